@@ -1,0 +1,68 @@
+import type { Route } from '#lotse/contract';
+import type { input, output, ZodMiniType } from 'zod/mini';
+import { Problem, problemFrom } from './problem.js';
+
+type Values = Record<string, string>;
+type NamesIn<P extends string> = P extends `${string}:${infer Rest}` ? Rest : never;
+
+export interface Given<B extends ZodMiniType, Q extends ZodMiniType> {
+  /** Values of the `:name` parts of the path. */
+  params?: Values;
+  body?: input<B>;
+  query?: Partial<input<Q>>;
+  signal?: AbortSignal;
+}
+
+interface Door {
+  token: () => string | null;
+  onSignedOut: () => void;
+}
+let door: Door = { token: () => null, onSignedOut: () => undefined };
+/** Called once by the session: whose bearer goes along, and what happens on 401. */
+export function openDoor(next: Door): void {
+  door = next;
+}
+
+export function fillPath(path: string, params: Values): string {
+  return path.replace(/:([A-Za-z]+)/g, (_, name: NamesIn<`:${string}`>) => encodeURIComponent(params[name] ?? ''));
+}
+
+function queryString(query: Record<string, unknown> | undefined): string {
+  const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== '');
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}`;
+}
+
+/** One request to our own server, with bearer and the header that no foreign form can send. */
+export async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set('X-Lotse', '1');
+  const token = door.token();
+  if (token !== null) headers.set('Authorization', `Bearer ${token}`);
+  let reply: Response;
+  try {
+    reply = await fetch(path, { ...init, headers, credentials: 'same-origin', cache: 'no-store' });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Problem('offline', 'network', {}, { cause: error });
+  }
+  if (reply.ok) return reply;
+  const problem = problemFrom(reply.status, await reply.json().catch(() => null));
+  if (problem.kind === 'signed-out' && token !== null) door.onSignedOut();
+  throw problem;
+}
+
+/** Calls a route of the contract: typed both ways, the reply is parsed. */
+export async function call<B extends ZodMiniType, Q extends ZodMiniType, R extends ZodMiniType>(
+  route: Route<B, Q, R>,
+  given: Given<B, Q> = {},
+): Promise<output<R>> {
+  const path = fillPath(route.path, given.params ?? {}) + queryString(given.query);
+  const reply = await request(path, {
+    method: route.method,
+    signal: given.signal ?? null,
+    ...(given.body === undefined ? {} : { body: JSON.stringify(given.body), headers: { 'Content-Type': 'application/json' } }),
+  });
+  const read = route.reply.safeParse(await reply.json().catch(() => null));
+  if (!read.success) throw new Problem('internal', 'reply.unreadable', {}, { cause: read.error });
+  return read.data;
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { hereFrom, pathTo, placeOf } from './places.js';
+
+const here = { reg: 'r1', enr: 'e1' };
+
+describe('places', () => {
+  it.each([
+    ['/l/r1/c/e1', 'start'],
+    ['/l/r1/c/e1/', 'start'],
+    ['/l/r1/c/e1/u/wiso.vertrag', 'task'],
+    ['/l/r1/c/e1/u/wiso.vertrag/end', 'end'],
+    ['/l/r1/c/e1/people', 'people'],
+    ['/l/r1/c/e1/people/p1', 'person'],
+    ['/l/r1/c/e1/links/l1', 'choose'],
+    ['/l/r1/c/e1/else', null],
+    ['/l/r1/c//people', null],
+    ['/', null],
+  ])('%s is %s', (pathname, name) => {
+    expect(placeOf(pathname)).toBe(name);
+  });
+
+  it('builds addresses that it recognises', () => {
+    expect(pathTo('end', here, { unit: 'wiso.vertrag' })).toBe('/l/r1/c/e1/u/wiso.vertrag/end');
+    expect(pathTo('person', here, { person: 'a/b' })).toBe('/l/r1/c/e1/people/a%2Fb');
+    expect(placeOf(pathTo('start', here, {}))).toBe('start');
+  });
+
+  it('reads where we are', () => {
+    expect(hereFrom('/l/r1/c/e1/u/x')).toEqual(here);
+    expect(hereFrom('/health')).toBeNull();
+  });
+});

@@ -1,0 +1,28 @@
+import Settings from 'lucide-react/icons/settings';
+import { lazy, Suspense, useState } from 'react';
+import { Button } from '../design/button.js';
+import { m } from '../paraglide/messages.js';
+
+const SettingsSheet = lazy(() => import('./settings-sheet.js'));
+
+export function SettingsButton() {
+  const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  function show() {
+    setWanted(true);
+    setOpen(true);
+  }
+  return (
+    <>
+      <Button look="quiet" onClick={show} aria-haspopup="dialog">
+        <Settings aria-hidden size={20} />
+        {m.settings()}
+      </Button>
+      {wanted && (
+        <Suspense fallback={null}>
+          <SettingsSheet open={open} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

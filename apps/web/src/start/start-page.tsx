@@ -1,0 +1,52 @@
+import { startPage } from '#lotse/contract';
+import { call } from '../api/call.js';
+import { useLoad } from '../api/use-load.js';
+import { Empty, Failed, Note, Waiting } from '../design/states.js';
+import { m } from '../paraglide/messages.js';
+import { useSession } from '../session/session.js';
+import { Page, PageHeading } from '../shell/page.js';
+import { ContactCard } from './contact-card.js';
+import { Fairway } from './fairway.js';
+import { Legend } from './legend.js';
+import { NextCard } from './next-card.js';
+import { UnitList, type UnitCard } from './unit-list.js';
+import './start.css';
+
+export default function StartPage() {
+  const { enrolmentId, role } = useSession();
+  const page = useLoad(`start ${enrolmentId}`, (signal) => call(startPage, { params: { enrolmentId }, signal }));
+  const start = page.value;
+  if (page.problem !== null) {
+    return <Page title={m.overview()}><Failed problem={page.problem} onRetry={page.reload} /></Page>;
+  }
+  if (start === null) return <Page title={m.overview()}><Waiting /></Page>;
+  return (
+    <Page title={start.courseTitle} wide>
+      <div className="start">
+        <div className="stack stack-24">
+          <div className="start-course"><PageHeading>{start.courseTitle}</PageHeading></div>
+          {role === 'guest' && <Note>{m.guest_note()}</Note>}
+          <WhatNow next={start.next} notChosen={start.notChosen} units={start.units} />
+          {start.units.length > 1 && <UnitList units={start.units} />}
+        </div>
+        <div className="stack stack-24">
+          {start.fairway.length > 0 && (
+            <section className="card stack stack-8" aria-labelledby="fairway">
+              <h2 id="fairway">{m.fairway_title()}</h2>
+              <Fairway buoys={start.fairway} harbour={{ examOn: start.examOn }} />
+              <Legend />
+            </section>
+          )}
+          {start.contact !== null && <ContactCard contact={start.contact} />}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function WhatNow({ next, notChosen, units }: { next: UnitCard | null; notChosen: boolean; units: readonly UnitCard[] }) {
+  if (next !== null) return <NextCard unit={next} />;
+  if (notChosen) return <Empty title={m.not_chosen_title()}><p>{m.not_chosen_text()}</p></Empty>;
+  if (units.length === 0) return <Empty title={m.no_units_title()}><p>{m.no_units_text()}</p></Empty>;
+  return <Empty title={m.all_done_title()}><p>{m.all_done_text()}</p></Empty>;
+}

@@ -1,0 +1,27 @@
+/** Run by `npm test`; alone: node --experimental-vm-modules node_modules/jest/bin/jest.js -w 2 [file] */
+const swc = [
+  '@swc/jest',
+  {
+    sourceMaps: 'inline',
+    module: { type: 'es6' },
+    jsc: {
+      target: 'es2022',
+      keepClassNames: true,
+      parser: { syntax: 'typescript', decorators: true, dynamicImport: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+      experimental: { keepImportAttributes: true },
+    },
+  },
+];
+export default {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
+  transform: { '^.+\\.ts$': swc },
+  moduleNameMapper: { '^#lotse/([^/]+)$': '<rootDir>/libs/$1/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.lotse/'],
+  testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
+  workerIdleMemoryLimit: '700MB',
+  testTimeout: 30000,
+};

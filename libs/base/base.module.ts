@@ -1,0 +1,52 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Audit } from './audit.js';
+import { Clock } from './clock.js';
+import type { Settings } from './config.js';
+import { Db } from './db.js';
+import { Due } from './due.js';
+import { Log } from './log.js';
+import type { Database } from './open-database.js';
+import { ProblemFilter } from './problem-filter.js';
+import { SafeFetch } from './safe-fetch.js';
+import { Seal } from './seal.js';
+
+export const SETTINGS = Symbol('settings');
+
+export interface Ground {
+  settings: Settings;
+  database: Database;
+  clock: Clock;
+  log: Log;
+  /** Secret that wraps the key ring and derives bearers. */
+  key: string;
+}
+
+export const MASTER_KEY = Symbol('master key');
+
+/** What every house stands on; global, so that no module lists it again. */
+@Global()
+@Module({})
+export class BaseModule {
+  static on(ground: Ground): DynamicModule {
+    const provided = [
+      { provide: SETTINGS, useValue: ground.settings },
+      { provide: MASTER_KEY, useValue: ground.key },
+      { provide: Clock, useValue: ground.clock },
+      { provide: Log, useValue: ground.log },
+      { provide: Db, useFactory: (ds: DataSource) => new Db(ds, ground.clock), inject: [DataSource] },
+      { provide: Seal, useValue: new Seal(ground.key, ground.clock) },
+      { provide: Audit, useValue: new Audit(ground.clock) },
+      { provide: SafeFetch, useValue: new SafeFetch(ground.settings) },
+      { provide: Due, useFactory: (db: Db) => new Due(db, ground.clock, ground.log), inject: [Db] },
+      { provide: ProblemFilter, useValue: new ProblemFilter(ground.log) },
+    ];
+    return {
+      module: BaseModule,
+      imports: [TypeOrmModule.forRootAsync({ useFactory: () => ({ type: 'postgres' as const, manualInitialization: true }), dataSourceFactory: () => Promise.resolve(ground.database.ds) })],
+      providers: provided,
+      exports: provided.map((provider) => provider.provide),
+    };
+  }
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+
+const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, ''), 'must be an origin such as https://lotse.example.org');
+const flag = z.enum(['0', '1', 'false', 'true', '']).transform((text) => text === '1' || text === 'true');
+const port = z.coerce.number().int().min(0).max(65535);
+
+/** All settings. Names in capitals are environment variables; the README lists them from here. */
+export const SettingsShape = z.object({
+  PORT: port.default(3000),
+  DEMO_LMS_PORT: port.default(3100),
+  LOTSE_DATA: z.string().min(1).default('.lotse'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  LOTSE_URL: origin.optional(),
+  LOTSE_KEY: z.string().min(32, 'must have at least 32 characters; make one with: openssl rand -base64 32').optional(),
+  LOTSE_DEMO: flag.optional(),
+  LOTSE_INSECURE_LMS: z.string().default('').transform((text) => text.split(/[\s,]+/).filter(Boolean)).pipe(z.array(origin)),
+  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+  MAIL_FROM: z.email('must be a mail address').optional(),
+  LOTSE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export interface Settings {
+  port: number;
+  demoLmsPort: number;
+  /** Folder for the embedded database, its key and the demo LMS's state. */
+  dataDir: string;
+  databaseUrl: string | undefined;
+  /** Public origin of this server, without a slash at the end. */
+  url: string;
+  key: string | undefined;
+  demo: boolean;
+  insecureLms: readonly string[];
+  smtpUrl: string | undefined;
+  mailFrom: string | undefined;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  version: string;
+}
+
+/** Thrown with every wrong or missing setting in one message. */
+export class SettingsError extends Error {
+  constructor(readonly lines: string[]) {
+    super(['These settings are wrong or missing:', ...lines.map((line) => `  ${line}`), 'See "Settings" in README.md.'].join('\n'));
+  }
+}
+
+type Parsed = z.infer<typeof SettingsShape>;
+
+function together(s: Parsed, demo: boolean): string[] {
+  const lines: string[] = [];
+  if (s.LOTSE_DEMO && (s.DATABASE_URL || s.LOTSE_URL)) lines.push('LOTSE_DEMO: cannot be set together with DATABASE_URL or LOTSE_URL; the demo is for trying Lotse on one machine.');
+  if (!demo && !s.LOTSE_URL) lines.push('LOTSE_URL: is required without the demo, e.g. https://lotse.example.org');
+  if (s.DATABASE_URL && !s.LOTSE_KEY) lines.push('LOTSE_KEY: is required with DATABASE_URL; make one with: openssl rand -base64 32');
+  if (s.SMTP_URL && !s.MAIL_FROM) lines.push('MAIL_FROM: is required with SMTP_URL');
+  return lines;
+}
+
+/** Reads settings from environment variables. Throws SettingsError naming all that is wrong at once. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in SettingsShape.shape && value !== ''));
+  const parsed = SettingsShape.safeParse(given);
+  if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const s = parsed.data;
+  const demo = s.LOTSE_DEMO ?? (!s.DATABASE_URL && !s.LOTSE_URL);
+  const lines = together(s, demo);
+  if (lines.length) throw new SettingsError(lines);
+  return Object.freeze({
+    port: s.PORT,
+    demoLmsPort: s.DEMO_LMS_PORT,
+    dataDir: s.LOTSE_DATA,
+    databaseUrl: s.DATABASE_URL,
+    url: (s.LOTSE_URL ?? `http://localhost:${s.PORT}`).replace(/\/$/, ''),
+    key: s.LOTSE_KEY,
+    demo,
+    insecureLms: demo ? [...s.LOTSE_INSECURE_LMS, `http://127.0.0.1:${s.DEMO_LMS_PORT}`, `http://127.0.0.2:${s.DEMO_LMS_PORT}`] : s.LOTSE_INSECURE_LMS,
+    smtpUrl: s.SMTP_URL,
+    mailFrom: s.MAIL_FROM,
+    logLevel: s.LOTSE_LOG,
+    version: readVersion(),
+  });
+}
+
+function readVersion(): string {
+  return (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version;
+}

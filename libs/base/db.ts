@@ -1,0 +1,158 @@
+import type { PoolClient } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Clock } from './clock.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Who asks. `tenant` is null for people who belong to none (caseworkers): they see shared rows as recipient only. */
+export interface Asker {
+  person: string;
+  tenant: string | null;
+}
+
+/** What may happen before anybody is known. Each name is one place in the code; the list is closed. */
+export const GATES = ['login', 'launch', 'session', 'due', 'seed', 'jwks', 'housekeeping', 'audit-verify'] as const;
+export type Gate = (typeof GATES)[number];
+
+export interface Statement {
+  name?: string;
+  text: string;
+  values?: unknown[];
+}
+
+export interface Hot {
+  query<R = Record<string, unknown>>(statement: Statement): Promise<R[]>;
+  /** The last statements and COMMIT in one message; afterwards the transaction is closed. */
+  finish(...statements: Statement[]): Promise<Record<string, unknown>[][]>;
+}
+
+/**
+ * The only doors to the database. Each opens one transaction that sees what its asker may see:
+ * row-level security reads app.person, app.tenant and app.now, and nothing else does.
+ */
+export class Db {
+  constructor(
+    private readonly ds: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** For a known person. Commits when `story` returns, rolls back when it throws. */
+  as<T>(me: Asker, story: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.transaction(this.head(me.person, me.tenant), story);
+  }
+
+  /** For due work of one tenant: nobody in particular asks. */
+  job<T>(tenant: string, story: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.transaction(this.head('', tenant), story);
+  }
+
+  /** Inside `job`: writes about one person (person row, mastery) need that person set. */
+  async become(tx: EntityManager, person: string): Promise<void> {
+    await tx.query(`select set_config('app.person', $1, true)`, [uuid(person)]);
+  }
+
+  /** For what happens before anybody is known. `gate` names the place. */
+  gate<T>(gate: Gate, story: (tx: EntityManager) => Promise<T>): Promise<T> {
+    if (!GATES.includes(gate)) throw new Error(`no such gate: ${String(gate)}`);
+    return this.transaction(`set local role lotse_gate; ${this.head('', '')}`, story);
+  }
+
+  /**
+   * `as` in two messages, for the answer alone: BEGIN and the asker travel with the first queries, COMMIT with `finish`.
+   * Needs `extra: { pipeline: true }` on the data source; without it the same code runs in more round trips.
+   */
+  async hot<T>(me: Asker, story: (tx: Hot) => Promise<T>): Promise<T> {
+    const head = this.head(me.person, me.tenant);
+    const pool = (this.ds.driver as unknown as { master: { connect(): Promise<PoolClient> } }).master;
+    const pg = await pool.connect();
+    const turn = new HotTurn(pg, `begin; ${head}`);
+    try {
+      const result = await story(turn);
+      await turn.end();
+      return result;
+    } catch (error) {
+      await turn.undo();
+      throw error;
+    } finally {
+      turn.release();
+    }
+  }
+
+  private head(person: string, tenant: string | null): string {
+    const now = this.clock.now().toISOString();
+    return `set local app.person = '${person ? uuid(person) : ''}'; set local app.tenant = '${tenant ? uuid(tenant) : ''}'; set local app.now = '${now}'`;
+  }
+
+  /** The head travels with START TRANSACTION: no round trip of its own, and TypeORM keeps counting savepoints. */
+  private async transaction<T>(head: string, story: (tx: EntityManager) => Promise<T>): Promise<T> {
+    const runner = this.ds.createQueryRunner();
+    try {
+      const send = runner.query;
+      runner.query = ((sql: string, ...rest: []) => send.call(runner, sql === 'START TRANSACTION' ? `${sql}; ${head}` : sql, ...rest)) as typeof send;
+      await runner.startTransaction();
+      runner.query = send;
+      try {
+        const result = await story(runner.manager);
+        await runner.commitTransaction();
+        return result;
+      } catch (error) {
+        // The first error is the one to tell; a rollback that fails too means the connection is gone, and with it the transaction.
+        await runner.rollbackTransaction().catch(() => undefined);
+        throw error;
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/** It is written into SQL text, so its form is checked here. */
+function uuid(text: string): string {
+  if (!UUID.test(text)) throw new Error('not a uuid');
+  return text;
+}
+
+class HotTurn implements Hot {
+  private lost = false;
+  private commit: Promise<{ command: string }> | undefined;
+  private readonly opened: Promise<Error | undefined>;
+  private readonly onLost = () => { this.lost = true; };
+
+  constructor(private readonly pg: PoolClient, begin: string) {
+    // `on`, not `once`: a killed backend reports twice, and an unheard 'error' ends the process
+    pg.on('error', this.onLost);
+    pg.on('end', this.onLost);
+    this.opened = pg.query(begin).then(() => undefined, (error: Error) => error);
+  }
+
+  async query<R>(statement: Statement): Promise<R[]> {
+    if (this.commit) throw new Error('already committed');
+    return (await this.pg.query(statement)).rows as R[];
+  }
+
+  async finish(...statements: Statement[]): Promise<Record<string, unknown>[][]> {
+    const sent = statements.map((statement) => this.pg.query(statement));
+    this.commit = this.pg.query('commit');
+    const [rows] = await Promise.all([Promise.allSettled(sent), this.commit.catch(() => undefined)]);
+    const bad = rows.find((row) => row.status === 'rejected');
+    if (bad) throw bad.reason;
+    return rows.map((row) => (row as PromiseFulfilledResult<{ rows: Record<string, unknown>[] }>).value.rows);
+  }
+
+  async end(): Promise<void> {
+    const wrong = await this.opened;
+    if (wrong) throw wrong;
+    this.commit ??= this.pg.query('commit');
+    if ((await this.commit).command !== 'COMMIT') throw new Error('rolled back');
+  }
+
+  async undo(): Promise<void> {
+    if (!this.lost) await this.pg.query('rollback').catch(this.onLost); // after a failed COMMIT only a harmless warning
+  }
+
+  release(): void {
+    this.pg.off('error', this.onLost);
+    this.pg.off('end', this.onLost);
+    this.pg.release(this.lost);
+  }
+}

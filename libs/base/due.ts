@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { Clock } from './clock.js';
+import type { Db } from './db.js';
+import type { Log } from './log.js';
+
+const LEASE_MS = 60_000;
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 3_600_000;
+
+/** Does one due thing. Returns when it is due again, or null when it is done for good. Throwing means: try again later. */
+export type DueWork = (tenant: string, ref: string) => Promise<Date | null>;
+
+/** Things that must happen later are rows; one timer asks for them. */
+export class Due {
+  private readonly works = new Map<string, DueWork>();
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly db: Db, private readonly clock: Clock, private readonly log: Log) {}
+
+  /** Says who does the work of a kind. */
+  on(kind: string, work: DueWork): void {
+    this.works.set(kind, work);
+  }
+
+  /** Plans work in the caller's transaction. The same kind and ref stand once; the earlier time wins. */
+  async plan(tx: EntityManager, tenant: string, kind: string, ref: string, dueAt: Date): Promise<void> {
+    await tx.query(
+      `insert into due_row (tenant, id, kind, ref, due_at, attempts) values ($1, $2, $3, $4, $5, 0)
+       on conflict (tenant, kind, ref) do update set due_at = least(due_row.due_at, excluded.due_at)`,
+      [tenant, randomUUID(), kind, ref, dueAt],
+    );
+  }
+
+  start(everyMs = 5_000): void {
+    this.timer = setInterval(() => { this.running ??= this.run().finally(() => { this.running = undefined; }); }, everyMs);
+    this.timer.unref();
+  }
+
+  /** Lets what runs finish. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** Does everything that is due now, once. */
+  async run(): Promise<void> {
+    const now = this.clock.now();
+    const tenants = await this.db.gate('due', (tx) => tx.query<{ tenant: string }[]>(
+      `select distinct tenant from due_row where due_at <= $1 and (lease_until is null or lease_until <= $1)`, [now]));
+    for (const { tenant } of tenants) {
+      for (const row of await this.take(tenant)) await this.doOne(tenant, row);
+    }
+  }
+
+  private take(tenant: string): Promise<{ id: string; kind: string; ref: string; attempts: number }[]> {
+    const now = this.clock.now();
+    return this.db.job(tenant, async (tx) => {
+      const [rows] = await tx.query<[{ id: string; kind: string; ref: string; attempts: number }[], number]>(
+        `update due_row set lease_until = $2, attempts = attempts + 1 where id in (select id from due_row
+           where tenant = $4 and kind = any($3) and due_at <= $1 and (lease_until is null or lease_until <= $1) order by due_at limit 20 for update skip locked)
+         returning id, kind, ref, attempts`, [now, new Date(now.getTime() + LEASE_MS), [...this.works.keys()], tenant]);
+      return rows;
+    });
+  }
+
+  private async doOne(tenant: string, row: { id: string; kind: string; ref: string; attempts: number }): Promise<void> {
+    try {
+      const again = await this.works.get(row.kind)?.(tenant, row.ref);
+      await this.db.job(tenant, (tx) => again
+        ? tx.query(`update due_row set due_at = $2, lease_until = null, attempts = 0, reason = null where id = $1`, [row.id, again])
+        : tx.query(`delete from due_row where id = $1`, [row.id]));
+    } catch (error) {
+      this.log.fault('due.failed', error, { kind: row.kind, attempts: row.attempts, tenantId: tenant });
+      const wait = Math.min(FIRST_WAIT_MS * 2 ** (row.attempts - 1), LONGEST_WAIT_MS);
+      await this.db.job(tenant, (tx) => tx.query(`update due_row set due_at = $2, lease_until = null, reason = $3 where id = $1`, [row.id, new Date(this.clock.now().getTime() + wait), error instanceof Error ? error.name : 'unknown']));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { applyDecorators, Body, Delete, Get, HttpCode, Param, Post, Put, Query, SerializeOptions, SetMetadata, type Type } from '@nestjs/common';
+import * as z from 'zod/mini';
+import { Id, type Route, type Who } from '#lotse/contract';
+
+export const WHO_KEY = 'lotse:who';
+
+const METHODS = { GET: Get, POST: Post, PUT: Put, DELETE: Delete } as const;
+
+/** Mounts a handler at its contract route: path, status, reply schema (what the reply does not name is stripped), and who may call it. */
+export function Handle(route: Route<never, never>): MethodDecorator;
+export function Handle(route: Pick<Route, 'method' | 'path' | 'who' | 'reply'>): MethodDecorator;
+export function Handle(route: Pick<Route, 'method' | 'path' | 'who' | 'reply'>): MethodDecorator {
+  return applyDecorators(
+    METHODS[route.method](route.path),
+    HttpCode(200),
+    SerializeOptions({ schema: route.reply as never }),
+    SetMetadata(WHO_KEY, typeof route.who === 'string' ? [route.who] : route.who),
+  );
+}
+
+/** For handlers that answer no JSON of the contract (pages, files, LTI forms): they say who may call them here. */
+export function For(...who: Who[]): MethodDecorator {
+  return SetMetadata(WHO_KEY, who);
+}
+export const Public = (): MethodDecorator => For('public');
+
+export const FromBody = (route: { body?: unknown }): ParameterDecorator => Body({ schema: route.body as never });
+export const FromQuery = (route: { query?: unknown }): ParameterDecorator => Query({ schema: route.query as never });
+/** An id in the path: anything that is no uuid is unknown. */
+export const IdParam = (name: string): ParameterDecorator => Param(name, { schema: Id as never });
+/** Query of a handler without a contract route. */
+export const QueryOf = (schema: z.ZodMiniType): ParameterDecorator => Query({ schema: schema as never });
+
+export type ControllerClass = Type<unknown>;

@@ -1,0 +1,20 @@
+/**
+ * What every house stands on: settings, the doors to the database, the clock, logs, problems, sealing, audit,
+ * due work, the one outgoing fetch, and how a contract route is mounted. It knows no trainee and no LMS.
+ * Called by all libs to its right and by the server.
+ */
+export { BaseModule, MASTER_KEY, SETTINGS, type Ground } from './base.module.js';
+export { Audit, verifyAudit, type AuditEvent, type AuditFault } from './audit.js';
+export { Clock } from './clock.js';
+export { readSettings, SettingsError, SettingsShape, type Settings } from './config.js';
+export { Db, GATES, type Asker, type Gate, type Hot, type Statement } from './db.js';
+export { Due, type DueWork } from './due.js';
+export { FolderInUse } from './folder-lock.js';
+export { For, FromBody, FromQuery, Handle, IdParam, Public, QueryOf, WHO_KEY } from './http.js';
+export { currentRequestId, Log, withRequestId, type LogFields } from './log.js';
+export { openDatabase, migrate, type Database } from './open-database.js';
+export { Problem } from './problem.js';
+export { ProblemFilter } from './problem-filter.js';
+export { SafeFetch } from './safe-fetch.js';
+export { Seal, type KeyOwner, type Place } from './seal.js';
+export { TABLES, TABLES_TO_COME, type Retention, type TableClass } from './table-classes.js';

@@ -1,0 +1,6 @@
+import { People1700000000001 } from './001-people.js';
+import { Lti1700000000002 } from './002-lti.js';
+import { Learning1700000000003 } from './003-learning.js';
+
+/** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
+export const migrations = [People1700000000001, Lti1700000000002, Learning1700000000003];

@@ -1,0 +1,70 @@
+import { Duplex } from 'node:stream';
+import type { PGlite } from '@electric-sql/pglite';
+
+/** The in-process wire: node-postgres talks to it as to a socket; PGlite's one backend answers. */
+export class PGliteStream extends Duplex {
+  private rest: Buffer = Buffer.alloc(0);
+  private started = false;
+  private static lastTurn = 0;
+
+  constructor(private readonly db: PGlite) {
+    super({ allowHalfOpen: false });
+  }
+
+  connect(): this {
+    queueMicrotask(() => this.emit('connect'));
+    return this;
+  }
+  setNoDelay(): this { return this; }
+  setKeepAlive(): this { return this; }
+  setTimeout(): this { return this; }
+  ref(): this { return this; }
+  unref(): this { return this; }
+  override _read(): void {}
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.feed(chunk).then(() => done(), done);
+  }
+
+  private async feed(chunk: Buffer): Promise<void> {
+    this.rest = this.rest.length ? Buffer.concat([this.rest, chunk]) : chunk;
+    const { cut, close } = this.scan();
+    if (cut) {
+      const send = Uint8Array.prototype.slice.call(this.rest, 0, cut);
+      this.rest = Buffer.from(this.rest.subarray(cut));
+      // Every answer is a microtask: without a turn of the event loop now and then, a busy queue starves sockets and timers.
+      if (performance.now() - PGliteStream.lastTurn > 4) {
+        await new Promise(setImmediate);
+        PGliteStream.lastTurn = performance.now();
+      }
+      const out = await this.db.runExclusive(() => this.db.execProtocolRaw(send));
+      if (out.length) this.push(Buffer.from(out));
+    }
+    if (close) this.push(null);
+  }
+
+  /** Finds the end of the last message that the backend answers; the rest waits for more. */
+  private scan(): { cut: number; close: boolean } {
+    let at = 0;
+    let cut = 0;
+    for (;;) {
+      if (!this.started) {
+        if (this.rest.length - at < 4) break;
+        const length = this.rest.readInt32BE(at);
+        if (this.rest.length - at < length) break;
+        at += length;
+        cut = at;
+        this.started = true;
+        continue;
+      }
+      if (this.rest.length - at < 5) break;
+      const length = this.rest.readInt32BE(at + 1) + 1;
+      if (this.rest.length - at < length) break;
+      const type = this.rest[at] ?? 0;
+      at += length;
+      if (type === 0x58) return { cut, close: true }; // X: Terminate
+      if ('QSHdcf'.includes(String.fromCharCode(type))) cut = at;
+    }
+    return { cut, close: false };
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * Every table, its class and its retention class. A test compares this list with the schema: a table that is
+ * missing here, or whose policies do not fit its class, fails.
+ *
+ * tenant: rows of one tenant, policy on app.tenant. shared: a tenant's rows that a recipient outside may read too
+ * (released reports, questions to them, their audit rows). global: no tenant; policies name the person or are public.
+ * gate: read before anybody is known, by lotse_gate only (tenant: also read by its own people).
+ *
+ * Retention: `measure` until the participation's end plus ten years of the funding rules; `learning` until the person's
+ * erasure or two years after the last sign of life; `login` days; `public` holds nothing personal; `proof` audit, ten years.
+ */
+export type TableClass = 'tenant' | 'shared' | 'global' | 'gate';
+export type Retention = 'measure' | 'learning' | 'login' | 'public' | 'proof' | 'installation';
+
+export const TABLES: Record<string, { class: TableClass; retention: Retention }> = {
+  tenant: { class: 'gate', retention: 'installation' },
+  person: { class: 'global', retention: 'learning' },
+  identity: { class: 'tenant', retention: 'learning' },
+  key_ring: { class: 'global', retention: 'learning' },
+  measure: { class: 'tenant', retention: 'measure' },
+  staff_contact: { class: 'tenant', retention: 'measure' },
+  participation: { class: 'tenant', retention: 'measure' },
+  profile: { class: 'tenant', retention: 'learning' },
+  role_grant: { class: 'tenant', retention: 'proof' },
+  session: { class: 'gate', retention: 'login' },
+  launch_code: { class: 'gate', retention: 'login' },
+  registration: { class: 'tenant', retention: 'installation' },
+  deployment: { class: 'tenant', retention: 'installation' },
+  lti_key: { class: 'tenant', retention: 'installation' },
+  course: { class: 'tenant', retention: 'learning' },
+  enrolment: { class: 'tenant', retention: 'learning' },
+  resource_link: { class: 'tenant', retention: 'learning' },
+  line_item: { class: 'tenant', retention: 'learning' },
+  login_state: { class: 'gate', retention: 'login' },
+  package: { class: 'global', retention: 'public' },
+  publication: { class: 'tenant', retention: 'public' },
+  unit_run: { class: 'tenant', retention: 'learning' },
+  answer: { class: 'tenant', retention: 'learning' },
+  mastery: { class: 'global', retention: 'learning' },
+  unit_grade: { class: 'tenant', retention: 'learning' },
+  grade_due: { class: 'tenant', retention: 'learning' },
+  due_row: { class: 'tenant', retention: 'login' },
+  audit: { class: 'tenant', retention: 'proof' },
+};
+
+/** Decided, not yet built: whoever makes one of these tables takes its class and policy shape from here. */
+export const TABLES_TO_COME: Record<string, { class: TableClass; retention: Retention; policy: string }> = {
+  account: { class: 'gate', retention: 'login', policy: 'gate only; one row per person with local login' },
+  invitation: { class: 'gate', retention: 'login', policy: 'gate only; one-time, expiring; tenant column names who invited' },
+  outbox: { class: 'tenant', retention: 'login', policy: 'app.tenant; gate reads tenant and due_at' },
+  support_plan: { class: 'tenant', retention: 'measure', policy: 'app.tenant' },
+  attendance_record: { class: 'tenant', retention: 'measure', policy: 'app.tenant; insert only, corrections point at what they correct' },
+  release: { class: 'shared', retention: 'proof', policy: 'app.tenant, or recipient = app.person and from_at <= app.now and (until is null or until > app.now) and withdrawn_at is null' },
+  report: { class: 'shared', retention: 'measure', policy: 'app.tenant, or a release of this version readable by app.person' },
+  question: { class: 'shared', retention: 'measure', policy: 'app.tenant, or asked_by = app.person' },
+  draft: { class: 'tenant', retention: 'public', policy: 'app.tenant; authoring' },
+  device: { class: 'tenant', retention: 'learning', policy: 'app.tenant and person = app.person; offline use' },
+  identity_link: { class: 'global', retention: 'learning', policy: 'person = app.person; one-time code' },
+  share: { class: 'global', retention: 'learning', policy: 'person = app.person, or read by either tenant named' },
+};

@@ -1,0 +1,8 @@
+/**
+ * What there is to learn: builds packages from the content files, keeps them unchanged for as long as anybody
+ * has answered from them, and says which of them a tenant has published.
+ * Called by lti (modules of a link), learning (runs) and the server (start, content check).
+ */
+export { CatalogModule } from './catalog.module.js';
+export { CatalogService, tasksOf, type ModuleUnits, type PublishedUnit } from './catalog.service.js';
+export { CATALOG_ENTITIES } from './entities.js';

@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import { AnswerOutcome } from './answers.js';
+import { TaskView } from './exercises.js';
+import { GradeState } from './learning.js';
+import { route } from './route.js';
+import { ContentId, Id, Instant, MasteryState, Page, PageSize } from './words.js';
+
+const staff = ['teacher', 'tutor'] as const;
+
+/** A person's state in one unit. `stuck`: three wrong first tries in a row, or an open run untouched for seven days. */
+export const RosterState = z.enum(['not-started', 'going', 'stuck', 'finished']);
+export type RosterState = z.infer<typeof RosterState>;
+
+export const RosterCell = z.object({
+  unitId: ContentId,
+  state: RosterState,
+  done: z.number(),
+  total: z.number(),
+  grade: z.nullable(z.number()),
+  gradeState: GradeState,
+  /** Code of the reason when a grade has not arrived, e.g. `score.403`. */
+  gradeReason: z.nullable(z.string()),
+  lastAnswerAt: z.nullable(Instant),
+});
+export type RosterCell = z.infer<typeof RosterCell>;
+
+export const RosterRow = z.object({
+  personId: Id,
+  name: z.string(),
+  test: z.boolean(),
+  lastSeenAt: z.nullable(Instant),
+  needsHelp: z.boolean(),
+  cells: z.array(RosterCell),
+});
+export type RosterRow = z.infer<typeof RosterRow>;
+
+export const RosterQuery = z.object({
+  page: Page,
+  size: PageSize,
+  sort: z._default(z.enum(['name', 'last-seen', 'help', 'grade']), 'help'),
+  dir: z._default(z.enum(['asc', 'desc']), 'asc'),
+  state: z.optional(RosterState),
+  unitId: z.optional(ContentId),
+  q: z.optional(z.string().check(z.maxLength(80))),
+});
+export type RosterQuery = z.infer<typeof RosterQuery>;
+
+export const RosterPage = z.object({
+  courseTitle: z.string(),
+  units: z.array(z.object({ unitId: ContentId, title: z.string(), short: z.string() })),
+  counts: z.object({ people: z.number(), notStarted: z.number(), going: z.number(), stuck: z.number(), finished: z.number(), gradesWaiting: z.number() }),
+  rows: z.array(RosterRow),
+  total: z.number(),
+  page: z.number(),
+  size: z.number(),
+  /** Set when grades cannot go back to this course, with the reason's code. */
+  gradesBlocked: z.nullable(z.string()),
+});
+export type RosterPage = z.infer<typeof RosterPage>;
+export const roster = route('GET', '/api/courses/:enrolmentId/people', { who: staff, query: RosterQuery, reply: RosterPage });
+/** The same list as CSV, UTF-8 with BOM, semicolons, formulas made harmless. Not JSON: fetched as a file. */
+export const ROSTER_CSV_PATH = '/api/courses/:enrolmentId/people.csv';
+
+export const AnsweredTask = z.object({
+  answerId: Id,
+  at: Instant,
+  try: z.number(),
+  task: TaskView,
+  response: z.unknown(),
+  outcome: AnswerOutcome,
+  aids: z.array(z.string()),
+});
+export type AnsweredTask = z.infer<typeof AnsweredTask>;
+
+export const PersonPage = z.object({
+  personId: Id,
+  name: z.string(),
+  lastSeenAt: z.nullable(Instant),
+  units: z.array(z.object({ unitId: ContentId, title: z.string(), cell: RosterCell })),
+  mastery: z.array(z.object({ competence: ContentId, title: z.string(), state: MasteryState })),
+  answers: z.array(AnsweredTask),
+  total: z.number(),
+  page: z.number(),
+  size: z.number(),
+});
+export type PersonPage = z.infer<typeof PersonPage>;
+export const personPage = route('GET', '/api/courses/:enrolmentId/people/:personId', {
+  who: staff,
+  query: z.object({ page: Page, size: PageSize, unitId: z.optional(ContentId) }),
+  reply: PersonPage,
+});
+
+/** What a link may open: for a link with neither unit nor module the teacher chooses once. */
+export const LinkChoices = z.object({
+  linkTitle: z.string(),
+  choices: z.array(z.object({ kind: z.enum(['unit', 'module']), id: ContentId, title: z.string(), minutes: z.number(), tasks: z.number() })),
+});
+export type LinkChoices = z.infer<typeof LinkChoices>;
+export const linkChoices = route('GET', '/api/courses/:enrolmentId/links/:linkId', { who: staff, reply: LinkChoices });
+export const chooseTarget = route('PUT', '/api/courses/:enrolmentId/links/:linkId', {
+  who: staff,
+  body: z.strictObject({ kind: z.enum(['unit', 'module']), id: ContentId }),
+  reply: z.object({ kind: z.enum(['unit', 'module']), id: ContentId }),
+});

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { route } from './route.js';
+import { ContentId, CourseRole, Id, Locale, TextLevel } from './words.js';
+
+/** Theme of the pages; `auto` follows the device. */
+export const Theme = z.enum(['auto', 'light', 'dark']);
+export const Preferences = z.object({ locale: z.nullable(Locale), textLevel: TextLevel, theme: Theme });
+export type Preferences = z.infer<typeof Preferences>;
+
+export const SessionReply = z.object({
+  /** Bearer for the Authorization header. Kept in memory only. */
+  token: z.string(),
+  displayName: z.string(),
+  /** Locale the launch asked for; used where nothing is stored. */
+  launchLocale: z.nullable(Locale),
+  preferences: Preferences,
+  /** The place this session was opened for. */
+  enrolmentId: Id,
+  registrationId: Id,
+  role: CourseRole,
+  target: z.nullable(z.object({ kind: z.enum(['unit', 'module']), id: ContentId })),
+  /** Set when a teacher has to choose what the link opens. */
+  linkId: z.nullable(Id),
+});
+export type SessionReply = z.infer<typeof SessionReply>;
+
+/** Takes the single-use code (60 s) from the URL fragment; sets the partitioned cookie's twin bearer. */
+export const openSession = route('POST', '/api/session', { who: 'public', body: z.strictObject({ code: z.string().check(z.maxLength(100)) }), reply: SessionReply });
+/** After a reload: the partitioned cookie gives the same bearer again. `enrolmentId` is the place in the path. */
+export const resumeSession = route('POST', '/api/session/resume', { who: 'public', body: z.strictObject({ enrolmentId: Id }), reply: SessionReply });
+export const endSession = route('POST', '/api/session/end', { who: 'any', body: z.strictObject({}), reply: z.object({ ended: z.literal(true) }) });
+export const savePreferences = route('PUT', '/api/preferences', { who: 'any', body: z.strictObject({ locale: z.nullable(Locale), textLevel: TextLevel, theme: Theme }), reply: Preferences });

@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { berlinDay, nextMastery, type Evidence, type Mastery } from './mastery.js';
+
+const day = (n: number) => new Date(Date.UTC(2026, 10, n, 12));
+const run = (items: [number, boolean, boolean][], start: Mastery | null = null) =>
+  items.reduce<Mastery | null>((m, [d, right, typed]) => nextMastery(m, { on: berlinDay(day(d)), right, typed }, day(d)), start);
+const many = (n: number, d: number, right = true, typed = true): [number, boolean, boolean][] => Array.from({ length: n }, () => [d, right, typed]);
+
+test.each([
+  ['nothing yet, practice without evidence', () => nextMastery(null, null, day(1)), 'practising'],
+  ['eight right on one day never give secure', () => run(many(8, 1)), 'practising'],
+  ['seven of eight right on two days, typed: secure', () => run([...many(4, 1), [2, false, true], ...many(3, 2)]), 'secure'],
+  ['six of eight are not enough', () => run([...many(3, 1), ...many(2, 2, false), ...many(3, 2)]), 'practising'],
+  ['only two typed are not enough', () => run([...many(6, 1, true, false), ...many(2, 2)]), 'practising'],
+  ['a wrong item before the week is over changes nothing', () => run([...many(4, 1), ...many(4, 2), [5, false, true]]), 'secure'],
+  ['after a week one right is not yet firm', () => run([...many(4, 1), ...many(4, 2), [10, true, true]]), 'secure'],
+  ['after a week two right: firm', () => run([...many(4, 1), ...many(4, 2), [10, true, true], [11, true, true]]), 'firm'],
+  ['after a week one wrong: shaky', () => run([...many(4, 1), ...many(4, 2), [10, false, true]]), 'shaky'],
+  ['shaky keeps three items and climbs again', () => run([...many(4, 1), ...many(4, 2), [10, false, true], ...many(4, 11), ...many(3, 12)]), 'secure'],
+  ['firm with two wrong of three: shaky', () => run([...many(4, 1), ...many(4, 2), [10, true, true], [11, true, true], [20, false, true], [21, false, true]]), 'shaky'],
+] as [string, () => Mastery | null, string][])('%s', (_, story, state) => {
+  expect(story()?.state).toBe(state);
+});
+
+test('the day is counted in Berlin, not in UTC', () => {
+  expect(berlinDay(new Date('2026-11-21T23:30:00Z'))).toBe('2026-11-22');
+  expect(berlinDay(new Date('2026-07-21T22:30:00Z'))).toBe('2026-07-22');
+});
+
+test('the window never grows beyond eight', () => {
+  const items: Evidence[] = run(many(30, 1))?.recent ?? [];
+  expect(items).toHaveLength(8);
+});

@@ -1,0 +1,69 @@
+import type { Text2 } from '#lotse/contract';
+import { compareWords, sameWords, tidy, type WordFit } from './compare-words.js';
+import { joinTexts } from './fill-prose.js';
+import { UnfitResponse, unclear, verdictFor, type BodyOf, type General, type Marked, type ResponseOf } from './marked.js';
+import { NOTHING_TYPED, atGap, gapEmpty, gapsRight, showCase, showSlip, showUmlaut } from './phrases.js';
+
+type ClozeBody = BodyOf<'cloze'>;
+type Gap = ClozeBody['gaps'][number];
+/** One gap marked: `text` is the reason or the note, null where there is nothing more exact to say. */
+interface GapMark { points: number; text: Text2 | null }
+
+/** The mean of the gaps. Each gap that is not right says why; a forgiven slip is shown letter by letter. */
+export function markCloze(body: ClozeBody, response: ResponseOf<'cloze'>, general: General): Marked {
+  const unknown = Object.keys(response.gaps).find((id) => !body.gaps.some((gap) => gap.id === id));
+  if (unknown !== undefined) throw new UnfitResponse(`there is no gap "${unknown}"`);
+  const typed = (gap: Gap): string => (Object.hasOwn(response.gaps, gap.id) ? tidy(response.gaps[gap.id] ?? '') : '');
+  if (body.gaps.every((gap) => typed(gap) === '')) return unclear(NOTHING_TYPED);
+  const marks = body.gaps.map((gap) => markGap(body, gap, typed(gap)));
+  const score = marks.reduce((sum, mark) => sum + mark.points, 0) / Math.max(1, marks.length);
+  const parts = Object.fromEntries(body.gaps.map((gap, index) => [gap.id, verdictFor(marks[index]?.points ?? 0)]));
+  return { verdict: verdictFor(score), score, feedback: feedbackFor(marks, score, general), parts };
+}
+
+function markGap(body: ClozeBody, gap: Gap, typed: string): GapMark {
+  if (typed === '') return { points: 0, text: gapEmpty() };
+  if (gap.input === 'select') return markSelected(gap, typed);
+  const mistake = gap.mistakes.find((one) => sameTyped(gap, typed, one.answer));
+  if (mistake) return { points: 0, text: mistake.say };
+  const fit = compareWords(typed, gap.answers, { match: gap.match, others: wordsElsewhere(body, gap) });
+  return { points: fit.points, text: fit.points === 0 ? gap.feedback : noteFor(fit, typed) };
+}
+
+/** A chosen option is one of the list and has no slips. */
+function markSelected(gap: Gap, chosen: string): GapMark {
+  const option = (gap.options ?? []).find((candidate) => tidy(candidate) === chosen);
+  if (option === undefined) throw new UnfitResponse(`gap "${gap.id}" has no option "${chosen}"`);
+  if (gap.answers.some((answer) => tidy(answer) === chosen)) return { points: 1, text: null };
+  const mistake = gap.mistakes.find((one) => tidy(one.answer) === chosen);
+  return { points: 0, text: mistake?.say ?? gap.feedback };
+}
+
+/** A known mistake counts as typed; where case or endings are the point, letter for letter. */
+function sameTyped(gap: Gap, typed: string, answer: string): boolean {
+  return gap.match === 'content' ? sameWords(typed, answer) : tidy(typed) === tidy(answer);
+}
+
+/** Words that mean something else in this text and are therefore nobody's slip. */
+function wordsElsewhere(body: ClozeBody, gap: Gap): string[] {
+  const all = body.gaps.flatMap((other) => [...other.answers, ...(other.options ?? []), ...other.mistakes.map((one) => one.answer)]);
+  return all.filter((word) => !gap.answers.some((answer) => sameWords(answer, word)));
+}
+
+function noteFor(fit: WordFit, typed: string): Text2 | null {
+  switch (fit.note) {
+    case 'typo': return showSlip(typed, fit.answer);
+    case 'case': return showCase(fit.answer);
+    case 'umlaut': return showUmlaut(fit.answer);
+    case 'none': return null;
+  }
+}
+
+function feedbackFor(marks: readonly GapMark[], score: number, general: General): Text2 {
+  const reasons = marks.flatMap((mark, index) => (mark.text ? [atGap(index + 1, marks.length, mark.text)] : []));
+  if (score === 1) return joinTexts(general.right, ...reasons);
+  const right = marks.filter((mark) => mark.points === 1).length;
+  const count = marks.length > 1 ? [gapsRight(right, marks.length)] : [];
+  const unexplained = marks.some((mark) => mark.points < 1 && mark.text === null);
+  return joinTexts(...count, ...reasons, ...(unexplained ? [general.wrong] : []));
+}

@@ -1,0 +1,79 @@
+/** How a unit may be written. The first spelling is what is shown; the key is what content files say. */
+const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
+  EUR: ['€', 'EUR', 'Euro', 'Euros'],
+  ct: ['ct', 'Cent', 'Cents'],
+  '%': ['%', 'Prozent', 'v. H.', 'v.H.', 'vH'],
+  '‰': ['‰', 'Promille'],
+  h: ['h', 'Std.', 'Std', 'Stunde', 'Stunden'],
+  min: ['min', 'Min.', 'Minute', 'Minuten'],
+  s: ['s', 'Sek.', 'Sek', 'Sekunde', 'Sekunden'],
+  Tage: ['Tage', 'Tag', 'Tagen', 'd'],
+  Werktage: ['Werktage', 'Werktag', 'Werktagen'],
+  Arbeitstage: ['Arbeitstage', 'Arbeitstag', 'Arbeitstagen'],
+  Wochen: ['Wochen', 'Woche', 'Wo.'],
+  Monate: ['Monate', 'Monat', 'Monaten', 'Mon.'],
+  Jahre: ['Jahre', 'Jahr', 'Jahren'],
+  Stück: ['Stück', 'Stueck', 'Stk.', 'Stk', 'St.'],
+  Personen: ['Personen', 'Person', 'Pers.'],
+  mm: ['mm', 'Millimeter'],
+  cm: ['cm', 'Zentimeter'],
+  dm: ['dm', 'Dezimeter'],
+  m: ['m', 'Meter', 'Metern'],
+  km: ['km', 'Kilometer'],
+  'mm²': ['mm²', 'mm2', 'mm^2'],
+  'cm²': ['cm²', 'cm2', 'cm^2', 'qcm'],
+  'dm²': ['dm²', 'dm2', 'dm^2'],
+  'm²': ['m²', 'm2', 'm^2', 'qm', 'Quadratmeter'],
+  'cm³': ['cm³', 'cm3', 'cm^3'],
+  'dm³': ['dm³', 'dm3', 'dm^3'],
+  'm³': ['m³', 'm3', 'm^3', 'cbm', 'Kubikmeter'],
+  ml: ['ml', 'Milliliter'],
+  l: ['l', 'Liter', 'Ltr.'],
+  mg: ['mg', 'Milligramm'],
+  g: ['g', 'Gramm'],
+  kg: ['kg', 'Kilo', 'Kilogramm'],
+  t: ['t', 'Tonne', 'Tonnen'],
+  'km/h': ['km/h'],
+  '1/min': ['1/min', 'U/min', 'min-1', 'min^-1'],
+  V: ['V', 'Volt'],
+  A: ['A', 'Ampere'],
+  'Ω': ['Ω', 'Ohm'],
+  W: ['W', 'Watt'],
+  kW: ['kW', 'Kilowatt'],
+  kWh: ['kWh', 'Kilowattstunden', 'Kilowattstunde'],
+  Hz: ['Hz', 'Hertz'],
+  N: ['N', 'Newton'],
+  bar: ['bar'],
+  '°C': ['°C', '° C', 'Grad Celsius', 'Grad'],
+};
+
+const fold = (text: string): string => text.normalize('NFC').toLowerCase();
+
+const KNOWN: readonly (readonly [spelling: string, unit: string])[] = Object.entries(SPELLINGS)
+  .flatMap(([unit, spellings]) => [unit, ...spellings].map((spelling) => [fold(spelling), unit] as const))
+  .sort((a, b) => b[0].length - a[0].length);
+
+/** The unit's own name: `Euro`, `€` and `EUR` are all `EUR`; an unknown unit stays as it is. */
+export function unitName(unit: string): string {
+  return KNOWN.find(([spelling]) => spelling === fold(unit))?.[1] ?? unit;
+}
+
+/** How a unit is shown beside a number: `€` for `EUR`. */
+export function unitShown(unit: string): string {
+  return SPELLINGS[unitName(unit)]?.[0] ?? unit;
+}
+
+/**
+ * Takes a unit off the end (or a currency off the front) of what was typed.
+ * `expected` is the exercise's own unit and may be a word this list does not know.
+ */
+export function splitUnit(text: string, expected?: string): { number: string; unit: string | null } {
+  const low = fold(text);
+  const own = expected === undefined || unitName(expected) !== expected ? [] : [[fold(expected), expected] as const];
+  for (const [spelling, unit] of [...own, ...KNOWN]) {
+    const rest = text.slice(0, -spelling.length);
+    if (low.endsWith(spelling) && /\d[\s.,'-]*$/.test(rest)) return { number: rest.trim(), unit };
+  }
+  const front = /^(€|eur|euro)\s*(?=[-+\d.,])/iu.exec(text);
+  return front ? { number: text.slice(front[0].length), unit: 'EUR' } : { number: text, unit: null };
+}

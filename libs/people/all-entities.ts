@@ -1,0 +1,6 @@
+import { Course, Enrolment, Identity, KeyRing, Person, Profile, Tenant } from './entities.js';
+import { Measure, Participation, RoleGrant, StaffContact } from './measure.entities.js';
+import { LaunchCode, Session } from './session.entities.js';
+
+/** For the data source and the schema comparison; nobody else reads them through the face. */
+export const PEOPLE_ENTITIES = [Tenant, Person, Identity, KeyRing, Course, Enrolment, Profile, Measure, StaffContact, Participation, RoleGrant, Session, LaunchCode];

@@ -1,0 +1,11 @@
+/**
+ * Who is who: tenants, persons, identities, enrolments, measures, participations, grants and login sessions.
+ * It promises that two people are never taken for one, and that nobody acts without a session of their own.
+ * Called by lti (launch), learning (start page, course page) and the server (guard).
+ */
+export { PeopleModule } from './people.module.js';
+export { PeopleService, type Context } from './people.service.js';
+export { ContactsService, type Contact } from './contacts.service.js';
+export { SessionsService, SESSION_COOKIE, type Me, type MyPlace, type OpenSession } from './sessions.service.js';
+export { CurrentMe, placeOf, WhoGuard } from './who.guard.js';
+export { PEOPLE_ENTITIES } from './all-entities.js';

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { Clock, Db, MASTER_KEY } from '#lotse/base';
+import { ContactsService } from './contacts.service.js';
+import { PreferencesController } from './preferences.controller.js';
+import { NameCache, PeopleService } from './people.service.js';
+import { SessionsService } from './sessions.service.js';
+import { WhoGuard } from './who.guard.js';
+
+@Module({
+  controllers: [PreferencesController],
+  providers: [
+    NameCache, PeopleService, ContactsService, WhoGuard,
+    { provide: SessionsService, useFactory: (db: Db, clock: Clock, key: string) => new SessionsService(db, clock, key), inject: [Db, Clock, MASTER_KEY] },
+  ],
+  exports: [PeopleService, SessionsService, ContactsService, WhoGuard],
+})
+export class PeopleModule {}
+

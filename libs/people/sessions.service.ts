@@ -1,0 +1,127 @@
+import { createHash, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, Db, MASTER_KEY, type Asker } from '#lotse/base';
+import type { CourseRole } from '#lotse/contract';
+
+export const SESSION_COOKIE = '__Host-lotse';
+const CODE_SECONDS = 60;
+const ABSOLUTE_SECONDS = { trainee: 30 * 24 * 3600, staff: 12 * 3600 } as const;
+const IDLE_SECONDS = { trainee: 12 * 3600, staff: 2 * 3600 } as const;
+/** How long a looked-up session is used before the database is asked again. Ending one drops it at once. */
+const FRESH_MS = 10_000;
+const SEEN_EVERY_MS = 60_000;
+
+export interface OpenSession { id: string; kind: 'lti' | 'account'; person: string; tenant: string; registration: string | null; enrolment: string | null; link: string | null; launchLocale: 'de' | 'en' | null }
+export interface MyPlace { enrolmentId: string; courseId: string; role: CourseRole }
+/** Who asks, proved by the bearer. `places` are this person's enrolments in this tenant. */
+export interface Me extends Asker { tenant: string; sessionId: string; registrationId: string | null; places: ReadonlyMap<string, MyPlace> }
+
+interface Row extends Omit<OpenSession, 'link' | 'launchLocale'> { resource_link: string | null; launch_locale: 'de' | 'en' | null; seen_at: Date; idle_seconds: number }
+
+const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
+const OPEN = `revoked_at is null and idle_until > $2 and ends_at > $2`;
+const COLUMNS = 'id, kind, person, tenant, registration, enrolment, resource_link, launch_locale, seen_at, idle_seconds';
+
+/** Login sessions: a row per session, a cookie in the partition, a bearer in the page's memory. Both die with the row. */
+@Injectable()
+export class SessionsService {
+  private readonly secret: Buffer;
+  private readonly known = new Map<string, { me: Me; until: number }>();
+
+  constructor(private readonly db: Db, private readonly clock: Clock, @Inject(MASTER_KEY) masterKey: string) {
+    this.secret = Buffer.from(hkdfSync('sha256', masterKey, 'lotse', 'bearer', 32));
+  }
+
+  /** Opens a session after a launch. A session that another person left in this browser ends with it. */
+  async openLti(wish: { tenant: string; person: string; registration: string; enrolment: string; link: string | null; locale: 'de' | 'en' | null; staff: boolean; previousCookie: string | null }): Promise<{ cookie: string; code: string }> {
+    const now = this.clock.now();
+    const [id, cookie, code] = [randomUUID(), randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
+    const kind = wish.staff ? 'staff' : 'trainee';
+    await this.db.gate('launch', async (tx) => {
+      if (wish.previousCookie) {
+        await tx.query(`update session set revoked_at = $2 where cookie_hash = $1 and person <> $3 and revoked_at is null`, [hash(wish.previousCookie), now, wish.person]);
+      }
+      await tx.query(
+        `insert into session (id, kind, person, tenant, registration, enrolment, resource_link, cookie_hash, bearer_hash, launch_locale, created_at, seen_at, idle_seconds, idle_until, ends_at)
+         values ($1, 'lti', $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13)`,
+        [id, wish.person, wish.tenant, wish.registration, wish.enrolment, wish.link, hash(cookie), hash(this.bearer(id)), wish.locale, now, IDLE_SECONDS[kind], after(now, IDLE_SECONDS[kind]), after(now, ABSOLUTE_SECONDS[kind])]);
+      await tx.query(`insert into launch_code (code_hash, session, expires_at) values ($1, $2, $3)`, [hash(code), id, after(now, CODE_SECONDS)]);
+    });
+    this.known.clear(); // roles may have changed with this launch
+    return { cookie, code };
+  }
+
+  /** Takes a launch code. Null when it is unknown, used or older than a minute. */
+  redeem(code: string): Promise<{ session: OpenSession; bearer: string } | null> {
+    const now = this.clock.now();
+    return this.db.gate('session', async (tx) => {
+      const [taken] = await tx.query<[{ session: string; expires_at: Date }[], number]>(`delete from launch_code where code_hash = $1 returning session, expires_at`, [hash(code)]);
+      const ticket = taken[0];
+      if (!ticket || ticket.expires_at <= now) return null;
+      return this.answer(await tx.query<Row[]>(`select ${COLUMNS} from session where id = $1 and ${OPEN}`, [ticket.session, now]));
+    });
+  }
+
+  /** After a reload: the cookie gives the same bearer again. */
+  resume(cookie: string): Promise<{ session: OpenSession; bearer: string } | null> {
+    return this.db.gate('session', async (tx) => this.answer(await tx.query<Row[]>(`select ${COLUMNS} from session where cookie_hash = $1 and ${OPEN}`, [hash(cookie), this.clock.now()])));
+  }
+
+  /** Who holds this bearer, or null. Roles are read anew at least every ten seconds. */
+  async authenticate(bearer: string): Promise<Me | null> {
+    const now = this.clock.now().getTime();
+    const key = hash(bearer).toString('base64');
+    const known = this.known.get(key);
+    if (known && known.until > now && known.until - now <= FRESH_MS) return known.me;
+    const row = await this.db.gate('session', (tx) => this.touch(tx, bearer));
+    if (!row) {
+      this.known.delete(key);
+      return null;
+    }
+    const me: Me = { person: row.person, tenant: row.tenant, sessionId: row.id, registrationId: row.registration, places: await this.placesOf(row) };
+    if (this.known.size > 20_000) this.known.clear();
+    this.known.set(key, { me, until: now + FRESH_MS });
+    return me;
+  }
+
+  async end(sessionId: string): Promise<void> {
+    await this.db.gate('session', (tx) => tx.query(`update session set revoked_at = $2 where id = $1 and revoked_at is null`, [sessionId, this.clock.now()]));
+    this.known.clear();
+  }
+
+  /** Forgets looked-up roles: call after a grant or an enrolment changed outside a launch. */
+  forgetRoles(): void {
+    this.known.clear();
+  }
+
+  private async touch(tx: EntityManager, bearer: string): Promise<Row | undefined> {
+    const now = this.clock.now();
+    const [row] = await tx.query<Row[]>(`select ${COLUMNS} from session where bearer_hash = $1 and ${OPEN}`, [hash(bearer), now]);
+    if (row && now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
+      await tx.query(`update session set seen_at = $2, idle_until = $3 where id = $1`, [row.id, now, after(now, row.idle_seconds)]);
+    }
+    return row;
+  }
+
+  private async placesOf(row: Row): Promise<Map<string, MyPlace>> {
+    const rows = await this.db.as(row, (tx) => tx.query<{ id: string; course: string; role: CourseRole }[]>(`select id, course, role from enrolment where tenant = $1 and person = $2 and status = 'active'`, [row.tenant, row.person]));
+    return new Map(rows.map((place) => [place.id, { enrolmentId: place.id, courseId: place.course, role: place.role }]));
+  }
+
+  private answer(rows: Row[]): { session: OpenSession; bearer: string } | null {
+    const row = rows[0];
+    if (!row) return null;
+    const { resource_link: link, launch_locale: launchLocale, id, kind, person, tenant, registration, enrolment } = row;
+    return { session: { id, kind, person, tenant, registration, enrolment, link, launchLocale }, bearer: this.bearer(id) };
+  }
+
+  /** Derived from the session, so that a reload and a second tab hold the same bearer and nothing but a hash is stored. */
+  private bearer(sessionId: string): string {
+    return createHmac('sha256', this.secret).update(sessionId).digest('base64url');
+  }
+}
+
+function after(time: Date, seconds: number): Date {
+  return new Date(time.getTime() + seconds * 1000);
+}
