@@ -1,7 +1,7 @@
 /** The claims of a launch, member for member in the order of the recorded Moodle 4.5.6. */
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { fillVariable, readCustom } from './custom-values.js';
-import { stripTags } from './http.js';
+import { plainText } from './http.js';
 import type { Course, Link, Person, Tool } from './model.js';
 import { columnOf, fullName, isStaff, nowSeconds, SITE_COURSE, type Platform } from './platform.js';
 import { AGS_SCOPES, SCOPE } from './scopes.js';
@@ -38,7 +38,7 @@ export function linkClaims(platform: Platform, input: LinkLaunchInput): Claims {
     ...head(platform, input, target),
     ...(review ? { [`${LTI}/for_user`]: { user_id: review } } : {}),
     [`${LTI}/message_type`]: message,
-    [`${LTI}/resource_link`]: { title: link.title, description: stripTags(link.description), id: link.id },
+    [`${LTI}/resource_link`]: { title: link.title, description: plainText(link.description), id: link.id },
     ...outcome,
     ...personClaims(tool, person, link),
     [`${LTI}/launch_presentation`]: presentation(platform, input),
@@ -131,7 +131,8 @@ function personClaims(tool: Tool, person: Person, link: Link | null): Claims {
 function presentation(platform: Platform, input: LinkLaunchInput): Claims {
   const { link, course } = input;
   const target = input.target ?? (link.container === 4 ? 'window' : 'iframe');
-  const container = target === 'frame' ? 5 : target === 'window' ? 4 : link.container === 4 ? 3 : link.container;
+  const framed = link.container === 2 ? 2 : 3; // 1 = the tool's default, which is 3
+  const container = target === 'frame' ? 5 : target === 'window' ? 4 : framed;
   const query = `course=${course.id}&launch_container=${container}&instanceid=${link.id}&sesskey=${input.sesskey ?? 'x'}`;
   return { locale: platform.locale, document_target: target, return_url: `${platform.base}/mod/lti/return.php?${query}` };
 }

@@ -84,9 +84,10 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** What Moodle's format_string leaves of HTML: the text. */
-export function stripTags(html: string): string {
-  return html.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').trim();
+/** HTML as Moodle turns it into text: bold becomes capitals. */
+export function plainText(html: string): string {
+  const loud = html.replace(/<(b|strong)>(.*?)<\/\1>/gis, (_, _tag, inner: string) => inner.toUpperCase());
+  return loud.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').trim();
 }
 
 export function html(body: string, status = 200, headers: Record<string, string> = {}): Reply {

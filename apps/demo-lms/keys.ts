@@ -15,14 +15,7 @@ export interface SignOptions {
   alg?: string;
 }
 
-export interface PublicJwk {
-  kty: string;
-  alg: string;
-  kid: string;
-  e: string;
-  n: string;
-  use: string;
-}
+export type PublicJwk = Record<'kty' | 'alg' | 'kid' | 'e' | 'n' | 'use', string>;
 
 const makePair = promisify(generateKeyPair);
 

@@ -37,9 +37,9 @@ export const LERNWERK: SiteOptions = {
     someone('Karin', 'Thomsen', { courses: { asa: 'tutor' } }),
     ...([
       ['Amira', 'Haddad'], ['Jonas', 'Petersen'], ['Olha', 'Kovalenko'], ['Mehmet', 'Yildiz'], ['Lea', 'Brandt'],
-      ['Tariq', 'Rahimi'], ['Blessing', 'Okafor'], ['Nguyen', 'Thi Mai'], ['Finn', 'Lührs'],
+      ['Tariq', 'Rahimi'], ['Blessing', 'Okafor'], ['Mai', 'Nguyen'], ['Finn', 'Lührs'],
     ] as const).map(([given, family]) => trainee('asa', given, family)),
-  ].map((person) => ({ ...person, username: person.username.replace(/ /g, '') })),
+  ],
   courses: [{ key: 'asa', label: 'ASA-LW', title: 'AsA flex – Lernwerk Nord', sourcedId: 'LW-ASA-2026', links: units('asa') }],
 };
 
@@ -49,8 +49,8 @@ export const BBS: SiteOptions = {
     admin('Holger', 'Ahrens'),
     someone('Sabine', 'Krüger', { courses: { wiso: 'teacher' } }),
     ...([
-      ['Emre', 'Kaya'], ['Marie', 'Lindner'], ['Jonas', 'Petersen'], ['Dawit', 'Tesfaye'], ['Zofia', 'Nowak'],
-      ['Ben', 'Schröder'], ['Elif', 'Arslan'], ['Samuel', 'Mensah'],
+      ['Emre', 'Kaya'], ['Marie', 'Lindner'], ['Dawit', 'Tesfaye'], ['Zofia', 'Nowak'], ['Ben', 'Schröder'],
+      ['Jonas', 'Petersen'], ['Elif', 'Arslan'], ['Samuel', 'Mensah'],
     ] as const).map(([given, family]) => trainee('wiso', given, family)),
   ],
   courses: [{ key: 'wiso', label: 'BBS-WISO', title: 'Berufsschule WiSo', sourcedId: 'BBS-WISO-26', links: units('wiso') }],

@@ -1,5 +1,5 @@
 /** Course page: its activities; for teachers the gradebook and the choice of content. */
-import { escapeHtml, stripTags, type Reply, type Req } from '../http.js';
+import { escapeHtml, plainText, type Reply, type Req } from '../http.js';
 import { person } from '../launch-endpoint.js';
 import type { Course, Person } from '../model.js';
 import { findCourse, isStaff, mayEdit, maySeeCourse, type Platform } from '../platform.js';
@@ -15,7 +15,7 @@ export function coursePage(platform: Platform, req: Req): Reply {
   const { base } = platform;
   const rows = platform.state.links
     .filter((link) => link.courseId === course.id)
-    .map((link) => `<li><span><strong>${escapeHtml(link.title)}</strong><br><span class="soft">${escapeHtml(stripTags(link.description))}</span></span>
+    .map((link) => `<li><span><strong>${escapeHtml(link.title)}</strong><br><span class="soft">${escapeHtml(plainText(link.description))}</span></span>
 <a class="button main" href="${base}/mod/lti/view.php?id=${link.cmid}">Öffnen</a>
 <a class="button" href="${base}/mod/lti/launch.php?id=${link.cmid}&amp;target=window" target="_blank" rel="opener">In neuem Fenster öffnen</a></li>`);
   const list = rows.length > 0 ? `<ul class="rows">${rows.join('')}</ul>` : '<p>In diesem Kurs gibt es noch keine Aktivität.</p>';
