@@ -1,5 +1,5 @@
 /** The little of HTTP the demo LMS needs: a request read whole, a reply, an escape for HTML. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 
 export interface Req {
   method: string;
@@ -71,7 +71,7 @@ export function sendReply(response: ServerResponse, reply: Reply): void {
   const body = Buffer.isBuffer(reply.body) ? reply.body : Buffer.from(reply.body ?? '', 'utf8');
   const headers = Object.entries(reply.headers ?? {}).map(([name, value]) => [name, rawBytes(value)] as const);
   const length = reply.status === 204 ? {} : { 'content-length': String(body.length) };
-  response.writeHead(reply.status, rawBytes(reply.reason ?? ''), { ...length, ...Object.fromEntries(headers) });
+  response.writeHead(reply.status, rawBytes(reply.reason || (STATUS_CODES[reply.status] ?? '')), { ...length, ...Object.fromEntries(headers) });
   response.end(body);
 }
 

@@ -33,29 +33,24 @@ const DEFAULT_PORT = 3100;
 /** Listens on every site's host; resolves when all answer. */
 export async function startDemoLms(options: DemoLmsOptions): Promise<DemoLms> {
   const store = await StateStore.load(options.stateFile);
-  const sites: DemoSite[] = [];
-  const servers: Server[] = [];
-  const leftOut: string[] = [];
+  const wanted = options.sites ?? DEFAULT_SITES;
+  const opened = await Promise.allSettled(wanted.map((one) => openSite(one, options, store)));
+  const running = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const close = async (): Promise<void> => {
-    await Promise.all(servers.map(stop));
+    await Promise.all(running.map(({ server }) => stop(server)));
     await store.save();
   };
-  for (const wanted of options.sites ?? DEFAULT_SITES) {
-    try {
-      const { site, server } = await openSite(wanted, options, store);
-      sites.push(site);
-      servers.push(server);
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code === 'EADDRNOTAVAIL') {
-        leftOut.push(`${wanted.name}: ${wanted.host} gibt es auf diesem Rechner nicht.`);
-        continue;
-      }
+  const leftOut: string[] = [];
+  for (const [at, result] of opened.entries()) {
+    if (result.status === 'fulfilled') continue;
+    if ((result.reason as NodeJS.ErrnoException).code !== 'EADDRNOTAVAIL') {
       await close();
-      throw cause;
+      throw result.reason;
     }
+    leftOut.push(`${wanted[at]?.name}: ${wanted[at]?.host} gibt es auf diesem Rechner nicht.`);
   }
   await store.save();
-  return { sites, leftOut, close };
+  return { sites: running.map(({ site }) => site), leftOut, close };
 }
 
 async function openSite(wanted: SiteOptions, options: DemoLmsOptions, store: StateStore): Promise<{ site: DemoSite; server: Server }> {
