@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { EXERCISE_KINDS, PLAYED_KINDS, PartId } from './exercises.js';
-import { Param, Tolerance } from './packages.js';
 import { ContentId } from './words.js';
 
 /**
@@ -73,6 +72,17 @@ export const ExerciseTest = z.strictObject({
 });
 export type ExerciseTest = z.infer<typeof ExerciseTest>;
 
+/** As `Tolerance` and `Param` in packages.ts, but strict. */
+const ToleranceEntry = z.union([
+  z.strictObject({ mode: z.literal('exact') }),
+  z.strictObject({ mode: z.enum(['abs', 'rel']), by: z.number().check(z.positive()) }),
+  z.strictObject({ mode: z.literal('range'), from: z.number(), to: z.number() }),
+]);
+const ParamEntry = z.union([
+  z.strictObject({ int: z.tuple([z.number(), z.number()]), step: z.optional(z.number().check(z.positive())) }),
+  z.strictObject({ pick: z.array(z.number()).check(z.minLength(1)) }),
+]);
+
 const Say = { say: Text, sayPlain: Text };
 const Common = {
   id: ContentId,
@@ -121,8 +131,8 @@ export const ExerciseFile = z.discriminatedUnion('kind', [
     answer: Formula,
     unit: z.optional(Line),
     decimals: Whole.check(z.minimum(0), z.maximum(8)),
-    tolerance: z.optional(Tolerance),
-    params: z.optional(z.record(z.string(), Param)),
+    tolerance: z.optional(ToleranceEntry),
+    params: z.optional(z.record(z.string(), ParamEntry)),
     derive: z.optional(z.record(z.string(), Formula)),
     require: z.optional(z.string()),
     seeds: z.optional(z.array(Whole)),

@@ -1,0 +1,72 @@
+import { buildPackages } from './build-packages.js';
+import { checkAmount } from './check/amount.js';
+import { checkAnswerTests } from './check/answer-tests.js';
+import { checkChoices } from './check/choices.js';
+import { checkClozes } from './check/clozes.js';
+import { checkFacts } from './check/facts.js';
+import { checkIds } from './check/ids.js';
+import { checkNumberDraws } from './check/number-draws.js';
+import { checkNumberFiles } from './check/number-files.js';
+import { checkOrders } from './check/orders.js';
+import { checkPlainLanguage } from './check/plain-language.js';
+import { checkSources } from './check/sources.js';
+import type { Check, CheckWorld } from './check/world.js';
+import type { ContentProblem } from './problem.js';
+import { readContent } from './read-content.js';
+
+const CHECKS: readonly Check[] = [
+  checkIds, checkChoices, checkClozes, checkOrders, checkNumberFiles, checkNumberDraws, checkAnswerTests,
+  checkSources, checkFacts, checkPlainLanguage, checkAmount,
+];
+
+/** What was checked, in numbers. `instances` counts each deployed seed of a number task. */
+export interface ContentSummary {
+  modules: number;
+  units: number;
+  exercises: number;
+  instances: number;
+  byKind: Record<string, number>;
+  glossary: number;
+  facts: number;
+  packages: number;
+  errors: number;
+  warnings: number;
+  /** Sources nobody has compared with the text of the law. */
+  unchecked: number;
+}
+
+/**
+ * Everything a release must pass, for one day (YYYY-MM-DD). Problems are sorted by file and line; the content may be
+ * released when none of them is an error.
+ */
+export function checkContent(dir: string, asOf: string): { problems: ContentProblem[]; summary: ContentSummary } {
+  const tree = readContent(dir);
+  const built = buildPackages(tree, asOf);
+  const packed = new Map(built.packages.flatMap((pkg) => pkg.exercises).map((exercise) => [exercise.id, exercise]));
+  const world: CheckWorld = { tree, packed, asOf };
+  const problems = [...built.problems, ...CHECKS.flatMap((check) => check(world))].sort(byPlace);
+  return { problems, summary: summarise(world, built.packages.length, problems) };
+}
+
+function byPlace(a: ContentProblem, b: ContentProblem): number {
+  return a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1;
+}
+
+function summarise({ tree, packed }: CheckWorld, packages: number, problems: readonly ContentProblem[]): ContentSummary {
+  const byKind: Record<string, number> = {};
+  for (const { value } of tree.exercises) byKind[value.kind] = (byKind[value.kind] ?? 0) + 1;
+  const instances = [...packed.values()].reduce((sum, { body }) => sum + (body.kind === 'number' ? Math.max(1, body.seeds.length) : 1), 0);
+  return {
+    modules: tree.modules.length,
+    units: tree.units.length,
+    exercises: tree.exercises.length,
+    instances,
+    byKind,
+    glossary: tree.glossary.reduce((sum, file) => sum + file.value.entries.length, 0),
+    facts: tree.facts.length,
+    packages,
+    errors: problems.filter((problem) => problem.level === 'error').length,
+    warnings: problems.filter((problem) => problem.level === 'warning').length,
+    unchecked: problems.filter((problem) => problem.code === 'unchecked').length,
+  };
+}

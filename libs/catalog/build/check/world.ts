@@ -1,0 +1,42 @@
+import type { ExerciseFile, PackedExercise } from '#lotse/contract';
+import { problemAt, type ContentProblem, type FieldPath, type Loaded } from '../problem.js';
+import type { ContentTree } from '../read-content.js';
+
+/** What every check sees: the files, what was built from them, and the day they are checked for. */
+export interface CheckWorld {
+  tree: ContentTree;
+  /** Exercises that could be built, by id. */
+  packed: ReadonlyMap<string, PackedExercise>;
+  /** YYYY-MM-DD */
+  asOf: string;
+}
+export type Check = (world: CheckWorld) => ContentProblem[];
+
+export type FileOf<K extends ExerciseFile['kind']> = Extract<ExerciseFile, { kind: K }>;
+
+/** Exercises of one kind, still with their lines. */
+export function exercisesOf<K extends ExerciseFile['kind']>(world: CheckWorld, kind: K): Loaded<FileOf<K>>[] {
+  return world.tree.exercises.flatMap((exercise) => {
+    const value = exercise.value;
+    return isKind(value, kind) ? [{ ...exercise, value }] : [];
+  });
+}
+
+function isKind<K extends ExerciseFile['kind']>(file: ExerciseFile, kind: K): file is FileOf<K> {
+  return file.kind === kind;
+}
+
+export function error(at: Loaded<unknown>, path: FieldPath, code: string, message: string): ContentProblem {
+  return problemAt(at, path, { code, message });
+}
+
+export function warning(at: Loaded<unknown>, path: FieldPath, code: string, message: string): ContentProblem {
+  return problemAt(at, path, { level: 'warning', code, message });
+}
+
+/** Both levels of a reason or none. */
+export function halfReason(at: Loaded<unknown>, path: FieldPath, part: { feedback?: string | undefined; feedbackPlain?: string | undefined }): ContentProblem[] {
+  if ((part.feedback === undefined) === (part.feedbackPlain === undefined)) return [];
+  const missing = part.feedback === undefined ? 'feedback' : 'feedbackPlain';
+  return [error(at, path, 'feedback-one-level', `"${missing}" is missing; a reason needs both levels`)];
+}

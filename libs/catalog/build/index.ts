@@ -1,0 +1,13 @@
+/**
+ * From YAML to packages: reads a content folder, checks it, and compiles each unit into immutable JSON named by its
+ * sha256. No database, no Nest, no clock: the day is an argument. Called by the catalogue at start and by the
+ * content command; nothing of a content file is ever executed.
+ */
+export { readContent, type ContentTree } from './read-content.js';
+export { buildPackages } from './build-packages.js';
+export { packageId } from './package-id.js';
+export { checkContent, type ContentSummary } from './check-content.js';
+export { writeSchemas } from './write-schemas.js';
+export type { ContentProblem } from './problem.js';
+export { parseProse } from './parse-prose.js';
+export { writeProse } from './write-prose.js';

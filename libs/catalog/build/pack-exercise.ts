@@ -1,0 +1,57 @@
+import type { ExerciseFile, PackedExercise, SourceNote } from '#lotse/contract';
+import { packBody } from './pack-body.js';
+import { problemAt, type ContentProblem, type Loaded } from './problem.js';
+import { proseFor, type ProseWorld } from './prose-pen.js';
+
+/** One exercise compiled, or the problems that keep it out of the packages. */
+export function packExercise(exercise: Loaded<ExerciseFile>, world: ProseWorld): { packed: PackedExercise } | { problems: ContentProblem[] } {
+  const file = exercise.value;
+  const pen = proseFor(exercise, world);
+  const stem = pen.text(['stem'], file.stem, file.stemPlain);
+  const hint = file.hint === undefined || file.hintPlain === undefined ? undefined : pen.text(['hint'], file.hint, file.hintPlain);
+  const feedback = {
+    right: pen.text(['feedback', 'right'], file.feedback.right, file.feedback.rightPlain),
+    wrong: pen.text(['feedback', 'wrong'], file.feedback.wrong, file.feedback.wrongPlain),
+  };
+  const explanation = pen.text(['explanation'], file.explanation, file.explanationPlain);
+  const body = packBody(file, pen);
+  const terms = [...new Set([...(file.glossary ?? []), ...pen.terms])];
+  const problems = [...pen.problems, ...unknownTerms(exercise, world), ...halfHint(exercise)];
+  if (problems.length > 0) return { problems };
+  return {
+    packed: {
+      id: file.id,
+      rev: file.rev,
+      competence: file.competence,
+      difficulty: file.difficulty,
+      ...(file.operator === undefined ? {} : { operator: file.operator }),
+      stem,
+      ...(hint === undefined ? {} : { hint }),
+      glossary: terms,
+      feedback,
+      explanation,
+      sources: viewSources([...(file.sources ?? []), ...pen.sources]),
+      validTo: pen.validTo,
+      body,
+    },
+  };
+}
+
+function unknownTerms(exercise: Loaded<ExerciseFile>, world: ProseWorld): ContentProblem[] {
+  return (exercise.value.glossary ?? []).flatMap((term, index) => (world.terms.has(term) ? [] : [
+    problemAt(exercise, ['glossary', index], { code: 'unknown-term', message: `the word "${term}" is not in the glossary; add it to a file in glossary/ or take it out here` }),
+  ]));
+}
+
+function halfHint(exercise: Loaded<ExerciseFile>): ContentProblem[] {
+  const { hint, hintPlain } = exercise.value;
+  if ((hint === undefined) === (hintPlain === undefined)) return [];
+  const [there, missing] = hint === undefined ? ['hintPlain', 'hint'] : ['hint', 'hintPlain'];
+  return [problemAt(exercise, [there], { code: 'hint-one-level', message: `"${missing}" is missing; a hint needs both levels` })];
+}
+
+/** "BBiG § 20"; a text that nobody could read yet says so. Each source once. */
+function viewSources(sources: readonly SourceNote[]): PackedExercise['sources'] {
+  const views = sources.map((source) => ({ label: `${source.law} ${source.section}${source.checked ? '' : ' (noch nicht geprüft)'}`, asOf: source.asOf }));
+  return views.filter((view, index) => views.findIndex((other) => other.label === view.label) === index);
+}

@@ -1,0 +1,60 @@
+import type { ExerciseFile, Prose, SourceNote, Text2 } from '#lotse/contract';
+import { parseProse } from './parse-prose.js';
+import { problemAt, type ContentProblem, type FieldPath, type Loaded } from './problem.js';
+import { inlinesOf, type SourceBlock } from './prose-source.js';
+import { resolveFacts, type FactLookUp } from './resolve-facts.js';
+
+/** What the prose of one exercise may refer to. */
+export interface ProseWorld { terms: ReadonlySet<string>; facts: FactLookUp }
+
+/** Turns an exercise's texts into Prose and remembers what they used and what is wrong with them. */
+export interface ProsePen {
+  text(path: FieldPath, standard: string, plain: string, how?: { gaps: boolean }): Text2;
+  one(path: FieldPath, text: string, how?: { gaps: boolean }): Prose;
+  problems: ContentProblem[];
+  terms: Set<string>;
+  validTo: string | null;
+  sources: SourceNote[];
+}
+
+/** `path` of `text()` is the standard field; the plain one is called the same with "Plain" behind it. */
+export function proseFor(exercise: Loaded<ExerciseFile>, world: ProseWorld): ProsePen {
+  const pen: ProsePen = { text, one, problems: [], terms: new Set(), validTo: null, sources: [] };
+  const file = exercise.value;
+  const names = file.kind === 'number' ? [...Object.keys(file.params ?? {}), ...Object.keys(file.derive ?? {})] : [];
+
+  function one(path: FieldPath, source: string, how = { gaps: false }): Prose {
+    const { prose, faults } = parseProse(source);
+    for (const message of [...faults, ...references(prose, how.gaps)]) pen.problems.push(problemAt(exercise, path, { code: 'prose', message }));
+    return resolveFacts(prose, world.facts);
+  }
+
+  function text(path: FieldPath, standard: string, plain: string, how = { gaps: false }): Text2 {
+    const plainPath = [...path.slice(0, -1), `${String(path.at(-1))}Plain`];
+    return { standard: one(path, standard, how), plain: one(plainPath, plain, how) };
+  }
+
+  function references(prose: readonly SourceBlock[], gaps: boolean): string[] {
+    return inlinesOf(prose).flatMap((inline) => {
+      if (typeof inline === 'string') return [];
+      if ('gap' in inline) return gaps ? [] : ['{{gap:…}} may only stand in "text" and "textPlain" of a cloze'];
+      if ('p' in inline) return names.includes(inline.p) ? [] : [`{{p:${inline.p}}} is neither in "params" nor in "derive"`];
+      if ('term' in inline) return useTerm(inline.term);
+      return 'fact' in inline ? useFact(inline.fact) : [];
+    });
+  }
+
+  function useTerm(term: string): string[] {
+    pen.terms.add(term);
+    return world.terms.has(term) ? [] : [`the word "${term}" is not in the glossary; add it to a file in glossary/ or correct the id`];
+  }
+
+  function useFact(id: string): string[] {
+    const fact = world.facts(id);
+    if ('fault' in fact) return [fact.fault];
+    if (fact.validTo !== null && (pen.validTo === null || fact.validTo < pen.validTo)) pen.validTo = fact.validTo;
+    pen.sources.push(fact.source);
+    return [];
+  }
+  return pen;
+}

@@ -1,0 +1,83 @@
+import { readFileSync, readdirSync, type Dirent } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { ZodMiniType } from 'zod/mini';
+import { CompetencesFile, ExerciseFile, FactFile, GlossaryFile, ModuleFile, UnitFile, refuseKind } from '#lotse/contract';
+import { fitSchema } from './fit-schema.js';
+import { problemAt, type ContentProblem, type Loaded } from './problem.js';
+import { readYaml } from './read-yaml.js';
+
+/** All files of a content folder that could be read, by what they are; ids link them, never folder names. */
+export interface ContentTree {
+  dir: string;
+  competences: Loaded<CompetencesFile>[];
+  facts: Loaded<FactFile>[];
+  glossary: Loaded<GlossaryFile>[];
+  modules: Loaded<ModuleFile>[];
+  units: Loaded<UnitFile>[];
+  exercises: Loaded<ExerciseFile>[];
+  /** Files that could not be read or do not fit their schema. */
+  problems: ContentProblem[];
+}
+
+const FOLDERS = ['taxonomy', 'facts', 'glossary', 'modules'];
+
+/**
+ * Reads a content folder (content/README.md). Never throws for what a file holds: a broken file is a problem
+ * with file and line, and the others are read all the same.
+ */
+export function readContent(dir: string): ContentTree {
+  const tree: ContentTree = { dir, competences: [], facts: [], glossary: [], modules: [], units: [], exercises: [], problems: [] };
+  for (const folder of FOLDERS) {
+    for (const file of filesIn(dir, folder, tree.problems)) readInto(tree, file);
+  }
+  return tree;
+}
+
+/** All files below a folder, sorted, with "/" between names. Links are not followed. */
+function filesIn(dir: string, folder: string, problems: ContentProblem[]): string[] {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(join(dir, folder), { recursive: true, withFileTypes: true });
+  } catch {
+    problems.push({ file: folder, level: 'error', code: 'folder-missing', message: `the folder ${folder}/ cannot be read; make it (see content/README.md)` });
+    return [];
+  }
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.') && entry.name !== 'README.md');
+  return files.map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/')).sort();
+}
+
+type Keep = (tree: ContentTree, loaded: Loaded<unknown>) => ContentProblem[];
+
+function keep<T>(schema: ZodMiniType<T>, list: (tree: ContentTree) => Loaded<T>[]): Keep {
+  return (tree, loaded) => {
+    const fit = fitSchema(loaded, schema);
+    if ('problems' in fit) return fit.problems;
+    list(tree).push(fit.loaded);
+    return [];
+  };
+}
+
+const PLACES: readonly (readonly [place: RegExp, keep: Keep])[] = [
+  [/^taxonomy\/competences\.yaml$/, keep(CompetencesFile, (tree) => tree.competences)],
+  [/^facts\/[^/]+\.yaml$/, keep(FactFile, (tree) => tree.facts)],
+  [/^glossary\/[^/]+\.yaml$/, keep(GlossaryFile, (tree) => tree.glossary)],
+  [/^modules\/[^/]+\/module\.yaml$/, keep(ModuleFile, (tree) => tree.modules)],
+  [/^modules\/[^/]+\/units\/[^/]+\/unit\.yaml$/, keep(UnitFile, (tree) => tree.units)],
+  [/^modules\/[^/]+\/units\/[^/]+\/ex\/[^/]+\.yaml$/, keepExercise],
+];
+
+function keepExercise(tree: ContentTree, loaded: Loaded<unknown>): ContentProblem[] {
+  const refused = refuseKind((loaded.value as { kind?: unknown }).kind);
+  if (refused !== null) return [problemAt(loaded, ['kind'], { code: 'kind-not-played', message: refused })];
+  return keep(ExerciseFile, (into) => into.exercises)(tree, loaded);
+}
+
+function readInto(tree: ContentTree, file: string): void {
+  const place = PLACES.find(([pattern]) => pattern.test(file));
+  if (!place) {
+    tree.problems.push({ file, level: 'warning', code: 'file-not-read', message: 'no file of this name is expected here, so it is not read; move or rename it (.yaml, see content/README.md)' });
+    return;
+  }
+  const read = readYaml(file, readFileSync(join(tree.dir, file), 'utf8'));
+  tree.problems.push(...('problems' in read ? read.problems : place[1](tree, read.loaded)));
+}
