@@ -29,7 +29,8 @@ abzug anzug aufzug einzug auszug umzug bezug abzuege auszuege bezuege
 abnahme annahme aufnahme ausnahme zunahme einkauf verkauf ankauf eingang ausgang
 gewinn gewicht kosten kasten kaesten lasten zahlen zaehlen zahlung zaehlung
 abmahnung ermahnung mahnung ermaessigung schaden schaeden schaedlich schuldner schulden
-umsatz ansatz einsatz absatz zusatz ersatz versatz unfall ausfall wegfall
+lieferant lieferung lieferer mieter mieten vermieter kaeufer verkaeufer arbeitgeber arbeitnehmer nachfrage anfrage rueckfrage
+angebot gebot verbot urteil anteil vorteil nachteil umsatz ansatz einsatz absatz zusatz ersatz versatz unfall ausfall wegfall
 innung einigung kuendigung verkuendigung entschuldigung versicherung versicherer versicherte versicherter
 befristet unbefristet freiwillig unfreiwillig mittelbar unmittelbar wirksam unwirksam zulaessig unzulaessig
 gueltig ungueltig rechtmaessig unrechtmaessig bezahlt unbezahlt selbststaendig unselbststaendig

@@ -4,7 +4,7 @@ import { NOTHING_CHOSEN, placedRight } from './phrases.js';
 
 /**
  * Points for the longest run of items that stand in the right order among themselves, divided by all items.
- * A run of one is no order yet: the points stay 1/n as in the rule, the verdict is `wrong`.
+ * The longest run is at least one item, so nothing is ever `wrong` altogether; a run of one is told as no order yet.
  */
 export function markOrder(body: BodyOf<'order'>, response: ResponseOf<'order'>, general: General): Marked {
   if (response.order.length === 0) return unclear(NOTHING_CHOSEN);
@@ -12,15 +12,14 @@ export function markOrder(body: BodyOf<'order'>, response: ResponseOf<'order'>, 
   if (response.order.length !== wanted.length || wanted.some((id) => !response.order.includes(id))) {
     throw new UnfitResponse('an order names each item exactly once');
   }
-  const run = longestRun(wanted, response.order);
-  const score = run.length / wanted.length;
-  const kept = new Set(run.length > 1 ? run : []);
+  const kept = new Set(longestRun(wanted, response.order));
+  const score = kept.size / wanted.length;
   const parts = Object.fromEntries(wanted.map((id) => [id, kept.has(id) ? ('right' as const) : ('wrong' as const)]));
-  if (run.length === wanted.length) return { verdict: 'right', score, feedback: general.right, parts };
+  if (score === 1) return { verdict: 'right', score, feedback: general.right, parts };
   const place = (id: string): number => response.order.indexOf(id);
   const mistake = body.mistakes.find((one) => place(one.before) < place(one.after));
   const reason = mistake ? mistake.say : general.wrong;
-  return { verdict: verdictFor(kept.size / wanted.length), score, feedback: joinTexts(placedRight(kept.size, wanted.length), reason), parts };
+  return { verdict: verdictFor(score), score, feedback: joinTexts(placedRight(kept.size, wanted.length), reason), parts };
 }
 
 /** Longest common subsequence of two orders of the same ids. */

@@ -55,7 +55,7 @@ export function chosenRight(chosen: number, right: number, wanted: number): Text
 }
 
 export function placedRight(right: number, all: number): Text2 {
-  return say(right === 0 ? 'Die Reihenfolge stimmt noch nicht.' : `${right} von ${all} stehen in der richtigen Reihenfolge.`);
+  return say(right === 1 ? 'Die Reihenfolge stimmt noch nicht.' : `${right} von ${all} stehen in der richtigen Reihenfolge.`);
 }
 
 export function gapsRight(right: number, all: number): Text2 {

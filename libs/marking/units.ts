@@ -74,6 +74,7 @@ export function splitUnit(text: string, expected?: string): { number: string; un
     const rest = text.slice(0, -spelling.length);
     if (low.endsWith(spelling) && /\d[\s.,'-]*$/.test(rest)) return { number: rest.trim(), unit };
   }
+  if (/[\p{L}%²³]\.$/u.test(text)) return splitUnit(text.slice(0, -1), expected);
   const front = /^(€|eur|euro)\s*(?=[-+\d.,])/iu.exec(text);
   return front ? { number: text.slice(front[0].length), unit: 'EUR' } : { number: text, unit: null };
 }
