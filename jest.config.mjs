@@ -13,7 +13,7 @@ const swc = [
     },
   },
 ];
-export default {
+const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -21,7 +21,14 @@ export default {
   transform: { '^.+\\.ts$': swc },
   moduleNameMapper: { '^#lotse/([^/]+)$': '<rootDir>/libs/$1/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.lotse/'],
-  testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
+};
+
+export default {
+  rootDir: import.meta.dirname,
   workerIdleMemoryLimit: '700MB',
-  testTimeout: 30000,
+  testTimeout: 60000,
+  projects: [
+    { ...shared, displayName: 'units', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
+    { ...shared, displayName: 'stories', testMatch: ['<rootDir>/test/**/*.spec.ts'], testTimeout: 120000 },
+  ],
 };

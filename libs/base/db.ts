@@ -37,12 +37,12 @@ export class Db {
   ) {}
 
   /** For a known person. Commits when `story` returns, rolls back when it throws. */
-  as<T>(me: Asker, story: (tx: EntityManager) => Promise<T>): Promise<T> {
+  async as<T>(me: Asker, story: (tx: EntityManager) => Promise<T>): Promise<T> {
     return this.transaction(this.head(me.person, me.tenant), story);
   }
 
   /** For due work of one tenant: nobody in particular asks. */
-  job<T>(tenant: string, story: (tx: EntityManager) => Promise<T>): Promise<T> {
+  async job<T>(tenant: string, story: (tx: EntityManager) => Promise<T>): Promise<T> {
     return this.transaction(this.head('', tenant), story);
   }
 
@@ -52,7 +52,7 @@ export class Db {
   }
 
   /** For what happens before anybody is known. `gate` names the place. */
-  gate<T>(gate: Gate, story: (tx: EntityManager) => Promise<T>): Promise<T> {
+  async gate<T>(gate: Gate, story: (tx: EntityManager) => Promise<T>): Promise<T> {
     if (!GATES.includes(gate)) throw new Error(`no such gate: ${String(gate)}`);
     return this.transaction(`set local role lotse_gate; ${this.head('', '')}`, story);
   }

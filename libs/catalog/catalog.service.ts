@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem } from '#lotse/base';
 import type { PackedExercise, UnitPackage } from '#lotse/contract';
 
 export interface PublishedUnit { unitId: string; packageId: string; package: UnitPackage }
+/** Whatever can read rows: a transaction of any door. */
+export interface Reader { query<T>(sql: string, values?: unknown[]): Promise<T> }
 export interface ModuleUnits { moduleId: string; units: string[] }
 
 /** Serves immutable packages from memory, and says which of them a tenant has published. */
@@ -31,7 +32,7 @@ export class CatalogService {
   }
 
   /** All units of a tenant in the order of their modules. */
-  async units(tx: EntityManager, tenant: string): Promise<PublishedUnit[]> {
+  async units(tx: Reader, tenant: string): Promise<PublishedUnit[]> {
     const ids = await this.publishedOf(tx, tenant);
     const units: PublishedUnit[] = [];
     for (const [unitId, packageId] of ids) units.push({ unitId, packageId, package: await this.package(tx, packageId) });
@@ -40,20 +41,20 @@ export class CatalogService {
   }
 
   /** The published unit, or null when this tenant has none of that id. */
-  async unit(tx: EntityManager, tenant: string, unitId: string): Promise<PublishedUnit | null> {
+  async unit(tx: Reader, tenant: string, unitId: string): Promise<PublishedUnit | null> {
     const packageId = (await this.publishedOf(tx, tenant)).get(unitId);
     return packageId === undefined ? null : { unitId, packageId, package: await this.package(tx, packageId) };
   }
 
   /** Which units each published module has: a module link's grade is their mean. */
-  async modules(tx: EntityManager, tenant: string): Promise<ModuleUnits[]> {
+  async modules(tx: Reader, tenant: string): Promise<ModuleUnits[]> {
     const modules = new Map<string, string[]>();
     for (const { package: p, unitId } of await this.units(tx, tenant)) modules.set(p.moduleId, [...(modules.get(p.moduleId) ?? []), unitId]);
     return [...modules].map(([moduleId, units]) => ({ moduleId, units }));
   }
 
   /** A package by its id: from memory, else from the database (a run may be older than today's content). */
-  async package(tx: EntityManager, packageId: string): Promise<UnitPackage> {
+  async package(tx: Reader, packageId: string): Promise<UnitPackage> {
     const known = this.packages.get(packageId);
     if (known) return known;
     const [row] = await tx.query<{ content: UnitPackage }[]>(`select content from package where id = $1`, [packageId]);
@@ -62,12 +63,7 @@ export class CatalogService {
     return row.content;
   }
 
-  /** A package that is certainly in memory: null means `package` has to be asked first. */
-  inMemory(packageId: string): UnitPackage | null {
-    return this.packages.get(packageId) ?? null;
-  }
-
-  private publishedOf(tx: EntityManager, tenant: string): Promise<Map<string, string>> {
+  private publishedOf(tx: Reader, tenant: string): Promise<Map<string, string>> {
     const known = this.published.get(tenant);
     if (known) return known;
     const loading = tx.query<{ unit_id: string; package: string }[]>(`select unit_id, package from publication where tenant = $1`, [tenant])

@@ -4,5 +4,6 @@
  * Called by lti (modules of a link), learning (runs) and the server (start, content check).
  */
 export { CatalogModule } from './catalog.module.js';
-export { CatalogService, tasksOf, type ModuleUnits, type PublishedUnit } from './catalog.service.js';
+export { CatalogService, tasksOf, type ModuleUnits, type PublishedUnit, type Reader } from './catalog.service.js';
 export { CATALOG_ENTITIES } from './entities.js';
+export { buildPackages, checkContent, packageId, readContent, writeSchemas, type ContentProblem } from './build/index.js';

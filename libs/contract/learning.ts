@@ -51,6 +51,7 @@ export const RunTask = z.object({
   last: z.nullable(AnswerOutcome),
   lastResponse: z.nullable(z.unknown()),
 });
+export type RunTask = z.infer<typeof RunTask>;
 export const RunView = z.object({
   runId: Id,
   unit: z.object({ unitId: ContentId, title: z.string(), moduleTitle: z.string(), goals: z.array(z.string()), minutes: z.number() }),

@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { Clock, Db, MASTER_KEY } from '#lotse/base';
 import { ContactsService } from './contacts.service.js';
 import { PreferencesController } from './preferences.controller.js';
-import { NameCache, PeopleService } from './people.service.js';
+import { NameCache } from './name-cache.js';
+import { PeopleService } from './people.service.js';
 import { SessionsService } from './sessions.service.js';
 import { WhoGuard } from './who.guard.js';
 

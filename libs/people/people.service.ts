@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Seal, type KeyOwner } from '#lotse/base';
 import type { CourseRole, Locale, Preferences } from '#lotse/contract';
+import { NameCache } from './name-cache.js';
 
 export interface Context { kind: 'context' | 'link'; id: string; title: string; label: string | null; membershipsUrl: string | null }
 
@@ -103,27 +104,4 @@ export class PeopleService {
 /** Stable and without meaning: four digits from the id. */
 export function pseudonym(person: string): string {
   return `Lernende ${String(parseInt(person.slice(0, 8), 16) % 10_000).padStart(4, '0')}`;
-}
-
-/** Opened names per tenant. A written name drops the tenant's; at most 20,000 stay. */
-@Injectable()
-export class NameCache {
-  private readonly tenants = new Map<string, Map<string, string>>();
-  constructor(private readonly seal: Seal) {}
-
-  drop(tenant: string): void {
-    this.tenants.delete(tenant);
-  }
-
-  async of(tx: EntityManager, tenant: string, persons: string[]): Promise<Map<string, string>> {
-    const known = this.tenants.get(tenant) ?? new Map<string, string>();
-    const missing = persons.filter((person) => !known.has(person));
-    if (missing.length) {
-      const rows = await tx.query<{ id: string; person: string; name: Buffer }[]>(`select id, person, name from identity where tenant = $1 and person = any($2) and name is not null order by last_seen_at`, [tenant, missing]);
-      if (known.size + rows.length > 20_000) known.clear();
-      for (const row of rows) known.set(row.person, await this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'identity', row: row.id, column: 'name' }, row.name));
-      this.tenants.set(tenant, known);
-    }
-    return known;
-  }
 }

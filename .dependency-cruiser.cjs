@@ -1,0 +1,38 @@
+/** The street: each house imports only to its left, and only by its door `#lotse/<lib>`. */
+const STREET = ['contract', 'marking', 'base', 'people', 'catalog', 'lti', 'learning', 'rooms', 'support', 'reports'];
+
+const leftOnly = STREET.map((lib, at) => ({
+  name: `street-${lib}`,
+  severity: 'error',
+  comment: `${lib} may import only: ${STREET.slice(0, at).join(', ') || 'nothing of ours'}`,
+  from: { path: `^libs/${lib}/` },
+  to: { path: `^(libs/(${STREET.slice(at + 1).join('|') || '$^'})/|apps/|test/)` },
+}));
+
+const doorsOnly = STREET.map((lib) => ({
+  name: `door-${lib}`,
+  severity: 'error',
+  comment: `${lib} is entered through #lotse/${lib} (libs/${lib}/index.ts) and nothing deeper`,
+  from: { path: '^(libs|apps)/', pathNot: `^libs/${lib}/` },
+  to: { path: `^libs/${lib}/`, pathNot: `^libs/${lib}/index\\.ts$` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...leftOnly,
+    ...doorsOnly,
+    { name: 'marking-stays-pure', severity: 'error', from: { path: '^libs/marking/' }, to: { path: '^libs/', pathNot: '^libs/(marking|contract)/' } },
+    { name: 'web-sees-contract-and-marking', severity: 'error', from: { path: '^apps/web/' }, to: { path: '^(libs|apps)/', pathNot: '^(libs/(contract|marking)/index\\.ts$|apps/web/)' } },
+    { name: 'demo-lms-sees-contract', severity: 'error', from: { path: '^apps/demo-lms/' }, to: { path: '^(libs|apps)/', pathNot: '^(libs/contract/index\\.ts$|apps/demo-lms/)' } },
+    { name: 'only-demo-and-tests-use-the-demo-lms', severity: 'error', from: { path: '^(apps|libs)/', pathNot: '^apps/(demo-lms/|server/demo\\.ts$)' }, to: { path: '^apps/demo-lms/' } },
+    { name: 'ltijs-lives-in-one-file', severity: 'error', from: { path: '^(apps|libs|test)/', pathNot: '^libs/lti/(platforms/)?ltijs\\.ts$' }, to: { path: 'node_modules/ltijs' } },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^dist/|paraglide)' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'default'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'] },
+  },
+};

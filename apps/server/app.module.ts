@@ -1,0 +1,36 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
+import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
+import { BaseModule, Problem, ProblemFilter, type Ground } from '#lotse/base';
+import { CatalogModule } from '#lotse/catalog';
+import { LearningModule } from '#lotse/learning';
+import { LtiModule } from '#lotse/lti';
+import { PeopleModule, WhoGuard } from '#lotse/people';
+import { HealthController } from './health.controller.js';
+import { HomePage, type Starts } from './home-page.js';
+import { PagesController } from './pages.controller.js';
+import { WebPage } from './web-page.js';
+
+const validation = new StandardSchemaValidationPipe({
+  exceptionFactory: (issues) => new Problem('invalid', 'body.invalid', { field: (issues[0]?.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.').slice(0, 80) }),
+});
+
+const CROSS: Provider[] = [
+  { provide: APP_PIPE, useValue: validation },
+  { provide: APP_FILTER, useExisting: ProblemFilter },
+  { provide: APP_GUARD, useExisting: WhoGuard },
+  { provide: APP_INTERCEPTOR, useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector), inject: [Reflector] },
+];
+
+/** Composes the houses; nothing else. */
+@Module({})
+export class AppModule {
+  static on(ground: Ground, parts: { webDir: string; starts: Starts }): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [BaseModule.on(ground), PeopleModule, CatalogModule, LtiModule, LearningModule],
+      controllers: [PagesController, HealthController],
+      providers: [...CROSS, { provide: WebPage, useFactory: () => new WebPage(parts.webDir) }, { provide: HomePage, useFactory: () => new HomePage(parts.starts) }],
+    };
+  }
+}

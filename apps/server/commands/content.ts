@@ -1,0 +1,19 @@
+import { checkContent, writeSchemas } from '#lotse/catalog';
+import { CONTENT_DIR } from '../content-at-start.js';
+
+/** `npm run content check` (default), `npm run content schema`, optionally `--as-of YYYY-MM-DD`. Ends with 1 on any error. */
+const [what = 'check', ...rest] = process.argv.slice(2);
+const asOf = rest[rest.indexOf('--as-of') + 1] && rest.includes('--as-of') ? rest[rest.indexOf('--as-of') + 1] : undefined;
+
+if (what === 'schema') {
+  writeSchemas(`${CONTENT_DIR}/schema`);
+  console.log('content/schema is written.');
+} else if (what === 'check') {
+  const { problems, summary } = checkContent(CONTENT_DIR, asOf ?? new Date().toISOString().slice(0, 10));
+  for (const problem of problems) console.log(`${problem.level}: ${problem.file}${problem.line ? `:${problem.line}` : ''} ${problem.path ?? ''} [${problem.code}] ${problem.message}`);
+  console.log(typeof summary === 'string' ? summary : JSON.stringify(summary));
+  if (problems.some((problem) => problem.level === 'error')) process.exit(1);
+} else {
+  console.error('usage: npm run content [check|schema] [-- --as-of YYYY-MM-DD]');
+  process.exit(2);
+}

@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Clock, Db, type Log } from '#lotse/base';
+import { buildPackages, CatalogService, packageId, readContent } from '#lotse/catalog';
+
+/** content/ lies beside libs/ in the sources and two folders up from dist/apps/server. */
+export const CONTENT_DIR = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../../../content' : '../../content', import.meta.url));
+
+/** Builds all units and publishes them for every tenant. A unit with a fault is left out and logged; the rest goes on. */
+export async function publishContent(app: NestFastifyApplication, log: Log): Promise<void> {
+  const today = app.get(Clock).now().toISOString().slice(0, 10);
+  const { packages, problems } = buildPackages(readContent(CONTENT_DIR), today);
+  for (const problem of problems.filter((one) => one.level === 'error')) log.warn('content.problem', { file: problem.file, code: problem.code });
+  const built = packages.map((unit) => ({ id: packageId(unit), package: unit }));
+  const tenants = await app.get(Db).gate('seed', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id`));
+  for (const { id } of tenants) await app.get(CatalogService).publish(id, built);
+}

@@ -1,0 +1,26 @@
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Public } from '#lotse/base';
+import { Id } from '#lotse/contract';
+import { FramesService } from '#lotse/lti';
+import { HomePage } from './home-page.js';
+import { WebPage } from './web-page.js';
+
+/** HTML of the web app. Which origin may frame it depends on the registration in the path. */
+@Controller()
+export class PagesController {
+  constructor(private readonly frames: FramesService, @Inject(WebPage) private readonly web: WebPage, private readonly home: HomePage) {}
+
+  @Get('/')
+  @Public()
+  start(@Res() reply: FastifyReply): Promise<void> {
+    return this.home.send(reply);
+  }
+
+  @Get('/l/:registration/*')
+  @Public()
+  async page(@Param('registration') registration: string, @Res() reply: FastifyReply): Promise<void> {
+    const known = Id.safeParse(registration).success;
+    this.web.send(reply, known ? await this.frames.originsOf(registration) : []);
+  }
+}

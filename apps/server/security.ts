@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Problem, withRequestId, type Log, type Settings } from '#lotse/base';
+import { PROBLEM_STATUS } from '#lotse/contract';
+
+const API_POLICY = `default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
+
+/** Headers, request ids, the origin check and one log line per request: for everything the server answers. */
+export function secure(fastify: FastifyInstance, settings: Settings, log: Log): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const requestId = randomUUID();
+    reply.header('x-request-id', requestId);
+    baseHeaders(reply, settings);
+    withRequestId(requestId, () => {
+      const refusal = refuseForeign(request, settings);
+      if (!refusal) return done();
+      void reply.status(PROBLEM_STATUS[refusal.kind]).send({ kind: refusal.kind, code: refusal.code, requestId });
+    });
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    // the route's pattern, never the URL: queries carry tokens
+    log.info('request', { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    done();
+  });
+}
+
+function baseHeaders(reply: FastifyReply, settings: Settings): void {
+  void reply.headers({
+    'content-security-policy': API_POLICY,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'permissions-policy': 'camera=(self), microphone=(self), geolocation=(), payment=(), usb=()',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+    ...(settings.url.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  });
+}
+
+/**
+ * Cookies are SameSite=None, because Lotse lives in a frame: so every write to the API has to come from our own page,
+ * as JSON and with a header that no form can send (OWASP ASVS 3.5.1–3.5.3).
+ */
+function refuseForeign(request: FastifyRequest, settings: Settings): Problem | null {
+  if (request.method === 'GET' || request.method === 'HEAD' || !request.url.startsWith('/api/')) return null;
+  if (request.headers.origin !== settings.url || request.headers['sec-fetch-site'] === 'cross-site') return new Problem('forbidden', 'origin.foreign');
+  if (request.headers['x-lotse'] !== '1') return new Problem('forbidden', 'header.missing');
+  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return new Problem('invalid', 'body.type');
+  return null;
+}

@@ -1,0 +1,108 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import staticFiles from '@fastify/static';
+import { Clock, Due, Log, openDatabase, type Ground, type Settings } from '#lotse/base';
+import { GradePassback } from '#lotse/lti';
+import { AppModule } from './app.module.js';
+import { publishContent } from './content-at-start.js';
+import { ENTITIES } from './entities.js';
+import { DemoClock } from './demo-clock.js';
+import { HealthController } from './health.controller.js';
+import type { Starts } from './home-page.js';
+import { masterKey } from './master-key.js';
+import { secure } from './security.js';
+import { planHousekeeping } from './housekeeping.js';
+
+export interface StartOptions {
+  demo?: boolean;
+  clock?: Clock;
+  log?: Log;
+  /** Folder of the built web app; dist/web unless told otherwise. */
+  webDir?: string;
+  /** Timers that send grades and do due work; tests run them by hand. */
+  timers?: boolean;
+}
+export interface Started { url: string; app: NestFastifyApplication; ground: Ground; demo: import('./demo.js').Demo | null; close(): Promise<void> }
+
+const HOPE_MS = 9_000;
+
+/** Opens everything in order and listens. What was opened is closed again when a later step fails. */
+export async function start(settings: Settings, options: StartOptions = {}): Promise<Started> {
+  const clock = options.clock ?? (settings.demo || options.demo ? new DemoClock() : new Clock());
+  const log = options.log ?? new Log(settings.logLevel);
+  const database = await openDatabase(settings, ENTITIES);
+  const closers: (() => Promise<void>)[] = [() => database.close()];
+  const close = async () => { for (const one of closers.splice(0).reverse()) await one(); };
+  try {
+    const ground: Ground = { settings, database, clock, log, key: masterKey(settings) };
+    const starts: Starts = { list: [], notes: [], demo: Boolean(options.demo ?? settings.demo) };
+    const app = await compose(ground, starts, options);
+    closers.push(() => app.close());
+    const demo = starts.demo ? await (await import('./demo.js')).openDemo(app, ground, starts) : null;
+    if (demo) closers.push(() => demo.close());
+    await publishContent(app, log);
+    await demo?.seed();
+    await planHousekeeping(app);
+    await listen(app, settings);
+    if (options.timers !== false) closers.push(startTimers(app));
+    closers.push(() => drain(app));
+    return { url: settings.url, app, ground, demo, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function compose(ground: Ground, starts: Starts, options: StartOptions): Promise<NestFastifyApplication> {
+  const webDir = options.webDir ?? fileURLToPath(new URL('../../web', import.meta.url));
+  const adapter = new FastifyAdapter({ bodyLimit: 262_144, forceCloseConnections: 'idle', return503OnClosing: true, routerOptions: { maxParamLength: 200 } });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground, { webDir, starts }), adapter, { logger: ['error', 'warn'], abortOnError: false });
+  const fastify = app.getHttpAdapter().getInstance();
+  secure(fastify as never, ground.settings, ground.log);
+  await app.register(cookie as never);
+  await app.register(formbody as never, { bodyLimit: 262_144 });
+  await app.register(staticFiles as never, { root: `${webDir}/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', cacheControl: true, index: false } as never);
+  await app.init();
+  return app;
+}
+
+/** The demo stays on this machine; a real installation answers on all addresses, usually behind a proxy that speaks HTTPS. */
+async function listen(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  const host = new URL(settings.url).hostname === 'localhost' ? 'localhost' : '::';
+  try {
+    await app.listen(settings.port, host);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new Error(`Port ${settings.port} is taken by another program. Stop it, or set PORT to a free one.`, { cause: error });
+    if ((error as NodeJS.ErrnoException).code !== 'EAFNOSUPPORT' || host !== '::') throw error;
+    await app.listen(settings.port, '0.0.0.0');
+  }
+}
+
+function startTimers(app: NestFastifyApplication): () => Promise<void> {
+  const [due, passback] = [app.get(Due), app.get(GradePassback)];
+  due.start();
+  passback.start();
+  return async () => { await Promise.all([due.stop(), passback.stop()]); };
+}
+
+/** Says "not ready", so that nobody new is sent here; requests under way are finished by the server's own close. */
+async function drain(app: NestFastifyApplication): Promise<void> {
+  app.get(HealthController).stopping = true;
+}
+
+/** Ends on SIGTERM and SIGINT within ten seconds; a second signal ends at once. */
+export function endOnSignals(started: Started, log: Log): void {
+  let ending = false;
+  const end = () => {
+    if (ending) process.exit(1);
+    ending = true;
+    setTimeout(() => { log.warn('server.stop-late'); process.exit(1); }, HOPE_MS).unref();
+    started.close().then(() => process.exit(0), (error: unknown) => { log.fault('server.stop-failed', error); process.exit(1); });
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}

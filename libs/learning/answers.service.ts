@@ -1,0 +1,138 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import { CatalogService } from '#lotse/catalog';
+import { Clock, Db, Log, Problem, type Hot } from '#lotse/base';
+import { SubmitAnswer, type AnswerOutcome, type AnswerReply, type PackedExercise, type UnitPackage } from '#lotse/contract';
+import { GradePassback } from '#lotse/lti';
+import { mark, MARKING_VERSION, UnfitResponse } from '#lotse/marking';
+import type { Me } from '#lotse/people';
+import { look, packageOfRun, writeStatement, type GivenAnswer, type Look } from './answers.queries.js';
+import { drawFor, type Drawn } from './draw.js';
+import { gradeOf } from './grade.js';
+import { berlinDay, nextMastery, type Mastery } from './mastery.js';
+import { isClosed, outcomeOf } from './outcome.js';
+
+const DAY_MS = 24 * 3600 * 1000;
+const TYPED = new Set(['number', 'cloze']);
+
+interface Turn { me: Me; answer: SubmitAnswer; unit: UnitPackage; exercise: PackedExercise; drawn: Drawn; seen: Look }
+
+/** Answers of trainees: marked, stored, and owed to the LMS in one transaction each. */
+@Injectable()
+export class AnswersService {
+  constructor(private readonly db: Db, private readonly clock: Clock, private readonly catalog: CatalogService, private readonly passback: GradePassback, private readonly log: Log) {}
+
+  /** Each item on its own: one bad item stops no other. Replies stand in the order of the items. */
+  async submitAll(me: Me, items: readonly unknown[]): Promise<{ items: AnswerReply[] }> {
+    const replies: AnswerReply[] = [];
+    for (const item of items) replies.push(await this.submitOne(me, item));
+    return { items: replies };
+  }
+
+  private async submitOne(me: Me, item: unknown): Promise<AnswerReply> {
+    const parsed = SubmitAnswer.safeParse(item);
+    if (!parsed.success) {
+      const id = (item as { answerId?: unknown } | null)?.answerId;
+      return { answerId: typeof id === 'string' ? id.slice(0, 60) : null, problem: { kind: 'invalid', code: 'answer.invalid', details: { field: parsed.error.issues[0]?.path.join('.') ?? '' } } };
+    }
+    try {
+      return { answerId: parsed.data.answerId, outcome: await this.submit(me, parsed.data) };
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return { answerId: parsed.data.answerId, problem: { kind: error.kind, code: error.code, ...(error.details ? { details: error.details } : {}) } };
+    }
+  }
+
+  /**
+   * Marks and stores one answer; returns after COMMIT. The same answer again returns the same outcome.
+   * Problems: run.unknown, task.unknown, answer.conflict, answer.unfit, answer.try-order, task.closed, run.finished.
+   */
+  async submit(me: Me, answer: SubmitAnswer): Promise<AnswerOutcome> {
+    return this.db.hot(me, async (tx) => {
+      const unit = await this.unitOf(tx, me, answer.runId);
+      const exercise = unit.exercises.find((candidate) => candidate.id === answer.exerciseId);
+      if (!exercise) throw new Problem('not-found', 'task.unknown');
+      const seen = await look(tx, { tenant: me.tenant, person: me.person, runId: answer.runId, exerciseId: answer.exerciseId, competence: exercise.competence, answerId: answer.answerId });
+      if (!seen) throw new Problem('not-found', 'run.unknown');
+      const turn: Turn = { me, answer, unit, exercise, drawn: drawFor(seen.run.seed, exercise), seen };
+      const stored = storedFor(turn);
+      if (stored) return again(turn, stored);
+      refuseOutOfTurn(turn);
+      return this.decide(tx, turn);
+    });
+  }
+
+  /** The run's own package. It is in memory, except right after a start with old runs. */
+  private async unitOf(tx: Hot, me: Me, runId: string): Promise<UnitPackage> {
+    const packageId = this.runs.get(runId) ?? (await packageOfRun(tx, { tenant: me.tenant, person: me.person, runId }));
+    if (!packageId) throw new Problem('not-found', 'run.unknown');
+    this.remember(runId, packageId);
+    return this.catalog.package({ query: <T>(text: string, values?: unknown[]) => tx.query({ text, values }) as Promise<T> }, packageId);
+  }
+
+  /** A run's package never changes, so it may be remembered; whose run it is, is checked by `look` each time. */
+  private readonly runs = new Map<string, string>();
+  private remember(runId: string, packageId: string): void {
+    if (this.runs.size > 50_000) this.runs.clear();
+    this.runs.set(runId, packageId);
+  }
+
+  private async decide(tx: Hot, turn: Turn): Promise<AnswerOutcome> {
+    const { me, answer, unit, exercise, drawn, seen } = turn;
+    const { run } = seen;
+    const now = this.clock.now();
+    const marked = markOrRefuse(turn);
+    if (marked.verdict === 'unclear') return outcomeOf(exercise, drawn, answer, { done: run.done, total: run.total, finished: false, mastery: seen.mastery?.state ?? 'new' });
+
+    const first = answer.try === 1;
+    const closed = isClosed(marked.verdict, answer.try);
+    const evidence = first && answer.aids.length === 0 && (seen.seenBefore === null || now.getTime() - seen.seenBefore.getTime() >= DAY_MS);
+    const mastery: Mastery = nextMastery(seen.mastery, evidence ? { on: berlinDay(now), right: marked.score >= 0.99, typed: TYPED.has(exercise.body.kind) } : null, now);
+    const done = run.done + (closed ? 1 : 0);
+    const points = run.points + (first ? marked.score : 0);
+    const finishedAt = done >= run.total ? now : null;
+    const wrongStreak = !first ? run.wrong_streak : marked.verdict === 'right' ? 0 : run.wrong_streak + 1;
+    const write = writeStatement({
+      tenant: me.tenant, person: me.person, answerId: answer.answerId, runId: run.id, unitId: run.unit_id, exerciseId: exercise.id, rev: exercise.rev, package: run.package, seed: drawn.seed, shuffle: drawn.shuffle,
+      try: answer.try, aids: answer.aids, response: answer.response, score: marked.score, parts: marked.parts, verdict: marked.verdict, evidence, markingVersion: MARKING_VERSION, device: answer.device, sequence: answer.sequence,
+      clientTime: answer.clientTime, now, done, points, firstRight: run.first_right + (first && marked.verdict === 'right' ? 1 : 0), wrongStreak, grade: gradeOf(points, run.total), finishedAt, total: run.total,
+      competence: exercise.competence, mastery,
+    });
+    const owes = first || finishedAt !== null;
+    await tx.finish(write, ...(owes ? [this.passback.owe({ tenant: me.tenant, person: me.person, unitId: run.unit_id, now, modules: [{ moduleId: unit.moduleId, units: unit.moduleUnits }] })] : []));
+    this.log.info('answer.marked', { tenantId: me.tenant, runId: run.id, exerciseId: exercise.id, verdict: marked.verdict });
+    return outcomeOf(exercise, drawn, answer, { done, total: run.total, finished: finishedAt !== null, mastery: mastery.state });
+  }
+}
+
+function markOrRefuse({ exercise, answer, drawn }: Turn) {
+  try {
+    return mark(exercise, answer.response, drawn);
+  } catch (error) {
+    if (error instanceof UnfitResponse) throw new Problem('invalid', 'answer.unfit', undefined, { cause: error });
+    throw error;
+  }
+}
+
+/** An answer already stored under this id, or for this try of this task. The same id with another body is a conflict. */
+function storedFor({ answer, seen }: Turn): GivenAnswer | null {
+  const same = seen.given.find((given) => given.id === answer.answerId);
+  if (same) {
+    const equal = same.run === answer.runId && same.exercise_id === answer.exerciseId && same.try === answer.try && isDeepStrictEqual(same.response, answer.response);
+    if (!equal) throw new Problem('conflict', 'answer.conflict');
+    return same;
+  }
+  return seen.given.find((given) => given.exercise_id === answer.exerciseId && given.run === answer.runId && given.try === answer.try) ?? null;
+}
+
+function again({ exercise, drawn, seen }: Turn, stored: GivenAnswer): AnswerOutcome {
+  const { run } = seen;
+  return outcomeOf(exercise, drawn, stored, { done: run.done, total: run.total, finished: run.finished_at !== null, mastery: seen.mastery?.state ?? 'new' });
+}
+
+function refuseOutOfTurn({ answer, seen }: Turn): void {
+  const given = seen.given.filter((one) => one.run === answer.runId && one.exercise_id === answer.exerciseId);
+  if (seen.run.finished_at) throw new Problem('conflict', 'run.finished');
+  if (given.some((one) => isClosed(one.verdict, one.try))) throw new Problem('conflict', 'task.closed');
+  if (answer.try !== given.length + 1) throw new Problem('invalid', 'answer.try-order', { next: given.length + 1 });
+}

@@ -1,0 +1,82 @@
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { MasteryState, PartVerdict, Response, Verdict } from '#lotse/contract';
+import type { Evidence } from './mastery.js';
+
+/** One person going through one package of a unit. At most one run of a unit is open. */
+@Entity('unit_run')
+@Index('ix_unit_run_person', ['tenant', 'person', 'unitId'])
+@Index('uq_unit_run_open', { synchronize: false })
+export class UnitRun {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_unit_run' }) tenant: string;
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_unit_run' }) id: string;
+  @Column('uuid') person: string;
+  @Column('uuid') enrolment: string;
+  @Column('text') unitId: string;
+  @Column('text') package: string;
+  @Column('int') seed: number;
+  @Column('int') total: number;
+  @Column('int') done: number;
+  @Column('double precision') points: number;
+  @Column('int') firstRight: number;
+  @Column('int') wrongStreak: number;
+  @Column('int', { nullable: true }) grade: number | null;
+  @Column('timestamptz') startedAt: Date;
+  @Column('timestamptz', { nullable: true }) lastAnswerAt: Date | null;
+  @Column('timestamptz', { nullable: true }) finishedAt: Date | null;
+}
+
+/** Append-only: the app role may neither update nor delete. Everything needed to mark it again stands in the row. */
+@Entity('answer')
+@Unique('uq_answer_try', ['tenant', 'run', 'exerciseId', 'try'])
+@Index('ix_answer_exercise', ['tenant', 'person', 'exerciseId', 'answeredAt'])
+export class Answer {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_answer' }) tenant: string;
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_answer' }) person: string;
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_answer' }) id: string;
+  @Column('uuid') run: string;
+  @Column('text') unitId: string;
+  @Column('text') exerciseId: string;
+  @Column('int') rev: number;
+  @Column('text') package: string;
+  @Column('int') seed: number;
+  @Column('int') shuffle: number;
+  @Column('smallint') try: number;
+  @Column('text', { array: true }) aids: string[];
+  @Column('jsonb') response: Response;
+  @Column('real') score: number;
+  @Column('jsonb') parts: Record<string, PartVerdict>;
+  @Column('text') verdict: Verdict;
+  @Column('boolean') evidence: boolean;
+  @Column('int') markingVersion: number;
+  @Column('text') device: string;
+  @Column('int') sequence: number;
+  @Column('timestamptz') clientTime: Date;
+  @Column('timestamptz') answeredAt: Date;
+}
+
+/** Global: it belongs to the person, wherever they learnt. */
+@Entity('mastery')
+export class MasteryRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_mastery' }) person: string;
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'pk_mastery' }) competence: string;
+  @Column('text') state: MasteryState;
+  @Column('jsonb') recent: Evidence[];
+  @Column('int') evidence: number;
+  @Column('timestamptz', { nullable: true }) secureSince: Date | null;
+  @Column('timestamptz') updatedAt: Date;
+}
+
+/** The best a person has reached in a unit: what the LMS is owed. It never falls. */
+@Entity('unit_grade')
+export class UnitGrade {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_unit_grade' }) tenant: string;
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_unit_grade' }) person: string;
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'pk_unit_grade' }) unitId: string;
+  @Column('int') best: number;
+  @Column('int') bestRight: number;
+  @Column('int') total: number;
+  @Column('boolean') completed: boolean;
+  @Column('timestamptz') updatedAt: Date;
+}
+
+export const LEARNING_ENTITIES = [UnitRun, Answer, MasteryRow, UnitGrade];

@@ -1,0 +1,9 @@
+/**
+ * Learning itself: runs, answers, mastery, the grade owed, and what tutors and teachers see of it.
+ * It promises that an acknowledged answer is stored once and for good, and that the learner never waits for the LMS.
+ * Called by the browser over HTTP and by the server; rooms and reports will read progress here.
+ */
+export { LearningModule } from './learning.module.js';
+export { AnswersService } from './answers.service.js';
+export { RunsService } from './runs.service.js';
+export { LEARNING_ENTITIES } from './entities.js';

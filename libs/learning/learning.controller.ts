@@ -1,0 +1,26 @@
+import { Controller } from '@nestjs/common';
+import { FromBody, Handle, IdParam } from '#lotse/base';
+import { openRun, runResult, startPage, type RunResult, type RunView, type StartPage } from '#lotse/contract';
+import { CurrentMe, type Me } from '#lotse/people';
+import { RunsService } from './runs.service.js';
+import { StartService } from './start.service.js';
+
+@Controller()
+export class LearningController {
+  constructor(private readonly runs: RunsService, private readonly start: StartService) {}
+
+  @Handle(startPage)
+  page(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string): Promise<StartPage> {
+    return this.start.page(me, enrolmentId);
+  }
+
+  @Handle(openRun)
+  open(@CurrentMe() me: Me, @FromBody(openRun) wish: { enrolmentId: string; unitId: string; again?: boolean }): Promise<RunView> {
+    return this.runs.open(me, wish);
+  }
+
+  @Handle(runResult)
+  result(@CurrentMe() me: Me, @IdParam('runId') runId: string): Promise<RunResult> {
+    return this.start.result(me, runId);
+  }
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CatalogService, type PublishedUnit } from '#lotse/catalog';
+import { Db, Problem } from '#lotse/base';
+import type { Buoy, GradeState, RunResult, StartPage, UnitCard, UnitPackage } from '#lotse/contract';
+import { GradePassback, LinksService } from '#lotse/lti';
+import { ContactsService, placeOf, type Me } from '#lotse/people';
+import { plainText } from './plain-text.js';
+import { answersOf, bestGrades, latestRuns, masteryOf, runOf, type BestGrade, type RunRecord } from './runs.queries.js';
+import { tasksOf } from '#lotse/catalog';
+
+/** What a trainee sees first, and what they see after the last task. */
+@Injectable()
+export class StartService {
+  constructor(private readonly db: Db, private readonly catalog: CatalogService, private readonly links: LinksService, private readonly passback: GradePassback, private readonly contacts: ContactsService) {}
+
+  async page(me: Me, enrolmentId: string): Promise<StartPage> {
+    const place = placeOf(me, enrolmentId);
+    return this.db.as(me, async (tx) => {
+      const course = await this.links.course(tx, me.tenant, place.courseId);
+      const units = await this.unitsOf(tx, me.tenant, place.courseId);
+      const cards = await this.cards(tx, me, units);
+      return {
+        courseTitle: course.title,
+        next: nextOf(cards),
+        units: cards,
+        notChosen: course.links.some((link) => link.target === null),
+        fairway: fairwayOf(units, await masteryOf(tx, me.person)),
+        examOn: await examOn(tx, me),
+        contact: await this.contacts.contactOf(tx, me.tenant, me.person),
+      };
+    });
+  }
+
+  /** Units that the course's links open, in the order of the modules. */
+  async unitsOf(tx: EntityManager, tenant: string, courseId: string): Promise<PublishedUnit[]> {
+    const { links } = await this.links.course(tx, tenant, courseId);
+    const wanted = links.flatMap((link) => (link.target ? [link.target] : []));
+    const all = await this.catalog.units(tx, tenant);
+    return all.filter((unit) => wanted.some((target) => (target.kind === 'unit' ? target.id === unit.unitId : target.id === unit.package.moduleId)));
+  }
+
+  async result(me: Me, runId: string): Promise<RunResult> {
+    return this.db.as(me, async (tx) => {
+      const run = await runOf(tx, me, runId);
+      if (!run) throw new Problem('not-found', 'run.unknown');
+      const unit = await this.catalog.package(tx, run.package);
+      const answers = await answersOf(tx, me, runId);
+      const mastery = await masteryOf(tx, me.person);
+      const best = (await bestGrades(tx, me.tenant, [me.person])).find((grade) => grade.unitId === run.unitId);
+      const wrong = new Set(answers.filter((answer) => answer.try === 1 && answer.verdict !== 'right').map((answer) => answer.exerciseId));
+      return {
+        runId, unitId: run.unitId, title: unit.title.de, firstTryRight: run.firstRight, total: run.total, grade: run.grade ?? 0, bestGrade: best?.best ?? 0,
+        gradeState: await this.gradeState(tx, me, run.unitId),
+        learnt: buoysOf(unit, mastery),
+        again: unit.exercises.filter((exercise) => wrong.has(exercise.id)).map((exercise) => ({ exerciseId: exercise.id, stem: plainText(exercise.stem.standard).slice(0, 140) })),
+        next: nextOf((await this.cards(tx, me, await this.unitsInSight(tx, me, run))).filter((card) => card.unitId !== run.unitId)),
+      };
+    });
+  }
+
+  private async unitsInSight(tx: EntityManager, me: Me, run: RunRecord): Promise<PublishedUnit[]> {
+    const courses = new Set([...me.places.values()].filter((place) => place.role === 'trainee').map((place) => place.courseId));
+    const units = new Map<string, PublishedUnit>();
+    for (const courseId of courses) for (const unit of await this.unitsOf(tx, me.tenant, courseId)) units.set(unit.unitId, unit);
+    units.delete(run.unitId);
+    return [...units.values()];
+  }
+
+  private async gradeState(tx: EntityManager, me: Me, unitId: string): Promise<GradeState> {
+    const states = (await this.passback.statusOf(tx, { tenant: me.tenant, persons: [me.person] })).filter((one) => one.unitId === unitId).map((one) => one.state);
+    const order: GradeState[] = ['failed', 'paused', 'locked', 'overridden', 'waiting', 'sent-unverified', 'sent'];
+    return order.find((state) => states.includes(state)) ?? 'none';
+  }
+
+  private async cards(tx: EntityManager, me: Me, units: PublishedUnit[]): Promise<UnitCard[]> {
+    const runs = await latestRuns(tx, me.tenant, [me.person]);
+    const grades = await bestGrades(tx, me.tenant, [me.person]);
+    return units.map((unit) => cardOf(unit, runs.find((run) => run.unitId === unit.unitId), grades.find((grade) => grade.unitId === unit.unitId)));
+  }
+}
+
+function cardOf({ unitId, package: unit }: PublishedUnit, run: RunRecord | undefined, grade: BestGrade | undefined): UnitCard {
+  return {
+    unitId, title: unit.title.de, moduleTitle: unit.moduleTitle.de, goals: unit.goals, minutes: unit.minutes,
+    state: !run ? 'not-started' : run.finishedAt || grade?.completed ? 'finished' : 'going',
+    runId: run?.id ?? null, done: run?.done ?? 0, total: run?.total ?? tasksOf(unit, new Date(0)).length, grade: grade?.best ?? null, finishedAt: run?.finishedAt?.toISOString() ?? null,
+  };
+}
+
+/** The begun one first, then the first that was not begun. */
+function nextOf(cards: UnitCard[]): UnitCard | null {
+  return cards.find((card) => card.state === 'going') ?? cards.find((card) => card.state === 'not-started') ?? null;
+}
+
+type States = Map<string, Buoy['state']>;
+export function buoysOf(unit: UnitPackage, mastery: States): Buoy[] {
+  return unit.competences.map(({ id, title }) => ({ competence: id, title: title.de, state: mastery.get(id) ?? 'new' }));
+}
+function fairwayOf(units: PublishedUnit[], mastery: States): Buoy[] {
+  const buoys = new Map<string, Buoy>();
+  for (const unit of units) for (const buoy of buoysOf(unit.package, mastery)) buoys.set(buoy.competence, buoy);
+  return [...buoys.values()];
+}
+
+async function examOn(tx: EntityManager, me: Me): Promise<string | null> {
+  const [row] = await tx.query<{ exam_on: string | null }[]>(`select to_char(exam_on, 'YYYY-MM-DD') as exam_on from profile where tenant = $1 and person = $2`, [me.tenant, me.person]);
+  return row?.exam_on ?? null;
+}

@@ -1,0 +1,68 @@
+/**
+ * `npm test`: unit tests, then the stories once on the embedded database and once on PostgreSQL, in Chromium where a
+ * story needs a browser. Nothing is skipped: what cannot be had ends the run with the one line that installs it.
+ * `npm test -- <jest arguments>` passes them on; `npm test -- --only=units|embedded|postgres` runs a part.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { findChromium, findPostgres, Missing, toolEnvironment } from './debian.mjs';
+import { startCluster } from './postgres-cluster.mjs';
+
+const args = process.argv.slice(2);
+const only = args.find((arg) => arg.startsWith('--only='))?.slice(7);
+const rest = args.filter((arg) => !arg.startsWith('--only='));
+const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '-w', '2'];
+
+function jest(name, more, env) {
+  const out = `.lotse/test/${name}.json`;
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [...JEST, ...more, ...rest, '--json', `--outputFile=${out}`], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } });
+    child.on('exit', (code) => {
+      const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = read(out);
+      done({ name, code: code ?? 1, passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests });
+    });
+  });
+}
+
+function read(file) {
+  try { return JSON.parse(readFileSync(file, 'utf8')); } catch { return {}; }
+}
+
+async function main() {
+  rmSync('.lotse/test', { recursive: true, force: true });
+  mkdirSync('.lotse/test', { recursive: true });
+  const build = spawnSync(process.execPath, ['apps/server/ensure-built.mjs'], { stdio: 'inherit' });
+  if (build.status !== 0) process.exit(1);
+  const parts = [];
+  let chromium = { path: '', version: 'not needed' };
+  let postgres;
+  if (only === undefined || only === 'units') parts.push(await jest('units', ['--selectProjects', 'units'], {}));
+  if (only !== 'units') chromium = findChromium();
+  const browser = { LOTSE_TEST_CHROMIUM: chromium.path, LOTSE_TEST_CHROMIUM_ENV: JSON.stringify(toolEnvironment(chromium.path)) };
+  if (only === undefined || only === 'embedded') parts.push(await jest('stories on the embedded database', ['--selectProjects', 'stories'], { ...browser, LOTSE_TEST_DB: 'embedded' }));
+  if (only === undefined || only === 'postgres') {
+    postgres = findPostgres();
+    const cluster = await startCluster(postgres);
+    try {
+      parts.push(await jest('stories on PostgreSQL', ['--selectProjects', 'stories'], { ...browser, LOTSE_TEST_DB: 'postgres', LOTSE_TEST_PG: cluster.url }));
+    } finally {
+      await cluster.stop();
+    }
+  }
+  report(parts, chromium, postgres);
+}
+
+function report(parts, chromium, postgres) {
+  console.log('');
+  for (const { name, passed, failed, skipped } of parts) console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
+  console.log(`Node ${process.version}; browser: ${chromium.version}; databases: embedded (PGlite)${postgres ? `, ${postgres.version}` : ''}`);
+  const sum = (key) => parts.reduce((all, part) => all + part[key], 0);
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
+  const bad = parts.some((part) => part.code !== 0 || part.failed > 0 || part.skipped > 0 || part.passed === 0);
+  process.exit(bad ? 1 : 0);
+}
+
+main().catch((error) => {
+  console.error(error instanceof Missing ? error.message : error);
+  process.exit(1);
+});
