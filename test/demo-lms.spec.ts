@@ -4,7 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDemoLms, type DemoLms, type DemoSite, type LineItem } from '../apps/demo-lms/index.js';
 import { Differences } from './fixtures/lti/compare.js';
-import { addRecordedLinks, formAction, formFields, PlayedClock, RecordedTool, replayed, send, startRecordedSite, type Answer } from './fixtures/lti/recorded-site.js';
+import {
+  addRecordedLinks,
+  formAction,
+  formFields,
+  PlayedClock,
+  RecordedTool,
+  replayed,
+  send,
+  startRecordedSite,
+  type Answer,
+} from './fixtures/lti/recorded-site.js';
 import { MessageReplay } from './fixtures/lti/replay-messages.js';
 import { ServiceReplay } from './fixtures/lti/replay-services.js';
 
@@ -51,7 +61,8 @@ describe('the demo LMS answers as the recorded Moodle did', () => {
     await messages.launch('launch-teacher-nograde-noblocks', '/mod/lti/launch.php?id=4', 'login-initiation-teacher-nograde-noblocks');
     await messages.authErrors();
     await messages.deepLinkingRequest();
-    for (const name of ['empty', 'error', 'single', 'nourl', 'nolineitem', 'multi', 'link', 'html']) await messages.deepLinkingResponse(`deep-linking-response-${name}`);
+    for (const name of ['empty', 'error', 'single', 'nourl', 'nolineitem', 'multi', 'link', 'html'])
+      await messages.deepLinkingResponse(`deep-linking-response-${name}`);
     await messages.deepLinkingNegative();
     await services.tokenAnswers();
     await services.makeTokens();
@@ -131,19 +142,34 @@ describe('the demo LMS in Lotse’s tests and first start', () => {
 
   async function score(token: string, change: Record<string, unknown> = {}, who = 'amira.haddad'): Promise<Answer> {
     const body = {
-      userId: site.person(who).id, timestamp: clock.now().toISOString(), activityProgress: 'InProgress', gradingProgress: 'FullyGraded',
-      scoreGiven: 80, scoreMaximum: 100, comment: '8 von 10 Aufgaben beim ersten Versuch richtig', ...change,
+      userId: site.person(who).id,
+      timestamp: clock.now().toISOString(),
+      activityProgress: 'InProgress',
+      gradingProgress: 'FullyGraded',
+      scoreGiven: 80,
+      scoreMaximum: 100,
+      comment: '8 von 10 Aufgaben beim ersten Versuch richtig',
+      ...change,
     };
     const { issuer } = site;
     return send(`${issuer}/mod/lti/services.php/2/lineitems/${column().id}/lineitem/scores?type_id=1`, {
-      method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/vnd.ims.lis.v1.score+json' }, body: JSON.stringify(body),
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/vnd.ims.lis.v1.score+json' },
+      body: JSON.stringify(body),
     });
   }
 
   function authUrl(fields: Record<string, string>): string {
     const query = new URLSearchParams({
-      scope: 'openid', response_type: 'id_token', response_mode: 'form_post', prompt: 'none', client_id: site.clientId,
-      redirect_uri: 'http://localhost:3000/lti/launch', login_hint: fields['login_hint'] ?? '', state: 's', nonce: 'n',
+      scope: 'openid',
+      response_type: 'id_token',
+      response_mode: 'form_post',
+      prompt: 'none',
+      client_id: site.clientId,
+      redirect_uri: 'http://localhost:3000/lti/launch',
+      login_hint: fields['login_hint'] ?? '',
+      state: 's',
+      nonce: 'n',
       lti_message_hint: fields['lti_message_hint'] ?? '',
     });
     return `${site.authUrl}?${query.toString()}`;
@@ -223,7 +249,11 @@ describe('the demo LMS in Lotse’s tests and first start', () => {
     site.faults.set({ target: 'scores', mode: { storeThenTimeout: true }, times: 1 });
     void score(token).catch(() => undefined);
     await until(() => site.gradebook.posts.length === 3);
-    expect(site.gradebook.posts.map((post) => [post.status, post.answered])).toEqual([[503, true], [0, false], [200, false]]);
+    expect(site.gradebook.posts.map((post) => [post.status, post.answered])).toEqual([
+      [503, true],
+      [0, false],
+      [200, false],
+    ]);
     expect(site.gradebook.grade(site.person('amira.haddad'), column())?.score).toBe(80);
     site.faults.down(true);
     await expect(send(site.jwksUrl)).rejects.toThrow();

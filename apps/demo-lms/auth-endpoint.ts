@@ -2,7 +2,7 @@
 import { deepLinkingClaims, linkClaims, type Claims } from './claims.js';
 import { autoPost, escapeHtml, html, type Reply, type Req } from './http.js';
 import { signCompact } from './keys.js';
-import { person } from './launch-endpoint.js';
+import { loggedIn } from './launch-endpoint.js';
 import { errorPage } from './pages/plain.js';
 import type { Person, Tool } from './model.js';
 import { findCourse, findLink, findTool, mayEdit, maySeeCourse, signingKey, type Platform } from './platform.js';
@@ -16,7 +16,7 @@ interface Outcome {
 }
 
 export function answerAuth(platform: Platform, req: Req): Reply {
-  const found = person(platform, req);
+  const found = loggedIn(platform, req);
   if (!found) return req.form.get('repost') ? invalid(platform) : repost(req);
   const asked = (name: string): string => req.form.get(name) ?? req.query.get(name) ?? '';
   const outcome = check(platform, asked, found.session);

@@ -3,21 +3,46 @@ import { randomBytes } from 'node:crypto';
 import { columnFor } from './content-items.js';
 import { writeCustom } from './custom-values.js';
 import { makeKey } from './keys.js';
-import type { Container, Course, Link, Person, SiteState, Tool } from './model.js';
+import type { Container, Course, Link, Person, SiteKey, SiteState, Tool } from './model.js';
 import type { CourseOptions, LinkOptions, PersonOptions, SiteOptions } from './options.js';
-import type { Platform } from './platform.js';
+import { DEFAULT_REVIEW, type Platform } from './platform.js';
 import { AGS_SCOPES, SCOPE } from './scopes.js';
 
 export async function emptyState(options: SiteOptions): Promise<SiteState> {
   const guest: Person = {
-    id: '1', username: 'guest', givenName: 'Gast', familyName: ' ', email: 'root@localhost', sourcedId: '', siteRole: 'none', groups: '', suspended: false,
+    id: '1',
+    username: 'guest',
+    givenName: 'Gast',
+    familyName: ' ',
+    email: 'root@localhost',
+    sourcedId: '',
+    siteRole: 'none',
+    groups: '',
+    suspended: false,
   };
   const site: Course = { id: '1', key: 'site', label: options.shortName ?? options.name, title: options.name, sourcedId: '', history: [] };
   return {
-    people: [guest], courses: [site], enrolments: [], tools: [], links: [], items: [], grades: [], posts: [], tokens: [],
-    keys: [await makeKey()],
+    people: [guest],
+    courses: [site],
+    enrolments: [],
+    tools: [],
+    links: [],
+    items: [],
+    grades: [],
+    posts: [],
+    tokens: [],
+    keys: [await firstKey(options.key)],
     last: { person: 1, course: 1, tool: 0, link: 0, item: 1 },
   };
+}
+
+const firstKeys = new Map<string, Promise<SiteKey>>();
+
+/** Making a key takes a third of a second: sites of one name share their first one within a process (tests). */
+function firstKey(site: string): Promise<SiteKey> {
+  const key = firstKeys.get(site) ?? makeKey();
+  firstKeys.set(site, key);
+  return key;
 }
 
 /** People first need the courses, links need both; the order of ids follows the order of the options. */
@@ -102,13 +127,28 @@ export function addLink(platform: Platform, options: LinkOptions): Link {
   const id = String((state.last.link += 1));
   const graded = options.graded ?? true;
   const link: Link = {
-    id, cmid: String(Number(id) + 1), key: options.key || `link-${randomBytes(4).toString('hex')}`,
-    courseId: courseByKey(platform, options.course).id, toolId: tool.id, title: options.title, description: options.description ?? '',
-    url: options.url ?? '', icon: '', custom: writeCustom(options.custom ?? {}), container: CONTAINER[options.presentation ?? 'embed'],
-    graded, grade: graded ? (options.scoreMaximum ?? 100) : 0, sendName: true, sendEmail: true,
+    id,
+    cmid: String(Number(id) + 1),
+    key: options.key || `link-${randomBytes(4).toString('hex')}`,
+    courseId: courseByKey(platform, options.course).id,
+    toolId: tool.id,
+    title: options.title,
+    description: options.description ?? '',
+    url: options.url ?? '',
+    icon: '',
+    custom: writeCustom(options.custom ?? {}),
+    container: CONTAINER[options.presentation ?? 'embed'],
+    graded,
+    grade: graded ? (options.scoreMaximum ?? 100) : 0,
+    sendName: true,
+    sendEmail: true,
   };
   state.links.push(link);
-  const column = { lineitemresourceid: options.resourceId ?? '', lineitemtag: options.tag ?? '' };
+  const column = {
+    lineitemresourceid: options.resourceId ?? '',
+    lineitemtag: options.tag ?? '',
+    lineitemsubreviewurl: options.review ? DEFAULT_REVIEW : '',
+  };
   if (graded) state.items.push(columnFor(platform, link, column));
   return link;
 }

@@ -3,7 +3,7 @@ import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { fillVariable, readCustom } from './custom-values.js';
 import { plainText } from './http.js';
 import type { Course, Link, Person, Tool } from './model.js';
-import { columnOf, fullName, isStaff, nowSeconds, SITE_COURSE, type Platform } from './platform.js';
+import { columnOf, fullName, isStaff, nowSeconds, SITE_COURSE, targetUrl, type Platform } from './platform.js';
 import { AGS_SCOPES, SCOPE } from './scopes.js';
 
 export type Claims = Record<string, unknown>;
@@ -30,7 +30,7 @@ export function linkClaims(platform: Platform, input: LinkLaunchInput): Claims {
   const { tool, course, person, link } = input;
   const item = columnOf(platform.state, link);
   const review = input.forUser ?? null;
-  const target = review && item?.reviewUrl ? item.reviewUrl : link.url || tool.targetUrl;
+  const target = targetUrl(tool, link, review ? item : null);
   const message = review ? 'LtiSubmissionReviewRequest' : 'LtiResourceLinkRequest';
   const outcome = link.graded ? { 'https://purl.imsglobal.org/spec/lti-bo/claim/basicoutcome': basicOutcome(platform, link, person) } : {};
   const extra = review && item ? item.reviewParams : '';
@@ -103,7 +103,9 @@ function roles(platform: Platform, course: Course, person: Person): string[] {
 /** Signed reference of a grade cell in the old outcomes service; sent, though that service is not played. */
 export function basicOutcome(platform: Platform, link: Link, person: Person): Claims {
   const data = { instanceid: link.id, userid: person.id, typeid: link.toolId, launchid: randomInt(1, 2_147_483_647) };
-  const hash = createHash('sha256').update(JSON.stringify(data) + platform.state.keys[0]?.kid).digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify(data) + platform.state.keys[0]?.kid)
+    .digest('hex');
   return {
     lis_result_sourcedid: JSON.stringify({ data, hash }),
     lis_outcome_service_url: `${platform.base}/mod/lti/service.php`,

@@ -3,7 +3,7 @@ import { phpText, writeCustom } from './custom-values.js';
 import { isRecord } from './keys.js';
 import { emptyItem, nextItemId } from './line-items.js';
 import type { LineItem, Link, Tool } from './model.js';
-import type { Platform } from './platform.js';
+import { DEFAULT_REVIEW, type Platform } from './platform.js';
 
 /** Fields of Moodle's activity form, under its names. */
 export interface ItemForm {
@@ -23,7 +23,7 @@ export interface ItemForm {
 /** Placements, availability, frame sizes, labels and messages are ignored, as Moodle does. */
 export function toForm(tool: Tool, item: Record<string, unknown>): ItemForm {
   const line = isRecord(item['lineItem']) ? item['lineItem'] : null;
-  const review = line && isRecord(line['submissionReview']) ? line['submissionReview'] : {};
+  const review = line && isRecord(line['submissionReview']) ? line['submissionReview'] : null;
   const icon = isRecord(item['icon']) ? phpText(item['icon']['url']) : '';
   return {
     name: phpText(item['title']) || tool.name,
@@ -33,8 +33,8 @@ export function toForm(tool: Tool, item: Record<string, unknown>): ItemForm {
     instructorcustomparameters: isRecord(item['custom']) ? writeCustom(item['custom']) : '',
     lineitemresourceid: phpText(line?.['resourceId']),
     lineitemtag: phpText(line?.['tag']),
-    lineitemsubreviewurl: phpText(review['url']),
-    lineitemsubreviewparams: isRecord(review['custom']) ? writeCustom(review['custom']) : '',
+    lineitemsubreviewurl: phpText(review?.['url']) || (review ? DEFAULT_REVIEW : ''),
+    lineitemsubreviewparams: review && isRecord(review['custom']) ? writeCustom(review['custom']) : '',
     instructorchoiceacceptgrades: line !== null,
     'grade[modgrade_point]': line ? phpText(line['scoreMaximum'] ?? 100) : '100',
   };
@@ -42,8 +42,17 @@ export function toForm(tool: Tool, item: Record<string, unknown>): ItemForm {
 
 export function emptyForm(): ItemForm {
   return {
-    name: '', toolurl: '', 'introeditor[text]': '', icon: '', instructorcustomparameters: '', lineitemresourceid: '', lineitemtag: '',
-    lineitemsubreviewurl: '', lineitemsubreviewparams: '', instructorchoiceacceptgrades: false, 'grade[modgrade_point]': '100',
+    name: '',
+    toolurl: '',
+    'introeditor[text]': '',
+    icon: '',
+    instructorcustomparameters: '',
+    lineitemresourceid: '',
+    lineitemtag: '',
+    lineitemsubreviewurl: '',
+    lineitemsubreviewparams: '',
+    instructorchoiceacceptgrades: false,
+    'grade[modgrade_point]': '100',
   };
 }
 
@@ -66,9 +75,21 @@ export function createLink(platform: Platform, courseId: string, tool: Tool, for
   const id = String((last.link += 1));
   const points = isWholePoints(form) ? Number(form['grade[modgrade_point]']) : 0;
   const link: Link = {
-    id, cmid: String(Number(id) + 1), key: `link-${id}`, courseId, toolId: tool.id, title: form.name, description: form['introeditor[text]'],
-    url: form.toolurl, icon: form.icon, custom: form.instructorcustomparameters, container: 1,
-    graded: form.instructorchoiceacceptgrades, grade: form.instructorchoiceacceptgrades ? points : 0, sendName: true, sendEmail: true,
+    id,
+    cmid: String(Number(id) + 1),
+    key: `link-${id}`,
+    courseId,
+    toolId: tool.id,
+    title: form.name,
+    description: form['introeditor[text]'],
+    url: form.toolurl,
+    icon: form.icon,
+    custom: form.instructorcustomparameters,
+    container: 1,
+    graded: form.instructorchoiceacceptgrades,
+    grade: form.instructorchoiceacceptgrades ? points : 0,
+    sendName: true,
+    sendEmail: true,
   };
   platform.state.links.push(link);
   if (link.graded) platform.state.items.push(columnFor(platform, link, form));

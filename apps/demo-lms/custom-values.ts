@@ -4,13 +4,16 @@ import { fullName } from './platform.js';
 
 /** true becomes "1", false "", a number its digits; a newline inside a value breaks the line, as in Moodle. */
 export function writeCustom(custom: Record<string, unknown>): string {
-  return Object.entries(custom).map(([key, value]) => `${key}=${phpText(value)}`).join('\n');
+  return Object.entries(custom)
+    .map(([key, value]) => `${key}=${phpText(value)}`)
+    .join('\n');
 }
 
 export function phpText(value: unknown): string {
-  if (value === true) return '1';
-  if (value === false || value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? '1' : '';
+  return value ? JSON.stringify(value) : '';
 }
 
 /** Each key in lower_snake, and once more as written where that differs. */

@@ -3,7 +3,7 @@ import { repost } from './auth-endpoint.js';
 import { createLink, emptyForm, formProblem, toForm, type ItemForm } from './content-items.js';
 import { redirect, type Reply, type Req } from './http.js';
 import { isRecord, readCompact, type Jws } from './keys.js';
-import { person } from './launch-endpoint.js';
+import { loggedIn } from './launch-endpoint.js';
 import type { Tool } from './model.js';
 import { errorPage, loginPage } from './pages/plain.js';
 import { manyItemsPage, oneItemPage } from './pages/content-form.js';
@@ -14,7 +14,7 @@ const ITEMS = 'https://purl.imsglobal.org/spec/lti-dl/claim/content_items';
 const ERROR = 'https://purl.imsglobal.org/spec/lti-dl/claim/errormsg';
 
 export async function answerContentReturn(platform: Platform, req: Req): Promise<Reply> {
-  const found = person(platform, req);
+  const found = loggedIn(platform, req);
   if (!found) return req.form.get('repost') ? loginPage(platform, '/') : repost(req);
   const courseId = req.query.get('course') ?? '';
   const tool = findTool(platform.state, req.query.get('id') ?? '');
@@ -39,7 +39,7 @@ function show(platform: Platform, courseId: string, tool: Tool, items: Array<Rec
 }
 
 export async function answerSave(platform: Platform, req: Req): Promise<Reply> {
-  const found = person(platform, req);
+  const found = loggedIn(platform, req);
   if (!found) return loginPage(platform, '/');
   const asked = (name: string): string => (req.form.get(name) ?? '').trim();
   const course = findCourse(platform.state, asked('course'));

@@ -1,7 +1,5 @@
 /** Faults a test switches on at one site; nothing here is ever on by itself. */
-export const TARGETS = [
-  'token', 'scores', 'results', 'lineitems', 'nrps', 'jwks', 'auth', 'openid', 'registration', 'page',
-] as const;
+export const TARGETS = ['token', 'scores', 'results', 'lineitems', 'nrps', 'jwks', 'auth', 'openid', 'registration', 'page'] as const;
 export type Target = (typeof TARGETS)[number];
 
 export type FaultMode =

@@ -13,7 +13,14 @@ export interface Score {
 
 export function emptyRow(itemId: string, personId: string): GradeRow {
   return {
-    itemId, personId, finalGrade: null, rawGrade: null, overridden: 0, locked: false, feedback: null, timeModified: null,
+    itemId,
+    personId,
+    finalGrade: null,
+    rawGrade: null,
+    overridden: 0,
+    locked: false,
+    feedback: null,
+    timeModified: null,
   };
 }
 

@@ -1,4 +1,5 @@
 /** What a test or a page reads of a site's grades. */
+import { phpText } from './custom-values.js';
 import type { GradeRow, LineItem, Link, Person, ScorePost } from './model.js';
 import { columnOf, type Platform } from './platform.js';
 
@@ -61,7 +62,7 @@ export class Gradebook {
 function userOf(post: ScorePost): string | null {
   try {
     const body = JSON.parse(post.body) as { userId?: unknown } | null;
-    return body?.userId === undefined ? null : String(body.userId);
+    return phpText(body?.userId) || null;
   } catch {
     return null; // a test may have posted no JSON
   }

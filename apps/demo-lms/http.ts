@@ -77,7 +77,8 @@ export function sendReply(response: ServerResponse, reply: Reply): void {
 
 /** PHP writes UTF-8 bytes into status line and headers; Node takes one character for each byte. */
 function rawBytes(text: string): string {
-  return Buffer.from(text.replace(/[\0-\x08\x0a-\x1f\x7f]+/g, ' ').trim(), 'utf8').toString('latin1');
+  const printable = Array.from(text, (sign) => (sign < ' ' || sign === '\x7f' ? ' ' : sign)).join('');
+  return Buffer.from(printable.trim(), 'utf8').toString('latin1');
 }
 
 export function escapeHtml(text: string): string {
@@ -87,7 +88,10 @@ export function escapeHtml(text: string): string {
 /** HTML as Moodle turns it into text: bold becomes capitals. */
 export function plainText(html: string): string {
   const loud = html.replace(/<(b|strong)>(.*?)<\/\1>/gis, (_, _tag, inner: string) => inner.toUpperCase());
-  return loud.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').trim();
+  return loud
+    .replace(/<[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 export function html(body: string, status = 200, headers: Record<string, string> = {}): Reply {

@@ -14,9 +14,7 @@ export type { Fault, FaultMode, Target } from './faults.js';
 export type { Grade, Gradebook } from './gradebook.js';
 export type { SignOptions } from './keys.js';
 export type { Course, Enrolment, GradeRow, LineItem, Link, Person, ScorePost, SiteKey, Tool } from './model.js';
-export type {
-  Clock, CourseOptions, CourseRole, DemoLmsOptions, LinkOptions, PersonOptions, Privacy, SiteOptions, StorageMode,
-} from './options.js';
+export type { Clock, CourseOptions, CourseRole, DemoLmsOptions, LinkOptions, PersonOptions, Privacy, SiteOptions, StorageMode } from './options.js';
 export type { SeenRequest } from './request-log.js';
 export type { Session } from './sessions.js';
 export type { DemoSite } from './site.js';

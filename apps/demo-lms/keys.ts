@@ -1,7 +1,16 @@
 /** RS256 keys of a site, and compact JWS made by hand so that tests can also build bad ones. */
 import {
-  constants, createHmac, createPrivateKey, createPublicKey, generateKeyPair, generateKeyPairSync, type JsonWebKey, KeyObject, randomBytes,
-  sign as signBytes, verify as verifyBytes,
+  constants,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  generateKeyPairSync,
+  type JsonWebKey,
+  KeyObject,
+  randomBytes,
+  sign as signBytes,
+  verify as verifyBytes,
 } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { SiteKey } from './model.js';
@@ -42,7 +51,9 @@ function signature(input: string, alg: string, site: SiteKey, given: SignOptions
   const hash = `sha${alg.slice(2)}`;
   if (alg.startsWith('HS')) {
     const pem = createPublicKey({ key: site.jwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
-    return createHmac(hash, typeof given === 'string' ? given : String(pem)).update(input).digest('base64url');
+    return createHmac(hash, typeof given === 'string' ? given : String(pem))
+      .update(input)
+      .digest('base64url');
   }
   const data = Buffer.from(input);
   if (alg.startsWith('ES')) {

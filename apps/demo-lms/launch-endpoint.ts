@@ -1,7 +1,7 @@
 /** /mod/lti/launch.php and contentitem.php: the login initiation, a form that posts itself to the tool. */
 import { autoPost, html, type Reply, type Req } from './http.js';
 import type { Link, Person, Tool } from './model.js';
-import { columnOf, findPerson, findTool, maySeeCourse, isStaff, mayEdit, type Platform } from './platform.js';
+import { columnOf, findPerson, findTool, isStaff, mayEdit, maySeeCourse, targetUrl, type Platform } from './platform.js';
 import { errorPage, loginPage } from './pages/plain.js';
 import { rememberLaunch, type PendingLaunch, type Session } from './sessions.js';
 
@@ -23,12 +23,11 @@ export function initiation(platform: Platform, session: Session, launch: Pending
 function targetOf(platform: Platform, launch: PendingLaunch, tool: Tool): string {
   const link = platform.state.links.find((one) => one.id === launch.linkId);
   if (!link) return tool.deepLinkUrl ?? tool.targetUrl;
-  const review = launch.forUser ? columnOf(platform.state, link)?.reviewUrl : '';
-  return review || link.url || tool.targetUrl;
+  return targetUrl(tool, link, launch.forUser ? columnOf(platform.state, link) : null);
 }
 
 export function answerLaunch(platform: Platform, req: Req): Reply {
-  const found = person(platform, req);
+  const found = loggedIn(platform, req);
   if (!found) return loginPage(platform, req.url);
   const link = platform.state.links.find((one) => one.cmid === req.query.get('id'));
   if (!link) return errorPage(platform, 404, 'Diese Aktivität gibt es nicht.');
@@ -67,20 +66,25 @@ export function isPhone(userAgent: string): boolean {
 }
 
 export function answerContentItem(platform: Platform, req: Req): Reply {
-  const found = person(platform, req);
+  const found = loggedIn(platform, req);
   if (!found) return loginPage(platform, req.url);
   const courseId = req.query.get('course') ?? '';
   const tool = findTool(platform.state, req.query.get('id') ?? '');
   if (tool?.state !== 'active') return errorPage(platform, 404, 'Dieses Werkzeug gibt es nicht oder es ist nicht aktiviert.');
   if (!mayEdit(platform.state, courseId, found.person)) return errorPage(platform, 403, 'Das dürfen nur Lehrende mit Bearbeitungsrecht.');
   const launch: PendingLaunch = {
-    toolId: tool.id, courseId, linkId: null, message: 'LtiDeepLinkingRequest', forUser: null, target: 'iframe',
+    toolId: tool.id,
+    courseId,
+    linkId: null,
+    message: 'LtiDeepLinkingRequest',
+    forUser: null,
+    target: 'iframe',
   };
   return html(autoPost(tool.loginUrl, initiation(platform, found.session, launch, tool, null), 'ltiInitiateLoginForm'));
 }
 
 /** The logged-in person; a suspended account counts as logged out. */
-export function person(platform: Platform, req: Req): { session: Session; person: Person } | null {
+export function loggedIn(platform: Platform, req: Req): { session: Session; person: Person } | null {
   const session = platform.sessions.find(req.cookies);
   const found = session ? findPerson(platform.state, session.personId) : null;
   return session && found && !found.suspended ? { session, person: found } : null;

@@ -1,4 +1,5 @@
 /** AGS line items: list, read, make, replace, delete. */
+import { phpText } from './custom-values.js';
 import type { Reply } from './http.js';
 import { isRecord } from './keys.js';
 import type { LineItem } from './model.js';
@@ -19,14 +20,26 @@ function list({ platform, req, tool, course }: ListCall): Reply {
   const wanted = (name: string, value: string | null): boolean => !req.query.has(name) || req.query.get(name) === (value ?? '');
   const all = platform.state.items.filter(
     (item) =>
-      item.courseId === course.id && item.toolId === tool.id &&
-      wanted('tag', item.tag) && wanted('resource_id', item.resourceId) && wanted('resource_link_id', item.linkId),
+      item.courseId === course.id &&
+      item.toolId === tool.id &&
+      wanted('tag', item.tag) &&
+      wanted('resource_id', item.resourceId) &&
+      wanted('resource_link_id', item.linkId),
   );
   const limit = Number(req.query.get('limit') ?? 0);
-  if (limit <= 0) return serviceReply(FORMAT.container, all.map((item) => shown(platform, item)));
+  if (limit <= 0)
+    return serviceReply(
+      FORMAT.container,
+      all.map((item) => shown(platform, item)),
+    );
   const from = Number(req.query.get('from') ?? 0);
   const link = brokenLink(`${platform.base}/mod/lti/services.php/${course.id}/lineitems?type_id=${tool.id}`, limit, from, all.length);
-  return serviceReply(FORMAT.container, all.slice(from, from + limit).map((item) => shown(platform, item)), 200, { link });
+  return serviceReply(
+    FORMAT.container,
+    all.slice(from, from + limit).map((item) => shown(platform, item)),
+    200,
+    { link },
+  );
 }
 
 /** Typographic quotes and escaped ampersands, as recorded: nobody can follow this header. */
@@ -64,15 +77,15 @@ async function make(call: ListCall): Promise<Reply> {
   const { platform, req, tool, course } = call;
   const body = bodyOf(call);
   if (!body || body['label'] === undefined || body['scoreMaximum'] === undefined) return refusal(req, 400, 'No label or Score Maximum');
-  const linkId = body['resourceLinkId'] === undefined ? null : String(body['resourceLinkId']);
+  const linkId = body['resourceLinkId'] === undefined ? null : phpText(body['resourceLinkId']);
   const known = platform.state.links.some((link) => link.id === linkId && link.courseId === course.id && link.toolId === tool.id);
   if (linkId !== null && !known) return refusal(req, 403, 'Forbidden');
   const item: LineItem = {
     ...emptyItem(nextItemId(platform), course.id, tool.id),
-    label: String(body['label']),
+    label: phpText(body['label']),
     scoreMaximum: Number(body['scoreMaximum']),
-    resourceId: String(body['resourceId'] ?? ''),
-    tag: String(body['tag'] ?? ''),
+    resourceId: phpText(body['resourceId']),
+    tag: phpText(body['tag']),
     linkId,
   };
   platform.state.items.push(item);
@@ -86,8 +99,19 @@ export function nextItemId(platform: Platform): string {
 
 export function emptyItem(id: string, courseId: string, toolId: string): LineItem {
   return {
-    id, courseId, toolId, kind: 'manual', instanceId: null, linkId: null, label: '', scoreMaximum: 100, resourceId: '', tag: '',
-    hasNumbers: true, reviewUrl: '', reviewParams: '',
+    id,
+    courseId,
+    toolId,
+    kind: 'manual',
+    instanceId: null,
+    linkId: null,
+    label: '',
+    scoreMaximum: 100,
+    resourceId: '',
+    tag: '',
+    hasNumbers: true,
+    reviewUrl: '',
+    reviewParams: '',
   };
 }
 
@@ -102,11 +126,11 @@ async function replace(call: ServiceCall): Promise<Reply> {
   const { platform, req, item } = call;
   const body = bodyOf(call);
   if (!body || body['label'] === undefined || body['scoreMaximum'] === undefined) return refusal(req, 400, 'Bad Request');
-  item.label = String(body['label']);
+  item.label = phpText(body['label']);
   item.scoreMaximum = Number(body['scoreMaximum']);
-  item.resourceId = String(body['resourceId'] ?? '');
-  item.tag = String(body['tag'] ?? '');
-  item.linkId = body['resourceLinkId'] === undefined ? null : String(body['resourceLinkId']);
+  item.resourceId = phpText(body['resourceId']);
+  item.tag = phpText(body['tag']);
+  item.linkId = body['resourceLinkId'] === undefined ? null : phpText(body['resourceLinkId']);
   await platform.changed();
   return serviceReply(FORMAT.item, { ...body, id: itemUrl(platform, item) });
 }

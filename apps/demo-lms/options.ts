@@ -53,6 +53,8 @@ export interface LinkOptions {
   scoreMaximum?: number;
   resourceId?: string;
   tag?: string;
+  /** The grader report offers to open a person's work in the tool, at the link's own address. */
+  review?: boolean;
   /** Client id of the tool; the pre-registered one if missing. */
   tool?: string;
 }

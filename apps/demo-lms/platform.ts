@@ -81,6 +81,15 @@ export function fullName(person: Person): string {
   return `${person.givenName} ${person.familyName}`;
 }
 
+/** A column whose review opens at the link's own address. */
+export const DEFAULT_REVIEW = 'DEFAULT';
+
+/** Where a launch goes: the review's own address, the link's, the tool's. */
+export function targetUrl(tool: Tool, link: Link, reviewed: LineItem | null): string {
+  const review = reviewed?.reviewUrl === DEFAULT_REVIEW ? '' : reviewed?.reviewUrl;
+  return review || link.url || tool.targetUrl;
+}
+
 /** The column a launch names; none where a link has several, as in Moodle. */
 export function columnOf(state: SiteState, link: Link): LineItem | null {
   const linked = state.items.filter((item) => item.linkId === link.id);

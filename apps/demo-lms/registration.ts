@@ -20,9 +20,7 @@ export function openIdConfiguration(platform: Platform): Record<string, unknown>
     jwks_uri: `${base}/mod/lti/certs.php`,
     authorization_endpoint: `${base}/mod/lti/auth.php`,
     registration_endpoint: `${base}/mod/lti/openid-registration.php`,
-    scopes_supported: [
-      SCOPE.outcome, SCOPE.lineItemRead, SCOPE.resultRead, SCOPE.score, SCOPE.lineItem, SCOPE.roster, SCOPE.toolSetting, 'openid',
-    ],
+    scopes_supported: [SCOPE.outcome, SCOPE.lineItemRead, SCOPE.resultRead, SCOPE.score, SCOPE.lineItem, SCOPE.roster, SCOPE.toolSetting, 'openid'],
     response_types_supported: ['id_token'],
     subject_types_supported: ['public', 'pairwise'],
     id_token_signing_alg_values_supported: ['RS256'],

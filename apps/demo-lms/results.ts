@@ -12,7 +12,10 @@ export function answerResults(call: ServiceCall): Reply {
   const rows = platform.state.grades
     .filter((row) => row.itemId === item.id && row.timeModified !== null && (!user || row.personId === user))
     .sort((a, b) => Number(a.personId) - Number(b.personId));
-  return serviceReply(FORMAT.results, rows.map((row) => shown(call, row)));
+  return serviceReply(
+    FORMAT.results,
+    rows.map((row) => shown(call, row)),
+  );
 }
 
 function shown({ platform, item }: ServiceCall, row: GradeRow): Record<string, unknown> {

@@ -45,8 +45,7 @@ function members({ platform, course }: ListCall): Member[] {
       found.push({ person, roles: [teaches ? 'Instructor' : 'Learner'] });
     }
   }
-  return found.sort((a, b) =>
-    byName.compare(a.person.familyName, b.person.familyName) || byName.compare(a.person.givenName, b.person.givenName));
+  return found.sort((a, b) => byName.compare(a.person.familyName, b.person.familyName) || byName.compare(a.person.givenName, b.person.givenName));
 }
 
 /** In the site course a teacher of some course is nobody special. */

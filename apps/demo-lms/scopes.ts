@@ -15,6 +15,4 @@ export const SCOPE = {
 export const AGS_SCOPES: string[] = [SCOPE.lineItem, SCOPE.lineItemRead, SCOPE.resultRead, SCOPE.score];
 
 /** Order of a registration answer. */
-export const REGISTRATION_SCOPES: string[] = [
-  SCOPE.score, SCOPE.resultRead, SCOPE.lineItemRead, SCOPE.lineItem, SCOPE.roster, SCOPE.toolSetting,
-];
+export const REGISTRATION_SCOPES: string[] = [SCOPE.score, SCOPE.resultRead, SCOPE.lineItemRead, SCOPE.lineItem, SCOPE.roster, SCOPE.toolSetting];

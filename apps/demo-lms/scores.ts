@@ -1,5 +1,6 @@
 /** AGS score service: every refusal of a score itself carries the body [] and the media type of scores. */
 import { readStamp } from './berlin-time.js';
+import { phpText } from './custom-values.js';
 import { applyScore, emptyRow, isTooOld, type Score } from './grade-rules.js';
 import type { Reply } from './http.js';
 import { isRecord } from './keys.js';
@@ -37,11 +38,11 @@ function readScore(call: ServiceCall): Score | null {
   if (stamp === null || !userId || !gradingProgress || !activityProgress) return null;
   const hasScore = scoreGiven !== undefined && scoreGiven !== null;
   if (hasScore && (scoreMaximum === undefined || Number.isNaN(Number(scoreGiven)))) return null;
-  if (enrolmentOf(call.platform.state, call.course.id, String(userId))?.role !== 'student') return null;
+  if (enrolmentOf(call.platform.state, call.course.id, phpText(userId))?.role !== 'student') return null;
   return {
-    userId: String(userId),
+    userId: phpText(userId),
     stamp,
-    gradingProgress: String(gradingProgress),
+    gradingProgress: phpText(gradingProgress),
     scoreGiven: hasScore ? Number(scoreGiven) : null,
     scoreMaximum: Number(scoreMaximum ?? 0),
     comment: typeof comment === 'string' && comment !== '' ? comment : null,

@@ -3,16 +3,27 @@ import type { LinkOptions, PersonOptions, SiteOptions } from './options.js';
 
 const units = (course: string): LinkOptions[] => [
   {
-    key: 'probezeit', course, title: 'WiSo: Probezeit und Kündigung',
-    description: '<p>Regeln zu Probezeit und Kündigung in der Ausbildung üben.</p>', custom: { unit: 'wiso-probezeit-kuendigung' },
+    key: 'probezeit',
+    course,
+    title: 'WiSo: Probezeit und Kündigung',
+    description: '<p>Regeln zu Probezeit und Kündigung in der Ausbildung üben.</p>',
+    custom: { unit: 'wiso-probezeit-kuendigung' },
+    review: true,
   },
   {
-    key: 'operatoren', course, title: 'Deutsch: Operatoren – nennen, beschreiben, erläutern',
-    description: '<p>Was verlangt die Aufgabe? Operatoren in Prüfungsaufgaben.</p>', custom: { unit: 'deutsch-operatoren' },
+    key: 'operatoren',
+    course,
+    title: 'Deutsch: Operatoren – nennen, beschreiben, erläutern',
+    description: '<p>Was verlangt die Aufgabe? Operatoren in Prüfungsaufgaben.</p>',
+    custom: { unit: 'deutsch-operatoren' },
+    review: true,
   },
   {
-    key: 'modul', course, title: 'WiSo: Rund um die Ausbildung',
-    description: '<p>Das ganze Modul mit allen Einheiten.</p>', custom: { module: 'wiso-ausbildung' },
+    key: 'modul',
+    course,
+    title: 'WiSo: Rund um die Ausbildung',
+    description: '<p>Das ganze Modul mit allen Einheiten.</p>',
+    custom: { module: 'wiso-ausbildung' },
   },
   { key: 'offen', course, title: 'Übung der Woche', description: '<p>Die Lehrkraft wählt die Einheit aus.</p>' },
 ];
@@ -26,32 +37,56 @@ function trainee(course: string, givenName: string, familyName: string): PersonO
   return someone(givenName, familyName, { courses: { [course]: 'student' } });
 }
 
-const admin = (givenName: string, familyName: string): PersonOptions =>
-  someone(givenName, familyName, { username: 'admin', siteRole: 'admin', sourcedId: '' });
+const admin = (givenName: string, familyName: string): PersonOptions => someone(givenName, familyName, { username: 'admin', siteRole: 'admin', sourcedId: '' });
 
 export const LERNWERK: SiteOptions = {
-  key: 'lernwerk', name: 'Lernwerk', shortName: 'Lernwerk', host: '127.0.0.1', accent: '#2b5d34',
+  key: 'lernwerk',
+  name: 'Lernwerk',
+  shortName: 'Lernwerk',
+  host: '127.0.0.1',
+  accent: '#2b5d34',
   people: [
     admin('Ute', 'Willers'),
     someone('Bernd', 'Asmus', { courses: { asa: 'teacher' } }),
     someone('Karin', 'Thomsen', { courses: { asa: 'tutor' } }),
-    ...([
-      ['Amira', 'Haddad'], ['Jonas', 'Petersen'], ['Olha', 'Kovalenko'], ['Mehmet', 'Yildiz'], ['Lea', 'Brandt'],
-      ['Tariq', 'Rahimi'], ['Blessing', 'Okafor'], ['Mai', 'Nguyen'], ['Finn', 'Lührs'],
-    ] as const).map(([given, family]) => trainee('asa', given, family)),
+    ...(
+      [
+        ['Amira', 'Haddad'],
+        ['Jonas', 'Petersen'],
+        ['Olha', 'Kovalenko'],
+        ['Mehmet', 'Yildiz'],
+        ['Lea', 'Brandt'],
+        ['Tariq', 'Rahimi'],
+        ['Blessing', 'Okafor'],
+        ['Mai', 'Nguyen'],
+        ['Finn', 'Lührs'],
+      ] as const
+    ).map(([given, family]) => trainee('asa', given, family)),
   ],
   courses: [{ key: 'asa', label: 'ASA-LW', title: 'AsA flex – Lernwerk Nord', sourcedId: 'LW-ASA-2026', links: units('asa') }],
 };
 
 export const BBS: SiteOptions = {
-  key: 'bbs', name: 'BBS Musterstadt', shortName: 'BBS', host: '127.0.0.2', accent: '#2a4d7c',
+  key: 'bbs',
+  name: 'BBS Musterstadt',
+  shortName: 'BBS',
+  host: '127.0.0.2',
+  accent: '#2a4d7c',
   people: [
     admin('Holger', 'Ahrens'),
     someone('Sabine', 'Krüger', { courses: { wiso: 'teacher' } }),
-    ...([
-      ['Emre', 'Kaya'], ['Marie', 'Lindner'], ['Dawit', 'Tesfaye'], ['Zofia', 'Nowak'], ['Ben', 'Schröder'],
-      ['Jonas', 'Petersen'], ['Elif', 'Arslan'], ['Samuel', 'Mensah'],
-    ] as const).map(([given, family]) => trainee('wiso', given, family)),
+    ...(
+      [
+        ['Emre', 'Kaya'],
+        ['Marie', 'Lindner'],
+        ['Dawit', 'Tesfaye'],
+        ['Zofia', 'Nowak'],
+        ['Ben', 'Schröder'],
+        ['Jonas', 'Petersen'],
+        ['Elif', 'Arslan'],
+        ['Samuel', 'Mensah'],
+      ] as const
+    ).map(([given, family]) => trainee('wiso', given, family)),
   ],
   courses: [{ key: 'wiso', label: 'BBS-WISO', title: 'Berufsschule WiSo', sourcedId: 'BBS-WISO-26', links: units('wiso') }],
 };

@@ -16,7 +16,7 @@ export function makeServer(siteOf: () => DemoSite | null): Server {
       return;
     }
     serve(site, message, response).catch((cause: unknown) => {
-      console.error('demo LMS: request failed', cause);
+      process.stderr.write(`demo LMS: ${message.method} failed: ${cause instanceof Error ? cause.stack : String(cause)}\n`);
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });

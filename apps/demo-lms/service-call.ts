@@ -24,7 +24,6 @@ export const FORMAT = {
   rosterOld: `${LIS}.v2.membershipcontainer+json`,
 };
 
-
 /** Moodle repeats the request in every refusal that has no body of its own. */
 export function refusal(req: Req, status: number, reason: string): Reply {
   const request = {

@@ -21,10 +21,34 @@ const reading = (method: string): string[] => (method === 'GET' ? [SCOPE.lineIte
 
 const RESOURCES: Resource[] = [
   { pattern: /^\/(\d+)\/lineitems$/, formats: [FORMAT.container, FORMAT.item], methods: ['GET', 'POST'], scopes: reading, answer: answerLineItems },
-  { pattern: /^\/(\d+)\/lineitems\/(\d+)\/lineitem$/, formats: [FORMAT.item], methods: ['GET', 'PUT', 'DELETE'], scopes: reading, answer: withItem(answerLineItem) },
-  { pattern: /^\/(\d+)\/lineitems\/(\d+)\/lineitem\/scores$/, formats: [FORMAT.scores, FORMAT.score], methods: ['POST'], scopes: () => [SCOPE.score], answer: withItem(answerScore) },
-  { pattern: /^\/(\d+)\/lineitems\/(\d+)\/lineitem\/results$/, formats: [FORMAT.results], methods: ['GET'], scopes: () => [SCOPE.resultRead], answer: withItem(answerResults) },
-  { pattern: /^\/CourseSection\/(\d+)\/bindings\/(\d+)\/memberships$/, formats: [FORMAT.roster, FORMAT.rosterOld], methods: ['GET'], scopes: () => [SCOPE.roster], answer: answerRoster },
+  {
+    pattern: /^\/(\d+)\/lineitems\/(\d+)\/lineitem$/,
+    formats: [FORMAT.item],
+    methods: ['GET', 'PUT', 'DELETE'],
+    scopes: reading,
+    answer: withItem(answerLineItem),
+  },
+  {
+    pattern: /^\/(\d+)\/lineitems\/(\d+)\/lineitem\/scores$/,
+    formats: [FORMAT.scores, FORMAT.score],
+    methods: ['POST'],
+    scopes: () => [SCOPE.score],
+    answer: withItem(answerScore),
+  },
+  {
+    pattern: /^\/(\d+)\/lineitems\/(\d+)\/lineitem\/results$/,
+    formats: [FORMAT.results],
+    methods: ['GET'],
+    scopes: () => [SCOPE.resultRead],
+    answer: withItem(answerResults),
+  },
+  {
+    pattern: /^\/CourseSection\/(\d+)\/bindings\/(\d+)\/memberships$/,
+    formats: [FORMAT.roster, FORMAT.rosterOld],
+    methods: ['GET'],
+    scopes: () => [SCOPE.roster],
+    answer: answerRoster,
+  },
 ];
 
 export const SERVICES = '/mod/lti/services.php';

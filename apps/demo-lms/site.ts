@@ -29,19 +29,45 @@ export class DemoSite {
     this.gradebook = new Gradebook(platform);
   }
 
-  get key(): string { return this.platform.key; }
-  get name(): string { return this.platform.name; }
-  get origin(): string { return new URL(this.platform.base).origin; }
-  get issuer(): string { return this.platform.base; }
-  get authUrl(): string { return `${this.issuer}/mod/lti/auth.php`; }
-  get tokenUrl(): string { return `${this.issuer}/mod/lti/token.php`; }
-  get jwksUrl(): string { return `${this.issuer}/mod/lti/certs.php`; }
-  get openidConfigUrl(): string { return `${this.issuer}/mod/lti/openid-configuration.php`; }
-  get people(): readonly Person[] { return this.platform.state.people.filter((person) => person.username !== 'guest'); }
-  get courses(): readonly Course[] { return this.platform.state.courses.filter((course) => course.id !== '1'); }
-  get links(): readonly Link[] { return this.platform.state.links; }
-  get tools(): readonly Tool[] { return this.platform.state.tools; }
-  get keys(): readonly SiteKey[] { return this.platform.state.keys; }
+  get key(): string {
+    return this.platform.key;
+  }
+  get name(): string {
+    return this.platform.name;
+  }
+  get origin(): string {
+    return new URL(this.platform.base).origin;
+  }
+  get issuer(): string {
+    return this.platform.base;
+  }
+  get authUrl(): string {
+    return `${this.issuer}/mod/lti/auth.php`;
+  }
+  get tokenUrl(): string {
+    return `${this.issuer}/mod/lti/token.php`;
+  }
+  get jwksUrl(): string {
+    return `${this.issuer}/mod/lti/certs.php`;
+  }
+  get openidConfigUrl(): string {
+    return `${this.issuer}/mod/lti/openid-configuration.php`;
+  }
+  get people(): readonly Person[] {
+    return this.platform.state.people.filter((person) => person.username !== 'guest');
+  }
+  get courses(): readonly Course[] {
+    return this.platform.state.courses.filter((course) => course.id !== '1');
+  }
+  get links(): readonly Link[] {
+    return this.platform.state.links;
+  }
+  get tools(): readonly Tool[] {
+    return this.platform.state.tools;
+  }
+  get keys(): readonly SiteKey[] {
+    return this.platform.state.keys;
+  }
 
   /** The pre-registered tool (or the first registered one). A change to it holds at once; save() keeps it. */
   get tool(): Tool {
@@ -49,13 +75,20 @@ export class DemoSite {
     if (!tool) throw new Error(`site ${this.key} has no tool`);
     return tool;
   }
-  get clientId(): string { return this.tool.clientId; }
-  get deploymentId(): string { return this.tool.id; }
+  get clientId(): string {
+    return this.tool.clientId;
+  }
+  get deploymentId(): string {
+    return this.tool.id;
+  }
 
   /** By username or id. */
   person(ref: PersonRef): Person {
     if (typeof ref !== 'string') return ref;
-    return must(this.platform.state.people.find((one) => one.username === ref || one.id === ref), `person ${ref}`);
+    return must(
+      this.platform.state.people.find((one) => one.username === ref || one.id === ref),
+      `person ${ref}`,
+    );
   }
 
   /** By key, title or id. */
@@ -86,12 +119,21 @@ export class DemoSite {
   deepLinkingClaims(of: { person: PersonRef; course?: CourseRef; nonce?: string; session?: Session }): Claims {
     const input = this.parties(of.person, this.course(of.course).id, this.tool.id);
     return deepLinkingClaims(this.platform, {
-      ...input, ...(of.nonce ? { nonce: of.nonce } : {}), ...(of.session ? { sesskey: of.session.sesskey } : {}),
+      ...input,
+      ...(of.nonce ? { nonce: of.nonce } : {}),
+      ...(of.session ? { sesskey: of.session.sesskey } : {}),
     });
   }
 
   private parties(person: PersonRef, courseId: string, toolId: string): { person: Person; course: Course; tool: Tool } {
-    return { person: this.person(person), course: this.course(courseId), tool: must(this.tools.find((one) => one.id === toolId), `tool ${toolId}`) };
+    return {
+      person: this.person(person),
+      course: this.course(courseId),
+      tool: must(
+        this.tools.find((one) => one.id === toolId),
+        `tool ${toolId}`,
+      ),
+    };
   }
 
   /** Signs anything: with the site's newest key, or as `options` says. */
@@ -116,13 +158,23 @@ export class DemoSite {
   /** The login initiation fields a launch would post, with a fresh one-time launch id of that session. */
   initiation(session: Session, of: { link: LinkRef; target?: 'iframe' | 'window'; forUser?: PersonRef } | { course: CourseRef }): Record<string, string> {
     if ('course' in of) {
-      const launch = { toolId: this.tool.id, courseId: this.course(of.course).id, linkId: null, message: 'LtiDeepLinkingRequest', forUser: null, target: 'iframe' } as const;
+      const launch = {
+        toolId: this.tool.id,
+        courseId: this.course(of.course).id,
+        linkId: null,
+        message: 'LtiDeepLinkingRequest',
+        forUser: null,
+        target: 'iframe',
+      } as const;
       return initiation(this.platform, session, launch, this.tool, null);
     }
     const link = this.link(of.link);
     const forUser = of.forUser ? this.person(of.forUser).id : null;
     const message = forUser ? 'LtiSubmissionReviewRequest' : 'LtiResourceLinkRequest';
-    const tool = must(this.tools.find((one) => one.id === link.toolId), `tool ${link.toolId}`);
+    const tool = must(
+      this.tools.find((one) => one.id === link.toolId),
+      `tool ${link.toolId}`,
+    );
     const launch = { toolId: tool.id, courseId: link.courseId, linkId: link.id, message, forUser, target: of.target ?? 'iframe' } as const;
     return initiation(this.platform, session, launch, tool, link.cmid);
   }
@@ -136,13 +188,22 @@ export class DemoSite {
 
   /** The admin presses "Aktivieren". */
   activate(clientId: string): Promise<void> {
-    must(this.tools.find((one) => one.clientId === clientId), `tool ${clientId}`).state = 'active';
+    must(
+      this.tools.find((one) => one.clientId === clientId),
+      `tool ${clientId}`,
+    ).state = 'active';
     return this.save();
   }
 
-  addPerson(options: PersonOptions): Person { return this.kept(addPerson(this.platform, options)); }
-  addCourse(options: CourseOptions): Course { return this.kept(addCourse(this.platform, options)); }
-  addLink(options: LinkOptions): Link { return this.kept(addLink(this.platform, options)); }
+  addPerson(options: PersonOptions): Person {
+    return this.kept(addPerson(this.platform, options));
+  }
+  addCourse(options: CourseOptions): Course {
+    return this.kept(addCourse(this.platform, options));
+  }
+  addLink(options: LinkOptions): Link {
+    return this.kept(addLink(this.platform, options));
+  }
   /** Copies links and columns; the new course names the old one in Context.id.history. */
   copyCourse(course: CourseRef, options: { key: string; label: string; title: string }): Course {
     return this.kept(copyCourse(this.platform, this.course(course), options));
@@ -159,7 +220,10 @@ export class DemoSite {
   /** Only the enrolment in one course. */
   suspendEnrolment(person: PersonRef, course?: CourseRef, active = false): Promise<void> {
     const [personId, courseId] = [this.person(person).id, this.course(course).id];
-    must(this.platform.state.enrolments.find((one) => one.personId === personId && one.courseId === courseId), 'enrolment').suspended = !active;
+    must(
+      this.platform.state.enrolments.find((one) => one.personId === personId && one.courseId === courseId),
+      'enrolment',
+    ).suspended = !active;
     return this.save();
   }
 
@@ -169,7 +233,9 @@ export class DemoSite {
     return this.setGrade(person, item, { finalGrade: score, overridden: seconds || 1, timeModified: seconds });
   }
 
-  lockGrade(person: PersonRef, item: LineItem, locked = true): Promise<void> { return this.setGrade(person, item, { locked }); }
+  lockGrade(person: PersonRef, item: LineItem, locked = true): Promise<void> {
+    return this.setGrade(person, item, { locked });
+  }
 
   /** Writes a cell as it stands, without the rules of the score service. */
   setGrade(person: PersonRef, item: LineItem, change: Partial<GradeRow>): Promise<void> {
@@ -194,10 +260,14 @@ export class DemoSite {
   }
 
   /** Storage the site offers to framed tools; null = none, as Moodle 4.5. */
-  set platformStorage(mode: StorageMode | null) { this.platform.storage = mode; }
+  set platformStorage(mode: StorageMode | null) {
+    this.platform.storage = mode;
+  }
 
   /** Resolves once everything so far is on the disk (at once without a state file). */
-  save(): Promise<void> { return this.platform.changed(); }
+  save(): Promise<void> {
+    return this.platform.changed();
+  }
 
   private kept<T>(made: T): T {
     void this.save();

@@ -21,7 +21,9 @@ export async function answerToken(platform: Platform, req: Req): Promise<Reply> 
   if (!tool) return failed('invalid_client');
   const wrong = await checkToolJws(platform, tool, jws);
   if (wrong) return failed(wrong);
-  const scopes = asked('scope').split(' ').filter((scope) => tool.scopes.includes(scope));
+  const scopes = asked('scope')
+    .split(' ')
+    .filter((scope) => tool.scopes.includes(scope));
   return scopes.length > 0 ? grant(platform, tool, scopes) : failed('invalid_scope');
 }
 
@@ -32,9 +34,7 @@ async function grant(platform: Platform, tool: Tool, scopes: string[]): Promise<
   state.tokens = state.tokens.filter((one) => one.expires > now - 86_400_000);
   state.tokens.push({ token, toolId: tool.id, scopes, expires: now + TOKEN_LIFE * 1000 });
   await platform.changed();
-  return reply(200, [
-    `  "access_token" : "${token}",`, '  "token_type" : "Bearer",', `  "expires_in" : ${TOKEN_LIFE},`, `  "scope" : "${scopes.join(' ')}"`,
-  ]);
+  return reply(200, [`  "access_token" : "${token}",`, '  "token_type" : "Bearer",', `  "expires_in" : ${TOKEN_LIFE},`, `  "scope" : "${scopes.join(' ')}"`]);
 }
 
 function failed(error: string): Reply {

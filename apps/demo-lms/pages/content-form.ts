@@ -21,14 +21,17 @@ ${line('grade[modgrade_point]', 'Punkte', form['grade[modgrade_point]'])}
 <label><input type="checkbox" name="instructorchoiceacceptgrades" value="1"${grades ? ' checked' : ''}> Bewertungen vom Werkzeug annehmen</label>
 ${HIDDEN.map((name) => hidden(name, form[name])).join('')}`;
   const body = `<h1>Aktivität anlegen</h1>${note}${saveForm(platform, input, fields)}`;
-  return page(platform, { title: 'Aktivität anlegen', body });
+  return page(platform, { title: 'Aktivität anlegen', body, bare: true });
 }
 
 export function manyItemsPage(platform: Platform, input: Target & { forms: ItemForm[] }): Reply {
-  const rows = input.forms.map((form) => `<li><span>${escapeHtml(form.name)}</span><span class="soft">${form.instructorchoiceacceptgrades ? 'mit Bewertung' : 'ohne Bewertung'}</span></li>`);
+  const rows = input.forms.map(
+    (form) =>
+      `<li><span>${escapeHtml(form.name)}</span><span class="soft">${form.instructorchoiceacceptgrades ? 'mit Bewertung' : 'ohne Bewertung'}</span></li>`,
+  );
   const body = `<h1>${input.forms.length} Aktivitäten anlegen</h1><ul class="rows">${rows.join('')}</ul>
 ${saveForm(platform, input, hidden('contentitems', JSON.stringify(input.forms)))}`;
-  return page(platform, { title: 'Aktivitäten anlegen', body });
+  return page(platform, { title: 'Aktivitäten anlegen', body, bare: true });
 }
 
 /** Leaves the frame it is shown in. */

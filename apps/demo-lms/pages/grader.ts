@@ -1,6 +1,6 @@
 /** Gradebook of a course: students × columns; a student sees the own row. */
 import { escapeHtml, type Reply, type Req } from '../http.js';
-import { person } from '../launch-endpoint.js';
+import { loggedIn } from '../launch-endpoint.js';
 import type { Course, LineItem, Person } from '../model.js';
 import { findCourse, findPerson, fullName, isStaff, maySeeCourse, type Platform } from '../platform.js';
 import { page } from './layout.js';
@@ -10,7 +10,7 @@ const byName = new Intl.Collator('de');
 const number = new Intl.NumberFormat('de-DE', { maximumFractionDigits: 2 });
 
 export function graderPage(platform: Platform, req: Req): Reply {
-  const found = person(platform, req);
+  const found = loggedIn(platform, req);
   if (!found) return loginPage(platform, req.url);
   const course = findCourse(platform.state, req.query.get('id') ?? '');
   if (!course) return errorPage(platform, 404, 'Diesen Kurs gibt es nicht.');
@@ -18,8 +18,12 @@ export function graderPage(platform: Platform, req: Req): Reply {
   const staff = isStaff(platform.state, course.id, found.person);
   const items = platform.state.items.filter((item) => item.courseId === course.id);
   const people = students(platform, course).filter((one) => staff || one.id === found.person.id);
-  const head = items.map((item) => `<th scope="col">${escapeHtml(item.label)}<br><small>${item.hasNumbers ? `von ${number.format(item.scoreMaximum)}` : 'ohne Punkte'}</small></th>`);
-  const rows = people.map((one) => `<tr><th scope="row">${escapeHtml(fullName(one))}</th>${items.map((item) => cell(platform, one, item, staff)).join('')}</tr>`);
+  const head = items.map(
+    (item) => `<th scope="col">${escapeHtml(item.label)}<br><small>${item.hasNumbers ? `von ${number.format(item.scoreMaximum)}` : 'ohne Punkte'}</small></th>`,
+  );
+  const rows = people.map(
+    (one) => `<tr><th scope="row">${escapeHtml(fullName(one))}</th>${items.map((item) => cell(platform, one, item, staff)).join('')}</tr>`,
+  );
   const body = `<h1>Bewertungen</h1><div class="scroll" tabindex="0" role="region" aria-label="Bewertungen"><table>
 <thead><tr><th scope="col">Name</th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
   const back = { text: course.title, href: `${platform.base}/course/view.php?id=${course.id}` };

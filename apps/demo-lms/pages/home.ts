@@ -1,12 +1,12 @@
 /** Start page: the person's courses, or the choice of a person. */
 import { escapeHtml, type Reply, type Req } from '../http.js';
-import { person } from '../launch-endpoint.js';
+import { loggedIn } from '../launch-endpoint.js';
 import { isManager, maySeeCourse, SITE_COURSE, type Platform } from '../platform.js';
 import { page } from './layout.js';
 import { loginPage } from './plain.js';
 
 export function homePage(platform: Platform, req: Req): Reply {
-  const found = person(platform, req);
+  const found = loggedIn(platform, req);
   if (!found) return loginPage(platform, '/');
   const courses = platform.state.courses.filter((one) => one.id !== SITE_COURSE && maySeeCourse(platform.state, one.id, found.person));
   const cards = courses.map(

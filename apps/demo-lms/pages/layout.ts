@@ -10,6 +10,8 @@ export interface PageInput {
   status?: number;
   /** Way back: text and address. */
   back?: { text: string; href: string };
+  /** Shown inside a frame: without the site's header. */
+  bare?: boolean;
   /** Fills the window, for the activity with its frame. */
   wide?: boolean;
   script?: string;
@@ -29,10 +31,10 @@ h2{font-size:18px;margin:24px 0 8px;font-weight:600}p{max-width:65ch}.soft{color
 .main{background:var(--accent);color:#fff}header button{background:transparent;color:#fff;border-color:#fff}
 a:focus-visible,button:focus-visible,input:focus-visible,textarea:focus-visible{outline:3px solid var(--accent);outline-offset:2px}header a:focus-visible,header button:focus-visible{outline-color:#fff}
 .scroll{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:10px}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:10px 12px;border-top:1px solid var(--line);vertical-align:top;font-variant-numeric:tabular-nums}
-thead th{border-top:0;font-weight:600;min-width:9rem}tbody th{font-weight:400;white-space:nowrap}td small{display:block;color:var(--soft)}
+thead th{border-top:0;font-weight:600;min-width:9rem}tbody th{font-weight:400;white-space:nowrap}td small,td a{display:block}td small{color:var(--soft)}
 label{display:block;margin:12px 0 4px}input[type=text],textarea{width:100%;font:inherit;padding:9px 12px;border:1px solid var(--edge);border-radius:8px;background:#fff;color:inherit}
-.note{background:#fff6e5;border:1px solid #8a4b08;border-radius:8px;padding:12px 16px}.bar{display:flex;gap:8px 16px;flex-wrap:wrap;align-items:center;margin-bottom:12px}.bar>:last-child{margin-left:auto}
-.badge{border:1px solid var(--edge);border-radius:99px;padding:1px 10px;font-size:14px;color:var(--soft)}iframe{display:block;width:100%;height:calc(100vh - 150px);min-height:400px;border:1px solid var(--line);border-radius:8px;background:#fff}
+.note{background:#fff6e5;border:1px solid #8a4b08;border-radius:8px;padding:12px 16px}.bar{display:flex;gap:8px 16px;flex-wrap:wrap;align-items:center;margin-bottom:12px}.apart>:last-child{margin-left:auto}
+.badge{border:1px solid var(--edge);border-radius:99px;padding:1px 10px;font-size:14px;color:var(--soft)}iframe{display:block;width:100%;height:calc(100vh - 180px);min-height:400px;border:1px solid var(--line);border-radius:8px;background:#fff}
 `;
 
 export function page(platform: Platform, input: PageInput): Reply {
@@ -41,7 +43,7 @@ export function page(platform: Platform, input: PageInput): Reply {
   const body = `<!doctype html><html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeHtml(input.title)} – ${escapeHtml(platform.name)}</title><link rel="icon" href="data:,">
 <style>:root{--accent:${escapeHtml(platform.accent)}}${STYLE}</style></head><body>
-<header><div><a href="${base}/"><strong>${escapeHtml(platform.name)}</strong></a>${who(platform, input.person ?? null)}</div></header>
+${input.bare ? '' : `<header><div><a href="${base}/"><strong>${escapeHtml(platform.name)}</strong></a>${who(platform, input.person ?? null)}</div></header>`}
 <main${input.wide ? ' class="wide"' : ''}>${back}${input.body}</main>${input.script ? `<script>${input.script}</script>` : ''}</body></html>`;
   return html(body, input.status ?? 200, { 'cache-control': 'private, no-store' });
 }

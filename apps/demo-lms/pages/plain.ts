@@ -9,7 +9,7 @@ export function errorPage(platform: Platform, status: number, text: string): Rep
   return page(platform, { title: 'Fehler', status, body });
 }
 
-const ROLE = { student: 'Auszubildende/r', tutor: 'Tutor/in', teacher: 'Lehrkraft' } as const;
+const ROLE = { student: 'Auszubildende', tutor: 'Tutorinnen und Tutoren', teacher: 'Lehrkräfte' } as const;
 
 export function roleText(platform: Platform, person: Person): string {
   if (person.siteRole === 'admin') return 'Administration';
@@ -27,14 +27,16 @@ export function loginPage(platform: Platform, wanted: string): Reply {
     const role = roleText(platform, person);
     groups.set(role, [...(groups.get(role) ?? []), person]);
   }
-  const lists = [...groups].map(([role, members]) => `<h2>${escapeHtml(role)}</h2><ul class="cards">${members.map((one) => choice(platform, one, wanted)).join('')}</ul>`);
+  const lists = [...groups].map(
+    ([role, members]) => `<h2>${escapeHtml(role)}</h2><ul class="rows">${members.map((one) => choice(platform, one, wanted)).join('')}</ul>`,
+  );
   const body = `<h1>Anmelden</h1><p>Dies ist eine Vorführung mit erfundenen Personen. Wählen Sie, als wer Sie sich anmelden.</p>${lists.join('')}`;
   return page(platform, { title: 'Anmelden', body });
 }
 
 function choice(platform: Platform, person: Person, wanted: string): string {
   const locked = person.suspended ? ' <span class="badge">gesperrt</span>' : '';
-  return `<li class="card"><form method="post" action="${platform.base}/login/index.php">
+  return `<li><span><strong>${escapeHtml(fullName(person))}</strong>${locked}<br><span class="soft">${escapeHtml(person.username)}</span></span><form method="post" action="${platform.base}/login/index.php">
 <input type="hidden" name="username" value="${escapeHtml(person.username)}"><input type="hidden" name="wantsurl" value="${escapeHtml(wanted)}">
-<strong>${escapeHtml(fullName(person))}</strong>${locked}<p class="soft">${escapeHtml(person.username)}</p><button type="submit">Anmelden</button></form></li>`;
+<button type="submit" aria-label="Anmelden als ${escapeHtml(fullName(person))}">Anmelden</button></form></li>`;
 }

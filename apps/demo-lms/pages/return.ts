@@ -1,11 +1,11 @@
 /** Where a tool sends people back to: its message and the way to the course. */
 import { escapeHtml, type Reply, type Req } from '../http.js';
-import { person } from '../launch-endpoint.js';
+import { loggedIn } from '../launch-endpoint.js';
 import { findCourse, type Platform } from '../platform.js';
 import { page } from './layout.js';
 
 export function answerReturn(platform: Platform, req: Req): Reply {
-  const found = person(platform, req);
+  const found = loggedIn(platform, req);
   const course = findCourse(platform.state, req.query.get('course') ?? '');
   const error = req.query.get('lti_errormsg');
   const message = error ?? req.query.get('lti_msg') ?? '';

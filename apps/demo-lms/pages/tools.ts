@@ -1,6 +1,6 @@
 /** "Externe Werkzeuge" for the admin: register by URL in a frame, activate. */
 import { escapeHtml, redirect, type Reply, type Req } from '../http.js';
-import { person } from '../launch-endpoint.js';
+import { loggedIn } from '../launch-endpoint.js';
 import type { Person, Tool } from '../model.js';
 import { isManager, type Platform } from '../platform.js';
 import { registrationQuery } from '../registration.js';
@@ -8,7 +8,7 @@ import { page } from './layout.js';
 import { errorPage, loginPage } from './plain.js';
 
 function admin(platform: Platform, req: Req): Person | Reply {
-  const found = person(platform, req);
+  const found = loggedIn(platform, req);
   if (!found) return loginPage(platform, req.url);
   return isManager(found.person) ? found.person : errorPage(platform, 403, 'Das darf nur die Administration.');
 }
