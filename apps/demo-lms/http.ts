@@ -26,6 +26,12 @@ export interface Reply {
 
 const MAX_BODY = 4_000_000;
 
+/** Empty where the path lies outside the site's folder: no route has it. */
+function inside(path: string, folder: string): string {
+  const within = path === folder || path.startsWith(`${folder}/`);
+  return within ? path.slice(folder.length) || '/' : '';
+}
+
 export async function readRequest(message: IncomingMessage, folder: string): Promise<Req> {
   const url = message.url ?? '/';
   const parsed = new URL(url, 'http://site.invalid');
@@ -34,7 +40,7 @@ export async function readRequest(message: IncomingMessage, folder: string): Pro
   const isForm = contentType === 'application/x-www-form-urlencoded';
   return {
     method: message.method ?? 'GET',
-    path: parsed.pathname.slice(folder.length) || '/',
+    path: inside(parsed.pathname, folder),
     url,
     query: parsed.searchParams,
     form: new URLSearchParams(isForm ? body : ''),

@@ -2,7 +2,7 @@
 import { basicOutcome, rosterUrl, sendsEmail, sendsName } from './claims.js';
 import type { Reply } from './http.js';
 import type { Link, Person } from './model.js';
-import { columnOf, enrolmentOf, findLink, findPerson, fullName, SITE_COURSE } from './platform.js';
+import { columnOf, findLink, fullName, SITE_COURSE } from './platform.js';
 import { FORMAT, refusal, serviceReply, type ListCall } from './service-call.js';
 
 interface Member {
@@ -37,12 +37,12 @@ function members({ platform, course }: ListCall): Member[] {
   if (course.id === SITE_COURSE) {
     for (const person of state.people) if (!person.suspended) found.push({ person, roles: siteRoles(person) });
   } else {
+    const people = new Map(state.people.map((person) => [person.id, person]));
     for (const enrolment of state.enrolments) {
       if (enrolment.courseId !== course.id || enrolment.suspended) continue;
-      const person = findPerson(state, enrolment.personId);
+      const person = people.get(enrolment.personId);
       if (!person || person.suspended) continue;
-      const teaches = enrolmentOf(state, course.id, person.id)?.role === 'teacher';
-      found.push({ person, roles: [teaches ? 'Instructor' : 'Learner'] });
+      found.push({ person, roles: [enrolment.role === 'teacher' ? 'Instructor' : 'Learner'] });
     }
   }
   return found.sort((a, b) => byName.compare(a.person.familyName, b.person.familyName) || byName.compare(a.person.givenName, b.person.givenName));

@@ -7,7 +7,8 @@ import { isRecord } from './keys.js';
 import { enrolmentOf, nowSeconds } from './platform.js';
 import { FORMAT, refusal, serviceReply, type ServiceCall } from './service-call.js';
 
-export async function answerScore(call: ServiceCall): Promise<Reply> {
+/** The change is kept together with the note of the request, before the answer leaves (server.ts). */
+export function answerScore(call: ServiceCall): Reply {
   const { platform, req, item } = call;
   if (req.contentType !== FORMAT.score) return refusal(req, 400, 'No context or unsupported content type');
   const score = readScore(call);
@@ -22,7 +23,6 @@ export async function answerScore(call: ServiceCall): Promise<Reply> {
   const next = applyScore(row, item, score, nowSeconds(platform));
   if (at >= 0) state.grades[at] = next;
   else state.grades.push(next);
-  await platform.changed();
   return serviceReply(FORMAT.score, '');
 }
 
