@@ -1,4 +1,4 @@
-import type { PackedBody, PackedExercise, Text2 } from '#lotse/contract';
+import type { Inline, PackedBody, PackedExercise, Text2 } from '#lotse/contract';
 
 /** Small exercises for the specs of this house; nothing else uses them. */
 export function text(standard: string, plain = standard): Text2 {
@@ -51,5 +51,10 @@ export const pair = exercise({ kind: 'order', items: ['a', 'b'].map(item), mista
 
 /** All words of a feedback's standard level. */
 export function words(feedback: Text2): string {
-  return feedback.standard.map((block) => ('para' in block ? block.para.map((inline) => (typeof inline === 'string' ? inline : 'b' in inline ? inline.b.join('') : '')).join('') : '')).join(' ');
+  return feedback.standard.map((block) => ('para' in block ? block.para.map(letters).join('') : '')).join(' ');
+}
+
+function letters(inline: Inline): string {
+  if (typeof inline === 'string') return inline;
+  return 'b' in inline ? inline.b.map(letters).join('') : '';
 }

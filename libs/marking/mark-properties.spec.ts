@@ -12,7 +12,7 @@ const RESPONSES: [string, PackedExercise, fc.Arbitrary<Response>][] = [
   ['single-choice', single, fc.constantFrom('a', 'b', 'c').map((choice) => ({ kind: 'single-choice', choice }))],
   ['multiple-choice', multiple, fc.subarray(['a', 'b', 'c', 'd', 'e']).map((choices) => ({ kind: 'multiple-choice', choices }))],
   ['number', family, number.map((text) => ({ kind: 'number', text }))],
-  ['cloze', gaps, fc.record({ g1: typed, g2: typed, g3: typed, g4: fc.constantFrom('', 'weil', 'denn') }, { requiredKeys: [] }).map((filled) => ({ kind: 'cloze', gaps: { ...filled } as Record<string, string> }))],
+  ['cloze', gaps, fc.record({ g1: typed, g2: typed, g3: typed, g4: fc.constantFrom('', 'weil', 'denn') }, { requiredKeys: [] }).map((filled) => ({ kind: 'cloze', gaps: { ...filled } }))],
   ['order', order, fc.shuffledSubarray(['a', 'b', 'c', 'd'], { minLength: 4 }).map((ids) => ({ kind: 'order', order: ids }))],
 ];
 

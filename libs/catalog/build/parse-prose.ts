@@ -54,7 +54,7 @@ function block(group: Group, inline: (line: string) => SourceInline[], faults: s
 }
 
 function table(lines: readonly string[], inline: (line: string) => SourceInline[], faults: string[]): SourceBlock {
-  const rows = lines.filter((line) => !/^\|[\s:|-]*-[\s:|-]*$/.test(line)).map((line) => cellsOf(line).map(inline));
+  const rows = lines.filter((line, index) => index !== 1 || !/^\|(\s*:?-{3,}:?\s*\|)+$/.test(line)).map((line) => cellsOf(line).map(inline));
   const [head = [], ...body] = rows;
   if (body.length === 0) faults.push('a table needs a head and at least one row');
   if (body.some((row) => row.length !== head.length)) faults.push(`each row of the table needs ${head.length} cells, as its head has`);

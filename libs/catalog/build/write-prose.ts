@@ -12,7 +12,7 @@ function writeBlock(block: SourceBlock): string {
   if ('para' in block) return guardStart(writeInlines(block.para, false));
   if ('ul' in block) return block.ul.map((item) => `- ${writeInlines(item, false)}`).join('\n');
   if ('ol' in block) return block.ol.map((item, index) => `${index + 1}. ${writeInlines(item, false)}`).join('\n');
-  const row = (cells: readonly (readonly SourceInline[])[]): string => `| ${cells.map((cell) => writeInlines(cell, true)).join(' | ')} |`;
+  const row = (cells: readonly (readonly SourceInline[])[]): string => `| ${cells.map((cell) => writeInlines(cell, true).replace(/^-/, '\\-')).join(' | ')} |`;
   return [row(block.table.head), ...block.table.rows.map(row)].join('\n');
 }
 

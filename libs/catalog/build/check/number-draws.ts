@@ -20,8 +20,8 @@ export const checkNumberDraws: Check = (world) => exercisesOf(world, 'number').f
 
 function checkSeed(at: Loaded<unknown>, exercise: PackedExercise, body: NumberBody, seed: number): ContentProblem[] {
   try {
-    const wanted = exactAnswer(body, seed);
     const shown = solve(exercise, { seed }).solution;
+    const wanted = exactAnswer(body, seed);
     const text = shown.kind === 'number' ? shown.text : '';
     const read = parseNumber(text);
     const key = read.read ? read.value.toFixed(body.decimals) : 'unreadable';
