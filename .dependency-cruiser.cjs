@@ -24,8 +24,8 @@ module.exports = {
     { name: 'marking-stays-pure', severity: 'error', from: { path: '^libs/marking/' }, to: { path: '^libs/', pathNot: '^libs/(marking|contract)/' } },
     { name: 'web-sees-contract-and-marking', severity: 'error', from: { path: '^apps/web/' }, to: { path: '^(libs|apps)/', pathNot: '^(libs/(contract|marking)/index\\.ts$|apps/web/)' } },
     { name: 'demo-lms-sees-contract', severity: 'error', from: { path: '^apps/demo-lms/' }, to: { path: '^(libs|apps)/', pathNot: '^(libs/contract/index\\.ts$|apps/demo-lms/)' } },
-    { name: 'only-demo-and-tests-use-the-demo-lms', severity: 'error', from: { path: '^(apps|libs)/', pathNot: '^apps/(demo-lms/|server/demo\\.ts$)' }, to: { path: '^apps/demo-lms/' } },
-    { name: 'ltijs-lives-in-one-file', severity: 'error', from: { path: '^(apps|libs|test)/', pathNot: '^libs/lti/(platforms/)?ltijs\\.ts$' }, to: { path: 'node_modules/ltijs' } },
+    { name: 'only-demo-and-tests-use-the-demo-lms', severity: 'error', from: { path: '^(apps|libs)/', pathNot: '^apps/(demo-lms/|server/demo[a-z-]*\\.ts$)' }, to: { path: '^apps/demo-lms/' } },
+    { name: 'ltijs-lives-in-one-file', severity: 'error', from: { path: '^(apps|libs|test)/', pathNot: '^libs/lti/(platforms/)?ltijs\\.ts$' }, to: { path: 'node_modules/ltijs', dependencyTypesNot: ['type-only'] } },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
   ],
   options: {

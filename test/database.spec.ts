@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { DataSource } from 'typeorm';
-import type { PostgresConnectionOptions } from 'typeorm/driver/postgres/PostgresConnectionOptions.js';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Audit, Clock, Db, Seal, TABLES, TABLES_TO_COME, verifyAudit, type Database } from '#lotse/base';
 import { databaseKind, freshPlace, openAt, type TestPlace } from './test-database.js';
 
@@ -163,7 +162,7 @@ async function asOwner<T>(story: (ds: DataSource) => Promise<T>): Promise<T> {
       await database.ds.query('set session authorization lotse_app');
     }
   }
-  const ds = await new DataSource({ ...(database.ds.options as PostgresConnectionOptions), poolSize: 1, extra: {} }).initialize();
+  const ds = await new DataSource({ ...(database.ds.options as Extract<DataSourceOptions, { type: 'postgres' }>), poolSize: 1, extra: {} }).initialize();
   try {
     return await story(ds);
   } finally {

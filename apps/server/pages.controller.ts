@@ -2,14 +2,14 @@ import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Public } from '#lotse/base';
 import { Id } from '#lotse/contract';
-import { FramesService } from '#lotse/lti';
+import { PlatformsService } from '#lotse/lti';
 import { HomePage } from './home-page.js';
 import { WebPage } from './web-page.js';
 
 /** HTML of the web app. Which origin may frame it depends on the registration in the path. */
 @Controller()
 export class PagesController {
-  constructor(private readonly frames: FramesService, @Inject(WebPage) private readonly web: WebPage, private readonly home: HomePage) {}
+  constructor(private readonly frames: PlatformsService, @Inject(WebPage) private readonly web: WebPage, private readonly home: HomePage) {}
 
   @Get('/')
   @Public()
@@ -17,10 +17,16 @@ export class PagesController {
     return this.home.send(reply);
   }
 
+  @Get('/favicon.svg')
+  @Public()
+  icon(@Res() reply: FastifyReply): void {
+    void reply.header('content-type', 'image/svg+xml').header('cache-control', 'public, max-age=86400').send(this.web.icon);
+  }
+
   @Get('/l/:registration/*')
   @Public()
   async page(@Param('registration') registration: string, @Res() reply: FastifyReply): Promise<void> {
     const known = Id.safeParse(registration).success;
-    this.web.send(reply, known ? await this.frames.originsOf(registration) : []);
+    this.web.send(reply, known ? await this.frames.framersOf(registration) : []);
   }
 }

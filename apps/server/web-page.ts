@@ -5,10 +5,12 @@ import type { FastifyReply } from 'fastify';
 /** The built web app's one page, with a fresh nonce each time. */
 export class WebPage {
   private readonly html: string;
+  readonly icon: string;
   constructor(readonly dir: string) {
     const file = `${dir}/index.html`;
     if (!existsSync(file)) throw new Error(`The web app is not built (${file} is missing). Run: npm run build`);
     this.html = readFileSync(file, 'utf8');
+    this.icon = readFileSync(`${dir}/favicon.svg`, 'utf8');
   }
 
   /** Sends the page. `ancestors` are the origins that may frame it; none means nobody may. */

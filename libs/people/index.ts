@@ -6,6 +6,7 @@
 export { PeopleModule } from './people.module.js';
 export { PeopleService, type Context } from './people.service.js';
 export { ContactsService, type Contact } from './contacts.service.js';
+export { GrantsService } from './grants.service.js';
 export { SessionsService, SESSION_COOKIE, type Me, type MyPlace, type OpenSession } from './sessions.service.js';
 export { CurrentMe, placeOf, WhoGuard } from './who.guard.js';
 export { PEOPLE_ENTITIES } from './all-entities.js';

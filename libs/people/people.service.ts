@@ -99,6 +99,14 @@ export class PeopleService {
       [tenant, person, wish.locale, wish.theme, wish.textLevel, this.clock.now()]);
     return wish;
   }
+
+  /** The exam a trainee prepares for: the harbour at the end of the fairway. */
+  async setExam(tx: EntityManager, who: { tenant: string; person: string }, exam: { on: string | null; occupation: string | null }): Promise<void> {
+    await tx.query(
+      `insert into profile (tenant, person, theme, text_level, occupation, exam_on, updated_at) values ($1, $2, 'auto', 'standard', $3, $4, $5)
+       on conflict (tenant, person) do update set occupation = excluded.occupation, exam_on = excluded.exam_on, updated_at = excluded.updated_at`,
+      [who.tenant, who.person, exam.occupation, exam.on, this.clock.now()]);
+  }
 }
 
 /** Stable and without meaning: four digits from the id. */

@@ -9,7 +9,7 @@ const CODE_SECONDS = 60;
 const ABSOLUTE_SECONDS = { trainee: 30 * 24 * 3600, staff: 12 * 3600 } as const;
 const IDLE_SECONDS = { trainee: 12 * 3600, staff: 2 * 3600 } as const;
 /** How long a looked-up session is used before the database is asked again. Ending one drops it at once. */
-const FRESH_MS = 10_000;
+const FRESH_MS = 30_000;
 const SEEN_EVERY_MS = 60_000;
 
 export interface OpenSession { id: string; kind: 'lti' | 'account'; person: string; tenant: string; registration: string | null; enrolment: string | null; link: string | null; launchLocale: 'de' | 'en' | null }
@@ -68,7 +68,7 @@ export class SessionsService {
     return this.db.gate('session', async (tx) => this.answer(await tx.query<Row[]>(`select ${COLUMNS} from session where cookie_hash = $1 and ${OPEN}`, [hash(cookie), this.clock.now()])));
   }
 
-  /** Who holds this bearer, or null. Roles are read anew at least every ten seconds. */
+  /** Who holds this bearer, or null. Roles are read anew at least every half minute. */
   async authenticate(bearer: string): Promise<Me | null> {
     const now = this.clock.now().getTime();
     const key = hash(bearer).toString('base64');

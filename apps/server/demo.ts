@@ -1,0 +1,61 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Db, type Ground } from '#lotse/base';
+import { PlatformsService } from '#lotse/lti';
+import type { DemoLms, DemoSite } from '../demo-lms/index.js';
+import { DemoClock } from './demo-clock.js';
+import { playHistory } from './demo-history.js';
+import type { Starts } from './home-page.js';
+import { stableId } from './stable-id.js';
+
+export interface Demo {
+  lms: DemoLms;
+  notes: string[];
+  /** Tells what happened in the weeks before, once. */
+  seed(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const KINDS = { lernwerk: 'provider', bbs: 'school' } as const;
+
+/** Starts the demo LMS, makes a tenant for each of its sites and registers the site as that tenant's platform. */
+export async function openDemo(app: NestFastifyApplication, ground: Ground, starts: Starts): Promise<Demo> {
+  const { settings, clock } = ground;
+  const { startDemoLms } = await import('../demo-lms/index.js');
+  const lms = await startDemoLms({ clock, toolUrl: settings.url, port: settings.demoLmsPort, stateFile: `${settings.dataDir}/demo-lms.json` });
+  const tenants = new Map<string, string>();
+  for (const site of lms.sites) tenants.set(site.key, await tenantOf(app, ground, site));
+  starts.list.push(...lms.sites.flatMap(startsOf));
+  starts.notes.push(...lms.leftOut);
+  return {
+    lms,
+    notes: lms.leftOut,
+    seed: async () => {
+      if (!(clock instanceof DemoClock)) return;
+      for (const site of lms.sites) await playHistory(app, clock, site, tenants.get(site.key) ?? '');
+    },
+    close: () => lms.close(),
+  };
+}
+
+/** The tenant's id follows from the site, so that a second start finds it again. */
+async function tenantOf(app: NestFastifyApplication, ground: Ground, site: DemoSite): Promise<string> {
+  const id = stableId(`tenant ${site.key}`);
+  await app.get(Db).gate('seed', (tx) => tx.query(`insert into tenant (id, kind, name, locale, created_at) values ($1, $2, $3, 'de', $4) on conflict (id) do nothing`, [id, KINDS[site.key as keyof typeof KINDS] ?? 'provider', site.name, ground.clock.now()]));
+  await app.get(PlatformsService).register(id, {
+    issuer: site.issuer, clientId: site.clientId, name: site.name, authUrl: site.authUrl, tokenUrl: site.tokenUrl, jwksUrl: site.jwksUrl, deployments: [{ deploymentId: site.deploymentId }],
+  });
+  return id;
+}
+
+function startsOf(site: DemoSite): Starts['list'] {
+  const go = (person: string, link: string, who: string, what: string) => ({ who, what, site: `${site.name}, Moodle-Kurs`, url: site.startUrl({ person, link }) });
+  if (site.key === 'lernwerk') {
+    return [
+      go('amira.haddad', 'probezeit', 'Auszubildende: Amira Haddad', 'hat „Probezeit und Kündigung“ angefangen und geht weiter'),
+      go('jonas.petersen', 'operatoren', 'Auszubildender: Jonas Petersen', 'beginnt „Operatoren: nennen, beschreiben, erläutern“'),
+      go('karin.thomsen', 'probezeit', 'Tutorin: Karin Thomsen', 'sieht, wer angefangen hat und wer festhängt'),
+    ];
+  }
+  return [go('sabine.krueger', 'probezeit', 'Lehrerin: Sabine Krüger', 'öffnet den Kurs der Berufsschule'), go('emre.kaya', 'probezeit', 'Auszubildender: Emre Kaya', 'übt in der Berufsschule')];
+}
+
