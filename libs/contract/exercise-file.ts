@@ -153,7 +153,7 @@ export type ExerciseFile = z.infer<typeof ExerciseFile>;
 /** Why a kind cannot be used, or null if it has a player today. */
 export function refuseKind(kind: unknown): string | null {
   if (PLAYED_KINDS.some((played) => played === kind)) return null;
-  const players = PLAYED_KINDS.join(', ');
-  if (EXERCISE_KINDS.some((known) => known === kind)) return `kind "${String(kind)}" has no player yet; use one of ${players}`;
-  return `kind ${JSON.stringify(kind) ?? 'is missing and'} is unknown; use one of ${players}`;
+  const known = EXERCISE_KINDS.find((one) => one === kind);
+  const fault = known !== undefined ? `kind "${known}" has no player yet` : kind === undefined ? 'kind is missing' : `kind ${JSON.stringify(kind)} is unknown`;
+  return `${fault}; use one of ${PLAYED_KINDS.join(', ')}`;
 }

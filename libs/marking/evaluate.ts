@@ -12,6 +12,21 @@ export function evaluateNumber(text: string, values: Values): Num {
   return number(walk(parseExpression(text), { values, steps: 0 }));
 }
 
+/**
+ * The value before the last rounding: `round(a, 2)` gives a, and a name of `rules` is followed to its rule.
+ * Shows whether somebody only forgot to round.
+ */
+export function evaluateUnrounded(text: string, values: Values, rules: Readonly<Record<string, string>>): Num {
+  let tree = parseExpression(text);
+  for (let depth = 0; depth < 20 && tree.is === 'name'; depth += 1) {
+    const rule = Object.hasOwn(rules, tree.name) ? rules[tree.name] : undefined;
+    if (rule === undefined) break;
+    tree = parseExpression(rule);
+  }
+  const inner = tree.is === 'call' && tree.name === 'round' ? tree.args[0] : tree;
+  return number(walk(inner ?? tree, { values, steps: 0 }));
+}
+
 /** Whether a condition holds. Throws ExpressionError, also if the expression is a number and no condition. */
 export function evaluateCondition(text: string, values: Values): boolean {
   return condition(walk(parseExpression(text), { values, steps: 0 }));

@@ -1,6 +1,6 @@
-import { roundTo, type Num, type Values } from './decimal.js';
+import { Num, roundTo, type Values } from './decimal.js';
 import { drawParams } from './draw-params.js';
-import { evaluateNumber, holds } from './evaluate.js';
+import { evaluateNumber, evaluateUnrounded, holds } from './evaluate.js';
 import { fillText, joinTexts } from './fill-prose.js';
 import { formatNumber } from './format-number.js';
 import { unclear, type BodyOf, type General, type Marked, type ResponseOf } from './marked.js';
@@ -55,15 +55,19 @@ function markOff(body: NumberBody, reading: Read, on: { wanted: Num; values: Val
   const x = reading.value;
   const mistake = body.mistakes.find((one) => holds(one.when, { ...on.values, x }));
   const said = mistake && fillText(mistake.say, on.values);
-  if (isRoundedBadly(body, on.wanted, x)) return { verdict: 'partly', score: 0.5, feedback: said ?? roundRight(body.decimals) };
+  if (isRoundedBadly(body, on, x)) return { verdict: 'partly', score: 0.5, feedback: said ?? roundRight(body.decimals) };
   const percent = body.unit !== undefined && unitName(body.unit) === '%' && x.times(100).eq(on.wanted) && !x.isZero();
   return { verdict: 'wrong', score: 0, feedback: said ?? (percent ? PERCENT_NOT_SHARE : on.general.wrong) };
 }
 
-/** Unrounded (rounds to the wanted value), or money that is one cent off. */
-function isRoundedBadly(body: NumberBody, wanted: Num, x: Num): boolean {
+/** The value before rounding with more digits than asked (rounded or cut off there), or money that is one cent off. */
+function isRoundedBadly(body: NumberBody, on: { wanted: Num; values: Values }, x: Num): boolean {
   if (body.tolerance.mode !== 'exact') return false;
-  if (x.decimalPlaces() > body.decimals && roundTo(x, body.decimals).eq(wanted)) return true;
+  const places = x.decimalPlaces();
+  if (places > body.decimals && roundTo(x, body.decimals).minus(on.wanted).abs().lte(Num.pow(10, -body.decimals))) {
+    const full = evaluateUnrounded(body.answer, on.values, body.derive);
+    if (x.eq(roundTo(full, places)) || x.eq(full.toDecimalPlaces(places, Num.ROUND_DOWN))) return true;
+  }
   const money = body.decimals === 2 && body.unit !== undefined && unitName(body.unit) === 'EUR';
-  return money && x.minus(wanted).abs().lte('0.01');
+  return money && x.minus(on.wanted).abs().lte('0.01');
 }

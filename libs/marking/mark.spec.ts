@@ -39,6 +39,8 @@ const ROWS: Row[] = [
   ['two cents off', money, type('894,02'), 'wrong', 0, 'WRONG'],
   ['rounded half up', thirds, type('13,33'), 'right', 1, 'RIGHT'],
   ['not rounded', thirds, type('13,3333'), 'partly', 0.5, '2 Stellen nach dem Komma'],
+  ['not rounded, cut off', numberTask({ answer: 'summe', derive: { summe: 'round(20/3,2)' }, unit: 'kg' }), type('6,666'), 'partly', 0.5, '2 Stellen nach dem Komma'],
+  ['another value that would round to it', numberTask({ answer: 'round(33,0)', decimals: 0, unit: 'kg' }), type('33,4'), 'wrong', 0, 'WRONG'],
   ['rounded too far', thirds, type('13,3'), 'wrong', 0, 'WRONG'],
   ['percent', percent, type('19 %'), 'right', 1, 'RIGHT'],
   ['percent without sign', percent, type('19'), 'right', 1, 'RIGHT'],

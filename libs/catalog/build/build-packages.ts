@@ -1,5 +1,6 @@
-import type { CompetencesFile, ModuleFile, PackedExercise, UnitFile, UnitPackage } from '#lotse/contract';
+import type { CompetencesFile, ExerciseFile, ModuleFile, PackedExercise, UnitFile, UnitPackage } from '#lotse/contract';
 import { packExercise } from './pack-exercise.js';
+import { proveSolution } from './prove-solution.js';
 import { problemAt, type ContentProblem, type Loaded } from './problem.js';
 import type { ContentTree } from './read-content.js';
 import { factsOn } from './resolve-facts.js';
@@ -14,8 +15,8 @@ interface Workshop {
 
 /**
  * Compiles a content tree into one package per unit, as it stands on the day `asOf` (YYYY-MM-DD).
- * An exercise with an error (unknown reference, broken prose, a fact without a value that day) is left out,
- * and so is a unit without exercises; `problems` says why and includes those found when reading. Pure: the
+ * An exercise with an error (unknown reference, broken prose, a fact without a value that day, a solution that
+ * is not right) is left out, and so is a unit without exercises; `problems` says why and includes those found when reading. Pure: the
  * same tree and day give the same packages.
  */
 export function buildPackages(tree: ContentTree, asOf: string): { packages: UnitPackage[]; problems: ContentProblem[] } {
@@ -36,11 +37,16 @@ function packAll(shop: Workshop, asOf: string): Map<string, PackedExercise> {
   const packed = new Map<string, PackedExercise>();
   for (const exercise of shop.tree.exercises) {
     const result = packExercise(exercise, world);
-    if ('problems' in result) shop.problems.push(...result.problems);
-    else if (!shop.competences.has(result.packed.competence)) shop.problems.push(unknown(exercise, ['competence'], 'competence', result.packed.competence));
-    else if (!packed.has(result.packed.id)) packed.set(result.packed.id, result.packed);
+    const problems = 'problems' in result ? result.problems : [...knownCompetence(shop, exercise), ...proveSolution(exercise, result.packed)];
+    shop.problems.push(...problems);
+    if ('packed' in result && problems.length === 0 && !packed.has(result.packed.id)) packed.set(result.packed.id, result.packed);
   }
   return packed;
+}
+
+function knownCompetence(shop: Workshop, at: Loaded<ExerciseFile>): ContentProblem[] {
+  const id = at.value.competence;
+  return shop.competences.has(id) ? [] : [unknown(at, ['competence'], 'competence', id)];
 }
 
 function unknown(at: Loaded<unknown>, path: (string | number)[], what: string, id: string): ContentProblem {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { checkContent, type ContentProblem } from './index.js';
-import { DAY, EX, edited, withContent } from './planted.js';
+import { DAY, EX, FILES, edited, withContent } from './planted.js';
 
 const check = (changes: Record<string, string | null>, day = DAY): ContentProblem[] => withContent(changes, (dir) => checkContent(dir, day).problems);
 
@@ -30,6 +30,8 @@ const FAULTS: Fault[] = [
   ['a tag', edited(single, 'id: ex-single', 'id: !!js/function ex-single'), 'error', 'yaml', /tags/],
   ['a field twice', edited(single, 'rev: 1', 'rev: 1\nrev: 2'), 'error', 'yaml', /once/],
   ['a billion laughs', { [single]: `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c]\n` }, 'error', 'yaml', /cannot be read/],
+  ['brackets without end', { [single]: `id: ${'['.repeat(50_000)}` }, 'error', 'yaml', /cannot be read|not valid/],
+  ['a file too large', { [single]: `id: "${'x'.repeat(200_001)}"` }, 'error', 'yaml', /split it/],
   ['an empty file', { [single]: '' }, 'error', 'yaml', /must hold fields/],
   ['an unknown field', edited(single, 'rev: 1', 'rev: 1\ncolour: red'), 'error', 'unknown-field', /"colour" is not known/, 'colour'],
   ['an unknown field deep inside', edited(single, 'correct: true', 'corect: true'), 'error', 'unknown-field', /"corect"/, 'options.0.corect'],
@@ -38,6 +40,7 @@ const FAULTS: Fault[] = [
   ['a date that is none', edited(number, 'asOf: 2026-11-01', 'asOf: 1.11.2026'), 'error', 'schema', /date such as/, 'sources.0.asOf'],
   ['an id with a capital', edited(single, 'id: ex-single', 'id: Ex-single'), 'error', 'schema', /small letters/, 'id'],
   ['a param that is neither int nor pick', edited(number, 'ra: { pick: [5, 10, 15] }', 'ra: { pick: [5], int: [1, 2] }'), 'error', 'unknown-field', /"int"|"pick"/],
+  ['a version that is none', edited('modules/m/module.yaml', '"1.0.0"', '"1.0"'), 'error', 'schema', /three numbers in quotes/, 'version'],
   ['a kind without a player', edited(single, 'kind: single-choice', 'kind: dictation'), 'error', 'kind-not-played', /has no player yet/, 'kind'],
   ['an unknown kind', edited(single, 'kind: single-choice', 'kind: quiz'), 'error', 'kind-not-played', /unknown/, 'kind'],
   ['a file of another name', { [`${EX}/single.yml`]: 'a: b' }, 'warning', 'file-not-read', /rename/],
@@ -58,7 +61,7 @@ const FAULTS: Fault[] = [
   ['a listed word not in the glossary', edited(single, 'rev: 1', 'rev: 1\nglossary: [gehalt]'), 'error', 'unknown-term', /"gehalt"/, 'glossary.0'],
   ['HTML', edited(single, 'explanation: "So ist es."', 'explanation: "So <b>ist</b> es."'), 'error', 'prose', /HTML/, 'explanation'],
   ['strong that is never closed', edited(single, 'stem: "Was gilt?"', 'stem: "Was **gilt?"'), 'error', 'prose', /never closed/, 'stem'],
-  ['a parameter that does not exist', edited(number, '{{p:ra}} %', '{{p:rb}} %'), 'error', 'prose', /neither in "params"/, 'stem'],
+  ['a parameter that does not exist', edited(number, 'weniger {{p:ra}} %', 'weniger {{p:rb}} %'), 'error', 'prose', /neither in "params"/, 'stem'],
   ['a gap outside a cloze', edited(single, 'stem: "Was gilt?"', 'stem: "Was {{gap:g1}}?"'), 'error', 'prose', /only stand in "text"/, 'stem'],
   ['half a hint', edited(single, 'rev: 1', 'rev: 1\nhint: "Tipp."'), 'error', 'hint-one-level', /both levels/, 'hint'],
   // facts
@@ -106,9 +109,12 @@ const FAULTS: Fault[] = [
   ['a range of one value', edited(number, 'int: [400, 1600]', 'int: [1600, 1600]'), 'error', 'param-range', /widen/, 'params.lp'],
   ['a draw that cannot be', edited(number, 'require: "lp > 400"', 'require: "lp > 9999"'), 'error', 'seed-fails', /seed 1: no draw/, 'answer'],
   ['a division by 0', edited(number, 'answer: "round(lp*', 'answer: "lp/0+round(lp*'), 'error', 'seed-fails', /division by 0/, 'answer'],
+  ['a solution that is not right', edited(number, 'tolerance: { mode: exact }', 'tolerance: { mode: range, from: 1, to: 2 }'), 'error', 'solution', /marked "wrong" \(seed 1\)/, 'answer'],
+  ['no right option at all', edited(single, ', correct: true', ', feedback: "Nein.", feedbackPlain: "Nein."'), 'error', 'solution', /marked "unclear"/],
+  ['a value without end', { [number]: (FILES[number] ?? '').replace('rabatt: "round(lp*ra/100,2)"', 'rabatt: "round(lp*ra/100,2)", teil: "lp/7"').replaceAll('{{p:ra}} %', '{{p:ra}} % {{p:teil}}') }, 'error', 'value-long', /round it in "derive"/, 'derive.teil'],
+  ['a value missing in the plain stem', edited(number, '{{p:lp|eur}}, {{p:ra}} %?', '{{p:lp|eur}}?'), 'error', 'value-missing', /\{\{p:ra\}\} stands in the other/, 'stemPlain'],
   ['a key the second way does not find', edited(number, 'answer: "round(lp*(1-ra/100),2)"', 'answer: "lp*0+floor(1/3*3)"'), 'error', 'key-differs', /the interpreter says 0.00.*exact fractions say 1.00/, 'answer'],
   ['a mistake that fits the right number', edited(number, 'when: "x == rabatt"', 'when: "x > rabatt"'), 'error', 'mistake-is-right', /also fits the right answer/, 'mistakes.0.when'],
-  ['a range without the answer', edited(number, 'tolerance: { mode: exact }', 'tolerance: { mode: range, from: 1, to: 2 }'), 'error', 'range-misses', /outside the range/, 'tolerance'],
   ['seeds that give one task', edited(number, 'lp: { int: [400, 1600], step: 50 }, ra: { pick: [5, 10, 15] }', 'lp: { pick: [850] }, ra: { pick: [15] }'), 'warning', 'seed-same', /same task/, 'seeds'],
   // tests
   ['a wrong score', edited(multiple, 'score: 0.5', 'score: 0.4'), 'error', 'test-score', /marked 0.5, the test says 0.4/, 'tests.1.score'],

@@ -34,7 +34,7 @@ function sentence(issue: Issue, value: unknown, path: FieldPath): string {
   if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof value !== 'object') return `${field} must be text; put it in quotes: "${JSON.stringify(value) ?? ''}"`;
   if (issue.code === 'invalid_format' && issue.format === 'date') return `${field} must be a date such as 2026-11-22`;
   if (issue.code === 'invalid_format' && issue.format === 'url') return `${field} must be a full https address`;
-  if (issue.code === 'invalid_format' && issue.format === 'regex') return `${field} has a sign that is not allowed (${issue.pattern ?? ''}); ids use small letters, digits, "-" and "."`;
+  if (issue.code === 'invalid_format' && issue.format === 'regex' && issue.message.startsWith('Invalid string')) return `${field} has a sign that is not allowed (${issue.pattern ?? ''}); ids use small letters, digits, "-" and "."`;
   return `${field}: ${issue.message}`;
 }
 

@@ -49,7 +49,7 @@ tests:
   - { response: { choices: [a, b] }, score: 1, verdict: right }
   - { response: { choices: [a] }, score: 0.5, verdict: partly, says: "richtig" }
 `,
-  [`${EX}/number.yaml`]: `${common('ex-number', 'number').replace('stem: "Was gilt?"', 'stem: "Der [[lohn|Lohn]] ist {{p:lp|eur}}, weniger {{p:ra}} %. Mindestens {{fact:mindestlohn}}."')}sources: [${source}]
+  [`${EX}/number.yaml`]: `${common('ex-number', 'number').replace('stem: "Was gilt?"', 'stem: "Der [[lohn|Lohn]] ist {{p:lp|eur}}, weniger {{p:ra}} %. Mindestens {{fact:mindestlohn}}."').replace('stemPlain: "Was gilt?"', 'stemPlain: "{{p:lp|eur}}, {{p:ra}} %?"')}sources: [${source}]
 answer: "round(lp*(1-ra/100),2)"
 unit: EUR
 decimals: 2

@@ -78,6 +78,19 @@ function readInto(tree: ContentTree, file: string): void {
     tree.problems.push({ file, level: 'warning', code: 'file-not-read', message: 'no file of this name is expected here, so it is not read; move or rename it (.yaml, see content/README.md)' });
     return;
   }
-  const read = readYaml(file, readFileSync(join(tree.dir, file), 'utf8'));
+  const text = textOf(join(tree.dir, file));
+  if (text === null) {
+    tree.problems.push({ file, level: 'error', code: 'file-unreadable', message: 'the file cannot be read as UTF-8 text; save it as UTF-8 and check its rights' });
+    return;
+  }
+  const read = readYaml(file, text);
   tree.problems.push(...('problems' in read ? read.problems : place[1](tree, read.loaded)));
+}
+
+function textOf(path: string): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  } catch {
+    return null;
+  }
 }

@@ -1,16 +1,15 @@
 import type { ExerciseFile, ExerciseTest, PackedExercise, Response } from '#lotse/contract';
-import { ExpressionError, UnfitResponse, mark, solve, type Marked } from '#lotse/marking';
+import { ExpressionError, UnfitResponse, mark, type Marked } from '#lotse/marking';
 import type { ContentProblem, FieldPath, Loaded } from '../problem.js';
 import { proseText } from '../prose-text.js';
 import { error, type Check } from './world.js';
 
-/** The exercise's own tests run through `mark`; the shown solution must be right as well. */
+/** The exercise's own tests run through `mark`. */
 export const checkAnswerTests: Check = (world) => world.tree.exercises.flatMap((at) => {
   const packed = world.packed.get(at.value.id);
   return [
     ...bothSides(at),
     ...(packed ? at.value.tests.flatMap((test, index) => runTest(at, packed, test, index)) : []),
-    ...(packed ? solutionIsRight(at, packed) : []),
   ];
 });
 
@@ -56,24 +55,6 @@ function tryMark(exercise: PackedExercise, response: Response, seed: number): Ma
     return mark(exercise, response, { seed });
   } catch (cause) {
     if (cause instanceof UnfitResponse || cause instanceof ExpressionError) return { fault: cause.message };
-    throw cause;
-  }
-}
-
-function solutionIsRight(at: Loaded<ExerciseFile>, exercise: PackedExercise): ContentProblem[] {
-  const seeds = exercise.body.kind === 'number' && exercise.body.seeds.length > 0 ? exercise.body.seeds : [0];
-  return seeds.flatMap((seed) => {
-    const marked = trySolution(exercise, seed);
-    if ('fault' in marked) return exercise.body.kind === 'number' ? [] : [error(at, [], 'solution', marked.fault)];
-    return marked.verdict === 'right' ? [] : [error(at, [], 'solution', `the solution that would be shown is marked "${marked.verdict}" (seed ${seed}); correct the key`)];
-  });
-}
-
-function trySolution(exercise: PackedExercise, seed: number): Marked | { fault: string } {
-  try {
-    return tryMark(exercise, solve(exercise, { seed }).solution, seed);
-  } catch (cause) {
-    if (cause instanceof ExpressionError) return { fault: cause.message };
     throw cause;
   }
 }

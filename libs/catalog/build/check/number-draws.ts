@@ -4,6 +4,7 @@ import type { ContentProblem, Loaded } from '../problem.js';
 import { exactValue, fromDigits, toDigits, type Fraction } from './exact.js';
 import { error, exercisesOf, warning, type Check } from './world.js';
 
+const MOST_DIGITS = 6;
 type NumberBody = Extract<PackedBody, { kind: 'number' }>;
 
 /**
@@ -28,7 +29,7 @@ function checkSeed(at: Loaded<unknown>, exercise: PackedExercise, body: NumberBo
     return [
       ...(key === wanted ? [] : [error(at, ['answer'], 'key-differs', `seed ${seed}: the interpreter says ${key} (shown as "${text}"), exact fractions say ${wanted}; round inside the expression so that both agree`)]),
       ...rightMistakes(at, body, seed, wanted),
-      ...outOfRange(at, body, wanted),
+      ...longValues(at, exercise, body, seed),
     ];
   } catch (cause) {
     if (cause instanceof ExpressionError || cause instanceof RangeError) return [error(at, ['answer'], 'seed-fails', `seed ${seed}: ${cause.message}`)];
@@ -56,10 +57,11 @@ function rightMistakes(at: Loaded<unknown>, body: NumberBody, seed: number, want
   return indexes.map((index) => error(at, ['mistakes', index, 'when'], 'mistake-is-right', `with seed ${seed} this mistake also fits the right answer ${wanted}; exclude the case with "require" or take another seed`));
 }
 
-function outOfRange(at: Loaded<unknown>, body: NumberBody, wanted: string): ContentProblem[] {
-  if (body.tolerance.mode !== 'range') return [];
-  const inside = Number(wanted) >= body.tolerance.from && Number(wanted) <= body.tolerance.to;
-  return inside ? [] : [error(at, ['tolerance'], 'range-misses', `the answer ${wanted} lies outside the range from ${body.tolerance.from} to ${body.tolerance.to}`)];
+/** A value shown as it is ("{{p:name}}") must not have endless digits. */
+function longValues(at: Loaded<unknown>, exercise: PackedExercise, body: NumberBody, seed: number): ContentProblem[] {
+  const shown = JSON.stringify(exercise);
+  const long = Object.entries(drawParams(body, seed)).filter(([name, value]) => value.decimalPlaces() > MOST_DIGITS && shown.includes(`{"p":"${name}"}`));
+  return long.map(([name]) => error(at, ['derive', name], 'value-long', `seed ${seed}: {{p:${name}}} would be shown with more than ${MOST_DIGITS} digits after the comma; round it in "derive"`));
 }
 
 function sameTask(at: Loaded<unknown>, body: NumberBody): ContentProblem[] {

@@ -10,7 +10,17 @@ export const checkNumberFiles: Check = (world) => exercisesOf(world, 'number').f
   ...expressions(at),
   ...parameters(at),
   ...seeds(at),
+  ...bothStems(at),
 ]);
+
+/** Whoever reads the plain stem gets the same values. */
+function bothStems(at: NumberFile): ContentProblem[] {
+  const named = (text: string): string[] => [...text.matchAll(/\{\{p:([a-z0-9_]+)/g)].map(([, name]) => name ?? '');
+  const [standard, plain] = [named(at.value.stem), named(at.value.stemPlain)];
+  const lacking = (field: string, has: string[], other: string[]): ContentProblem[] => [...new Set(other)].filter((name) => !has.includes(name))
+    .map((name) => error(at, [field], 'value-missing', `{{p:${name}}} stands in the other stem and not in "${field}"; both levels need the same values`));
+  return [...lacking('stem', standard, plain), ...lacking('stemPlain', plain, standard)];
+}
 
 function names(at: NumberFile): ContentProblem[] {
   const { params = {}, derive = {} } = at.value;

@@ -1,0 +1,23 @@
+import type { ExerciseFile, PackedExercise } from '#lotse/contract';
+import { ExpressionError, UnfitResponse, mark, solve } from '#lotse/marking';
+import { problemAt, type ContentProblem, type Loaded } from './problem.js';
+
+/**
+ * The least an exercise must do before anybody sees it: with every deployed seed the solution that would be shown
+ * can be worked out and is marked right. Otherwise it stays out of the packages.
+ */
+export function proveSolution(at: Loaded<ExerciseFile>, exercise: PackedExercise): ContentProblem[] {
+  const seeds = exercise.body.kind === 'number' && exercise.body.seeds.length > 0 ? exercise.body.seeds : [0];
+  const path = exercise.body.kind === 'number' ? ['answer'] : [];
+  return seeds.flatMap((seed) => {
+    try {
+      const { verdict } = mark(exercise, solve(exercise, { seed }).solution, { seed });
+      if (verdict === 'right') return [];
+      return [problemAt(at, path, { code: 'solution', message: `the solution that would be shown is marked "${verdict}" (seed ${seed}); correct the key` })];
+    } catch (cause) {
+      if (cause instanceof ExpressionError) return [problemAt(at, path, { code: 'seed-fails', message: `seed ${seed}: ${cause.message}` })];
+      if (cause instanceof UnfitResponse) return [problemAt(at, path, { code: 'solution', message: `the solution that would be shown is no possible answer: ${cause.message}; correct the key` })];
+      throw cause;
+    }
+  });
+}
