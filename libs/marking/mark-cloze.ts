@@ -26,7 +26,8 @@ function markGap(body: ClozeBody, gap: Gap, typed: string): GapMark {
   if (gap.input === 'select') return markSelected(gap, typed);
   const mistake = gap.mistakes.find((one) => sameTyped(gap, typed, one.answer));
   if (mistake) return { points: 0, text: mistake.say };
-  const fit = compareWords(typed, gap.answers, { match: gap.match, others: wordsElsewhere(body, gap) });
+  const mayBeSlip = gap.match === 'content' && !gap.answers.some((answer) => sameWords(typed, answer));
+  const fit = compareWords(typed, gap.answers, { match: gap.match, others: mayBeSlip ? wordsElsewhere(body, gap) : [] });
   return { points: fit.points, text: fit.points === 0 ? gap.feedback : noteFor(fit, typed) };
 }
 
