@@ -57,7 +57,7 @@ async function grades(run: QueryRunner): Promise<void> {
     constraint pk_grade_due primary key (tenant, line_item, person), constraint fk_grade_due_line_item foreign key (tenant, line_item) references line_item (tenant, id), constraint fk_grade_due_person foreign key (person) references person (id),
     constraint ck_grade_due_wanted check (wanted between 0 and 100),
     constraint ck_grade_due_state check (state in ('waiting', 'sent', 'sent-unverified', 'overridden', 'locked', 'paused', 'failed')))`);
-  await run.query(`create index ix_grade_due_waiting on grade_due (due_at) where state = 'waiting'`);
+  await run.query(`create index ix_grade_due_waiting on grade_due (due_at) where state in ('waiting', 'locked')`);
   await tenantTable(run, 'grade_due');
   await gateReads(run, 'grade_due', ['tenant', 'state', 'due_at', 'lease_until']);
 }

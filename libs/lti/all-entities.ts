@@ -1,0 +1,6 @@
+import { GradeDue, LineItem } from './grades/entities.js';
+import { LoginState, ResourceLink } from './launch/entities.js';
+import { Deployment, LtiKey, Registration } from './platform.entities.js';
+
+/** For the data source and the schema comparison; nobody else reads them through the face. */
+export const LTI_ENTITIES = [Registration, Deployment, LtiKey, ResourceLink, LineItem, LoginState, GradeDue];

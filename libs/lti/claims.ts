@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { ContentId } from '#lotse/contract';
+import { readRoles, type RoleClaim } from './roles.js';
+
+/** Names of the claims we read (LTI Core 1.3, 5.3 and 5.4; AGS 2.0, 3.1; NRPS 2.0, 3.6.1). */
+const LTI = 'https://purl.imsglobal.org/spec/lti/claim';
+export const CLAIM = {
+  messageType: `${LTI}/message_type`,
+  version: `${LTI}/version`,
+  deployment: `${LTI}/deployment_id`,
+  target: `${LTI}/target_link_uri`,
+  roles: `${LTI}/roles`,
+  link: `${LTI}/resource_link`,
+  context: `${LTI}/context`,
+  custom: `${LTI}/custom`,
+  presentation: `${LTI}/launch_presentation`,
+  grades: 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint',
+  roster: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
+} as const;
+
+export const SCOPE = {
+  score: 'https://purl.imsglobal.org/spec/lti-ags/scope/score',
+  resultRead: 'https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly',
+} as const;
+
+export type Claims = Record<string, unknown>;
+export interface Target { kind: 'unit' | 'module'; id: string }
+/** The gradebook column a launch names. `reason` says why no grade can be written to it. */
+export interface LineItemClaim { url: string | null; canScore: boolean; canRead: boolean; reason: 'lineitem.none' | 'lineitem.missing' | 'scope.readonly' | null }
+
+/** A launch in our words. Nothing else of the token goes any further; there is no e-mail address in it. */
+export interface LtiLaunch {
+  sub: string;
+  name: string | null;
+  role: Exclude<RoleClaim['role'], 'mentor'>;
+  test: boolean;
+  proposed: RoleClaim['proposed'];
+  course: { kind: 'context' | 'link'; id: string; title: string; label: string | null; membershipsUrl: string | null };
+  link: { id: string; title: string };
+  target: Target | null;
+  lineItem: LineItemClaim;
+  locale: 'de' | 'en' | null;
+}
+
+/** Ids are compared, so they stay as they are; what PostgreSQL or a comparison could not hold is refused. */
+const id = z.string().min(1).max(255).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text));
+/** Texts are shown: without control characters, not longer than a line, null where nothing is left. */
+const shown = (length: number) => z.unknown().transform((value) => {
+  const text = typeof value === 'string' ? value.toWellFormed().replace(/\p{Cc}+/gu, ' ').trim() : '';
+  return text === '' ? null : [...text].slice(0, length).join('');
+});
+const url = z.string().max(2_000).refine((text) => URL.canParse(text));
+
+const Launch = z.object({
+  sub: id,
+  name: shown(200),
+  given_name: shown(100),
+  family_name: shown(100),
+  [CLAIM.roles]: z.array(z.string()),
+  [CLAIM.link]: z.object({ id, title: shown(255) }),
+  [CLAIM.context]: z.object({ id, title: shown(255), label: shown(255) }).nullish(),
+  [CLAIM.custom]: z.record(z.string(), z.unknown()).catch({}),
+  [CLAIM.presentation]: z.object({ locale: z.string() }).nullable().catch(null),
+  [CLAIM.grades]: z.object({ scope: z.array(z.string()).catch([]), lineitem: url.optional(), lineitems: url.optional() }).nullable().catch(null),
+  [CLAIM.roster]: z.object({ context_memberships_url: url }).nullable().catch(null),
+});
+
+/**
+ * Reads claims that have passed the gate's rules. Unknown claims are left alone (LTI Core 1.3, 4.3), broken optional
+ * ones count as absent. Returns instead the name of a needed claim that cannot be used, or that the role has no place here.
+ */
+export function readClaims(claims: Claims): LtiLaunch | { broken: string } | 'mentor' {
+  const parsed = Launch.safeParse(claims);
+  if (!parsed.success) return { broken: String(parsed.error.issues[0]?.path[0] ?? '') };
+  const c = parsed.data;
+  const { role, ...roleRest } = readRoles(c[CLAIM.roles]);
+  if (role === 'mentor') return role;
+  const link = { id: c[CLAIM.link].id, title: c[CLAIM.link].title ?? '' };
+  const context = c[CLAIM.context];
+  const roster = c[CLAIM.roster]?.context_memberships_url ?? null;
+  return {
+    sub: c.sub,
+    name: nameOf(c.name, c.given_name, c.family_name),
+    role,
+    ...roleRest,
+    // without a context the link stands in for the course (decisions.md 4)
+    course: context
+      ? { kind: 'context', id: context.id, title: context.title ?? context.label ?? link.title, label: context.label, membershipsUrl: roster }
+      : { kind: 'link', id: link.id, title: link.title, label: null, membershipsUrl: null },
+    link,
+    target: targetOf(c[CLAIM.custom]),
+    lineItem: lineItemOf(c[CLAIM.grades]),
+    locale: localeOf(c[CLAIM.presentation]?.locale),
+  };
+}
+
+function nameOf(whole: string | null, given: string | null, family: string | null): string | null {
+  const parts = [given, family].filter((part) => part !== null).join(' ');
+  return whole ?? (parts === '' ? null : parts);
+}
+
+/** Custom parameters `unit` or `module`. Moodle sends a variable it does not know as its own name: that is unset. */
+function targetOf(custom: Record<string, unknown>): Target | null {
+  for (const kind of ['unit', 'module'] as const) {
+    const value = ContentId.safeParse(custom[kind]);
+    if (value.success) return { kind, id: value.data };
+  }
+  return null;
+}
+
+/** A column counts only with the right to write scores; whether it may be read back as well is remembered (AGS 2.0, 3.1). */
+function lineItemOf(claim: { scope: string[]; lineitem?: string | undefined } | null): LineItemClaim {
+  const [canScore, canRead] = [SCOPE.score, SCOPE.resultRead].map((scope) => claim?.scope.includes(scope) ?? false) as [boolean, boolean];
+  const reason = !claim ? 'lineitem.none' : !canScore ? 'scope.readonly' : claim.lineitem === undefined ? 'lineitem.missing' : null;
+  return { url: claim?.lineitem ?? null, canScore, canRead, reason };
+}
+
+function localeOf(locale: string | undefined): 'de' | 'en' | null {
+  const language = locale?.slice(0, 2).toLowerCase();
+  return language === 'de' || language === 'en' ? language : null;
+}

@@ -1,0 +1,99 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CatalogService, type ModuleUnits } from '#lotse/catalog';
+import { Clock, Log, type Statement } from '#lotse/base';
+import { backOffMs } from './grades/back-off.js';
+import { DueGrades, type TakenGrade } from './grades/due-grades.js';
+import { gradesBlocked, statusOf, type GradeStatus } from './grades/grade-status.js';
+import { oweStatement } from './grades/owe.js';
+import { PlatformPauses } from './grades/platform-pauses.js';
+import { SendGrade } from './grades/send-grade.js';
+
+/** Requests under way at once, and rows taken at once: a lease of a minute outlasts the four requests one row may need. */
+const IN_FLIGHT = 4;
+const MOST_PER_DRAIN = 1_000;
+const EVERY_MS = 1_000;
+
+/**
+ * Pays the LMS what it is owed. Owing is one statement in the answer's transaction; paying is a timer. A row holds only
+ * the newest wanted grade, so what rose meanwhile is sent once.
+ */
+@Injectable()
+export class GradePassback {
+  private readonly pauses = new PlatformPauses(chance);
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<number> | undefined;
+  private isStopping = false;
+
+  constructor(private readonly dues: DueGrades, private readonly sender: SendGrade, private readonly catalog: CatalogService, private readonly clock: Clock, private readonly log: Log) {}
+
+  /** Rules of sending; tests switch one off to see that it is missed. */
+  get rules(): SendGrade['rules'] {
+    return this.sender.rules;
+  }
+
+  /** What an answer owes: for the last message of its transaction. `modules` are those that hold the unit. */
+  owe(wish: { tenant: string; person: string; unitId: string; now: Date; modules: readonly ModuleUnits[] }): Statement {
+    return oweStatement(wish);
+  }
+
+  /** Where the grades of these persons stand, per unit and column; of one course where it is named. */
+  async statusOf(tx: EntityManager, wish: { tenant: string; persons: readonly string[]; courseId?: string }): Promise<GradeStatus[]> {
+    return statusOf(tx, wish, await this.catalog.modules(tx, wish.tenant));
+  }
+
+  /** Code of the reason why grades cannot go back to this course: lineitem.none, lineitem.missing, lineitem.host, scope.readonly, score.403, score.404. */
+  gradesBlocked(tx: EntityManager, tenant: string, courseId: string): Promise<string | null> {
+    return gradesBlocked(tx, tenant, courseId);
+  }
+
+  start(everyMs = EVERY_MS): void {
+    this.isStopping = false;
+    this.timer = setInterval(() => { this.drain().catch((error: unknown) => this.log.fault('grades.drain-failed', error)); }, everyMs);
+    this.timer.unref();
+  }
+
+  /** Lets requests under way finish, and takes no new rows. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.isStopping = true;
+    await this.running?.catch(() => undefined); // told by the timer's own catch
+  }
+
+  /** Sends what is due now; returns how many rows were tried. A call while one is running joins it. */
+  drain(): Promise<number> {
+    this.running ??= this.drainOnce().finally(() => { this.running = undefined; });
+    return this.running;
+  }
+
+  /** In turns, a small batch per tenant, so that one tenant's outage holds up nobody else for long. */
+  private async drainOnce(): Promise<number> {
+    let tried = 0;
+    for (let tenants = await this.dues.tenants(); tenants.length > 0 && tried < MOST_PER_DRAIN && !this.isStopping;) {
+      const left: string[] = [];
+      for (const tenant of tenants) {
+        const batch = await this.dues.take(tenant, IN_FLIGHT, this.pauses.paused(this.clock.now()));
+        await Promise.all(batch.map((grade) => this.sendOne(grade)));
+        tried += batch.length;
+        if (batch.length > 0) left.push(tenant);
+      }
+      tenants = left;
+    }
+    return tried;
+  }
+
+  private async sendOne(grade: TakenGrade): Promise<void> {
+    const registration = grade.access.platform.id;
+    const outcome = await this.sender.send(grade);
+    if (outcome.isPlatformTrouble) this.pauses.failed(registration, this.clock.now(), outcome.waitMs ?? null);
+    else this.pauses.answered(registration);
+    const waits = outcome.state === 'waiting' ? { waitMs: outcome.waitMs ?? backOffMs(grade.attempts, chance()) } : {};
+    await this.dues.settle(grade, { ...outcome, ...waits });
+    this.log.info('grade.tried', { tenantId: grade.tenant, registrationId: registration, lineItemId: grade.lineItem, personId: grade.person, kind: outcome.state, attempts: grade.attempts, ...(outcome.reason ? { reason: outcome.reason } : {}) });
+  }
+}
+
+function chance(): number {
+  return randomInt(0, 1_000_001) / 1_000_000;
+}

@@ -1,0 +1,66 @@
+import type { ModuleUnits } from '#lotse/catalog';
+import type { Statement } from '#lotse/base';
+
+/** Whose grades: of one unit that somebody worked in, of everything a person has earned, or of one link's people. */
+export type OweWish = { tenant: string; now: Date; modules: readonly ModuleUnits[] } & (
+  | { person: string; unitId: string; link?: undefined }
+  | { person: string; unitId?: undefined; link?: undefined }
+  | { link: string; person?: undefined; unitId?: undefined }
+);
+
+/**
+ * Owes the LMS what has been earned, in one statement: for each column of the person (trainee, active, no test user)
+ * whose link opens the unit, its best grade; for a link that opens a module, the mean of the module's units, units not
+ * begun counting 0, half up. A column without grades (`none`) is owed nothing.
+ *
+ * What is owed never falls and never goes back from completed. Where nothing rises, nothing is written. A rise makes
+ * the row wait again whatever its state was, because only an attempt can tell whether the platform still refuses:
+ * - a row in back-off keeps its time, so that answers during an outage send nothing;
+ * - an overridden one is looked at before anything is sent (reason score.overridden);
+ * - one whose column is paused or gone stays with that.
+ */
+export function oweStatement(wish: OweWish): Statement {
+  const values: unknown[] = [wish.tenant, wish.now, JSON.stringify(wish.modules)];
+  const param = (value: unknown): string => `$${values.push(value)}`;
+  const scope: string[] = [];
+  if (wish.person !== undefined) scope.push(`e.person = ${param(wish.person)}`);
+  if (wish.link !== undefined) scope.push(`l.id = ${param(wish.link)}`);
+  if (wish.unitId !== undefined) {
+    const unit = param(wish.unitId);
+    scope.push(`((l.target_kind = 'unit' and l.target_id = ${unit}) or (l.target_kind = 'module' and ${unit} = any(m.units)))`);
+  }
+  const name = `owe-${wish.unitId !== undefined ? 'unit' : wish.person !== undefined ? 'person' : 'link'}`;
+  return { name, text: owe(scope.join(' and ')), values };
+}
+
+const owe = (scope: string): string => `
+with m as (select v->>'moduleId' as id, array(select jsonb_array_elements_text(v->'units')) as units from jsonb_array_elements($3::jsonb) v),
+goal as (
+  select i.id as line_item, i.state, i.reason, e.person, l.target_kind, case when l.target_kind = 'unit' then array[l.target_id] else m.units end as units
+  from line_item i
+  join resource_link l on l.tenant = i.tenant and l.id = i.resource_link
+  join enrolment e on e.tenant = l.tenant and e.course = l.course
+  left join m on l.target_kind = 'module' and m.id = l.target_id
+  where i.tenant = $1 and i.state <> 'none' and e.role = 'trainee' and not e.test and e.status = 'active' and ${scope}),
+earned as (
+  select g.line_item, g.person, g.state, g.reason, g.target_kind, count(*) as units, sum(coalesce(u.best, 0)) as points, count(u.unit_id) as begun,
+    bool_and(coalesce(u.completed, false)) as completed, max(u.best_right) as best_right, max(u.total) as total
+  from goal g cross join lateral unnest(g.units) as part(unit_id)
+  left join unit_grade u on u.tenant = $1 and u.person = g.person and u.unit_id = part.unit_id
+  group by g.line_item, g.person, g.state, g.reason, g.target_kind)
+insert into grade_due as d (tenant, line_item, person, wanted, completed, comment, revision, state, reason, attempts, due_at, owed_at)
+select $1, line_item, person, floor(points::numeric / units + 0.5)::int, completed,
+  case when target_kind = 'unit' then best_right || ' von ' || total || ' Aufgaben beim ersten Versuch richtig'
+    when units = 1 then 'Mittel aus 1 Einheit' else 'Mittel aus ' || units || ' Einheiten' end,
+  1, case state when 'active' then 'waiting' when 'paused' then 'paused' else 'failed' end, reason, 0, $2, $2
+from earned where begun > 0 order by line_item, person
+on conflict (tenant, line_item, person) do update set
+  wanted = greatest(d.wanted, excluded.wanted), completed = d.completed or excluded.completed,
+  comment = case when excluded.wanted >= d.wanted then excluded.comment else d.comment end,
+  revision = d.revision + 1, owed_at = excluded.owed_at, state = excluded.state,
+  reason = case when excluded.state <> 'waiting' then excluded.reason
+    when d.state = 'overridden' or d.reason = 'score.overridden' then 'score.overridden'
+    when d.state = 'waiting' and d.reason <> 'fetch.timeout' then d.reason end,
+  attempts = case when d.state = 'waiting' then d.attempts else 0 end,
+  due_at = case when d.state = 'waiting' and d.attempts > 0 then d.due_at else greatest(excluded.due_at, d.last_stamp + interval '1 second') end
+where excluded.wanted > d.wanted or (excluded.completed and not d.completed)`;

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { LtiServices, type Result, type ServiceReply } from '../services.js';
+import { DueGrades, type TakenGrade } from './due-grades.js';
+import { afterProblem, afterRefusal, isEqual, type Outcome } from './outcome.js';
+
+/** Rules a test switches off, to see that something notices. */
+export const SEND_RULES = { readsBack: true, looksBeforeOverride: true };
+
+type Look = { result: Result | null } | { trouble: Outcome };
+
+const SENT: Outcome = { state: 'sent', reason: null, accepted: true };
+const OVERRIDDEN: Outcome = { state: 'overridden', reason: 'score.overridden' };
+
+/**
+ * Sends one grade and finds out what became of it. Only a read-back tells: a platform answers 200 for a column a
+ * teacher has overridden, too. What it has taken already (or may have, before it fell silent) is looked at first and
+ * not sent twice.
+ */
+@Injectable()
+export class SendGrade {
+  rules = { ...SEND_RULES };
+
+  constructor(private readonly services: LtiServices, private readonly dues: DueGrades) {}
+
+  async send(grade: TakenGrade): Promise<Outcome> {
+    try {
+      return (await this.without(grade)) ?? (await this.post(grade, grade.stamp, true));
+    } catch (error) {
+      return afterProblem(error);
+    }
+  }
+
+  /** What can be said without sending; null when it has to be sent. */
+  private async without(grade: TakenGrade): Promise<Outcome | null> {
+    if (grade.sentRevision === grade.revision) return this.verify(grade);
+    const looksFirst = grade.canRead && (grade.reason === 'fetch.timeout' || (grade.reason === 'score.overridden' && this.rules.looksBeforeOverride));
+    if (!looksFirst) return null;
+    const look = await this.look(grade);
+    if ('trouble' in look) return look.trouble.state === 'waiting' ? { ...look.trouble, reason: grade.reason } : null;
+    if (!look.result) return null;
+    if (isEqual(look.result, grade.wanted)) return SENT;
+    const isOurs = grade.sent !== null && isEqual(look.result, grade.sent);
+    return grade.reason === 'score.overridden' && !isOurs ? OVERRIDDEN : null;
+  }
+
+  private async post(grade: TakenGrade, stamp: Date, mayRepeat: boolean): Promise<Outcome> {
+    const reply = await this.services.postScore(grade.access, grade.url, {
+      userId: grade.sub, timestamp: stamp, scoreGiven: grade.wanted, activityProgress: grade.completed ? 'Completed' : 'InProgress', comment: grade.comment,
+    });
+    if (reply.status >= 200 && reply.status < 300) return this.verify(grade);
+    return reply.status === 409 ? this.afterConflict(grade, stamp, mayRepeat, reply) : afterRefusal(reply);
+  }
+
+  /** After a 200: is it there? */
+  private async verify(grade: TakenGrade): Promise<Outcome> {
+    if (!this.rules.readsBack) return SENT;
+    if (!grade.canRead) return { ...SENT, state: 'sent-unverified' };
+    const look = await this.lookOrTrouble(grade);
+    if ('trouble' in look) return look.trouble.state === 'waiting' ? { ...look.trouble, accepted: true } : { ...SENT, state: 'sent-unverified', reason: look.trouble.reason };
+    if (!look.result) return { ...SENT, state: 'sent-unverified', reason: 'result.none' };
+    return isEqual(look.result, grade.wanted) ? SENT : { ...OVERRIDDEN, accepted: true };
+  }
+
+  /** 409: the platform has the same or something newer (AGS 2.0, 3.4.8). Who wrote it decides. */
+  private async afterConflict(grade: TakenGrade, stamp: Date, mayRepeat: boolean, reply: ServiceReply): Promise<Outcome> {
+    const look: Look = grade.canRead ? await this.look(grade) : { result: null };
+    if ('trouble' in look) return { ...look.trouble, state: 'waiting' };
+    const { result } = look;
+    if (result && isEqual(result, grade.wanted)) return SENT;
+    if (result && isForeign(result, stamp, grade.sent)) return OVERRIDDEN;
+    const later = mayRepeat ? await this.dues.restamp(grade, result?.at ?? stamp) : null;
+    return later ? this.post(grade, later, false) : { state: 'waiting', reason: 'score.409', waitMs: reply.retryAfterMs };
+  }
+
+  private async lookOrTrouble(grade: TakenGrade): Promise<Look> {
+    try {
+      return await this.look(grade);
+    } catch (error) {
+      return { trouble: afterProblem(error) };
+    }
+  }
+
+  private async look(grade: TakenGrade): Promise<Look> {
+    const { reply, result } = await this.services.getResult(grade.access, grade.url, grade.sub);
+    if (reply.status === 200) return { result };
+    const trouble = afterRefusal(reply);
+    return { trouble: { state: trouble.state === 'waiting' ? 'waiting' : 'failed', reason: `result.${reply.status}`, waitMs: reply.retryAfterMs, isPlatformTrouble: trouble.isPlatformTrouble ?? false } };
+  }
+}
+
+/**
+ * Somebody else's grade. All stamps of ours lie before the one just refused, so what is as new as that is not ours;
+ * a platform that gives no times is judged by the value.
+ */
+function isForeign(result: Result, stamp: Date, sent: number | null): boolean {
+  if (result.at) return Math.floor(result.at.getTime() / 1000) >= Math.floor(stamp.getTime() / 1000);
+  return sent === null || !isEqual(result, sent);
+}

@@ -1,0 +1,14 @@
+/**
+ * Everything between Lotse and an LMS: registered platforms and keys, logins and launches, activities and what they
+ * open, and the grades that go back. It promises that nobody comes in whom a platform did not send, and that a grade
+ * owed is paid once the platform takes it, or that the course page says why not.
+ * Called by learning (what is owed, links), and by the server (platforms, timer, framing).
+ */
+export { LtiModule } from './lti.module.js';
+export { PlatformsService, type RegistrationWish } from './platforms.service.js';
+export { LinksService, type CourseLink, type CourseLinks } from './launch/links.service.js';
+export { GradePassback } from './grade-passback.js';
+export { LaunchGate } from './launch-gate.js';
+export { allLtiPages } from './pages/sentences.js';
+export { ltiPage, pagePolicy } from './pages/lti-page.js';
+export { LTI_ENTITIES } from './all-entities.js';

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Problem } from '#lotse/base';
+import { CLAIM_RULES, type ClaimRules } from './claim-rules.js';
+import { CLAIM, readClaims, type Claims, type LtiLaunch } from './claims.js';
+import { LoginStates, matches, type OpenLogin } from './launch/login-states.js';
+import { PlatformKeys } from './launch/platform-keys.js';
+import { atDoorOf, Refusing } from './launch/refusing.js';
+import { refusal } from './pages/refusals.js';
+import { PlatformsService, type Platform } from './platforms.service.js';
+import { HEADER_RULES, LONGEST_TOKEN, openToken, readHeader, type HeaderRules } from './token-rules.js';
+
+export interface LaunchForm { id_token?: unknown; state?: unknown; error?: unknown }
+export interface Proved { platform: Platform; deployment: string; launch: LtiLaunch }
+
+/** Rules about the login a launch answers. */
+export const STATE_RULES = {
+  time: (login: OpenLogin): Problem | null => (login.isOver ? refusal('STATE_EXPIRED') : null),
+  browser: (login: OpenLogin, browser: string | null): Problem | null => (browser !== null && matches(browser, login.browserHash) ? null : refusal('STATE_BROWSER')),
+};
+
+export interface LaunchRules { state: typeof STATE_RULES; header: HeaderRules; claims: ClaimRules; read: typeof readClaims }
+
+/** Errors of the authentication response (OpenID Connect Core, 3.1.2.6) that the page may name. */
+const KNOWN_ERRORS = new Set(['login_required', 'interaction_required', 'access_denied', 'invalid_request', 'unauthorized_client', 'invalid_scope', 'unsupported_response_type', 'server_error', 'temporarily_unavailable', 'launch_no_longer_valid']);
+
+/**
+ * Proves a launch: that it answers a login of this browser, once; that the platform of that login signed it; and that
+ * every claim says what it must. The platform is taken from the login, never from the token. What is refused is
+ * thrown, and stands in the audit of the platform's tenant.
+ */
+@Injectable()
+export class LaunchGate {
+  /** Tests switch single rules off here, to see that something notices. */
+  readonly rules: LaunchRules = { state: { ...STATE_RULES }, header: { ...HEADER_RULES }, claims: { ...CLAIM_RULES }, read: readClaims };
+
+  constructor(
+    private readonly states: LoginStates, private readonly keys: PlatformKeys, private readonly refusing: Refusing, private readonly platforms: PlatformsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** `browser` is the login cookie. Throws refusals (see pages/refusals.ts); returns what is proved. */
+  async prove(form: LaunchForm, browser: string | null): Promise<Proved> {
+    if (typeof form.id_token === 'string' && form.id_token.length > LONGEST_TOKEN) throw refusal('LAUNCH_TOO_LARGE');
+    if (typeof form.state !== 'string' || form.state === '') throw refusal('STATE_MISSING');
+    const login = await this.states.take(form.state);
+    if (!login) throw refusal('STATE_UNKNOWN');
+    const platform = await this.platforms.byId(login.registration);
+    if (!platform) throw refusal('STATE_UNKNOWN');
+    try {
+      return await this.proveFor(platform, login, form, browser);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      await this.refusing.note('launch.refused', platform, error);
+      throw atDoorOf(platform, error);
+    }
+  }
+
+  private async proveFor(platform: Platform, login: OpenLogin, form: LaunchForm, browser: string | null): Promise<Proved> {
+    for (const rule of [this.rules.state.time, this.rules.state.browser]) orThrow(rule(login, browser));
+    if (platform.state !== 'active') throw refusal('REGISTRATION_DISABLED');
+    if (form.error !== undefined) throw platformError(form.error);
+    if (typeof form.id_token !== 'string') throw refusal('TOKEN_MISSING');
+    const { kid } = readHeader(form.id_token, this.rules.header);
+    const claims = await openToken(form.id_token, await this.keys.keyOf(platform, kid));
+    this.checkClaims(claims, platform, login);
+    const deployment = await this.deploymentOf(platform, String(claims[CLAIM.deployment]));
+    const launch = this.rules.read(claims);
+    if (launch === 'mentor') throw refusal('ROLE_MENTOR');
+    if ('broken' in launch) throw refusal('CLAIM_INVALID', launch.broken.slice(launch.broken.lastIndexOf('/') + 1));
+    return { platform, deployment, launch };
+  }
+
+  private checkClaims(claims: Claims, platform: Platform, login: OpenLogin): void {
+    const facts = { claims, platform, login, now: this.clock.now().getTime() / 1000 };
+    for (const rule of Object.values(this.rules.claims)) orThrow(rule(facts));
+  }
+
+  private async deploymentOf(platform: Platform, deploymentId: string): Promise<string> {
+    const { id, state } = await this.platforms.deployment(platform, deploymentId);
+    if (state === 'active') return id;
+    throw refusal(state === 'disabled' ? 'DEPLOYMENT_DISABLED' : 'DEPLOYMENT_UNKNOWN');
+  }
+}
+
+function orThrow(problem: Problem | null): void {
+  if (problem) throw problem;
+}
+
+function platformError(error: unknown): Problem {
+  const shown = typeof error === 'string' && KNOWN_ERRORS.has(error) ? error : 'unknown';
+  return new Problem('signed-out', 'PLATFORM_ERROR', { shown, claim: shown });
+}

@@ -1,0 +1,41 @@
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Log, Public } from '#lotse/base';
+import { SESSION_COOKIE } from '#lotse/people';
+import { LaunchGate, type LaunchForm } from '../launch-gate.js';
+import { LaunchService } from '../launch.service.js';
+import { refusal } from '../pages/refusals.js';
+import { browserOf, PARTITIONED } from './login-cookie.js';
+import { Refusing } from './refusing.js';
+
+/** The launch itself (LTI Core 1.3, 4.1.3). Answers with a redirect, so that a reload repeats nothing. */
+@Controller('/lti/launch')
+export class LaunchController {
+  constructor(private readonly gate: LaunchGate, private readonly launches: LaunchService, private readonly refusing: Refusing, private readonly log: Log) {}
+
+  @Post()
+  @Public()
+  post(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.refusing.page('launch.refused', request, reply, async () => {
+      const form = (request.body ?? {}) as LaunchForm;
+      if (form.id_token === undefined && form.state === undefined && form.error === undefined) throw refusal('LAUNCH_DIRECT');
+      const proved = await this.gate.prove(form, browserOf(request));
+      const entry = await this.launches.enter(proved, request.cookies[SESSION_COOKIE] ?? null);
+      this.log.info('launch.entered', { tenantId: proved.platform.tenant, registrationId: proved.platform.id, personId: entry.person, enrolmentId: entry.enrolment });
+      void reply
+        .setCookie(SESSION_COOKIE, entry.cookie, PARTITIONED)
+        .header('cache-control', 'no-store')
+        .header('referrer-policy', 'no-referrer')
+        .status(303)
+        .header('location', `${entry.path}#code=${entry.code}`)
+        .send();
+    });
+  }
+
+  /** Somebody reloaded the address or kept it as a bookmark. */
+  @Get()
+  @Public()
+  get(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.refusing.page('launch.refused', request, reply, () => Promise.reject(refusal('LAUNCH_DIRECT')));
+  }
+}

@@ -1,0 +1,100 @@
+import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem, Public, SETTINGS, type Settings } from '#lotse/base';
+import { refusal } from '../pages/refusals.js';
+import { sendPage } from '../pages/send-page.js';
+import { localeOf, newWindowPage } from '../pages/sentences.js';
+import { PlatformsService, type Platform } from '../platforms.service.js';
+import { authRequestUrl, readInitiation, type Initiation } from './login-initiation.js';
+import { browserOf, keepBrowser } from './login-cookie.js';
+import { LoginStates, type LoginWish } from './login-states.js';
+import { atDoorOf, Refusing } from './refusing.js';
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Third-party initiated login (LTI Security 1.0, 5.1.1). Between the platform's call and the authentication request a
+ * cookie is set and looked for: where a frame keeps none, the same login goes on in a window of its own, because the
+ * platform's launch id works only once and a restart after the launch would fail.
+ */
+@Controller('/lti/login')
+export class LoginController {
+  constructor(private readonly states: LoginStates, private readonly platforms: PlatformsService, private readonly refusing: Refusing, @Inject(SETTINGS) private readonly settings: Settings) {}
+
+  @Post()
+  @Public()
+  post(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.refusing.page('login.refused', request, reply, () => this.begin(request, reply, request.body));
+  }
+
+  @Get()
+  @Public()
+  get(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const query = request.query as Record<string, unknown>;
+    const [wait, top] = [idIn(query['wait']), idIn(query['top'])];
+    return this.refusing.page('login.refused', request, reply, () => {
+      if (wait) return this.goOn(request, reply, wait, query['in'] === 'top');
+      return top ? this.moveToTop(request, reply, top) : this.begin(request, reply, query);
+    });
+  }
+
+  /** The platform's call: keep what it sent, set the cookie, come back by a redirect that carries the row's id only. */
+  private async begin(request: FastifyRequest, reply: FastifyReply, sent: unknown): Promise<void> {
+    const initiation = readInitiation(sent);
+    const platform = await this.platformOf(initiation);
+    const wish: LoginWish = { registration: platform.id, targetLinkUri: initiation.target_link_uri, loginHint: initiation.login_hint, messageHint: initiation.lti_message_hint ?? null };
+    await this.orRefuse(platform, wish);
+    const browser = keepBrowser(request, reply);
+    redirect(reply, `/lti/login?wait=${await this.states.keep(wish, browser)}`);
+  }
+
+  /** The probe: with the cookie on to the platform, without it the page with the button. */
+  private async goOn(request: FastifyRequest, reply: FastifyReply, id: string, isTop: boolean): Promise<void> {
+    const browser = browserOf(request);
+    const login = browser ? await this.states.begin(id, browser) : null;
+    if (!login) {
+      if (!(await this.states.waits(id))) throw refusal('LOGIN_LOST');
+      if (isTop) throw refusal('COOKIES_OFF');
+      return sendPage(reply, 200, newWindowPage(`/lti/login?top=${id}`, localeOf(request.headers['accept-language'])), null);
+    }
+    const platform = await this.platforms.byId(login.registration);
+    if (!platform) throw refusal('LOGIN_LOST');
+    redirect(reply, authRequestUrl(platform, this.settings.url, login));
+  }
+
+  private async moveToTop(request: FastifyRequest, reply: FastifyReply, id: string): Promise<void> {
+    const browser = keepBrowser(request, reply);
+    if (!(await this.states.moveTo(id, browser))) throw refusal('LOGIN_LOST');
+    redirect(reply, `/lti/login?wait=${id}&in=top`);
+  }
+
+  private async platformOf({ iss, client_id: clientId }: Initiation): Promise<Platform> {
+    const known = await this.platforms.byIssuer(iss);
+    if (known.length === 0) throw refusal('ISSUER_UNKNOWN');
+    const fitting = clientId === undefined ? known : known.filter((platform) => platform.clientId === clientId);
+    if (fitting.length > 1) throw refusal('CLIENT_AMBIGUOUS');
+    if (!fitting[0]) throw refusal('CLIENT_UNKNOWN');
+    return fitting[0];
+  }
+
+  private async orRefuse(platform: Platform, wish: LoginWish): Promise<void> {
+    const problem = this.refusalOf(platform, wish);
+    if (!problem) return;
+    await this.refusing.note('login.refused', platform, problem);
+    throw atDoorOf(platform, problem);
+  }
+
+  private refusalOf(platform: Platform, wish: LoginWish): Problem | null {
+    if (platform.state !== 'active') return refusal('REGISTRATION_DISABLED');
+    return URL.parse(wish.targetLinkUri)?.origin === new URL(this.settings.url).origin ? null : refusal('TARGET_FOREIGN');
+  }
+}
+
+function idIn(value: unknown): string | null {
+  return typeof value === 'string' && ID.test(value) ? value : null;
+}
+
+/** 302, and with GET whatever came before: a form or a script would lose the platform's Lax cookie (reliability.md, 0.1). */
+function redirect(reply: FastifyReply, to: string): void {
+  void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer').status(302).header('location', to).send();
+}

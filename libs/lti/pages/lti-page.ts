@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+
+export type PageLocale = 'de' | 'en';
+
+/** One server-rendered page. All texts are ours; what comes from outside is escaped like the rest. */
+export interface PageWish {
+  locale: PageLocale;
+  title: string;
+  /** Paragraphs for the person in front of the screen. */
+  text: readonly string[];
+  /** The one action of the page: opens in a window of its own. */
+  button?: { label: string; href: string };
+  /** For whoever runs the LMS or Lotse. */
+  admin?: { heading: string; text: string };
+  code?: string;
+}
+
+/** Tokens of look.md. One constant text, so that the page's policy names it by its hash and needs no nonce. */
+const STYLE = `:root{color-scheme:light dark;--ink:#14202B;--soft:#4A5866;--paper:#F7F5F0;--surface:#FFFFFF;--line:#7A8491;--accent:#0A6169;--on-accent:#FFFFFF}
+@media(prefers-color-scheme:dark){:root{--ink:#E9EEF2;--soft:#A9B6C2;--paper:#0E161D;--surface:#17222C;--line:#6B7A88;--accent:#6CCFCB;--on-accent:#0E161D}}
+*{box-sizing:border-box}
+html{font-family:'Atkinson Hyperlegible Next','Atkinson Hyperlegible','Noto Sans',system-ui,sans-serif;line-height:1.5;background:var(--paper);color:var(--ink)}
+body{margin:0;padding:24px 16px;font-size:18px}
+main{max-width:65ch;margin:0 auto;background:var(--surface);border:1px solid var(--line);border-radius:10px;padding:24px}
+h1{margin:0 0 16px;font-size:28px;line-height:1.25;font-weight:600;text-wrap:balance}
+h2{margin:24px 0 8px;font-size:18px;font-weight:600}
+p{margin:0 0 12px}
+.soft{color:var(--soft);font-size:16px}
+.code{color:var(--soft);font-size:14px;margin:16px 0 0;overflow-wrap:anywhere}
+.button{display:inline-block;min-height:48px;margin:12px 0;padding:10px 24px;border-radius:8px;background:var(--accent);color:var(--on-accent);font-weight:600;text-decoration:none}
+a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}`;
+
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+
+/**
+ * The policy the page is sent with. No script, no picture, no form. Framing stays open where no registration is known
+ * yet: the page must be readable inside the LMS that is set up wrongly, holds nothing of anybody, and does nothing.
+ */
+export function pagePolicy(framers: readonly string[] | null): string {
+  return `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors ${framers === null ? '*' : framers.length > 0 ? framers.join(' ') : `'none'`}`;
+}
+
+export function ltiPage(wish: PageWish): string {
+  const text = wish.text.map((paragraph) => `<p>${escape(paragraph)}</p>`).join('\n');
+  const button = wish.button ? `\n<p><a class="button" href="${escape(wish.button.href)}" target="_blank" rel="noopener">${escape(wish.button.label)}</a></p>` : '';
+  const admin = wish.admin ? `\n<h2>${escape(wish.admin.heading)}</h2>\n<p class="soft">${escape(wish.admin.text)}</p>` : '';
+  const code = wish.code ? `\n<p class="code">${wish.locale === 'de' ? 'Kennung' : 'Code'}: ${escape(wish.code)}</p>` : '';
+  return `<!doctype html>
+<html lang="${wish.locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escape(wish.title)} · Lotse</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escape(wish.title)}</h1>
+${text}${button}${admin}${code}
+</main>
+</body>
+</html>
+`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

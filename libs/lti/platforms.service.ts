@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, Db, Problem, SafeFetch, Seal } from '#lotse/base';
+import { registerPlatform } from './ltijs.js';
+import type { PlatformState } from './platform.entities.js';
+
+/** A registered platform as the rules of login, launch and grades need it. */
+export interface Platform {
+  tenant: string;
+  id: string;
+  issuer: string;
+  clientId: string;
+  name: string;
+  authUrl: string;
+  tokenUrl: string;
+  jwksUrl: string;
+  audience: string | null;
+  state: PlatformState;
+}
+
+export interface RegistrationWish {
+  issuer: string;
+  clientId: string;
+  name: string;
+  authUrl: string;
+  tokenUrl: string;
+  jwksUrl: string;
+  audience?: string | null;
+  deployments: { deploymentId: string }[];
+}
+
+const PLATFORM_COLUMNS = `tenant, id, issuer, client_id as "clientId", name, auth_url as "authUrl", token_url as "tokenUrl", jwks_url as "jwksUrl", audience, state`;
+const FRAMERS_FRESH_MS = 60_000;
+
+/** Which LMSs may launch Lotse, for which tenant, and from which origins its pages may be framed. */
+@Injectable()
+export class PlatformsService {
+  private readonly framers = new Map<string, { origins: string[]; until: number }>();
+
+  constructor(private readonly db: Db, private readonly seal: Seal, private readonly clock: Clock, private readonly safeFetch: SafeFetch) {}
+
+  /**
+   * Registers a platform for a tenant, or brings a known one of this tenant up to date. Deployments are added as active.
+   * Returns the registration's id. Problems: registration.url (not https and public, nor named in LOTSE_INSECURE_LMS),
+   * registration.taken (another tenant has this issuer and client id).
+   */
+  async register(tenant: string, wish: RegistrationWish): Promise<string> {
+    for (const url of [wish.authUrl, wish.tokenUrl, wish.jwksUrl]) {
+      if (!this.safeFetch.mayAsk(url)) throw new Problem('invalid', 'registration.url');
+    }
+    const now = this.clock.now();
+    try {
+      const id = await this.db.job(tenant, async (tx) => {
+        const registration = await registerPlatform({ tx, seal: this.seal, tenant, now }, { ...wish, audience: wish.audience ?? null });
+        for (const { deploymentId } of wish.deployments) await this.addDeployment(tx, tenant, registration, deploymentId);
+        return registration;
+      });
+      this.framers.delete(id);
+      return id;
+    } catch (cause) {
+      if ((cause as { driverError?: { constraint?: unknown } }).driverError?.constraint === 'uq_registration_client') throw new Problem('conflict', 'registration.taken', undefined, { cause });
+      throw cause;
+    }
+  }
+
+  private async addDeployment(tx: EntityManager, tenant: string, registration: string, deploymentId: string): Promise<void> {
+    await tx.query(
+      `insert into deployment (tenant, id, registration, deployment_id, state, created_at) values ($1, $2, $3, $4, 'active', $5) on conflict (registration, deployment_id) do update set state = 'active'`,
+      [tenant, randomUUID(), registration, deploymentId, this.clock.now()]);
+  }
+
+  /** Platforms with this issuer, or the one with this id. Whoever asks is not known yet. */
+  byIssuer(issuer: string): Promise<Platform[]> {
+    return this.db.gate('login', (tx) => tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where issuer = $1`, [issuer]));
+  }
+
+  async byId(id: string): Promise<Platform | null> {
+    const [platform] = await this.db.gate('launch', (tx) => tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where id = $1`, [id]));
+    return platform ?? null;
+  }
+
+  /** A deployment nobody confirmed yet is remembered for the admin, as waiting (LTI Core 1.3, 3.1.3). */
+  deployment(platform: Platform, deploymentId: string): Promise<{ id: string; state: PlatformState }> {
+    return this.db.job(platform.tenant, async (tx) => {
+      const find = () => tx.query<{ id: string; state: PlatformState }[]>(`select id, state from deployment where tenant = $1 and registration = $2 and deployment_id = $3`, [platform.tenant, platform.id, deploymentId]);
+      const [known] = await find();
+      if (known) return known;
+      await tx.query(`insert into deployment (tenant, id, registration, deployment_id, state, created_at) values ($1, $2, $3, $4, 'waiting', $5) on conflict (registration, deployment_id) do nothing`,
+        [platform.tenant, randomUUID(), platform.id, deploymentId, this.clock.now()]);
+      const [made] = await find();
+      if (!made) throw new Error('a deployment was neither made nor found');
+      return made;
+    });
+  }
+
+  /** Origins that may frame the pages of a registration (threat T-16); none for an unknown or disabled one. */
+  async framersOf(registration: string): Promise<string[]> {
+    const now = this.clock.now().getTime();
+    const known = this.framers.get(registration);
+    if (known && known.until > now && known.until - now <= FRAMERS_FRESH_MS) return known.origins;
+    const platform = await this.byId(registration);
+    if (platform?.state !== 'active') return [];
+    const origins = framersOf(platform);
+    this.framers.set(registration, { origins, until: now + FRAMERS_FRESH_MS });
+    return origins;
+  }
+}
+
+/** An LMS shows its courses under its issuer or where its login stands; both are its own. */
+export function framersOf(platform: Pick<Platform, 'issuer' | 'authUrl'>): string[] {
+  return [...new Set([platform.authUrl, platform.issuer].map(originOf))].filter((origin) => origin !== null);
+}
+
+/** Service addresses of a launch must lie on one of these (rule "service URLs" of reliability.md 1.3). */
+export function serviceOrigins(platform: Pick<Platform, 'issuer' | 'authUrl' | 'tokenUrl' | 'jwksUrl'>): ReadonlySet<string> {
+  return new Set([platform.issuer, platform.authUrl, platform.tokenUrl, platform.jwksUrl].map(originOf).filter((origin) => origin !== null));
+}
+
+/** The origin of an http(s) address; an issuer may be any text. */
+export function originOf(address: string): string | null {
+  const url = URL.parse(address);
+  return url && /^https?:$/.test(url.protocol) ? url.origin : null;
+}
