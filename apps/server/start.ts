@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookie from '@fastify/cookie';
-import formbody from '@fastify/formbody';
 import staticFiles from '@fastify/static';
 import { Clock, Due, Log, openDatabase, type Ground, type Settings } from '#lotse/base';
 import { GradePassback } from '#lotse/lti';
@@ -64,7 +63,6 @@ async function compose(ground: Ground, starts: Starts, options: StartOptions): P
   const fastify = app.getHttpAdapter().getInstance();
   secure(fastify as never, ground.settings, ground.log);
   await app.register(cookie as never);
-  await app.register(formbody as never, { bodyLimit: 262_144 });
   await app.register(staticFiles as never, { root: `${webDir}/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', cacheControl: true, index: false } as never);
   await app.init();
   return app;

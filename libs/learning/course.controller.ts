@@ -2,16 +2,18 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { For, FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
 import { chooseTarget, linkChoices, personPage, roster, ROSTER_CSV_PATH, type LinkChoices, type PersonPage, type RosterPage, type RosterQuery } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
-import { CourseService } from './course.service.js';
+import { LinkChoiceService } from './link-choice.service.js';
+import { PersonPageService } from './person-page.service.js';
+import { RosterService } from './roster.service.js';
 import { rosterCsv } from './roster-csv.js';
 
 @Controller()
 export class CourseController {
-  constructor(private readonly course: CourseService) {}
+  constructor(private readonly list: RosterService, private readonly persons: PersonPageService, private readonly links: LinkChoiceService) {}
 
   @Handle(roster)
   people(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(roster) query: RosterQuery): Promise<RosterPage> {
-    return this.course.roster(me, enrolmentId, query);
+    return this.list.page(me, enrolmentId, query);
   }
 
   @Get(ROSTER_CSV_PATH)
@@ -19,22 +21,22 @@ export class CourseController {
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="lotse-kurs.csv"')
   async csv(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string): Promise<string> {
-    const { rows, units } = await this.course.everyRow(me, enrolmentId);
+    const { rows, units } = await this.list.everyRow(me, enrolmentId);
     return rosterCsv(rows, units);
   }
 
   @Handle(personPage)
   person(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('personId') personId: string, @FromQuery(personPage) query: { page: number; size: number; unitId?: string }): Promise<PersonPage> {
-    return this.course.person(me, enrolmentId, personId, query);
+    return this.persons.page(me, enrolmentId, personId, query);
   }
 
   @Handle(linkChoices)
   choices(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('linkId') linkId: string): Promise<LinkChoices> {
-    return this.course.choices(me, enrolmentId, linkId);
+    return this.links.choices(me, enrolmentId, linkId);
   }
 
   @Handle(chooseTarget)
   choose(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('linkId') linkId: string, @FromBody(chooseTarget) target: { kind: 'unit' | 'module'; id: string }) {
-    return this.course.choose(me, enrolmentId, linkId, target);
+    return this.links.choose(me, enrolmentId, linkId, target);
   }
 }

@@ -5,15 +5,17 @@ import { PeopleModule } from '#lotse/people';
 import { AnswersController } from './answers.controller.js';
 import { AnswersService } from './answers.service.js';
 import { CourseController } from './course.controller.js';
-import { CourseLti, CourseService } from './course.service.js';
 import { LearningController } from './learning.controller.js';
+import { LinkChoiceService } from './link-choice.service.js';
+import { PersonPageService } from './person-page.service.js';
+import { RosterService } from './roster.service.js';
 import { RunsService } from './runs.service.js';
 import { StartService } from './start.service.js';
 
 @Module({
   imports: [CatalogModule, LtiModule, PeopleModule],
   controllers: [AnswersController, LearningController, CourseController],
-  providers: [AnswersService, RunsService, StartService, CourseService, CourseLti],
+  providers: [AnswersService, RunsService, StartService, RosterService, PersonPageService, LinkChoiceService],
   exports: [AnswersService, RunsService],
 })
 export class LearningModule {}

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CatalogService, type PublishedUnit } from '#lotse/catalog';
+import { CatalogService, tasksOf, type PublishedUnit } from '#lotse/catalog';
 import { Db, Problem } from '#lotse/base';
 import type { Buoy, GradeState, RunResult, StartPage, UnitCard, UnitPackage } from '#lotse/contract';
 import { GradePassback, LinksService } from '#lotse/lti';
 import { ContactsService, placeOf, type Me } from '#lotse/people';
 import { plainText } from './plain-text.js';
 import { answersOf, bestGrades, latestRuns, masteryOf, runOf, type BestGrade, type RunRecord } from './runs.queries.js';
-import { tasksOf } from '#lotse/catalog';
 
 /** What a trainee sees first, and what they see after the last task. */
 @Injectable()
@@ -17,14 +16,13 @@ export class StartService {
   async page(me: Me, enrolmentId: string): Promise<StartPage> {
     const place = placeOf(me, enrolmentId);
     return this.db.as(me, async (tx) => {
-      const course = await this.links.course(tx, me.tenant, place.courseId);
-      const units = await this.unitsOf(tx, me.tenant, place.courseId);
+      const { title, units, isOpen } = await this.courseOf(tx, me.tenant, place.courseId);
       const cards = await this.cards(tx, me, units);
       return {
-        courseTitle: course.title,
+        courseTitle: title,
         next: nextOf(cards),
         units: cards,
-        notChosen: course.links.some((link) => link.target === null),
+        notChosen: isOpen,
         fairway: fairwayOf(units, await masteryOf(tx, me.person)),
         examOn: await examOn(tx, me),
         contact: await this.contacts.contactOf(tx, me.tenant, me.person),
@@ -32,12 +30,13 @@ export class StartService {
     });
   }
 
-  /** Units that the course's links open, in the order of the modules. */
-  async unitsOf(tx: EntityManager, tenant: string, courseId: string): Promise<PublishedUnit[]> {
-    const { links } = await this.links.course(tx, tenant, courseId);
+  /** A course's title and the units its links open, in the order of the modules. `isOpen`: some link has no target yet. */
+  async courseOf(tx: EntityManager, tenant: string, courseId: string): Promise<{ title: string; units: PublishedUnit[]; isOpen: boolean }> {
+    const { title, links } = await this.links.course(tx, tenant, courseId);
     const wanted = links.flatMap((link) => (link.target ? [link.target] : []));
     const all = await this.catalog.units(tx, tenant);
-    return all.filter((unit) => wanted.some((target) => (target.kind === 'unit' ? target.id === unit.unitId : target.id === unit.package.moduleId)));
+    const units = all.filter((unit) => wanted.some((target) => (target.kind === 'unit' ? target.id === unit.unitId : target.id === unit.package.moduleId)));
+    return { title, units, isOpen: links.some((link) => link.target === null) };
   }
 
   async result(me: Me, runId: string): Promise<RunResult> {
@@ -62,13 +61,13 @@ export class StartService {
   private async unitsInSight(tx: EntityManager, me: Me, run: RunRecord): Promise<PublishedUnit[]> {
     const courses = new Set([...me.places.values()].filter((place) => place.role === 'trainee').map((place) => place.courseId));
     const units = new Map<string, PublishedUnit>();
-    for (const courseId of courses) for (const unit of await this.unitsOf(tx, me.tenant, courseId)) units.set(unit.unitId, unit);
+    for (const courseId of courses) for (const unit of (await this.courseOf(tx, me.tenant, courseId)).units) units.set(unit.unitId, unit);
     units.delete(run.unitId);
     return [...units.values()];
   }
 
   private async gradeState(tx: EntityManager, me: Me, unitId: string): Promise<GradeState> {
-    const states = (await this.passback.statusOf(tx, { tenant: me.tenant, persons: [me.person] })).filter((one) => one.unitId === unitId).map((one) => one.state);
+    const states: GradeState[] = (await this.passback.statusOf(tx, { tenant: me.tenant, persons: [me.person] })).filter((one) => one.unitId === unitId).map((one) => one.state);
     const order: GradeState[] = ['failed', 'paused', 'locked', 'overridden', 'waiting', 'sent-unverified', 'sent'];
     return order.find((state) => states.includes(state)) ?? 'none';
   }

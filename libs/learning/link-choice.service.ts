@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { CatalogService, type PublishedUnit } from '#lotse/catalog';
+import { Db, Problem } from '#lotse/base';
+import type { LinkChoices } from '#lotse/contract';
+import { LinksService } from '#lotse/lti';
+import { placeOf, type Me } from '#lotse/people';
+
+type Target = { kind: 'unit' | 'module'; id: string };
+
+/** A link with neither unit nor module: the teacher chooses once what it opens. */
+@Injectable()
+export class LinkChoiceService {
+  constructor(private readonly db: Db, private readonly catalog: CatalogService, private readonly links: LinksService) {}
+
+  async choices(me: Me, enrolmentId: string, linkId: string): Promise<LinkChoices> {
+    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const link = await this.links.link(tx, me.tenant, courseId, linkId);
+      const units = await this.catalog.units(tx, me.tenant);
+      return { linkTitle: link.title, choices: [...modulesOf(units), ...units.map(unitChoice)] };
+    });
+  }
+
+  /** Only what this tenant has published can be chosen. */
+  async choose(me: Me, enrolmentId: string, linkId: string, target: Target): Promise<Target> {
+    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      await this.links.link(tx, me.tenant, courseId, linkId);
+      const units = await this.catalog.units(tx, me.tenant);
+      const known = units.some((unit) => (target.kind === 'unit' ? unit.unitId === target.id : unit.package.moduleId === target.id));
+      if (!known) throw new Problem('not-found', 'unit.unknown');
+      await this.links.choose(tx, { tenant: me.tenant, person: me.person, courseId, linkId }, target);
+      return target;
+    });
+  }
+}
+
+function unitChoice({ unitId, package: unit }: PublishedUnit): LinkChoices['choices'][number] {
+  return { kind: 'unit', id: unitId, title: unit.title.de, minutes: unit.minutes, tasks: unit.exercises.length };
+}
+
+function modulesOf(units: PublishedUnit[]): LinkChoices['choices'] {
+  const modules = new Map<string, LinkChoices['choices'][number]>();
+  for (const { package: unit } of units) {
+    const known = modules.get(unit.moduleId) ?? { kind: 'module', id: unit.moduleId, title: unit.moduleTitle.de, minutes: 0, tasks: 0 };
+    modules.set(unit.moduleId, { ...known, minutes: known.minutes + unit.minutes, tasks: known.tasks + unit.exercises.length });
+  }
+  return [...modules.values()];
+}

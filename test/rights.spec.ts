@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import * as contract from '#lotse/contract';
+import { WHO_KEY } from '#lotse/base';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { startForTest, type TestServer } from './harness.js';
+import { Visitor } from './visitor.js';
+
+type AnyRoute = { method: string; path: string; who: string | string[] };
+const ROUTES = Object.values(contract).filter((one): one is never => typeof one === 'object' && one !== null && 'path' in one && 'who' in one) as unknown as AnyRoute[];
+
+let server: TestServer;
+const actors = new Map<string, Visitor>();
+interface Objects { enrolmentId: string; runId: string; personId: string; linkId: string }
+let own: Record<string, Objects>;
+
+beforeAll(async () => {
+  server = await startForTest();
+  const go = (site: string, person: string, link = 'probezeit') => new Visitor(server, site).launch(person, link);
+  actors.set('trainee', await go('lernwerk', 'amira.haddad'));
+  actors.set('other trainee', await go('lernwerk', 'jonas.petersen'));
+  actors.set('tutor', await go('lernwerk', 'karin.thomsen'));
+  actors.set('teacher', await go('bbs', 'sabine.krueger'));
+  actors.set('school trainee', await go('bbs', 'emre.kaya'));
+  actors.set('nobody', new Visitor(server, 'lernwerk'));
+  own = Object.fromEntries(await Promise.all([...actors].filter(([name]) => name !== 'nobody').map(async ([name, visitor]) => [name, await objectsOf(visitor)] as const)));
+}, 180_000);
+afterAll(() => server?.stop());
+
+/** Ids that this person may rightly use. */
+async function objectsOf(visitor: Visitor): Promise<Objects> {
+  const run = await visitor.ask('POST', '/api/runs', { enrolmentId: visitor.enrolmentId, unitId: 'wiso-probezeit-kuendigung' });
+  const people = await visitor.ask('GET', `/api/courses/${visitor.enrolmentId}/people?size=1`);
+  const link = await server.db.job(await tenantOf(visitor), (tx) => tx.query<{ id: string }[]>('select id from resource_link limit 1'));
+  const rows = (people.body as { rows?: { personId: string }[] }).rows;
+  return { enrolmentId: visitor.enrolmentId, runId: (run.body as { runId?: string }).runId ?? randomUUID(), personId: rows?.[0]?.personId ?? randomUUID(), linkId: link[0]?.id ?? randomUUID() };
+}
+
+async function tenantOf(visitor: Visitor): Promise<string> {
+  const name = server.site(visitor.siteKey).name;
+  const [row] = await server.db.gate('seed', (tx) => tx.query<{ id: string }[]>('select id from tenant where name = $1', [name]));
+  return row?.id ?? '';
+}
+
+const bodyFor = (path: string, ids: Objects): unknown => {
+  if (path === '/api/runs') return { enrolmentId: ids.enrolmentId, unitId: 'wiso-probezeit-kuendigung' };
+  if (path === '/api/answers') return { items: [answer(ids.runId)] };
+  if (path === '/api/preferences') return { locale: 'de', textLevel: 'plain', theme: 'auto' };
+  if (path.endsWith('/links/:linkId')) return { kind: 'unit', id: 'wiso-probezeit-kuendigung' };
+  return {};
+};
+const answer = (runId: string) => ({ answerId: randomUUID(), runId, exerciseId: 'no.such.task', try: 1, aids: [], response: { kind: 'number', text: '1' }, device: 'd', sequence: 0, clientTime: '2026-11-22T10:00:00.000Z' });
+
+const guarded = ROUTES.filter((route) => route.who !== 'public' && route.path !== '/api/session/end');
+
+test('every handler of the server says who may call it', () => {
+  const { app } = server.started;
+  const controllers = app.get(DiscoveryService, { strict: false }).getControllers();
+  const silent = controllers.flatMap(({ instance }) => {
+    const prototype = Object.getPrototypeOf(instance) as object;
+    return new MetadataScanner().getAllMethodNames(prototype)
+      .filter((name) => Reflect.hasMetadata('path', (prototype as Record<string, object>)[name] as object))
+      .filter((name) => !Reflect.hasMetadata(WHO_KEY, (prototype as Record<string, object>)[name] as object))
+      .map((name) => `${prototype.constructor.name}.${name}`);
+  });
+  expect(silent).toEqual([]);
+});
+
+test.each(guarded.map((route) => [`${route.method} ${route.path}`, route] as const))('%s: nobody without a session', async (_, route) => {
+  const nobody = actors.get('nobody') as Visitor;
+  const ids = own.trainee as Objects;
+  const { status, body } = await nobody.ask(route.method, fill(route.path, ids), route.method === 'GET' ? undefined : bodyFor(route.path, ids));
+  expect([status, body.code]).toEqual([401, 'session.none']);
+});
+
+function fill(path: string, ids: Objects): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => (ids as unknown as Record<string, string>)[name] ?? randomUUID());
+}
+
+const withIds = guarded.filter((route) => route.path.includes(':') || route.path === '/api/runs');
+const cases = withIds.flatMap((route) => ['trainee', 'other trainee', 'tutor', 'teacher', 'school trainee'].map((actor) => [`${route.method} ${route.path} as ${actor}`, route, actor] as const));
+
+test.each(cases)('%s: somebody else’s and unknown things answer alike', async (_, route, actor) => {
+  const me = actors.get(actor) as Visitor;
+  const roles = { trainee: 'trainee', 'other trainee': 'trainee', tutor: 'tutor', teacher: 'teacher', 'school trainee': 'trainee' } as const;
+  const allowed = [route.who].flat().some((who) => who === 'any' || who === roles[actor as keyof typeof roles]);
+  for (const [owner, ids] of Object.entries(own).filter(([name]) => name !== actor)) {
+    const foreign = await me.ask(route.method, fill(route.path, ids), route.method === 'GET' ? undefined : bodyFor(route.path, ids));
+    expect([owner, foreign.status]).toEqual([owner, allowed ? 404 : 403]);
+  }
+  const nowhere: Objects = { enrolmentId: randomUUID(), runId: randomUUID(), personId: randomUUID(), linkId: randomUUID() };
+  const unknown = await me.ask(route.method, fill(route.path, nowhere), route.method === 'GET' ? undefined : bodyFor(route.path, nowhere));
+  expect(unknown.status).toBe(allowed ? 404 : 403);
+});
+
+test('a teacher finds a person of another course under no enrolment of theirs', async () => {
+  const teacher = actors.get('teacher') as Visitor;
+  const foreign = (own.tutor as Objects).personId;
+  const { status } = await teacher.ask('GET', `/api/courses/${teacher.enrolmentId}/people/${foreign}`);
+  expect(status).toBe(404);
+});
+
+test('an answer to somebody else’s run is refused and leaves nothing', async () => {
+  const jonas = actors.get('other trainee') as Visitor;
+  const reply = await jonas.submit(answer((own.trainee as Objects).runId) as never);
+  expect(reply).toMatchObject({ problem: { kind: 'not-found' } });
+});
+
+test.each([
+  ['without Origin', { origin: '' }, 403],
+  ['from another origin', { origin: 'https://evil.example' }, 403],
+  ['marked cross-site by the browser', { 'sec-fetch-site': 'cross-site' }, 403],
+  ['without our header', { 'x-lotse': '' }, 403],
+  ['as text/plain', { 'content-type': 'text/plain' }, 400],
+  ['as a form', { 'content-type': 'application/x-www-form-urlencoded' }, 400],
+])('a write %s is refused', async (_, headers, status) => {
+  const me = actors.get('trainee') as Visitor;
+  const answered = await me.ask('PUT', '/api/preferences', { locale: 'de', textLevel: 'plain', theme: 'auto' }, headers as Record<string, string>);
+  expect(answered.status).toBe(status);
+});
+
+test('a person who leaves is signed out at once, with cookie and bearer', async () => {
+  const lea = await new Visitor(server, 'lernwerk').launch('lea.brandt', 'probezeit');
+  expect((await lea.ask('GET', `/api/enrolments/${lea.enrolmentId}/start`)).status).toBe(200);
+  expect((await lea.ask('POST', '/api/session/end', {})).status).toBe(200);
+  expect((await lea.ask('GET', `/api/enrolments/${lea.enrolmentId}/start`)).status).toBe(401);
+});
+
+test('no reply of the API gives a solution before it may', async () => {
+  const emre = actors.get('school trainee') as Visitor;
+  const run = await emre.ask('POST', '/api/runs', { enrolmentId: emre.enrolmentId, unitId: 'deutsch-operatoren' });
+  expect(run.status).toBe(200);
+  const text = JSON.stringify(run.body);
+  for (const word of ['correct', 'answers', 'mistakes', 'misconception', 'explanation', 'solution', 'derive', 'tolerance']) expect(text).not.toContain(`"${word}"`);
+});
+
+test('headers of the first page on: nobody may frame the API, the pages only their own platform', async () => {
+  const api = await fetch(`${server.url}/health/live`);
+  expect(api.headers.get('content-security-policy')).toContain(`frame-ancestors 'none'`);
+  expect(api.headers.get('cache-control')).toBe('no-store');
+  const registration = async (site: string) => {
+    const tenant = await tenantOf({ siteKey: site } as Visitor);
+    const [row] = await server.db.job(tenant, (tx) => tx.query<{ id: string }[]>('select id from registration'));
+    return row?.id ?? '';
+  };
+  for (const [mine, other] of [['lernwerk', 'bbs'], ['bbs', 'lernwerk']] as const) {
+    const page = await fetch(`${server.url}/l/${await registration(mine)}/c/${randomUUID()}`);
+    const policy = page.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain(`frame-ancestors ${server.site(mine).origin}`);
+    expect(policy).not.toContain(server.site(other).origin);
+    expect(policy).toMatch(/script-src 'nonce-[^']+'/);
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff');
+  }
+  expect((await fetch(`${server.url}/l/${randomUUID()}/c/x`)).headers.get('content-security-policy')).toContain(`frame-ancestors 'none'`);
+});

@@ -1,0 +1,115 @@
+import type { Frame, Page } from 'playwright-core';
+import type { PackedExercise, Response, RunView } from '#lotse/contract';
+import { CatalogService } from '#lotse/catalog';
+import { drawFor } from '#lotse/learning';
+import { solve } from '#lotse/marking';
+import type { TestServer } from './harness.js';
+
+/** Where the trainee's page lives: the tool's frame in the LMS, or the whole window. */
+export type Spot = Frame | Page;
+
+/** What the server knows and the page must not: the right answers of a run, in the order of its tasks. */
+export async function solutionsOf(server: TestServer, run: RunView): Promise<{ exercise: PackedExercise; right: Response; wrong: Response }[]> {
+  const { tenant, unit, seed } = await runRow(server, run.runId);
+  const content = await server.db.job(tenant, (tx) => server.started.app.get(CatalogService).package(tx, unit));
+  return run.tasks.map(({ task }) => {
+    const exercise = content.exercises.find((one) => one.id === task.exerciseId);
+    if (!exercise) throw new Error('task without exercise');
+    const right = solve(exercise, drawFor(seed, exercise)).solution;
+    return { exercise, right, wrong: wrongFor(exercise, right) };
+  });
+}
+
+async function runRow(server: TestServer, runId: string): Promise<{ tenant: string; unit: string; seed: number }> {
+  const tenants = await server.db.gate('seed', (tx) => tx.query<{ id: string }[]>('select id from tenant'));
+  for (const { id } of tenants) {
+    const [row] = await server.db.job(id, (tx) => tx.query<{ package: string; seed: number }[]>('select package, seed from unit_run where id = $1', [runId]));
+    if (row) return { tenant: id, unit: row.package, seed: row.seed };
+  }
+  throw new Error('no such run');
+}
+
+function wrongFor({ body }: PackedExercise, right: Response): Response {
+  switch (right.kind) {
+    case 'single-choice':
+      return { kind: right.kind, choice: (body.kind === 'single-choice' && body.options.find((option) => !option.correct)?.id) || '' };
+    case 'multiple-choice': {
+      const options = body.kind === 'multiple-choice' ? body.options : [];
+      const bad = options.find((option) => !option.correct)?.id ?? '';
+      return { kind: right.kind, choices: [bad, ...right.choices.slice(1)] };
+    }
+    case 'number':
+      return { kind: right.kind, text: '7' };
+    case 'cloze':
+      return { kind: right.kind, gaps: Object.fromEntries(Object.keys(right.gaps).map((id) => [id, wrongWord(body, id)])) };
+    case 'order':
+      return { kind: right.kind, order: [...right.order.slice(1), right.order[0] ?? ''] };
+  }
+}
+
+function wrongWord(body: PackedExercise['body'], gapId: string): string {
+  const gap = body.kind === 'cloze' ? body.gaps.find((one) => one.id === gapId) : undefined;
+  return gap?.options?.find((option) => !gap.answers.includes(option)) ?? 'Lohnzettel';
+}
+
+/** Gives an answer as a person does: taps, types, presses. Does not send it. */
+export async function giveAnswer(spot: Spot, run: RunView, index: number, response: Response): Promise<void> {
+  const body = run.tasks[index]?.task.body;
+  if (!body || body.kind !== response.kind) throw new Error('the answer does not fit the task');
+  if (response.kind === 'single-choice' && body.kind === 'single-choice') await spot.getByRole('radio').nth(body.options.findIndex((one) => one.id === response.choice)).check();
+  if (response.kind === 'multiple-choice' && body.kind === 'multiple-choice') {
+    for (const [i, option] of body.options.entries()) await spot.getByRole('checkbox').nth(i).setChecked(response.choices.includes(option.id));
+  }
+  if (response.kind === 'number') await spot.locator('#number').fill(response.text);
+  if (response.kind === 'cloze' && body.kind === 'cloze') {
+    for (const [i, gap] of body.gaps.entries()) {
+      const field = spot.getByLabel(`Lücke ${i + 1} von ${body.gaps.length}`);
+      if (gap.input === 'select') await field.selectOption(response.gaps[gap.id] ?? '');
+      else await field.fill(response.gaps[gap.id] ?? '');
+    }
+  }
+  if (response.kind === 'order') {
+    for (const [place, id] of response.order.entries()) {
+      const items = body.kind === 'order' ? body.items : [];
+      const text = plain(items.find((one) => one.id === id)?.text);
+      const line = spot.locator('.order-line').filter({ hasText: text });
+      await line.getByRole('textbox').fill(String(place + 1));
+      await line.getByRole('textbox').press('Enter');
+    }
+  }
+}
+
+function plain(prose: unknown): string {
+  return JSON.stringify(prose).match(/"para":\["([^"]{3,40})/)?.[1] ?? '';
+}
+
+/** Presses the main button and waits for the verdict. */
+export async function check(spot: Spot): Promise<string> {
+  const before = await spot.locator('#verdict').count();
+  await spot.getByRole('button', { name: /^(Prüfen|Noch einmal prüfen)$/ }).click();
+  await spot.locator('.feedback-saved').waitFor();
+  if (before) await spot.waitForTimeout(150);
+  return (await spot.locator('#verdict').innerText()).trim();
+}
+
+export async function goOn(spot: Spot): Promise<void> {
+  await spot.getByRole('button', { name: 'Weiter', exact: true }).click();
+}
+
+/** The page and the run it was given, once the launch has arrived. */
+export async function openInMoodle(page: Page, url: string): Promise<{ spot: Frame; run: RunView | null }> {
+  const answer = page.waitForResponse((one) => one.url().endsWith('/api/runs') && one.request().method() === 'POST', { timeout: 15_000 }).catch(() => null);
+  await page.goto(url);
+  const spot = await toolFrame(page);
+  const given = await answer;
+  return { spot, run: given ? ((await given.json()) as RunView) : null };
+}
+
+export async function toolFrame(page: Page): Promise<Frame> {
+  for (let i = 0; i < 150; i++) {
+    const frame = page.frames().find((one) => /\/l\/[0-9a-f-]{36}\//.test(one.url()));
+    if (frame) return frame;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`Lotse did not open: ${page.frames().map((one) => one.url()).join(' ')}`);
+}
