@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as contract from '#lotse/contract';
-import { WHO_KEY } from '#lotse/base';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { Get } from '@nestjs/common';
+import { Public } from '#lotse/base';
+import { silentHandlers } from '../apps/server/who-check.js';
 import { startForTest, type TestServer } from './harness.js';
 import { Visitor } from './visitor.js';
 
@@ -53,17 +54,15 @@ const answer = (runId: string) => ({ answerId: randomUUID(), runId, exerciseId: 
 
 const guarded = ROUTES.filter((route) => route.who !== 'public' && route.path !== '/api/session/end');
 
-test('every handler of the server says who may call it', () => {
-  const { app } = server.started;
-  const controllers = app.get(DiscoveryService, { strict: false }).getControllers();
-  const silent = controllers.flatMap(({ instance }) => {
-    const prototype = Object.getPrototypeOf(instance) as object;
-    return new MetadataScanner().getAllMethodNames(prototype)
-      .filter((name) => Reflect.hasMetadata('path', (prototype as Record<string, object>)[name] as object))
-      .filter((name) => !Reflect.hasMetadata(WHO_KEY, (prototype as Record<string, object>)[name] as object))
-      .map((name) => `${prototype.constructor.name}.${name}`);
-  });
-  expect(silent).toEqual([]);
+test('a server with a handler that does not say who may call it does not start', () => {
+  class Planted {
+    @Get('/planted')
+    handler(): string { return 'open to all'; }
+    @Get('/public')
+    @Public()
+    open(): string { return 'meant so'; }
+  }
+  expect(silentHandlers([new Planted()])).toEqual(['Planted.handler']);
 });
 
 test.each(guarded.map((route) => [`${route.method} ${route.path}`, route] as const))('%s: nobody without a session', async (_, route) => {

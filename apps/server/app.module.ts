@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule, Reflector } from '@nestjs/core';
 import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
 import { BaseModule, Problem, ProblemFilter, type Ground } from '#lotse/base';
 import { CatalogModule } from '#lotse/catalog';
@@ -10,6 +10,7 @@ import { HealthController } from './health.controller.js';
 import { HomePage, type Starts } from './home-page.js';
 import { PagesController } from './pages.controller.js';
 import { WebPage } from './web-page.js';
+import { WhoCheck } from './who-check.js';
 
 const validation = new StandardSchemaValidationPipe({
   exceptionFactory: (issues) => new Problem('invalid', 'body.invalid', { field: (issues[0]?.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.').slice(0, 80) }),
@@ -28,9 +29,9 @@ export class AppModule {
   static on(ground: Ground, parts: { webDir: string; starts: Starts }): DynamicModule {
     return {
       module: AppModule,
-      imports: [BaseModule.on(ground), PeopleModule, CatalogModule, LtiModule, LearningModule],
+      imports: [DiscoveryModule, BaseModule.on(ground), PeopleModule, CatalogModule, LtiModule, LearningModule],
       controllers: [PagesController, HealthController],
-      providers: [...CROSS, { provide: WebPage, useFactory: () => new WebPage(parts.webDir) }, { provide: HomePage, useFactory: () => new HomePage(parts.starts) }],
+      providers: [...CROSS, WhoCheck, { provide: WebPage, useFactory: () => new WebPage(parts.webDir) }, { provide: HomePage, useFactory: () => new HomePage(parts.starts) }],
     };
   }
 }

@@ -34,7 +34,7 @@ async function openFolder(dir: string, entities: Entities): Promise<Database> {
     await ds.runMigrations();
     await ds.query('set session authorization lotse_app');
     await refuseStrongRole(ds);
-    return { ds, kind: 'embedded', fsyncs: embedded.fsyncs, close: async () => { await ds.destroy(); await embedded.close(); } };
+    return { ds, kind: 'embedded', fsyncs: embedded.fsyncs, close: async () => { await destroy(ds); await embedded.close(); } };
   } catch (error) {
     await embedded.close();
     throw error;
@@ -53,7 +53,7 @@ async function openPostgres(url: string, poolSize: number, entities: Entities): 
     await ds.destroy();
     throw error;
   }
-  return { ds, kind: 'postgres', fsyncs: () => 0, close: () => ds.destroy() };
+  return { ds, kind: 'postgres', fsyncs: () => 0, close: () => destroy(ds) };
 }
 
 /** Runs what is missing, as the owner, one server at a time. Returns the names of the migrations that ran. */
@@ -76,4 +76,9 @@ async function refuseStrongRole(ds: DataSource): Promise<void> {
   if (!role || role.strong || role.owns) {
     throw new Error(`The database role ${role?.name ?? '?'} could read every tenant's rows. DATABASE_URL must name a role that may create roles (it becomes the owner); Lotse then works as lotse_app.`);
   }
+}
+
+/** Nest's TypeORM module closes the data source with the application; whoever comes second finds it closed. */
+async function destroy(ds: DataSource): Promise<void> {
+  if (ds.isInitialized) await ds.destroy();
 }

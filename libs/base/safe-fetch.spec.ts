@@ -25,7 +25,7 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 }
 
 describe('addresses (T-13)', () => {
-  const safe = new SafeFetch({ insecureLms: [] }, (host, done) => { throw new Error(`looked up ${host}`); });
+  const safe = new SafeFetch({ insecureLms: [] }, (host) => { throw new Error(`looked up ${host}`); });
   afterAll(() => safe.close());
 
   it.each(BLOCKED)('does not ask %s', async (address) => {
