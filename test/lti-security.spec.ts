@@ -173,7 +173,7 @@ describe('login initiation', () => {
     const sent = fields();
     const called = method === 'POST' ? await browser.post('/lti/login', sent) : await browser.get(`/lti/login?${new URLSearchParams(sent).toString()}`);
     expect([called.status, called.location]).toEqual([302, expect.stringMatching(/^\/lti\/login\?wait=[0-9a-f-]{36}$/)]);
-    expect(called.setCookies.join()).toMatch(/^__Host-lotse-login=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=None; Partitioned/i);
+    expect(called.setCookies.join()).toMatch(/^__Host-lotse-login=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; Partitioned; SameSite=None/i);
     const probed = await browser.get(called.location);
     expect(probed.status).toBe(302);
     const url = new URL(probed.location);

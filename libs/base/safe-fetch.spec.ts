@@ -5,14 +5,55 @@ import { Problem } from './problem.js';
 import { isPublicAddress, SafeFetch } from './safe-fetch.js';
 
 const BLOCKED = [
-  'https://127.0.0.1/', 'https://127.1/', 'https://2130706433/', 'https://0x7f000001/', 'https://0x7f.1/', 'https://0177.0.0.1/', 'https://017700000001/',
-  'https://0.0.0.0/', 'https://0/', 'https://10.0.0.1/', 'https://10.255.255.255/', 'https://172.16.0.1/', 'https://172.31.255.255/', 'https://192.168.1.1/',
-  'https://169.254.169.254/latest/meta-data/', 'https://100.64.0.1/', 'https://192.0.0.1/', 'https://192.0.2.1/', 'https://198.18.0.1/', 'https://198.51.100.7/',
-  'https://203.0.113.9/', 'https://224.0.0.1/', 'https://239.255.255.250/', 'https://240.0.0.1/', 'https://255.255.255.255/', 'https://[::1]/', 'https://[::]/',
-  'https://[::ffff:127.0.0.1]/', 'https://[::ffff:7f00:1]/', 'https://[::ffff:169.254.169.254]/', 'https://[64:ff9b::7f00:1]/', 'https://[2002:7f00:1::]/',
-  'https://[fe80::1]/', 'https://[fec0::1]/', 'https://[fc00::1]/', 'https://[fd12:3456::1]/', 'https://[ff02::1]/', 'https://[2001:db8::1]/', 'https://[2001::1]/',
-  'https://[4000::1]/', 'https://①②⑦.⓪.⓪.①/',
-  'http://93.184.215.14/', 'https://93.184.215.14:8443/', 'https://user@93.184.215.14/', 'https://user:pw@moodle.example/', 'ftp://moodle.example/', 'file:///etc/passwd', 'https:///', 'moodle.example',
+  'https://127.0.0.1/',
+  'https://127.1/',
+  'https://2130706433/',
+  'https://0x7f000001/',
+  'https://0x7f.1/',
+  'https://0177.0.0.1/',
+  'https://017700000001/',
+  'https://0.0.0.0/',
+  'https://0/',
+  'https://10.0.0.1/',
+  'https://10.255.255.255/',
+  'https://172.16.0.1/',
+  'https://172.31.255.255/',
+  'https://192.168.1.1/',
+  'https://169.254.169.254/latest/meta-data/',
+  'https://100.64.0.1/',
+  'https://192.0.0.1/',
+  'https://192.0.2.1/',
+  'https://198.18.0.1/',
+  'https://198.51.100.7/',
+  'https://203.0.113.9/',
+  'https://224.0.0.1/',
+  'https://239.255.255.250/',
+  'https://240.0.0.1/',
+  'https://255.255.255.255/',
+  'https://[::1]/',
+  'https://[::]/',
+  'https://[::ffff:127.0.0.1]/',
+  'https://[::ffff:7f00:1]/',
+  'https://[::ffff:169.254.169.254]/',
+  'https://[64:ff9b::7f00:1]/',
+  'https://[2002:7f00:1::]/',
+  'https://[fe80::1]/',
+  'https://[fec0::1]/',
+  'https://[fc00::1]/',
+  'https://[fd12:3456::1]/',
+  'https://[ff02::1]/',
+  'https://[2001:db8::1]/',
+  'https://[2001::1]/',
+  'https://[4000::1]/',
+  'https://①②⑦.⓪.⓪.①/',
+  'http://93.184.215.14/',
+  'https://93.184.215.14:8443/',
+  'https://user@93.184.215.14/',
+  'https://user:pw@moodle.example/',
+  'ftp://moodle.example/',
+  'file:///etc/passwd',
+  'https:///',
+  'moodle.example',
 ];
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
@@ -25,7 +66,9 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 }
 
 describe('addresses (T-13)', () => {
-  const safe = new SafeFetch({ insecureLms: [] }, (host) => { throw new Error(`looked up ${host}`); });
+  const safe = new SafeFetch({ insecureLms: [] }, (host) => {
+    throw new Error(`looked up ${host}`);
+  });
   afterAll(() => safe.close());
 
   it.each(BLOCKED)('does not ask %s', async (address) => {
@@ -43,7 +86,12 @@ describe('addresses (T-13)', () => {
 describe('names', () => {
   it('refuses a name that leads to a private address, one of several too', async () => {
     for (const addresses of [['10.0.0.5'], ['93.184.215.14', '127.0.0.1'], ['::1'], []]) {
-      const safe = new SafeFetch({ insecureLms: [] }, (_, done) => done(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }))));
+      const safe = new SafeFetch({ insecureLms: [] }, (_, done) =>
+        done(
+          null,
+          addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+        ),
+      );
       expect(await codeOf(safe.send('https://moodle.example/'))).toBe('fetch.blocked');
       await safe.close();
     }
@@ -80,7 +128,9 @@ describe('a trusted origin', () => {
       if (req.url === '/drip') return res.write('x');
       if (req.url === '/cut') return req.socket.destroy();
       let body = '';
-      req.on('data', (chunk: Buffer) => (body += chunk.toString())).on('end', () => res.writeHead(201, { 'X-Seen': req.headers.accept ?? 'none' }).end(`${req.method} ${body}`));
+      req
+        .on('data', (chunk: Buffer) => (body += chunk.toString()))
+        .on('end', () => res.writeHead(201, { 'X-Seen': req.headers.accept ?? 'none' }).end(`${req.method} ${body}`));
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -93,7 +143,11 @@ describe('a trusted origin', () => {
   });
 
   it('is asked as it stands, with the headers given and no others', async () => {
-    expect(await safe.send(`${origin}/x`, { method: 'POST', body: 'hallo', headers: { accept: 'text/x' } })).toMatchObject({ status: 201, text: 'POST hallo', headers: { 'x-seen': 'text/x' } });
+    expect(await safe.send(`${origin}/x`, { method: 'POST', body: 'hallo', headers: { accept: 'text/x' } })).toMatchObject({
+      status: 201,
+      text: 'POST hallo',
+      headers: { 'x-seen': 'text/x' },
+    });
     expect((await safe.send(`${origin}/x`)).headers['x-seen']).toBe('none');
   });
   it('does not open its neighbour port or its other spelling', async () => {

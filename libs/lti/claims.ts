@@ -44,9 +44,9 @@ export interface LtiLaunch {
 
 /** Ids are compared, so they stay as they are; what PostgreSQL or a comparison could not hold is refused. */
 const id = z.string().min(1).max(255).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text));
-/** Texts are shown: without control characters, not longer than a line, null where nothing is left. */
-const shown = (length: number) => z.unknown().transform((value) => {
-  const text = typeof value === 'string' ? value.toWellFormed().replace(/\p{Cc}+/gu, ' ').trim() : '';
+/** Texts are shown: without characters that steer the output (control, direction), not longer than a line, null where nothing is left. */
+const shown = (length: number) => z.unknown().optional().transform((value) => {
+  const text = typeof value === 'string' ? value.toWellFormed().replace(/[\u202A-\u202E\u2066-\u2069]/gu, '').replace(/[\p{Cc}\s]+/gu, ' ').trim() : '';
   return text === '' ? null : [...text].slice(0, length).join('');
 });
 const url = z.string().max(2_000).refine((text) => URL.canParse(text));

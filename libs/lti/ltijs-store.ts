@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { DatabasePlugin } from 'ltijs';
 import type { EntityManager } from 'typeorm';
 import * as z from 'zod';
 import type { Seal } from '#lotse/base';
@@ -23,10 +22,10 @@ const ByKid = z.object({ kid: z.string() });
 interface Row { id: string; issuer: string; client_id: string; name: string; auth_url: string; token_url: string; jwks_url: string; audience: string | null; kid: string }
 
 /**
- * The database plugin ltijs works on, laid over the tables registration and lti_key. Platforms and keys are all it may
+ * The database plugin ltijs works on (its contract stands in ltijs-types.d.ts), laid over the tables registration and lti_key. Platforms and keys are all it may
  * keep: the collections of its own login, launch and token cache are refused, because those parts of it are not used.
  */
-export class LtijsStore implements DatabasePlugin {
+export class LtijsStore {
   /** ltijs writes the two halves of a key before the platform they belong to: they wait here for it. */
   private readonly halves = new Map<'publickey' | 'privatekey', { kid: string; key: string }>();
 

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { ltiPage, pagePolicy } from './lti-page.js';
+import { REFUSALS } from './refusals.js';
+import { allLtiPages, localeOf } from './sentences.js';
+
+const docs = readFileSync(new URL('../../../docs/lti-errors.md', import.meta.url), 'utf8');
+
+describe('what a refusal says', () => {
+  it('is documented for every code, and nothing else is (U-06)', () => {
+    const documented = new Set([...docs.matchAll(/`([A-Z]+(?:_[A-Z]+)*)`/g)].map(([, code]) => code).filter((code) => code !== 'LOTSE_URL' && code !== 'LOTSE_INSECURE_LMS'));
+    expect([...documented].sort()).toEqual(Object.keys(REFUSALS).sort());
+  });
+
+  it.each(allLtiPages().map(({ name, wish }) => [name, wish] as const))('is a whole page: %s', (_, wish) => {
+    const page = ltiPage(wish);
+    expect(page).toMatch(/^<!doctype html>\n<html lang="(de|en)">/);
+    expect(page).not.toMatch(/<script|<form|style="|\son\w+=|https?:\/\/|undefined/);
+    expect(page.match(/<h1>/g)).toHaveLength(1);
+    expect(page.match(/<a /g) ?? []).toHaveLength(wish.button ? 1 : 0);
+    expect(wish.title.length).toBeGreaterThan(5);
+    for (const text of wish.text) expect(text).not.toMatch(/!|leider/i);
+  });
+
+  it('escapes what it is given', () => {
+    const page = ltiPage({ locale: 'de', title: '<b>"', text: [`'&<script>`], code: '<i>', button: { label: '<u>', href: '"><script>' } });
+    expect(page).not.toMatch(/<b>|<script|<i>|<u>/);
+  });
+
+  it('is sent with a policy that names its style and nothing more', () => {
+    const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(ltiPage({ locale: 'de', title: 'x', text: [] })) ?? [];
+    expect(pagePolicy(null)).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+    expect(pagePolicy(null)).toContain('frame-ancestors *');
+    expect(pagePolicy([])).toContain(`frame-ancestors 'none'`);
+    expect(pagePolicy(['https://a.example'])).toContain('frame-ancestors https://a.example');
+  });
+
+  it.each([[undefined, 'de'], ['de-DE,de;q=0.9,en;q=0.8', 'de'], ['en', 'en'], ['en-GB,de', 'en'], ['fr', 'de'], ['tr-TR,en;q=0.3', 'de'], ['', 'de']])('speaks the language of %s: %s', (header, locale) => expect(localeOf(header)).toBe(locale));
+});
