@@ -20,14 +20,26 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 const answer = (index: number, more: Partial<SubmitAnswer> = {}): SubmitAnswer => ({
-  answerId: randomUUID(), runId: run.runId, exerciseId: run.tasks[index]?.task.exerciseId ?? '', try: 1, aids: [], response: solved[index]?.right as SubmitAnswer['response'],
-  device: 'test', sequence: 1, clientTime: server.clock.now().toISOString(), ...more,
+  answerId: randomUUID(),
+  runId: run.runId,
+  exerciseId: run.tasks[index]?.task.exerciseId ?? '',
+  try: 1,
+  aids: [],
+  response: solved[index]?.right as SubmitAnswer['response'],
+  device: 'test',
+  sequence: 1,
+  clientTime: server.clock.now().toISOString(),
+  ...more,
 });
 
 async function stored(): Promise<{ answers: number; done: number; points: number }> {
   const [tenant] = await server.db.gate('seed', (tx) => tx.query<{ id: string }[]>(`select id from tenant where name = 'Lernwerk'`));
-  const [row] = await server.db.job(tenant?.id ?? '', (tx) => tx.query<{ answers: number; done: number; points: number }[]>(
-    `select (select count(*)::int from answer where run = $1) as answers, done, points from unit_run where id = $1`, [run.runId]));
+  const [row] = await server.db.job(tenant?.id ?? '', (tx) =>
+    tx.query<{ answers: number; done: number; points: number }[]>(
+      `select (select count(*)::int from answer where run = $1) as answers, done, points from unit_run where id = $1`,
+      [run.runId],
+    ),
+  );
   return row ?? { answers: 0, done: 0, points: 0 };
 }
 
@@ -52,11 +64,15 @@ test.each([
   ['the second try first', () => answer(0, { try: 2 }), 'answer.try-order'],
   ['a task of another unit', () => answer(0, { exerciseId: 'de.operator.x' }), 'task.unknown'],
   ['an unknown run', () => answer(0, { runId: randomUUID() }), 'run.unknown'],
-  ['an answer of another kind', () => answer(0, { response: solved[0]?.right.kind === 'number' ? { kind: 'order', order: [] } : { kind: 'number', text: '1' } }), 'answer.unfit'],
+  [
+    'an answer of another kind',
+    () => answer(0, { response: solved[0]?.right.kind === 'number' ? { kind: 'order', order: [] } : { kind: 'number', text: '1' } }),
+    'answer.unfit',
+  ],
   ['an option that is not there', () => answer(single(), { response: { kind: 'single-choice', choice: 'zz' } }), 'answer.unfit'],
 ])('%s is refused with its reason and leaves no row', async (_, make, code) => {
   const before = await stored();
-  const reply = await amira.submit(make() as SubmitAnswer);
+  const reply = await amira.submit(make());
   expect(reply).toMatchObject({ problem: { code } });
   expect(await stored()).toEqual(before);
 });
@@ -66,7 +82,11 @@ const single = () => solved.findIndex((one, i) => i > 2 && one.right.kind === 's
 test('one bad item in a list stops no other', async () => {
   const good = answer(0);
   const { body } = await amira.ask('POST', '/api/answers', { items: [{ rubbish: true }, good, answer(0, { exerciseId: 'no.such' })] });
-  expect(body.items).toMatchObject([{ problem: { code: 'answer.invalid' } }, { answerId: good.answerId, outcome: { verdict: 'right' } }, { problem: { code: 'task.unknown' } }]);
+  expect(body.items).toMatchObject([
+    { problem: { code: 'answer.invalid' } },
+    { answerId: good.answerId, outcome: { verdict: 'right' } },
+    { problem: { code: 'task.unknown' } },
+  ]);
 });
 
 test('the same answer again changes nothing; the same id with another body is a conflict', async () => {
@@ -74,7 +94,9 @@ test('the same answer again changes nothing; the same id with another body is a 
   const first = await amira.submit(sent);
   const before = await stored();
   expect(await amira.submit(sent)).toEqual(first);
-  expect(await amira.submit({ ...sent, response: solved[1]?.wrong as SubmitAnswer['response'] })).toMatchObject({ problem: { kind: 'conflict', code: 'answer.conflict' } });
+  expect(await amira.submit({ ...sent, response: solved[1]?.wrong as SubmitAnswer['response'] })).toMatchObject({
+    problem: { kind: 'conflict', code: 'answer.conflict' },
+  });
   expect(await stored()).toEqual(before);
 });
 

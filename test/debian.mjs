@@ -12,7 +12,12 @@ const isRoot = process.getuid?.() === 0;
 export class Missing extends Error {}
 
 function run(command, args, options = {}) {
-  return spawnSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, ...options });
+  return spawnSync(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    ...options,
+  });
 }
 
 let updated = false;
@@ -22,17 +27,40 @@ function install(packages) {
   if (isRoot && !updated) run('apt-get', ['update', '-qq']);
   updated = true;
   const done = isRoot ? run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages]) : unpack(packages);
-  if (done.status !== 0) throw new Missing(`The tests need ${packages.join(' and ')}. Install with: sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`);
+  if (done.status !== 0)
+    throw new Missing(`The tests need ${packages.join(' and ')}. Install with: sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`);
 }
 
 /** Without root: downloads the packages with all they need and unpacks them into .lotse/tools. */
 function unpack(packages) {
   const debs = `${TOOLS}/debs`;
   mkdirSync(debs, { recursive: true });
-  const depends = run('apt-cache', ['depends', '--recurse', '--no-recommends', '--no-suggests', '--no-conflicts', '--no-breaks', '--no-replaces', '--no-enhances', ...packages]);
+  const depends = run('apt-cache', [
+    'depends',
+    '--recurse',
+    '--no-recommends',
+    '--no-suggests',
+    '--no-conflicts',
+    '--no-breaks',
+    '--no-replaces',
+    '--no-enhances',
+    ...packages,
+  ]);
   if (depends.status !== 0) return depends;
-  const installed = new Set(run('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Abbrev}\n']).stdout.split('\n').filter((line) => line.includes(' ii')).map((line) => line.split(' ')[0]));
-  const wanted = [...new Set(depends.stdout.split('\n').filter((line) => /^[a-z0-9]/.test(line)).map((line) => line.replace(/:.*$/, '').trim()))].filter((name) => !installed.has(name));
+  const installed = new Set(
+    run('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Abbrev}\n'])
+      .stdout.split('\n')
+      .filter((line) => line.includes(' ii'))
+      .map((line) => line.split(' ')[0]),
+  );
+  const wanted = [
+    ...new Set(
+      depends.stdout
+        .split('\n')
+        .filter((line) => /^[a-z0-9]/.test(line))
+        .map((line) => line.replace(/:.*$/, '').trim()),
+    ),
+  ].filter((name) => !installed.has(name));
   const got = run('apt-get', ['download', ...wanted], { cwd: debs });
   if (got.status !== 0) for (const name of wanted) run('apt-get', ['download', name], { cwd: debs });
   for (const deb of readdirSync(debs).filter((file) => file.endsWith('.deb'))) {
@@ -42,7 +70,10 @@ function unpack(packages) {
   return { status: 0 };
 }
 
-const libraries = () => [`${TOOLS}/usr/lib/x86_64-linux-gnu`, `${TOOLS}/usr/lib/aarch64-linux-gnu`, `${TOOLS}/lib/x86_64-linux-gnu`, `${TOOLS}/usr/lib/x86_64-linux-gnu/nss`].filter(existsSync).join(':');
+const libraries = () =>
+  [`${TOOLS}/usr/lib/x86_64-linux-gnu`, `${TOOLS}/usr/lib/aarch64-linux-gnu`, `${TOOLS}/lib/x86_64-linux-gnu`, `${TOOLS}/usr/lib/x86_64-linux-gnu/nss`]
+    .filter(existsSync)
+    .join(':');
 
 /** Environment for a program unpacked into .lotse/tools; nothing special for an installed one. */
 export function toolEnvironment(path) {
@@ -62,8 +93,11 @@ export function findChromium() {
 
 export function findPostgres() {
   const roots = ['/usr/lib/postgresql', `${TOOLS}/usr/lib/postgresql`];
-  const bins = () => roots.flatMap((root) => (existsSync(root) ? readdirSync(root).map((version) => ({ version: Number(version), bin: `${root}/${version}/bin` })) : []))
-    .filter(({ version, bin }) => version >= 15 && existsSync(`${bin}/postgres`) && existsSync(`${bin}/initdb`)).sort((a, b) => b.version - a.version);
+  const bins = () =>
+    roots
+      .flatMap((root) => (existsSync(root) ? readdirSync(root).map((version) => ({ version: Number(version), bin: `${root}/${version}/bin` })) : []))
+      .filter(({ version, bin }) => version >= 15 && existsSync(`${bin}/postgres`) && existsSync(`${bin}/initdb`))
+      .sort((a, b) => b.version - a.version);
   if (!bins().length) install(['postgresql']);
   const [best] = bins();
   if (!best) throw new Missing('The tests need PostgreSQL 15 or newer. Install with: sudo apt-get update && sudo apt-get install -y postgresql');

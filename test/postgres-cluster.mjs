@@ -5,7 +5,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const freePort = () => new Promise((done) => { const s = createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); }); });
+const freePort = () =>
+  new Promise((done) => {
+    const s = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = s.address();
+      s.close(() => done(port));
+    });
+  });
 
 function postgresUser() {
   if (process.getuid?.() !== 0) return {};
@@ -25,11 +31,21 @@ export async function startCluster({ bin, env }, settings = []) {
   let server;
   const start = async () => {
     const options = ['-c', 'max_connections=120', '-c', 'shared_buffers=128MB', ...settings.flatMap((one) => ['-c', one])];
-    server = spawn(`${bin}/postgres`, ['-D', `${dir}/data`, '-p', String(port), '-h', '127.0.0.1', '-k', dir, ...options], { ...as, stdio: ['ignore', 'ignore', 'pipe'] });
+    server = spawn(`${bin}/postgres`, ['-D', `${dir}/data`, '-p', String(port), '-h', '127.0.0.1', '-k', dir, ...options], {
+      ...as,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let log = '';
-    server.stderr.on('data', (data) => { log = (log + data).slice(-4000); });
+    server.stderr.on('data', (data) => {
+      log = (log + data).slice(-4000);
+    });
     for (let i = 0; i < 200; i++) {
-      try { execFileSync(`${bin}/psql`, ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-c', 'select 1', 'postgres'], { ...as, stdio: 'ignore' }); return; } catch { await wait(50); }
+      try {
+        execFileSync(`${bin}/psql`, ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-c', 'select 1', 'postgres'], { ...as, stdio: 'ignore' });
+        return;
+      } catch {
+        await wait(50);
+      }
       if (server.exitCode !== null) break;
     }
     throw new Error(`PostgreSQL did not start:\n${log}`);
@@ -38,8 +54,18 @@ export async function startCluster({ bin, env }, settings = []) {
   execFileSync(`${bin}/psql`, ['-q', '-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-f', `${dir}/init.sql`, 'postgres'], as);
   const ended = () => new Promise((done) => (server.exitCode !== null || server.signalCode !== null ? done() : server.on('exit', done)));
   return {
-    port, url: `postgres://lotse_owner@127.0.0.1:${port}/lotse`, superUrl: `postgres://postgres@127.0.0.1:${port}/lotse`, start,
-    kill: async () => { server.kill('SIGKILL'); await ended(); },
-    stop: async () => { server.kill('SIGINT'); await ended(); rmSync(dir, { recursive: true, force: true }); },
+    port,
+    url: `postgres://lotse_owner@127.0.0.1:${port}/lotse`,
+    superUrl: `postgres://postgres@127.0.0.1:${port}/lotse`,
+    start,
+    kill: async () => {
+      server.kill('SIGKILL');
+      await ended();
+    },
+    stop: async () => {
+      server.kill('SIGINT');
+      await ended();
+      rmSync(dir, { recursive: true, force: true });
+    },
   };
 }

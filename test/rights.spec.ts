@@ -8,11 +8,18 @@ import { startForTest, type TestServer } from './harness.js';
 import { Visitor } from './visitor.js';
 
 type AnyRoute = { method: string; path: string; who: string | string[] };
-const ROUTES = Object.values(contract).filter((one): one is never => typeof one === 'object' && one !== null && 'path' in one && 'who' in one) as unknown as AnyRoute[];
+const ROUTES = Object.values(contract).filter(
+  (one): one is never => typeof one === 'object' && one !== null && 'path' in one && 'who' in one,
+) as unknown as AnyRoute[];
 
 let server: TestServer;
 const actors = new Map<string, Visitor>();
-interface Objects { enrolmentId: string; runId: string; personId: string; linkId: string }
+interface Objects {
+  enrolmentId: string;
+  runId: string;
+  personId: string;
+  linkId: string;
+}
 let own: Record<string, Objects>;
 
 beforeAll(async () => {
@@ -24,7 +31,9 @@ beforeAll(async () => {
   actors.set('teacher', await go('bbs', 'sabine.krueger'));
   actors.set('school trainee', await go('bbs', 'emre.kaya'));
   actors.set('nobody', new Visitor(server, 'lernwerk'));
-  own = Object.fromEntries(await Promise.all([...actors].filter(([name]) => name !== 'nobody').map(async ([name, visitor]) => [name, await objectsOf(visitor)] as const)));
+  own = Object.fromEntries(
+    await Promise.all([...actors].filter(([name]) => name !== 'nobody').map(async ([name, visitor]) => [name, await objectsOf(visitor)] as const)),
+  );
 }, 180_000);
 afterAll(() => server?.stop());
 
@@ -34,7 +43,12 @@ async function objectsOf(visitor: Visitor): Promise<Objects> {
   const people = await visitor.ask('GET', `/api/courses/${visitor.enrolmentId}/people?size=1`);
   const link = await server.db.job(await tenantOf(visitor), (tx) => tx.query<{ id: string }[]>('select id from resource_link limit 1'));
   const rows = (people.body as { rows?: { personId: string }[] }).rows;
-  return { enrolmentId: visitor.enrolmentId, runId: (run.body as { runId?: string }).runId ?? randomUUID(), personId: rows?.[0]?.personId ?? randomUUID(), linkId: link[0]?.id ?? randomUUID() };
+  return {
+    enrolmentId: visitor.enrolmentId,
+    runId: (run.body as { runId?: string }).runId ?? randomUUID(),
+    personId: rows?.[0]?.personId ?? randomUUID(),
+    linkId: link[0]?.id ?? randomUUID(),
+  };
 }
 
 async function tenantOf(visitor: Visitor): Promise<string> {
@@ -50,17 +64,31 @@ const bodyFor = (path: string, ids: Objects): unknown => {
   if (path.endsWith('/links/:linkId')) return { kind: 'unit', id: 'wiso-probezeit-kuendigung' };
   return {};
 };
-const answer = (runId: string) => ({ answerId: randomUUID(), runId, exerciseId: 'no.such.task', try: 1, aids: [], response: { kind: 'number', text: '1' }, device: 'd', sequence: 0, clientTime: '2026-11-22T10:00:00.000Z' });
+const answer = (runId: string) => ({
+  answerId: randomUUID(),
+  runId,
+  exerciseId: 'no.such.task',
+  try: 1,
+  aids: [],
+  response: { kind: 'number', text: '1' },
+  device: 'd',
+  sequence: 0,
+  clientTime: '2026-11-22T10:00:00.000Z',
+});
 
 const guarded = ROUTES.filter((route) => route.who !== 'public' && route.path !== '/api/session/end');
 
 test('a server with a handler that does not say who may call it does not start', () => {
   class Planted {
     @Get('/planted')
-    handler(): string { return 'open to all'; }
+    handler(): string {
+      return 'open to all';
+    }
     @Get('/public')
     @Public()
-    open(): string { return 'meant so'; }
+    open(): string {
+      return 'meant so';
+    }
   }
   expect(silentHandlers([new Planted()])).toEqual(['Planted.handler']);
 });
@@ -77,7 +105,9 @@ function fill(path: string, ids: Objects): string {
 }
 
 const withIds = guarded.filter((route) => route.path.includes(':') || route.path === '/api/runs');
-const cases = withIds.flatMap((route) => ['trainee', 'other trainee', 'tutor', 'teacher', 'school trainee'].map((actor) => [`${route.method} ${route.path} as ${actor}`, route, actor] as const));
+const cases = withIds.flatMap((route) =>
+  ['trainee', 'other trainee', 'tutor', 'teacher', 'school trainee'].map((actor) => [`${route.method} ${route.path} as ${actor}`, route, actor] as const),
+);
 
 test.each(cases)('%s: somebody else’s and unknown things answer alike', async (_, route, actor) => {
   const me = actors.get(actor) as Visitor;
@@ -114,7 +144,7 @@ test.each([
   ['as a form', { 'content-type': 'application/x-www-form-urlencoded' }, 400],
 ])('a write %s is refused', async (_, headers, status) => {
   const me = actors.get('trainee') as Visitor;
-  const answered = await me.ask('PUT', '/api/preferences', { locale: 'de', textLevel: 'plain', theme: 'auto' }, headers as Record<string, string>);
+  const answered = await me.ask('PUT', '/api/preferences', { locale: 'de', textLevel: 'plain', theme: 'auto' }, headers);
   expect(answered.status).toBe(status);
 });
 
@@ -130,7 +160,8 @@ test('no reply of the API gives a solution before it may', async () => {
   const run = await emre.ask('POST', '/api/runs', { enrolmentId: emre.enrolmentId, unitId: 'deutsch-operatoren' });
   expect(run.status).toBe(200);
   const text = JSON.stringify(run.body);
-  for (const word of ['correct', 'answers', 'mistakes', 'misconception', 'explanation', 'solution', 'derive', 'tolerance']) expect(text).not.toContain(`"${word}"`);
+  for (const word of ['correct', 'answers', 'mistakes', 'misconception', 'explanation', 'solution', 'derive', 'tolerance'])
+    expect(text).not.toContain(`"${word}"`);
 });
 
 test('headers of the first page on: nobody may frame the API, the pages only their own platform', async () => {
@@ -142,7 +173,10 @@ test('headers of the first page on: nobody may frame the API, the pages only the
     const [row] = await server.db.job(tenant, (tx) => tx.query<{ id: string }[]>('select id from registration'));
     return row?.id ?? '';
   };
-  for (const [mine, other] of [['lernwerk', 'bbs'], ['bbs', 'lernwerk']] as const) {
+  for (const [mine, other] of [
+    ['lernwerk', 'bbs'],
+    ['bbs', 'lernwerk'],
+  ] as const) {
     const page = await fetch(`${server.url}/l/${await registration(mine)}/c/${randomUUID()}`);
     const policy = page.headers.get('content-security-policy') ?? '';
     expect(policy).toContain(`frame-ancestors ${server.site(mine).origin}`);

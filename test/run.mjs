@@ -16,7 +16,10 @@ const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarnin
 function jest(name, more, env) {
   const out = `.lotse/test/${name}.json`;
   return new Promise((done) => {
-    const child = spawn(process.execPath, [...JEST, ...more, ...rest, '--json', `--outputFile=${out}`], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, [...JEST, ...more, ...rest, '--json', `--outputFile=${out}`], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...env },
+    });
     child.on('exit', (code) => {
       const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = read(out);
       done({ name, code: code ?? 1, passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests });
@@ -25,7 +28,11 @@ function jest(name, more, env) {
 }
 
 function read(file) {
-  try { return JSON.parse(readFileSync(file, 'utf8')); } catch { return {}; }
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return {};
+  }
 }
 
 async function main() {
@@ -39,7 +46,8 @@ async function main() {
   if (only === undefined || only === 'units') parts.push(await jest('units', ['--selectProjects', 'units'], {}));
   if (only !== 'units') chromium = findChromium();
   const browser = { LOTSE_TEST_CHROMIUM: chromium.path, LOTSE_TEST_CHROMIUM_ENV: JSON.stringify(toolEnvironment(chromium.path)) };
-  if (only === undefined || only === 'embedded') parts.push(await jest('stories on the embedded database', ['--selectProjects', 'stories'], { ...browser, LOTSE_TEST_DB: 'embedded' }));
+  if (only === undefined || only === 'embedded')
+    parts.push(await jest('stories on the embedded database', ['--selectProjects', 'stories'], { ...browser, LOTSE_TEST_DB: 'embedded' }));
   if (only === undefined || only === 'postgres') {
     postgres = findPostgres();
     const cluster = await startCluster(postgres);

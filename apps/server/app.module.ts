@@ -13,7 +13,13 @@ import { WebPage } from './web-page.js';
 import { WhoCheck } from './who-check.js';
 
 const validation = new StandardSchemaValidationPipe({
-  exceptionFactory: (issues) => new Problem('invalid', 'body.invalid', { field: (issues[0]?.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.').slice(0, 80) }),
+  exceptionFactory: (issues) =>
+    new Problem('invalid', 'body.invalid', {
+      field: (issues[0]?.path ?? [])
+        .map((part) => String(typeof part === 'object' ? part.key : part))
+        .join('.')
+        .slice(0, 80),
+    }),
 });
 
 const CROSS: Provider[] = [
@@ -31,7 +37,12 @@ export class AppModule {
       module: AppModule,
       imports: [DiscoveryModule, BaseModule.on(ground), PeopleModule, CatalogModule, LtiModule, LearningModule],
       controllers: [PagesController, HealthController],
-      providers: [...CROSS, WhoCheck, { provide: WebPage, useFactory: () => new WebPage(parts.webDir) }, { provide: HomePage, useFactory: () => new HomePage(parts.starts) }],
+      providers: [
+        ...CROSS,
+        WhoCheck,
+        { provide: WebPage, useFactory: () => new WebPage(parts.webDir) },
+        { provide: HomePage, useFactory: () => new HomePage(parts.starts) },
+      ],
     };
   }
 }

@@ -1,20 +1,25 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { EntityManager } from 'typeorm';
 import { CatalogService } from '#lotse/catalog';
 import { Audit, Db, SETTINGS, type Settings } from '#lotse/base';
 import type { PackedExercise, Response, RunView } from '#lotse/contract';
 import { drawFor } from '#lotse/learning';
 import { solve } from '#lotse/marking';
-import { ContactsService, GrantsService, PeopleService } from '#lotse/people';
 import type { DemoSite } from '../demo-lms/index.js';
 import type { DemoClock } from './demo-clock.js';
+import { seedOffice } from './demo-office.js';
 import { DemoVisitor } from './demo-visitor.js';
 import { stableId } from './stable-id.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 
 /** One visit: days ago, link, and the first tries as letters: r right, w wrong, W wrong twice. */
-interface Past { person: string; daysAgo: number; link: string; unit: string; tries: string }
+interface Past {
+  person: string;
+  daysAgo: number;
+  link: string;
+  unit: string;
+  tries: string;
+}
 
 const PROBEZEIT = { link: 'probezeit', unit: 'wiso-probezeit-kuendigung' };
 const OPERATOREN = { link: 'operatoren', unit: 'deutsch-operatoren' };
@@ -59,8 +64,15 @@ async function playVisit(app: NestFastifyApplication, site: DemoSite, visit: Pas
     if (!known || run.tasks[i]?.closed) continue;
     const tries = letter === 'r' ? [true] : letter === 'w' ? [false, true] : [false, false];
     const items = tries.map((right, t) => ({
-      answerId: stableId(`${site.key} ${visit.person} ${visit.unit} ${visit.daysAgo} ${i} ${t}`), runId: run.runId, exerciseId: known.exercise.id, try: t + 1, aids: [],
-      response: right ? known.right : wrongOf(known.exercise, known.right), device: 'demo', sequence: i * 2 + t, clientTime: new Date(0).toISOString(),
+      answerId: stableId(`${site.key} ${visit.person} ${visit.unit} ${visit.daysAgo} ${i} ${t}`),
+      runId: run.runId,
+      exerciseId: known.exercise.id,
+      try: t + 1,
+      aids: [],
+      response: right ? known.right : wrongOf(known.exercise, known.right),
+      device: 'demo',
+      sequence: i * 2 + t,
+      clientTime: new Date(0).toISOString(),
     }));
     for (const item of items) await visitor.call('POST', '/api/answers', { items: [item] });
   }
@@ -83,9 +95,17 @@ async function exercisesOf(app: NestFastifyApplication, site: DemoSite, run: Run
 
 function wrongOf({ body }: PackedExercise, right: Response): Response {
   if (body.kind === 'single-choice') return { kind: 'single-choice', choice: body.options.find((option) => !option.correct)?.id ?? '' };
-  if (body.kind === 'multiple-choice') return { kind: 'multiple-choice', choices: body.options.filter((option) => !option.correct).map((option) => option.id).slice(0, 1) };
+  if (body.kind === 'multiple-choice')
+    return {
+      kind: 'multiple-choice',
+      choices: body.options
+        .filter((option) => !option.correct)
+        .map((option) => option.id)
+        .slice(0, 1),
+    };
   if (right.kind === 'number') return { kind: 'number', text: '7' };
-  if (right.kind === 'cloze') return { kind: 'cloze', gaps: Object.fromEntries(Object.keys(right.gaps).map((gap) => [gap, body.kind === 'cloze' ? wrongWord(body, gap) : '?'])) };
+  if (right.kind === 'cloze')
+    return { kind: 'cloze', gaps: Object.fromEntries(Object.keys(right.gaps).map((gap) => [gap, body.kind === 'cloze' ? wrongWord(body, gap) : '?'])) };
   if (right.kind === 'order') return { kind: 'order', order: [...right.order].reverse() };
   return right;
 }
@@ -95,32 +115,12 @@ function wrongWord(body: Extract<PackedExercise['body'], { kind: 'cloze' }>, gap
   return gap?.options?.find((option) => !gap.answers.includes(option)) ?? 'Lohnzettel';
 }
 
-const SUPPORTED = ['amira.haddad', 'jonas.petersen', 'olha.kovalenko', 'mehmet.yildiz', 'lea.brandt', 'tariq.rahimi', 'blessing.okafor', 'mai.nguyen'];
-
-/** The staff come once; then, in one transaction, measure, contact person, tutor grant, exam dates and the mark that all was played. */
+/** The staff come once; then, in one transaction, what the office keeps and the mark that all was played. */
 async function staff(app: NestFastifyApplication, clock: DemoClock, site: DemoSite, tenant: string): Promise<void> {
   const visitor = new DemoVisitor(app, app.get<Settings>(SETTINGS), site);
   await visitor.launch(site.key === 'lernwerk' ? 'karin.thomsen' : 'sabine.krueger', 'probezeit');
   await app.get(Db).job(tenant, async (tx) => {
-    if (site.key === 'lernwerk') await measureOf(app, clock, site, tenant, tx);
+    if (site.key === 'lernwerk') await seedOffice(app, clock.now(), site, tenant, tx);
     await app.get(Audit).write(tx, { tenant, actor: null, event: 'demo.seeded' });
   });
-}
-
-async function measureOf(app: NestFastifyApplication, clock: DemoClock, site: DemoSite, tenant: string, tx: EntityManager): Promise<void> {
-  const [people, contacts, grants] = [app.get(PeopleService), app.get(ContactsService), app.get(GrantsService)];
-  const known = (username: string) => {
-    const person = site.person(username);
-    return { tenant, issuer: site.issuer, sub: person.id, name: `${person.givenName} ${person.familyName}` };
-  };
-  const day = (days: number) => new Date(clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
-  const karin = await people.recognise(tx, known('karin.thomsen'));
-  await grants.give(tx, { tenant, person: karin.person, role: 'tutor', course: null, reason: 'Stütz- und Förderunterricht', by: null, endsAt: null });
-  const contact = await contacts.addContact(tx, { tenant, person: null, role: 'companion', name: 'Bernd Asmus', phone: '04321 5550-17', email: 'asmus@lernwerk.example' });
-  const measure = await contacts.addMeasure(tx, { tenant, number: '123/21/10/14', name: 'AsA flex Lernwerk Nord', variant: 'V2024', groupLimit: 6, fundingBody: 'AGENTUR', startsOn: day(-200), endsOn: day(500) });
-  for (const username of SUPPORTED) {
-    const { person } = await people.recognise(tx, known(username));
-    await contacts.addParticipation(tx, { tenant, person, measure, legalName: known(username).name, phase: 'ACCOMPANYING_PHASE', startsOn: day(-150), endsOn: null, contact, deputy: null });
-    await people.setExam(tx, { tenant, person }, { on: day(username === 'lea.brandt' ? 45 : 170), occupation: 'verkaeufer' });
-  }
 }

@@ -10,12 +10,21 @@ export class DemoVisitor {
   private readonly cookies = new Map<string, string>();
   token = '';
   enrolmentId = '';
-  constructor(private readonly app: NestFastifyApplication, private readonly settings: Settings, private readonly site: DemoSite) {}
+  constructor(
+    private readonly app: NestFastifyApplication,
+    private readonly settings: Settings,
+    private readonly site: DemoSite,
+  ) {}
 
   /** Login, launch and session, at the clock's time. */
   async launch(person: string, link: string): Promise<void> {
     const { session } = this.site.session(person);
-    let answer = await this.send('POST', '/lti/login', { 'content-type': 'application/x-www-form-urlencoded', origin: this.site.origin }, new URLSearchParams(this.site.initiation(session, { link })).toString());
+    let answer = await this.send(
+      'POST',
+      '/lti/login',
+      { 'content-type': 'application/x-www-form-urlencoded', origin: this.site.origin },
+      new URLSearchParams(this.site.initiation(session, { link })).toString(),
+    );
     let location = new URL(String(answer.headers.location), this.settings.url);
     for (let hop = 0; hop < 3 && location.origin === this.settings.url; hop++) {
       answer = await this.send('GET', location.pathname + location.search);
@@ -33,7 +42,12 @@ export class DemoVisitor {
 
   /** One API call; throws with the problem's code when it is refused. */
   async call(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown> {
-    const answer = await this.send(method, path, { 'content-type': 'application/json', origin: this.settings.url, 'x-lotse': '1', ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) }, body === undefined ? undefined : JSON.stringify(body));
+    const answer = await this.send(
+      method,
+      path,
+      { 'content-type': 'application/json', origin: this.settings.url, 'x-lotse': '1', ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) },
+      body === undefined ? undefined : JSON.stringify(body),
+    );
     const reply = JSON.parse(answer.body) as { code?: string };
     if (answer.statusCode >= 400) throw new Error(`${method} ${path}: ${reply.code ?? answer.statusCode}`);
     return reply;
@@ -41,7 +55,12 @@ export class DemoVisitor {
 
   private async send(method: 'GET' | 'POST' | 'PUT', url: string, headers: Record<string, string> = {}, payload?: string) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await this.app.inject({ method, url, headers: { host: new URL(this.settings.url).host, ...headers, ...(cookie ? { cookie } : {}) }, ...(payload === undefined ? {} : { payload }) });
+    const answer = await this.app.inject({
+      method,
+      url,
+      headers: { host: new URL(this.settings.url).host, ...headers, ...(cookie ? { cookie } : {}) },
+      ...(payload === undefined ? {} : { payload }),
+    });
     for (const set of answer.cookies) this.cookies.set(set.name, set.value);
     return answer;
   }

@@ -40,15 +40,35 @@ export async function openDemo(app: NestFastifyApplication, ground: Ground, star
 /** The tenant's id follows from the site, so that a second start finds it again. */
 async function tenantOf(app: NestFastifyApplication, ground: Ground, site: DemoSite): Promise<string> {
   const id = stableId(`tenant ${site.key}`);
-  await app.get(Db).gate('seed', (tx) => tx.query(`insert into tenant (id, kind, name, locale, created_at) values ($1, $2, $3, 'de', $4) on conflict (id) do nothing`, [id, KINDS[site.key as keyof typeof KINDS] ?? 'provider', site.name, ground.clock.now()]));
+  await app
+    .get(Db)
+    .gate('seed', (tx) =>
+      tx.query(`insert into tenant (id, kind, name, locale, created_at) values ($1, $2, $3, 'de', $4) on conflict (id) do nothing`, [
+        id,
+        KINDS[site.key as keyof typeof KINDS] ?? 'provider',
+        site.name,
+        ground.clock.now(),
+      ]),
+    );
   await app.get(PlatformsService).register(id, {
-    issuer: site.issuer, clientId: site.clientId, name: site.name, authUrl: site.authUrl, tokenUrl: site.tokenUrl, jwksUrl: site.jwksUrl, deployments: [{ deploymentId: site.deploymentId }],
+    issuer: site.issuer,
+    clientId: site.clientId,
+    name: site.name,
+    authUrl: site.authUrl,
+    tokenUrl: site.tokenUrl,
+    jwksUrl: site.jwksUrl,
+    deployments: [{ deploymentId: site.deploymentId }],
   });
   return id;
 }
 
 function startsOf(site: DemoSite): Starts['list'] {
-  const go = (person: string, link: string, who: string, what: string) => ({ who, what, site: `${site.name}, Moodle-Kurs`, url: site.startUrl({ person, link }) });
+  const go = (person: string, link: string, who: string, what: string) => ({
+    who,
+    what,
+    site: `${site.name}, Moodle-Kurs`,
+    url: site.startUrl({ person, link }),
+  });
   if (site.key === 'lernwerk') {
     return [
       go('amira.haddad', 'probezeit', 'Auszubildende: Amira Haddad', 'hat „Probezeit und Kündigung“ angefangen und geht weiter'),
@@ -56,6 +76,8 @@ function startsOf(site: DemoSite): Starts['list'] {
       go('karin.thomsen', 'probezeit', 'Tutorin: Karin Thomsen', 'sieht, wer angefangen hat und wer festhängt'),
     ];
   }
-  return [go('sabine.krueger', 'probezeit', 'Lehrerin: Sabine Krüger', 'öffnet den Kurs der Berufsschule'), go('emre.kaya', 'probezeit', 'Auszubildender: Emre Kaya', 'übt in der Berufsschule')];
+  return [
+    go('sabine.krueger', 'probezeit', 'Lehrerin: Sabine Krüger', 'öffnet den Kurs der Berufsschule'),
+    go('emre.kaya', 'probezeit', 'Auszubildender: Emre Kaya', 'übt in der Berufsschule'),
+  ];
 }
-

@@ -8,7 +8,10 @@ const PATIENCE_MS = 500;
 export class HealthController {
   /** Set while the server stops: a load balancer then sends nobody here. */
   stopping = false;
-  constructor(private readonly db: Db, @Inject(SETTINGS) private readonly settings: Settings) {}
+  constructor(
+    private readonly db: Db,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
 
   /** The event loop turns; says nothing of the database. */
   @Handle(live)
@@ -25,7 +28,9 @@ export class HealthController {
 
   private async askDatabase(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, refuse) => { timer = setTimeout(() => refuse(new Problem('unavailable', 'database.slow')), PATIENCE_MS); });
+    const late = new Promise<never>((_, refuse) => {
+      timer = setTimeout(() => refuse(new Problem('unavailable', 'database.slow')), PATIENCE_MS);
+    });
     try {
       await Promise.race([this.db.gate('session', (tx) => tx.query('select 1')), late]);
     } catch (cause) {

@@ -2,7 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 
 /** One-click starts of the demo: each is a real launch from the demo LMS. Empty without the demo. */
-export interface Starts { list: { who: string; what: string; url: string; site: string }[]; notes: string[]; demo: boolean }
+export interface Starts {
+  list: { who: string; what: string; url: string; site: string }[];
+  notes: string[];
+  demo: boolean;
+}
 
 /** The page at `/`: in the demo it offers the starts, elsewhere it says that Lotse is opened from Moodle. */
 export class HomePage {
@@ -11,7 +15,10 @@ export class HomePage {
   send(reply: FastifyReply): Promise<void> {
     const nonce = randomBytes(16).toString('base64');
     void reply
-      .header('content-security-policy', `default-src 'none'; style-src 'nonce-${nonce}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`)
+      .header(
+        'content-security-policy',
+        `default-src 'none'; style-src 'nonce-${nonce}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      )
       .header('content-type', 'text/html; charset=utf-8')
       .send(page(nonce, this.starts.demo ? demoBody(this.starts) : plainBody()));
     return Promise.resolve();
@@ -28,7 +35,13 @@ function plainBody(): string {
 
 function demoBody({ list, notes }: Starts): string {
   const sites = [...new Set(list.map((start) => start.site))];
-  const groups = sites.map((site) => `<section><h2>${escape(site)}</h2><ul>${list.filter((start) => start.site === site).map((start) => `<li><a href="${escape(start.url)}"><strong>${escape(start.who)}</strong><span>${escape(start.what)}</span></a></li>`).join('')}</ul></section>`);
+  const groups = sites.map(
+    (site) =>
+      `<section><h2>${escape(site)}</h2><ul>${list
+        .filter((start) => start.site === site)
+        .map((start) => `<li><a href="${escape(start.url)}"><strong>${escape(start.who)}</strong><span>${escape(start.what)}</span></a></li>`)
+        .join('')}</ul></section>`,
+  );
   return `<h1>Lotse ausprobieren</h1>
 <p class="lead">Jeder Knopf meldet eine erfundene Person in einem kleinen Lernportal an und startet Lotse dort, so wie es in Moodle geschieht.</p>
 <p class="lead" lang="en">Each button signs an invented person in to a small learning portal and launches Lotse from there, as Moodle does.</p>

@@ -11,7 +11,8 @@ try {
   const started = await start(settings, { log });
   endOnSignals(started, log);
   for (const note of started.demo?.notes ?? []) console.log(note);
-  if (started.ground.database.kind === 'embedded' && !settings.demo) console.log('Lotse uses the embedded database. For real people use PostgreSQL: set DATABASE_URL.');
+  if (started.ground.database.kind === 'embedded' && !settings.demo)
+    console.log('Lotse uses the embedded database. For real people use PostgreSQL: set DATABASE_URL.');
   console.log(`Lotse is ready: ${started.url}`);
 } catch (error) {
   const known = error instanceof SettingsError || error instanceof FolderInUse;

@@ -9,7 +9,11 @@ import { WebPage } from './web-page.js';
 /** HTML of the web app. Which origin may frame it depends on the registration in the path. */
 @Controller()
 export class PagesController {
-  constructor(private readonly frames: PlatformsService, @Inject(WebPage) private readonly web: WebPage, private readonly home: HomePage) {}
+  constructor(
+    private readonly frames: PlatformsService,
+    @Inject(WebPage) private readonly web: WebPage,
+    private readonly home: HomePage,
+  ) {}
 
   @Get('/')
   @Public()

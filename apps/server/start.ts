@@ -25,7 +25,13 @@ export interface StartOptions {
   /** Timers that send grades and do due work; tests run them by hand. */
   timers?: boolean;
 }
-export interface Started { url: string; app: NestFastifyApplication; ground: Ground; demo: import('./demo.js').Demo | null; close(): Promise<void> }
+export interface Started {
+  url: string;
+  app: NestFastifyApplication;
+  ground: Ground;
+  demo: import('./demo.js').Demo | null;
+  close(): Promise<void>;
+}
 
 const HOPE_MS = 9_000;
 
@@ -35,7 +41,9 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
   const log = options.log ?? new Log(settings.logLevel);
   const database = await openDatabase(settings, ENTITIES);
   const closers: (() => Promise<void>)[] = [() => database.close()];
-  const close = async () => { for (const one of closers.splice(0).reverse()) await one(); };
+  const close = async () => {
+    for (const one of closers.splice(0).reverse()) await one();
+  };
   try {
     const ground: Ground = { settings, database, clock, log, key: masterKey(settings) };
     const starts: Starts = { list: [], notes: [], demo: Boolean(options.demo ?? settings.demo) };
@@ -59,11 +67,17 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
 async function compose(ground: Ground, starts: Starts, options: StartOptions): Promise<NestFastifyApplication> {
   const webDir = options.webDir ?? fileURLToPath(new URL('../../web', import.meta.url));
   const adapter = new FastifyAdapter({ bodyLimit: 262_144, forceCloseConnections: 'idle', return503OnClosing: true, routerOptions: { maxParamLength: 200 } });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground, { webDir, starts }), adapter, { logger: ['error', 'warn'], abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground, { webDir, starts }), adapter, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
   const fastify = app.getHttpAdapter().getInstance();
-  secure(fastify as never, ground.settings, ground.log);
+  secure(fastify, ground.settings, ground.log);
   await app.register(cookie as never);
-  await app.register(staticFiles as never, { root: `${webDir}/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', cacheControl: true, index: false } as never);
+  await app.register(
+    staticFiles,
+    { root: `${webDir}/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', cacheControl: true, index: false } as never,
+  );
   await app.init();
   return app;
 }
@@ -74,7 +88,8 @@ async function listen(app: NestFastifyApplication, settings: Settings): Promise<
   try {
     await app.listen(settings.port, host);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new Error(`Port ${settings.port} is taken by another program. Stop it, or set PORT to a free one.`, { cause: error });
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+      throw new Error(`Port ${settings.port} is taken by another program. Stop it, or set PORT to a free one.`, { cause: error });
     if ((error as NodeJS.ErrnoException).code !== 'EAFNOSUPPORT' || host !== '::') throw error;
     await app.listen(settings.port, '0.0.0.0');
   }
@@ -84,7 +99,9 @@ function startTimers(app: NestFastifyApplication): () => Promise<void> {
   const [due, passback] = [app.get(Due), app.get(GradePassback)];
   due.start();
   passback.start();
-  return async () => { await Promise.all([due.stop(), passback.stop()]); };
+  return async () => {
+    await Promise.all([due.stop(), passback.stop()]);
+  };
 }
 
 /** Says "not ready", so that nobody new is sent here; requests under way are finished by the server's own close. */
@@ -98,8 +115,17 @@ export function endOnSignals(started: Started, log: Log): void {
   const end = () => {
     if (ending) process.exit(1);
     ending = true;
-    setTimeout(() => { log.warn('server.stop-late'); process.exit(1); }, HOPE_MS).unref();
-    started.close().then(() => process.exit(0), (error: unknown) => { log.fault('server.stop-failed', error); process.exit(1); });
+    setTimeout(() => {
+      log.warn('server.stop-late');
+      process.exit(1);
+    }, HOPE_MS).unref();
+    started.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fault('server.stop-failed', error);
+        process.exit(1);
+      },
+    );
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);

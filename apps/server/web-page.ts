@@ -26,7 +26,16 @@ export class WebPage {
 
 export function pagePolicy(nonce: string, ancestors: string[]): string {
   return [
-    `default-src 'none'`, `script-src 'nonce-${nonce}' 'strict-dynamic'`, `style-src 'self' 'nonce-${nonce}'`, `font-src 'self'`, `img-src 'self' data:`, `connect-src 'self'`, `media-src 'self'`,
-    `manifest-src 'self'`, `base-uri 'none'`, `form-action 'none'`, `frame-ancestors ${ancestors.length ? ancestors.join(' ') : `'none'`}`,
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    `font-src 'self'`,
+    `img-src 'self' data:`,
+    `connect-src 'self'`,
+    `media-src 'self'`,
+    `manifest-src 'self'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+    `frame-ancestors ${ancestors.length ? ancestors.join(' ') : `'none'`}`,
   ].join('; ');
 }

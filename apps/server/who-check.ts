@@ -6,7 +6,8 @@ import { WHO_KEY } from '#lotse/base';
 export function silentHandlers(controllers: readonly object[]): string[] {
   return controllers.flatMap((instance) => {
     const prototype = Object.getPrototypeOf(instance) as Record<string, object>;
-    return new MetadataScanner().getAllMethodNames(prototype)
+    return new MetadataScanner()
+      .getAllMethodNames(prototype)
       .filter((name) => Reflect.hasMetadata('path', prototype[name] ?? {}) && !Reflect.hasMetadata(WHO_KEY, prototype[name] ?? {}))
       .map((name) => `${prototype.constructor?.name ?? '?'}.${name}`);
   });

@@ -12,7 +12,18 @@ export interface AuditEvent {
   details?: Record<string, string | number | boolean>;
 }
 
-interface Row { tenant: string; seq: number; at: Date; actor: string | null; event: string; subject_kind: string | null; subject: string | null; details: Record<string, unknown>; prev: Buffer; hash: Buffer }
+interface Row {
+  tenant: string;
+  seq: number;
+  at: Date;
+  actor: string | null;
+  event: string;
+  subject_kind: string | null;
+  subject: string | null;
+  details: Record<string, unknown>;
+  prev: Buffer;
+  hash: Buffer;
+}
 
 const FIRST = Buffer.alloc(32);
 
@@ -25,8 +36,15 @@ export class Audit {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('audit ' || $1, 0))`, [entry.tenant]);
     const [last] = await tx.query<{ seq: number; hash: Buffer }[]>(`select seq, hash from audit where tenant = $1 order by seq desc limit 1`, [entry.tenant]);
     const row: Omit<Row, 'hash'> = {
-      tenant: entry.tenant, seq: (last?.seq ?? 0) + 1, at: this.clock.now(), actor: entry.actor, event: entry.event,
-      subject_kind: entry.subjectKind ?? null, subject: entry.subject ?? null, details: entry.details ?? {}, prev: last?.hash ?? FIRST,
+      tenant: entry.tenant,
+      seq: (last?.seq ?? 0) + 1,
+      at: this.clock.now(),
+      actor: entry.actor,
+      event: entry.event,
+      subject_kind: entry.subjectKind ?? null,
+      subject: entry.subject ?? null,
+      details: entry.details ?? {},
+      prev: last?.hash ?? FIRST,
     };
     await tx.query(
       `insert into audit (tenant, seq, at, actor, event, subject_kind, subject, details, prev, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -35,7 +53,11 @@ export class Audit {
   }
 }
 
-export interface AuditFault { tenant: string; seq: number; what: 'changed' | 'missing' }
+export interface AuditFault {
+  tenant: string;
+  seq: number;
+  what: 'changed' | 'missing';
+}
 
 /** Reads every chain and tells the first entry of each that was changed or is missing. */
 export async function verifyAudit(tx: EntityManager): Promise<{ entries: number; faults: AuditFault[] }> {
@@ -64,6 +86,16 @@ export async function verifyAudit(tx: EntityManager): Promise<{ entries: number;
 
 function hashOf(row: Omit<Row, 'hash'>): Buffer {
   const sorted = Object.fromEntries(Object.entries(row.details).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const text = JSON.stringify([row.tenant, row.seq, row.at.toISOString(), row.actor, row.event, row.subject_kind, row.subject, sorted, row.prev.toString('hex')]);
+  const text = JSON.stringify([
+    row.tenant,
+    row.seq,
+    row.at.toISOString(),
+    row.actor,
+    row.event,
+    row.subject_kind,
+    row.subject,
+    sorted,
+    row.prev.toString('hex'),
+  ]);
   return createHash('sha256').update(text).digest();
 }

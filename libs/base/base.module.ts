@@ -44,7 +44,12 @@ export class BaseModule {
     ];
     return {
       module: BaseModule,
-      imports: [TypeOrmModule.forRootAsync({ useFactory: () => ({ type: 'postgres' as const, manualInitialization: true }), dataSourceFactory: () => Promise.resolve(ground.database.ds) })],
+      imports: [
+        TypeOrmModule.forRootAsync({
+          useFactory: () => ({ type: 'postgres' as const, manualInitialization: true }),
+          dataSourceFactory: () => Promise.resolve(ground.database.ds),
+        }),
+      ],
       providers: provided,
       exports: provided.map((provider) => provider.provide),
     };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 
-const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, ''), 'must be an origin such as https://lotse.example.org');
+const origin = z.string().refine(isOrigin, 'must be an origin such as https://lotse.example.org');
 const flag = z.enum(['0', '1', 'false', 'true', '']).transform((text) => text === '1' || text === 'true');
 const port = z.coerce.number().int().min(0).max(65535);
 
@@ -10,12 +10,22 @@ export const SettingsShape = z.object({
   PORT: port.default(3000),
   DEMO_LMS_PORT: port.default(3100),
   LOTSE_DATA: z.string().min(1).default('.lotse'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
   LOTSE_URL: origin.optional(),
   LOTSE_KEY: z.string().min(32, 'must have at least 32 characters; make one with: openssl rand -base64 32').optional(),
   LOTSE_DEMO: flag.optional(),
-  LOTSE_INSECURE_LMS: z.string().default('').transform((text) => text.split(/[\s,]+/).filter(Boolean)).pipe(z.array(origin)),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+  LOTSE_INSECURE_LMS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(origin)),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
   MAIL_FROM: z.email('must be a mail address').optional(),
   LOTSE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -48,21 +58,26 @@ type Parsed = z.infer<typeof SettingsShape>;
 
 function together(s: Parsed, demo: boolean): string[] {
   const lines: string[] = [];
-  if (s.LOTSE_DEMO && (s.DATABASE_URL || s.LOTSE_URL)) lines.push('LOTSE_DEMO: cannot be set together with DATABASE_URL or LOTSE_URL; the demo is for trying Lotse on one machine.');
+  if (s.LOTSE_DEMO && (s.DATABASE_URL || s.LOTSE_URL))
+    lines.push('LOTSE_DEMO: cannot be set together with DATABASE_URL or LOTSE_URL; the demo is for trying Lotse on one machine.');
   if (!demo && !s.LOTSE_URL) lines.push('LOTSE_URL: is required without the demo, e.g. https://lotse.example.org');
   if (s.DATABASE_URL && !s.LOTSE_KEY) lines.push('LOTSE_KEY: is required with DATABASE_URL; make one with: openssl rand -base64 32');
   if (s.SMTP_URL && !s.MAIL_FROM) lines.push('MAIL_FROM: is required with SMTP_URL');
   return lines;
 }
 
+/** One exact place: no path, no user, and no `*`, which URLs allow and nobody would compare. */
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && !url.hostname.includes('*') && url.origin === text.replace(/\/$/, '');
+}
+
 /** Reads settings from environment variables. Throws SettingsError naming all that is wrong at once. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in SettingsShape.shape && value !== ''));
-  const parsed = SettingsShape.safeParse(given);
-  if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  const s = parsed.data;
+  const { s, wrong, lines } = parse(given);
   const demo = s.LOTSE_DEMO ?? (!s.DATABASE_URL && !s.LOTSE_URL);
-  const lines = together(s, demo);
+  lines.push(...together(s, demo).filter((line) => !wrong.has(line.split(':')[0])));
   if (lines.length) throw new SettingsError(lines);
   return Object.freeze({
     port: s.PORT,
@@ -78,6 +93,14 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     logLevel: s.LOTSE_LOG,
     version: readVersion(),
   });
+}
+
+/** A wrong value counts as given, so that what is missing beside it is named in the same message. */
+function parse(given: Record<string, string | undefined>): { s: Parsed; wrong: ReadonlySet<unknown>; lines: string[] } {
+  const issues = SettingsShape.safeParse(given).error?.issues ?? [];
+  const wrong = new Set<unknown>(issues.map((issue) => issue.path[0]));
+  const right = SettingsShape.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))));
+  return { s: { ...given, ...right }, wrong, lines: issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
 }
 
 function readVersion(): string {

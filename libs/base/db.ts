@@ -87,10 +87,11 @@ export class Db {
   private async transaction<T>(head: string, story: (tx: EntityManager) => Promise<T>): Promise<T> {
     const runner = this.ds.createQueryRunner();
     try {
-      const send = runner.query;
-      runner.query = ((sql: string, ...rest: []) => send.call(runner, sql === 'START TRANSACTION' ? `${sql}; ${head}` : sql, ...rest)) as typeof send;
+      const send: Send = runner.query.bind(runner);
+      const opening: Send = (sql, ...rest) => send(sql === 'START TRANSACTION' ? `${sql}; ${head}` : sql, ...rest);
+      Object.assign(runner, { query: opening });
       await runner.startTransaction();
-      runner.query = send;
+      Object.assign(runner, { query: send });
       try {
         const result = await story(runner.manager);
         await runner.commitTransaction();
@@ -106,6 +107,8 @@ export class Db {
   }
 }
 
+type Send = (sql: string, ...rest: unknown[]) => Promise<unknown>;
+
 /** It is written into SQL text, so its form is checked here. */
 function uuid(text: string): string {
   if (!UUID.test(text)) throw new Error('not a uuid');
@@ -116,13 +119,21 @@ class HotTurn implements Hot {
   private lost = false;
   private commit: Promise<{ command: string }> | undefined;
   private readonly opened: Promise<Error | undefined>;
-  private readonly onLost = () => { this.lost = true; };
+  private readonly onLost = () => {
+    this.lost = true;
+  };
 
-  constructor(private readonly pg: PoolClient, begin: string) {
+  constructor(
+    private readonly pg: PoolClient,
+    begin: string,
+  ) {
     // `on`, not `once`: a killed backend reports twice, and an unheard 'error' ends the process
     pg.on('error', this.onLost);
     pg.on('end', this.onLost);
-    this.opened = pg.query(begin).then(() => undefined, (error: Error) => error);
+    this.opened = pg.query(begin).then(
+      () => undefined,
+      (error: Error) => error,
+    );
   }
 
   async query<R>(statement: Statement): Promise<R[]> {

@@ -17,7 +17,11 @@ export class Due {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
 
-  constructor(private readonly db: Db, private readonly clock: Clock, private readonly log: Log) {}
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
 
   /** Says who does the work of a kind. */
   on(kind: string, work: DueWork): void {
@@ -34,7 +38,11 @@ export class Due {
   }
 
   start(everyMs = 5_000): void {
-    this.timer = setInterval(() => { this.running ??= this.run().finally(() => { this.running = undefined; }); }, everyMs);
+    this.timer = setInterval(() => {
+      this.running ??= this.run().finally(() => {
+        this.running = undefined;
+      });
+    }, everyMs);
     this.timer.unref();
   }
 
@@ -47,8 +55,9 @@ export class Due {
   /** Does everything that is due now, once. */
   async run(): Promise<void> {
     const now = this.clock.now();
-    const tenants = await this.db.gate('due', (tx) => tx.query<{ tenant: string }[]>(
-      `select distinct tenant from due_row where due_at <= $1 and (lease_until is null or lease_until <= $1)`, [now]));
+    const tenants = await this.db.gate('due', (tx) =>
+      tx.query<{ tenant: string }[]>(`select distinct tenant from due_row where due_at <= $1 and (lease_until is null or lease_until <= $1)`, [now]),
+    );
     for (const { tenant } of tenants) {
       for (const row of await this.take(tenant)) await this.doOne(tenant, row);
     }
@@ -60,7 +69,9 @@ export class Due {
       const [rows] = await tx.query<[{ id: string; kind: string; ref: string; attempts: number }[], number]>(
         `update due_row set lease_until = $2, attempts = attempts + 1 where id in (select id from due_row
            where tenant = $4 and kind = any($3) and due_at <= $1 and (lease_until is null or lease_until <= $1) order by due_at limit 20 for update skip locked)
-         returning id, kind, ref, attempts`, [now, new Date(now.getTime() + LEASE_MS), [...this.works.keys()], tenant]);
+         returning id, kind, ref, attempts`,
+        [now, new Date(now.getTime() + LEASE_MS), [...this.works.keys()], tenant],
+      );
       return rows;
     });
   }
@@ -68,13 +79,21 @@ export class Due {
   private async doOne(tenant: string, row: { id: string; kind: string; ref: string; attempts: number }): Promise<void> {
     try {
       const again = await this.works.get(row.kind)?.(tenant, row.ref);
-      await this.db.job(tenant, (tx) => again
-        ? tx.query(`update due_row set due_at = $2, lease_until = null, attempts = 0, reason = null where id = $1`, [row.id, again])
-        : tx.query(`delete from due_row where id = $1`, [row.id]));
+      await this.db.job(tenant, (tx) =>
+        again
+          ? tx.query(`update due_row set due_at = $2, lease_until = null, attempts = 0, reason = null where id = $1`, [row.id, again])
+          : tx.query(`delete from due_row where id = $1`, [row.id]),
+      );
     } catch (error) {
       this.log.fault('due.failed', error, { kind: row.kind, attempts: row.attempts, tenantId: tenant });
       const wait = Math.min(FIRST_WAIT_MS * 2 ** (row.attempts - 1), LONGEST_WAIT_MS);
-      await this.db.job(tenant, (tx) => tx.query(`update due_row set due_at = $2, lease_until = null, reason = $3 where id = $1`, [row.id, new Date(this.clock.now().getTime() + wait), error instanceof Error ? error.name : 'unknown']));
+      await this.db.job(tenant, (tx) =>
+        tx.query(`update due_row set due_at = $2, lease_until = null, reason = $3 where id = $1`, [
+          row.id,
+          new Date(this.clock.now().getTime() + wait),
+          error instanceof Error ? error.name : 'unknown',
+        ]),
+      );
     }
   }
 }

@@ -29,8 +29,13 @@ export async function openEmbedded(dir: string): Promise<Embedded> {
     const count = makeDurable(db);
     return {
       options: {
-        type: 'postgres', username: 'postgres', database: 'postgres', poolSize: 1, connectTimeoutMS: 10_000,
-        installExtensions: false, uuidExtension: 'pgcrypto',
+        type: 'postgres',
+        username: 'postgres',
+        database: 'postgres',
+        poolSize: 1,
+        connectTimeoutMS: 10_000,
+        installExtensions: false,
+        uuidExtension: 'pgcrypto',
         extra: { stream: () => new PGliteStream(db), pipeline: true },
       },
       fsyncs: () => count.fsyncs,

@@ -85,5 +85,7 @@ function startOf(pid: number): string | undefined {
   }
   if (process.platform === 'linux') return undefined;
   if (process.platform === 'win32') return 'running';
-  return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim().replaceAll(' ', '_');
+  return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' })
+    .trim()
+    .replaceAll(' ', '_');
 }

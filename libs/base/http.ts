@@ -13,7 +13,7 @@ export function Handle(route: Pick<Route, 'method' | 'path' | 'who' | 'reply'>):
   return applyDecorators(
     METHODS[route.method](route.path),
     HttpCode(200),
-    SerializeOptions({ schema: route.reply as never }),
+    SerializeOptions({ schema: route.reply }),
     SetMetadata(WHO_KEY, typeof route.who === 'string' ? [route.who] : route.who),
   );
 }
@@ -27,8 +27,8 @@ export const Public = (): MethodDecorator => For('public');
 export const FromBody = (route: { body?: unknown }): ParameterDecorator => Body({ schema: route.body as never });
 export const FromQuery = (route: { query?: unknown }): ParameterDecorator => Query({ schema: route.query as never });
 /** An id in the path: anything that is no uuid is unknown. */
-export const IdParam = (name: string): ParameterDecorator => Param(name, { schema: Id as never });
+export const IdParam = (name: string): ParameterDecorator => Param(name, { schema: Id });
 /** Query of a handler without a contract route. */
-export const QueryOf = (schema: z.ZodMiniType): ParameterDecorator => Query({ schema: schema as never });
+export const QueryOf = (schema: z.ZodMiniType): ParameterDecorator => Query({ schema: schema });
 
 export type ControllerClass = Type<unknown>;

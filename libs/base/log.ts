@@ -6,12 +6,36 @@ import { pino, type Logger } from 'pino';
  * a subject id of an LMS or a URL with a query: whoever adds one checks that.
  */
 export interface LogFields {
-  requestId?: string; method?: string; route?: string; status?: number; ms?: number;
-  tenantId?: string; personId?: string; enrolmentId?: string; courseId?: string; registrationId?: string; lineItemId?: string; runId?: string;
-  exerciseId?: string; unitId?: string; packageId?: string; verdict?: string; reason?: string; code?: string; kind?: string;
-  count?: number; attempts?: number; port?: number; database?: string; version?: string; origin?: string; errorId?: string;
+  requestId?: string;
+  method?: string;
+  route?: string;
+  status?: number;
+  ms?: number;
+  tenantId?: string;
+  personId?: string;
+  enrolmentId?: string;
+  courseId?: string;
+  registrationId?: string;
+  lineItemId?: string;
+  runId?: string;
+  exerciseId?: string;
+  unitId?: string;
+  packageId?: string;
+  verdict?: string;
+  reason?: string;
+  code?: string;
+  kind?: string;
+  count?: number;
+  attempts?: number;
+  port?: number;
+  database?: string;
+  version?: string;
+  origin?: string;
+  errorId?: string;
   /** Stack without the message: messages can quote input. */
-  stack?: string; errorName?: string; file?: string;
+  stack?: string;
+  errorName?: string;
+  file?: string;
 }
 
 const request = new AsyncLocalStorage<{ requestId: string }>();
@@ -30,8 +54,12 @@ export class Log {
   constructor(level: string, write?: (line: string) => void) {
     this.out = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, write ? { write } : pino.destination({ fd: 2, sync: false }));
   }
-  info(event: string, fields: LogFields = {}): void { this.out.info(this.line(fields), event); }
-  warn(event: string, fields: LogFields = {}): void { this.out.warn(this.line(fields), event); }
+  info(event: string, fields: LogFields = {}): void {
+    this.out.info(this.line(fields), event);
+  }
+  warn(event: string, fields: LogFields = {}): void {
+    this.out.warn(this.line(fields), event);
+  }
   /** A fault of ours: name and stack frames of the error, never its message. */
   fault(event: string, error: unknown, fields: LogFields = {}): void {
     this.out.error(this.line({ ...fields, ...describe(error) }), event);
@@ -44,7 +72,11 @@ export class Log {
 
 function describe(error: unknown): LogFields {
   if (!(error instanceof Error)) return { errorName: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim());
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim());
   const code = (error as { code?: unknown }).code;
   return { errorName: error.name, stack: frames.join(' | '), ...(typeof code === 'string' ? { code } : {}) };
 }

@@ -34,7 +34,15 @@ async function openFolder(dir: string, entities: Entities): Promise<Database> {
     await ds.runMigrations();
     await ds.query('set session authorization lotse_app');
     await refuseStrongRole(ds);
-    return { ds, kind: 'embedded', fsyncs: embedded.fsyncs, close: async () => { await destroy(ds); await embedded.close(); } };
+    return {
+      ds,
+      kind: 'embedded',
+      fsyncs: () => embedded.fsyncs(),
+      close: async () => {
+        await destroy(ds);
+        await embedded.close();
+      },
+    };
   } catch (error) {
     await embedded.close();
     throw error;
@@ -44,7 +52,12 @@ async function openFolder(dir: string, entities: Entities): Promise<Database> {
 async function openPostgres(url: string, poolSize: number, entities: Entities): Promise<Database> {
   await migrate(url);
   const ds = await new DataSource({
-    type: 'postgres', url, poolSize, ...COMMON, entities, connectTimeoutMS: 10_000,
+    type: 'postgres',
+    url,
+    poolSize,
+    ...COMMON,
+    entities,
+    connectTimeoutMS: 10_000,
     extra: { pipeline: true, options: '-c role=lotse_app -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s', application_name: 'lotse' },
   }).initialize();
   try {
@@ -74,7 +87,9 @@ async function refuseStrongRole(ds: DataSource): Promise<void> {
      from pg_roles r where rolname = current_user`,
   );
   if (!role || role.strong || role.owns) {
-    throw new Error(`The database role ${role?.name ?? '?'} could read every tenant's rows. DATABASE_URL must name a role that may create roles (it becomes the owner); Lotse then works as lotse_app.`);
+    throw new Error(
+      `The database role ${role?.name ?? '?'} could read every tenant's rows. DATABASE_URL must name a role that may create roles (it becomes the owner); Lotse then works as lotse_app.`,
+    );
   }
 }
 

@@ -14,7 +14,12 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = this.translate(error);
-    const body: ProblemBody = { kind: problem.kind, code: problem.code, ...(problem.details ? { details: problem.details } : {}), requestId: currentRequestId() ?? randomUUID() };
+    const body: ProblemBody = {
+      kind: problem.kind,
+      code: problem.code,
+      ...(problem.details ? { details: problem.details } : {}),
+      requestId: currentRequestId() ?? randomUUID(),
+    };
     if (problem.kind === 'too-many') void reply.header('retry-after', '5');
     void reply.header('cache-control', 'no-store').status(PROBLEM_STATUS[problem.kind]).send(body);
   }
@@ -32,7 +37,12 @@ export class ProblemFilter implements ExceptionFilter {
 /** Refusals that Fastify or Nest make before one of our handlers runs. */
 function fromStatus(status: number, error: unknown): Problem | undefined {
   const kinds: Record<number, [ProblemKind, string]> = {
-    400: ['invalid', 'body.broken'], 404: ['not-found', 'route.unknown'], 405: ['invalid', 'route.method'], 413: ['too-large', 'body.too-large'], 415: ['invalid', 'body.type'], 429: ['too-many', 'too-many'],
+    400: ['invalid', 'body.broken'],
+    404: ['not-found', 'route.unknown'],
+    405: ['invalid', 'route.method'],
+    413: ['too-large', 'body.too-large'],
+    415: ['invalid', 'body.type'],
+    429: ['too-many', 'too-many'],
   };
   const hit = kinds[status];
   return hit && new Problem(hit[0], hit[1], undefined, { cause: error });
@@ -41,5 +51,8 @@ function fromStatus(status: number, error: unknown): Problem | undefined {
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '53300', '08006', '08001', '53100']);
 function isDatabaseAway(error: unknown): boolean {
   const code = (error as { code?: unknown; driverError?: { code?: unknown } }).driverError?.code ?? (error as { code?: unknown }).code;
-  return (typeof code === 'string' && AWAY.has(code)) || (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message));
+  return (
+    (typeof code === 'string' && AWAY.has(code)) ||
+    (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+  );
 }

@@ -51,7 +51,10 @@ export class SafeFetch {
     try {
       const reply = await request(url, {
         dispatcher: this.trusted.has(url.origin) ? this.open : this.strict,
-        method: wish.method ?? 'GET', headers: wish.headers ?? {}, body: wish.body ?? null, signal,
+        method: wish.method ?? 'GET',
+        headers: wish.headers ?? {},
+        body: wish.body ?? null,
+        signal,
       });
       return { status: reply.statusCode, headers: flat(reply.headers), text: await readText(reply, wish.maxBytes ?? MAX_BYTES) };
     } catch (cause) {

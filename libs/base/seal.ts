@@ -5,9 +5,17 @@ import type { Clock } from './clock.js';
 /** Whose key seals a value. */
 export type KeyOwner = { kind: 'tenant' | 'person'; id: string };
 /** Where a sealed value stands: it opens nowhere else. */
-export interface Place { table: string; row: string; column: string }
+export interface Place {
+  table: string;
+  row: string;
+  column: string;
+}
 
-interface Key { id: string; bytes: Buffer; search: Buffer }
+interface Key {
+  id: string;
+  bytes: Buffer;
+  search: Buffer;
+}
 
 const VERSION = 1;
 const HEAD = 1 + 16 + 12 + 16; // version, key id, nonce, tag
@@ -21,7 +29,10 @@ export class Seal {
   private readonly keys = new Map<string, Key>();
   private readonly live = new Map<string, string>();
 
-  constructor(masterSecret: string, private readonly clock: Clock) {
+  constructor(
+    masterSecret: string,
+    private readonly clock: Clock,
+  ) {
     this.master = Buffer.from(hkdfSync('sha256', masterSecret, 'lotse', 'key-ring', 32));
   }
 
@@ -62,7 +73,10 @@ export class Seal {
       `insert into key_ring (id, owner_kind, owner, wrapped, created_at) values ($1, $2, $3, $4, $5) on conflict (owner_kind, owner) where retired_at is null do nothing`,
       [id, owner.kind, owner.id, this.wrap(id, randomBytes(32)), this.clock.now()],
     );
-    const [row] = await tx.query<{ id: string; wrapped: Buffer }[]>(`select id, wrapped from key_ring where owner_kind = $1 and owner = $2 and retired_at is null`, [owner.kind, owner.id]);
+    const [row] = await tx.query<{ id: string; wrapped: Buffer }[]>(
+      `select id, wrapped from key_ring where owner_kind = $1 and owner = $2 and retired_at is null`,
+      [owner.kind, owner.id],
+    );
     if (!row) throw new Error('the key cannot be seen from here');
     const key = this.unwrap(row.id, row.wrapped);
     // A key made in this transaction may still be rolled back: it is remembered only once a later transaction has read it.
@@ -74,7 +88,9 @@ export class Seal {
     const known = this.keys.get(id);
     if (known) return known;
     const [row] = await tx.query<{ wrapped: Buffer; live: boolean; kind: string; owner: string }[]>(
-      `select wrapped, retired_at is null as live, owner_kind as kind, owner from key_ring where id = $1`, [id]);
+      `select wrapped, retired_at is null as live, owner_kind as kind, owner from key_ring where id = $1`,
+      [id],
+    );
     if (!row || row.kind !== owner.kind || row.owner !== owner.id) throw new Error('the key of a sealed value is gone');
     const key = this.unwrap(id, row.wrapped);
     if (row.live) this.live.set(`${owner.kind} ${owner.id}`, id);

@@ -50,7 +50,11 @@ export const TABLES_TO_COME: Record<string, { class: TableClass; retention: Rete
   outbox: { class: 'tenant', retention: 'login', policy: 'app.tenant; gate reads tenant and due_at' },
   support_plan: { class: 'tenant', retention: 'measure', policy: 'app.tenant' },
   attendance_record: { class: 'tenant', retention: 'measure', policy: 'app.tenant; insert only, corrections point at what they correct' },
-  release: { class: 'shared', retention: 'proof', policy: 'app.tenant, or recipient = app.person and from_at <= app.now and (until is null or until > app.now) and withdrawn_at is null' },
+  release: {
+    class: 'shared',
+    retention: 'proof',
+    policy: 'app.tenant, or recipient = app.person and from_at <= app.now and (until is null or until > app.now) and withdrawn_at is null',
+  },
   report: { class: 'shared', retention: 'measure', policy: 'app.tenant, or a release of this version readable by app.person' },
   question: { class: 'shared', retention: 'measure', policy: 'app.tenant, or asked_by = app.person' },
   draft: { class: 'tenant', retention: 'public', policy: 'app.tenant; authoring' },

@@ -2,10 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Db, Problem } from '#lotse/base';
 import type { PackedExercise, UnitPackage } from '#lotse/contract';
 
-export interface PublishedUnit { unitId: string; packageId: string; package: UnitPackage }
+export interface PublishedUnit {
+  unitId: string;
+  packageId: string;
+  package: UnitPackage;
+}
 /** Whatever can read rows: a transaction of any door. */
-export interface Reader { query<T>(sql: string, values?: unknown[]): Promise<T> }
-export interface ModuleUnits { moduleId: string; units: string[] }
+export interface Reader {
+  query<T>(sql: string, values?: unknown[]): Promise<T>;
+}
+export interface ModuleUnits {
+  moduleId: string;
+  units: string[];
+}
 
 /** Serves immutable packages from memory, and says which of them a tenant has published. */
 @Injectable()
@@ -13,18 +22,28 @@ export class CatalogService {
   private readonly packages = new Map<string, UnitPackage>();
   private readonly published = new Map<string, Promise<Map<string, string>>>();
 
-  constructor(private readonly db: Db, private readonly clock: Clock) {}
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
 
   /** Stores packages that are new and publishes them for a tenant. Runs at start; doing it twice changes nothing. */
   async publish(tenant: string, built: readonly { id: string; package: UnitPackage }[]): Promise<void> {
     const now = this.clock.now();
     await this.db.job(tenant, async (tx) => {
       for (const { id, package: content } of built) {
-        await tx.query(`insert into package (id, unit_id, module_id, content, created_at) values ($1, $2, $3, $4, $5) on conflict (id) do nothing`, [id, content.unitId, content.moduleId, JSON.stringify(content), now]);
+        await tx.query(`insert into package (id, unit_id, module_id, content, created_at) values ($1, $2, $3, $4, $5) on conflict (id) do nothing`, [
+          id,
+          content.unitId,
+          content.moduleId,
+          JSON.stringify(content),
+          now,
+        ]);
         await tx.query(
           `insert into publication (tenant, unit_id, package, published_at) values ($1, $2, $3, $4)
            on conflict (tenant, unit_id) do update set package = excluded.package, published_at = excluded.published_at where publication.package <> excluded.package`,
-          [tenant, content.unitId, id, now]);
+          [tenant, content.unitId, id, now],
+        );
         this.packages.set(id, content);
       }
     });
@@ -66,7 +85,8 @@ export class CatalogService {
   private publishedOf(tx: Reader, tenant: string): Promise<Map<string, string>> {
     const known = this.published.get(tenant);
     if (known) return known;
-    const loading = tx.query<{ unit_id: string; package: string }[]>(`select unit_id, package from publication where tenant = $1`, [tenant])
+    const loading = tx
+      .query<{ unit_id: string; package: string }[]>(`select unit_id, package from publication where tenant = $1`, [tenant])
       .then((rows) => new Map(rows.map((row) => [row.unit_id, row.package])));
     this.published.set(tenant, loading);
     loading.catch(() => this.published.delete(tenant));

@@ -52,7 +52,10 @@ export type AnswerOutcome = z.infer<typeof AnswerOutcome>;
 
 export const AnswerReply = z.union([
   z.object({ answerId: Id, outcome: AnswerOutcome }),
-  z.object({ answerId: z.nullable(z.string()), problem: z.object({ kind: z.string(), code: z.string(), details: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))) }) }),
+  z.object({
+    answerId: z.nullable(z.string()),
+    problem: z.object({ kind: z.string(), code: z.string(), details: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))) }),
+  }),
 ]);
 export type AnswerReply = z.infer<typeof AnswerReply>;
 

@@ -9,6 +9,11 @@ test('every kind of the format is known; those without a player are refused with
   }
 });
 
-test.each([['quiz', /kind "quiz" is unknown/], [undefined, /kind is missing/], [7, /kind 7 is unknown/], [{ a: 1 }, /is unknown/]])('%j is no kind', (kind, sentence) => {
+test.each([
+  ['quiz', /kind "quiz" is unknown/],
+  [undefined, /kind is missing/],
+  [7, /kind 7 is unknown/],
+  [{ a: 1 }, /is unknown/],
+])('%j is no kind', (kind, sentence) => {
   expect(refuseKind(kind)).toMatch(sentence);
 });

@@ -25,7 +25,9 @@ export const FactFile = z.strictObject({
   id: ContentId,
   title: Line,
   unit: z.optional(Line),
-  values: z.array(z.strictObject({ validFrom: LocalDate, validTo: z.optional(LocalDate), value: z.union([z.number(), Line]), source: SourceNote })).check(z.minLength(1)),
+  values: z
+    .array(z.strictObject({ validFrom: LocalDate, validTo: z.optional(LocalDate), value: z.union([z.number(), Line]), source: SourceNote }))
+    .check(z.minLength(1)),
 });
 export type FactFile = z.infer<typeof FactFile>;
 
@@ -106,8 +108,13 @@ const Common = {
 };
 
 const OptionEntry = z.strictObject({
-  id: PartId, text: Text, textPlain: Text, correct: z.optional(z.boolean()),
-  feedback: z.optional(Text), feedbackPlain: z.optional(Text), misconception: z.optional(Line),
+  id: PartId,
+  text: Text,
+  textPlain: Text,
+  correct: z.optional(z.boolean()),
+  feedback: z.optional(Text),
+  feedbackPlain: z.optional(Text),
+  misconception: z.optional(Line),
 });
 const Options = { options: z.array(OptionEntry).check(z.minLength(2), z.maxLength(12)), shuffle: z.optional(z.boolean()) };
 
@@ -139,7 +146,11 @@ export const ExerciseFile = z.discriminatedUnion('kind', [
     mistakes: z.optional(z.array(z.strictObject({ when: z.string(), ...Say }))),
   }),
   z.strictObject({
-    kind: z.literal('cloze'), ...Common, text: Text, textPlain: Text, gaps: z.array(GapEntry).check(z.minLength(1), z.maxLength(20)),
+    kind: z.literal('cloze'),
+    ...Common,
+    text: Text,
+    textPlain: Text,
+    gaps: z.array(GapEntry).check(z.minLength(1), z.maxLength(20)),
   }),
   z.strictObject({
     kind: z.literal('order'),

@@ -4,9 +4,26 @@ import { ContentId } from './words.js';
 
 /** All kinds of the content format. A kind without a player in PLAYED_KINDS is refused by the content check. */
 export const EXERCISE_KINDS = [
-  'single-choice', 'multiple-choice', 'matching', 'order', 'number', 'number-steps', 'booking', 'calculation',
-  'situation', 'open', 'hot-text', 'cloze', 'word-order', 'ending', 'dictation', 'listening', 'recording',
-  'dialogue', 'writing', 'task-reading',
+  'single-choice',
+  'multiple-choice',
+  'matching',
+  'order',
+  'number',
+  'number-steps',
+  'booking',
+  'calculation',
+  'situation',
+  'open',
+  'hot-text',
+  'cloze',
+  'word-order',
+  'ending',
+  'dictation',
+  'listening',
+  'recording',
+  'dialogue',
+  'writing',
+  'task-reading',
 ] as const;
 export const PLAYED_KINDS = ['single-choice', 'multiple-choice', 'number', 'cloze', 'order'] as const;
 export const PlayedKind = z.enum(PLAYED_KINDS);

@@ -14,9 +14,29 @@ export { Aid, SubmitAnswer, PartVerdict, AnswerOutcome, AnswerReply, submitAnswe
 export { Preferences, Theme, SessionReply, openSession, resumeSession, endSession, savePreferences } from './session.js';
 export { UnitState, Buoy, UnitCard, StartPage, startPage, RunTask, RunView, openRun, GradeState, RunResult, runResult } from './learning.js';
 export {
-  RosterState, RosterCell, RosterRow, RosterQuery, RosterPage, roster, ROSTER_CSV_PATH,
-  AnsweredTask, PersonPage, personPage, LinkChoices, linkChoices, chooseTarget,
+  RosterState,
+  RosterCell,
+  RosterRow,
+  RosterQuery,
+  RosterPage,
+  roster,
+  ROSTER_CSV_PATH,
+  AnsweredTask,
+  PersonPage,
+  personPage,
+  LinkChoices,
+  linkChoices,
+  chooseTarget,
 } from './course.js';
 export {
-  SourceNote, CompetencesFile, FactFile, GlossaryFile, ModuleFile, UnitFile, TestResponse, ExerciseTest, ExerciseFile, refuseKind,
+  SourceNote,
+  CompetencesFile,
+  FactFile,
+  GlossaryFile,
+  ModuleFile,
+  UnitFile,
+  TestResponse,
+  ExerciseTest,
+  ExerciseFile,
+  refuseKind,
 } from './exercise-file.js';

@@ -65,7 +65,11 @@ export const RunView = z.object({
 export type RunView = z.infer<typeof RunView>;
 
 /** Starts a run of the unit or goes on with the open one: calling it twice opens one run. */
-export const openRun = route('POST', '/api/runs', { who: 'trainee', body: z.strictObject({ enrolmentId: Id, unitId: ContentId, again: z.optional(z.boolean()) }), reply: RunView });
+export const openRun = route('POST', '/api/runs', {
+  who: 'trainee',
+  body: z.strictObject({ enrolmentId: Id, unitId: ContentId, again: z.optional(z.boolean()) }),
+  reply: RunView,
+});
 
 export const GradeState = z.enum(['none', 'waiting', 'sent', 'sent-unverified', 'overridden', 'locked', 'paused', 'failed']);
 export type GradeState = z.infer<typeof GradeState>;

@@ -8,7 +8,14 @@ import { ContentId } from './words.js';
  * stays on the server (later also on a device that practises offline); the browser's task is `TaskView`.
  */
 const Say = z.object({ say: Text2 });
-const PackedOption = z.object({ id: z.string(), text: Prose, textPlain: Prose, correct: z.boolean(), feedback: z.nullable(Text2), misconception: z.optional(z.string()) });
+const PackedOption = z.object({
+  id: z.string(),
+  text: Prose,
+  textPlain: Prose,
+  correct: z.boolean(),
+  feedback: z.nullable(Text2),
+  misconception: z.optional(z.string()),
+});
 
 export const Tolerance = z.union([
   z.object({ mode: z.literal('exact') }),
@@ -41,15 +48,17 @@ export const PackedBody = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('cloze'),
     text: Text2,
-    gaps: z.array(z.object({
-      id: z.string(),
-      input: z.enum(['typed', 'select']),
-      match: z.enum(['content', 'language', 'exact']),
-      answers: z.array(z.string()),
-      options: z.optional(z.array(z.string())),
-      feedback: z.nullable(Text2),
-      mistakes: z.array(z.extend(Say, { answer: z.string() })),
-    })),
+    gaps: z.array(
+      z.object({
+        id: z.string(),
+        input: z.enum(['typed', 'select']),
+        match: z.enum(['content', 'language', 'exact']),
+        answers: z.array(z.string()),
+        options: z.optional(z.array(z.string())),
+        feedback: z.nullable(Text2),
+        mistakes: z.array(z.extend(Say, { answer: z.string() })),
+      }),
+    ),
   }),
   z.object({
     kind: z.literal('order'),

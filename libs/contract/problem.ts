@@ -14,7 +14,16 @@ export const PROBLEM_STATUS = {
   unavailable: 503,
 } as const;
 export const ProblemKind = z.enum([
-  'invalid', 'signed-out', 'forbidden', 'not-found', 'conflict', 'too-large', 'too-many', 'internal', 'upstream', 'unavailable',
+  'invalid',
+  'signed-out',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'too-large',
+  'too-many',
+  'internal',
+  'upstream',
+  'unavailable',
 ]);
 export type ProblemKind = z.infer<typeof ProblemKind>;
 

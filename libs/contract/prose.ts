@@ -5,13 +5,7 @@ import * as z from 'zod/mini';
  * There is no HTML anywhere. A plain string is text; `b` strong, `i` emphasis, `gap` a gap of a cloze,
  * `term` a glossary word with the words shown, `code` an account or sign set in tabular figures.
  */
-export type Inline =
-  | string
-  | { b: Inline[] }
-  | { i: Inline[] }
-  | { gap: string }
-  | { term: string; text: string }
-  | { p: string; f?: string };
+export type Inline = string | { b: Inline[] } | { i: Inline[] } | { gap: string } | { term: string; text: string } | { p: string; f?: string };
 export const Inline: z.ZodMiniType<Inline> = z.lazy(() =>
   z.union([
     z.string(),

@@ -14,8 +14,7 @@ export interface Shapes<B extends Schema, Q extends Schema, R extends Schema> {
  * One HTTP action: what the server mounts and what the browser calls.
  * `path` uses `:name` for ids in the path; `who` says which roles may call it.
  */
-export interface Route<B extends Schema = Schema, Q extends Schema = Schema, R extends Schema = Schema>
-  extends Shapes<B, Q, R> {
+export interface Route<B extends Schema = Schema, Q extends Schema = Schema, R extends Schema = Schema> extends Shapes<B, Q, R> {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
 }

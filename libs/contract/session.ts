@@ -25,8 +25,16 @@ export const SessionReply = z.object({
 export type SessionReply = z.infer<typeof SessionReply>;
 
 /** Takes the single-use code (60 s) from the URL fragment; sets the partitioned cookie's twin bearer. */
-export const openSession = route('POST', '/api/session', { who: 'public', body: z.strictObject({ code: z.string().check(z.maxLength(100)) }), reply: SessionReply });
+export const openSession = route('POST', '/api/session', {
+  who: 'public',
+  body: z.strictObject({ code: z.string().check(z.maxLength(100)) }),
+  reply: SessionReply,
+});
 /** After a reload: the partitioned cookie gives the same bearer again. `enrolmentId` is the place in the path. */
 export const resumeSession = route('POST', '/api/session/resume', { who: 'public', body: z.strictObject({ enrolmentId: Id }), reply: SessionReply });
 export const endSession = route('POST', '/api/session/end', { who: 'any', body: z.strictObject({}), reply: z.object({ ended: z.literal(true) }) });
-export const savePreferences = route('PUT', '/api/preferences', { who: 'any', body: z.strictObject({ locale: z.nullable(Locale), textLevel: TextLevel, theme: Theme }), reply: Preferences });
+export const savePreferences = route('PUT', '/api/preferences', {
+  who: 'any',
+  body: z.strictObject({ locale: z.nullable(Locale), textLevel: TextLevel, theme: Theme }),
+  reply: Preferences,
+});

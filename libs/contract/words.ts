@@ -2,8 +2,19 @@ import * as z from 'zod/mini';
 
 /** Who may call a route or send a live message. The list is closed. */
 export const WHO = [
-  'public', 'gate', 'any', 'trainee', 'teacher', 'tutor', 'companion', 'pedagogue',
-  'office', 'admin', 'author', 'caseworker', 'firm',
+  'public',
+  'gate',
+  'any',
+  'trainee',
+  'teacher',
+  'tutor',
+  'companion',
+  'pedagogue',
+  'office',
+  'admin',
+  'author',
+  'caseworker',
+  'firm',
 ] as const;
 export type Who = (typeof WHO)[number];
 

@@ -6,21 +6,34 @@ import { SubmitAnswer, type AnswerOutcome, type AnswerReply, type PackedExercise
 import { GradePassback } from '#lotse/lti';
 import { mark, MARKING_VERSION, UnfitResponse } from '#lotse/marking';
 import type { Me } from '#lotse/people';
-import { look, packageOfRun, writeStatement, type GivenAnswer, type Look } from './answers.queries.js';
+import { look, packageOfRun, writeStatement, type GivenAnswer, type Look, type RunRow } from './answers.queries.js';
 import { drawFor, type Drawn } from './draw.js';
-import { gradeOf } from './grade.js';
-import { berlinDay, nextMastery, type Mastery } from './mastery.js';
+import { berlinDay, nextMastery } from './mastery.js';
+import { nextRun, type RunStanding } from './next-run.js';
 import { isClosed, outcomeOf } from './outcome.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 const TYPED = new Set(['number', 'cloze']);
 
-interface Turn { me: Me; answer: SubmitAnswer; unit: UnitPackage; exercise: PackedExercise; drawn: Drawn; seen: Look }
+interface Turn {
+  me: Me;
+  answer: SubmitAnswer;
+  unit: UnitPackage;
+  exercise: PackedExercise;
+  drawn: Drawn;
+  seen: Look;
+}
 
 /** Answers of trainees: marked, stored, and owed to the LMS in one transaction each. */
 @Injectable()
 export class AnswersService {
-  constructor(private readonly db: Db, private readonly clock: Clock, private readonly catalog: CatalogService, private readonly passback: GradePassback, private readonly log: Log) {}
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly catalog: CatalogService,
+    private readonly passback: GradePassback,
+    private readonly log: Log,
+  ) {}
 
   /** Each item on its own: one bad item stops no other. Replies stand in the order of the items. */
   async submitAll(me: Me, items: readonly unknown[]): Promise<{ items: AnswerReply[] }> {
@@ -33,7 +46,10 @@ export class AnswersService {
     const parsed = SubmitAnswer.safeParse(item);
     if (!parsed.success) {
       const id = (item as { answerId?: unknown } | null)?.answerId;
-      return { answerId: typeof id === 'string' ? id.slice(0, 60) : null, problem: { kind: 'invalid', code: 'answer.invalid', details: { field: parsed.error.issues[0]?.path.join('.') ?? '' } } };
+      return {
+        answerId: typeof id === 'string' ? id.slice(0, 60) : null,
+        problem: { kind: 'invalid', code: 'answer.invalid', details: { field: parsed.error.issues[0]?.path.join('.') ?? '' } },
+      };
     }
     try {
       return { answerId: parsed.data.answerId, outcome: await this.submit(me, parsed.data) };
@@ -52,7 +68,14 @@ export class AnswersService {
       const unit = await this.unitOf(tx, me, answer.runId);
       const exercise = unit.exercises.find((candidate) => candidate.id === answer.exerciseId);
       if (!exercise) throw new Problem('not-found', 'task.unknown');
-      const seen = await look(tx, { tenant: me.tenant, person: me.person, runId: answer.runId, exerciseId: answer.exerciseId, competence: exercise.competence, answerId: answer.answerId });
+      const seen = await look(tx, {
+        tenant: me.tenant,
+        person: me.person,
+        runId: answer.runId,
+        exerciseId: answer.exerciseId,
+        competence: exercise.competence,
+        answerId: answer.answerId,
+      });
       if (!seen) throw new Problem('not-found', 'run.unknown');
       const turn: Turn = { me, answer, unit, exercise, drawn: drawFor(seen.run.seed, exercise), seen };
       const stored = storedFor(turn);
@@ -82,27 +105,42 @@ export class AnswersService {
     const { run } = seen;
     const now = this.clock.now();
     const marked = markOrRefuse(turn);
-    if (marked.verdict === 'unclear') return outcomeOf(exercise, drawn, answer, { done: run.done, total: run.total, finished: false, mastery: seen.mastery?.state ?? 'new' });
-
+    if (marked.verdict === 'unclear') {
+      return outcomeOf(exercise, drawn, answer, { done: run.done, total: run.total, finished: false, mastery: seen.mastery?.state ?? 'new' });
+    }
     const first = answer.try === 1;
+    const evidence = isEvidence(turn, now);
+    const item = evidence ? { on: berlinDay(now), right: marked.score >= 0.99, typed: TYPED.has(exercise.body.kind) } : null;
+    const mastery = nextMastery(seen.mastery, item, now);
     const closed = isClosed(marked.verdict, answer.try);
-    const evidence = first && answer.aids.length === 0 && (seen.seenBefore === null || now.getTime() - seen.seenBefore.getTime() >= DAY_MS);
-    const mastery: Mastery = nextMastery(seen.mastery, evidence ? { on: berlinDay(now), right: marked.score >= 0.99, typed: TYPED.has(exercise.body.kind) } : null, now);
-    const done = run.done + (closed ? 1 : 0);
-    const points = run.points + (first ? marked.score : 0);
-    const finishedAt = done >= run.total ? now : null;
-    const wrongStreak = !first ? run.wrong_streak : marked.verdict === 'right' ? 0 : run.wrong_streak + 1;
+    const next = nextRun(standing(run), { first, closed, right: marked.verdict === 'right', score: marked.score }, now);
     const write = writeStatement({
-      tenant: me.tenant, person: me.person, answerId: answer.answerId, runId: run.id, unitId: run.unit_id, exerciseId: exercise.id, rev: exercise.rev, package: run.package, seed: drawn.seed, shuffle: drawn.shuffle,
-      try: answer.try, aids: answer.aids, response: answer.response, score: marked.score, parts: marked.parts, verdict: marked.verdict, evidence, markingVersion: MARKING_VERSION, device: answer.device, sequence: answer.sequence,
-      clientTime: answer.clientTime, now, done, points, firstRight: run.first_right + (first && marked.verdict === 'right' ? 1 : 0), wrongStreak, grade: gradeOf(points, run.total), finishedAt, total: run.total,
-      competence: exercise.competence, mastery,
+      key: { tenant: me.tenant, person: me.person, run: run.id, unitId: run.unit_id, package: run.package },
+      answer,
+      drawn,
+      marked,
+      evidence,
+      markingVersion: MARKING_VERSION,
+      exercise: { rev: exercise.rev, competence: exercise.competence },
+      next,
+      mastery,
+      now,
     });
-    const owes = first || finishedAt !== null;
-    await tx.finish(write, ...(owes ? [this.passback.owe({ tenant: me.tenant, person: me.person, unitId: run.unit_id, now, modules: [{ moduleId: unit.moduleId, units: unit.moduleUnits }] })] : []));
+    const owes = first || next.finishedAt !== null;
+    const modules = [{ moduleId: unit.moduleId, units: unit.moduleUnits }];
+    await tx.finish(write, ...(owes ? [this.passback.owe({ tenant: me.tenant, person: me.person, unitId: run.unit_id, now, modules })] : []));
     this.log.info('answer.marked', { tenantId: me.tenant, runId: run.id, exerciseId: exercise.id, verdict: marked.verdict });
-    return outcomeOf(exercise, drawn, answer, { done, total: run.total, finished: finishedAt !== null, mastery: mastery.state });
+    return outcomeOf(exercise, drawn, answer, { done: next.done, total: run.total, finished: next.finishedAt !== null, mastery: mastery.state });
   }
+}
+
+/** A first try without aids, of a task this person has not seen for a day. */
+function isEvidence({ answer, seen }: Turn, now: Date): boolean {
+  return answer.try === 1 && answer.aids.length === 0 && (seen.seenBefore === null || now.getTime() - seen.seenBefore.getTime() >= DAY_MS);
+}
+
+function standing(run: RunRow): RunStanding {
+  return { total: run.total, done: run.done, points: run.points, firstRight: run.first_right, wrongStreak: run.wrong_streak };
 }
 
 function markOrRefuse({ exercise, answer, drawn }: Turn) {
@@ -118,7 +156,8 @@ function markOrRefuse({ exercise, answer, drawn }: Turn) {
 function storedFor({ answer, seen }: Turn): GivenAnswer | null {
   const same = seen.given.find((given) => given.id === answer.answerId);
   if (same) {
-    const equal = same.run === answer.runId && same.exercise_id === answer.exerciseId && same.try === answer.try && isDeepStrictEqual(same.response, answer.response);
+    const equal =
+      same.run === answer.runId && same.exercise_id === answer.exerciseId && same.try === answer.try && isDeepStrictEqual(same.response, answer.response);
     if (!equal) throw new Problem('conflict', 'answer.conflict');
     return same;
   }

@@ -1,6 +1,16 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { For, FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
-import { chooseTarget, linkChoices, personPage, roster, ROSTER_CSV_PATH, type LinkChoices, type PersonPage, type RosterPage, type RosterQuery } from '#lotse/contract';
+import {
+  chooseTarget,
+  linkChoices,
+  personPage,
+  roster,
+  ROSTER_CSV_PATH,
+  type LinkChoices,
+  type PersonPage,
+  type RosterPage,
+  type RosterQuery,
+} from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { LinkChoiceService } from './link-choice.service.js';
 import { PersonPageService } from './person-page.service.js';
@@ -9,7 +19,11 @@ import { rosterCsv } from './roster-csv.js';
 
 @Controller()
 export class CourseController {
-  constructor(private readonly list: RosterService, private readonly persons: PersonPageService, private readonly links: LinkChoiceService) {}
+  constructor(
+    private readonly list: RosterService,
+    private readonly persons: PersonPageService,
+    private readonly links: LinkChoiceService,
+  ) {}
 
   @Handle(roster)
   people(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(roster) query: RosterQuery): Promise<RosterPage> {
@@ -26,7 +40,12 @@ export class CourseController {
   }
 
   @Handle(personPage)
-  person(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('personId') personId: string, @FromQuery(personPage) query: { page: number; size: number; unitId?: string }): Promise<PersonPage> {
+  person(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('personId') personId: string,
+    @FromQuery(personPage) query: { page: number; size: number; unitId?: string },
+  ): Promise<PersonPage> {
     return this.persons.page(me, enrolmentId, personId, query);
   }
 
@@ -36,7 +55,12 @@ export class CourseController {
   }
 
   @Handle(chooseTarget)
-  choose(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('linkId') linkId: string, @FromBody(chooseTarget) target: { kind: 'unit' | 'module'; id: string }) {
+  choose(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('linkId') linkId: string,
+    @FromBody(chooseTarget) target: { kind: 'unit' | 'module'; id: string },
+  ) {
     return this.links.choose(me, enrolmentId, linkId, target);
   }
 }

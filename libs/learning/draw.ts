@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type { PackedExercise } from '#lotse/contract';
 
 /** What a run shows of an exercise: which of its deployed seeds, and in which order its options stand. */
-export interface Drawn { seed: number; shuffle: number }
+export interface Drawn {
+  seed: number;
+  shuffle: number;
+}
 
 /** The same run shows the same task again, on every device and in the tutor's view. */
 export function drawFor(runSeed: number, exercise: PackedExercise): Drawn {

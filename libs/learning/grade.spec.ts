@@ -1,7 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { gradeOf, isStuck } from './grade.js';
 
-test.each([[0, 12, 0], [12, 12, 100], [1, 3, 33], [2, 3, 67], [0.5, 100, 1], [1, 8, 13], [5, 0, 0], [6.5, 12, 54]])('%p points in %p tasks give %p', (points, tasks, grade) => {
+test.each([
+  [0, 12, 0],
+  [12, 12, 100],
+  [1, 3, 33],
+  [2, 3, 67],
+  [0.5, 100, 1],
+  [1, 8, 13],
+  [5, 0, 0],
+  [6.5, 12, 54],
+])('%p points in %p tasks give %p', (points, tasks, grade) => {
   expect(gradeOf(points, tasks)).toBe(grade);
 });
 

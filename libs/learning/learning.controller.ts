@@ -7,7 +7,10 @@ import { StartService } from './start.service.js';
 
 @Controller()
 export class LearningController {
-  constructor(private readonly runs: RunsService, private readonly start: StartService) {}
+  constructor(
+    private readonly runs: RunsService,
+    private readonly start: StartService,
+  ) {}
 
   @Handle(startPage)
   page(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string): Promise<StartPage> {

@@ -10,7 +10,11 @@ type Target = { kind: 'unit' | 'module'; id: string };
 /** A link with neither unit nor module: the teacher chooses once what it opens. */
 @Injectable()
 export class LinkChoiceService {
-  constructor(private readonly db: Db, private readonly catalog: CatalogService, private readonly links: LinksService) {}
+  constructor(
+    private readonly db: Db,
+    private readonly catalog: CatalogService,
+    private readonly links: LinksService,
+  ) {}
 
   async choices(me: Me, enrolmentId: string, linkId: string): Promise<LinkChoices> {
     const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');

@@ -17,7 +17,11 @@ test.each([
   ['after a week two right: firm', () => run([...many(4, 1), ...many(4, 2), [10, true, true], [11, true, true]]), 'firm'],
   ['after a week one wrong: shaky', () => run([...many(4, 1), ...many(4, 2), [10, false, true]]), 'shaky'],
   ['shaky keeps three items and climbs again', () => run([...many(4, 1), ...many(4, 2), [10, false, true], ...many(4, 11), ...many(3, 12)]), 'secure'],
-  ['firm with two wrong of three: shaky', () => run([...many(4, 1), ...many(4, 2), [10, true, true], [11, true, true], [20, false, true], [21, false, true]]), 'shaky'],
+  [
+    'firm with two wrong of three: shaky',
+    () => run([...many(4, 1), ...many(4, 2), [10, true, true], [11, true, true], [20, false, true], [21, false, true]]),
+    'shaky',
+  ],
 ] as [string, () => Mastery | null, string][])('%s', (_, story, state) => {
   expect(story()?.state).toBe(state);
 });

@@ -1,8 +1,17 @@
 import type { MasteryState } from '#lotse/contract';
 
 /** One evidence item: a first try, without aids, of a task not seen for a day. `on` is the day in Berlin. */
-export interface Evidence { on: string; right: boolean; typed: boolean }
-export interface Mastery { state: MasteryState; recent: Evidence[]; evidence: number; secureSince: Date | null }
+export interface Evidence {
+  on: string;
+  right: boolean;
+  typed: boolean;
+}
+export interface Mastery {
+  state: MasteryState;
+  recent: Evidence[];
+  evidence: number;
+  secureSince: Date | null;
+}
 
 const WINDOW = 8;
 const NEEDED = 7;

@@ -10,7 +10,12 @@ export function isClosed(verdict: AnswerOutcome['verdict'], tryNumber: number): 
 }
 
 /** What the learner is told. The solution is in it only when the task is over. */
-export function outcomeOf(exercise: PackedExercise, drawn: Drawn, answer: { response: Response; try: number }, run: { done: number; total: number; finished: boolean; mastery: MasteryState }): AnswerOutcome {
+export function outcomeOf(
+  exercise: PackedExercise,
+  drawn: Drawn,
+  answer: { response: Response; try: number },
+  run: { done: number; total: number; finished: boolean; mastery: MasteryState },
+): AnswerOutcome {
   const marked = mark(exercise, answer.response, drawn);
   const closed = marked.verdict !== 'unclear' && isClosed(marked.verdict, answer.try);
   const solved = closed ? solve(exercise, drawn) : null;

@@ -14,7 +14,11 @@ import { buoysOf } from './start.service.js';
 /** One person's answers as a teacher or tutor of the course sees them. */
 @Injectable()
 export class PersonPageService {
-  constructor(private readonly db: Db, private readonly catalog: CatalogService, private readonly roster: RosterService) {}
+  constructor(
+    private readonly db: Db,
+    private readonly catalog: CatalogService,
+    private readonly roster: RosterService,
+  ) {}
 
   /** Answers in the units of this course, newest first. Somebody who is not in this course is unknown. */
   async page(me: Me, enrolmentId: string, personId: string, query: { page: number; size: number; unitId?: string }): Promise<PersonPage> {
@@ -26,11 +30,18 @@ export class PersonPageService {
       const wanted = units.filter((unit) => !query.unitId || unit.unitId === query.unitId).map((unit) => unit.unitId);
       const mastery = await masteryOf(tx, personId);
       return {
-        personId, name: row.name, lastSeenAt: row.lastSeenAt,
-        units: units.flatMap((unit, i) => { const cell = row.cells[i]; return cell ? [{ unitId: unit.unitId, title: unit.package.title.de, cell }] : []; }),
+        personId,
+        name: row.name,
+        lastSeenAt: row.lastSeenAt,
+        units: units.flatMap((unit, i) => {
+          const cell = row.cells[i];
+          return cell ? [{ unitId: unit.unitId, title: unit.package.title.de, cell }] : [];
+        }),
         mastery: units.flatMap((unit) => buoysOf(unit.package, mastery)),
         answers: await this.answered(tx, me.tenant, personId, wanted, query),
-        total: await countAnswers(tx, me.tenant, personId, wanted), page: query.page, size: query.size,
+        total: await countAnswers(tx, me.tenant, personId, wanted),
+        page: query.page,
+        size: query.size,
       };
     });
   }
@@ -45,7 +56,12 @@ export class PersonPageService {
       if (!exercise) throw new Error('an answer without its exercise');
       const drawn = drawFor(answer.runSeed, exercise);
       tasks.push({
-        answerId: answer.id, at: answer.answeredAt.toISOString(), try: answer.try, aids: answer.aids, response: answer.response, task: viewTask(exercise, unit, drawn),
+        answerId: answer.id,
+        at: answer.answeredAt.toISOString(),
+        try: answer.try,
+        aids: answer.aids,
+        response: answer.response,
+        task: viewTask(exercise, unit, drawn),
         outcome: outcomeOf(exercise, drawn, answer, { done: answer.runDone, total: answer.runTotal, finished: answer.runFinished, mastery: 'practising' }),
       });
     }

@@ -10,12 +10,22 @@ import { bestGrades, latestRuns } from './runs.queries.js';
 import { StartService } from './start.service.js';
 
 const MOST_PEOPLE = 20_000;
-export interface CourseRows { title: string; rows: RosterRow[]; units: PublishedUnit[] }
+export interface CourseRows {
+  title: string;
+  rows: RosterRow[];
+  units: PublishedUnit[];
+}
 
 /** What a teacher or tutor sees of their course: who has started, who is stuck, whether each grade has arrived. */
 @Injectable()
 export class RosterService {
-  constructor(private readonly db: Db, private readonly clock: Clock, private readonly start: StartService, private readonly people: PeopleService, private readonly passback: GradePassback) {}
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly start: StartService,
+    private readonly people: PeopleService,
+    private readonly passback: GradePassback,
+  ) {}
 
   async page(me: Me, enrolmentId: string, query: RosterQuery): Promise<RosterPage> {
     const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
@@ -25,7 +35,11 @@ export class RosterService {
       return {
         courseTitle: title,
         units: units.map((unit) => ({ unitId: unit.unitId, title: unit.package.title.de, short: unit.package.title.de.split(':')[0] ?? '' })),
-        counts: rosterCounts(rows), rows: page.rows, total: page.total, page: query.page, size: query.size,
+        counts: rosterCounts(rows),
+        rows: page.rows,
+        total: page.total,
+        page: query.page,
+        size: query.size,
         gradesBlocked: await this.passback.gradesBlocked(tx, me.tenant, courseId),
       };
     });
@@ -44,13 +58,19 @@ export class RosterService {
   async rowsOf(tx: EntityManager, tenant: string, courseId: string, person: string | null = null): Promise<CourseRows> {
     const people = await tx.query<RosterPerson[]>(
       `select person, test, last_seen_at as "lastSeenAt" from enrolment
-       where tenant = $1 and course = $2 and role = 'trainee' and status = 'active' and ($3::uuid is null or person = $3) limit ${MOST_PEOPLE}`, [tenant, courseId, person]);
+       where tenant = $1 and course = $2 and role = 'trainee' and status = 'active' and ($3::uuid is null or person = $3) limit ${MOST_PEOPLE}`,
+      [tenant, courseId, person],
+    );
     const persons = people.map((one) => one.person);
     const { title, units } = await this.start.courseOf(tx, tenant, courseId);
     const rows = rosterRows({
-      people, units, now: this.clock.now(),
-      names: await this.people.displayNames(tx, tenant, persons), runs: await latestRuns(tx, tenant, persons),
-      grades: await bestGrades(tx, tenant, persons), status: await this.passback.statusOf(tx, { tenant, persons, courseId }),
+      people,
+      units,
+      now: this.clock.now(),
+      names: await this.people.displayNames(tx, tenant, persons),
+      runs: await latestRuns(tx, tenant, persons),
+      grades: await bestGrades(tx, tenant, persons),
+      status: await this.passback.statusOf(tx, { tenant, persons, courseId }),
     });
     return { title, rows, units };
   }

@@ -3,9 +3,26 @@ import type { GradeState, RosterCell, RosterPage, RosterQuery, RosterRow, Roster
 import { isStuck } from './grade.js';
 import type { BestGrade, RunRecord } from './runs.queries.js';
 
-export interface RosterPerson { person: string; test: boolean; lastSeenAt: Date | null }
-export interface GradeStatus { person: string; unitId: string; state: GradeState; reason: string | null }
-export interface RosterData { people: RosterPerson[]; names: Map<string, string>; units: PublishedUnit[]; runs: RunRecord[]; grades: BestGrade[]; status: GradeStatus[]; now: Date }
+export interface RosterPerson {
+  person: string;
+  test: boolean;
+  lastSeenAt: Date | null;
+}
+export interface GradeStatus {
+  person: string;
+  unitId: string;
+  state: GradeState;
+  reason: string | null;
+}
+export interface RosterData {
+  people: RosterPerson[];
+  names: Map<string, string>;
+  units: PublishedUnit[];
+  runs: RunRecord[];
+  grades: BestGrade[];
+  status: GradeStatus[];
+  now: Date;
+}
 
 /** All rows of a course: one per trainee, one cell per unit. Pure. */
 export function rosterRows(data: RosterData): RosterRow[] {
@@ -17,7 +34,14 @@ export function rosterRows(data: RosterData): RosterRow[] {
       const key = `${person} ${unit.unitId}`;
       return cellOf(unit, runs.get(key), grades.get(key), status.get(key), data.now);
     });
-    return { personId: person, name: data.names.get(person) ?? '', test, lastSeenAt: lastSeenAt?.toISOString() ?? null, needsHelp: cells.some((cell) => cell.state === 'stuck'), cells };
+    return {
+      personId: person,
+      name: data.names.get(person) ?? '',
+      test,
+      lastSeenAt: lastSeenAt?.toISOString() ?? null,
+      needsHelp: cells.some((cell) => cell.state === 'stuck'),
+      cells,
+    };
   });
 }
 
@@ -79,10 +103,17 @@ function contains(name: string, wanted: string): boolean {
 /** People counted by the unit that needs most attention; test users do not count. */
 export function rosterCounts(rows: RosterRow[]): RosterPage['counts'] {
   const real = rows.filter((row) => !row.test);
-  const worst = (row: RosterRow): RosterState => HELP_ORDER.find((state) => (state === 'finished' || state === 'not-started' ? row.cells.every((cell) => cell.state === state) : row.cells.some((cell) => cell.state === state))) ?? 'going';
+  const worst = (row: RosterRow): RosterState =>
+    HELP_ORDER.find((state) =>
+      state === 'finished' || state === 'not-started' ? row.cells.every((cell) => cell.state === state) : row.cells.some((cell) => cell.state === state),
+    ) ?? 'going';
   const count = (state: RosterState) => real.filter((row) => worst(row) === state).length;
   return {
-    people: real.length, notStarted: count('not-started'), going: count('going'), stuck: count('stuck'), finished: count('finished'),
+    people: real.length,
+    notStarted: count('not-started'),
+    going: count('going'),
+    stuck: count('stuck'),
+    finished: count('finished'),
     gradesWaiting: real.flatMap((row) => row.cells).filter((cell) => cell.gradeState === 'waiting').length,
   };
 }

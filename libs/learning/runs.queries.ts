@@ -3,10 +3,31 @@ import type { Response, Verdict } from '#lotse/contract';
 import type { Asker } from '#lotse/base';
 
 export interface RunRecord {
-  id: string; person: string; unitId: string; package: string; seed: number; total: number; done: number; points: number; firstRight: number; wrongStreak: number; grade: number | null;
-  startedAt: Date; lastAnswerAt: Date | null; finishedAt: Date | null;
+  id: string;
+  person: string;
+  unitId: string;
+  package: string;
+  seed: number;
+  total: number;
+  done: number;
+  points: number;
+  firstRight: number;
+  wrongStreak: number;
+  grade: number | null;
+  startedAt: Date;
+  lastAnswerAt: Date | null;
+  finishedAt: Date | null;
 }
-export interface StoredAnswer { id: string; run: string; exerciseId: string; try: number; response: Response; verdict: Verdict; aids: string[]; answeredAt: Date }
+export interface StoredAnswer {
+  id: string;
+  run: string;
+  exerciseId: string;
+  try: number;
+  response: Response;
+  verdict: Verdict;
+  aids: string[];
+  answeredAt: Date;
+}
 
 export const RUN_COLUMNS = `r.id, r.person, r.unit_id as "unitId", r.package, r.seed, r.total, r.done, r.points, r.first_right as "firstRight", r.wrong_streak as "wrongStreak", r.grade,
   r.started_at as "startedAt", r.last_answer_at as "lastAnswerAt", r.finished_at as "finishedAt"`;
@@ -17,19 +38,27 @@ type Mine = Asker & { tenant: string };
 /** The person's open run of the unit, else the newest finished one. */
 export async function runBy(tx: EntityManager, me: Mine, unitId: string): Promise<RunRecord | undefined> {
   const [run] = await tx.query<RunRecord[]>(
-    `select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.unit_id = $3 order by (r.finished_at is null) desc, r.started_at desc limit 1`, [me.tenant, me.person, unitId]);
+    `select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.unit_id = $3 order by (r.finished_at is null) desc, r.started_at desc limit 1`,
+    [me.tenant, me.person, unitId],
+  );
   return run;
 }
 
 export async function runOf(tx: EntityManager, me: Mine, runId: string): Promise<RunRecord | undefined> {
-  const [run] = await tx.query<RunRecord[]>(`select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.id = $3`, [me.tenant, me.person, runId]);
+  const [run] = await tx.query<RunRecord[]>(`select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.id = $3`, [
+    me.tenant,
+    me.person,
+    runId,
+  ]);
   return run;
 }
 
 /** Newest run of each unit of each of these people, open ones first. */
 export function latestRuns(tx: EntityManager, tenant: string, persons: string[]): Promise<RunRecord[]> {
   return tx.query<RunRecord[]>(
-    `select distinct on (r.person, r.unit_id) ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = any($2) order by r.person, r.unit_id, (r.finished_at is null) desc, r.started_at desc`, [tenant, persons]);
+    `select distinct on (r.person, r.unit_id) ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = any($2) order by r.person, r.unit_id, (r.finished_at is null) desc, r.started_at desc`,
+    [tenant, persons],
+  );
 }
 
 export function answersOf(tx: EntityManager, me: Mine, runId: string): Promise<StoredAnswer[]> {
@@ -37,24 +66,48 @@ export function answersOf(tx: EntityManager, me: Mine, runId: string): Promise<S
 }
 
 /** One person's answers, newest first, with the run each belongs to. */
-export function answersOfPerson(tx: EntityManager, tenant: string, person: string, units: string[], page: { offset: number; limit: number }): Promise<(StoredAnswer & { package: string; runSeed: number; runDone: number; runTotal: number; runFinished: boolean })[]> {
+export function answersOfPerson(
+  tx: EntityManager,
+  tenant: string,
+  person: string,
+  units: string[],
+  page: { offset: number; limit: number },
+): Promise<(StoredAnswer & { package: string; runSeed: number; runDone: number; runTotal: number; runFinished: boolean })[]> {
   return tx.query(
     `select ${ANSWER_COLUMNS}, a.package, r.seed as "runSeed", r.done as "runDone", r.total as "runTotal", r.finished_at is not null as "runFinished"
      from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run
-     where a.tenant = $1 and a.person = $2 and a.unit_id = any($3) order by a.answered_at desc, a.id limit $4 offset $5`, [tenant, person, units, page.limit, page.offset]);
+     where a.tenant = $1 and a.person = $2 and a.unit_id = any($3) order by a.answered_at desc, a.id limit $4 offset $5`,
+    [tenant, person, units, page.limit, page.offset],
+  );
 }
 
 export async function countAnswers(tx: EntityManager, tenant: string, person: string, units: string[]): Promise<number> {
-  const [row] = await tx.query<{ n: number }[]>(`select count(*)::int as n from answer where tenant = $1 and person = $2 and unit_id = any($3)`, [tenant, person, units]);
+  const [row] = await tx.query<{ n: number }[]>(`select count(*)::int as n from answer where tenant = $1 and person = $2 and unit_id = any($3)`, [
+    tenant,
+    person,
+    units,
+  ]);
   return row?.n ?? 0;
 }
 
-export interface BestGrade { person: string; unitId: string; best: number; completed: boolean; updatedAt: Date }
+export interface BestGrade {
+  person: string;
+  unitId: string;
+  best: number;
+  completed: boolean;
+  updatedAt: Date;
+}
 export function bestGrades(tx: EntityManager, tenant: string, persons: string[]): Promise<BestGrade[]> {
-  return tx.query<BestGrade[]>(`select person, unit_id as "unitId", best, completed, updated_at as "updatedAt" from unit_grade where tenant = $1 and person = any($2)`, [tenant, persons]);
+  return tx.query<BestGrade[]>(
+    `select person, unit_id as "unitId", best, completed, updated_at as "updatedAt" from unit_grade where tenant = $1 and person = any($2)`,
+    [tenant, persons],
+  );
 }
 
 export async function masteryOf(tx: EntityManager, person: string): Promise<Map<string, 'new' | 'practising' | 'secure' | 'firm' | 'shaky'>> {
-  const rows = await tx.query<{ competence: string; state: 'new' | 'practising' | 'secure' | 'firm' | 'shaky' }[]>(`select competence, state from mastery where person = $1`, [person]);
+  const rows = await tx.query<{ competence: string; state: 'new' | 'practising' | 'secure' | 'firm' | 'shaky' }[]>(
+    `select competence, state from mastery where person = $1`,
+    [person],
+  );
   return new Map(rows.map((row) => [row.competence, row.state]));
 }

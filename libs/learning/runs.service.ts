@@ -13,7 +13,11 @@ import { answersOf, runBy, type RunRecord, type StoredAnswer } from './runs.quer
 /** Opens runs and shows them again at the place where they were left. */
 @Injectable()
 export class RunsService {
-  constructor(private readonly db: Db, private readonly clock: Clock, private readonly catalog: CatalogService) {}
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly catalog: CatalogService,
+  ) {}
 
   /**
    * The open run of the unit, or a new one. After a finished run `again` opens another; without it the finished one is shown.
@@ -40,7 +44,8 @@ export class RunsService {
     await tx.query(
       `insert into unit_run (tenant, id, person, enrolment, unit_id, package, seed, total, done, points, first_right, wrong_streak, started_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, 0, $9) on conflict (tenant, person, unit_id) where finished_at is null do nothing`,
-      [me.tenant, randomUUID(), me.person, enrolmentId, unitId, unit.packageId, randomInt(1, 2_000_000_000), total, now]);
+      [me.tenant, randomUUID(), me.person, enrolmentId, unitId, unit.packageId, randomInt(1, 2_000_000_000), total, now],
+    );
   }
 
   private async view(tx: EntityManager, me: Me, run: RunRecord): Promise<RunView> {
@@ -49,7 +54,12 @@ export class RunsService {
     const tasks = tasksOf(unit, run.startedAt).map((exercise) => taskView(unit, run, exercise.id, answers));
     const position = tasks.findIndex((task) => !task.closed);
     return {
-      runId: run.id, unit: unitHead(unit, run.unitId), tasks, done: run.done, total: run.total, finished: run.finishedAt !== null,
+      runId: run.id,
+      unit: unitHead(unit, run.unitId),
+      tasks,
+      done: run.done,
+      total: run.total,
+      finished: run.finishedAt !== null,
       position: position === -1 ? tasks.length : position,
     };
   }

@@ -11,7 +11,13 @@ import { answersOf, bestGrades, latestRuns, masteryOf, runOf, type BestGrade, ty
 /** What a trainee sees first, and what they see after the last task. */
 @Injectable()
 export class StartService {
-  constructor(private readonly db: Db, private readonly catalog: CatalogService, private readonly links: LinksService, private readonly passback: GradePassback, private readonly contacts: ContactsService) {}
+  constructor(
+    private readonly db: Db,
+    private readonly catalog: CatalogService,
+    private readonly links: LinksService,
+    private readonly passback: GradePassback,
+    private readonly contacts: ContactsService,
+  ) {}
 
   async page(me: Me, enrolmentId: string): Promise<StartPage> {
     const place = placeOf(me, enrolmentId);
@@ -49,10 +55,18 @@ export class StartService {
       const best = (await bestGrades(tx, me.tenant, [me.person])).find((grade) => grade.unitId === run.unitId);
       const wrong = new Set(answers.filter((answer) => answer.try === 1 && answer.verdict !== 'right').map((answer) => answer.exerciseId));
       return {
-        runId, unitId: run.unitId, title: unit.title.de, firstTryRight: run.firstRight, total: run.total, grade: run.grade ?? 0, bestGrade: best?.best ?? 0,
+        runId,
+        unitId: run.unitId,
+        title: unit.title.de,
+        firstTryRight: run.firstRight,
+        total: run.total,
+        grade: run.grade ?? 0,
+        bestGrade: best?.best ?? 0,
         gradeState: await this.gradeState(tx, me, run.unitId),
         learnt: buoysOf(unit, mastery),
-        again: unit.exercises.filter((exercise) => wrong.has(exercise.id)).map((exercise) => ({ exerciseId: exercise.id, stem: plainText(exercise.stem.standard).slice(0, 140) })),
+        again: unit.exercises
+          .filter((exercise) => wrong.has(exercise.id))
+          .map((exercise) => ({ exerciseId: exercise.id, stem: plainText(exercise.stem.standard).slice(0, 140) })),
         next: nextOf((await this.cards(tx, me, await this.unitsInSight(tx, me, run))).filter((card) => card.unitId !== run.unitId)),
       };
     });
@@ -67,7 +81,9 @@ export class StartService {
   }
 
   private async gradeState(tx: EntityManager, me: Me, unitId: string): Promise<GradeState> {
-    const states: GradeState[] = (await this.passback.statusOf(tx, { tenant: me.tenant, persons: [me.person] })).filter((one) => one.unitId === unitId).map((one) => one.state);
+    const states: GradeState[] = (await this.passback.statusOf(tx, { tenant: me.tenant, persons: [me.person] }))
+      .filter((one) => one.unitId === unitId)
+      .map((one) => one.state);
     const order: GradeState[] = ['failed', 'paused', 'locked', 'overridden', 'waiting', 'sent-unverified', 'sent'];
     return order.find((state) => states.includes(state)) ?? 'none';
   }
@@ -75,15 +91,29 @@ export class StartService {
   private async cards(tx: EntityManager, me: Me, units: PublishedUnit[]): Promise<UnitCard[]> {
     const runs = await latestRuns(tx, me.tenant, [me.person]);
     const grades = await bestGrades(tx, me.tenant, [me.person]);
-    return units.map((unit) => cardOf(unit, runs.find((run) => run.unitId === unit.unitId), grades.find((grade) => grade.unitId === unit.unitId)));
+    return units.map((unit) =>
+      cardOf(
+        unit,
+        runs.find((run) => run.unitId === unit.unitId),
+        grades.find((grade) => grade.unitId === unit.unitId),
+      ),
+    );
   }
 }
 
 function cardOf({ unitId, package: unit }: PublishedUnit, run: RunRecord | undefined, grade: BestGrade | undefined): UnitCard {
   return {
-    unitId, title: unit.title.de, moduleTitle: unit.moduleTitle.de, goals: unit.goals, minutes: unit.minutes,
+    unitId,
+    title: unit.title.de,
+    moduleTitle: unit.moduleTitle.de,
+    goals: unit.goals,
+    minutes: unit.minutes,
     state: !run ? 'not-started' : run.finishedAt || grade?.completed ? 'finished' : 'going',
-    runId: run?.id ?? null, done: run?.done ?? 0, total: run?.total ?? tasksOf(unit, new Date(0)).length, grade: grade?.best ?? null, finishedAt: run?.finishedAt?.toISOString() ?? null,
+    runId: run?.id ?? null,
+    done: run?.done ?? 0,
+    total: run?.total ?? tasksOf(unit, new Date(0)).length,
+    grade: grade?.best ?? null,
+    finishedAt: run?.finishedAt?.toISOString() ?? null,
   };
 }
 
@@ -103,6 +133,9 @@ function fairwayOf(units: PublishedUnit[], mastery: States): Buoy[] {
 }
 
 async function examOn(tx: EntityManager, me: Me): Promise<string | null> {
-  const [row] = await tx.query<{ exam_on: string | null }[]>(`select to_char(exam_on, 'YYYY-MM-DD') as exam_on from profile where tenant = $1 and person = $2`, [me.tenant, me.person]);
+  const [row] = await tx.query<{ exam_on: string | null }[]>(
+    `select to_char(exam_on, 'YYYY-MM-DD') as exam_on from profile where tenant = $1 and person = $2`,
+    [me.tenant, me.person],
+  );
   return row?.exam_on ?? null;
 }

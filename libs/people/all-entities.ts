@@ -3,4 +3,18 @@ import { Measure, Participation, RoleGrant, StaffContact } from './measure.entit
 import { LaunchCode, Session } from './session.entities.js';
 
 /** For the data source and the schema comparison; nobody else reads them through the face. */
-export const PEOPLE_ENTITIES = [Tenant, Person, Identity, KeyRing, Course, Enrolment, Profile, Measure, StaffContact, Participation, RoleGrant, Session, LaunchCode];
+export const PEOPLE_ENTITIES = [
+  Tenant,
+  Person,
+  Identity,
+  KeyRing,
+  Course,
+  Enrolment,
+  Profile,
+  Measure,
+  StaffContact,
+  Participation,
+  RoleGrant,
+  Session,
+  LaunchCode,
+];

@@ -4,22 +4,47 @@ import type { EntityManager } from 'typeorm';
 import { Audit, Clock } from '#lotse/base';
 import { SessionsService } from './sessions.service.js';
 
-export interface GrantWish { tenant: string; person: string; role: 'tutor' | 'companion' | 'pedagogue' | 'office' | 'admin' | 'author' | 'caseworker' | 'firm'; course: string | null; reason: string; by: string | null; endsAt: Date | null }
+export interface GrantWish {
+  tenant: string;
+  person: string;
+  role: 'tutor' | 'companion' | 'pedagogue' | 'office' | 'admin' | 'author' | 'caseworker' | 'firm';
+  course: string | null;
+  reason: string;
+  by: string | null;
+  endsAt: Date | null;
+}
 
 /** Roles that Lotse gives itself. Trainee and teacher are never granted: they come from launches. */
 @Injectable()
 export class GrantsService {
-  constructor(private readonly clock: Clock, private readonly audit: Audit, private readonly sessions: SessionsService) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly sessions: SessionsService,
+  ) {}
 
   /** Gives a role from now on, with its reason in the audit. A tutor grant turns the person's teacher enrolment of that course into a tutor's at once. */
   async give(tx: EntityManager, wish: GrantWish): Promise<string> {
     const [id, now] = [randomUUID(), this.clock.now()];
-    await tx.query(`insert into role_grant (tenant, id, person, role, course, reason, granted_by, starts_at, ends_at, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8)`,
-      [wish.tenant, id, wish.person, wish.role, wish.course, wish.reason, wish.by, now, wish.endsAt]);
+    await tx.query(
+      `insert into role_grant (tenant, id, person, role, course, reason, granted_by, starts_at, ends_at, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8)`,
+      [wish.tenant, id, wish.person, wish.role, wish.course, wish.reason, wish.by, now, wish.endsAt],
+    );
     if (wish.role === 'tutor') {
-      await tx.query(`update enrolment set role = 'tutor' where tenant = $1 and person = $2 and role = 'teacher' and ($3::uuid is null or course = $3)`, [wish.tenant, wish.person, wish.course]);
+      await tx.query(`update enrolment set role = 'tutor' where tenant = $1 and person = $2 and role = 'teacher' and ($3::uuid is null or course = $3)`, [
+        wish.tenant,
+        wish.person,
+        wish.course,
+      ]);
     }
-    await this.audit.write(tx, { tenant: wish.tenant, actor: wish.by, event: 'grant.given', subjectKind: 'person', subject: wish.person, details: { role: wish.role } });
+    await this.audit.write(tx, {
+      tenant: wish.tenant,
+      actor: wish.by,
+      event: 'grant.given',
+      subjectKind: 'person',
+      subject: wish.person,
+      details: { role: wish.role },
+    });
     this.sessions.forgetRoles();
     return id;
   }
@@ -28,13 +53,26 @@ export class GrantsService {
   async revoke(tx: EntityManager, who: { tenant: string; id: string; by: string | null }): Promise<void> {
     const now = this.clock.now();
     const [rows] = await tx.query<[{ person: string; role: string; course: string | null }[], number]>(
-      `update role_grant set revoked_at = $3 where tenant = $1 and id = $2 and revoked_at is null returning person, role, course`, [who.tenant, who.id, now]);
+      `update role_grant set revoked_at = $3 where tenant = $1 and id = $2 and revoked_at is null returning person, role, course`,
+      [who.tenant, who.id, now],
+    );
     const grant = rows[0];
     if (!grant) return;
     if (grant.role === 'tutor') {
-      await tx.query(`update enrolment set role = 'teacher' where tenant = $1 and person = $2 and role = 'tutor' and ($3::uuid is null or course = $3)`, [who.tenant, grant.person, grant.course]);
+      await tx.query(`update enrolment set role = 'teacher' where tenant = $1 and person = $2 and role = 'tutor' and ($3::uuid is null or course = $3)`, [
+        who.tenant,
+        grant.person,
+        grant.course,
+      ]);
     }
-    await this.audit.write(tx, { tenant: who.tenant, actor: who.by, event: 'grant.revoked', subjectKind: 'person', subject: grant.person, details: { role: grant.role } });
+    await this.audit.write(tx, {
+      tenant: who.tenant,
+      actor: who.by,
+      event: 'grant.revoked',
+      subjectKind: 'person',
+      subject: grant.person,
+      details: { role: grant.role },
+    });
     this.sessions.forgetRoles();
   }
 }

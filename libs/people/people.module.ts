@@ -11,10 +11,13 @@ import { WhoGuard } from './who.guard.js';
 @Module({
   controllers: [PreferencesController],
   providers: [
-    NameCache, PeopleService, ContactsService, GrantsService, WhoGuard,
+    NameCache,
+    PeopleService,
+    ContactsService,
+    GrantsService,
+    WhoGuard,
     { provide: SessionsService, useFactory: (db: Db, clock: Clock, key: string) => new SessionsService(db, clock, key), inject: [Db, Clock, MASTER_KEY] },
   ],
   exports: [PeopleService, SessionsService, ContactsService, GrantsService, WhoGuard],
 })
 export class PeopleModule {}
-

@@ -7,7 +7,10 @@ import { CurrentMe } from './who.guard.js';
 
 @Controller()
 export class PreferencesController {
-  constructor(private readonly people: PeopleService, private readonly db: Db) {}
+  constructor(
+    private readonly people: PeopleService,
+    private readonly db: Db,
+  ) {}
 
   @Handle(savePreferences)
   save(@CurrentMe() me: Me, @FromBody(savePreferences) wish: Preferences): Promise<Preferences> {

@@ -12,12 +12,46 @@ const IDLE_SECONDS = { trainee: 12 * 3600, staff: 2 * 3600 } as const;
 const FRESH_MS = 30_000;
 const SEEN_EVERY_MS = 60_000;
 
-export interface OpenSession { id: string; kind: 'lti' | 'account'; person: string; tenant: string; registration: string | null; enrolment: string | null; link: string | null; launchLocale: 'de' | 'en' | null }
-export interface MyPlace { enrolmentId: string; courseId: string; role: CourseRole }
+export interface OpenSession {
+  id: string;
+  kind: 'lti' | 'account';
+  person: string;
+  tenant: string;
+  registration: string | null;
+  enrolment: string | null;
+  link: string | null;
+  launchLocale: 'de' | 'en' | null;
+}
+export interface MyPlace {
+  enrolmentId: string;
+  courseId: string;
+  role: CourseRole;
+}
 /** Who asks, proved by the bearer. `places` are this person's enrolments in this tenant. */
-export interface Me extends Asker { tenant: string; sessionId: string; registrationId: string | null; places: ReadonlyMap<string, MyPlace> }
+export interface Me extends Asker {
+  tenant: string;
+  sessionId: string;
+  registrationId: string | null;
+  places: ReadonlyMap<string, MyPlace>;
+}
 
-interface Row extends Omit<OpenSession, 'link' | 'launchLocale'> { resource_link: string | null; launch_locale: 'de' | 'en' | null; seen_at: Date; idle_seconds: number }
+export interface LtiSessionWish {
+  tenant: string;
+  person: string;
+  registration: string;
+  enrolment: string;
+  link: string | null;
+  locale: 'de' | 'en' | null;
+  staff: boolean;
+  previousCookie: string | null;
+}
+
+interface Row extends Omit<OpenSession, 'link' | 'launchLocale'> {
+  resource_link: string | null;
+  launch_locale: 'de' | 'en' | null;
+  seen_at: Date;
+  idle_seconds: number;
+}
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
 const OPEN = `revoked_at is null and idle_until > $2 and ends_at > $2`;
@@ -29,34 +63,56 @@ export class SessionsService {
   private readonly secret: Buffer;
   private readonly known = new Map<string, { me: Me; until: number }>();
 
-  constructor(private readonly db: Db, private readonly clock: Clock, @Inject(MASTER_KEY) masterKey: string) {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    @Inject(MASTER_KEY) masterKey: string,
+  ) {
     this.secret = Buffer.from(hkdfSync('sha256', masterKey, 'lotse', 'bearer', 32));
   }
 
   /** Opens a session after a launch. A session that another person left in this browser ends with it. */
-  async openLti(wish: { tenant: string; person: string; registration: string; enrolment: string; link: string | null; locale: 'de' | 'en' | null; staff: boolean; previousCookie: string | null }): Promise<{ cookie: string; code: string }> {
+  async openLti(wish: LtiSessionWish): Promise<{ cookie: string; code: string }> {
     const now = this.clock.now();
-    const [id, cookie, code] = [randomUUID(), randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
-    const kind = wish.staff ? 'staff' : 'trainee';
+    const [cookie, code] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
     await this.db.gate('launch', async (tx) => {
       if (wish.previousCookie) {
-        await tx.query(`update session set revoked_at = $2 where cookie_hash = $1 and person <> $3 and revoked_at is null`, [hash(wish.previousCookie), now, wish.person]);
+        const previous = [hash(wish.previousCookie), now, wish.person];
+        await tx.query(`update session set revoked_at = $2 where cookie_hash = $1 and person <> $3 and revoked_at is null`, previous);
       }
-      await tx.query(
-        `insert into session (id, kind, person, tenant, registration, enrolment, resource_link, cookie_hash, bearer_hash, launch_locale, created_at, seen_at, idle_seconds, idle_until, ends_at)
-         values ($1, 'lti', $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13)`,
-        [id, wish.person, wish.tenant, wish.registration, wish.enrolment, wish.link, hash(cookie), hash(this.bearer(id)), wish.locale, now, IDLE_SECONDS[kind], after(now, IDLE_SECONDS[kind]), after(now, ABSOLUTE_SECONDS[kind])]);
+      const id = await this.insertLti(tx, wish, cookie);
       await tx.query(`insert into launch_code (code_hash, session, expires_at) values ($1, $2, $3)`, [hash(code), id, after(now, CODE_SECONDS)]);
     });
-    this.known.clear(); // roles may have changed with this launch
+    this.forget(wish.person, wish.previousCookie); // roles may have changed with this launch
     return { cookie, code };
+  }
+
+  private async insertLti(tx: EntityManager, wish: LtiSessionWish, cookie: string): Promise<string> {
+    const [id, now, kind] = [randomUUID(), this.clock.now(), wish.staff ? ('staff' as const) : ('trainee' as const)];
+    const who = [id, wish.person, wish.tenant, wish.registration, wish.enrolment, wish.link, hash(cookie), hash(this.bearer(id)), wish.locale];
+    const times = [now, IDLE_SECONDS[kind], after(now, IDLE_SECONDS[kind]), after(now, ABSOLUTE_SECONDS[kind])];
+    await tx.query(
+      `insert into session (id, kind, person, tenant, registration, enrolment, resource_link, cookie_hash, bearer_hash, launch_locale, created_at, seen_at, idle_seconds, idle_until, ends_at)
+       values ($1, 'lti', $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13)`,
+      [...who, ...times],
+    );
+    return id;
+  }
+
+  /** Drops what was looked up for this person; a replaced cookie may belong to anybody, so then for all. */
+  private forget(person: string, previousCookie: string | null): void {
+    if (previousCookie) return this.known.clear();
+    for (const [key, { me }] of this.known) if (me.person === person) this.known.delete(key);
   }
 
   /** Takes a launch code. Null when it is unknown, used or older than a minute. */
   redeem(code: string): Promise<{ session: OpenSession; bearer: string } | null> {
     const now = this.clock.now();
     return this.db.gate('session', async (tx) => {
-      const [taken] = await tx.query<[{ session: string; expires_at: Date }[], number]>(`delete from launch_code where code_hash = $1 returning session, expires_at`, [hash(code)]);
+      const [taken] = await tx.query<[{ session: string; expires_at: Date }[], number]>(
+        `delete from launch_code where code_hash = $1 returning session, expires_at`,
+        [hash(code)],
+      );
       const ticket = taken[0];
       if (!ticket || ticket.expires_at <= now) return null;
       return this.answer(await tx.query<Row[]>(`select ${COLUMNS} from session where id = $1 and ${OPEN}`, [ticket.session, now]));
@@ -65,7 +121,9 @@ export class SessionsService {
 
   /** After a reload: the cookie gives the same bearer again. */
   resume(cookie: string): Promise<{ session: OpenSession; bearer: string } | null> {
-    return this.db.gate('session', async (tx) => this.answer(await tx.query<Row[]>(`select ${COLUMNS} from session where cookie_hash = $1 and ${OPEN}`, [hash(cookie), this.clock.now()])));
+    return this.db.gate('session', async (tx) =>
+      this.answer(await tx.query<Row[]>(`select ${COLUMNS} from session where cookie_hash = $1 and ${OPEN}`, [hash(cookie), this.clock.now()])),
+    );
   }
 
   /** Who holds this bearer, or null. Roles are read anew at least every half minute. */
@@ -105,7 +163,12 @@ export class SessionsService {
   }
 
   private async placesOf(row: Row): Promise<Map<string, MyPlace>> {
-    const rows = await this.db.as(row, (tx) => tx.query<{ id: string; course: string; role: CourseRole }[]>(`select id, course, role from enrolment where tenant = $1 and person = $2 and status = 'active'`, [row.tenant, row.person]));
+    const rows = await this.db.as(row, (tx) =>
+      tx.query<{ id: string; course: string; role: CourseRole }[]>(
+        `select id, course, role from enrolment where tenant = $1 and person = $2 and status = 'active'`,
+        [row.tenant, row.person],
+      ),
+    );
     return new Map(rows.map((place) => [place.id, { enrolmentId: place.id, courseId: place.course, role: place.role }]));
   }
 

@@ -10,7 +10,10 @@ type Asked = FastifyRequest & { me?: Me };
 /** Deny by default: a handler without `who` never runs; all but public ones need a bearer, our header and a fitting role somewhere. */
 @Injectable()
 export class WhoGuard implements CanActivate {
-  constructor(private readonly reflector: Reflector, private readonly sessions: SessionsService) {}
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: SessionsService,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const who = this.reflector.get<Who[] | undefined>(WHO_KEY, context.getHandler());

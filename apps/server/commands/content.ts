@@ -10,7 +10,8 @@ if (what === 'schema') {
   console.log('content/schema is written.');
 } else if (what === 'check') {
   const { problems, summary } = checkContent(CONTENT_DIR, asOf ?? new Date().toISOString().slice(0, 10));
-  for (const problem of problems) console.log(`${problem.level}: ${problem.file}${problem.line ? `:${problem.line}` : ''} ${problem.path ?? ''} [${problem.code}] ${problem.message}`);
+  for (const problem of problems)
+    console.log(`${problem.level}: ${problem.file}${problem.line ? `:${problem.line}` : ''} ${problem.path ?? ''} [${problem.code}] ${problem.message}`);
   console.log(typeof summary === 'string' ? summary : JSON.stringify(summary));
   if (problems.some((problem) => problem.level === 'error')) process.exit(1);
 } else {

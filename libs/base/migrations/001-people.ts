@@ -40,9 +40,13 @@ export class People1700000000001 implements MigrationInterface {
 /** The app role owns nothing and inherits nothing; the gate role is taken inside the gate door's transaction. */
 async function roles(run: QueryRunner): Promise<void> {
   for (const role of ['lotse_app', 'lotse_gate']) {
-    await run.query(`do $$ begin create role ${role} nologin noinherit nosuperuser nobypassrls; exception when duplicate_object or unique_violation then null; end $$`);
+    await run.query(
+      `do $$ begin create role ${role} nologin noinherit nosuperuser nobypassrls; exception when duplicate_object or unique_violation then null; end $$`,
+    );
   }
-  await run.query(`do $$ begin grant lotse_gate to lotse_app; execute format('grant lotse_app, lotse_gate to %I', current_user); exception when unique_violation then null; end $$`);
+  await run.query(
+    `do $$ begin grant lotse_gate to lotse_app; execute format('grant lotse_app, lotse_gate to %I', current_user); exception when unique_violation then null; end $$`,
+  );
   await run.query(`grant usage on schema public to lotse_app, lotse_gate`);
 }
 

@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import { nextRun } from './next-run.js';
+
+const now = new Date('2026-11-22T10:00:00Z');
+const run = { total: 4, done: 1, points: 1, firstRight: 1, wrongStreak: 2 };
+
+test.each([
+  [
+    'right at first try',
+    { first: true, closed: true, right: true, score: 1 },
+    { done: 2, points: 2, firstRight: 2, wrongStreak: 0, grade: 50, finishedAt: null },
+  ],
+  [
+    'partly at first try',
+    { first: true, closed: false, right: false, score: 0.5 },
+    { done: 1, points: 1.5, firstRight: 1, wrongStreak: 3, grade: 38, finishedAt: null },
+  ],
+  [
+    'right at second try',
+    { first: false, closed: true, right: true, score: 1 },
+    { done: 2, points: 1, firstRight: 1, wrongStreak: 2, grade: 25, finishedAt: null },
+  ],
+  [
+    'wrong at second try',
+    { first: false, closed: true, right: false, score: 0 },
+    { done: 2, points: 1, firstRight: 1, wrongStreak: 2, grade: 25, finishedAt: null },
+  ],
+])('%s', (_, answer, next) => {
+  expect(nextRun(run, answer, now)).toMatchObject(next);
+});
+
+test('the last task ends the run', () => {
+  expect(nextRun({ ...run, done: 3 }, { first: true, closed: true, right: true, score: 1 }, now).finishedAt).toEqual(now);
+});

@@ -1,0 +1,29 @@
+import { gradeOf } from './grade.js';
+
+export interface RunStanding {
+  total: number;
+  done: number;
+  points: number;
+  firstRight: number;
+  wrongStreak: number;
+}
+export interface NextRun extends RunStanding {
+  grade: number;
+  finishedAt: Date | null;
+}
+
+/** What one stored answer changes in its run. Points and the streak come from first tries alone. */
+export function nextRun(run: RunStanding, answer: { first: boolean; closed: boolean; right: boolean; score: number }, now: Date): NextRun {
+  const done = run.done + (answer.closed ? 1 : 0);
+  const points = run.points + (answer.first ? answer.score : 0);
+  const wrongStreak = !answer.first ? run.wrongStreak : answer.right ? 0 : run.wrongStreak + 1;
+  return {
+    total: run.total,
+    done,
+    points,
+    wrongStreak,
+    firstRight: run.firstRight + (answer.first && answer.right ? 1 : 0),
+    grade: gradeOf(points, run.total),
+    finishedAt: done >= run.total ? now : null,
+  };
+}
