@@ -87,8 +87,8 @@ export class Db {
   private async transaction<T>(head: string, story: (tx: EntityManager) => Promise<T>): Promise<T> {
     const runner = this.ds.createQueryRunner();
     try {
-      const send: Send = runner.query.bind(runner);
-      const opening: Send = (sql, ...rest) => send(sql === 'START TRANSACTION' ? `${sql}; ${head}` : sql, ...rest);
+      const send = runner.query.bind(runner) as Send;
+      const opening: Send = (sql, parameters) => send(sql === 'START TRANSACTION' ? `${sql}; ${head}` : sql, parameters);
       Object.assign(runner, { query: opening });
       await runner.startTransaction();
       Object.assign(runner, { query: send });
@@ -107,7 +107,7 @@ export class Db {
   }
 }
 
-type Send = (sql: string, ...rest: unknown[]) => Promise<unknown>;
+type Send = (sql: string, parameters?: unknown[]) => Promise<unknown>;
 
 /** It is written into SQL text, so its form is checked here. */
 function uuid(text: string): string {
