@@ -2,19 +2,45 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
-export interface TestBrowser { context: BrowserContext; page: Page; close(): Promise<void> }
+export interface TestBrowser {
+  context: BrowserContext;
+  page: Page;
+  close(): Promise<void>;
+}
 
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-features=Translate'];
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-features=Translate',
+];
 
 /** Debian's Chromium blocks third-party cookies by default; a phone unless told otherwise. */
 export async function openBrowser(options: { width?: number; height?: number; dark?: boolean; locale?: string } = {}): Promise<TestBrowser> {
   const executablePath = process.env.LOTSE_TEST_CHROMIUM ?? '/usr/bin/chromium';
   const dir = mkdtempSync(`${tmpdir()}/lotse-browser-`);
   const context = await chromium.launchPersistentContext(dir, {
-    executablePath, headless: true, args: ARGS, env: { ...(process.env as Record<string, string>), ...(JSON.parse(process.env.LOTSE_TEST_CHROMIUM_ENV ?? '{}') as Record<string, string>) },
-    viewport: { width: options.width ?? 390, height: options.height ?? 780 }, colorScheme: options.dark ? 'dark' : 'light', locale: options.locale ?? 'de-DE', reducedMotion: 'reduce',
+    executablePath,
+    headless: true,
+    args: ARGS,
+    env: { ...(process.env as Record<string, string>), ...(JSON.parse(process.env.LOTSE_TEST_CHROMIUM_ENV ?? '{}') as Record<string, string>) },
+    viewport: { width: options.width ?? 390, height: options.height ?? 780 },
+    colorScheme: options.dark ? 'dark' : 'light',
+    locale: options.locale ?? 'de-DE',
+    reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(20_000);
   const page = context.pages()[0] ?? (await context.newPage());
-  return { context, page, close: async () => { await context.close(); rmSync(dir, { recursive: true, force: true }); } };
+  return {
+    context,
+    page,
+    close: async () => {
+      await context.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
 }

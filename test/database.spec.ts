@@ -14,7 +14,10 @@ beforeAll(async () => {
   place = await freshPlace();
   database = await openAt(place);
   db = new Db(database.ds, clock);
-  for (const id of [A, B]) await db.gate('seed', (tx) => tx.query(`insert into tenant (id, kind, name, locale, created_at) values ($1, 'provider', 'T', 'de', $2)`, [id, clock.now()]));
+  for (const id of [A, B])
+    await db.gate('seed', (tx) =>
+      tx.query(`insert into tenant (id, kind, name, locale, created_at) values ($1, 'provider', 'T', 'de', $2)`, [id, clock.now()]),
+    );
 });
 afterAll(async () => {
   await database?.close();
@@ -35,7 +38,8 @@ test('every table stands in the class list, and its policies fit its class', asy
        exists (select from pg_policies p where p.tablename = c.relname and 'lotse_app' = any(p.roles)) as app,
        exists (select from pg_policies p where p.tablename = c.relname and 'lotse_gate' = any(p.roles)) as gate,
        (select count(*)::int from information_schema.role_table_grants g where g.table_name = c.relname and g.grantee = 'lotse_app') as appgrants
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r' and c.relname <> 'migrations'`);
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r' and c.relname <> 'migrations'`,
+  );
   expect(rows.map((row) => row.name).sort()).toEqual(Object.keys(TABLES).sort());
   for (const row of rows) {
     const about = { table: row.name, forced: row.forced };
@@ -48,7 +52,9 @@ test('every table stands in the class list, and its policies fit its class', asy
 });
 
 test('every policy of a tenant table compares the tenant, on the way in too', async () => {
-  const rows = await database.ds.query<{ tablename: string; qual: string | null; with_check: string | null }[]>(`select tablename, qual, with_check from pg_policies where 'lotse_app' = any(roles)`);
+  const rows = await database.ds.query<{ tablename: string; qual: string | null; with_check: string | null }[]>(
+    `select tablename, qual, with_check from pg_policies where 'lotse_app' = any(roles)`,
+  );
   for (const row of rows.filter((one) => TABLES[one.tablename]?.class === 'tenant')) {
     expect(row.qual).toMatch(/tenant = \(?NULLIF\(current_setting\('app\.tenant'/);
     expect(row.with_check).toMatch(/tenant = \(?NULLIF\(current_setting\('app\.tenant'/);
@@ -69,7 +75,11 @@ test('queries run as a role that owns nothing and may not change the schema', as
   expect((await database.ds.query<{ u: string }[]>(`select current_user as u`))[0]?.u).toBe('lotse_app');
 });
 
-const measure = (tenant: string, number: string) => [`insert into measure (tenant, id, number, name, variant, group_limit, funding_body, starts_on, created_at) values ($1, $2, $3, 'M', 'V2024', 6, 'AGENTUR', '2026-01-01', now())`, [tenant, randomUUID(), number]] as const;
+const measure = (tenant: string, number: string) =>
+  [
+    `insert into measure (tenant, id, number, name, variant, group_limit, funding_body, starts_on, created_at) values ($1, $2, $3, 'M', 'V2024', 6, 'AGENTUR', '2026-01-01', now())`,
+    [tenant, randomUUID(), number],
+  ] as const;
 
 test('one tenant neither sees nor writes nor moves rows of the other', async () => {
   await db.job(A, (tx) => tx.query(...mutable(measure(A, '1'))));
@@ -87,19 +97,32 @@ test('without a door nothing is seen; after an error the next transaction is cle
 });
 
 test('two hundred parallel transactions of two tenants leak nothing', async () => {
-  const wrong = await Promise.all(Array.from({ length: 200 }, (_, i) => {
-    const tenant = i % 2 ? A : B;
-    return db.job(tenant, async (tx) => (await tx.query<{ tenant: string }[]>('select tenant from measure')).filter((row) => row.tenant !== tenant).length);
-  }));
+  const wrong = await Promise.all(
+    Array.from({ length: 200 }, (_, i) => {
+      const tenant = i % 2 ? A : B;
+      return db.job(tenant, async (tx) => (await tx.query<{ tenant: string }[]>('select tenant from measure')).filter((row) => row.tenant !== tenant).length);
+    }),
+  );
   expect(wrong.reduce((sum, n) => sum + n, 0)).toBe(0);
 });
 
 test('the hot door commits what it finishes and leaves nothing of what fails', async () => {
   const me = { person: randomUUID(), tenant: A };
-  const insert = (number: string) => { const [text, values] = measure(A, number); return { text, values: [...values] }; };
-  await db.hot(me, async (tx) => { await tx.query({ text: 'select 1' }); await tx.finish(insert('10')); });
+  const insert = (number: string) => {
+    const [text, values] = measure(A, number);
+    return { text, values: [...values] };
+  };
+  await db.hot(me, async (tx) => {
+    await tx.query({ text: 'select 1' });
+    await tx.finish(insert('10'));
+  });
   await expect(db.hot(me, (tx) => tx.finish(insert('11'), { text: 'select 1/0' }))).rejects.toThrow(/division/);
-  await expect(db.hot(me, async (tx) => { await tx.query(insert('12')); throw new Error('mine'); })).rejects.toThrow('mine');
+  await expect(
+    db.hot(me, async (tx) => {
+      await tx.query(insert('12'));
+      throw new Error('mine');
+    }),
+  ).rejects.toThrow('mine');
   const rows = await db.job(A, (tx) => tx.query<{ number: string }[]>('select number from measure order by number'));
   expect(rows.map((row) => row.number)).toEqual(['1', '10']);
 });
@@ -128,7 +151,8 @@ test('a sealed value opens at its place only, with an unbroken text and a living
   const at = { table: 'identity', row: randomUUID(), column: 'name' };
   const sealed = await db.job(A, (tx) => seal.seal(tx, owner, at, 'Amira Haddad'));
   expect(sealed.toString('latin1')).not.toContain('Amira');
-  const open = (place: typeof at, value: Buffer, by = owner.id) => db.job(by, (tx) => new Seal('k'.repeat(40), clock).open(tx, { kind: 'tenant', id: by }, place, value));
+  const open = (place: typeof at, value: Buffer, by = owner.id) =>
+    db.job(by, (tx) => new Seal('k'.repeat(40), clock).open(tx, { kind: 'tenant', id: by }, place, value));
   expect(await open(at, sealed)).toBe('Amira Haddad');
   await expect(open({ ...at, row: randomUUID() }, sealed)).rejects.toThrow();
   await expect(open(at, sealed, B)).rejects.toThrow();
@@ -146,7 +170,8 @@ test('the audit chain holds for every tenant', async () => {
 });
 
 test('the embedded database writes to disk before it acknowledges', async () => {
-  if (databaseKind === 'postgres') return expect((await database.ds.query<{ synchronous_commit: string }[]>('show synchronous_commit'))[0]?.synchronous_commit).toBe('on');
+  if (databaseKind === 'postgres')
+    return expect((await database.ds.query<{ synchronous_commit: string }[]>('show synchronous_commit'))[0]?.synchronous_commit).toBe('on');
   const before = database.fsyncs();
   await db.job(A, (tx) => tx.query(...mutable(measure(A, '99'))));
   expect(database.fsyncs()).toBeGreaterThan(before);

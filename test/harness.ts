@@ -8,10 +8,18 @@ import { freshPlace, type DatabaseKind, type TestPlace } from './test-database.j
 
 /** The clock tests play: it stands still until it is moved. */
 export class PlayedClock extends DemoClock {
-  constructor(private time: Date = new Date()) { super(); }
-  protected override present(): Date { return new Date(this.time); }
-  set(time: Date): void { this.time = time; }
-  advance(ms: number): void { this.time = new Date(this.time.getTime() + ms); }
+  constructor(private time: Date = new Date()) {
+    super();
+  }
+  protected override present(): Date {
+    return new Date(this.time);
+  }
+  set(time: Date): void {
+    this.time = time;
+  }
+  advance(ms: number): void {
+    this.time = new Date(this.time.getTime() + ms);
+  }
 }
 
 export interface TestServer {
@@ -29,7 +37,13 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-export interface TestOptions { database?: DatabaseKind; now?: Date; demo?: boolean; timers?: boolean; env?: Record<string, string> }
+export interface TestOptions {
+  database?: DatabaseKind;
+  now?: Date;
+  demo?: boolean;
+  timers?: boolean;
+  env?: Record<string, string>;
+}
 
 /** The real server on a fresh database with the demo LMS beside it; only the clock is played. Timers do not run unless wanted. */
 export async function startForTest(options: TestOptions = {}): Promise<TestServer> {
@@ -38,20 +52,42 @@ export async function startForTest(options: TestOptions = {}): Promise<TestServe
   const settings = testSettings(place, port, lmsPort, options.env);
   const clock = new PlayedClock(options.now);
   const log: string[] = [];
-  const open = () => start(settings, { demo: options.demo ?? true, clock, log: new Log('debug', (line) => log.push(line)), timers: options.timers ?? false, webDir: `${process.cwd()}/dist/web` });
+  const open = () =>
+    start(settings, {
+      demo: options.demo ?? true,
+      clock,
+      log: new Log('debug', (line) => log.push(line)),
+      timers: options.timers ?? false,
+      webDir: `${process.cwd()}/dist/web`,
+    });
   let started = await open();
   return {
-    url: settings.url, clock, settings, log,
-    get started() { return started; },
-    get db() { return started.app.get(Db); },
-    get lms() { return lmsOf(started); },
+    url: settings.url,
+    clock,
+    settings,
+    log,
+    get started() {
+      return started;
+    },
+    get db() {
+      return started.app.get(Db);
+    },
+    get lms() {
+      return lmsOf(started);
+    },
     site: (key) => {
       const site = lmsOf(started).sites.find((one) => one.key === key);
       if (!site) throw new Error(`no demo site ${key}`);
       return site;
     },
-    restart: async () => { await started.close(); started = await open(); },
-    stop: async () => { await started.close(); await place.remove(); },
+    restart: async () => {
+      await started.close();
+      started = await open();
+    },
+    stop: async () => {
+      await started.close();
+      await place.remove();
+    },
   };
 }
 
@@ -63,8 +99,14 @@ function lmsOf(started: Started): DemoLms {
 /** As a real installation would be set, because the demo cannot be combined with DATABASE_URL. */
 export function testSettings(place: TestPlace, port: number, lmsPort: number, env: Record<string, string> = {}): Settings {
   return readSettings({
-    PORT: String(port), DEMO_LMS_PORT: String(lmsPort), LOTSE_DATA: place.dataDir, LOTSE_URL: `http://localhost:${port}`, LOTSE_KEY: 'a key for tests, long enough to be taken',
-    LOTSE_INSECURE_LMS: `http://127.0.0.1:${lmsPort} http://127.0.0.2:${lmsPort}`, ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}), ...env,
+    PORT: String(port),
+    DEMO_LMS_PORT: String(lmsPort),
+    LOTSE_DATA: place.dataDir,
+    LOTSE_URL: `http://localhost:${port}`,
+    LOTSE_KEY: 'a key for tests, long enough to be taken',
+    LOTSE_INSECURE_LMS: `http://127.0.0.1:${lmsPort} http://127.0.0.2:${lmsPort}`,
+    ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}),
+    ...env,
   });
 }
 
@@ -72,7 +114,14 @@ export function testSettings(place: TestPlace, port: number, lmsPort: number, en
 export async function freePort(hosts: string[]): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
     const port = await listenOn(0, hosts[0] ?? '127.0.0.1');
-    const others = await Promise.all(hosts.slice(1).map((host) => listenOn(port, host).then(() => true, (error: NodeJS.ErrnoException) => error.code === 'EADDRNOTAVAIL')));
+    const others = await Promise.all(
+      hosts.slice(1).map((host) =>
+        listenOn(port, host).then(
+          () => true,
+          (error: NodeJS.ErrnoException) => error.code === 'EADDRNOTAVAIL',
+        ),
+      ),
+    );
     if (others.every(Boolean)) return port;
     await wait(10);
   }
@@ -81,9 +130,11 @@ export async function freePort(hosts: string[]): Promise<number> {
 
 function listenOn(port: number, host: string): Promise<number> {
   return new Promise((done, failed) => {
-    const server = createServer().once('error', failed).listen(port, host, () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address ? address.port : port));
-    });
+    const server = createServer()
+      .once('error', failed)
+      .listen(port, host, () => {
+        const address = server.address();
+        server.close(() => done(typeof address === 'object' && address ? address.port : port));
+      });
   });
 }

@@ -34,7 +34,10 @@ const gradeOf = (person: string) => {
 async function play(spot: Frame, run: RunView, index: number, first: 'right' | 'wrong'): Promise<void> {
   const { right, wrong } = (await solutionsOf(server, run))[index] ?? {};
   if (!right || !wrong) throw new Error('no such task');
-  await spot.getByText(`Aufgabe ${index + 1} von ${run.total}`).first().waitFor();
+  await spot
+    .getByText(`Aufgabe ${index + 1} von ${run.total}`)
+    .first()
+    .waitFor();
   await giveAnswer(spot, run, index, first === 'right' ? right : wrong);
   const verdict = await check(spot);
   if (first === 'right') return expect(verdict).toMatch(/Stimmt|Richtig/);
@@ -118,10 +121,20 @@ test('the school, another tenant, sees nothing of it', async () => {
 
 test('third-party cookies are blocked in this browser, and the reload in the frame works all the same', async () => {
   const { spot } = await openInMoodle(phone.page, start('lernwerk', 'tariq.rahimi'));
-  await spot.getByText(/Aufgabe \d+ von 12/).first().waitFor();
-  await spot.evaluate(() => { (globalThis as unknown as { location: { reload(): void } }).location.reload(); });
+  await spot
+    .getByText(/Aufgabe \d+ von 12/)
+    .first()
+    .waitFor();
+  await spot.evaluate(() => {
+    (globalThis as unknown as { location: { reload(): void } }).location.reload();
+  });
   await phone.page.waitForTimeout(500);
-  await (await toolFrame(phone.page)).getByText(/Aufgabe \d+ von 12/).first().waitFor();
+  await (
+    await toolFrame(phone.page)
+  )
+    .getByText(/Aufgabe \d+ von 12/)
+    .first()
+    .waitFor();
   const cookies = await phone.context.cookies();
   const ours = cookies.filter((cookie) => cookie.name.startsWith('__Host-lotse'));
   expect(ours.length).toBeGreaterThan(0);

@@ -10,7 +10,9 @@ function plant(file: string, text: string): void {
 afterEach(() => planted.splice(0).forEach((file) => rmSync(file)));
 
 function cruise(...paths: string[]): string {
-  const done = spawnSync(process.execPath, ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ...paths, '--config', '.dependency-cruiser.cjs'], { encoding: 'utf8' });
+  const done = spawnSync(process.execPath, ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ...paths, '--config', '.dependency-cruiser.cjs'], {
+    encoding: 'utf8',
+  });
   return `${done.status === 0 ? 'clean' : 'refused'}\n${done.stdout}${done.stderr}`;
 }
 
@@ -19,9 +21,24 @@ test('the houses as they stand keep to the street', () => {
 });
 
 test.each([
-  ['a house that imports to its right', 'libs/people/planted.ts', `import { CatalogService } from '#lotse/catalog';\nexport const planted = CatalogService;\n`, 'street-people'],
-  ['a house that enters another past its door', 'libs/learning/planted.ts', `import { sha } from '../base/seal.js';\nexport const planted = sha;\n`, 'door-base'],
-  ['a second file that imports ltijs', 'libs/lti/planted.ts', `import ltijs from 'ltijs';\nexport const planted: unknown = ltijs;\n`, 'ltijs-lives-in-one-file'],
+  [
+    'a house that imports to its right',
+    'libs/people/planted.ts',
+    `import { CatalogService } from '#lotse/catalog';\nexport const planted = CatalogService;\n`,
+    'street-people',
+  ],
+  [
+    'a house that enters another past its door',
+    'libs/learning/planted.ts',
+    `import { sha } from '../base/seal.js';\nexport const planted = sha;\n`,
+    'door-base',
+  ],
+  [
+    'a second file that imports ltijs',
+    'libs/lti/planted.ts',
+    `import ltijs from 'ltijs';\nexport const planted: unknown = ltijs;\n`,
+    'ltijs-lives-in-one-file',
+  ],
   ['marking that asks the database', 'libs/marking/planted.ts', `import { Db } from '#lotse/base';\nexport const planted = Db;\n`, 'marking-stays-pure'],
 ])('%s is an error', (_, file, text, rule) => {
   plant(file, text);

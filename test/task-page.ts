@@ -56,7 +56,11 @@ function wrongWord(body: PackedExercise['body'], gapId: string): string {
 export async function giveAnswer(spot: Spot, run: RunView, index: number, response: Response): Promise<void> {
   const body = run.tasks[index]?.task.body;
   if (!body || body.kind !== response.kind) throw new Error('the answer does not fit the task');
-  if (response.kind === 'single-choice' && body.kind === 'single-choice') await spot.getByRole('radio').nth(body.options.findIndex((one) => one.id === response.choice)).check();
+  if (response.kind === 'single-choice' && body.kind === 'single-choice')
+    await spot
+      .getByRole('radio')
+      .nth(body.options.findIndex((one) => one.id === response.choice))
+      .check();
   if (response.kind === 'multiple-choice' && body.kind === 'multiple-choice') {
     for (const [i, option] of body.options.entries()) await spot.getByRole('checkbox').nth(i).setChecked(response.choices.includes(option.id));
   }
@@ -111,5 +115,10 @@ export async function toolFrame(page: Page): Promise<Frame> {
     if (frame) return frame;
     await page.waitForTimeout(100);
   }
-  throw new Error(`Lotse did not open: ${page.frames().map((one) => one.url()).join(' ')}`);
+  throw new Error(
+    `Lotse did not open: ${page
+      .frames()
+      .map((one) => one.url())
+      .join(' ')}`,
+  );
 }

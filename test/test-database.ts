@@ -8,7 +8,11 @@ import { ENTITIES } from '../apps/server/entities.js';
 export type DatabaseKind = 'embedded' | 'postgres';
 export const databaseKind = (process.env.LOTSE_TEST_DB ?? 'embedded') as DatabaseKind;
 
-export interface TestPlace { dataDir: string; databaseUrl: string | undefined; remove(): Promise<void> }
+export interface TestPlace {
+  dataDir: string;
+  databaseUrl: string | undefined;
+  remove(): Promise<void>;
+}
 
 /** A fresh place for one test's data: a copied folder, or a database of its own in the throw-away cluster. */
 export async function freshPlace(kind: DatabaseKind = databaseKind): Promise<TestPlace> {
@@ -22,7 +26,14 @@ export async function freshPlace(kind: DatabaseKind = databaseKind): Promise<Tes
   await asOwner((client) => client.query(`create database ${name}`));
   const databaseUrl = new URL(clusterUrl());
   databaseUrl.pathname = `/${name}`;
-  return { dataDir, databaseUrl: databaseUrl.href, remove: async () => { clean(); await asOwner((client) => client.query(`drop database ${name} with (force)`)); } };
+  return {
+    dataDir,
+    databaseUrl: databaseUrl.href,
+    remove: async () => {
+      clean();
+      await asOwner((client) => client.query(`drop database ${name} with (force)`));
+    },
+  };
 }
 
 function clusterUrl(): string {

@@ -8,7 +8,10 @@ export class Visitor {
   token = '';
   enrolmentId = '';
   cookie = '';
-  constructor(readonly server: TestServer, readonly siteKey: string) {}
+  constructor(
+    readonly server: TestServer,
+    readonly siteKey: string,
+  ) {}
 
   /** A launch through every rule of the gate. */
   async launch(person: string, link: string): Promise<this> {
@@ -20,14 +23,29 @@ export class Visitor {
   }
 
   /** Raw answer of the API: status and body. */
-  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }> {
+  async ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }> {
     const answer = await fetch(this.server.url + path, {
       method,
-      headers: { origin: this.server.url, 'x-lotse': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...headers },
+      headers: {
+        origin: this.server.url,
+        'x-lotse': '1',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await answer.text();
-    return { status: answer.status, headers: answer.headers, body: (answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : { text }) as Record<string, unknown> };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: (answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : { text }) as Record<string, unknown>,
+    };
   }
 
   /** A call that has to succeed. */
