@@ -1,15 +1,18 @@
-import { Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Suspense, useEffect } from 'react';
 import { Waiting } from './design/states.js';
+import { fetchTheRest, later } from './later.js';
+import { Redirect, usePlace } from './nav.js';
 import { pathTo, type Audience } from './places.js';
-import { ROUTES, type AppRoute } from './routes.js';
-import { useLocale } from './session/preferences.js';
+import { ROUTES } from './routes.js';
+import { useLocale } from './session/locale.js';
 import { isStaff, useSessionState, type Session } from './session/session.js';
 import { CrashGuard } from './shell/crash-guard.js';
-import { NotFound } from './shell/not-found.js';
 import { OfflineBanner } from './shell/offline-banner.js';
 import { Page } from './shell/page.js';
-import { OpenFailed, SignedOut } from './shell/signed-out.js';
+
+const OpenFailed = later(() => import('./shell/open-failed.js'));
+const NotFound = later(() => import('./shell/not-found.js'));
+const SignedOut = later(() => import('./shell/signed-out.js'));
 
 function mayVisit(session: Session, who: Audience): boolean {
   if (isStaff(session)) return who === 'staff';
@@ -24,38 +27,41 @@ function homeOf(session: Session): string {
   return pathTo('people', here, {});
 }
 
-function Guarded({ route, session }: { route: AppRoute; session: Session }) {
-  if (!mayVisit(session, route.who)) return <Redirect to={homeOf(session)} replace />;
+function CurrentPage({ session }: { session: Session }) {
+  const place = usePlace();
+  useEffect(fetchTheRest, []);
+  const route = ROUTES.find((one) => one.name === place?.name);
+  if (route === undefined) return <NotFound home={homeOf(session)} />;
+  if (!mayVisit(session, route.who)) return <Redirect to={homeOf(session)} />;
   return <route.Page />;
 }
 
-function Pages({ session }: { session: Session }) {
-  return (
-    <Suspense fallback={<Page title={null}><Waiting /></Page>}>
-      <Switch>
-        {ROUTES.map((route) => (
-          <Route key={route.name} path={route.path}>
-            <Guarded route={route} session={session} />
-          </Route>
-        ))}
-        <Route>
-          <NotFound home={homeOf(session)} />
-        </Route>
-      </Switch>
-    </Suspense>
-  );
+function Now() {
+  const state = useSessionState();
+  switch (state.at) {
+    case 'opening':
+      return <Blank />;
+    case 'signed-out':
+      return <SignedOut why={state.why} />;
+    case 'failed':
+      return <OpenFailed problem={state.problem} />;
+    case 'open':
+      return <CurrentPage session={state.session} />;
+  }
+}
+
+function Blank() {
+  return <Page title={null}><Waiting /></Page>;
 }
 
 export function App() {
-  const state = useSessionState();
-  useLocale(); // draws everything anew in the other language
+  useLocale(); // another language draws everything anew
   return (
     <CrashGuard>
       <OfflineBanner />
-      {state.at === 'opening' && <Page title={null}><Waiting /></Page>}
-      {state.at === 'signed-out' && <SignedOut why={state.why} />}
-      {state.at === 'failed' && <OpenFailed problem={state.problem} />}
-      {state.at === 'open' && <Pages session={state.session} />}
+      <Suspense fallback={<Blank />}>
+        <Now />
+      </Suspense>
     </CrashGuard>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hereFrom, pathTo, placeOf } from './places.js';
+import { pathTo, placeAt } from './places.js';
 
 const here = { reg: 'r1', enr: 'e1' };
 
@@ -16,17 +16,12 @@ describe('places', () => {
     ['/l/r1/c//people', null],
     ['/', null],
   ])('%s is %s', (pathname, name) => {
-    expect(placeOf(pathname)).toBe(name);
+    expect(placeAt(pathname)?.name ?? null).toBe(name);
   });
 
   it('builds addresses that it recognises', () => {
     expect(pathTo('end', here, { unit: 'wiso.vertrag' })).toBe('/l/r1/c/e1/u/wiso.vertrag/end');
     expect(pathTo('person', here, { person: 'a/b' })).toBe('/l/r1/c/e1/people/a%2Fb');
-    expect(placeOf(pathTo('start', here, {}))).toBe('start');
-  });
-
-  it('reads where we are', () => {
-    expect(hereFrom('/l/r1/c/e1/u/x')).toEqual(here);
-    expect(hereFrom('/health')).toBeNull();
+    expect(placeAt('/l/r1/c/e1/people/a%2Fb')?.values).toEqual({ reg: 'r1', enr: 'e1', person: 'a/b' });
   });
 });

@@ -29,18 +29,21 @@ export function pathTo<N extends PlaceName>(name: N, here: Here, further: Record
   return PLACES[name].path.replace(/:([a-z]+)/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));
 }
 
-export function hereFrom(pathname: string): Here | null {
-  const found = /^\/l\/([^/]+)\/c\/([^/]+)/.exec(pathname);
-  return found === null ? null : { reg: decodeURIComponent(found[1] ?? ''), enr: decodeURIComponent(found[2] ?? '') };
+export interface Place {
+  name: PlaceName;
+  /** What stands in the address in place of `:reg`, `:enr` and so on. */
+  values: Readonly<Record<string, string>>;
 }
 
 /** Which place an address names, if any. */
-export function placeOf(pathname: string): PlaceName | null {
+export function placeAt(pathname: string): Place | null {
   const parts = pathname.replace(/\/+$/, '').split('/');
-  const names = Object.keys(PLACES) as PlaceName[];
-  const found = names.find((name) => {
+  for (const name of Object.keys(PLACES) as PlaceName[]) {
     const wanted = PLACES[name].path.split('/');
-    return wanted.length === parts.length && wanted.every((part, i) => (part.startsWith(':') ? parts[i] !== '' : part === parts[i]));
-  });
-  return found ?? null;
+    if (wanted.length !== parts.length) continue;
+    if (!wanted.every((part, i) => (part.startsWith(':') ? parts[i] !== '' : part === parts[i]))) continue;
+    const named = wanted.flatMap((part, i) => (part.startsWith(':') ? [[part.slice(1), decodeURIComponent(parts[i] ?? '')]] : []));
+    return { name, values: Object.fromEntries(named) };
+  }
+  return null;
 }

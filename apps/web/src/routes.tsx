@@ -1,5 +1,6 @@
 import { lazy, type ComponentType } from 'react';
-import { PLACES, placeOf, type Audience, type PlaceName } from './places.js';
+import TaskPage from './task/task-page.js';
+import { PLACES, placeAt, type Audience, type PlaceName } from './places.js';
 
 export interface AppRoute {
   name: PlaceName;
@@ -13,10 +14,13 @@ function place(name: PlaceName, load: AppRoute['load']): AppRoute {
   return { name, ...PLACES[name], load, Page: lazy(load) };
 }
 
-/** The one table of pages: each is a file of its own that is fetched when it is first shown. */
+/**
+ * The one table of pages. Each is fetched when it is first shown, except the task page: most launches end there,
+ * and one request less is what a trainee on a slow network notices.
+ */
 export const ROUTES: readonly AppRoute[] = [
   place('start', () => import('./start/start-page.js')),
-  place('task', () => import('./task/task-page.js')),
+  { name: 'task', ...PLACES.task, load: () => Promise.resolve({ default: TaskPage }), Page: TaskPage },
   place('end', () => import('./end/end-page.js')),
   place('people', () => import('./staff/people-page.js')),
   place('person', () => import('./staff/person-page.js')),
@@ -25,7 +29,7 @@ export const ROUTES: readonly AppRoute[] = [
 
 /** Fetches the page of an address while the session is still being opened. */
 export function loadPageFor(pathname: string): void {
-  const name = placeOf(pathname);
+  const name = placeAt(pathname)?.name;
   // A failed fetch is shown when the page is drawn, where it can be tried again.
   ROUTES.find((route) => route.name === name)?.load().catch(() => undefined);
 }

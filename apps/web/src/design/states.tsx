@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react';
-import CircleAlert from 'lucide-react/icons/circle-alert';
 import Info from 'lucide-react/icons/info';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import { sayProblem } from '../api/problem-sentence.js';
+import { later } from '../later.js';
 import { m } from '../paraglide/messages.js';
-import { Button } from './button.js';
 
 export function Waiting() {
   return (
@@ -20,7 +18,6 @@ export function Waiting() {
   );
 }
 
-const NOTE_ICON = { plain: Info, amber: TriangleAlert, wrong: CircleAlert };
 
 interface NoteProps {
   look?: 'plain' | 'amber' | 'wrong';
@@ -29,7 +26,7 @@ interface NoteProps {
 }
 
 export function Note({ look = 'plain', role, children }: NoteProps) {
-  const Icon = NOTE_ICON[look];
+  const Icon = look === 'plain' ? Info : TriangleAlert;
   return (
     <div className={look === 'plain' ? 'note' : `note note-${look}`} role={role}>
       <Icon aria-hidden size={20} />
@@ -38,19 +35,7 @@ export function Note({ look = 'plain', role, children }: NoteProps) {
   );
 }
 
-/** What could not be loaded, in one sentence, and the one thing to do about it. */
-export function Failed({ problem, onRetry }: { problem: unknown; onRetry: () => void }) {
-  return (
-    <div className="stack">
-      <Note look="wrong" role="alert">
-        {sayProblem(problem)}
-      </Note>
-      <div>
-        <Button onClick={onRetry}>{m.try_again()}</Button>
-      </div>
-    </div>
-  );
-}
+export const Failed = later(() => import('./failed.js'));
 
 /** Says what will stand here and the one action that fills it. */
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {

@@ -1,16 +1,14 @@
-import { savePreferences, type Preferences as PreferencesSchema } from '#lotse/contract';
+import type { Preferences as PreferencesSchema } from '#lotse/contract';
 import type { output } from 'zod/mini';
-import { call } from '../api/call.js';
 import { LiveValue, useLive } from '../live-value.js';
-import { setLocale, type Locale } from '../paraglide/runtime.js';
+import { locale, type Locale } from './locale.js';
 import { deviceStore } from './stored.js';
 
 export type Preferences = output<typeof PreferencesSchema>;
 const THEME_KEY = 'lotse.theme';
 const LOCALE_KEY = 'lotse.locale';
 
-const preferences = new LiveValue<Preferences>({ locale: null, textLevel: 'standard', theme: 'auto' });
-const locale = new LiveValue<Locale>('de');
+export const preferences = new LiveValue<Preferences>({ locale: null, textLevel: 'standard', theme: 'auto' });
 let launchLocale: Locale | null = null;
 
 function browserLocale(languages: readonly string[]): Locale {
@@ -22,23 +20,22 @@ function browserLocale(languages: readonly string[]): Locale {
 }
 
 /** Order of the locale: stored choice, launch, browser. */
-function show(next: Preferences): void {
+export function showPreferences(next: Preferences): void {
   const chosen = next.locale ?? launchLocale ?? browserLocale(navigator.languages);
-  void setLocale(chosen, { reload: false });
   document.documentElement.lang = chosen;
   if (next.theme === 'auto') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = next.theme;
   deviceStore.set(THEME_KEY, next.theme);
   deviceStore.set(LOCALE_KEY, chosen);
-  preferences.set(next);
   locale.set(chosen);
+  preferences.set(next);
 }
 
 /** Before anybody is known: what this browser was shown last, so that nothing flashes. */
 export function guessPreferences(): void {
   const theme = deviceStore.get(THEME_KEY);
   const last = deviceStore.get(LOCALE_KEY);
-  show({
+  showPreferences({
     locale: last === 'de' || last === 'en' ? last : null,
     textLevel: 'standard',
     theme: theme === 'dark' || theme === 'light' ? theme : 'auto',
@@ -47,20 +44,9 @@ export function guessPreferences(): void {
 
 export function takePreferences(stored: Preferences, launch: Locale | null): void {
   launchLocale = launch;
-  show(stored);
-}
-
-/** Shown at once; the promise fails where the server could not keep it. */
-export async function changePreferences(change: Partial<Preferences>): Promise<void> {
-  const next = { ...preferences.get(), ...change };
-  show(next);
-  await call(savePreferences, { body: next });
+  showPreferences(stored);
 }
 
 export function usePreferences(): Preferences {
   return useLive(preferences);
-}
-
-export function useLocale(): Locale {
-  return useLive(locale);
 }

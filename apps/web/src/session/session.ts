@@ -1,10 +1,10 @@
 import type { output } from 'zod/mini';
-import { endSession, openSession, resumeSession, type SessionReply } from '#lotse/contract';
+import { openSession, resumeSession, type SessionReply } from '#lotse/contract';
 import { wipeOthers } from '../answers/drafts.js';
 import { call, openDoor } from '../api/call.js';
 import { toProblem, type Problem } from '../api/problem.js';
 import { LiveValue, useLive } from '../live-value.js';
-import { hereFrom } from '../places.js';
+import { placeAt } from '../places.js';
 import { takeCode } from './launch.js';
 import { takePreferences } from './preferences.js';
 import { tabStore } from './stored.js';
@@ -23,21 +23,21 @@ const state = new LiveValue<SessionState>({ at: 'opening' });
 
 openDoor({ token: () => token, onSignedOut: () => leave('expired') });
 
-function leave(why: 'expired' | 'ended' | 'no-place'): void {
+export function leave(why: 'expired' | 'ended' | 'no-place'): void {
   token = null;
   state.set({ at: 'signed-out', why });
 }
 
 /** Once at the start, and again when the person presses "try again" after a failed connection. */
 export async function beginSession(): Promise<void> {
-  const place = hereFrom(window.location.pathname);
+  const enrolmentId = placeAt(window.location.pathname)?.values['enr'];
   code = takeCode(window.location, window.history) ?? code;
-  if (place === null) return leave('no-place');
+  if (enrolmentId === undefined) return leave('no-place');
   state.set({ at: 'opening' });
   try {
     const reply =
       code === null
-        ? await call(resumeSession, { body: { enrolmentId: place.enr } })
+        ? await call(resumeSession, { body: { enrolmentId } })
         : await call(openSession, { body: { code } });
     code = null;
     const { token: bearer, ...session } = reply;
@@ -50,11 +50,6 @@ export async function beginSession(): Promise<void> {
     if (problem.passes) state.set({ at: 'failed', problem });
     else leave('expired');
   }
-}
-
-export async function endMySession(): Promise<void> {
-  await call(endSession, { body: {} });
-  leave('ended');
 }
 
 /** After a teacher has chosen what the link opens. */

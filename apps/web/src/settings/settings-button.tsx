@@ -1,9 +1,10 @@
-import Settings from 'lucide-react/icons/settings';
-import { lazy, Suspense, useState } from 'react';
+import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
+import { Suspense, useState } from 'react';
 import { Button } from '../design/button.js';
+import { later } from '../later.js';
 import { m } from '../paraglide/messages.js';
 
-const SettingsSheet = lazy(() => import('./settings-sheet.js'));
+const SettingsSheet = later(() => import('./settings-sheet.js'));
 
 export function SettingsButton() {
   const [open, setOpen] = useState(false);
@@ -15,7 +16,7 @@ export function SettingsButton() {
   return (
     <>
       <Button look="quiet" onClick={show} aria-haspopup="dialog">
-        <Settings aria-hidden size={20} />
+        <SlidersHorizontal aria-hidden size={20} />
         {m.settings()}
       </Button>
       {wanted && (

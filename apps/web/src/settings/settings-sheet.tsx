@@ -4,8 +4,11 @@ import { Button } from '../design/button.js';
 import { Sheet } from '../design/sheet.js';
 import { Note } from '../design/states.js';
 import { m } from '../paraglide/messages.js';
-import { changePreferences, useLocale, usePreferences, type Preferences } from '../session/preferences.js';
-import { endMySession, isStaff, useSessionState } from '../session/session.js';
+import { useLocale } from '../session/locale.js';
+import { usePreferences, type Preferences } from '../session/preferences.js';
+import { isStaff, useSessionState } from '../session/session.js';
+import { changePreferences } from './change-preferences.js';
+import { endMySession } from './end-my-session.js';
 import './settings.css';
 
 export default function SettingsSheet({ open, onClose }: { open: boolean; onClose: () => void }) {

@@ -1,8 +1,8 @@
-import { Link } from 'wouter';
+import { Link } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { Page, PageHeading } from './page.js';
 
-export function NotFound({ home }: { home: string }) {
+export default function NotFound({ home }: { home: string }) {
   return (
     <Page title={m.not_found_title()}>
       <div className="calm">

@@ -1,9 +1,10 @@
 import type { Buoy as BuoySchema } from '#lotse/contract';
 import Anchor from 'lucide-react/icons/anchor';
+import type { ReactNode } from 'react';
 import type { output } from 'zod/mini';
 import { daysUntil, formatDate } from '../design/format.js';
 import { m } from '../paraglide/messages.js';
-import { useLocale } from '../session/preferences.js';
+import { useLocale } from '../session/locale.js';
 import { BuoySign, masteryWord } from './buoy.js';
 import { TRACK, trackPath } from './fairway-path.js';
 import './fairway.css';
@@ -37,7 +38,7 @@ export function Fairway({ buoys, harbour }: Props) {
   );
 }
 
-function Track({ row, rows, children }: { row: number; rows: number; children: React.ReactNode }) {
+function Track({ row, rows, children }: { row: number; rows: number; children: ReactNode }) {
   return (
     <div className="fairway-track">
       <svg viewBox={`0 0 ${TRACK.width} ${TRACK.height}`} preserveAspectRatio="none" aria-hidden="true">

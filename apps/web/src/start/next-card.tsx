@@ -1,6 +1,6 @@
 import ArrowRight from 'lucide-react/icons/arrow-right';
 import Clock from 'lucide-react/icons/clock';
-import { Link } from 'wouter';
+import { Link } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { pathTo } from '../places.js';
 import { useSession } from '../session/session.js';
@@ -42,13 +42,13 @@ function Done({ done, total }: { done: number; total: number }) {
 
 function Goals({ goals }: { goals: readonly string[] }) {
   return (
-    <div className="goals stack stack-4">
-      <h3>{m.goals_title()}</h3>
+    <details className="goals">
+      <summary>{m.goals_title()}</summary>
       <ul lang="de">
         {goals.map((goal) => (
           <li key={goal}>{goal}</li>
         ))}
       </ul>
-    </div>
+    </details>
   );
 }

@@ -1,9 +1,11 @@
 import { startPage } from '#lotse/contract';
+import { useEffect } from 'react';
 import { call } from '../api/call.js';
 import { useLoad } from '../api/use-load.js';
 import { Empty, Failed, Note, Waiting } from '../design/states.js';
 import { m } from '../paraglide/messages.js';
 import { useSession } from '../session/session.js';
+import { forgetRun } from '../task/use-run.js';
 import { Page, PageHeading } from '../shell/page.js';
 import { ContactCard } from './contact-card.js';
 import { Fairway } from './fairway.js';
@@ -15,6 +17,7 @@ import './start.css';
 export default function StartPage() {
   const { enrolmentId, role } = useSession();
   const page = useLoad(`start ${enrolmentId}`, (signal) => call(startPage, { params: { enrolmentId }, signal }));
+  useEffect(forgetRun, []);
   const start = page.value;
   if (page.problem !== null) {
     return <Page title={m.overview()}><Failed problem={page.problem} onRetry={page.reload} /></Page>;
@@ -23,8 +26,8 @@ export default function StartPage() {
   return (
     <Page title={start.courseTitle} wide>
       <div className="start">
+        <div className="start-course"><PageHeading>{start.courseTitle}</PageHeading></div>
         <div className="stack stack-24">
-          <div className="start-course"><PageHeading>{start.courseTitle}</PageHeading></div>
           {role === 'guest' && <Note>{m.guest_note()}</Note>}
           <WhatNow next={start.next} notChosen={start.notChosen} units={start.units} />
           {start.units.length > 1 && <UnitList units={start.units} />}

@@ -1,0 +1,18 @@
+import { sayProblem } from '../api/problem-sentence.js';
+import { m } from '../paraglide/messages.js';
+import { Button } from './button.js';
+import { Note } from './states.js';
+
+/** What could not be loaded, in one sentence, and the one thing to do about it. */
+export default function Failed({ problem, onRetry }: { problem: unknown; onRetry: () => void }) {
+  return (
+    <div className="stack">
+      <Note look="wrong" role="alert">
+        {sayProblem(problem)}
+      </Note>
+      <div>
+        <Button onClick={onRetry}>{m.try_again()}</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import Check from 'lucide-react/icons/check';
+import Clock from 'lucide-react/icons/clock';
+import Info from 'lucide-react/icons/info';
+import { Button } from '../design/button.js';
+import { m } from '../paraglide/messages.js';
+import { sayGrade, type GradeState } from './grade-words.js';
+import type { RunResult } from './use-result.js';
+
+/** First tries, the grade, and whether it stands in Moodle's gradebook. */
+export function ResultCard({ result, onRefresh }: { result: RunResult; onRefresh: () => void }) {
+  const Sign = signOf(result.gradeState);
+  const better = result.bestGrade > result.grade;
+  return (
+    <section className="card stack" aria-label={m.result()}>
+      <p className="result-count">
+        <strong>{m.first_tries({ right: result.firstTryRight, total: result.total })}</strong>
+        <span>{m.first_tries_words()}</span>
+      </p>
+      <div className="result-strip" aria-hidden="true">
+        {Array.from({ length: result.total }, (_, i) => <i key={i} className={i < result.firstTryRight ? 'passed' : ''} />)}
+      </div>
+      <p className="soft">{m.second_tries_note()}</p>
+      <div className="result-grade">
+        <p><strong>{m.grade_points({ grade: result.grade })}</strong>{better && <> · {m.grade_best({ grade: result.bestGrade })}</>}</p>
+        <p className="result-state">
+          <Sign aria-hidden size={20} />
+          <span>{sayGrade(result.gradeState)}</span>
+        </p>
+        {result.gradeState === 'waiting' && <div><Button look="quiet" onClick={onRefresh}>{m.grade_look_again()}</Button></div>}
+      </div>
+    </section>
+  );
+}
+
+function signOf(state: GradeState) {
+  if (state === 'sent' || state === 'sent-unverified') return Check;
+  return state === 'waiting' ? Clock : Info;
+}

@@ -1,0 +1,45 @@
+import { lazy, type ComponentType } from 'react';
+
+type Load<P> = () => Promise<{ default: ComponentType<P> }>;
+const wanted: (() => Promise<unknown>)[] = [];
+let started = false;
+
+function fetchAll(): void {
+  // A part that cannot be fetched now is asked for again when it is drawn.
+  for (const load of wanted.splice(0)) load().catch(() => undefined);
+}
+
+/** Runs `act` when the browser has nothing better to do, but soon. */
+function whenIdle(act: () => void): void {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(act, { timeout: 800 });
+  else setTimeout(act, 300);
+}
+
+/** What was fetched before is there; else, without a network, the part waits for it instead of taking the page down. */
+function patient<P>(load: Load<P>): Load<P> {
+  return async () => {
+    try {
+      return await load();
+    } catch (error) {
+      if (navigator.onLine) throw error;
+      await new Promise((resume) => window.addEventListener('online', resume, { once: true }));
+      return load();
+    }
+  };
+}
+
+/**
+ * A part of a page that the first task does not need. It is fetched as soon as the page stands, so that it is
+ * there when the network is not.
+ */
+export function later<P>(load: Load<P>): ComponentType<P> {
+  wanted.push(load);
+  if (started) whenIdle(fetchAll);
+  return lazy(patient(load)) as unknown as ComponentType<P>;
+}
+
+/** Called once somebody can work with the page. */
+export function fetchTheRest(): void {
+  started = true;
+  whenIdle(fetchAll);
+}

@@ -1,0 +1,19 @@
+import Check from 'lucide-react/icons/check';
+import Minus from 'lucide-react/icons/minus';
+import X from 'lucide-react/icons/x';
+import { m } from '../../paraglide/messages.js';
+import type { PartVerdict } from './player.js';
+
+const SIGN = { right: Check, partly: Minus, wrong: X };
+const WORD = { right: m.mark_right, partly: m.mark_partly, wrong: m.mark_wrong };
+
+/** A verdict on one part: a sign and a word, and only then a colour. */
+export function Mark({ verdict, word }: { verdict: PartVerdict; word?: string }) {
+  const Sign = SIGN[verdict];
+  return (
+    <span className={`mark-part mark-${verdict}`}>
+      <Sign aria-hidden size={18} strokeWidth={2.6} />
+      {word ?? WORD[verdict]()}
+    </span>
+  );
+}

@@ -1,0 +1,39 @@
+import type { PartVerdict as PartVerdictSchema, TaskBody as TaskBodySchema } from '#lotse/contract';
+import type { output } from 'zod/mini';
+import type { Response } from '../../answers/drafts.js';
+import type { ProseParts } from '../../prose/prose.js';
+
+export type TaskBody = output<typeof TaskBodySchema>;
+export type Kind = TaskBody['kind'];
+export type BodyOf<K extends Kind> = Extract<TaskBody, { kind: K }>;
+export type ResponseOf<K extends Kind> = Extract<Response, { kind: K }>;
+export type PartVerdict = output<typeof PartVerdictSchema>;
+export type Level = 'standard' | 'plain';
+
+/** What the last answer showed: drawn into the response, which stays visible. */
+export interface Marks {
+  parts: Readonly<Record<string, PartVerdict>>;
+  given: Response | null;
+  solution: Response | null;
+}
+
+export interface PlayerProps<K extends Kind> {
+  body: BodyOf<K>;
+  level: Level;
+  value: ResponseOf<K> | null;
+  onChange: (value: ResponseOf<K>) => void;
+  /** True while the answer is on its way and after the last try. */
+  locked: boolean;
+  marks: Marks | null;
+  /** Element that names the whole response: the task's stem. */
+  labelledBy: string;
+  onTerm: NonNullable<ProseParts['onTerm']>;
+}
+
+export function givenOf<K extends Kind>(marks: Marks | null, kind: K): ResponseOf<K> | null {
+  return marks?.given?.kind === kind ? (marks.given as ResponseOf<K>) : null;
+}
+
+export function solutionOf<K extends Kind>(marks: Marks | null, kind: K): ResponseOf<K> | null {
+  return marks?.solution?.kind === kind ? (marks.solution as ResponseOf<K>) : null;
+}

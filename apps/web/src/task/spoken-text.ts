@@ -1,0 +1,25 @@
+import type { TaskView as TaskViewSchema } from '#lotse/contract';
+import type { output } from 'zod/mini';
+import { textOf } from '../prose/text-of.js';
+import type { Level } from './players/player.js';
+
+type Task = output<typeof TaskViewSchema>;
+
+/** What is read aloud: the stem, then what there is to choose from. */
+export function spokenText(task: Task, level: Level): string {
+  return [textOf(task.stem[level]), ...bodyLines(task.body, level)].join('\n');
+}
+
+function bodyLines(body: Task['body'], level: Level): string[] {
+  switch (body.kind) {
+    case 'single-choice':
+    case 'multiple-choice':
+      return body.options.map((option, i) => `${i + 1}: ${textOf(level === 'plain' ? option.textPlain : option.text)}`);
+    case 'order':
+      return body.items.map((item) => textOf(level === 'plain' ? item.textPlain : item.text));
+    case 'cloze':
+      return [textOf(body.text[level], 'Lücke')];
+    case 'number':
+      return [];
+  }
+}
