@@ -17,7 +17,7 @@ export class HomePage {
     void reply
       .header(
         'content-security-policy',
-        `default-src 'none'; style-src 'nonce-${nonce}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+        `default-src 'none'; style-src 'nonce-${nonce}'; img-src data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
       )
       .header('content-type', 'text/html; charset=utf-8')
       .send(page(nonce, this.starts.demo ? demoBody(this.starts) : plainBody()));
@@ -55,6 +55,7 @@ function page(nonce: string, body: string): string {
 }
 
 const STYLE = `
+@font-face{font-family:"Atkinson Hyperlegible Next";src:url(/font.woff2) format("woff2");font-weight:200 800;font-display:swap}
 :root{color-scheme:light dark;--ink:#14202b;--soft:#4a5866;--paper:#f7f5f0;--surface:#fff;--line:#7a8491;--accent:#0a6169}
 @media(prefers-color-scheme:dark){:root{--ink:#e9eef2;--soft:#a9b6c2;--paper:#0e161d;--surface:#17222c;--line:#6b7a88;--accent:#6ccfcb}}
 *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:1.125rem/1.5 "Atkinson Hyperlegible Next",system-ui,sans-serif}

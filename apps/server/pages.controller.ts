@@ -27,6 +27,12 @@ export class PagesController {
     void reply.header('content-type', 'image/svg+xml').header('cache-control', 'public, max-age=86400').send(this.web.icon);
   }
 
+  @Get('/font.woff2')
+  @Public()
+  font(@Res() reply: FastifyReply): void {
+    void reply.header('content-type', 'font/woff2').header('cache-control', 'public, max-age=604800').send(this.web.font);
+  }
+
   @Get('/l/:registration/*')
   @Public()
   async page(@Param('registration') registration: string, @Res() reply: FastifyReply): Promise<void> {

@@ -6,11 +6,16 @@ import type { FastifyReply } from 'fastify';
 export class WebPage {
   private readonly html: string;
   readonly icon: string;
+  /** The text face, for pages that the server writes itself. */
+  readonly font: Buffer;
   constructor(readonly dir: string) {
     const file = `${dir}/index.html`;
     if (!existsSync(file)) throw new Error(`The web app is not built (${file} is missing). Run: npm run build`);
     this.html = readFileSync(file, 'utf8');
     this.icon = readFileSync(`${dir}/favicon.svg`, 'utf8');
+    const font = /href="(\/assets\/[^"]+\.woff2)"/.exec(this.html)?.[1];
+    if (!font) throw new Error(`${file} names no font. Run: npm run build`);
+    this.font = readFileSync(`${dir}${font}`);
   }
 
   /** Sends the page. `ancestors` are the origins that may frame it; none means nobody may. */

@@ -16,7 +16,8 @@ export interface PageWish {
 }
 
 /** Tokens of look.md. One constant text, so that the page's policy names it by its hash and needs no nonce. */
-const STYLE = `:root{color-scheme:light dark;--ink:#14202B;--soft:#4A5866;--paper:#F7F5F0;--surface:#FFFFFF;--line:#7A8491;--accent:#0A6169;--on-accent:#FFFFFF}
+const STYLE = `@font-face{font-family:'Atkinson Hyperlegible Next';src:url(/font.woff2) format('woff2');font-weight:200 800;font-display:swap}
+:root{color-scheme:light dark;--ink:#14202B;--soft:#4A5866;--paper:#F7F5F0;--surface:#FFFFFF;--line:#7A8491;--accent:#0A6169;--on-accent:#FFFFFF}
 @media(prefers-color-scheme:dark){:root{--ink:#E9EEF2;--soft:#A9B6C2;--paper:#0E161D;--surface:#17222C;--line:#6B7A88;--accent:#6CCFCB;--on-accent:#0E161D}}
 *{box-sizing:border-box}
 html{font-family:'Atkinson Hyperlegible Next','Atkinson Hyperlegible','Noto Sans',system-ui,sans-serif;line-height:1.5;background:var(--paper);color:var(--ink)}
@@ -37,7 +38,7 @@ const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
  * yet: the page must be readable inside the LMS that is set up wrongly, holds nothing of anybody, and does nothing.
  */
 export function pagePolicy(framers: readonly string[] | null): string {
-  return `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors ${framers === null ? '*' : framers.length > 0 ? framers.join(' ') : `'none'`}`;
+  return `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ${framers === null ? '*' : framers.length > 0 ? framers.join(' ') : `'none'`}`;
 }
 
 export function ltiPage(wish: PageWish): string {
