@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { FolderInUse, lockFolder } from './folder-lock.js';
 
-/** Waits for a line on stdin, takes the lock, says how that went, and holds it until killed. */
+/** For each line of stdin, at the moment it names, tries to take the lock it names, says how that went, and holds it until killed. */
 const TAKER = `
+import { createInterface } from 'node:readline';
 import { lockFolder } from ${JSON.stringify(`${import.meta.dirname}/folder-lock.ts`)};
-process.stdin.once('data', () => {
-  try { lockFolder(process.argv[1]); console.log('mine'); } catch (error) { console.log(error.message); }
+createInterface(process.stdin).on('line', (line) => {
+  const [at, dir] = line.split(' ');
+  while (Date.now() < Number(at));
+  try { lockFolder(dir); console.log('mine'); } catch (error) { console.log(error.message); }
 });
-setInterval(() => {}, 1000);
 console.log('waits');
 `;
 
@@ -39,20 +41,22 @@ async function end(child: ChildProcess): Promise<void> {
 
 /** Another process that stands ready. */
 async function taker(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', TAKER, dir], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', TAKER], { stdio: ['pipe', 'pipe', 'inherit'] });
   takers.push(child);
   expect(await said(child)).toBe('waits');
   return child;
 }
 
 async function said(child: ChildProcess): Promise<string> {
-  const [data] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
-  return data.toString().trim();
+  const over = new AbortController();
+  const heard = [once(child.stdout as NodeJS.ReadableStream, 'data', over), once(child, 'exit', over)];
+  const [data] = (await Promise.race(heard).finally(() => over.abort())) as [unknown];
+  return String(data).trim();
 }
 
-function take(child: ChildProcess): Promise<string> {
+function take(child: ChildProcess, wanted = dir, at = 0): Promise<string> {
   const answer = said(child);
-  child.stdin?.write('now\n');
+  child.stdin?.write(`${at} ${wanted}\n`);
   return answer;
 }
 
@@ -102,13 +106,15 @@ it('who lets go late does not take away the lock of the next', () => {
 });
 
 it.each([
-  ['an empty place', null],
-  ['a stale lock', '999999 1'],
-])('six at once at %s: one has it, five are told so', async (_, left) => {
-  if (left) writeFileSync(lock, left);
-  const six = await Promise.all(Array.from({ length: 6 }, taker));
-  const answers = await Promise.all(six.map(take));
-  const winner = six[answers.indexOf('mine')];
-  expect(answers.filter((answer) => answer === 'mine')).toHaveLength(1);
-  for (const answer of answers) if (answer !== 'mine') expect(answer).toContain(`in use by another Lotse (process ${winner?.pid})`);
+  ['empty places', null],
+  ['stale locks', '999999 1'],
+])('five at once at %s: one has it, four are told so', async (_, left) => {
+  const five = await Promise.all(Array.from({ length: 5 }, taker));
+  for (let round = 0; round < 40; round++) {
+    if (left) writeFileSync(`${dir}${round}.lock`, left);
+    const answers = await Promise.all(five.map((one) => take(one, `${dir}${round}`, Date.now() + 5)));
+    const winner = five[answers.indexOf('mine')];
+    expect(answers.filter((answer) => answer === 'mine')).toHaveLength(1);
+    for (const answer of answers) if (answer !== 'mine') expect(answer).toContain(`in use by another Lotse (process ${winner?.pid})`);
+  }
 });

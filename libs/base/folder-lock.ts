@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+/** How often somebody waits 5 ms for another process that takes a stale lock away. */
+const PATIENCE = 200;
 
 /**
  * PGlite takes no lock on its folder, and two processes in one folder lose rows without an error: so we take one.
@@ -9,15 +12,9 @@ import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmS
 export function lockFolder(dir: string): () => void {
   const file = `${dir}.lock`;
   const mine = `${process.pid} ${startOf(process.pid) ?? 'unknown'}`;
-  for (let attempt = 0; attempt < 5; attempt++) {
-    if (create(file, mine)) return () => release(file, mine);
-    const held = read(file);
-    if (held === undefined) continue;
-    const pid = Number(held.split(' ')[0]);
-    if (isHolder(held, pid)) throw new FolderInUse(dir, pid);
-    takeAway(file, held);
-  }
-  throw new Error(`Cannot lock ${dir}: another process takes the lock again and again.`);
+  const holder = take(file, mine);
+  if (holder !== null) throw new FolderInUse(dir, holder);
+  return () => release(file, mine);
 }
 
 export class FolderInUse extends Error {
@@ -26,17 +23,46 @@ export class FolderInUse extends Error {
   }
 }
 
+/** Null when the lock is ours now, else the process that holds it. */
+function take(file: string, mine: string): number | null {
+  for (let attempt = 1; ; attempt++) {
+    if (create(file, mine)) return null;
+    const held = read(file);
+    if (held === undefined) continue;
+    const pid = Number(held.split(' ')[0]);
+    if (isHolder(held, pid)) return pid;
+    const busy = replaceStale(file, held, mine);
+    if (busy !== null && attempt >= PATIENCE) return busy;
+    if (busy !== null) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+  }
+}
+
+/** A link appears whole or not at all: nobody ever reads a lock that is half written. */
 function create(file: string, text: string): boolean {
+  const whole = `${file}.${process.pid}`;
+  writeFileSync(whole, text, { flush: true });
   try {
-    const fd = openSync(file, 'wx');
-    writeSync(fd, text);
-    fsyncSync(fd);
-    closeSync(fd);
+    linkSync(whole, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(whole, { force: true });
   }
+}
+
+/**
+ * Takes a stale lock away under a lock of its own, so that of several who found it stale none takes away the lock of
+ * the first. Returns the process that is doing so already, or null.
+ */
+function replaceStale(file: string, stale: string, mine: string): number | null {
+  const guard = `${file}.over`;
+  const busy = take(guard, mine);
+  if (busy !== null) return busy;
+  if (read(file) === stale) rmSync(file);
+  release(guard, mine);
+  return null;
 }
 
 function read(file: string): string | undefined {
@@ -56,22 +82,6 @@ function isHolder(held: string, pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   const start = startOf(pid);
   return start !== undefined && held === `${pid} ${start}`;
-}
-
-/** Moves a stale lock aside; if meanwhile somebody took it anew, gives it back. */
-function takeAway(file: string, stale: string): void {
-  const aside = `${file}.${process.pid}`;
-  try {
-    renameSync(file, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
-  }
-  try {
-    if (read(aside) !== stale) linkSync(aside, file);
-  } finally {
-    rmSync(aside, { force: true });
-  }
 }
 
 /** When a process started, in a form that is equal only for the same process; undefined when it does not run. */
