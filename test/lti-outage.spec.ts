@@ -4,7 +4,6 @@ import { startForTest, type TestServer } from './harness.js';
 import { Pupils, scoreIn, UNIT, type Pupil } from './lti-pupils.js';
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 let server: TestServer;
 let pupils: Pupils;

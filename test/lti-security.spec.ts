@@ -1,7 +1,7 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { LaunchGate } from '#lotse/lti';
+import { LaunchGate, PlatformsService } from '#lotse/lti';
 import type { Claims, DemoSite } from '../apps/demo-lms/index.js';
 import { startForTest, type TestServer } from './harness.js';
 import { api, auditOf, Browser, CANARY, codeIn, countSessions, launch, logIn, openSession, tenantOf, type Answer, type LaunchWish } from './lti-client.js';
@@ -196,7 +196,6 @@ describe('login initiation', () => {
     await refuses(() => new Browser(server).post('/lti/login', { ...fields(), client_id: 'unknown' }), 'CLIENT_UNKNOWN', 400, null);
     const { client_id: _, ...rest } = fields();
     expect((await new Browser(server).post('/lti/login', rest)).status).toBe(302);
-    const { PlatformsService } = await import('#lotse/lti');
     await server.started.app.get(PlatformsService).register(await tenantOf(server, site), { issuer: site.issuer, clientId: 'second', name: 'Zweite', authUrl: site.authUrl, tokenUrl: site.tokenUrl, jwksUrl: site.jwksUrl, deployments: [] });
     await refuses(() => new Browser(server).post('/lti/login', rest), 'CLIENT_AMBIGUOUS', 400, null);
     await refuses(() => new Browser(server).post('/lti/login', { ...fields(), login_hint: 'x'.repeat(8_001) }), 'LOGIN_PARAM_TOO_LONG', 400, null);
@@ -217,6 +216,7 @@ describe('login initiation', () => {
     const page = await frame.get(called.location);
     expect(page.status).toBe(200);
     const [, href = ''] = /<a class="button" href="([^"]+)" target="_blank" rel="noopener">In neuem Fenster öffnen<\/a>/.exec(page.body) ?? [];
+    expect(page.headers.get('content-security-policy')).toContain(`frame-ancestors ${site.origin}`);
     expect(page.body.match(/<a |<button|<form|<script/g)).toEqual(['<a ']);
     const [blind, top] = [new Browser(server), new Browser(server)];
     const moved = await blind.get(href);

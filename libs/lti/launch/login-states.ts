@@ -30,10 +30,10 @@ export class LoginStates {
     return id;
   }
 
-  /** Whether the row still waits for its cookie. */
-  async waits(id: string): Promise<boolean> {
-    const rows = await this.db.gate('login', (tx) => tx.query<unknown[]>(`select 1 from login_state where id = $1 and state_hash is null and expires_at > $2`, [id, this.clock.now()]));
-    return rows.length > 0;
+  /** The registration of a row that still waits for its cookie; null for any other. */
+  async waitsFor(id: string): Promise<string | null> {
+    const [row] = await this.db.gate('login', (tx) => tx.query<{ registration: string }[]>(`select registration from login_state where id = $1 and state_hash is null and expires_at > $2`, [id, this.clock.now()]));
+    return row?.registration ?? null;
   }
 
   /** Takes a waiting row up in another window: from now on it belongs to that window's cookie. */

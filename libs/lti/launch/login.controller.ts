@@ -4,7 +4,7 @@ import { Problem, Public, SETTINGS, type Settings } from '#lotse/base';
 import { refusal } from '../pages/refusals.js';
 import { sendPage } from '../pages/send-page.js';
 import { localeOf, newWindowPage } from '../pages/sentences.js';
-import { PlatformsService, type Platform } from '../platforms.service.js';
+import { framersOf, PlatformsService, type Platform } from '../platforms.service.js';
 import { authRequestUrl, readInitiation, type Initiation } from './login-initiation.js';
 import { browserOf, keepBrowser } from './login-cookie.js';
 import { LoginStates, type LoginWish } from './login-states.js';
@@ -52,13 +52,13 @@ export class LoginController {
   private async goOn(request: FastifyRequest, reply: FastifyReply, id: string, isTop: boolean): Promise<void> {
     const browser = browserOf(request);
     const login = browser ? await this.states.begin(id, browser) : null;
-    if (!login) {
-      if (!(await this.states.waits(id))) throw refusal('LOGIN_LOST');
-      if (isTop) throw refusal('COOKIES_OFF');
-      return sendPage(reply, 200, newWindowPage(`/lti/login?top=${id}`, localeOf(request.headers['accept-language'])), null);
-    }
-    const platform = await this.platforms.byId(login.registration);
+    const registration = login?.registration ?? (await this.states.waitsFor(id));
+    const platform = registration === null ? null : await this.platforms.byId(registration);
     if (!platform) throw refusal('LOGIN_LOST');
+    if (!login) {
+      if (isTop) throw atDoorOf(platform, refusal('COOKIES_OFF'));
+      return sendPage(reply, 200, newWindowPage(`/lti/login?top=${id}`, localeOf(request.headers['accept-language'])), framersOf(platform));
+    }
     redirect(reply, authRequestUrl(platform, this.settings.url, login));
   }
 
