@@ -33,7 +33,8 @@ type Modules = { getModuleInfo: (id: string) => { importers: readonly string[]; 
 
 /**
  * All the entry reaches without a dynamic import goes into one file: it packs better and needs one request.
- * Messages and schemas come through a barrel, so that of them only the used ones may come along.
+ * Messages and schemas come through a barrel, so that of them only the used ones may come along. What all
+ * players share is a file of its own.
  */
 function firstLoad(id: string, modules: Modules): string | null {
   const seen = new Set<string>();
@@ -43,7 +44,8 @@ function firstLoad(id: string, modules: Modules): string | null {
     const info = modules.getModuleInfo(one);
     return info !== null && (info.isEntry || info.importers.some(isReached));
   }
-  return !/paraglide.messages|libs.(contract|marking)/.test(id) && isReached(id) ? 'lotse' : null;
+  if (!/paraglide.messages|libs.(contract|marking)/.test(id) && isReached(id)) return 'lotse';
+  return /icons.(check|minus|x|arrow-up|arrow-down)\.mjs|players.(mark|player)\.tsx?$/.test(id) ? 'marks' : null;
 }
 
 export default defineConfig({
@@ -74,7 +76,7 @@ export default defineConfig({
     /** Nothing becomes a `data:` address: fonts and styles come from our own origin only. */
     assetsInlineLimit: 0,
     cssCodeSplit: false,
-    modulePreload: { polyfill: false },
+    modulePreload: { polyfill: false, resolveDependencies: () => [] },
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: firstLoad }] } },
       treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },

@@ -7,9 +7,9 @@ import { ROUTES } from './routes.js';
 import { useLocale } from './session/locale.js';
 import { isStaff, useSessionState, type Session } from './session/session.js';
 import { CrashGuard } from './shell/crash-guard.js';
-import { OfflineBanner } from './shell/offline-banner.js';
 import { Page } from './shell/page.js';
 
+const OfflineBanner = later(() => import('./shell/offline-banner.js'));
 const OpenFailed = later(() => import('./shell/open-failed.js'));
 const NotFound = later(() => import('./shell/not-found.js'));
 const SignedOut = later(() => import('./shell/signed-out.js'));

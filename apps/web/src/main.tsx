@@ -2,6 +2,7 @@ import './design/tokens.css';
 import './design/base.css';
 import './design/controls.css';
 import './design/surfaces.css';
+import './design/print.css';
 import './shell/shell.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';

@@ -1,7 +1,7 @@
 import { sayProblem } from '../api/problem-sentence.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from './button.js';
-import { Note } from './states.js';
+import { Note } from './note.js';
 
 /** What could not be loaded, in one sentence, and the one thing to do about it. */
 export default function Failed({ problem, onRetry }: { problem: unknown; onRetry: () => void }) {

@@ -1,12 +1,12 @@
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../design/button.js';
 import { later } from '../later.js';
 import { m } from '../paraglide/messages.js';
 
 const SettingsSheet = later(() => import('./settings-sheet.js'));
 
-export function SettingsButton() {
+export default function SettingsButton() {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
   function show() {
@@ -20,9 +20,7 @@ export function SettingsButton() {
         {m.settings()}
       </Button>
       {wanted && (
-        <Suspense fallback={null}>
-          <SettingsSheet open={open} onClose={() => setOpen(false)} />
-        </Suspense>
+        <SettingsSheet open={open} onClose={() => setOpen(false)} />
       )}
     </>
   );

@@ -2,7 +2,7 @@ import LogOut from 'lucide-react/icons/log-out';
 import { useState } from 'react';
 import { Button } from '../design/button.js';
 import { Sheet } from '../design/sheet.js';
-import { Note } from '../design/states.js';
+import { Note } from '../design/note.js';
 import { m } from '../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
 import { usePreferences, type Preferences } from '../session/preferences.js';

@@ -1,5 +1,8 @@
 import { Component, type ReactNode } from 'react';
-import { m } from '../paraglide/messages.js';
+import { later } from '../later.js';
+
+/** In both languages, as nothing else may be there to say it with. */
+const Crashed = later(() => import('./crashed.js'), <a href="">Neu laden · Reload</a>);
 
 /** A page that cannot be drawn or fetched ends here; what was typed is still kept. */
 export class CrashGuard extends Component<{ children: ReactNode }, { crashed: boolean }> {
@@ -15,14 +18,6 @@ export class CrashGuard extends Component<{ children: ReactNode }, { crashed: bo
 
   override render(): ReactNode {
     if (!this.state.crashed) return this.props.children;
-    return (
-      <main className="page">
-        <h1>{m.crash_title()}</h1>
-        <p>{m.crash_text()}</p>
-        <p>
-          <a href="">{m.reload()}</a>
-        </p>
-      </main>
-    );
+    return <Crashed />;
   }
 }

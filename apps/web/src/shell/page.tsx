@@ -1,6 +1,8 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { SettingsButton } from '../settings/settings-button.js';
+import { later } from '../later.js';
 import { useSessionState } from '../session/session.js';
+
+const SettingsButton = later(() => import('../settings/settings-button.js'));
 
 interface Props {
   /** Title of the browser tab; null while it is not known. */

@@ -1,3 +1,95 @@
+import { roster, type RosterPage as RosterPageSchema } from '#lotse/contract';
+import type { output } from 'zod/mini';
+import { call } from '../api/call.js';
+import { useLoad } from '../api/use-load.js';
+import { Button } from '../design/button.js';
+import { Empty, Note } from '../design/note.js';
+import { Failed, Waiting } from '../design/states.js';
+import { useWide } from '../design/use-wide.js';
+import { Link, navigate, useSearch } from '../nav.js';
+import { m } from '../paraglide/messages.js';
+import { pathTo } from '../places.js';
+import { useSession } from '../session/session.js';
+import { Page, PageHeading } from '../shell/page.js';
+import { Counts } from './counts.js';
+import { Filters } from './filters.js';
+import { sayReason } from './grade-reason.js';
+import { ListActions } from './list-actions.js';
+import { Paging } from './paging.js';
+import { PeopleCards } from './people-cards.js';
+import { PeopleTable } from './people-table.js';
+import { isFiltered, readWish, toQuery, writeWish, type RosterWish } from './roster-query.js';
+import './staff.css';
+
+export type Roster = output<typeof RosterPageSchema>;
+
 export default function PeoplePage() {
-  return null;
+  const { enrolmentId } = useSession();
+  const wish = readWish(useSearch());
+  const page = useLoad(`people ${enrolmentId} ${writeWish(wish, { page: wish.page })}`, (signal) =>
+    call(roster, { params: { enrolmentId }, query: toQuery(wish), signal }),
+  );
+  if (page.value === null) {
+    return <Page title={m.course()} wide>{page.problem === null ? <Waiting /> : <Failed problem={page.problem} onRetry={page.reload} />}</Page>;
+  }
+  return (
+    <Page title={page.value.courseTitle} wide>
+      {page.problem !== null && <Failed problem={page.problem} onRetry={page.reload} />}
+      <People roster={page.value} wish={wish} busy={page.busy} />
+    </Page>
+  );
+}
+
+function People({ roster: list, wish, busy }: { roster: Roster; wish: RosterWish; busy: boolean }) {
+  const { enrolmentId } = useSession();
+  function change(next: Partial<RosterWish>) {
+    navigate(writeWish(wish, next), { replace: true });
+  }
+  return (
+    <div className="stack stack-24">
+      <div className="row row-apart">
+        <PageHeading>{list.courseTitle}</PageHeading>
+        {list.counts.people > 0 && <ListActions enrolmentId={enrolmentId} />}
+      </div>
+      <ToChoose />
+      {list.gradesBlocked !== null && (
+        <Note look="amber">
+          <strong>{m.grades_blocked()}</strong> {sayReason(list.gradesBlocked)}
+        </Note>
+      )}
+      {list.counts.people === 0 && list.rows.length === 0 && !isFiltered(wish) ? (
+        <Empty title={m.nobody_title()}><p>{m.nobody_text()}</p></Empty>
+      ) : (
+        <>
+          <Counts counts={list.counts} wish={wish} onChange={change} />
+          <Filters units={list.units} wish={wish} onChange={change} />
+          <Rows list={list} wish={wish} busy={busy} onChange={change} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Rows({ list, wish, busy, onChange }: { list: Roster; wish: RosterWish; busy: boolean; onChange: (change: Partial<RosterWish>) => void }) {
+  const wide = useWide();
+  const units = wish.unitId === '' ? list.units : list.units.filter((unit) => unit.unitId === wish.unitId);
+  return (
+    <section aria-label={m.people()} aria-busy={busy} className={busy ? 'stack busy' : 'stack'}>
+      <p role="status" className="soft">{m.people_found({ count: list.total })}</p>
+      {list.rows.length === 0 && <Empty title={m.none_found()}><div><Button onClick={() => onChange({ q: '', state: '', unitId: '' })}>{m.clear_filters()}</Button></div></Empty>}
+      {list.rows.length > 0 && (wide ? <PeopleTable rows={list.rows} units={units} wish={wish} onChange={onChange} /> : <PeopleCards rows={list.rows} units={units} />)}
+      <Paging page={list.page} size={list.size} total={list.total} onPage={(page) => onChange({ page })} />
+    </section>
+  );
+}
+
+/** The link this session came by has no target yet. */
+function ToChoose() {
+  const { registrationId, enrolmentId, linkId, target } = useSession();
+  if (linkId === null || target !== null) return null;
+  return (
+    <Note look="amber">
+      <p>{m.link_open()} <Link href={pathTo('choose', { reg: registrationId, enr: enrolmentId }, { link: linkId })}>{m.choose_now()}</Link></p>
+    </Note>
+  );
 }

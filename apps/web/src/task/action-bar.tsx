@@ -1,11 +1,13 @@
 import ArrowRight from 'lucide-react/icons/arrow-right';
 import type { Refusal } from '../answers/queue.js';
 import { Button } from '../design/button.js';
+import { later } from '../later.js';
 import { Link } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import type { Missing } from './players/missing.js';
 import type { RunTask, RunView } from './run-state.js';
-import { forgetRun } from './use-run.js';
+
+const Objection = later(() => import('./objection.js'));
 
 interface Props {
   run: RunView;
@@ -26,11 +28,9 @@ export function ActionBar(bar: Props) {
   const { missing, refusal, task } = bar;
   return (
     <div className="actions">
-      <p role="alert" className="actions-say">
-        {missing !== null && sayMissing(missing, task)}
-        {missing === null && refusal !== null && sayRefusal(refusal)}
-      </p>
-      {refusal !== null && <Button look="quiet" onClick={forgetRun}>{m.reload()}</Button>}
+      <div role="alert">
+        {(missing !== null || refusal !== null) && <Objection task={task} missing={missing} refusal={refusal} />}
+      </div>
       <MainButton {...bar} />
     </div>
   );
@@ -52,13 +52,4 @@ function MainButton({ run, index, task, waiting, stalled, reach, endPath, onSend
       <ArrowRight aria-hidden size={20} />
     </Button>
   );
-}
-
-function sayMissing(missing: Missing, { task }: RunTask): string {
-  if (missing === 'pick') return m.missing_pick({ count: task.body.kind === 'multiple-choice' ? task.body.pick : 1 });
-  return { choice: m.missing_choice, number: m.missing_number, gaps: m.missing_gaps }[missing]();
-}
-
-function sayRefusal(refusal: Refusal): string {
-  return refusal.kind === 'conflict' ? m.answer_differs() : m.answer_refused();
 }

@@ -1,5 +1,5 @@
 import ArrowLeft from 'lucide-react/icons/arrow-left';
-import { Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Answering } from '../answers/answering.js';
 import { Failed, Waiting } from '../design/states.js';
 import { later } from '../later.js';
@@ -56,9 +56,7 @@ function OpenRun({ state, answering, lead }: { state: RunState; answering: Answe
   return (
     <Page title={`${m.task_of({ number: index + 1, total: run.total })} · ${run.unit.title}`} lead={lead}>
       <TaskProgress run={run} index={index} waiting={waiting} onShow={showTask} />
-      <Suspense fallback={null}>
-        <LateAnswers run={run} index={index} queue={answering.queue} />
-      </Suspense>
+      <LateAnswers run={run} index={index} queue={answering.queue} />
       <TaskView
         key={task.task.exerciseId}
         state={state}

@@ -1,4 +1,4 @@
-import { Suspense, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { Answering } from '../answers/answering.js';
 import { later } from '../later.js';
 import { useLive } from '../live-value.js';
@@ -9,11 +9,11 @@ import { missingIn, type Missing } from './players/missing.js';
 import type { Marks } from './players/player.js';
 import { PlayerFor } from './players/player-for.js';
 import { isWaiting, lastResponse, reachOf, type RunState, type RunTask } from './run-state.js';
-import { Unsent } from './unsent.js';
 import { useDraft } from './use-draft.js';
 
 const Feedback = later(() => import('./feedback.js'));
-const Help = later(() => import('./help.js'));
+const Unsent = later(() => import('./unsent.js'));
+const Help = later(() => import('./help.js'), <div className="help" />);
 
 interface Props {
   state: RunState;
@@ -52,17 +52,11 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
   return (
     <div className="task">
       <div id={stem} className="stem"><Prose value={view.stem[level]} onTerm={showWord} /></div>
-      <Suspense fallback={<div className="help" />}>
-        <Help task={view} level={level} words={words} onWords={setWords} noteAid={draft.noteAid} />
-      </Suspense>
-      <Suspense fallback={<div className="player-space" />}>
-        <PlayerFor body={view.body} level={level} response={draft.response} locked={onItsWay || task.closed} marks={marksOf(task)} labelledBy={stem}
-          onTerm={showWord} onChange={(response) => { setMissing(null); draft.change(response); }} />
-      </Suspense>
-      <Suspense fallback={null}>
-        {last !== null && !onItsWay && <Feedback outcome={last} level={level} closed={task.closed} onTerm={showWord} />}
-      </Suspense>
-      {onItsWay && <Unsent queue={answering.queue} stalled={stalled} />}
+      <Help task={view} level={level} words={words} onWords={setWords} noteAid={draft.noteAid} />
+      <PlayerFor body={view.body} level={level} value={draft.response} locked={onItsWay || task.closed} marks={marksOf(task)} labelledBy={stem}
+        onTerm={showWord} onChange={(response) => { setMissing(null); draft.change(response); }} />
+      {last !== null && !onItsWay && <Feedback outcome={last} level={level} closed={task.closed} onTerm={showWord} />}
+      {onItsWay && stalled && <Unsent queue={answering.queue} />}
       <ActionBar run={run} index={index} task={task} waiting={onItsWay} stalled={stalled} missing={missing} refusal={state.refused[view.exerciseId] ?? null}
         reach={reachOf(run, waiting)} endPath={endPath} onSend={send} onShow={onShow} />
     </div>

@@ -1,16 +1,15 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '../design/button.js';
-import { Note } from '../design/states.js';
+import { Note } from '../design/note.js';
 import type { AnswerQueue } from '../answers/queue.js';
 import { m } from '../paraglide/messages.js';
 
-/** An answer on its way. It is called saved only when the server has said so. */
-export function Unsent({ queue, stalled }: { queue: AnswerQueue; stalled: boolean }) {
+/** An answer that could not be sent yet: where it is, and what happens to it. */
+export default function Unsent({ queue }: { queue: AnswerQueue }) {
   const note = useRef<HTMLDivElement>(null);
   useEffect(() => {
     note.current?.scrollIntoView({ block: 'nearest' });
-  }, [stalled]);
-  if (!stalled) return <p role="status" className="soft">{m.sending()}</p>;
+  }, []);
   return (
     <Note look="amber" role="status">
       <div ref={note} className="stack stack-8 unsent">

@@ -1,41 +1,26 @@
+import type { FunctionComponent } from 'react';
 import type { Response } from '../../answers/drafts.js';
 import { later } from '../../later.js';
-import type { ProseParts } from '../../prose/prose.js';
-import type { Kind, Level, Marks, ResponseOf, TaskBody } from './player.js';
+import type { Kind, PlayerProps, TaskBody } from './player.js';
 
-const SingleChoice = later(() => import('./single-choice.js'));
-const MultipleChoice = later(() => import('./multiple-choice.js'));
-const NumberField = later(() => import('./number.js'));
-const Cloze = later(() => import('./cloze.js'));
-const Order = later(() => import('./order.js'));
+const space = <div className="player-space" />;
+const PLAYERS: { [K in Kind]: FunctionComponent<PlayerProps<K>> } = {
+  'single-choice': later(() => import('./single-choice.js'), space),
+  'multiple-choice': later(() => import('./multiple-choice.js'), space),
+  number: later(() => import('./number.js'), space),
+  cloze: later(() => import('./cloze.js'), space),
+  order: later(() => import('./order.js'), space),
+};
 
-interface Props {
+type Props = Omit<PlayerProps<Kind>, 'body' | 'value' | 'onChange'> & {
   body: TaskBody;
-  level: Level;
-  response: Response | null;
+  /** Of the same kind as the body: drafts of another kind are not taken up. */
+  value: Response | null;
   onChange: (response: Response) => void;
-  locked: boolean;
-  marks: Marks | null;
-  labelledBy: string;
-  onTerm: NonNullable<ProseParts['onTerm']>;
-}
-
-function only<K extends Kind>(response: Response | null, kind: K): ResponseOf<K> | null {
-  return response?.kind === kind ? (response as ResponseOf<K>) : null;
-}
+};
 
 /** The player of a task's kind. */
-export function PlayerFor({ body, response, ...rest }: Props) {
-  switch (body.kind) {
-    case 'single-choice':
-      return <SingleChoice {...rest} body={body} value={only(response, body.kind)} />;
-    case 'multiple-choice':
-      return <MultipleChoice {...rest} body={body} value={only(response, body.kind)} />;
-    case 'number':
-      return <NumberField {...rest} body={body} value={only(response, body.kind)} />;
-    case 'cloze':
-      return <Cloze {...rest} body={body} value={only(response, body.kind)} />;
-    case 'order':
-      return <Order {...rest} body={body} value={only(response, body.kind)} />;
-  }
+export function PlayerFor(props: Props) {
+  const Player = PLAYERS[props.body.kind] as FunctionComponent<Props>;
+  return <Player {...props} />;
 }

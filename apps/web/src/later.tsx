@@ -1,4 +1,4 @@
-import { lazy, type ComponentType } from 'react';
+import { lazy, Suspense, type ComponentType, type FunctionComponent, type ReactNode } from 'react';
 
 type Load<P> = () => Promise<{ default: ComponentType<P> }>;
 const wanted: (() => Promise<unknown>)[] = [];
@@ -29,13 +29,18 @@ function patient<P>(load: Load<P>): Load<P> {
 }
 
 /**
- * A part of a page that the first task does not need. It is fetched as soon as the page stands, so that it is
- * there when the network is not.
+ * A part of a page that the first task does not need; until it is there, `meanwhile` stands in its place. It is
+ * fetched as soon as the page stands, so that it is there when the network is not.
  */
-export function later<P>(load: Load<P>): ComponentType<P> {
+export function later<P extends object>(load: Load<P>, meanwhile: ReactNode = null): FunctionComponent<P> {
   wanted.push(load);
   if (started) whenIdle(fetchAll);
-  return lazy(patient(load)) as unknown as ComponentType<P>;
+  const Part = lazy(patient(load)) as unknown as ComponentType<P>;
+  return (props) => (
+    <Suspense fallback={meanwhile}>
+      <Part {...props} />
+    </Suspense>
+  );
 }
 
 /** Called once somebody can work with the page. */
