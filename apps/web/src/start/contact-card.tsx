@@ -6,6 +6,13 @@ import { m } from '../paraglide/messages.js';
 
 type Contact = NonNullable<output<typeof StartPage>['contact']>;
 
+const ROLE: Record<Contact['role'], () => string> = {
+  companion: m.contact_role_companion,
+  tutor: m.contact_role_tutor,
+  pedagogue: m.contact_role_pedagogue,
+  teacher: m.contact_role_teacher,
+};
+
 /** The fixed person to turn to, and how to reach them. */
 export function ContactCard({ contact }: { contact: Contact }) {
   return (
@@ -14,7 +21,7 @@ export function ContactCard({ contact }: { contact: Contact }) {
       <p>
         <strong>{contact.name}</strong>
         <br />
-        <span className="soft">{contact.role}</span>
+        <span className="soft">{ROLE[contact.role]()}</span>
       </p>
       <div className="row">
         {contact.phone !== null && (
