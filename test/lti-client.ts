@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from '@jest/globals';
 import type { Claims, DemoSite, SignOptions } from '../apps/demo-lms/index.js';
 import type { TestServer } from './harness.js';
 
@@ -111,4 +112,34 @@ export async function api(server: TestServer, method: string, path: string, body
     method, headers: { origin: server.url, 'x-lotse': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: reply.status, body: (await reply.json()) as Record<string, unknown> };
+}
+
+/** Refused with this code: status, page, no session, one audit row with the code, nothing of the claims in the log. */
+export async function refusedBy(server: TestServer, site: DemoSite, wish: LaunchWish, code: string, more: { status?: number; claim?: string } = {}): Promise<Answer> {
+  const before = { sessions: await countSessions(server), audit: (await auditOf(server, site)).length, log: server.log.length };
+  const answer = await launch(server, site, wish);
+  expect([answer.status, codeIn(answer)]).toEqual([more.status ?? 401, code]);
+  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(answer.setCookies).toEqual([]);
+  expect(await countSessions(server)).toBe(before.sessions);
+  const rows = (await auditOf(server, site)).slice(before.audit);
+  expect(rows).toEqual([expect.objectContaining({ event: 'launch.refused', details: { reason: code, ...(more.claim ? { claim: more.claim } : {}) } })]);
+  if (more.claim) expect(answer.body).not.toContain(more.claim);
+  const lines = server.log.slice(before.log).join('');
+  expect(lines).toContain(`"reason":"${code}"`);
+  for (const word of [CANARY, answer.token.slice(-40), site.person(wish.person ?? 'jonas.petersen').familyName]) expect([word, lines.includes(word)]).toEqual([word, false]);
+  return answer;
+}
+
+export interface Inside { role: string; path: string; name: string; token: string; enrolment: string; person: string; test: boolean }
+
+/** Lets somebody in and looks at what the page then gets. */
+export async function enterAs(server: TestServer, site: DemoSite, wish: LaunchWish = {}): Promise<Inside> {
+  const answer = await launch(server, site, wish);
+  expect([answer.status, codeIn(answer)]).toEqual([303, '']);
+  const session = await openSession(server, answer);
+  expect(session.status).toBe(200);
+  const enrolment = String(session.body['enrolmentId']);
+  const [row] = await server.db.job(await tenantOf(server, site), (tx) => tx.query<{ person: string; test: boolean }[]>('select person, test from enrolment where id = $1', [enrolment]));
+  return { role: String(session.body['role']), path: answer.location.replace(/#.*/, ''), name: String(session.body['displayName']), token: String(session.body['token']), enrolment, person: row?.person ?? '', test: row?.test ?? false };
 }

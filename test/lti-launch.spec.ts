@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { LaunchGate, PlatformsService } from '#lotse/lti';
 import type { Claims, DemoSite } from '../apps/demo-lms/index.js';
 import { startForTest, type TestServer } from './harness.js';
-import { api, auditOf, CANARY, codeIn, countSessions, launch, openSession, tenantOf, type Answer, type LaunchWish } from './lti-client.js';
+import { api, CANARY, enterAs, launch, openSession, refusedBy, tenantOf, type LaunchWish } from './lti-client.js';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
 const MEMBER = 'http://purl.imsglobal.org/vocab/lis/v2/membership#';
@@ -17,23 +17,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => server?.stop());
 
-/** Refused with this code: status, page, no session, one audit row with the code, nothing of the claims in the log. */
-async function refused(wish: LaunchWish, code: string, more: { status?: number; claim?: string } = {}): Promise<Answer> {
-  const before = { sessions: await countSessions(server), audit: (await auditOf(server, site)).length, log: server.log.length };
-  const answer = await launch(server, site, wish);
-  expect([answer.status, codeIn(answer)]).toEqual([more.status ?? 401, code]);
-  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(answer.setCookies).toEqual([]);
-  expect(await countSessions(server)).toBe(before.sessions);
-  const rows = (await auditOf(server, site)).slice(before.audit);
-  expect(rows).toEqual([expect.objectContaining({ event: 'launch.refused', details: { reason: code, ...(more.claim ? { claim: more.claim } : {}) } })]);
-  if (more.claim) expect(answer.body).not.toContain(more.claim);
-  const lines = server.log.slice(before.log).join('');
-  expect(lines).toContain(`"reason":"${code}"`);
-  for (const word of [CANARY, answer.token.slice(-40), site.person('jonas.petersen').familyName]) expect([word, lines.includes(word)]).toEqual([word, false]);
-  return answer;
-}
-
+const refused = (wish: LaunchWish, code: string, more: { status?: number; claim?: string } = {}) => refusedBy(server, site, wish, code, more);
 const without = (...names: string[]) => (claims: Claims) => Object.fromEntries(Object.entries(claims).filter(([name]) => !names.includes(name)));
 const withClaim = (name: string, value: unknown) => (claims: Claims) => ({ ...claims, [name]: value });
 
@@ -101,18 +85,7 @@ describe('known bad payloads (certification 6.1.1)', () => {
   });
 });
 
-interface Inside { role: string; path: string; name: string; token: string; enrolment: string; person: string; test: boolean }
-
-/** Lets somebody in and looks at what the page then gets. */
-async function enters(wish: LaunchWish): Promise<Inside> {
-  const answer = await launch(server, site, wish);
-  expect([answer.status, codeIn(answer)]).toEqual([303, '']);
-  const session = await openSession(server, answer);
-  expect(session.status).toBe(200);
-  const enrolment = String(session.body['enrolmentId']);
-  const [row] = await server.db.job(await tenantOf(server, site), (tx) => tx.query<{ person: string; test: boolean }[]>('select person, test from enrolment where id = $1', [enrolment]));
-  return { role: String(session.body['role']), path: answer.location.replace(/#.*/, ''), name: String(session.body['displayName']), token: String(session.body['token']), enrolment, person: row?.person ?? '', test: row?.test ?? false };
-}
+const enters = (wish: LaunchWish) => enterAs(server, site, wish);
 const roles = (...list: string[]) => withClaim(`${LTI}roles`, list);
 const teacher = { person: 'bernd.asmus' };
 
@@ -213,83 +186,6 @@ describe('roles', () => {
     const [row] = await server.db.job(await tenantOf(server, other), (tx) => tx.query<{ person: string }[]>('select person from enrolment where id = $1', [session.body['enrolmentId']]));
     expect(row?.person).not.toBe(here.person);
   });
-});
-
-describe('keys of the platform', () => {
-  const DAY = 24 * 3_600_000;
-  /** So long that no kept key serves any more. */
-  const forgetKeys = () => server.clock.advance(3 * DAY);
-  afterEach(() => site.faults.clear());
-
-  test('S-12 a new key between two launches: one fetch, and the old session lives on', async () => {
-    const before = await enters({});
-    server.clock.advance(60_000);
-    await site.rotateKey();
-    const fetched = site.requests.jwks;
-    await enters({});
-    expect(site.requests.jwks - fetched).toBe(1);
-    expect((await api(server, 'GET', `/api/enrolments/${before.enrolment}/start`, undefined, { authorization: `Bearer ${before.token}` })).status).toBe(200);
-  });
-  test.each<[string, Parameters<typeof site.faults.set>[0]['mode']]>([
-    ['down', { status: 500 }], ['cut', { drop: true }], ['50 MB', { status: 200, body: Buffer.alloc(50_000_000, 0x20) }], ['leading to this machine', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }],
-    ['500 keys', { status: 200, body: JSON.stringify({ keys: Array.from({ length: 500 }, (_, n) => ({ kty: 'RSA', kid: `k${n}`, n: 'x'.repeat(340), e: 'AQAB' })) }) }], ['no JSON', { status: 200, body: '<html>' }],
-  ])('S-13 their address is %s: kept keys serve on for a day, then a sentence', async (_, mode) => {
-    forgetKeys();
-    await enters({});
-    server.clock.advance(DAY);
-    site.faults.set({ target: 'jwks', mode });
-    await enters({});
-    forgetKeys();
-    await refused({}, 'KEYS_UNREACHABLE', { status: 502 });
-    site.faults.clear();
-    server.clock.advance(5_000);
-    await enters({});
-  });
-  test('S-13 their address is slow: an answer after five seconds', async () => {
-    forgetKeys();
-    site.faults.set({ target: 'jwks', mode: { delayMs: 30_000 }, times: 1 });
-    const start = performance.now();
-    await refused({}, 'KEYS_UNREACHABLE', { status: 502 });
-    expect(performance.now() - start).toBeLessThan(7_000);
-  });
-  test('S-14 launches with made-up kids: two fetches a minute', async () => {
-    await enters({});
-    server.clock.advance(60_000);
-    const fetched = site.requests.jwks;
-    for (let n = 0; n < 60; n++) {
-      await launch(server, site, { sign: { header: { kid: `made-up ${n}` } } });
-      server.clock.advance(1_000);
-    }
-    expect(site.requests.jwks - fetched).toBe(2);
-  });
-  test('S-15 a registration or a deployment that was switched off', async () => {
-    const set = async (table: string, state: string) => server.db.job(await tenantOf(server, site), (tx) => tx.query(`update ${table} set state = $1`, [state]));
-    const open = await launch(server, site, { form: (form) => ({ ...form, state: 'kept back' }) });
-    await set('registration', 'disabled');
-    expect(codeIn(await open.login.browser.post('/lti/launch', { id_token: open.token, state: open.login.state }))).toBe('REGISTRATION_DISABLED');
-    expect(codeIn(await open.login.browser.post('/lti/login', site.initiation(site.session('lea.brandt').session, { link: 'probezeit' })))).toBe('REGISTRATION_DISABLED');
-    await set('registration', 'active');
-    await set('deployment', 'disabled');
-    await refused({}, 'DEPLOYMENT_DISABLED', { status: 403 });
-    await set('deployment', 'active');
-  });
-});
-
-test('our own keys: public halves only, the private ones sealed', async () => {
-  const { keys } = (await (await fetch(`${server.url}/lti/keys`)).json()) as { keys: Record<string, unknown>[] };
-  expect(keys.length).toBeGreaterThanOrEqual(2);
-  for (const key of keys) expect(Object.keys(key).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
-  const rows = await server.db.job(await tenantOf(server, site), (tx) => tx.query<{ private_pem: Buffer }[]>('select private_pem from lti_key'));
-  for (const row of rows) expect(row.private_pem.toString('latin1')).not.toContain('PRIVATE');
-});
-
-test('a platform is registered once, for one tenant, with addresses that may be asked', async () => {
-  const platforms = server.started.app.get(PlatformsService);
-  const [here, there] = [await tenantOf(server, site), await tenantOf(server, server.site('bbs'))];
-  const id = await platforms.register(here, { ...registration(site), name: 'Umbenannt', deployments: [{ deploymentId: site.deploymentId }] });
-  expect(await platforms.framersOf(id)).toEqual([site.origin]);
-  await expect(platforms.register(there, { ...registration(site), deployments: [] })).rejects.toMatchObject({ code: 'registration.taken' });
-  for (const url of ['http://moodle.example/token', 'https://127.0.0.1/token', 'https://10.0.0.1/token']) await expect(platforms.register(here, { ...registration(site), clientId: 'x', tokenUrl: url, deployments: [] })).rejects.toMatchObject({ code: 'registration.url' });
 });
 
 describe('the tests bite: with its rule switched off, the bad launch comes in', () => {

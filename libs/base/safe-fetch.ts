@@ -73,6 +73,11 @@ export class SafeFetch {
     }
   }
 
+  /** Called by Nest at the end: connections kept open would keep the process. */
+  onModuleDestroy(): Promise<void> {
+    return this.close();
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.strict.destroy(), this.open.destroy()]);
   }

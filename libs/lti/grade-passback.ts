@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, type ModuleUnits } from '#lotse/catalog';
@@ -14,6 +15,7 @@ import { SendGrade } from './grades/send-grade.js';
 const IN_FLIGHT = 4;
 const MOST_PER_DRAIN = 1_000;
 const EVERY_MS = 1_000;
+const STOP_MS = 5_000;
 
 /**
  * Pays the LMS what it is owed. Owing is one statement in the answer's transaction; paying is a timer. A row holds only
@@ -54,11 +56,12 @@ export class GradePassback {
     this.timer.unref();
   }
 
-  /** Lets requests under way finish, and takes no new rows. */
+  /** Takes no new rows and lets requests under way finish; a platform that keeps us waiting is not waited for: the leases run out. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
     this.isStopping = true;
-    await this.running?.catch(() => undefined); // told by the timer's own catch
+    const finished = this.running?.catch(() => undefined); // told by the timer's own catch
+    await Promise.race([finished, wait(STOP_MS, undefined, { ref: false })]);
   }
 
   /** Sends what is due now; returns how many rows were tried. A call while one is running joins it. */
@@ -88,8 +91,8 @@ export class GradePassback {
     const outcome = await this.sender.send(grade);
     if (outcome.isPlatformTrouble) this.pauses.failed(registration, this.clock.now(), outcome.waitMs ?? null);
     else this.pauses.answered(registration);
-    const waits = outcome.state === 'waiting' ? { waitMs: outcome.waitMs ?? backOffMs(grade.attempts, chance()) } : {};
-    await this.dues.settle(grade, { ...outcome, ...waits });
+    const later = outcome.state === 'waiting' ? { waitMs: outcome.waitMs ?? backOffMs(grade.attempts, chance()) } : {};
+    await this.dues.settle(grade, { ...outcome, ...later });
     this.log.info('grade.tried', { tenantId: grade.tenant, registrationId: registration, lineItemId: grade.lineItem, personId: grade.person, kind: outcome.state, attempts: grade.attempts, ...(outcome.reason ? { reason: outcome.reason } : {}) });
   }
 }
