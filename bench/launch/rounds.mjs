@@ -1,0 +1,111 @@
+/**
+ * Launches per second of Lotse, on PostgreSQL with everything a launch has to keep, against ltijs alone with its data in
+ * memory: login and launch up to the redirect that only a proved launch gets. First everybody launches for the first
+ * time, then all of them again; `ratio` is that of people who come again.
+ */
+import { mkdtempSync, openSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { freePort, startChild } from '../child.mjs';
+import { openCluster } from '../cluster.mjs';
+import { cpuReader, median, perOperation, print, rounded } from '../measure.mjs';
+import { openLms, serverEnv } from '../people.mjs';
+
+const WAYS = ['ltijs', 'lotse'];
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+export async function rounds(options) {
+  const wish = {
+    rounds: Number(options.rounds ?? 3),
+    people: Number(options.people ?? 600),
+    warmUp: Number(options['warm-up'] ?? 100),
+    clients: Number(options.clients ?? 16),
+  };
+  const folder = mkdtempSync(`${tmpdir()}/lotse-bench-`);
+  const cluster = await openCluster();
+  const [port, lmsPort] = [await freePort(), await freePort()];
+  const lms = await openLms({ port, lmsPort, people: wish.people + wish.warmUp });
+  try {
+    print({ bench: 'launch', ...wish, ...(await cluster.durability()) });
+    const place = { cluster, port, lmsPort, site: lms.sites[0], log: openSync(`${folder}/server.log`, 'a') };
+    const prepared = await startChild(here('prepare.mjs'), {
+      args: [describe(place.site)],
+      env: { ...serverEnv({ port, lmsPort, databaseUrl: cluster.ownerUrl('lotse') }), LOTSE_LOG: 'warn' },
+    });
+    await prepared.stop();
+    const results = [];
+    for (let round = 1; round <= wish.rounds; round++) results.push(await oneRound(place, wish, round));
+    print(summary(results, wish));
+  } finally {
+    await lms.close();
+    await cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function describe({ issuer, clientId, name, authUrl, tokenUrl, jwksUrl, deploymentId }) {
+  return JSON.stringify({ issuer, clientId, name, authUrl, tokenUrl, jwksUrl, deploymentId });
+}
+
+async function oneRound(place, wish, round) {
+  const lines = {};
+  for (const way of WAYS) {
+    lines[way] = await oneWay(place, wish, way, `lotse_${way}_${round}`);
+    for (const [who, line] of Object.entries(lines[way])) print({ way, round, who, ...line });
+  }
+  return lines;
+}
+
+async function oneWay(place, wish, way, database) {
+  await place.cluster.copy(database, 'lotse');
+  const server = await startServer(place, way, database);
+  const load = await startChild(here('load.mjs'), { args: [`http://localhost:${place.port}`, String(place.port), String(wish.clients)] });
+  try {
+    const people = Array.from({ length: wish.people + wish.warmUp }, (_, i) => `p${i}`);
+    const [measured, warmUp] = [people.slice(0, wish.people), people.slice(wish.people)];
+    for (let i = 0; i < 2; i++) await launchAll(place.site, load, warmUp);
+    const cpu = cpuReader(server.pid, place.cluster.postmaster);
+    const lines = {};
+    for (const who of ['first', 'again']) {
+      const before = cpu();
+      const { launches, ...line } = await launchAll(place.site, load, measured);
+      const { server_cpu_us, pg_cpu_us } = perOperation(before, cpu(), launches);
+      lines[who] = { launches, ...line, server_cpu_us_per_launch: server_cpu_us, pg_cpu_us_per_launch: pg_cpu_us };
+    }
+    return lines;
+  } finally {
+    await load.stop();
+    await server.stop();
+    await place.cluster.drop(database);
+  }
+}
+
+function startServer({ cluster, site, port, lmsPort, log }, way, database) {
+  if (way === 'ltijs') return startChild(here('ltijs.mjs'), { args: [String(port), describe(site)] });
+  return startChild(here('../ours.mjs'), {
+    env: serverEnv({ port, lmsPort, databaseUrl: cluster.ownerUrl(database) }),
+    execArgv: ['--enable-source-maps'],
+    stdio: log,
+  });
+}
+
+/** Hands the load the platform's calls, and signs what it asks for in between. */
+async function launchAll(site, load, people) {
+  let message = await load.ask(people.map((person) => ({ person, initiation: site.initiation(site.session(person).session, { link: 'unit' }) })));
+  while (message.sign) message = await load.ask(message.sign.map(({ person, nonce }) => site.sign(site.launchClaims({ person, link: 'unit', nonce }))));
+  return message;
+}
+
+function summary(results, wish) {
+  const ratios = (who) => results.map((lines) => rounded(lines.lotse[who].per_second / lines.ltijs[who].per_second, 3));
+  const [first, again] = [ratios('first'), ratios('again')];
+  return {
+    bench: 'launch',
+    ratio: rounded(median(again), 3),
+    ratio_first: rounded(median(first), 3),
+    ratios: again,
+    ratios_first: first,
+    launches_equal: true,
+    ...wish,
+  };
+}

@@ -1,0 +1,34 @@
+/**
+ * `npm run bench -- answers [--rounds 3] [--people 700] [--warm-up 150] [--clients 64] [--ways a,b,c] [--profile]`
+ * `npm run bench -- launch  [--rounds 3] [--people 600] [--warm-up 100] [--clients 16]`
+ * JSON lines on stdout, the result last; everything else goes to stderr. Exit code 1 when the ways did not do the same.
+ */
+import { parseArgs } from 'node:util';
+import { Missing } from '../test/debian.mjs';
+
+const BENCHES = { answers: () => import('./answers/rounds.mjs'), launch: () => import('./launch/rounds.mjs') };
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string' },
+    people: { type: 'string' },
+    'warm-up': { type: 'string' },
+    clients: { type: 'string' },
+    ways: { type: 'string' },
+    profile: { type: 'boolean', default: false },
+  },
+});
+
+const [name = ''] = positionals;
+if (!Object.hasOwn(BENCHES, name)) {
+  console.error(`Which bench? One of: ${Object.keys(BENCHES).join(', ')}`);
+  process.exit(1);
+}
+try {
+  const { rounds } = await BENCHES[name]();
+  await rounds(values);
+} catch (error) {
+  console.error(error instanceof Missing ? error.message : error);
+  process.exitCode = 1;
+}
