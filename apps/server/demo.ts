@@ -21,7 +21,8 @@ const KINDS = { lernwerk: 'provider', bbs: 'school' } as const;
 export async function openDemo(app: NestFastifyApplication, ground: Ground, starts: Starts): Promise<Demo> {
   const { settings, clock } = ground;
   const { startDemoLms } = await import('../demo-lms/index.js');
-  const lms = await startDemoLms({ clock, toolUrl: settings.url, port: settings.demoLmsPort, stateFile: `${settings.dataDir}/demo-lms.json` });
+  const wish = { clock, toolUrl: settings.url, port: settings.demoLmsPort, stateFile: `${settings.dataDir}/demo-lms.json` };
+  const lms = await startDemoLms(wish).catch((error: unknown) => explain(error, settings));
   const tenants = new Map<string, string>();
   for (const site of lms.sites) tenants.set(site.key, await tenantOf(app, ground, site));
   starts.list.push(...lms.sites.flatMap(startsOf));
@@ -35,6 +36,11 @@ export async function openDemo(app: NestFastifyApplication, ground: Ground, star
     },
     close: () => lms.close(),
   };
+}
+
+function explain(error: unknown, { demoLmsPort }: Ground['settings']): never {
+  if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+  throw new Error(`Port ${demoLmsPort} is taken by another program. Stop it, or set DEMO_LMS_PORT to a free one.`, { cause: error });
 }
 
 /** The tenant's id follows from the site, so that a second start finds it again. */

@@ -10,6 +10,7 @@ import { AppModule } from './app.module.js';
 import { publishContent } from './content-at-start.js';
 import { ENTITIES } from './entities.js';
 import { DemoClock } from './demo-clock.js';
+import { drainOf } from './drain.js';
 import { HealthController } from './health.controller.js';
 import type { Starts } from './home-page.js';
 import { masterKey } from './master-key.js';
@@ -47,7 +48,7 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
   try {
     const ground: Ground = { settings, database, clock, log, key: masterKey(settings) };
     const starts: Starts = { list: [], notes: [], demo: Boolean(options.demo ?? settings.demo) };
-    const app = await compose(ground, starts, options);
+    const { app, drain } = await compose(ground, starts, options);
     closers.push(() => app.close());
     const demo = starts.demo ? await (await import('./demo.js')).openDemo(app, ground, starts) : null;
     if (demo) closers.push(() => demo.close());
@@ -56,7 +57,7 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
     await planHousekeeping(app);
     await listen(app, settings);
     if (options.timers !== false) closers.push(startTimers(app));
-    closers.push(() => drain(app));
+    closers.push(drain);
     return { url: settings.url, app, ground, demo, close };
   } catch (error) {
     await close();
@@ -64,7 +65,7 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
   }
 }
 
-async function compose(ground: Ground, starts: Starts, options: StartOptions): Promise<NestFastifyApplication> {
+async function compose(ground: Ground, starts: Starts, options: StartOptions): Promise<{ app: NestFastifyApplication; drain: () => Promise<void> }> {
   const webDir = options.webDir ?? fileURLToPath(new URL('../../web', import.meta.url));
   const adapter = new FastifyAdapter({ bodyLimit: 262_144, forceCloseConnections: 'idle', return503OnClosing: true, routerOptions: { maxParamLength: 200 } });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground, { webDir, starts }), adapter, {
@@ -73,25 +74,24 @@ async function compose(ground: Ground, starts: Starts, options: StartOptions): P
   });
   const fastify = app.getHttpAdapter().getInstance();
   secure(fastify, ground.settings, ground.log);
+  const drain = drainOf(fastify, app.get(HealthController));
   await app.register(cookie as never);
-  await app.register(
-    staticFiles,
-    { root: `${webDir}/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', cacheControl: true, index: false } as never,
-  );
+  await app.register(staticFiles, { root: `${webDir}/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', cacheControl: true, index: false } as never);
   await app.init();
-  return app;
+  return { app, drain };
 }
 
 /** The demo stays on this machine; a real installation answers on all addresses, usually behind a proxy that speaks HTTPS. */
 async function listen(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const host = new URL(settings.url).hostname === 'localhost' ? 'localhost' : '::';
+  const fastify = app.getHttpAdapter().getInstance(); // asked itself, because Nest prints what goes wrong here a second time
   try {
-    await app.listen(settings.port, host);
+    await fastify.listen({ port: settings.port, host });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
       throw new Error(`Port ${settings.port} is taken by another program. Stop it, or set PORT to a free one.`, { cause: error });
     if ((error as NodeJS.ErrnoException).code !== 'EAFNOSUPPORT' || host !== '::') throw error;
-    await app.listen(settings.port, '0.0.0.0');
+    await fastify.listen({ port: settings.port, host: '0.0.0.0' });
   }
 }
 
@@ -102,11 +102,6 @@ function startTimers(app: NestFastifyApplication): () => Promise<void> {
   return async () => {
     await Promise.all([due.stop(), passback.stop()]);
   };
-}
-
-/** Says "not ready", so that nobody new is sent here; requests under way are finished by the server's own close. */
-async function drain(app: NestFastifyApplication): Promise<void> {
-  app.get(HealthController).stopping = true;
 }
 
 /** Ends on SIGTERM and SIGINT within ten seconds; a second signal ends at once. */

@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+
+export type Env = Record<string, string>;
+
+/** A program of ours as a process of its own, with nothing in its environment but what is said here. */
+export class Program {
+  private static readonly all: Program[] = [];
+  private out = '';
+  private err = '';
+  readonly child: ChildProcess;
+  readonly ended: Promise<number | null>;
+  constructor(file: string, env: Env, args: string[] = []) {
+    this.child = spawn(process.execPath, [`dist/apps/server/${file}.js`, ...args], { env: { PATH: process.env.PATH ?? '', LOTSE_LOG: 'warn', ...env } });
+    this.child.stdout?.on('data', (data: Buffer) => (this.out += data.toString()));
+    this.child.stderr?.on('data', (data: Buffer) => (this.err += data.toString()));
+    this.ended = once(this.child, 'close').then(([code]) => code as number | null);
+    Program.all.push(this);
+  }
+
+  /** The address, once it says that it is ready. */
+  async ready(): Promise<string> {
+    for (;;) {
+      const said = /^Lotse is ready: (\S+)$/m.exec(this.out)?.[1];
+      if (said) return said;
+      const more = await Promise.race([once(this.child.stdout as NodeJS.ReadableStream, 'data'), this.ended.then(() => null)]);
+      if (more === null) throw new Error(`it ended: ${this.err}`);
+    }
+  }
+
+  /** Ends it as an operator does. */
+  async stop(): Promise<{ code: number | null; seconds: number }> {
+    const from = Date.now();
+    this.child.kill('SIGTERM');
+    return { code: await this.ended, seconds: (Date.now() - from) / 1000 };
+  }
+
+  async outcome(): Promise<{ code: number | null; said: string }> {
+    return { code: await this.ended, said: (this.out + this.err).trim() };
+  }
+
+  /** Ends all that still run, after a test that failed. */
+  static async endAll(): Promise<void> {
+    for (const { child, ended } of Program.all) if (child.exitCode === null && child.kill('SIGKILL')) await ended;
+  }
+}
+
+/** Another program that holds a port on both loopbacks. */
+export async function holdPort(port: number): Promise<{ free(): void }> {
+  const servers = await Promise.all(['127.0.0.1', '::1'].map((host) => listen(port, host)));
+  return { free: () => servers.forEach((server) => server.close()) };
+}
+
+async function listen(port: number, host: string): Promise<Server> {
+  const server = createServer().listen(port, host);
+  await once(server, 'listening');
+  return server;
+}
