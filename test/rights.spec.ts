@@ -3,7 +3,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as contract from '#lotse/contract';
 import { Get } from '@nestjs/common';
 import { Public } from '#lotse/base';
+import { AccountRole, type AccountSession } from '#lotse/contract';
+import { SetupService } from '#lotse/people';
 import { silentHandlers } from '../apps/server/who-check.js';
+import { AccountVisitor } from './account-visitor.js';
 import { startForTest, type TestServer } from './harness.js';
 import { Visitor } from './visitor.js';
 
@@ -76,6 +79,9 @@ const answer = (runId: string) => ({
   clientTime: '2026-11-22T10:00:00.000Z',
 });
 
+/** `any` means any session of its kind: a launch opens no page of an account. */
+const OF_ACCOUNTS = /^\/api\/(account\b|invitations\/|setup\/)/;
+const GRANTED: readonly string[] = AccountRole.options;
 const guarded = ROUTES.filter((route) => route.who !== 'public' && route.path !== '/api/session/end');
 
 test('a server with a handler that does not say who may call it does not start', () => {
@@ -104,6 +110,46 @@ function fill(path: string, ids: Objects): string {
   return path.replace(/:(\w+)/g, (_, name: string) => (ids as unknown as Record<string, string>)[name] ?? randomUUID());
 }
 
+const accounts = new Map<string, AccountVisitor>();
+
+async function withAccount(name: string): Promise<AccountVisitor> {
+  if (accounts.size === 0) {
+    const admin = await new AccountVisitor(server).setUp('admin@a.example', 'Anna A', 'A', await server.started.app.get(SetupService).freshLink());
+    accounts.set('admin', admin);
+    const made = await admin.must<AccountSession>(contract.addTenant, { kind: 'school', name: 'B', locale: 'de' });
+    const b = made.tenants.find((one) => one.name === 'B')?.tenantId ?? '';
+    for (const role of ['admin', 'office', 'caseworker', 'companion'] as const) {
+      const link = await admin.must<{ link: string }>(
+        contract.invite,
+        { mail: `${role}@b.example`, role, reason: 'x', endsOn: '2027-01-31', locale: 'de' },
+        { tenantId: b },
+      );
+      const who = new AccountVisitor(server);
+      await who.accept(link.link.split('#')[1] ?? '', `${role} B`);
+      accounts.set(`${role} of B`, who);
+    }
+    admin.tenantId = made.tenants.find((one) => one.name === 'A')?.tenantId ?? '';
+  }
+  return accounts.get(name) as AccountVisitor;
+}
+
+const accountCases = guarded
+  .filter((route) => route.path.includes(':') || [route.who].flat().some((who) => GRANTED.includes(who)))
+  .flatMap((route) => ['admin', 'office', 'caseworker', 'companion'].map((role) => [`${route.method} ${route.path} as ${role}`, route, role] as const));
+
+test.each(accountCases)('%s with an account: another tenant and unknown things are not there', async (_, route, role) => {
+  const [owner, me] = [await withAccount('admin'), await withAccount(`${role} of B`)];
+  const whos = [route.who].flat();
+  const mayHere = whos.includes(role) || (whos.includes('any') && OF_ACCOUNTS.test(route.path));
+  const ids = { ...(own.trainee as Objects), tenantId: owner.tenantId };
+  const foreign = await me.ask(route.method, fill(route.path, ids), {});
+  if (!route.path.includes(':')) expect(foreign.status === 403).toBe(!mayHere);
+  else expect(foreign.status).toBe(mayHere ? 404 : 403);
+  if (!mayHere || !/:tenantId\/.*:/.test(route.path)) return;
+  const unknown = await me.ask(route.method, fill(route.path, { ...ids, tenantId: me.tenantId } as never), {});
+  expect([400, 404]).toContain(unknown.status);
+});
+
 const withIds = guarded.filter((route) => route.path.includes(':') || route.path === '/api/runs');
 const cases = withIds.flatMap((route) =>
   ['trainee', 'other trainee', 'tutor', 'teacher', 'school trainee'].map((actor) => [`${route.method} ${route.path} as ${actor}`, route, actor] as const),
@@ -112,7 +158,7 @@ const cases = withIds.flatMap((route) =>
 test.each(cases)('%s: somebody else’s and unknown things answer alike', async (_, route, actor) => {
   const me = actors.get(actor) as Visitor;
   const roles = { trainee: 'trainee', 'other trainee': 'trainee', tutor: 'tutor', teacher: 'teacher', 'school trainee': 'trainee' } as const;
-  const allowed = [route.who].flat().some((who) => who === 'any' || who === roles[actor as keyof typeof roles]);
+  const allowed = [route.who].flat().some((who) => (who === 'any' && !OF_ACCOUNTS.test(route.path)) || who === roles[actor as keyof typeof roles]);
   for (const [owner, ids] of Object.entries(own).filter(([name]) => name !== actor)) {
     const foreign = await me.ask(route.method, fill(route.path, ids), route.method === 'GET' ? undefined : bodyFor(route.path, ids));
     expect([owner, foreign.status]).toEqual([owner, allowed ? 404 : 403]);

@@ -9,6 +9,9 @@ import { PeopleModule, WhoGuard } from '#lotse/people';
 import { HealthController } from './health.controller.js';
 import { HomePage, type Starts } from './home-page.js';
 import { PagesController } from './pages.controller.js';
+import { SetupChecks } from './setup-checks.js';
+import { SetupController } from './setup.controller.js';
+import { TenantOpening } from './tenant-opening.js';
 import { WebPage } from './web-page.js';
 import { WhoCheck } from './who-check.js';
 
@@ -36,10 +39,12 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [DiscoveryModule, BaseModule.on(ground), PeopleModule, CatalogModule, LtiModule, LearningModule],
-      controllers: [PagesController, HealthController],
+      controllers: [PagesController, HealthController, SetupController],
       providers: [
         ...CROSS,
         WhoCheck,
+        SetupChecks,
+        TenantOpening,
         { provide: WebPage, useFactory: () => new WebPage(parts.webDir) },
         { provide: HomePage, useFactory: () => new HomePage(parts.starts) },
       ],

@@ -8,10 +8,18 @@ export const CONTENT_DIR = fileURLToPath(new URL(import.meta.url.includes('/dist
 
 /** Builds all units and publishes them for every tenant. A unit with a fault is left out and logged; the rest goes on. */
 export async function publishContent(app: NestFastifyApplication, log: Log): Promise<void> {
-  const today = app.get(Clock).now().toISOString().slice(0, 10);
-  const { packages, problems } = buildPackages(readContent(CONTENT_DIR), today);
-  for (const problem of problems.filter((one) => one.level === 'error')) log.warn('content.problem', { file: problem.file, code: problem.code });
-  const built = packages.map((unit) => ({ id: packageId(unit), package: unit }));
   const tenants = await app.get(Db).gate('seed', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id`));
-  for (const { id } of tenants) await app.get(CatalogService).publish(id, built);
+  await publishFor(
+    { catalog: app.get(CatalogService), clock: app.get(Clock), log },
+    tenants.map((tenant) => tenant.id),
+  );
+}
+
+/** The same for some tenants: for one that is made while the server runs. */
+export async function publishFor(by: { catalog: CatalogService; clock: Clock; log: Log }, tenants: string[]): Promise<void> {
+  const today = by.clock.now().toISOString().slice(0, 10);
+  const { packages, problems } = buildPackages(readContent(CONTENT_DIR), today);
+  for (const problem of problems.filter((one) => one.level === 'error')) by.log.warn('content.problem', { file: problem.file, code: problem.code });
+  const built = packages.map((unit) => ({ id: packageId(unit), package: unit }));
+  for (const tenant of tenants) await by.catalog.publish(tenant, built);
 }

@@ -29,8 +29,10 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#$
 
 function plainBody(): string {
   return `<h1>Lotse</h1>
-<p class="lead">Lotse läuft. Geöffnet wird es aus einem Moodle-Kurs heraus.</p>
-<p>Noch keine Plattform? <span lang="en">No platform yet.</span> Wer Lotse betreibt, verbindet zuerst ein Moodle: Wie das geht, steht in <strong>docs/connect-moodle.md</strong>.</p>`;
+<p class="lead">Lotse läuft. Lernende und Lehrkräfte öffnen es aus ihrem Moodle-Kurs heraus.</p>
+<p class="lead" lang="en">Lotse is running. Learners and teachers open it from their Moodle course.</p>
+<ul><li><a href="/a"><strong>Anmelden mit Konto · Sign in</strong><span>für Verwaltung, Begleitung, Büro und Arbeitsagentur</span></a></li></ul>
+<p class="note">Noch nicht eingerichtet? Der Server zeigt beim Start einen Link zur Ersteinrichtung. <span lang="en">Not set up yet? The server prints a set-up link when it starts.</span></p>`;
 }
 
 function demoBody({ list, notes }: Starts): string {

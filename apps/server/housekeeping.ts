@@ -11,14 +11,25 @@ export async function planHousekeeping(app: NestFastifyApplication): Promise<voi
     return new Date(clock.now().getTime() + DAY_MS);
   });
   const tenants = await db.gate('housekeeping', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id`));
-  for (const { id } of tenants) await db.job(id, (tx) => due.plan(tx, id, 'housekeeping', 'login rows', new Date(clock.now().getTime() + DAY_MS)));
+  for (const { id } of tenants) await planFor({ db, due, clock }, id);
 }
 
-/** Deletes what is over: open logins and codes at once, ended sessions after thirty days. */
+/** A tenant's share in it. */
+export async function planFor(by: { db: Db; due: Due; clock: Clock }, tenant: string): Promise<void> {
+  await by.db.job(tenant, (tx) => by.due.plan(tx, tenant, 'housekeeping', 'login rows', new Date(by.clock.now().getTime() + DAY_MS)));
+}
+
+/** Deletes what is over: open logins and codes at once, wrong tries after a day, sessions and links after thirty, devices after a year. */
 export async function sweep(db: Db, now: Date): Promise<void> {
   await db.gate('housekeeping', async (tx) => {
     await tx.query(`delete from login_state where expires_at < $1`, [now]);
     await tx.query(`delete from launch_code where expires_at < $1`, [now]);
-    await tx.query(`delete from session where least(coalesce(revoked_at, ends_at), idle_until, ends_at) < $1`, [new Date(now.getTime() - 30 * DAY_MS)]);
+    const ago = (days: number) => [new Date(now.getTime() - days * DAY_MS)];
+    await tx.query(`delete from login_step where expires_at < $1`, [now]);
+    await tx.query(`delete from login_failure where last_at < $1`, ago(1));
+    await tx.query(`delete from password_reset where expires_at < $1`, ago(30));
+    await tx.query(`delete from invitation where accepted_at is null and expires_at < $1`, ago(30));
+    await tx.query(`delete from known_device where seen_at < $1`, ago(365));
+    await tx.query(`delete from session where least(coalesce(revoked_at, ends_at), idle_until, ends_at) < $1`, ago(30));
   });
 }

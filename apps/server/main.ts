@@ -14,6 +14,10 @@ try {
   if (started.ground.database.kind === 'embedded' && !settings.demo)
     console.log('Lotse uses the embedded database. For real people use PostgreSQL: set DATABASE_URL.');
   console.log(`Lotse is ready: ${started.url}`);
+  if (started.setupUrl) {
+    console.log('There is no admin yet. Open this link to set Lotse up; it works once and for 24 hours, and each start makes a new one:');
+    console.log(started.setupUrl);
+  }
 } catch (error) {
   const known = error instanceof SettingsError || error instanceof FolderInUse;
   console.error(known || !(error instanceof Error) ? String(known ? error.message : error) : `Lotse could not start: ${error.message}`);

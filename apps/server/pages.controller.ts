@@ -33,6 +33,25 @@ export class PagesController {
     void reply.header('content-type', 'font/woff2').header('cache-control', 'public, max-age=604800').send(this.web.font);
   }
 
+  /** Pages of local accounts and the first start: framed by nobody. */
+  @Get('/a')
+  @Public()
+  account(@Res() reply: FastifyReply): void {
+    this.web.send(reply, []);
+  }
+
+  @Get('/a/*')
+  @Public()
+  accounts(@Res() reply: FastifyReply): void {
+    this.web.send(reply, []);
+  }
+
+  @Get('/setup')
+  @Public()
+  setup(@Res() reply: FastifyReply): void {
+    this.web.send(reply, []);
+  }
+
   @Get('/l/:registration/*')
   @Public()
   async page(@Param('registration') registration: string, @Res() reply: FastifyReply): Promise<void> {

@@ -6,6 +6,7 @@ import cookie from '@fastify/cookie';
 import staticFiles from '@fastify/static';
 import { Clock, Due, Log, openDatabase, type Ground, type Settings } from '#lotse/base';
 import { GradePassback } from '#lotse/lti';
+import { SetupService } from '#lotse/people';
 import { AppModule } from './app.module.js';
 import { publishContent } from './content-at-start.js';
 import { ENTITIES } from './entities.js';
@@ -31,6 +32,8 @@ export interface Started {
   app: NestFastifyApplication;
   ground: Ground;
   demo: import('./demo.js').Demo | null;
+  /** The one-time link of the first start; null with the demo, and once there is an admin. */
+  setupUrl: string | null;
   close(): Promise<void>;
 }
 
@@ -55,10 +58,11 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
     await publishContent(app, log);
     await demo?.seed();
     await planHousekeeping(app);
+    const setupUrl = demo ? null : await app.get(SetupService).freshLink();
     await listen(app, settings);
     if (options.timers !== false) closers.push(startTimers(app));
     closers.push(drain);
-    return { url: settings.url, app, ground, demo, close };
+    return { url: settings.url, app, ground, demo, setupUrl, close };
   } catch (error) {
     await close();
     throw error;

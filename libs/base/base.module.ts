@@ -7,6 +7,8 @@ import type { Settings } from './config.js';
 import { Db } from './db.js';
 import { Due } from './due.js';
 import { Log } from './log.js';
+import { MailTransport } from './mail/mail-transport.js';
+import { Outbox } from './mail/outbox.js';
 import type { Database } from './open-database.js';
 import { ProblemFilter } from './problem-filter.js';
 import { SafeFetch } from './safe-fetch.js';
@@ -40,6 +42,12 @@ export class BaseModule {
       { provide: Audit, useValue: new Audit(ground.clock) },
       { provide: SafeFetch, useValue: new SafeFetch(ground.settings) },
       { provide: Due, useFactory: (db: Db) => new Due(db, ground.clock, ground.log), inject: [Db] },
+      { provide: MailTransport, useFactory: () => new MailTransport(ground.settings) },
+      {
+        provide: Outbox,
+        useFactory: (db: Db, due: Due, seal: Seal, transport: MailTransport) => new Outbox(db, due, seal, ground, transport),
+        inject: [Db, Due, Seal, MailTransport],
+      },
       { provide: ProblemFilter, useValue: new ProblemFilter(ground.log) },
     ];
     return {

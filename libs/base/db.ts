@@ -11,7 +11,7 @@ export interface Asker {
 }
 
 /** What may happen before anybody is known. Each name is one place in the code; the list is closed. */
-export const GATES = ['login', 'launch', 'session', 'due', 'seed', 'jwks', 'housekeeping', 'audit-verify'] as const;
+export const GATES = ['login', 'launch', 'session', 'due', 'seed', 'jwks', 'housekeeping', 'audit-verify', 'account', 'invitation', 'setup'] as const;
 export type Gate = (typeof GATES)[number];
 
 export interface Statement {
@@ -55,6 +55,18 @@ export class Db {
   async gate<T>(gate: Gate, story: (tx: EntityManager) => Promise<T>): Promise<T> {
     if (!GATES.includes(gate)) throw new Error(`no such gate: ${String(gate)}`);
     return this.transaction(`set local role lotse_gate; ${this.head('', '')}`, story);
+  }
+
+  /**
+   * Inside `as` or `job`: some statements as the gate, in the same transaction. For stories that begin before anybody is
+   * known and end with rows of a person or tenant (an invitation is taken up, a first admin made): all of it stands or nothing.
+   */
+  async atGate<T>(tx: EntityManager, gate: Gate, story: () => Promise<T>): Promise<T> {
+    if (!GATES.includes(gate)) throw new Error(`no such gate: ${String(gate)}`);
+    await tx.query('set local role lotse_gate');
+    const result = await story();
+    await tx.query('set local role lotse_app');
+    return result;
   }
 
   /**

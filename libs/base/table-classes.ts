@@ -40,14 +40,25 @@ export const TABLES: Record<string, { class: TableClass; retention: Retention }>
   unit_grade: { class: 'tenant', retention: 'learning' },
   grade_due: { class: 'tenant', retention: 'learning' },
   due_row: { class: 'tenant', retention: 'login' },
+  account: { class: 'gate', retention: 'login' },
+  passkey: { class: 'gate', retention: 'login' },
+  recovery_code: { class: 'gate', retention: 'login' },
+  known_device: { class: 'gate', retention: 'login' },
+  invitation: { class: 'gate', retention: 'login' },
+  password_reset: { class: 'gate', retention: 'login' },
+  login_step: { class: 'gate', retention: 'login' },
+  login_failure: { class: 'gate', retention: 'login' },
+  setup_link: { class: 'gate', retention: 'login' },
+  outbox: { class: 'tenant', retention: 'login' },
+  deep_link_ticket: { class: 'tenant', retention: 'login' },
+  roster_sync: { class: 'tenant', retention: 'learning' },
+  run_comment: { class: 'tenant', retention: 'learning' },
+  grade_difference: { class: 'tenant', retention: 'learning' },
   audit: { class: 'tenant', retention: 'proof' },
 };
 
 /** Decided, not yet built: whoever makes one of these tables takes its class and policy shape from here. */
 export const TABLES_TO_COME: Record<string, { class: TableClass; retention: Retention; policy: string }> = {
-  account: { class: 'gate', retention: 'login', policy: 'gate only; one row per person with local login' },
-  invitation: { class: 'gate', retention: 'login', policy: 'gate only; one-time, expiring; tenant column names who invited' },
-  outbox: { class: 'tenant', retention: 'login', policy: 'app.tenant; gate reads tenant and due_at' },
   support_plan: { class: 'tenant', retention: 'measure', policy: 'app.tenant' },
   attendance_record: { class: 'tenant', retention: 'measure', policy: 'app.tenant; insert only, corrections point at what they correct' },
   release: {

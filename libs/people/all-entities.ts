@@ -1,3 +1,5 @@
+import { MAIL_ENTITIES } from '#lotse/base';
+import { ACCOUNT_ENTITIES } from './accounts/account.entities.js';
 import { Course, Enrolment, Identity, KeyRing, Person, Profile, Tenant } from './entities.js';
 import { Measure, Participation, RoleGrant, StaffContact } from './measure.entities.js';
 import { LaunchCode, Session } from './session.entities.js';
@@ -17,4 +19,6 @@ export const PEOPLE_ENTITIES = [
   RoleGrant,
   Session,
   LaunchCode,
+  ...ACCOUNT_ENTITIES,
+  ...MAIL_ENTITIES,
 ];

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Clock, Db, MASTER_KEY } from '#lotse/base';
+import { ACCOUNT_CONTROLLERS, ACCOUNT_EXPORTS, ACCOUNT_PROVIDERS } from './accounts/account-providers.js';
 import { ContactsService } from './contacts.service.js';
 import { PreferencesController } from './preferences.controller.js';
 import { GrantsService } from './grants.service.js';
@@ -9,7 +10,7 @@ import { SessionsService } from './sessions.service.js';
 import { WhoGuard } from './who.guard.js';
 
 @Module({
-  controllers: [PreferencesController],
+  controllers: [PreferencesController, ...ACCOUNT_CONTROLLERS],
   providers: [
     NameCache,
     PeopleService,
@@ -17,7 +18,8 @@ import { WhoGuard } from './who.guard.js';
     GrantsService,
     WhoGuard,
     { provide: SessionsService, useFactory: (db: Db, clock: Clock, key: string) => new SessionsService(db, clock, key), inject: [Db, Clock, MASTER_KEY] },
+    ...ACCOUNT_PROVIDERS,
   ],
-  exports: [PeopleService, SessionsService, ContactsService, GrantsService, WhoGuard],
+  exports: [PeopleService, SessionsService, ContactsService, GrantsService, WhoGuard, ...ACCOUNT_EXPORTS],
 })
 export class PeopleModule {}

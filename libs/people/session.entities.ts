@@ -22,6 +22,8 @@ export class Session {
   @Column('timestamptz') idleUntil: Date;
   @Column('timestamptz') endsAt: Date;
   @Column('timestamptz', { nullable: true }) revokedAt: Date | null;
+  /** For the list of one's own sessions: browser and system, nothing finer. Accounts only. */
+  @Column('text', { nullable: true }) device: string | null;
 }
 
 /** Single-use code that a launch hands to the page in the URL fragment. */

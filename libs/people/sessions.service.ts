@@ -54,7 +54,7 @@ interface Row extends Omit<OpenSession, 'link' | 'launchLocale'> {
 }
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
-const OPEN = `revoked_at is null and idle_until > $2 and ends_at > $2`;
+const OPEN = `kind = 'lti' and revoked_at is null and idle_until > $2 and ends_at > $2`;
 const COLUMNS = 'id, kind, person, tenant, registration, enrolment, resource_link, launch_locale, seen_at, idle_seconds';
 
 /** Login sessions: a row per session, a cookie in the partition, a bearer in the page's memory. Both die with the row. */

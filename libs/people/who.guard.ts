@@ -3,16 +3,21 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Problem, WHO_KEY } from '#lotse/base';
 import type { CourseRole, Who } from '#lotse/contract';
+import { AccountSessions, type AccountMe } from './accounts/account-sessions.service.js';
 import { SessionsService, type Me, type MyPlace } from './sessions.service.js';
 
-type Asked = FastifyRequest & { me?: Me };
+type Asked = FastifyRequest & { me?: Me; account?: AccountMe };
 
-/** Deny by default: a handler without `who` never runs; all but public ones need a bearer, our header and a fitting role somewhere. */
+/**
+ * Deny by default: a handler without `who` never runs; all but public ones need a bearer, our header and a fitting role
+ * somewhere. Roles of a course come from launches only, granted ones from account sessions only: neither gives the other.
+ */
 @Injectable()
 export class WhoGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
+    private readonly accounts: AccountSessions,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -21,18 +26,48 @@ export class WhoGuard implements CanActivate {
     if (who.includes('public')) return true;
     const request = context.switchToHttp().getRequest<Asked>();
     const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1];
+    if (bearer?.startsWith('acc_')) await this.admitAccount(request, who, bearer);
+    else await this.admitLaunched(request, who, bearer);
+    return true;
+  }
+
+  private async admitLaunched(request: Asked, who: Who[], bearer: string | undefined): Promise<void> {
     const me = bearer ? await this.sessions.authenticate(bearer) : null;
     if (!me) throw new Problem('signed-out', 'session.none');
     if (!who.includes('any') && ![...me.places.values()].some((place) => who.includes(place.role as Who))) throw new Problem('forbidden', 'role.unfit');
     request.me = me;
-    return true;
+  }
+
+  /** A role in one tenant opens nothing in another: a tenant in the path where the role is missing is not there at all. */
+  private async admitAccount(request: Asked, who: Who[], bearer: string): Promise<void> {
+    const account = await this.accounts.authenticate(bearer);
+    if (!account) throw new Problem('signed-out', 'session.none');
+    const fits = (roles: ReadonlySet<Who> | undefined) => who.some((one) => roles?.has(one));
+    const tenant = (request.params as { tenantId?: unknown } | undefined)?.tenantId;
+    if (!who.includes('any') && ![...account.roles.values()].some(fits)) throw new Problem('forbidden', 'role.unfit');
+    request.account = account;
+    if (typeof tenant !== 'string') return;
+    const roles = account.roles.get(tenant);
+    if (!roles || !(who.includes('any') || fits(roles))) throw new Problem('not-found', 'tenant.unknown');
+    request.account = { ...account, tenant };
+    request.me = { person: account.person, tenant, sessionId: account.sessionId, registrationId: null, places: new Map() };
   }
 }
 
+/** Who asks, in a tenant: after a launch, or with an account on a path that names the tenant. */
 export const CurrentMe = createParamDecorator((_: unknown, context: ExecutionContext): Me => {
-  const { me } = context.switchToHttp().getRequest<Asked>();
+  const { me, account } = context.switchToHttp().getRequest<Asked>();
+  if (!me && account) throw new Problem('forbidden', 'role.unfit');
   if (!me) throw new Error('CurrentMe on a public handler');
   return me;
+});
+
+/** Who asks with a local account; a launch is none. */
+export const CurrentAccount = createParamDecorator((_: unknown, context: ExecutionContext): AccountMe => {
+  const { me, account } = context.switchToHttp().getRequest<Asked>();
+  if (!account && me) throw new Problem('forbidden', 'role.unfit');
+  if (!account) throw new Error('CurrentAccount on a public handler');
+  return account;
 });
 
 /**

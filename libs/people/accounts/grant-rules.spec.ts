@@ -1,0 +1,25 @@
+import { expect, it } from '@jest/globals';
+import { grantFault, invitationState } from './grant-rules.js';
+
+const now = new Date('2026-11-22T10:00:00Z');
+
+it.each([
+  ['admin', null, null],
+  ['caseworker', null, 'grant.end-missing'],
+  ['firm', null, 'grant.end-missing'],
+  ['caseworker', '2026-11-22', null],
+  ['caseworker', '2026-11-21', 'grant.end-past'],
+  ['office', '2033-01-01', 'grant.end-far'],
+] as const)('a grant as %s until %s: %s', (role, endsOn, fault) => {
+  expect(grantFault(role, endsOn, now)).toBe(fault);
+});
+
+it.each([
+  [null, null, '2026-11-23T00:00:00Z', 'open'],
+  [null, null, '2026-11-22T10:00:00Z', 'expired'],
+  ['2026-11-22T09:00:00Z', null, '2026-11-21T10:00:00Z', 'accepted'],
+  [null, '2026-11-22T09:00:00Z', '2026-11-23T10:00:00Z', 'withdrawn'],
+])('an invitation accepted %s, withdrawn %s, valid to %s is %s', (accepted, withdrawn, expires, state) => {
+  const row = { accepted_at: accepted ? new Date(accepted) : null, withdrawn_at: withdrawn ? new Date(withdrawn) : null, expires_at: new Date(expires) };
+  expect(invitationState(row, now)).toBe(state);
+});

@@ -1,0 +1,25 @@
+import type { GrantRole } from '#lotse/contract';
+
+export type GrantFault = 'grant.end-missing' | 'grant.end-past' | 'grant.end-far';
+const FARTHEST_MS = 5 * 366 * 24 * 3600 * 1000;
+
+/** When a grant that is given until a day ends: with that day, whatever the season's clock says. Null: until it is revoked. */
+export function grantEnd(endsOn: string | null): Date | null {
+  return endsOn === null ? null : new Date(`${endsOn}T23:00:00.000Z`);
+}
+
+/** What is wrong with the end of a grant, or null. People outside the house (caseworkers, firms) get no role without one. */
+export function grantFault(role: GrantRole, endsOn: string | null, now: Date): GrantFault | null {
+  const end = grantEnd(endsOn);
+  if (!end) return role === 'caseworker' || role === 'firm' ? 'grant.end-missing' : null;
+  if (end <= now) return 'grant.end-past';
+  return end.getTime() - now.getTime() > FARTHEST_MS ? 'grant.end-far' : null;
+}
+
+export type InvitationState = 'open' | 'accepted' | 'withdrawn' | 'expired';
+
+export function invitationState(row: { accepted_at: Date | null; withdrawn_at: Date | null; expires_at: Date }, now: Date): InvitationState {
+  if (row.accepted_at) return 'accepted';
+  if (row.withdrawn_at) return 'withdrawn';
+  return row.expires_at <= now ? 'expired' : 'open';
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Db, Problem } from '#lotse/base';
+import { hashOf, randomToken } from './account-keys.js';
+
+const MINUTES = { 'second-factor': 10, 'passkey-login': 5, 'passkey-new': 5 } as const;
+const MOST_CODES = 5;
+
+export type StepKind = keyof typeof MINUTES;
+export interface StepWish {
+  person?: string;
+  subject?: string;
+  challenge?: string;
+}
+
+/** What is between two steps of a sign-in: a ticket for the page, bound to the browser, and soon over. */
+@Injectable()
+export class LoginSteps {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
+
+  async begin(kind: StepKind, device: string, wish: StepWish): Promise<string> {
+    const ticket = randomToken();
+    const until = new Date(this.clock.now().getTime() + MINUTES[kind] * 60_000);
+    const row = [hashOf(ticket), kind, hashOf(device), wish.person ?? null, wish.subject ?? null, wish.challenge ?? null, until];
+    await this.db.gate('account', (tx) =>
+      tx.query(
+        `insert into login_step (ticket_hash, kind, device_hash, person, subject, challenge, tries, expires_at) values ($1, $2, $3, $4, $5, $6, 0, $7)`,
+        row,
+      ),
+    );
+    return ticket;
+  }
+
+  /** Takes a challenge out of the table: a second answer, or one from another browser, finds none. */
+  async takeChallenge(kind: StepKind, ticket: string, device: string, subject: string | null): Promise<string> {
+    const [rows] = await this.db.gate('account', (tx) =>
+      tx.query<[{ challenge: string; expires_at: Date }[], number]>(
+        `delete from login_step where ticket_hash = $1 and kind = $2 and device_hash = $3 and subject is not distinct from $4 returning challenge, expires_at`,
+        [hashOf(ticket), kind, hashOf(device), subject],
+      ),
+    );
+    const step = rows[0];
+    if (!step || step.expires_at <= this.clock.now()) throw new Problem('signed-out', 'login.over');
+    return step.challenge;
+  }
+
+  /** Uses one of five tries of a sign-in; answers whose it is. */
+  async useTry(ticket: string, device: string): Promise<string> {
+    const [rows] = await this.db.gate('account', (tx) =>
+      tx.query<[{ person: string }[], number]>(
+        `update login_step set tries = tries + 1 where ticket_hash = $1 and kind = 'second-factor' and device_hash = $2 and expires_at > $3 and tries < $4 returning person`,
+        [hashOf(ticket), hashOf(device), this.clock.now(), MOST_CODES],
+      ),
+    );
+    const step = rows[0];
+    if (!step) throw new Problem('signed-out', 'login.over');
+    return step.person;
+  }
+
+  async end(ticket: string): Promise<void> {
+    await this.db.gate('account', (tx) => tx.query(`delete from login_step where ticket_hash = $1`, [hashOf(ticket)]));
+  }
+}

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Db, Log, Problem } from '#lotse/base';
+import type { AccountPage, Locale, PasskeyOffer, TotpOffer } from '#lotse/contract';
+import { AccountSessions, type AccountMe } from './account-sessions.service.js';
+import { AccountsService } from './accounts.service.js';
+import { CredentialsService, type TotpWish } from './credentials.service.js';
+import type { Browser } from './login-delays.service.js';
+import { PasskeysService, type PasskeyWish } from './passkeys.service.js';
+import { PasswordsService } from './passwords.service.js';
+
+type PasskeyLine = AccountPage['passkeys'][number];
+
+/** What people do with their own account. Whatever changes how one signs in needs a fresh sign-in. */
+@Injectable()
+export class OwnAccountService {
+  constructor(
+    private readonly base: { db: Db; clock: Clock; log: Log },
+    private readonly accounts: AccountsService,
+    private readonly sessions: AccountSessions,
+    private readonly credentials: CredentialsService,
+    private readonly passwords: PasswordsService,
+    private readonly passkeys: PasskeysService,
+  ) {}
+
+  async page(me: AccountMe): Promise<AccountPage> {
+    const row = await this.accounts.row(me.person);
+    const { name, mail } = await this.accounts.opened(row);
+    const { keys, left } = await this.base.db.gate('account', async (tx) => {
+      const [codes] = await tx.query<{ n: number }[]>(`select count(*)::int as n from recovery_code where person = $1 and used_at is null`, [me.person]);
+      const kept = await tx.query<{ id: string; name: string; created_at: Date; used_at: Date | null }[]>(
+        `select id, name, created_at, used_at from passkey where person = $1 order by created_at, id`,
+        [me.person],
+      );
+      return { left: codes?.n ?? 0, keys: kept };
+    });
+    const passkeys = keys.map((key): PasskeyLine => ({
+      id: key.id,
+      name: key.name,
+      createdAt: key.created_at.toISOString(),
+      usedAt: key.used_at?.toISOString() ?? null,
+    }));
+    const sessions = (await this.sessions.list(me.person)).map((one) => ({
+      ...one,
+      createdAt: one.createdAt.toISOString(),
+      seenAt: one.seenAt.toISOString(),
+      current: one.id === me.sessionId,
+    }));
+    return { name, mail, hasPassword: row.password_hash !== null, hasTotp: row.totp !== null, recoveryLeft: left, passkeys, sessions, fresh: me.fresh };
+  }
+
+  async saveLocale(me: AccountMe, locale: Locale): Promise<void> {
+    await this.base.db.gate('account', (tx) => tx.query(`update account set locale = $2 where person = $1`, [me.person, locale]));
+  }
+
+  /** Signs all other sessions out. Who has signed in by passkey only sets up TOTP first: a password alone opens nothing. */
+  async changePassword(me: AccountMe, current: string | null, next: string): Promise<void> {
+    mustBeFresh(me);
+    const row = await this.accounts.row(me.person);
+    if (row.totp === null) throw new Problem('conflict', 'password.needs-totp');
+    if (row.password_hash !== null && !(await this.passwords.fits(row.password_hash, current ?? ''))) throw new Problem('invalid', 'password.wrong');
+    const { name, mail } = await this.accounts.opened(row);
+    const kept = await this.passwords.keep(next, [name, mail]);
+    await this.base.db.gate('account', async (tx) => {
+      await tx.query(`update account set password_hash = $2, changed_at = $3 where person = $1`, [me.person, kept, this.base.clock.now()]);
+      await this.sessions.endAll(tx, me.person, me.sessionId);
+    });
+    this.base.log.info('account.password-changed', { personId: me.person });
+  }
+
+  async offerTotp(me: AccountMe): Promise<TotpOffer> {
+    mustBeFresh(me);
+    const { mail } = await this.accounts.opened(await this.accounts.row(me.person));
+    return this.credentials.offerTotp(`person ${me.person}`, mail);
+  }
+
+  async saveTotp(me: AccountMe, wish: TotpWish): Promise<void> {
+    mustBeFresh(me);
+    const step = this.credentials.checkTotp(`person ${me.person}`, wish);
+    await this.base.db.as({ person: me.person, tenant: null }, (tx) => this.credentials.keepTotp(tx, me.person, wish.secret, step));
+    this.base.log.info('account.totp-changed', { personId: me.person });
+  }
+
+  newRecoveryCodes(me: AccountMe): Promise<string[]> {
+    mustBeFresh(me);
+    return this.base.db.gate('account', (tx) => this.accounts.newRecoveryCodes(tx, me.person));
+  }
+
+  async offerPasskey(me: AccountMe, browser: Browser): Promise<PasskeyOffer> {
+    mustBeFresh(me);
+    const { mail, name } = await this.accounts.opened(await this.accounts.row(me.person));
+    const kept = await this.base.db.gate('account', (tx) =>
+      tx.query<{ credential: string }[]>(`select credential from passkey where person = $1`, [me.person]),
+    );
+    return this.credentials.offerPasskey(`person ${me.person}`, { mail, name, has: kept.map((key) => key.credential) }, browser.device);
+  }
+
+  async addPasskey(me: AccountMe, wish: PasskeyWish & { name: string }, browser: Browser): Promise<void> {
+    mustBeFresh(me);
+    const verified = await this.passkeys.verifyNew(`person ${me.person}`, wish, browser.device);
+    await this.base.db.gate('account', (tx) => this.passkeys.keep(tx, me.person, verified, wish.name));
+    this.base.log.info('account.passkey-added', { personId: me.person });
+  }
+
+  /** The last way in stays. */
+  async removePasskey(me: AccountMe, id: string): Promise<void> {
+    mustBeFresh(me);
+    const row = await this.accounts.row(me.person);
+    await this.base.db.gate('account', async (tx) => {
+      const kept = await tx.query<{ id: string }[]>(`select id from passkey where person = $1 for update`, [me.person]);
+      if (!kept.some((key) => key.id === id)) throw new Problem('not-found', 'passkey.unknown');
+      if (kept.length === 1 && (row.password_hash === null || row.totp === null)) throw new Problem('conflict', 'passkey.last');
+      await tx.query(`delete from passkey where id = $1 and person = $2`, [id, me.person]);
+    });
+  }
+
+  async endSession(me: AccountMe, id: string): Promise<void> {
+    if (!(await this.sessions.end(me.person, id))) throw new Problem('not-found', 'session.unknown');
+  }
+
+  endAllSessions(me: AccountMe): Promise<void> {
+    return this.base.db.gate('account', (tx) => this.sessions.endAll(tx, me.person, null));
+  }
+}
+
+function mustBeFresh(me: AccountMe): void {
+  if (!me.fresh) throw new Problem('forbidden', 'login.too-old');
+}

@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, Db, Problem, Seal } from '#lotse/base';
+import type { AuditEntry, GrantRole, TenantPerson } from '#lotse/contract';
+import type { output } from 'zod/mini';
+import { GrantsService } from '../grants.service.js';
+import { PeopleService } from '../people.service.js';
+import { LOCAL_ISSUER, ownerOf } from './accounts.service.js';
+import { grantEnd, grantFault } from './grant-rules.js';
+
+interface Admin {
+  person: string;
+  tenant: string;
+}
+interface GrantRow {
+  id: string;
+  person: string;
+  role: GrantRole;
+  reason: string;
+  granted_by: string | null;
+  starts_at: Date;
+  ends_at: Date | null;
+  revoked_at: Date | null;
+}
+type Paging = { page: number; size: number };
+
+/** What an admin sees and does in one tenant: people, their grants, and who did what. */
+@Injectable()
+export class TenantPeopleService {
+  private readonly collator = new Intl.Collator('de');
+
+  constructor(
+    private readonly base: { db: Db; clock: Clock; seal: Seal },
+    private readonly people: PeopleService,
+    private readonly grants: GrantsService,
+  ) {}
+
+  /** People with an account or a grant, by name; or everybody who bears exactly this name. */
+  async list(me: Admin, query: Paging & { name: string }): Promise<{ rows: TenantPerson[]; total: number }> {
+    return this.base.db.as(me, async (tx) => {
+      const persons = query.name ? await this.named(tx, me.tenant, query.name) : await this.withAccess(tx, me.tenant);
+      const names = await this.people.displayNames(tx, me.tenant, persons);
+      const sorted = persons.sort((a, b) => this.collator.compare(names.get(a) ?? '', names.get(b) ?? '') || (a < b ? -1 : 1));
+      const shown = sorted.slice((query.page - 1) * query.size, query.page * query.size);
+      const [grants, mails] = [await this.grantsOf(tx, me.tenant, shown), await this.mailsOf(tx, shown)];
+      const rows = shown.map((personId) => ({
+        personId,
+        name: names.get(personId) ?? '',
+        mail: mails.get(personId) ?? null,
+        hasAccount: mails.has(personId),
+        grants: grants.get(personId) ?? [],
+      }));
+      return { rows, total: persons.length };
+    });
+  }
+
+  private async withAccess(tx: EntityManager, tenant: string): Promise<string[]> {
+    const rows = await tx.query<{ person: string }[]>(
+      `select person from identity where tenant = $1 and issuer = $2 union select person from role_grant where tenant = $1 limit 20000`,
+      [tenant, LOCAL_ISSUER],
+    );
+    return rows.map((row) => row.person);
+  }
+
+  private async named(tx: EntityManager, tenant: string, name: string): Promise<string[]> {
+    const search = await this.base.seal.searchable(tx, { kind: 'tenant', id: tenant }, name);
+    const rows = await tx.query<{ person: string }[]>(`select distinct person from identity where tenant = $1 and name_search = $2 limit 100`, [
+      tenant,
+      search,
+    ]);
+    return rows.map((row) => row.person);
+  }
+
+  private async grantsOf(tx: EntityManager, tenant: string, persons: string[]): Promise<Map<string, TenantPerson['grants']>> {
+    const now = this.base.clock.now();
+    const rows = await tx.query<GrantRow[]>(`select * from role_grant where tenant = $1 and person = any($2) order by starts_at desc, id`, [tenant, persons]);
+    const givers = await this.people.displayNames(tx, tenant, [...new Set(rows.flatMap((row) => row.granted_by ?? []))]);
+    const grants = new Map<string, TenantPerson['grants']>();
+    for (const row of rows) {
+      const live = !row.revoked_at && row.starts_at <= now && (!row.ends_at || row.ends_at > now);
+      const times = { startsAt: row.starts_at.toISOString(), endsAt: row.ends_at?.toISOString() ?? null, revokedAt: row.revoked_at?.toISOString() ?? null };
+      const grant = { id: row.id, role: row.role, reason: row.reason, givenBy: row.granted_by ? (givers.get(row.granted_by) ?? null) : null, ...times, live };
+      grants.set(row.person, [...(grants.get(row.person) ?? []), grant]);
+    }
+    return grants;
+  }
+
+  /** An account's address is sealed with its person's key, which the tenants it belongs to may use. */
+  private async mailsOf(tx: EntityManager, persons: string[]): Promise<Map<string, string>> {
+    const rows = await this.base.db.atGate(tx, 'account', () =>
+      tx.query<{ person: string; mail: Buffer }[]>(`select person, mail from account where person = any($1) and state = 'open'`, [persons]),
+    );
+    const mails = new Map<string, string>();
+    for (const row of rows)
+      mails.set(row.person, await this.base.seal.open(tx, ownerOf(row.person), { table: 'account', row: row.person, column: 'mail' }, row.mail));
+    return mails;
+  }
+
+  async give(me: Admin, wish: { personId: string; role: GrantRole; reason: string; endsOn: string | null }): Promise<{ grantId: string }> {
+    const { db, clock } = this.base;
+    const fault = grantFault(wish.role, wish.endsOn, clock.now());
+    if (fault) throw new Problem('invalid', fault);
+    return db.as(me, async (tx) => {
+      const rows = await tx.query<{ issuer: string }[]>(`select issuer from identity where tenant = $1 and person = $2`, [me.tenant, wish.personId]);
+      if (rows.length === 0) throw new Problem('not-found', 'person.unknown');
+      if (wish.role !== 'tutor' && !rows.some((row) => row.issuer === LOCAL_ISSUER)) throw new Problem('conflict', 'grant.needs-account');
+      const { personId: person, role, reason } = wish;
+      return { grantId: await this.grants.give(tx, { tenant: me.tenant, person, role, course: null, reason, by: me.person, endsAt: grantEnd(wish.endsOn) }) };
+    });
+  }
+
+  /** The last admin of a tenant stays. */
+  async revoke(me: Admin, grantId: string): Promise<void> {
+    const { db, clock } = this.base;
+    await db.as(me, async (tx) => {
+      const [grant] = await tx.query<GrantRow[]>(`select * from role_grant where tenant = $1 and id = $2 and revoked_at is null for update`, [
+        me.tenant,
+        grantId,
+      ]);
+      if (!grant) throw new Problem('not-found', 'grant.unknown');
+      if (grant.role === 'admin') {
+        const others = await tx.query<unknown[]>(
+          `select 1 from role_grant where tenant = $1 and role = 'admin' and id <> $2 and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3) for update`,
+          [me.tenant, grantId, clock.now()],
+        );
+        if (others.length === 0) throw new Problem('conflict', 'grant.last-admin');
+      }
+      await this.grants.revoke(tx, { tenant: me.tenant, id: grantId, by: me.person });
+    });
+  }
+
+  /** Newest first. */
+  async audit(me: Admin, query: Paging): Promise<{ rows: output<typeof AuditEntry>[]; total: number }> {
+    return this.base.db.as(me, async (tx) => {
+      const rows = await tx.query<
+        { seq: number; at: Date; actor: string | null; event: string; subject_kind: string | null; subject: string | null; details: Record<string, string> }[]
+      >(`select seq, at, actor, event, subject_kind, subject, details from audit where tenant = $1 order by seq desc limit $2 offset $3`, [
+        me.tenant,
+        query.size,
+        (query.page - 1) * query.size,
+      ]);
+      const [count] = await tx.query<{ n: number }[]>(`select coalesce(max(seq), 0) as n from audit where tenant = $1`, [me.tenant]);
+      const persons = rows.flatMap((row) => [row.actor, row.subject_kind === 'person' ? row.subject : null]).filter((id) => id !== null);
+      const names = await this.people.displayNames(tx, me.tenant, [...new Set(persons)]);
+      const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
+      const entries = rows.map(({ seq, at, actor, event, subject_kind: kind, subject, details }) => ({
+        ...{ seq, at: at.toISOString(), actor: nameOf(actor), event, details },
+        subject: kind === 'person' ? nameOf(subject) : null,
+      }));
+      return { rows: entries, total: count?.n ?? 0 };
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audit, Clock, Db } from '#lotse/base';
+import type { Locale, TenantKind } from '#lotse/contract';
+import { GrantsService } from '../grants.service.js';
+import { AccountsService } from './accounts.service.js';
+
+export interface TenantWish {
+  kind: TenantKind;
+  name: string;
+  locale: Locale;
+}
+
+/** Tenants are made by an admin, who is the first admin of the new one. */
+@Injectable()
+export class TenantsService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly accounts: AccountsService,
+    private readonly grants: GrantsService,
+  ) {}
+
+  /** Makes a tenant with this person as its admin. `also` runs first in the same transaction, at the gate. */
+  async make(person: string, wish: TenantWish, reason: string, also: (tx: EntityManager) => Promise<void>): Promise<string> {
+    const tenant = randomUUID();
+    const { name } = await this.accounts.opened(await this.accounts.row(person));
+    await this.db.as({ person, tenant }, async (tx) => {
+      await this.db.atGate(tx, 'setup', async () => {
+        await also(tx);
+        await tx.query(`insert into tenant (id, kind, name, locale, created_at) values ($1, $2, $3, $4, $5)`, [
+          tenant,
+          wish.kind,
+          wish.name,
+          wish.locale,
+          this.clock.now(),
+        ]);
+      });
+      await this.accounts.settle(tx, tenant, person, name);
+      await this.audit.write(tx, { tenant, actor: person, event: 'tenant.made', details: { kind: wish.kind } });
+      await this.grants.give(tx, { tenant, person, role: 'admin', course: null, reason, by: person, endsAt: null });
+    });
+    return tenant;
+  }
+
+  async rename(me: { person: string; tenant: string }, name: string): Promise<void> {
+    await this.db.as(me, async (tx) => {
+      await this.db.atGate(tx, 'setup', () => tx.query(`update tenant set name = $2 where id = $1`, [me.tenant, name]));
+      await this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'tenant.renamed' });
+    });
+  }
+}
