@@ -1,20 +1,25 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { Server } from 'node:net';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { HealthController } from './health.controller.js';
 
-const QUIET_MS = 250;
-const LONGEST_MS = 2_000;
+const QUIET_MS = 500;
+const LONGEST_MS = 3_000;
 
 /**
- * The end of a server that is asked to stop: what is under way gets its answer, what comes now is told to come again
- * later, and every connection is closed after its reply. A connection kept open would hold up the end; one that is
- * closed from our side while somebody asks would leave them without an answer. Returns what waits until it is quiet.
+ * The end of a server that is asked to stop. New connections are refused at once; what is under way gets its answer;
+ * what comes on a connection that is still open is told to come again later; each connection ends with its reply.
+ * One that stayed open would hold up the end, and one that is closed while somebody asks leaves them without an answer.
+ * Returns what begins this and waits until it is quiet.
  */
 export function drainOf(fastify: FastifyInstance, health: HealthController): () => Promise<void> {
-  let [open, cameAt] = [0, 0];
+  const servers = new Set<Server>([fastify.server]);
+  let [open, cameAt] = [0, -Infinity];
   fastify.addHook('onRequest', (request, reply, done) => {
     open++;
     cameAt = performance.now();
+    const { server } = request.raw.socket as { server?: unknown };
+    if (server instanceof Server) servers.add(server); // on localhost there is one for each loopback
     if (!health.stopping || request.url.startsWith('/health/')) return done();
     void reply
       .status(503)
@@ -31,6 +36,9 @@ export function drainOf(fastify: FastifyInstance, health: HealthController): () 
   });
   return async () => {
     health.stopping = true;
+    await turn(); // what has knocked is let in before the door closes
+    // only the door: an HTTP server's own close() would cut connections on which a request may be on its way
+    for (const server of servers) Server.prototype.close.call(server);
     const from = performance.now();
     const isQuiet = () => open === 0 && performance.now() - cameAt > QUIET_MS;
     while (!isQuiet() && performance.now() - from < LONGEST_MS) await wait(10);
