@@ -51,7 +51,11 @@ function Now() {
 }
 
 function Blank() {
-  return <Page title={null}><Waiting /></Page>;
+  return (
+    <Page title={null}>
+      <Waiting />
+    </Page>
+  );
 }
 
 export function App() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { pathTo, placeAt } from './places.js';
+import { enrolmentIn, pathTo, placeAt } from './places.js';
 
 const here = { reg: 'r1', enr: 'e1' };
 
@@ -17,6 +17,11 @@ describe('places', () => {
     ['/', null],
   ])('%s is %s', (pathname, name) => {
     expect(placeAt(pathname)?.name ?? null).toBe(name);
+  });
+
+  it('knows the enrolment of any address in a course', () => {
+    expect(enrolmentIn('/l/r1/c/e1/else/where')).toBe('e1');
+    expect(enrolmentIn('/health')).toBeUndefined();
   });
 
   it('builds addresses that it recognises', () => {

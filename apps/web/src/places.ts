@@ -12,11 +12,7 @@ export const PLACES = {
 
 export type PlaceName = keyof typeof PLACES;
 
-type NamesIn<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
-  ? Name | NamesIn<Rest>
-  : P extends `${string}:${infer Name}`
-    ? Name
-    : never;
+type NamesIn<P extends string> = P extends `${string}:${infer Name}/${infer Rest}` ? Name | NamesIn<Rest> : P extends `${string}:${infer Name}` ? Name : never;
 /** Where we are: the registration and the enrolment stand in every address. */
 export interface Here {
   reg: string;
@@ -42,8 +38,13 @@ export function placeAt(pathname: string): Place | null {
     const wanted = PLACES[name].path.split('/');
     if (wanted.length !== parts.length) continue;
     if (!wanted.every((part, i) => (part.startsWith(':') ? parts[i] !== '' : part === parts[i]))) continue;
-    const named = wanted.flatMap((part, i) => (part.startsWith(':') ? [[part.slice(1), decodeURIComponent(parts[i] ?? '')]] : []));
+    const named = wanted.flatMap((part, i) => (part.startsWith(':') ? [[part.slice(1), decodeURIComponent(parts[i] ?? '')] as const] : []));
     return { name, values: Object.fromEntries(named) };
   }
   return null;
+}
+
+/** The enrolment an address belongs to, also where it names no page. */
+export function enrolmentIn(pathname: string): string | undefined {
+  return /^\/l\/[^/]+\/c\/([^/]+)/.exec(pathname)?.[1];
 }

@@ -31,5 +31,7 @@ export const ROUTES: readonly AppRoute[] = [
 export function loadPageFor(pathname: string): void {
   const name = placeAt(pathname)?.name;
   // A failed fetch is shown when the page is drawn, where it can be tried again.
-  ROUTES.find((route) => route.name === name)?.load().catch(() => undefined);
+  ROUTES.find((route) => route.name === name)
+    ?.load()
+    .catch(() => undefined);
 }

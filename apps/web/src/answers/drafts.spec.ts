@@ -4,22 +4,40 @@ import { Drafts, mineKey, wipeOthers } from './drafts.js';
 
 /** Stands in for the browser's storage: string keys and values, keys enumerable. */
 function fakeStorage(): Storage {
-  const methods = { getItem(key: string) { return (this as unknown as Record<string, string>)[key] ?? null; } };
+  const methods = {
+    getItem(key: string) {
+      return (this as unknown as Record<string, string>)[key] ?? null;
+    },
+  };
   const base = Object.create({
     ...methods,
-    setItem(this: Record<string, string>, key: string, value: string) { this[key] = value; },
-    removeItem(this: Record<string, string>, key: string) { delete this[key]; },
+    setItem(this: Record<string, string>, key: string, value: string) {
+      this[key] = value;
+    },
+    removeItem(this: Record<string, string>, key: string) {
+      delete this[key];
+    },
   }) as Storage;
   return base;
 }
-const refused = (): Storage => { throw new Error('SecurityError'); };
+const refused = (): Storage => {
+  throw new Error('SecurityError');
+};
 const typed = { response: { kind: 'number' as const, text: '894,00' }, aids: ['hint' as const] };
 
 describe('drafts', () => {
   it('survive a reload where storage works', () => {
     const storage = fakeStorage();
-    new Drafts(storedIn(() => storage), 'e1').write('r', 'x', typed);
-    expect(new Drafts(storedIn(() => storage), 'e1').read('r', 'x')).toEqual(typed);
+    new Drafts(
+      storedIn(() => storage),
+      'e1',
+    ).write('r', 'x', typed);
+    expect(
+      new Drafts(
+        storedIn(() => storage),
+        'e1',
+      ).read('r', 'x'),
+    ).toEqual(typed);
   });
 
   it('survive in memory where storage is refused', () => {
@@ -40,7 +58,12 @@ describe('drafts', () => {
   it.each(['{', '7', '{"response":{"kind":"magic"}}', '{"response":null,"aids":["spell"]}'])('reads %s as nothing', (text) => {
     const storage = fakeStorage();
     storage.setItem(mineKey('e1', 'draft.r.x'), text);
-    expect(new Drafts(storedIn(() => storage), 'e1').read('r', 'x')).toEqual({ response: null, aids: [] });
+    expect(
+      new Drafts(
+        storedIn(() => storage),
+        'e1',
+      ).read('r', 'x'),
+    ).toEqual({ response: null, aids: [] });
   });
 
   it('of another person are wiped, other entries stay', () => {

@@ -2,10 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import { AnswerQueue, type AnswerOutcome, type NewAnswer, type Sent, type Settled, type SubmitAnswer } from './queue.js';
 
 const outcome: AnswerOutcome = {
-  verdict: 'right', score: 1, feedback: { standard: [], plain: [] }, parts: {}, triesLeft: 0, mastery: 'practising', done: 1, total: 12, finished: false,
+  verdict: 'right',
+  score: 1,
+  feedback: { standard: [], plain: [] },
+  parts: {},
+  triesLeft: 0,
+  mastery: 'practising',
+  done: 1,
+  total: 12,
+  finished: false,
 };
 const answer = (exerciseId: string, tryNo = 1): NewAnswer => ({
-  runId: '0b9e3f0e-1111-4111-8111-000000000001', exerciseId, try: tryNo, aids: [], response: { kind: 'single-choice', choice: 'a' },
+  runId: '0b9e3f0e-1111-4111-8111-000000000001',
+  exerciseId,
+  try: tryNo,
+  aids: [],
+  response: { kind: 'single-choice', choice: 'a' },
 });
 const done = (items: SubmitAnswer[]): Sent => ({ at: 'done', replies: items.map(({ answerId }) => ({ answerId, outcome })) });
 
@@ -22,26 +34,48 @@ function world(replies: ((items: SubmitAnswer[]) => Sent | Promise<Sent>)[], sto
       return (replies.shift() ?? done)(items);
     },
     load: () => saved,
-    save: (items) => { saved = items; },
+    save: (items) => {
+      saved = items;
+    },
     newId: () => `id-${++ids}`,
     device: () => ({ device: 'd', sequence: ids }),
     now: () => new Date('2026-11-22T12:00:00Z'),
     later: (act, ms) => {
       pauses.push(ms);
       next = act;
-      return () => { next = null; };
+      return () => {
+        next = null;
+      };
     },
   });
   queue.onSettled((one) => settled.push(one));
-  const tick = async () => { for (let i = 0; i < 8; i += 1) await Promise.resolve(); };
-  return { queue, sent, pauses, settled, saved: () => saved, tick, pass: async () => { next?.(); await tick(); } };
+  const tick = async () => {
+    for (let i = 0; i < 8; i += 1) await Promise.resolve();
+  };
+  return {
+    queue,
+    sent,
+    pauses,
+    settled,
+    saved: () => saved,
+    tick,
+    pass: async () => {
+      next?.();
+      await tick();
+    },
+  };
 }
 const later = (): Sent => ({ at: 'later' });
 
 describe('AnswerQueue', () => {
   it('sends once and lets go only after the acknowledgement', async () => {
     let acknowledge: (sent: Sent) => void = () => undefined;
-    const w = world([() => new Promise((resolve) => { acknowledge = resolve; })]);
+    const w = world([
+      () =>
+        new Promise((resolve) => {
+          acknowledge = resolve;
+        }),
+    ]);
     w.queue.add(answer('a'));
     expect(w.saved()).toHaveLength(1);
     acknowledge(done(w.saved()));
@@ -99,10 +133,16 @@ describe('AnswerQueue', () => {
   });
 
   it('hands a refused item out and keeps the others', async () => {
-    const w = world([later, (items) => ({ at: 'done', replies: [
-      { answerId: items[0]?.answerId ?? '', problem: { kind: 'conflict', code: 'answer.differs' } },
-      { answerId: items[1]?.answerId ?? '', outcome },
-    ] })]);
+    const w = world([
+      later,
+      (items) => ({
+        at: 'done',
+        replies: [
+          { answerId: items[0]?.answerId ?? '', problem: { kind: 'conflict', code: 'answer.differs' } },
+          { answerId: items[1]?.answerId ?? '', outcome },
+        ],
+      }),
+    ]);
     w.queue.add(answer('a'));
     await w.tick();
     w.queue.add(answer('b'));

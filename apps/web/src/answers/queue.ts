@@ -102,7 +102,10 @@ export class AnswerQueue {
       return one === null ? [] : [one];
     });
     const gone = new Set(settled.map(({ answer }) => answer.answerId));
-    this.keep(this.state.get().waiting.filter((item) => !gone.has(item.answerId)), gone.size < batch.length);
+    this.keep(
+      this.state.get().waiting.filter((item) => !gone.has(item.answerId)),
+      gone.size < batch.length,
+    );
     for (const one of settled) for (const tell of [...this.listeners]) tell(one);
     if (gone.size < batch.length) return true;
     this.pause = FIRST_PAUSE;

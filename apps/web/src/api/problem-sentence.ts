@@ -3,6 +3,10 @@ import { toProblem, type ProblemKind } from './problem.js';
 
 const BY_CODE: Record<string, () => string> = {
   'session.code': m.problem_signed_out,
+  'unit.outdated': m.no_tasks,
+  'unit.unknown': m.problem_unit_unknown,
+  'person.unknown': m.problem_person_unknown,
+  'link.unknown': m.problem_link_unknown,
 };
 
 const BY_KIND: Record<ProblemKind, () => string> = {

@@ -4,9 +4,10 @@ import { Button } from './button.js';
 import { Note } from './note.js';
 
 /** What could not be loaded, in one sentence, and the one thing to do about it. */
-export default function Failed({ problem, onRetry }: { problem: unknown; onRetry: () => void }) {
+export default function Failed({ problem, onRetry, heading = true }: { problem: unknown; onRetry: () => void; heading?: boolean }) {
   return (
     <div className="stack">
+      {heading && <h1>{m.failed_title()}</h1>}
       <Note look="wrong" role="alert">
         {sayProblem(problem)}
       </Note>

@@ -15,6 +15,5 @@ export function Waiting() {
   );
 }
 
-
 /** Has `problem` and `onRetry`. */
 export const Failed = later(() => import('./failed.js'));

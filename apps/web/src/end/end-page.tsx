@@ -30,8 +30,18 @@ export default function EndPage() {
       {m.overview()}
     </Link>
   );
-  if (problem !== null) return <Page title={m.result()} lead={lead}><Failed problem={problem} onRetry={reload} /></Page>;
-  if (value === null) return <Page title={m.result()} lead={lead}><Waiting /></Page>;
+  if (problem !== null)
+    return (
+      <Page title={m.result()} lead={lead}>
+        <Failed problem={problem} onRetry={reload} />
+      </Page>
+    );
+  if (value === null)
+    return (
+      <Page title={m.result()} lead={lead}>
+        <Waiting />
+      </Page>
+    );
   return (
     <Page title={`${m.result()} · ${value.title}`} lead={lead}>
       <Result result={value} onRefresh={reload} />
@@ -44,7 +54,9 @@ function Result({ result, onRefresh }: { result: RunResult; onRefresh: () => voi
     <div className="stack stack-24">
       <div>
         <PageHeading>{m.finished_title()}</PageHeading>
-        <p className="soft" lang="de">{result.title}</p>
+        <p className="soft" lang="de">
+          {result.title}
+        </p>
       </div>
       <ResultCard result={result} onRefresh={onRefresh} />
       {result.next !== null && <NextCard unit={result.next} />}
@@ -96,9 +108,15 @@ function PractiseAgain({ unitId }: { unitId: string }) {
   return (
     <div className="stack stack-8">
       <p className="soft">{m.again_text()}</p>
-      {problem !== null && <Note look="wrong" role="alert">{sayProblem(problem)}</Note>}
+      {problem !== null && (
+        <Note look="wrong" role="alert">
+          {sayProblem(problem)}
+        </Note>
+      )}
       <div>
-        <Button onClick={() => void again()} aria-disabled={busy}>{m.practise_again()}</Button>
+        <Button onClick={() => void again()} aria-disabled={busy}>
+          {m.practise_again()}
+        </Button>
       </div>
     </div>
   );

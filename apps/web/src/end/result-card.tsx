@@ -8,7 +8,6 @@ import type { RunResult } from './use-result.js';
 
 /** First tries, the grade, and whether it stands in Moodle's gradebook. */
 export function ResultCard({ result, onRefresh }: { result: RunResult; onRefresh: () => void }) {
-  const Sign = signOf(result.gradeState);
   const better = result.bestGrade > result.grade;
   return (
     <section className="card stack" aria-label={m.result()}>
@@ -17,22 +16,33 @@ export function ResultCard({ result, onRefresh }: { result: RunResult; onRefresh
         <span>{m.first_tries_words()}</span>
       </p>
       <div className="result-strip" aria-hidden="true">
-        {Array.from({ length: result.total }, (_, i) => <i key={i} className={i < result.firstTryRight ? 'passed' : ''} />)}
+        {Array.from({ length: result.total }, (_, i) => (
+          <i key={i} className={i < result.firstTryRight ? 'passed' : ''} />
+        ))}
       </div>
       <p className="soft">{m.second_tries_note()}</p>
       <div className="result-grade">
-        <p><strong>{m.grade_points({ grade: result.grade })}</strong>{better && <> · {m.grade_best({ grade: result.bestGrade })}</>}</p>
+        <p>
+          <strong>{m.grade_points({ grade: result.grade })}</strong>
+          {better && <> · {m.grade_best({ grade: result.bestGrade })}</>}
+        </p>
         <p className="result-state">
-          <Sign aria-hidden size={20} />
+          <GradeSign state={result.gradeState} />
           <span>{sayGrade(result.gradeState)}</span>
         </p>
-        {result.gradeState === 'waiting' && <div><Button look="quiet" onClick={onRefresh}>{m.grade_look_again()}</Button></div>}
+        {result.gradeState === 'waiting' && (
+          <div>
+            <Button look="quiet" onClick={onRefresh}>
+              {m.grade_look_again()}
+            </Button>
+          </div>
+        )}
       </div>
     </section>
   );
 }
 
-function signOf(state: GradeState) {
-  if (state === 'sent' || state === 'sent-unverified') return Check;
-  return state === 'waiting' ? Clock : Info;
+function GradeSign({ state }: { state: GradeState }) {
+  if (state === 'sent' || state === 'sent-unverified') return <Check aria-hidden size={20} />;
+  return state === 'waiting' ? <Clock aria-hidden size={20} /> : <Info aria-hidden size={20} />;
 }

@@ -16,7 +16,17 @@ export interface ProseParts {
 
 /** Content text, always German. It comes as checked JSON, never as HTML. */
 export function Prose({ value, inline = false, ...parts }: ProseParts & { value: ProseValue; inline?: boolean }) {
-  if (inline) return <span lang="de">{value.map((block, i) => <Fragment key={i}>{i > 0 && ' '}{flowOf(block, parts)}</Fragment>)}</span>;
+  if (inline)
+    return (
+      <span lang="de">
+        {value.map((block, i) => (
+          <Fragment key={i}>
+            {i > 0 && ' '}
+            {flowOf(block, parts)}
+          </Fragment>
+        ))}
+      </span>
+    );
   return (
     <div className="prose" lang="de">
       {value.map((block, i) => (
@@ -30,13 +40,41 @@ export function Prose({ value, inline = false, ...parts }: ProseParts & { value:
 function flowOf(block: BlockValue, parts: ProseParts): ReactNode {
   if ('para' in block) return <Line words={block.para} parts={parts} />;
   const lines = 'ul' in block ? block.ul : 'ol' in block ? block.ol : [block.table.head, ...block.table.rows].flat();
-  return lines.map((line, i) => <Fragment key={i}>{i > 0 && ' · '}<Line words={line} parts={parts} /></Fragment>);
+  return lines.map((line, i) => (
+    <Fragment key={i}>
+      {i > 0 && ' · '}
+      <Line words={line} parts={parts} />
+    </Fragment>
+  ));
 }
 
 function Block({ block, parts }: { block: BlockValue; parts: ProseParts }) {
-  if ('para' in block) return <p><Line words={block.para} parts={parts} /></p>;
-  if ('ul' in block) return <ul>{block.ul.map((line, i) => <li key={i}><Line words={line} parts={parts} /></li>)}</ul>;
-  if ('ol' in block) return <ol>{block.ol.map((line, i) => <li key={i}><Line words={line} parts={parts} /></li>)}</ol>;
+  if ('para' in block)
+    return (
+      <p>
+        <Line words={block.para} parts={parts} />
+      </p>
+    );
+  if ('ul' in block)
+    return (
+      <ul>
+        {block.ul.map((line, i) => (
+          <li key={i}>
+            <Line words={line} parts={parts} />
+          </li>
+        ))}
+      </ul>
+    );
+  if ('ol' in block)
+    return (
+      <ol>
+        {block.ol.map((line, i) => (
+          <li key={i}>
+            <Line words={line} parts={parts} />
+          </li>
+        ))}
+      </ol>
+    );
   return <ProseTable table={block.table} parts={parts} />;
 }
 
@@ -45,11 +83,23 @@ function ProseTable({ table, parts }: { table: Extract<BlockValue, { table: unkn
     <div className="prose-table" tabIndex={0} role="region" aria-label={m.table()}>
       <table>
         <thead>
-          <tr>{table.head.map((cell, i) => <th key={i} scope="col"><Line words={cell} parts={parts} /></th>)}</tr>
+          <tr>
+            {table.head.map((cell, i) => (
+              <th key={i} scope="col">
+                <Line words={cell} parts={parts} />
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {table.rows.map((row, i) => (
-            <tr key={i}>{row.map((cell, j) => <td key={j}><Line words={cell} parts={parts} /></td>)}</tr>
+            <tr key={i}>
+              {row.map((cell, j) => (
+                <td key={j}>
+                  <Line words={cell} parts={parts} />
+                </td>
+              ))}
+            </tr>
           ))}
         </tbody>
       </table>
@@ -63,8 +113,18 @@ function Line({ words, parts }: { words: InlineShape[]; parts: ProseParts }) {
 
 function Word({ word, parts }: { word: InlineShape; parts: ProseParts }): ReactNode {
   if (typeof word === 'string') return word;
-  if ('b' in word) return <strong><Line words={word.b} parts={parts} /></strong>;
-  if ('i' in word) return <em><Line words={word.i} parts={parts} /></em>;
+  if ('b' in word)
+    return (
+      <strong>
+        <Line words={word.b} parts={parts} />
+      </strong>
+    );
+  if ('i' in word)
+    return (
+      <em>
+        <Line words={word.i} parts={parts} />
+      </em>
+    );
   if ('gap' in word) return parts.gap?.(word.gap) ?? '____';
   if ('p' in word) return null; // the server has put the value in its place
   const { onTerm } = parts;

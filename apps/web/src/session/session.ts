@@ -4,17 +4,14 @@ import { wipeOthers } from '../answers/drafts.js';
 import { call, openDoor } from '../api/call.js';
 import { toProblem, type Problem } from '../api/problem.js';
 import { LiveValue, useLive } from '../live-value.js';
-import { placeAt } from '../places.js';
+import { enrolmentIn } from '../places.js';
 import { takeCode } from './launch.js';
 import { takePreferences } from './preferences.js';
 import { tabStore } from './stored.js';
 
 export type Session = Omit<output<typeof SessionReply>, 'token'>;
 export type SessionState =
-  | { at: 'opening' }
-  | { at: 'open'; session: Session }
-  | { at: 'signed-out'; why: 'expired' | 'ended' | 'no-place' }
-  | { at: 'failed'; problem: Problem };
+  { at: 'opening' } | { at: 'open'; session: Session } | { at: 'signed-out'; why: 'expired' | 'ended' | 'no-place' } | { at: 'failed'; problem: Problem };
 
 /** The bearer lives here and nowhere else: it is gone with the page. */
 let token: string | null = null;
@@ -30,15 +27,12 @@ export function leave(why: 'expired' | 'ended' | 'no-place'): void {
 
 /** Once at the start, and again when the person presses "try again" after a failed connection. */
 export async function beginSession(): Promise<void> {
-  const enrolmentId = placeAt(window.location.pathname)?.values['enr'];
+  const enrolmentId = enrolmentIn(window.location.pathname);
   code = takeCode(window.location, window.history) ?? code;
   if (enrolmentId === undefined) return leave('no-place');
   state.set({ at: 'opening' });
   try {
-    const reply =
-      code === null
-        ? await call(resumeSession, { body: { enrolmentId } })
-        : await call(openSession, { body: { code } });
+    const reply = code === null ? await call(resumeSession, { body: { enrolmentId } }) : await call(openSession, { body: { code } });
     code = null;
     const { token: bearer, ...session } = reply;
     token = bearer;

@@ -11,9 +11,9 @@ export interface Stored {
 
 export function storedIn(storage: () => Storage): Stored {
   const memory = new Map<string, string>();
-  function attempt<T>(use: (store: Storage) => T): T | null {
+  function attempt<T>(act: (store: Storage) => T): T | null {
     try {
-      return use(storage());
+      return act(storage());
     } catch {
       return null; // refused by the browser, or full: memory holds the value
     }

@@ -19,9 +19,7 @@ export default function SettingsButton() {
         <SlidersHorizontal aria-hidden size={20} />
         {m.settings()}
       </Button>
-      {wanted && (
-        <SettingsSheet open={open} onClose={() => setOpen(false)} />
-      )}
+      {wanted && <SettingsSheet open={open} onClose={() => setOpen(false)} />}
     </>
   );
 }

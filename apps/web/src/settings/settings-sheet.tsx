@@ -12,30 +12,42 @@ import { endMySession } from './end-my-session.js';
 import './settings.css';
 
 export default function SettingsSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const preferences = usePreferences();
+  const { level, theme, change, notKept } = useSettings();
   const locale = useLocale();
   const state = useSessionState();
   const staff = state.at === 'open' && isStaff(state.session);
-  const [notKept, setNotKept] = useState(false);
-  function change(next: Partial<Preferences>) {
-    changePreferences(next).then(() => setNotKept(false), () => setNotKept(true));
-  }
+  const levels = [['standard', m.level_standard()] as const, ['plain', m.level_plain()] as const];
+  const themes = [['auto', m.theme_auto()] as const, ['light', m.theme_light()] as const, ['dark', m.theme_dark()] as const];
   return (
     <Sheet title={m.settings()} open={open} onClose={onClose}>
       <div className="stack stack-24">
-        <Choice legend={m.settings_language()} name="locale" value={locale} onChoose={(value) => change({ locale: value })}
-          options={[['de', 'Deutsch'], ['en', 'English']]} />
-        {!staff && (
-          <Choice legend={m.settings_level()} name="level" value={preferences.textLevel} onChoose={(value) => change({ textLevel: value })}
-            options={[['standard', m.level_standard()], ['plain', m.level_plain()]]} />
+        <Choice legend={m.settings_language()} name="locale" value={locale} options={LANGUAGES} onChoose={(value) => change({ locale: value })} />
+        {!staff && <Choice legend={m.settings_level()} name="level" value={level} options={levels} onChoose={(value) => change({ textLevel: value })} />}
+        <Choice legend={m.settings_theme()} name="theme" value={theme} options={themes} onChoose={(value) => change({ theme: value })} />
+        {notKept && (
+          <Note look="amber" role="status">
+            {m.settings_not_kept()}
+          </Note>
         )}
-        <Choice legend={m.settings_theme()} name="theme" value={preferences.theme} onChoose={(value) => change({ theme: value })}
-          options={[['auto', m.theme_auto()], ['light', m.theme_light()], ['dark', m.theme_dark()]]} />
-        {notKept && <Note look="amber" role="status">{m.settings_not_kept()}</Note>}
         <Leave />
       </div>
     </Sheet>
   );
+}
+
+const LANGUAGES = [['de', 'Deutsch'] as const, ['en', 'English'] as const];
+
+/** A change holds at once; whether the server keeps it is told. */
+function useSettings() {
+  const { textLevel, theme } = usePreferences();
+  const [notKept, setNotKept] = useState(false);
+  function change(next: Partial<Preferences>) {
+    changePreferences(next).then(
+      () => setNotKept(false),
+      () => setNotKept(true),
+    );
+  }
+  return { level: textLevel, theme, change, notKept };
 }
 
 interface ChoiceProps<T extends string> {
@@ -74,7 +86,11 @@ function Leave() {
           {m.leave()}
         </Button>
       </div>
-      {failed && <Note look="amber" role="alert">{m.leave_failed()}</Note>}
+      {failed && (
+        <Note look="amber" role="alert">
+          {m.leave_failed()}
+        </Note>
+      )}
     </div>
   );
 }

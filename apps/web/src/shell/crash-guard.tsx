@@ -12,10 +12,6 @@ export class CrashGuard extends Component<{ children: ReactNode }, { crashed: bo
     return { crashed: true };
   }
 
-  override componentDidCatch(error: unknown): void {
-    console.error('page.crashed', error);
-  }
-
   override render(): ReactNode {
     if (!this.state.crashed) return this.props.children;
     return <Crashed />;

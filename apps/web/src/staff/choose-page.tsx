@@ -21,8 +21,18 @@ export default function ChoosePage() {
   const { enrolmentId } = useSession();
   const linkId = usePlace()?.values['link'] ?? '';
   const page = useLoad(`link ${linkId}`, (signal) => call(linkChoices, { params: { enrolmentId, linkId }, signal }));
-  if (page.problem !== null) return <Page title={m.choose_title()}><Failed problem={page.problem} onRetry={page.reload} /></Page>;
-  if (page.value === null) return <Page title={m.choose_title()}><Waiting /></Page>;
+  if (page.problem !== null)
+    return (
+      <Page title={m.choose_title()}>
+        <Failed problem={page.problem} onRetry={page.reload} />
+      </Page>
+    );
+  if (page.value === null)
+    return (
+      <Page title={m.choose_title()}>
+        <Waiting />
+      </Page>
+    );
   return (
     <Page title={m.choose_title()}>
       <Choose link={page.value} linkId={linkId} />
@@ -30,7 +40,8 @@ export default function ChoosePage() {
   );
 }
 
-function Choose({ link, linkId }: { link: Choices; linkId: string }) {
+/** What is being chosen, and what came of it. */
+function useChoosing(linkId: string) {
   const { enrolmentId, linkId: mine } = useSession();
   const [wanted, setWanted] = useState<Choice | null>(null);
   const [done, setDone] = useState<Choice | null>(null);
@@ -49,20 +60,51 @@ function Choose({ link, linkId }: { link: Choices; linkId: string }) {
       setProblem(error);
     }
   }
+  return { wanted, setWanted, done, problem, asked, choose };
+}
+
+function Choose({ link, linkId }: { link: Choices; linkId: string }) {
+  const { wanted, setWanted, done, problem, asked, choose } = useChoosing(linkId);
   if (done !== null) return <Chosen choice={done} />;
   return (
-    <form className="stack stack-24" onSubmit={(event) => { event.preventDefault(); void choose(); }}>
+    <form
+      className="stack stack-24"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void choose();
+      }}
+    >
       <div>
         <PageHeading>{m.choose_title()}</PageHeading>
-        <p className="soft" lang="de">{link.linkTitle}</p>
+        <p className="soft" lang="de">
+          {link.linkTitle}
+        </p>
       </div>
       <p className="measure">{m.choose_text()}</p>
-      {link.choices.length === 0 && <Empty title={m.nothing_published_title()}><p>{m.nothing_published_text()}</p></Empty>}
+      {link.choices.length === 0 && (
+        <Empty title={m.nothing_published_title()}>
+          <p>{m.nothing_published_text()}</p>
+        </Empty>
+      )}
       <Group legend={m.whole_modules()} kind="module" choices={link.choices} wanted={wanted} onChoose={setWanted} />
       <Group legend={m.single_units()} kind="unit" choices={link.choices} wanted={wanted} onChoose={setWanted} />
-      {asked && wanted === null && <Note look="wrong" role="alert">{m.choose_first()}</Note>}
-      {problem !== null && <Note look="wrong" role="alert">{sayProblem(problem)}</Note>}
-      {link.choices.length > 0 && <div><Button look="main" type="submit">{m.choose()}</Button></div>}
+      {asked && wanted === null && (
+        <Note look="wrong" role="alert">
+          {m.choose_first()}
+        </Note>
+      )}
+      {problem !== null && (
+        <Note look="wrong" role="alert">
+          {sayProblem(problem)}
+        </Note>
+      )}
+      {link.choices.length > 0 && (
+        <div>
+          <Button look="main" type="submit">
+            {m.choose()}
+          </Button>
+        </div>
+      )}
     </form>
   );
 }

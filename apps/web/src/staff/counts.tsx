@@ -1,6 +1,6 @@
 import Clock from 'lucide-react/icons/clock';
 import { m } from '../paraglide/messages.js';
-import type { Roster } from './people-page.js';
+import type { Roster } from './shapes.js';
 import type { RosterWish } from './roster-query.js';
 import { STATE_LOOK, type RosterState } from './unit-state.js';
 
@@ -24,16 +24,28 @@ export function Counts({ counts, wish, onChange }: Props) {
         const { Sign, look } = STATE_LOOK[state];
         const pressed = wish.state === state;
         return (
-          <button key={state} type="button" className={`count ${number > 0 ? look : ''}`} aria-pressed={pressed} onClick={() => onChange({ state: pressed ? '' : state })}>
+          <button
+            key={state}
+            type="button"
+            className={`count ${number > 0 ? look : ''}`}
+            aria-pressed={pressed}
+            onClick={() => onChange({ state: pressed ? '' : state })}
+          >
             <strong>{number}</strong>
-            <span><Sign aria-hidden size={18} />{words}</span>
+            <span>
+              <Sign aria-hidden size={18} />
+              {words}
+            </span>
           </button>
         );
       })}
       {counts.gradesWaiting > 0 && (
         <p className="count count-plain">
           <strong>{counts.gradesWaiting}</strong>
-          <span><Clock aria-hidden size={18} />{m.count_grades({ count: counts.gradesWaiting })}</span>
+          <span>
+            <Clock aria-hidden size={18} />
+            {m.count_grades({ count: counts.gradesWaiting })}
+          </span>
         </p>
       )}
     </div>

@@ -35,7 +35,11 @@ export function ListActions({ enrolmentId }: { enrolmentId: string }) {
         <Printer aria-hidden size={18} />
         {m.print()}
       </Button>
-      {problem !== null && <Note look="wrong" role="alert">{sayProblem(problem)}</Note>}
+      {problem !== null && (
+        <Note look="wrong" role="alert">
+          {sayProblem(problem)}
+        </Note>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Roster } from './people-page.js';
+import type { Roster } from './shapes.js';
 import { LastSeen, PersonLink } from './person-link.js';
 import { UnitState } from './unit-state.js';
 
@@ -9,7 +9,9 @@ export function PeopleCards({ rows, units }: { rows: Roster['rows']; units: Rost
       {rows.map((row) => (
         <li key={row.personId} className={row.needsHelp ? 'card person-card needs-help' : 'card person-card'}>
           <div className="row row-apart">
-            <h2><PersonLink row={row} /></h2>
+            <h2>
+              <PersonLink row={row} />
+            </h2>
             <LastSeen at={row.lastSeenAt} />
           </div>
           <dl>

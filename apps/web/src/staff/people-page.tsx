@@ -1,14 +1,15 @@
-import { roster, type RosterPage as RosterPageSchema } from '#lotse/contract';
-import type { output } from 'zod/mini';
+import { roster } from '#lotse/contract';
 import { call } from '../api/call.js';
 import { useLoad } from '../api/use-load.js';
 import { Button } from '../design/button.js';
+import { formatMoment } from '../design/format.js';
 import { Empty, Note } from '../design/note.js';
 import { Failed, Waiting } from '../design/states.js';
 import { useWide } from '../design/use-wide.js';
 import { Link, navigate, useSearch } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { pathTo } from '../places.js';
+import { useLocale } from '../session/locale.js';
 import { useSession } from '../session/session.js';
 import { Page, PageHeading } from '../shell/page.js';
 import { Counts } from './counts.js';
@@ -19,9 +20,8 @@ import { Paging } from './paging.js';
 import { PeopleCards } from './people-cards.js';
 import { PeopleTable } from './people-table.js';
 import { isFiltered, readWish, toQuery, writeWish, type RosterWish } from './roster-query.js';
+import type { Roster } from './shapes.js';
 import './staff.css';
-
-export type Roster = output<typeof RosterPageSchema>;
 
 export default function PeoplePage() {
   const { enrolmentId } = useSession();
@@ -30,11 +30,15 @@ export default function PeoplePage() {
     call(roster, { params: { enrolmentId }, query: toQuery(wish), signal }),
   );
   if (page.value === null) {
-    return <Page title={m.course()} wide>{page.problem === null ? <Waiting /> : <Failed problem={page.problem} onRetry={page.reload} />}</Page>;
+    return (
+      <Page title={m.course()} wide>
+        {page.problem === null ? <Waiting /> : <Failed problem={page.problem} onRetry={page.reload} />}
+      </Page>
+    );
   }
   return (
     <Page title={page.value.courseTitle} wide>
-      {page.problem !== null && <Failed problem={page.problem} onRetry={page.reload} />}
+      {page.problem !== null && <Failed problem={page.problem} onRetry={page.reload} heading={false} />}
       <People roster={page.value} wish={wish} busy={page.busy} />
     </Page>
   );
@@ -42,6 +46,7 @@ export default function PeoplePage() {
 
 function People({ roster: list, wish, busy }: { roster: Roster; wish: RosterWish; busy: boolean }) {
   const { enrolmentId } = useSession();
+  const locale = useLocale();
   function change(next: Partial<RosterWish>) {
     navigate(writeWish(wish, next), { replace: true });
   }
@@ -51,6 +56,7 @@ function People({ roster: list, wish, busy }: { roster: Roster; wish: RosterWish
         <PageHeading>{list.courseTitle}</PageHeading>
         {list.counts.people > 0 && <ListActions enrolmentId={enrolmentId} />}
       </div>
+      <p className="print-date">{m.print_date({ date: formatMoment(new Date().toISOString(), locale) })}</p>
       <ToChoose />
       {list.gradesBlocked !== null && (
         <Note look="amber">
@@ -58,7 +64,9 @@ function People({ roster: list, wish, busy }: { roster: Roster; wish: RosterWish
         </Note>
       )}
       {list.counts.people === 0 && list.rows.length === 0 && !isFiltered(wish) ? (
-        <Empty title={m.nobody_title()}><p>{m.nobody_text()}</p></Empty>
+        <Empty title={m.nobody_title()}>
+          <p>{m.nobody_text()}</p>
+        </Empty>
       ) : (
         <>
           <Counts counts={list.counts} wish={wish} onChange={change} />
@@ -74,12 +82,21 @@ function Rows({ list, wish, busy, onChange }: { list: Roster; wish: RosterWish; 
   const wide = useWide();
   const units = wish.unitId === '' ? list.units : list.units.filter((unit) => unit.unitId === wish.unitId);
   return (
-    <section aria-label={m.people()} aria-busy={busy} className={busy ? 'stack busy' : 'stack'}>
-      <p role="status" className="soft">{m.people_found({ count: list.total })}</p>
-      {list.rows.length === 0 && <Empty title={m.none_found()}><div><Button onClick={() => onChange({ q: '', state: '', unitId: '' })}>{m.clear_filters()}</Button></div></Empty>}
-      {list.rows.length > 0 && (wide ? <PeopleTable rows={list.rows} units={units} wish={wish} onChange={onChange} /> : <PeopleCards rows={list.rows} units={units} />)}
+    <div aria-busy={busy} className={busy ? 'stack busy' : 'stack'}>
+      <p role="status" className="soft">
+        {m.people_found({ count: list.total })}
+      </p>
+      {list.rows.length === 0 && (
+        <Empty title={m.none_found()}>
+          <div>
+            <Button onClick={() => onChange({ q: '', state: '', unitId: '' })}>{m.clear_filters()}</Button>
+          </div>
+        </Empty>
+      )}
+      {list.rows.length > 0 &&
+        (wide ? <PeopleTable rows={list.rows} units={units} wish={wish} onChange={onChange} /> : <PeopleCards rows={list.rows} units={units} />)}
       <Paging page={list.page} size={list.size} total={list.total} onPage={(page) => onChange({ page })} />
-    </section>
+    </div>
   );
 }
 
@@ -89,7 +106,9 @@ function ToChoose() {
   if (linkId === null || target !== null) return null;
   return (
     <Note look="amber">
-      <p>{m.link_open()} <Link href={pathTo('choose', { reg: registrationId, enr: enrolmentId }, { link: linkId })}>{m.choose_now()}</Link></p>
+      <p>
+        {m.link_open()} <Link href={pathTo('choose', { reg: registrationId, enr: enrolmentId }, { link: linkId })}>{m.choose_now()}</Link>
+      </p>
     </Note>
   );
 }

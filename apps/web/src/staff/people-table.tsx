@@ -1,7 +1,7 @@
 import ArrowDown from 'lucide-react/icons/arrow-down';
 import ArrowUp from 'lucide-react/icons/arrow-up';
 import { m } from '../paraglide/messages.js';
-import type { Roster } from './people-page.js';
+import type { Roster } from './shapes.js';
 import { LastSeen, PersonLink } from './person-link.js';
 import type { RosterWish } from './roster-query.js';
 import { UnitState } from './unit-state.js';
@@ -21,19 +21,27 @@ export function PeopleTable({ rows, units, wish, onChange }: Props) {
         <thead>
           <tr>
             <SortHead name="name" word={m.sort_name()} wish={wish} onChange={onChange} />
-            {units.map((unit) => <th key={unit.unitId} scope="col" lang="de" title={unit.title}>{unit.short}</th>)}
+            {units.map((unit) => (
+              <th key={unit.unitId} scope="col" lang="de" title={unit.title}>
+                {unit.short}
+              </th>
+            ))}
             <SortHead name="last-seen" word={m.sort_last_seen()} wish={wish} onChange={onChange} />
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.personId} className={row.needsHelp ? 'needs-help' : undefined}>
-              <th scope="row"><PersonLink row={row} /></th>
+              <th scope="row">
+                <PersonLink row={row} />
+              </th>
               {units.map((unit) => {
                 const cell = row.cells.find((one) => one.unitId === unit.unitId);
                 return <td key={unit.unitId}>{cell !== undefined && <UnitState cell={cell} />}</td>;
               })}
-              <td><LastSeen at={row.lastSeenAt} /></td>
+              <td>
+                <LastSeen at={row.lastSeenAt} />
+              </td>
             </tr>
           ))}
         </tbody>

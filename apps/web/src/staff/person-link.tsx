@@ -4,7 +4,7 @@ import { m } from '../paraglide/messages.js';
 import { pathTo } from '../places.js';
 import { useLocale } from '../session/locale.js';
 import { useSession } from '../session/session.js';
-import type { Roster } from './people-page.js';
+import type { Roster } from './shapes.js';
 
 /** The name leads to the person. Moodle may have kept it back. */
 export function PersonLink({ row }: { row: Roster['rows'][number] }) {
@@ -22,5 +22,9 @@ export function PersonLink({ row }: { row: Roster['rows'][number] }) {
 export function LastSeen({ at }: { at: string | null }) {
   const locale = useLocale();
   if (at === null) return <span className="soft small">{m.never_seen()}</span>;
-  return <time className="soft small figures" dateTime={at}>{formatMoment(at, locale)}</time>;
+  return (
+    <time className="soft small figures" dateTime={at}>
+      {formatMoment(at, locale)}
+    </time>
+  );
 }

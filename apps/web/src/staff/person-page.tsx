@@ -1,6 +1,5 @@
-import { personPage, type PersonPage as PersonPageSchema } from '#lotse/contract';
+import { personPage } from '#lotse/contract';
 import ArrowLeft from 'lucide-react/icons/arrow-left';
-import type { output } from 'zod/mini';
 import { call } from '../api/call.js';
 import { useLoad } from '../api/use-load.js';
 import { Failed, Waiting } from '../design/states.js';
@@ -12,12 +11,12 @@ import { Page, PageHeading } from '../shell/page.js';
 import { Fairway } from '../start/fairway.js';
 import { Paging } from './paging.js';
 import { LastSeen } from './person-link.js';
+import type { Person } from './shapes.js';
 import { Timeline } from './timeline.js';
 import { UnitState } from './unit-state.js';
 import './staff.css';
 import './person.css';
 
-export type Person = output<typeof PersonPageSchema>;
 const PAGE_SIZE = 20;
 
 interface Wish {
@@ -48,8 +47,18 @@ export default function PersonPage() {
       {m.course()}
     </Link>
   );
-  if (page.problem !== null) return <Page title={m.person()} lead={lead} wide><Failed problem={page.problem} onRetry={page.reload} /></Page>;
-  if (page.value === null) return <Page title={m.person()} lead={lead} wide><Waiting /></Page>;
+  if (page.problem !== null)
+    return (
+      <Page title={m.person()} lead={lead} wide>
+        <Failed problem={page.problem} onRetry={page.reload} />
+      </Page>
+    );
+  if (page.value === null)
+    return (
+      <Page title={m.person()} lead={lead} wide>
+        <Waiting />
+      </Page>
+    );
   return (
     <Page title={page.value.name} lead={lead} wide>
       <PersonView person={page.value} wish={wish} busy={page.busy} />
@@ -67,7 +76,9 @@ function PersonView({ person, wish, busy }: { person: Person; wish: Wish; busy: 
     <div className="stack stack-24">
       <div>
         <PageHeading>{person.name === '' ? m.no_name() : person.name}</PageHeading>
-        <p className="soft">{m.last_seen()} <LastSeen at={person.lastSeenAt} /></p>
+        <p className="soft">
+          {m.last_seen()} <LastSeen at={person.lastSeenAt} />
+        </p>
       </div>
       <div className="person">
         <aside className="stack stack-24">
@@ -108,7 +119,11 @@ function UnitFilter({ person, wish }: { person: Person; wish: Wish }) {
       <span className="field-label">{m.filter_unit()}</span>
       <select className="input" value={wish.unitId} onChange={(event) => show({ unitId: event.target.value, page: 1 })}>
         <option value="">{m.all_units()}</option>
-        {person.units.map((unit) => <option key={unit.unitId} value={unit.unitId}>{unit.title}</option>)}
+        {person.units.map((unit) => (
+          <option key={unit.unitId} value={unit.unitId}>
+            {unit.title}
+          </option>
+        ))}
       </select>
     </label>
   );

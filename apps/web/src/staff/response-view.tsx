@@ -31,7 +31,9 @@ function Shown({ body, response, understood }: { body: TaskBody; response: Respo
         <p className="figures">
           {response.text}
           {body.kind === 'number' && body.unit !== undefined && ` ${body.unit}`}
-          {understood !== undefined && <span className="soft"> ({m.number_read_as({ number: understood })})</span>}
+          {understood !== undefined && understood.replace(/\s.*/, '') !== response.text.trim() && (
+            <span className="soft"> ({m.number_read_as({ number: understood })})</span>
+          )}
         </p>
       );
     case 'cloze':
@@ -41,7 +43,11 @@ function Shown({ body, response, understood }: { body: TaskBody; response: Respo
 
 function Options({ body, ids, ordered = false }: { body: TaskBody; ids: readonly string[]; ordered?: boolean }) {
   const options = body.kind === 'order' ? body.items : 'options' in body ? body.options : [];
-  const lines = ids.map((id) => <li key={id}><Prose inline value={options.find((option) => option.id === id)?.text ?? []} /></li>);
+  const lines = ids.map((id) => (
+    <li key={id}>
+      <Prose inline value={options.find((option) => option.id === id)?.text ?? []} />
+    </li>
+  ));
   if (lines.length === 0) return <p>{m.nothing_chosen()}</p>;
   return ordered ? <ol className="response-list">{lines}</ol> : <ul className={lines.length > 1 ? 'response-list' : undefined}>{lines}</ul>;
 }

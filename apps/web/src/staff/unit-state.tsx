@@ -29,7 +29,12 @@ export function UnitState({ cell }: { cell: RosterCell }) {
       {cell.state !== 'not-started' && (
         <span className="figures">
           {m.staff_done({ done: cell.done, total: cell.total })}
-          {cell.grade !== null && <> · <strong>{m.staff_points({ grade: cell.grade })}</strong></>}
+          {cell.grade !== null && (
+            <>
+              {' '}
+              · <strong>{m.staff_points({ grade: cell.grade })}</strong>
+            </>
+          )}
         </span>
       )}
       <GradeStatus state={cell.gradeState} reason={cell.gradeReason} />

@@ -12,7 +12,7 @@ const MEANING: readonly [Mastery, () => string][] = [
 /** What the five words mean, for whoever wants to know. */
 export function Legend() {
   return (
-    <details className="legend">
+    <details className="fold legend">
       <summary>{m.legend_title()}</summary>
       <dl>
         {MEANING.map(([state, say]) => (

@@ -42,7 +42,7 @@ function Done({ done, total }: { done: number; total: number }) {
 
 function Goals({ goals }: { goals: readonly string[] }) {
   return (
-    <details className="goals">
+    <details className="fold goals">
       <summary>{m.goals_title()}</summary>
       <ul lang="de">
         {goals.map((goal) => (

@@ -21,13 +21,24 @@ export default function StartPage() {
   useEffect(forgetRun, []);
   const start = page.value;
   if (page.problem !== null) {
-    return <Page title={m.overview()}><Failed problem={page.problem} onRetry={page.reload} /></Page>;
+    return (
+      <Page title={m.overview()}>
+        <Failed problem={page.problem} onRetry={page.reload} />
+      </Page>
+    );
   }
-  if (start === null) return <Page title={m.overview()}><Waiting /></Page>;
+  if (start === null)
+    return (
+      <Page title={m.overview()}>
+        <Waiting />
+      </Page>
+    );
   return (
     <Page title={start.courseTitle} wide>
       <div className="start">
-        <div className="start-course"><PageHeading>{start.courseTitle}</PageHeading></div>
+        <div className="start-course">
+          <PageHeading>{start.courseTitle}</PageHeading>
+        </div>
         <div className="stack stack-24">
           {role === 'guest' && <Note>{m.guest_note()}</Note>}
           <WhatNow next={start.next} notChosen={start.notChosen} units={start.units} />
@@ -50,7 +61,21 @@ export default function StartPage() {
 
 function WhatNow({ next, notChosen, units }: { next: UnitCard | null; notChosen: boolean; units: readonly UnitCard[] }) {
   if (next !== null) return <NextCard unit={next} />;
-  if (notChosen) return <Empty title={m.not_chosen_title()}><p>{m.not_chosen_text()}</p></Empty>;
-  if (units.length === 0) return <Empty title={m.no_units_title()}><p>{m.no_units_text()}</p></Empty>;
-  return <Empty title={m.all_done_title()}><p>{m.all_done_text()}</p></Empty>;
+  if (notChosen)
+    return (
+      <Empty title={m.not_chosen_title()}>
+        <p>{m.not_chosen_text()}</p>
+      </Empty>
+    );
+  if (units.length === 0)
+    return (
+      <Empty title={m.no_units_title()}>
+        <p>{m.no_units_text()}</p>
+      </Empty>
+    );
+  return (
+    <Empty title={m.all_done_title()}>
+      <p>{m.all_done_text()}</p>
+    </Empty>
+  );
 }

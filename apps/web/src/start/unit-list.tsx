@@ -29,7 +29,11 @@ export function UnitList({ units }: { units: readonly UnitCard[] }) {
         <div key={title} className="units-module">
           {(modules.length > 1 || title !== '') && <h3 lang="de">{title}</h3>}
           <ul>
-            {units.filter((unit) => unit.moduleTitle === title).map((unit) => <UnitRow key={unit.unitId} unit={unit} />)}
+            {units
+              .filter((unit) => unit.moduleTitle === title)
+              .map((unit) => (
+                <UnitRow key={unit.unitId} unit={unit} />
+              ))}
           </ul>
         </div>
       ))}

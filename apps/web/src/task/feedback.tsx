@@ -41,7 +41,9 @@ export default function Feedback({ outcome, level, closed, onTerm }: Props) {
   return (
     <section ref={panel} className={`feedback feedback-${outcome.verdict}`} aria-labelledby="verdict">
       <h2 ref={heading} id="verdict" tabIndex={-1}>
-        <span className="feedback-sign"><Sign aria-hidden size={20} strokeWidth={2.6} /></span>
+        <span className="feedback-sign">
+          <Sign aria-hidden size={20} strokeWidth={2.6} />
+        </span>
         {HEADING[outcome.verdict]()}
       </h2>
       {outcome.understood !== undefined && <p className="soft">{m.number_read_as({ number: outcome.understood })}</p>}
@@ -55,7 +57,10 @@ export default function Feedback({ outcome, level, closed, onTerm }: Props) {
         </div>
       )}
       {outcome.verdict !== 'unclear' && (
-        <p className="feedback-saved"><Check aria-hidden size={16} />{m.saved()}</p>
+        <p className="feedback-saved">
+          <Check aria-hidden size={16} />
+          {m.saved()}
+        </p>
       )}
     </section>
   );

@@ -36,8 +36,8 @@ export default function Help({ task, level, words, onWords, noteAid }: Props) {
   const [hint, setHint] = useState(false);
   function switchLevel() {
     if (level === 'standard') noteAid('plain');
-    // Shown at once; where it cannot be kept it holds until the page closes.
-    changePreferences({ textLevel: level === 'plain' ? 'standard' : 'plain' }).catch((error: unknown) => console.warn('preferences.not-kept', error));
+    // Shown at once; where the server cannot keep it, it holds until the page closes.
+    changePreferences({ textLevel: level === 'plain' ? 'standard' : 'plain' }).catch(() => undefined);
   }
   function openWords(at: string | null) {
     noteAid('words');
@@ -57,11 +57,20 @@ export default function Help({ task, level, words, onWords, noteAid }: Props) {
         <HelpButton Icon={ALargeSmall} word={m.help_plain()} aria-pressed={level === 'plain'} onClick={switchLevel} />
         {task.glossary.length > 0 && <HelpButton Icon={BookOpen} word={m.help_words()} aria-haspopup="dialog" onClick={() => openWords(null)} />}
         {aloud.possible && (
-          <HelpButton Icon={aloud.speaking ? Square : Volume2} word={aloud.speaking ? m.help_stop() : m.help_aloud()} aria-pressed={aloud.speaking} onClick={read} />
+          <HelpButton
+            Icon={aloud.speaking ? Square : Volume2}
+            word={aloud.speaking ? m.help_stop() : m.help_aloud()}
+            aria-pressed={aloud.speaking}
+            onClick={read}
+          />
         )}
         {task.hint !== undefined && <HelpButton Icon={Lightbulb} word={m.help_hint()} aria-expanded={hint} onClick={showHint} />}
       </div>
-      {hint && task.hint !== undefined && <div className="hint"><Prose value={task.hint[level]} onTerm={openWords} /></div>}
+      {hint && task.hint !== undefined && (
+        <div className="hint">
+          <Prose value={task.hint[level]} onTerm={openWords} />
+        </div>
+      )}
       <WordsSheet entries={task.glossary} open={words.open} at={words.at} onClose={() => onWords({ open: false, at: null })} />
     </>
   );

@@ -14,17 +14,21 @@ interface Props {
 /** Why an answer was not taken: something lacks, or the server refused it. */
 export default function Objection({ task, missing, refusal }: Props) {
   if (missing !== null) return <p className="actions-say">{sayMissing(missing, task)}</p>;
-  return refusal && (
-    <div className="actions-say">
-      <p>{sayRefusal(refusal)}</p>
-      <Button look="quiet" onClick={forgetRun}>{m.reload()}</Button>
-    </div>
+  return (
+    refusal && (
+      <div className="actions-say">
+        <p>{sayRefusal(refusal)}</p>
+        <Button look="quiet" onClick={forgetRun}>
+          {m.reload()}
+        </Button>
+      </div>
+    )
   );
 }
 
 function sayMissing(missing: Missing, { task }: RunTask): string {
   if (missing === 'pick') return m.missing_pick({ count: task.body.kind === 'multiple-choice' ? task.body.pick : 1 });
-  return { choice: m.missing_choice, number: m.missing_number, gaps: m.missing_gaps }[missing]();
+  return { choice: m.missing_choice, number: m.missing_number, gaps: m.missing_gaps, change: m.missing_change }[missing]();
 }
 
 function sayRefusal(refusal: Refusal): string {

@@ -6,23 +6,47 @@ const none = { standard: [], plain: [] };
 const runId = '0b9e3f0e-1111-4111-8111-000000000001';
 const task = (exerciseId: string, closed = false): RunTask => ({
   task: { exerciseId, rev: 1, competence: 'c', stem: none, glossary: [], body: { kind: 'number', decimals: 2 } },
-  tries: closed ? 1 : 0, closed, last: null, lastResponse: null,
+  tries: closed ? 1 : 0,
+  closed,
+  last: null,
+  lastResponse: null,
 });
 const state = (...tasks: RunTask[]): RunState => {
   const open = tasks.findIndex((one) => !one.closed);
   return {
     refused: {},
     run: {
-      runId, unit: { unitId: 'u', title: '', moduleTitle: '', goals: [], minutes: 5 }, tasks,
-      done: tasks.filter((one) => one.closed).length, total: tasks.length, finished: open === -1, position: open === -1 ? tasks.length : open,
+      runId,
+      unit: { unitId: 'u', title: '', moduleTitle: '', goals: [], minutes: 5 },
+      tasks,
+      done: tasks.filter((one) => one.closed).length,
+      total: tasks.length,
+      finished: open === -1,
+      position: open === -1 ? tasks.length : open,
     },
   };
 };
 const answer = (exerciseId: string, tryNo = 1): SubmitAnswer => ({
-  answerId: 'x', runId, exerciseId, try: tryNo, aids: [], response: { kind: 'number', text: '8' }, device: 'd', sequence: 1, clientTime: '2026-11-22T12:00:00Z',
+  answerId: 'x',
+  runId,
+  exerciseId,
+  try: tryNo,
+  aids: [],
+  response: { kind: 'number', text: '8' },
+  device: 'd',
+  sequence: 1,
+  clientTime: '2026-11-22T12:00:00Z',
 });
 const outcome = (verdict: AnswerOutcome['verdict'], triesLeft: number): AnswerOutcome => ({
-  verdict, score: 0, feedback: none, parts: {}, triesLeft, mastery: 'practising', done: 0, total: 2, finished: false,
+  verdict,
+  score: 0,
+  feedback: none,
+  parts: {},
+  triesLeft,
+  mastery: 'practising',
+  done: 0,
+  total: 2,
+  finished: false,
 });
 
 describe('withSettled', () => {
@@ -66,7 +90,13 @@ describe('which task is shown', () => {
     ['3', ['b'], 2],
     ['9', ['b', 'c'], 2],
   ] as const)('?task=%s with %j on the way: %i', (wanted, waiting, index) => {
-    expect(shownTask(wanted, run, waiting.map((id) => answer(id)))).toBe(index);
+    expect(
+      shownTask(
+        wanted,
+        run,
+        waiting.map((id) => answer(id)),
+      ),
+    ).toBe(index);
   });
 
   it('reaches the first open task', () => {

@@ -33,8 +33,18 @@ export default function TaskPage() {
   const { enrolmentId } = useSession();
   const { state, problem, reload, answering } = useRun(enrolmentId, unitId);
   const lead = <BackToOverview />;
-  if (problem !== null) return <Page title={m.task()} lead={lead}><Failed problem={problem} onRetry={reload} /></Page>;
-  if (state === null) return <Page title={m.task()} lead={lead}><Waiting /></Page>;
+  if (problem !== null)
+    return (
+      <Page title={m.task()} lead={lead}>
+        <Failed problem={problem} onRetry={reload} />
+      </Page>
+    );
+  if (state === null)
+    return (
+      <Page title={m.task()} lead={lead}>
+        <Waiting />
+      </Page>
+    );
   return <OpenRun key={state.run.runId} state={state} answering={answering} lead={lead} />;
 }
 
@@ -52,20 +62,12 @@ function OpenRun({ state, answering, lead }: { state: RunState; answering: Answe
   if (wanted === null) return <Redirect to={run.finished ? endPath : `?task=${run.position + 1}`} />;
   const index = shownTask(wanted, run, waiting);
   const task = run.tasks[index];
-  if (task === undefined) return <Page title={run.unit.title} lead={lead}><p>{m.no_tasks()}</p></Page>;
+  if (task === undefined) throw new Error('A run without tasks was opened.');
   return (
     <Page title={`${m.task_of({ number: index + 1, total: run.total })} · ${run.unit.title}`} lead={lead}>
       <TaskProgress run={run} index={index} waiting={waiting} onShow={showTask} />
       <LateAnswers run={run} index={index} queue={answering.queue} />
-      <TaskView
-        key={task.task.exerciseId}
-        state={state}
-        index={index}
-        task={task}
-        answering={answering}
-        endPath={endPath}
-        onShow={showTask}
-      />
+      <TaskView key={task.task.exerciseId} state={state} index={index} task={task} answering={answering} endPath={endPath} onShow={showTask} />
     </Page>
   );
 }

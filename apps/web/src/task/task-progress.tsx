@@ -30,7 +30,9 @@ export function TaskProgress({ run, index, waiting, onShow }: Props) {
       <h1 ref={heading} tabIndex={-1}>
         {m.task_of({ number: index + 1, total: run.total })}
       </h1>
-      <p className="task-unit" lang="de">{run.unit.title}</p>
+      <p className="task-unit" lang="de">
+        {run.unit.title}
+      </p>
       <div className="task-nav">
         {index > 0 && (
           <Button look="quiet" onClick={() => onShow(index - 1)}>
@@ -38,7 +40,11 @@ export function TaskProgress({ run, index, waiting, onShow }: Props) {
             {m.task_before()}
           </Button>
         )}
-        {index + 1 < reach && <Button look="quiet" onClick={() => onShow(reach)}>{m.to_task({ number: reach + 1 })}</Button>}
+        {index + 1 < reach && (
+          <Button look="quiet" onClick={() => onShow(reach)}>
+            {m.to_task({ number: reach + 1 })}
+          </Button>
+        )}
       </div>
       <div className="task-strip" aria-hidden="true">
         {run.tasks.map((task, i) => (

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { Answering } from '../answers/answering.js';
+import type { Response } from '../answers/drafts.js';
 import { later } from '../later.js';
 import { useLive } from '../live-value.js';
 import { Prose } from '../prose/prose.js';
@@ -24,41 +25,75 @@ interface Props {
   onShow: (index: number) => void;
 }
 
+/** The response of one task from the first stroke to the queue. */
+function useResponse({ run }: RunState, task: RunTask, answering: Answering, locked: boolean) {
+  const draft = useDraft(answering.drafts, run.runId, task);
+  const [missing, setMissing] = useState<Missing | null>(null);
+  const level = usePreferences().textLevel;
+  return {
+    ...draft,
+    level,
+    missing,
+    change: (response: Response) => {
+      setMissing(null);
+      draft.change(response);
+    },
+    send: () => {
+      const { response } = draft;
+      const lacks = missingIn(task.task.body, response, lastResponse(task));
+      setMissing(lacks);
+      if (lacks !== null || response === null || locked) return;
+      const aids = [...new Set(level === 'plain' ? [...draft.aids, 'plain' as const] : draft.aids)];
+      answering.queue.add({ runId: run.runId, exerciseId: task.task.exerciseId, try: task.tries + 1, aids, response });
+    },
+  };
+}
+
 /** One task: the stem, the help, the response, what came of it, and one button. */
 export function TaskView({ state, index, task, answering, endPath, onShow }: Props) {
   const { run } = state;
   const { task: view, last } = task;
   const stem = useId();
   const { waiting, stalled } = useLive(answering.queue.state);
-  const draft = useDraft(answering.drafts, run.runId, task);
-  const [missing, setMissing] = useState<Missing | null>(null);
-  const [words, setWords] = useState({ open: false, at: null as string | null });
-  const level = usePreferences().textLevel;
   const onItsWay = isWaiting(run, view.exerciseId, waiting);
-
+  const mine = useResponse(state, task, answering, onItsWay || task.closed);
+  const { level } = mine;
+  const [words, setWords] = useState({ open: false, at: null as string | null });
   function showWord(at: string) {
-    draft.noteAid('words');
+    mine.noteAid('words');
     setWords({ open: true, at });
   }
-  function send() {
-    const { response } = draft;
-    const lacks = missingIn(view.body, response);
-    setMissing(lacks);
-    if (lacks !== null || response === null || onItsWay || task.closed) return;
-    const aids = [...new Set(level === 'plain' ? [...draft.aids, 'plain' as const] : draft.aids)];
-    answering.queue.add({ runId: run.runId, exerciseId: view.exerciseId, try: task.tries + 1, aids, response });
-  }
-
+  const shared = { level, onTerm: showWord };
   return (
     <div className="task">
-      <div id={stem} className="stem"><Prose value={view.stem[level]} onTerm={showWord} /></div>
-      <Help task={view} level={level} words={words} onWords={setWords} noteAid={draft.noteAid} />
-      <PlayerFor body={view.body} level={level} value={draft.response} locked={onItsWay || task.closed} marks={marksOf(task)} labelledBy={stem}
-        onTerm={showWord} onChange={(response) => { setMissing(null); draft.change(response); }} />
-      {last !== null && !onItsWay && <Feedback outcome={last} level={level} closed={task.closed} onTerm={showWord} />}
+      <div id={stem} className="stem">
+        <Prose value={view.stem[level]} onTerm={showWord} />
+      </div>
+      <Help task={view} level={level} words={words} onWords={setWords} noteAid={mine.noteAid} />
+      <PlayerFor
+        {...shared}
+        body={view.body}
+        value={mine.response}
+        locked={onItsWay || task.closed}
+        marks={marksOf(task)}
+        labelledBy={stem}
+        onChange={mine.change}
+      />
+      {last !== null && !onItsWay && <Feedback {...shared} outcome={last} closed={task.closed} />}
       {onItsWay && stalled && <Unsent queue={answering.queue} />}
-      <ActionBar run={run} index={index} task={task} waiting={onItsWay} stalled={stalled} missing={missing} refusal={state.refused[view.exerciseId] ?? null}
-        reach={reachOf(run, waiting)} endPath={endPath} onSend={send} onShow={onShow} />
+      <ActionBar
+        run={run}
+        index={index}
+        task={task}
+        waiting={onItsWay}
+        stalled={stalled}
+        missing={mine.missing}
+        refusal={state.refused[view.exerciseId] ?? null}
+        reach={reachOf(run, waiting)}
+        endPath={endPath}
+        onSend={mine.send}
+        onShow={onShow}
+      />
     </div>
   );
 }

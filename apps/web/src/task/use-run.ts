@@ -64,12 +64,9 @@ export function useRun(enrolmentId: string, unitId: string): UsedRun {
   useEffect(() => {
     if (!missing) return undefined;
     const stop = new AbortController();
-    call(openRun, { body: { enrolmentId, unitId }, signal: stop.signal }).then(
-      goOnWith,
-      (error: unknown) => {
-        if (!stop.signal.aborted) setFailed(toProblem(error));
-      },
-    );
+    call(openRun, { body: { enrolmentId, unitId }, signal: stop.signal }).then(goOnWith, (error: unknown) => {
+      if (!stop.signal.aborted) setFailed(toProblem(error));
+    });
     return () => stop.abort();
   }, [enrolmentId, unitId, missing, round]);
   function reload() {

@@ -41,7 +41,11 @@ function GapField({ gap, label, text, locked, verdict, onFill }: GapProps) {
     return (
       <select className={look} aria-label={label} value={text} disabled={locked} onChange={(event) => onFill(event.target.value)}>
         <option value="">{m.gap_choose()}</option>
-        {(gap.options ?? []).map((option) => <option key={option} value={option}>{option}</option>)}
+        {(gap.options ?? []).map((option) => (
+          <option key={option} value={option}>
+            {option}
+          </option>
+        ))}
       </select>
     );
   }

@@ -28,12 +28,20 @@ export default function NumberField({ body, value, onChange, locked, marks, labe
           aria-describedby="number-echo"
           onChange={(event) => onChange({ kind: 'number', text: event.target.value })}
         />
-        {body.unit !== undefined && <span className="number-unit" aria-hidden="true">{body.unit}</span>}
+        {body.unit !== undefined && (
+          <span className="number-unit" aria-hidden="true">
+            {body.unit}
+          </span>
+        )}
       </div>
       <p id="number-echo" className="soft number-echo" role="status">
         {text !== answered && <NumberEcho text={text} unit={body.unit} />}
       </p>
-      {solution !== null && <p><Mark verdict="right" word={m.solution_is()} /> <strong className="figures">{solution.text}</strong></p>}
+      {solution !== null && (
+        <p>
+          <Mark verdict="right" word={m.solution_is()} /> <strong className="figures">{solution.text}</strong>
+        </p>
+      )}
     </div>
   );
 }

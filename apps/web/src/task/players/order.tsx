@@ -34,12 +34,22 @@ export default function Order({ body, level, value, onChange, locked, marks, lab
           const item = body.items.find((one) => one.id === id);
           if (item === undefined) return null;
           return (
-            <OrderLine key={id} item={item} at={at} level={level} locked={locked}
-              verdict={verdictOf(id, at, marks, solution)} rightAt={solution === null ? null : solution.indexOf(id) + 1} onMove={move} />
+            <OrderLine
+              key={id}
+              item={item}
+              at={at}
+              level={level}
+              locked={locked}
+              verdict={verdictOf(id, at, marks, solution)}
+              rightAt={solution === null ? null : solution.indexOf(id) + 1}
+              onMove={move}
+            />
           );
         })}
       </ol>
-      <p role="status" className="unseen">{said}</p>
+      <p role="status" className="unseen">
+        {said}
+      </p>
     </div>
   );
 }
@@ -65,9 +75,13 @@ function OrderLine({ item, at, level, locked, verdict, rightAt, onMove }: LinePr
   const name = useId();
   return (
     <li className={verdict === null ? 'order-line' : `order-line choice-${verdict}`}>
-      <div id={name} className="order-text"><Prose inline value={text} /></div>
+      <div id={name} className="order-text">
+        <Prose inline value={text} />
+      </div>
       {locked ? (
-        <div className="order-tools"><span className="soft">{m.position_is({ number: at + 1 })}</span></div>
+        <div className="order-tools">
+          <span className="soft">{m.position_is({ number: at + 1 })}</span>
+        </div>
       ) : (
         <div className="order-tools">
           <PositionField key={at} at={at} name={name} onMove={onMove} />
@@ -103,8 +117,19 @@ function PositionField({ at, name, onMove }: { at: number; name: string; onMove:
   return (
     <label className="order-position">
       <span id={label}>{m.position()}</span>
-      <input className="input" type="text" inputMode="numeric" maxLength={2} value={text} aria-labelledby={`${label} ${name}`}
-        onChange={(event) => setText(event.target.value)} onBlur={put} onKeyDown={(event) => { if (event.key === 'Enter') put(); }} />
+      <input
+        className="input"
+        type="text"
+        inputMode="numeric"
+        maxLength={2}
+        value={text}
+        aria-labelledby={`${label} ${name}`}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={put}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') put();
+        }}
+      />
     </label>
   );
 }
