@@ -1,8 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { Controller, Get, Header } from '@nestjs/common';
 import { Clock, Db, Public } from '#lotse/base';
-
-const PUBLISHED_AFTER_MS = 7 * 24 * 3600 * 1000;
+import { PUBLISHED_AFTER_MS } from './keys/own-keys.js';
 
 /** Lotse's own public keys (LTI Security 1.0, 6.3): all that sign, and retired ones for a week after. */
 @Controller()

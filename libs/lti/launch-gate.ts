@@ -18,7 +18,7 @@ export const STATE_RULES = {
   browser: (login: OpenLogin, browser: string | null): Problem | null => (browser !== null && matches(browser, login.browserHash) ? null : refusal('STATE_BROWSER')),
 };
 
-export interface LaunchRules { state: typeof STATE_RULES; header: HeaderRules; claims: ClaimRules; read: typeof readClaims }
+export interface LaunchRules { state: typeof STATE_RULES; header: HeaderRules; claims: ClaimRules; read: typeof readClaims; person: boolean }
 
 /** Errors of the authentication response (OpenID Connect Core, 3.1.2.6) that the page may name. */
 const KNOWN_ERRORS = new Set(['login_required', 'interaction_required', 'access_denied', 'invalid_request', 'unauthorized_client', 'invalid_scope', 'unsupported_response_type', 'server_error', 'temporarily_unavailable', 'launch_no_longer_valid']);
@@ -31,7 +31,7 @@ const KNOWN_ERRORS = new Set(['login_required', 'interaction_required', 'access_
 @Injectable()
 export class LaunchGate {
   /** Tests switch single rules off here, to see that something notices. */
-  readonly rules: LaunchRules = { state: { ...STATE_RULES }, header: { ...HEADER_RULES }, claims: { ...CLAIM_RULES }, read: readClaims };
+  readonly rules: LaunchRules = { state: { ...STATE_RULES }, header: { ...HEADER_RULES }, claims: { ...CLAIM_RULES }, read: readClaims, person: true };
 
   constructor(
     private readonly states: LoginStates, private readonly keys: PlatformKeys, private readonly refusing: Refusing, private readonly platforms: PlatformsService,
@@ -67,6 +67,7 @@ export class LaunchGate {
     const launch = this.rules.read(claims);
     if (launch === 'mentor') throw refusal('ROLE_MENTOR');
     if ('broken' in launch) throw refusal('CLAIM_INVALID', launch.broken.slice(launch.broken.lastIndexOf('/') + 1));
+    if (this.rules.person && (await this.platforms.isShutOut(platform, { sub: launch.sub, deployment, course: launch.course }))) throw refusal('PERSON_SUSPENDED');
     return { platform, deployment, launch };
   }
 

@@ -15,12 +15,13 @@ import { PlatformKeys } from './launch/platform-keys.js';
 import { Refusing } from './launch/refusing.js';
 import { SessionController } from './launch/session.controller.js';
 import { PlatformsService } from './platforms.service.js';
+import { REGISTRATION_CONTROLLERS, REGISTRATION_PROVIDERS } from './registration/registration-parts.js';
 import { LtiServices } from './services.js';
 
 @Module({
   imports: [PeopleModule, CatalogModule],
-  controllers: [LoginController, LaunchController, SessionController, KeysController],
-  providers: [PlatformsService, PlatformKeys, LoginStates, Refusing, LaunchGate, LinksService, LaunchService, LtiServices, DueGrades, SendGrade, GradePassback],
+  controllers: [LoginController, LaunchController, SessionController, KeysController, ...REGISTRATION_CONTROLLERS],
+  providers: [PlatformsService, PlatformKeys, LoginStates, Refusing, LaunchGate, LinksService, LaunchService, LtiServices, DueGrades, SendGrade, GradePassback, ...REGISTRATION_PROVIDERS],
   exports: [PlatformsService, LaunchGate, LinksService, GradePassback],
 })
 export class LtiModule {}

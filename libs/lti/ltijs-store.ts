@@ -9,6 +9,8 @@ export interface StorePlace {
   seal: Seal;
   tenant: string;
   now: Date;
+  /** In which a platform that is new begins. */
+  state: 'active' | 'waiting';
 }
 
 const PlatformDoc = z.object({
@@ -75,13 +77,13 @@ export class LtijsStore {
   }
 
   private async insert(doc: z.infer<typeof PlatformDoc>): Promise<void> {
-    const { tx, seal, tenant, now } = this.place;
+    const { tx, seal, tenant, now, state } = this.place;
     const [open, secret] = [this.halves.get('publickey'), this.halves.get('privatekey')];
     if (open?.kid !== doc.kid || secret?.kid !== doc.kid) throw new Error('ltijs kept a platform without its key pair');
     const [registration, key] = [randomUUID(), randomUUID()];
     await tx.query(
-      `insert into registration (tenant, id, issuer, client_id, name, auth_url, token_url, jwks_url, audience, state, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'active', $10, $10)`,
-      [tenant, registration, doc.platformUrl, doc.clientId, doc.platformName, doc.authEndpoint, doc.accesstokenEndpoint, doc.authConfig.key, audienceOf(doc), now]);
+      `insert into registration (tenant, id, issuer, client_id, name, auth_url, token_url, jwks_url, audience, state, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $11, $10, $10)`,
+      [tenant, registration, doc.platformUrl, doc.clientId, doc.platformName, doc.authEndpoint, doc.accesstokenEndpoint, doc.authConfig.key, audienceOf(doc), now, state]);
     const sealed = await seal.seal(tx, { kind: 'tenant', id: tenant }, { table: 'lti_key', row: key, column: 'private_pem' }, secret.key);
     await tx.query(`insert into lti_key (tenant, id, registration, kid, public_pem, private_pem, created_at) values ($1, $2, $3, $4, $5, $6, $7)`,
       [tenant, key, registration, doc.kid, Buffer.from(open.key), sealed, now]);

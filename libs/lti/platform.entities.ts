@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
-/** `waiting` until an admin confirms it; `disabled` ends launches and grades at once. */
-export type PlatformState = 'active' | 'waiting' | 'disabled';
+/** `waiting` until an admin confirms it; `disabled` ends launches and grades at once; `deleted` holds no keys and has given its client id free. */
+export type PlatformState = 'active' | 'waiting' | 'disabled' | 'deleted';
 
 /** One LMS that may launch Lotse, known by (issuer, client_id) (LTI Core 1.3, 3.1.2). It belongs to one tenant. */
 @Entity('registration')

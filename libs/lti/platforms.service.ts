@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, Db, Problem, SafeFetch, Seal } from '#lotse/base';
+import { Clock, Db, Due, Problem, SafeFetch, Seal } from '#lotse/base';
+import { firstKeyRotation, OWN_KEYS } from './keys/own-keys.js';
 import { registerPlatform } from './ltijs.js';
 import type { PlatformState } from './platform.entities.js';
 
@@ -30,6 +31,12 @@ export interface RegistrationWish {
   deployments: { deploymentId: string }[];
 }
 
+/** How a platform that is new begins, and what else must stand or fall with it. */
+export interface RegistrationBeginning {
+  state?: 'active' | 'waiting';
+  and?: (tx: EntityManager, registration: string) => Promise<void>;
+}
+
 const PLATFORM_COLUMNS = `tenant, id, issuer, client_id as "clientId", name, auth_url as "authUrl", token_url as "tokenUrl", jwks_url as "jwksUrl", audience, state`;
 const FRAMERS_FRESH_MS = 60_000;
 
@@ -38,22 +45,26 @@ const FRAMERS_FRESH_MS = 60_000;
 export class PlatformsService {
   private readonly framers = new Map<string, { origins: string[]; until: number }>();
 
-  constructor(private readonly db: Db, private readonly seal: Seal, private readonly clock: Clock, private readonly safeFetch: SafeFetch) {}
+  constructor(private readonly db: Db, private readonly seal: Seal, private readonly clock: Clock, private readonly safeFetch: SafeFetch, private readonly due: Due) {}
 
   /**
-   * Registers a platform for a tenant, or brings a known one of this tenant up to date. Deployments are added as active.
+   * Registers a platform for a tenant, or brings a known one of this tenant up to date. Deployments are added in the
+   * platform's own state, active unless told otherwise.
    * Returns the registration's id. Problems: registration.url (not https and public, nor named in LOTSE_INSECURE_LMS),
    * registration.taken (another tenant has this issuer and client id).
    */
-  async register(tenant: string, wish: RegistrationWish): Promise<string> {
+  async register(tenant: string, wish: RegistrationWish, beginning: RegistrationBeginning = {}): Promise<string> {
     for (const url of [wish.authUrl, wish.tokenUrl, wish.jwksUrl]) {
       if (!this.safeFetch.mayAsk(url)) throw new Problem('invalid', 'registration.url');
     }
     const now = this.clock.now();
     try {
       const id = await this.db.job(tenant, async (tx) => {
-        const registration = await registerPlatform({ tx, seal: this.seal, tenant, now }, { ...wish, audience: wish.audience ?? null });
-        for (const { deploymentId } of wish.deployments) await this.addDeployment(tx, tenant, registration, deploymentId);
+        const state = beginning.state ?? 'active';
+        const registration = await registerPlatform({ tx, seal: this.seal, tenant, now, state }, { ...wish, audience: wish.audience ?? null });
+        for (const { deploymentId } of wish.deployments) await this.addDeployment(tx, { tenant, registration, deploymentId, state });
+        await this.due.plan(tx, tenant, OWN_KEYS, registration, firstKeyRotation(now));
+        await beginning.and?.(tx, registration);
         return registration;
       });
       this.framers.delete(id);
@@ -64,19 +75,25 @@ export class PlatformsService {
     }
   }
 
-  private async addDeployment(tx: EntityManager, tenant: string, registration: string, deploymentId: string): Promise<void> {
+  private async addDeployment(tx: EntityManager, wish: { tenant: string; registration: string; deploymentId: string; state: 'active' | 'waiting' }): Promise<void> {
     await tx.query(
-      `insert into deployment (tenant, id, registration, deployment_id, state, created_at) values ($1, $2, $3, $4, 'active', $5) on conflict (registration, deployment_id) do update set state = 'active'`,
-      [tenant, randomUUID(), registration, deploymentId, this.clock.now()]);
+      `insert into deployment (tenant, id, registration, deployment_id, state, created_at) values ($1, $2, $3, $4, $5, $6) on conflict (registration, deployment_id) do update set state = excluded.state`,
+      [wish.tenant, randomUUID(), wish.registration, wish.deploymentId, wish.state, this.clock.now()],
+    );
+  }
+
+  /** Drops what is remembered about a platform's framing: call after its state or addresses changed. */
+  forget(registration: string): void {
+    this.framers.delete(registration);
   }
 
   /** Platforms with this issuer, or the one with this id. Whoever asks is not known yet. */
   byIssuer(issuer: string): Promise<Platform[]> {
-    return this.db.gate('login', (tx) => tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where issuer = $1`, [issuer]));
+    return this.db.gate('login', (tx) => tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where issuer = $1 and state <> 'deleted'`, [issuer]));
   }
 
   async byId(id: string): Promise<Platform | null> {
-    const [platform] = await this.db.gate('launch', (tx) => tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where id = $1`, [id]));
+    const [platform] = await this.db.gate('launch', (tx) => tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where id = $1 and state <> 'deleted'`, [id]));
     return platform ?? null;
   }
 
@@ -92,6 +109,18 @@ export class PlatformsService {
       if (!made) throw new Error('a deployment was neither made nor found');
       return made;
     });
+  }
+
+  /** Whether an admin shut this person out, of the tenant or of this one course. */
+  async isShutOut(platform: Platform, who: { sub: string; deployment: string; course: { kind: 'context' | 'link'; id: string } }): Promise<boolean> {
+    const rows = await this.db.job(platform.tenant, (tx) =>
+      tx.query<unknown[]>(
+        `select 1 from identity n where n.tenant = $1 and n.issuer = $2 and n.sub = $3 and (n.suspended_at is not null or exists
+           (select 1 from enrolment e join course c on c.tenant = e.tenant and c.id = e.course where e.tenant = n.tenant and e.person = n.person and e.status = 'suspended' and c.deployment = $4 and c.kind = $5 and c.context_id = $6))`,
+        [platform.tenant, platform.issuer, who.sub, who.deployment, who.course.kind, who.course.id],
+      ),
+    );
+    return rows.length > 0;
   }
 
   /** Origins that may frame the pages of a registration (threat T-16); none for an unknown or disabled one. */

@@ -1,16 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { SignJWT } from 'jose';
 import * as z from 'zod';
-import { Clock, Db, Problem, SafeFetch, Seal } from '#lotse/base';
+import { Clock, Problem, SafeFetch } from '#lotse/base';
 import { retryAfterMs } from './grades/back-off.js';
 import { originOf, serviceOrigins, type Platform } from './platforms.service.js';
-import { signingKey } from './signing-key.js';
+import { TokenRequest } from './token-request.js';
 
 const SECOND = 1000;
-/** Moodle grants no leeway to a clock that runs ahead of its own. */
-const BACKDATED_S = 5;
-const ASSERTION_S = 300;
 const EARLIER_MS = 60 * SECOND;
 const MAX_BYTES = 256_000;
 
@@ -36,7 +31,7 @@ export class LtiServices {
   private readonly tokens = new Map<string, Token>();
   private readonly asking = new Map<string, Promise<Token>>();
 
-  constructor(private readonly db: Db, private readonly seal: Seal, private readonly safeFetch: SafeFetch, private readonly clock: Clock) {}
+  constructor(private readonly safeFetch: SafeFetch, private readonly clock: Clock, private readonly tokenRequest: TokenRequest) {}
 
   /** Any gradingProgress but FullyGraded erases the grade in Moodle, and a missing comment the comment: neither can be left out here. */
   postScore(access: ServiceAccess, lineItem: string, score: Score): Promise<ServiceReply> {
@@ -51,6 +46,11 @@ export class LtiServices {
     const url = `${address}${address.includes('?') ? '&' : '?'}user_id=${encodeURIComponent(userId)}`;
     const reply = await this.call(access, { method: 'GET', url, headers: { accept: 'application/vnd.ims.lis.v2.resultcontainer+json' } });
     return { reply, result: reply.status === 200 ? readResult(reply.text, userId) : null };
+  }
+
+  /** One page of a roster (NRPS 2.0, 2.4). */
+  getMembers(access: ServiceAccess, url: string): Promise<ServiceReply> {
+    return this.call(access, { method: 'GET', url, headers: { accept: 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json' } });
   }
 
   /** A token that is refused is thrown away; one new one is tried (the platform may have forgotten the old). */
@@ -84,11 +84,7 @@ export class LtiServices {
   }
 
   private async ask(access: ServiceAccess): Promise<Token> {
-    const body = new URLSearchParams({
-      grant_type: 'client_credentials', client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: await this.assertion(access), scope: access.scopes.join(' '),
-    }).toString();
-    const reply = await this.safeFetch.send(access.platform.tokenUrl, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }, body, maxBytes: MAX_BYTES });
+    const reply = await this.tokenRequest.send(access);
     if (reply.status !== 200) {
       const wait = retryAfterMs(reply.headers['retry-after'], this.clock.now());
       throw new Problem('upstream', 'token.refused', { status: reply.status, ...(wait === null ? {} : { retryAfterMs: wait }) });
@@ -97,18 +93,6 @@ export class LtiServices {
     const parsed = TokenReply.safeParse(parse(reply.text));
     if (!parsed.success) throw new Problem('upstream', 'token.unreadable');
     return { text: parsed.data.access_token, until: this.clock.now().getTime() + parsed.data.expires_in * SECOND - EARLIER_MS };
-  }
-
-  /** LTI Security 1.0, 4.1.1; the deployment as LTI Core 1.3 (2023) asks for it. */
-  private async assertion({ platform, deploymentId }: ServiceAccess): Promise<string> {
-    const now = this.clock.now();
-    const { kid, key } = await this.db.job(platform.tenant, (tx) => signingKey(tx, this.seal, { tenant: platform.tenant, registration: platform.id, now }));
-    const iat = Math.floor(now.getTime() / SECOND) - BACKDATED_S;
-    return new SignJWT({ 'https://purl.imsglobal.org/spec/lti/claim/deployment_id': deploymentId })
-      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })
-      .setIssuer(platform.clientId).setSubject(platform.clientId).setAudience(platform.audience ?? platform.tokenUrl)
-      .setIssuedAt(iat).setExpirationTime(iat + ASSERTION_S).setJti(randomUUID())
-      .sign(key);
   }
 }
 

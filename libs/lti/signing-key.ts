@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Seal } from '#lotse/base';
 
 /** A new key is published a day before it signs, so that no platform meets it unprepared (LTI Security 1.0, 6.4). */
-const PUBLISHED_BEFORE_MS = 24 * 3600 * 1000;
+export const PUBLISHED_BEFORE_MS = 24 * 3600 * 1000;
 
 export interface SigningKey { kid: string; key: KeyObject }
 

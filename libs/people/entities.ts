@@ -8,6 +8,8 @@ export class Tenant {
   @Column('text') name: string;
   @Column('text') locale: Locale;
   @Column('timestamptz') createdAt: Date;
+  /** Nobody comes in any more; what is kept goes by its retention class. */
+  @Column('timestamptz', { nullable: true }) closedAt: Date | null;
 }
 
 /** One human being. No tenant, no name. */
@@ -31,6 +33,8 @@ export class Identity {
   @Column('bytea', { nullable: true }) nameSearch: Buffer | null;
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz') lastSeenAt: Date;
+  /** Shut out by an admin of the tenant: no launch lets this identity in. */
+  @Column('timestamptz', { nullable: true }) suspendedAt: Date | null;
 }
 
 @Entity('key_ring')
@@ -70,7 +74,7 @@ export class Enrolment {
   @Column('uuid') course: string;
   @Column('text') role: CourseRole;
   @Column('boolean') test: boolean;
-  @Column('text') status: 'active' | 'left';
+  @Column('text') status: 'active' | 'left' | 'suspended';
   @Column('timestamptz') firstSeenAt: Date;
   @Column('timestamptz') lastSeenAt: Date;
 }

@@ -4,11 +4,12 @@ import { Problem, Public, SETTINGS, type Settings } from '#lotse/base';
 import { refusal } from '../pages/refusals.js';
 import { sendPage } from '../pages/send-page.js';
 import { localeOf, newWindowPage } from '../pages/sentences.js';
-import { framersOf, PlatformsService, type Platform } from '../platforms.service.js';
+import { framersOf, originOf, PlatformsService, type Platform } from '../platforms.service.js';
 import { authRequestUrl, readInitiation, type Initiation } from './login-initiation.js';
 import { browserOf, keepBrowser } from './login-cookie.js';
 import { LoginStates, type LoginWish } from './login-states.js';
 import { atDoorOf, Refusing } from './refusing.js';
+import { Sightings } from '../self-test/sightings.js';
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -19,7 +20,13 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 @Controller('/lti/login')
 export class LoginController {
-  constructor(private readonly states: LoginStates, private readonly platforms: PlatformsService, private readonly refusing: Refusing, @Inject(SETTINGS) private readonly settings: Settings) {}
+  constructor(
+    private readonly states: LoginStates,
+    private readonly platforms: PlatformsService,
+    private readonly refusing: Refusing,
+    private readonly sightings: Sightings,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
 
   @Post()
   @Public()
@@ -44,6 +51,7 @@ export class LoginController {
     const platform = await this.platformOf(initiation);
     const wish: LoginWish = { registration: platform.id, targetLinkUri: initiation.target_link_uri, loginHint: initiation.login_hint, messageHint: initiation.lti_message_hint ?? null };
     await this.orRefuse(platform, wish);
+    await this.sightings.note(platform, { kind: 'login', origin: originSent(request), framed: isFramed(request) });
     const browser = keepBrowser(request, reply);
     redirect(reply, `/lti/login?wait=${await this.states.keep(wish, browser)}`);
   }
@@ -55,6 +63,7 @@ export class LoginController {
     const registration = login?.registration ?? (await this.states.waitsFor(id));
     const platform = registration === null ? null : await this.platforms.byId(registration);
     if (!platform) throw refusal('LOGIN_LOST');
+    if (!isTop && isFramed(request)) await this.sightings.note(platform, { kind: 'cookie', kept: login !== null });
     if (!login) {
       if (isTop) throw atDoorOf(platform, refusal('COOKIES_OFF'));
       return sendPage(reply, 200, newWindowPage(`/lti/login?top=${id}`, localeOf(request.headers['accept-language'])), framersOf(platform));
@@ -92,6 +101,17 @@ export class LoginController {
 
 function idIn(value: unknown): string | null {
   return typeof value === 'string' && ID.test(value) ? value : null;
+}
+
+/** Origin of the page that posted the login; null where the browser does not say, or hides it. */
+function originSent(request: FastifyRequest): string | null {
+  const origin = request.headers.origin;
+  return origin === undefined || origin === 'null' ? null : originOf(origin);
+}
+
+/** Browsers say where a page is loaded into (Fetch Metadata); what does not say so is taken for a window. */
+function isFramed(request: FastifyRequest): boolean {
+  return request.headers['sec-fetch-dest'] === 'iframe';
 }
 
 /** 302, and with GET whatever came before: a form or a script would lose the platform's Lax cookie (reliability.md, 0.1). */

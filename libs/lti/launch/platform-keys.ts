@@ -13,7 +13,8 @@ const STALE_MS = 24 * 3600 * SECOND;
 const REFETCH_EVERY_MS = 30 * SECOND;
 const UNKNOWN_KID_MS = 60 * SECOND;
 const RETRY_FAILED_MS = 5 * SECOND;
-const MAX_BYTES = 64_000;
+/** Of a key set: 500 keys are too many. */
+export const KEY_SET_BYTES = 64_000;
 const MOST_UNKNOWN_KIDS = 100;
 
 type SafeReply = Awaited<ReturnType<SafeFetch['send']>>;
@@ -94,7 +95,7 @@ export class PlatformKeys {
 
   private async load(url: string, known: Known): Promise<void> {
     try {
-      const reply = await this.safeFetch.send(url, { headers: { accept: 'application/json' }, maxBytes: MAX_BYTES });
+      const reply = await this.safeFetch.send(url, { headers: { accept: 'application/json' }, maxBytes: KEY_SET_BYTES });
       const keys = reply.status === 200 ? await readKeys(reply.text) : null;
       if (!keys) throw new Problem('upstream', 'jwks.broken');
       known.keys = keys;
@@ -108,7 +109,8 @@ export class PlatformKeys {
   }
 }
 
-async function readKeys(text: string): Promise<Map<string, CryptoKey> | null> {
+/** RS256 keys of a key set by their kid; null where the text is none. */
+export async function readKeys(text: string): Promise<Map<string, CryptoKey> | null> {
   const parsed = KeySet.safeParse(parse(text));
   if (!parsed.success) return null;
   const keys = new Map<string, CryptoKey>();

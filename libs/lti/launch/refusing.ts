@@ -6,6 +6,7 @@ import { framersOf, type Platform } from '../platforms.service.js';
 import { isRefusal, refusal, type RefusalCode } from '../pages/refusals.js';
 import { sendPage } from '../pages/send-page.js';
 import { localeOf, refusalPage } from '../pages/sentences.js';
+import { Sightings } from '../self-test/sightings.js';
 
 /**
  * What happens to everything that is refused at the door: one page, one log line with the code alone, and, where the
@@ -13,12 +14,13 @@ import { localeOf, refusalPage } from '../pages/sentences.js';
  */
 @Injectable()
 export class Refusing {
-  constructor(private readonly db: Db, private readonly audit: Audit, private readonly log: Log) {}
+  constructor(private readonly db: Db, private readonly audit: Audit, private readonly log: Log, private readonly sightings: Sightings) {}
 
   /** Writes the audit row. Unknown senders are logged only: they could fill the chain of nobody's tenant. */
   async note(event: 'login.refused' | 'launch.refused', platform: Platform, problem: Problem): Promise<void> {
     const details = { reason: problem.code, ...(typeof problem.details?.['claim'] === 'string' ? { claim: problem.details['claim'] } : {}) };
     await this.db.job(platform.tenant, (tx) => this.audit.write(tx, { tenant: platform.tenant, actor: null, event, subjectKind: 'registration', subject: platform.id, details }));
+    await this.sightings.note(platform, { kind: 'refused', code: problem.code });
   }
 
   /** Runs a handler; what it throws becomes a page. `error` of the platform is shown where it is one we know. */

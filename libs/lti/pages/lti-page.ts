@@ -8,8 +8,12 @@ export interface PageWish {
   title: string;
   /** Paragraphs for the person in front of the screen. */
   text: readonly string[];
+  /** What is to be done next, in this order. */
+  steps?: readonly string[];
   /** The one action of the page: opens in a window of its own. */
   button?: { label: string; href: string };
+  /** Instead of it: tells the page around this one, if it is the platform's, that it may close the frame. */
+  close?: { label: string; origin: string };
   /** For whoever runs the LMS or Lotse. */
   admin?: { heading: string; text: string };
   code?: string;
@@ -27,23 +31,27 @@ h1{margin:0 0 16px;font-size:28px;line-height:1.25;font-weight:600;text-wrap:bal
 h2{margin:24px 0 8px;font-size:18px;font-weight:600}
 p{margin:0 0 12px}
 .soft{color:var(--soft);font-size:16px}
+ol{margin:0 0 12px;padding-left:24px}
+li{margin:0 0 8px}
 .code{color:var(--soft);font-size:14px;margin:16px 0 0;overflow-wrap:anywhere}
-.button{display:inline-block;min-height:48px;margin:12px 0;padding:10px 24px;border-radius:8px;background:var(--accent);color:var(--on-accent);font-weight:600;text-decoration:none}
-a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}`;
+.button{display:inline-block;min-height:48px;margin:12px 0;padding:10px 24px;border:0;border-radius:8px;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
+.button:focus-visible{outline:3px solid var(--accent);outline-offset:2px}`;
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 /**
- * The policy the page is sent with. No script, no picture, no form. Framing stays open where no registration is known
+ * The policy the page is sent with. No picture, no form, and no script but the one that closes, by its nonce. Framing stays open where no registration is known
  * yet: the page must be readable inside the LMS that is set up wrongly, holds nothing of anybody, and does nothing.
  */
-export function pagePolicy(framers: readonly string[] | null): string {
-  return `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ${framers === null ? '*' : framers.length > 0 ? framers.join(' ') : `'none'`}`;
+export function pagePolicy(framers: readonly string[] | null, nonce?: string): string {
+  const script = nonce === undefined ? '' : ` script-src 'nonce-${nonce}';`;
+  return `default-src 'none';${script} style-src 'sha256-${STYLE_HASH}'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ${framers === null ? '*' : framers.length > 0 ? framers.join(' ') : `'none'`}`;
 }
 
-export function ltiPage(wish: PageWish): string {
+export function ltiPage(wish: PageWish, nonce?: string): string {
   const text = wish.text.map((paragraph) => `<p>${escape(paragraph)}</p>`).join('\n');
   const button = wish.button ? `\n<p><a class="button" href="${escape(wish.button.href)}" target="_blank" rel="noopener">${escape(wish.button.label)}</a></p>` : '';
+  const steps = wish.steps ? `\n<ol>\n${wish.steps.map((step) => `<li>${escape(step)}</li>`).join('\n')}\n</ol>` : '';
   const admin = wish.admin ? `\n<h2>${escape(wish.admin.heading)}</h2>\n<p class="soft">${escape(wish.admin.text)}</p>` : '';
   const code = wish.code ? `\n<p class="code">${wish.locale === 'de' ? 'Kennung' : 'Code'}: ${escape(wish.code)}</p>` : '';
   return `<!doctype html>
@@ -58,11 +66,19 @@ export function ltiPage(wish: PageWish): string {
 <body>
 <main>
 <h1>${escape(wish.title)}</h1>
-${text}${button}${admin}${code}
+${text}${steps}${button}${closing(wish.close, nonce)}${admin}${code}
 </main>
 </body>
 </html>
 `;
+}
+
+/** The message goes to the platform's origin alone, never to whoever happens to frame the page (P-04). */
+function closing(close: PageWish['close'], nonce: string | undefined): string {
+  if (!close || nonce === undefined) return '';
+  const origin = JSON.stringify(close.origin).replace(/</g, '\\u003c');
+  const script = `document.getElementById('close').addEventListener('click',()=>{(window.opener||window.parent).postMessage({subject:'org.imsglobal.lti.close'},${origin})});`;
+  return `\n<p><button class="button" id="close" type="button">${escape(close.label)}</button></p>\n<script nonce="${nonce}">${script}</script>`;
 }
 
 function escape(text: string): string {

@@ -61,6 +61,7 @@ export const REFUSALS = {
   ROLES_TOO_MANY: setup('invalid'),
   DEPLOYMENT_UNKNOWN: { kind: 'signed-out', say: 'approval' },
   DEPLOYMENT_DISABLED: { kind: 'forbidden', say: 'approval' },
+  PERSON_SUSPENDED: { kind: 'forbidden', say: 'rights' },
   ROLE_MENTOR: { kind: 'forbidden', say: 'rights' },
   // ours
   INTERNAL: { kind: 'internal', say: 'fault' },

@@ -27,7 +27,7 @@ const EN: Record<Saying, Words> = {
   fault: { title: 'Something went wrong on our side', text: ['The fault is with Lotse, not with you.', 'Try again from your course in a few minutes.'] },
 };
 
-const WORDS = { de: DE, en: EN } as const;
+export const WORDS_OF_REFUSALS = { de: DE, en: EN } as const;
 
 /** Where the admin can be told more exactly what to do. */
 const ADMIN: Partial<Record<RefusalCode, { de: string; en: string }>> = {
@@ -41,7 +41,7 @@ const ADMIN: Partial<Record<RefusalCode, { de: string; en: string }>> = {
 const FOR_ADMINS = { de: 'Für die Betreuung der Lernplattform', en: 'For whoever runs the learning platform' } as const;
 
 export function refusalPage(code: RefusalCode, locale: PageLocale, detail?: string): PageWish {
-  const words = WORDS[locale][REFUSALS[code].say];
+  const words = WORDS_OF_REFUSALS[locale][REFUSALS[code].say];
   const admin = ADMIN[code]?.[locale] ?? words.admin;
   return {
     locale, title: words.title, text: words.text, code: detail ? `${code} (${detail})` : code,

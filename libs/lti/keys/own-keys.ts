@@ -1,0 +1,120 @@
+import { generateKeyPair, randomBytes, randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audit, Clock, Db, Due, Seal } from '#lotse/base';
+import { PUBLISHED_BEFORE_MS } from '../signing-key.js';
+
+/** Kind of the due row that keeps a platform's keys fresh; its ref is the registration. */
+export const OWN_KEYS = 'lti.keys';
+
+const HOUR_MS = 3600 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+const KEY_LIFE_MS = 90 * DAY_MS;
+/** A retired key stays published this long, for what was signed with it and is still on its way. */
+export const PUBLISHED_AFTER_MS = 7 * DAY_MS;
+/** The new key signs from here on for sure: no platform's copy of our key set is older than its max-age. */
+const OVERLAP_MS = PUBLISHED_BEFORE_MS + HOUR_MS;
+/** RSA 3072: BSI TR-02102-1. */
+const BITS = 3072;
+
+interface Row {
+  id: string;
+  created_at: Date;
+  retired_at: Date | null;
+}
+
+const makePair = promisify(generateKeyPair);
+
+export function firstKeyRotation(now: Date): Date {
+  return new Date(now.getTime() + KEY_LIFE_MS);
+}
+
+/**
+ * Lotse's own keys, one row of them per platform (LTI Security 1.0, 6.4). Every 90 days a new one is published; after a
+ * day it signs and the old one is retired, its private half destroyed; a week later the old one is no longer published.
+ */
+@Injectable()
+export class OwnKeys implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly seal: Seal,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly due: Due,
+  ) {}
+
+  onModuleInit(): void {
+    this.due.on(OWN_KEYS, (tenant, registration) => this.tend(tenant, registration));
+  }
+
+  /** Does what is due for one platform's keys. Returns when to look again; null when the platform has none any more. */
+  async tend(tenant: string, registration: string): Promise<Date | null> {
+    const now = this.clock.now();
+    const rows = await this.db.job(tenant, (tx) => liveKeys(tx, tenant, registration));
+    const [newest, ...older] = rows;
+    if (!newest) return null;
+    if (now.getTime() - newest.created_at.getTime() >= KEY_LIFE_MS) {
+      await this.publishNew(tenant, registration);
+      return new Date(now.getTime() + OVERLAP_MS);
+    }
+    const signs = newest.created_at.getTime() + OVERLAP_MS;
+    if (older.length > 0 && now.getTime() < signs) return new Date(signs);
+    const gone = await this.retire(tenant, registration, older);
+    return gone ?? firstKeyRotation(newest.created_at);
+  }
+
+  /** Begins a rotation now, for an admin who fears that a key is known. */
+  async rotate(tenant: string, registration: string): Promise<void> {
+    await this.publishNew(tenant, registration);
+    await this.db.job(tenant, (tx) => this.due.plan(tx, tenant, OWN_KEYS, registration, new Date(this.clock.now().getTime() + OVERLAP_MS)));
+  }
+
+  private async publishNew(tenant: string, registration: string): Promise<void> {
+    // made before the transaction: it takes a while, and on a thread of its own
+    const { publicKey, privateKey } = await makePair('rsa', { modulusLength: BITS });
+    const [id, kid] = [randomUUID(), randomBytes(16).toString('hex')];
+    await this.db.job(tenant, async (tx) => {
+      const place = { table: 'lti_key', row: id, column: 'private_pem' };
+      const sealed = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, place, String(privateKey.export({ type: 'pkcs8', format: 'pem' })));
+      await tx.query(`insert into lti_key (tenant, id, registration, kid, public_pem, private_pem, created_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
+        tenant,
+        id,
+        registration,
+        kid,
+        Buffer.from(String(publicKey.export({ type: 'spki', format: 'pem' }))),
+        sealed,
+        this.clock.now(),
+      ]);
+      await this.audit.write(tx, { tenant, actor: null, event: 'lti-key.published', subjectKind: 'registration', subject: registration });
+    });
+  }
+
+  /** Retires old keys, deletes those that were published long enough; returns when the next may go. */
+  private retire(tenant: string, registration: string, older: readonly Row[]): Promise<Date | null> {
+    const now = this.clock.now();
+    return this.db.job(tenant, async (tx) => {
+      for (const { id } of older) {
+        await tx.query(`update lti_key set retired_at = $3, private_pem = ''::bytea where tenant = $1 and id = $2`, [tenant, id, now]);
+        await this.audit.write(tx, { tenant, actor: null, event: 'lti-key.retired', subjectKind: 'registration', subject: registration });
+      }
+      await tx.query(`delete from lti_key where tenant = $1 and registration = $2 and retired_at <= $3`, [
+        tenant,
+        registration,
+        new Date(now.getTime() - PUBLISHED_AFTER_MS),
+      ]);
+      const [left] = await tx.query<{ at: Date | null }[]>(`select min(retired_at) as at from lti_key where tenant = $1 and registration = $2`, [
+        tenant,
+        registration,
+      ]);
+      return left?.at ? new Date(left.at.getTime() + PUBLISHED_AFTER_MS) : null;
+    });
+  }
+}
+
+function liveKeys(tx: EntityManager, tenant: string, registration: string): Promise<Row[]> {
+  return tx.query<Row[]>(
+    `select id, created_at, retired_at from lti_key where tenant = $1 and registration = $2 and retired_at is null order by created_at desc`,
+    [tenant, registration],
+  );
+}

@@ -1,0 +1,143 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { Audit, Clock, Db, Problem, SETTINGS, type Settings } from '#lotse/base';
+import type { PlatformInvite } from '#lotse/contract';
+import { registrationRefusal } from './registration-codes.js';
+
+const DAY_MS = 24 * 3600 * 1000;
+/** Longer than all requests of one registration together may take. */
+const BUSY_MS = 60_000;
+const TOKEN = /^[\w-]{43}$/;
+
+/** An invitation that may be used now. */
+export interface OpenInvite {
+  tenant: string;
+  id: string;
+  askNames: boolean;
+}
+interface Row {
+  tenant: string;
+  id: string;
+  ask_names: boolean;
+  expires_at: Date;
+  used_at: Date | null;
+  withdrawn_at: Date | null;
+}
+type ListRow = Omit<Row, 'tenant'> & { created_at: Date; opened_at: Date | null; code: string | null; registration: string | null };
+
+/** Rules about an invitation; tests switch one off to see that its absence is noticed. */
+export const INVITE_RULES = {
+  withdrawn: (row: Row): Problem | null => (row.withdrawn_at ? registrationRefusal('INVITE_UNKNOWN') : null),
+  used: (row: Row): Problem | null => (row.used_at ? registrationRefusal('INVITE_USED') : null),
+  time: (row: Row, now: Date): Problem | null => (row.expires_at <= now ? registrationRefusal('INVITE_EXPIRED') : null),
+};
+
+/** One-time links by which an LMS registers itself. Only hashes of the links are kept. */
+@Injectable()
+export class InvitesService {
+  rules = { ...INVITE_RULES };
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** A new link; it is told this once. */
+  async invite(
+    who: { tenant: string; person: string | null },
+    wish: { askNames: boolean; days: number },
+  ): Promise<{ inviteId: string; link: string; expiresAt: Date }> {
+    const [id, token, now] = [randomUUID(), randomBytes(32).toString('base64url'), this.clock.now()];
+    const expiresAt = new Date(now.getTime() + wish.days * DAY_MS);
+    await this.db.job(who.tenant, async (tx) => {
+      await tx.query(
+        `insert into registration_invite (tenant, id, token_hash, ask_names, created_by, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)`,
+        [who.tenant, id, hashOf(token), wish.askNames, who.person, now, expiresAt],
+      );
+      await this.audit.write(tx, {
+        tenant: who.tenant,
+        actor: who.person,
+        event: 'platform.invited',
+        subjectKind: 'invite',
+        subject: id,
+        details: { names: wish.askNames },
+      });
+    });
+    return { inviteId: id, link: `${this.settings.url}/lti/register/${token}`, expiresAt };
+  }
+
+  async list(tenant: string): Promise<PlatformInvite[]> {
+    const rows = await this.db.job(tenant, (tx) =>
+      tx.query<ListRow[]>(
+        `select id, ask_names, created_at, expires_at, opened_at, used_at, withdrawn_at, code, registration from registration_invite where tenant = $1 order by created_at desc limit 100`,
+        [tenant],
+      ),
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      askNames: row.ask_names,
+      state: stateOf(row, this.clock.now()),
+      code: row.used_at ? null : row.code,
+      createdAt: row.created_at.toISOString(),
+      expiresAt: row.expires_at.toISOString(),
+      platformId: row.registration,
+    }));
+  }
+
+  /** Ends a link nobody has used. Throws invite.unknown. */
+  async withdraw(who: { tenant: string; person: string | null }, id: string): Promise<void> {
+    await this.db.job(who.tenant, async (tx) => {
+      const [, changed] = await tx.query<[unknown, number]>(
+        `update registration_invite set withdrawn_at = $3 where tenant = $1 and id = $2 and used_at is null and withdrawn_at is null`,
+        [who.tenant, id, this.clock.now()],
+      );
+      if (changed === 0) throw new Problem('not-found', 'invite.unknown');
+      await this.audit.write(tx, { tenant: who.tenant, actor: who.person, event: 'platform.invite-withdrawn', subjectKind: 'invite', subject: id });
+    });
+  }
+
+  /** Takes a link up for one minute. Nothing is fetched for whoever has none that is good (R-01). */
+  async begin(token: string): Promise<OpenInvite> {
+    const row = await this.find(token);
+    const problem = this.rules.withdrawn(row) ?? this.rules.used(row) ?? this.rules.time(row, this.clock.now());
+    if (problem) throw problem;
+    const now = this.clock.now();
+    const [, taken] = await this.db.job(row.tenant, (tx) =>
+      tx.query<[unknown, number]>(
+        `update registration_invite set busy_until = $3, opened_at = coalesce(opened_at, $4), code = null where tenant = $1 and id = $2 and (busy_until is null or busy_until <= $4)`,
+        [row.tenant, row.id, new Date(now.getTime() + BUSY_MS), now],
+      ),
+    );
+    if (taken === 0) throw registrationRefusal('INVITE_BUSY');
+    return { tenant: row.tenant, id: row.id, askNames: row.ask_names };
+  }
+
+  /** Gives a link back after a try that failed; why, the admin of Lotse reads at the invitation. */
+  async giveBack(invite: OpenInvite, code: string): Promise<void> {
+    await this.db.job(invite.tenant, (tx) =>
+      tx.query(`update registration_invite set busy_until = null, code = $3 where tenant = $1 and id = $2`, [invite.tenant, invite.id, code]),
+    );
+  }
+
+  private async find(token: string): Promise<Row> {
+    if (!TOKEN.test(token)) throw registrationRefusal('INVITE_UNKNOWN');
+    const [row] = await this.db.gate('registration', (tx) =>
+      tx.query<Row[]>(`select tenant, id, ask_names, expires_at, used_at, withdrawn_at from registration_invite where token_hash = $1`, [hashOf(token)]),
+    );
+    if (!row) throw registrationRefusal('INVITE_UNKNOWN');
+    return row;
+  }
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+function stateOf(row: ListRow, now: Date): PlatformInvite['state'] {
+  if (row.used_at) return 'used';
+  if (row.withdrawn_at) return 'withdrawn';
+  if (row.expires_at <= now) return 'expired';
+  return row.opened_at ? 'opened' : 'open';
+}

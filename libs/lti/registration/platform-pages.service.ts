@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Db, Problem } from '#lotse/base';
+import type { Deployment, PlatformPage, PlatformRow } from '#lotse/contract';
+import type { HelpLocale } from '../help/help.js';
+import { SelfTestService } from '../self-test/self-test.service.js';
+
+interface Row {
+  id: string;
+  name: string;
+  issuer: string;
+  client_id: string;
+  auth_url: string;
+  token_url: string;
+  jwks_url: string;
+  audience: string | null;
+  state: PlatformRow['state'];
+  created_at: Date;
+  waiting: number;
+  failed: number | null;
+}
+
+const ROWS = `select r.id, r.name, r.issuer, r.client_id, r.auth_url, r.token_url, r.jwks_url, r.audience, r.state, r.created_at,
+  (select count(*)::int from deployment d where d.tenant = r.tenant and d.registration = r.id and d.state = 'waiting') as waiting,
+  (select (select count(*)::int from jsonb_array_elements(s.steps) step where step->>'state' = 'bad') from self_test s where s.tenant = r.tenant and s.registration = r.id) as failed
+  from registration r where r.tenant = $1 and r.state <> 'deleted'`;
+
+/** What an admin sees of the tenant's platforms. */
+@Injectable()
+export class PlatformPages {
+  constructor(
+    private readonly db: Db,
+    private readonly tests: SelfTestService,
+  ) {}
+
+  async list(tenant: string): Promise<PlatformRow[]> {
+    return (await this.db.job(tenant, (tx) => tx.query<Row[]>(`${ROWS} order by r.created_at, r.id`, [tenant]))).map(asRow);
+  }
+
+  /** Throws platform.unknown. */
+  async page(tenant: string, id: string, locale: HelpLocale): Promise<PlatformPage> {
+    const selfTest = await this.tests.last(tenant, id, locale);
+    return this.db.job(tenant, async (tx) => {
+      const [row] = await tx.query<Row[]>(`${ROWS} and r.id = $2`, [tenant, id]);
+      if (!row) throw new Problem('not-found', 'platform.unknown');
+      const { auth_url: authUrl, token_url: tokenUrl, jwks_url: jwksUrl, audience } = row;
+      return {
+        ...asRow(row),
+        authUrl,
+        tokenUrl,
+        jwksUrl,
+        audience,
+        selfTest,
+        deployments: await deployments(tx, tenant, id),
+        holds: await holds(tx, tenant, id),
+      };
+    });
+  }
+}
+
+function asRow(row: Row): PlatformRow {
+  const { id, name, issuer, state } = row;
+  return {
+    id,
+    name,
+    issuer,
+    state,
+    clientId: row.client_id,
+    createdAt: row.created_at.toISOString(),
+    waitingDeployments: row.waiting,
+    failedSteps: row.failed,
+  };
+}
+
+async function deployments(tx: EntityManager, tenant: string, id: string): Promise<Deployment[]> {
+  const rows = await tx.query<{ id: string; deployment_id: string; state: Deployment['state']; created_at: Date }[]>(
+    `select id, deployment_id, state, created_at from deployment where tenant = $1 and registration = $2 order by created_at, id limit 500`,
+    [tenant, id],
+  );
+  return rows.map((row) => ({ id: row.id, deploymentId: row.deployment_id, state: row.state, createdAt: row.created_at.toISOString() }));
+}
+
+/** What hangs on a platform: said before it is deleted. */
+async function holds(tx: EntityManager, tenant: string, id: string): Promise<PlatformPage['holds']> {
+  const [row] = await tx.query<PlatformPage['holds'][]>(
+    `with mine as (select c.id from course c join deployment d on d.tenant = c.tenant and d.id = c.deployment where c.tenant = $1 and d.registration = $2)
+     select (select count(*)::int from mine) as courses,
+       (select count(distinct e.person)::int from enrolment e where e.tenant = $1 and e.course in (select id from mine)) as people,
+       (select count(*)::int from resource_link l where l.tenant = $1 and l.course in (select id from mine)) as links,
+       (select count(*)::int from grade_due g join line_item i on i.tenant = g.tenant and i.id = g.line_item join resource_link l on l.tenant = i.tenant and l.id = i.resource_link
+          where g.tenant = $1 and g.state in ('waiting', 'locked') and l.course in (select id from mine)) as "gradesOwed"`,
+    [tenant, id],
+  );
+  return row ?? { courses: 0, people: 0, links: 0, gradesOwed: 0 };
+}

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audit, Clock, Db, Problem } from '#lotse/base';
+import { PlatformsService } from '../platforms.service.js';
+import type { PlatformState } from '../platform.entities.js';
+import { EndSessions } from './end-sessions.js';
+
+/** Who does it, for the audit. */
+export interface Admin {
+  tenant: string;
+  person: string | null;
+}
+
+/** What an admin decides about platforms: each with its audit row, and with the sessions that end by it. */
+@Injectable()
+export class PlatformStates {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly platforms: PlatformsService,
+    private readonly sessions: EndSessions,
+  ) {}
+
+  /** Lets a platform that registered itself in, with the deployments it came with. Throws platform.unknown, platform.state. */
+  async confirm(admin: Admin, id: string): Promise<void> {
+    await this.change(admin, id, { from: ['waiting'], to: 'active', event: 'platform.confirmed' }, (tx) =>
+      tx.query(`update deployment set state = 'active' where tenant = $1 and registration = $2 and state = 'waiting'`, [admin.tenant, id]),
+    );
+  }
+
+  /** Sends a platform that waits away: nothing of it is kept, because nothing has begun. */
+  async refuse(admin: Admin, id: string): Promise<void> {
+    await this.change(admin, id, { from: ['waiting'], to: 'deleted', event: 'platform.refused' }, async (tx) => {
+      for (const table of ['lti_key', 'deployment']) await tx.query(`delete from ${table} where tenant = $1 and registration = $2`, [admin.tenant, id]);
+      await tx.query(`delete from registration where tenant = $1 and id = $2`, [admin.tenant, id]);
+    });
+  }
+
+  /** From now on nobody comes in, open sessions end, grades wait. */
+  async disable(admin: Admin, id: string): Promise<void> {
+    await this.change(admin, id, { from: ['active'], to: 'disabled', event: 'platform.disabled' });
+    await this.sessions.end({ registration: id });
+  }
+
+  async enable(admin: Admin, id: string): Promise<void> {
+    await this.change(admin, id, { from: ['disabled'], to: 'active', event: 'platform.enabled' });
+  }
+
+  /**
+   * Takes a platform away for good: its keys are destroyed, its client id is free again, sessions end, grades stop. What
+   * people learnt stays until its own time is over; `name` must be the platform's, as a sign that this was read.
+   */
+  async delete(admin: Admin, id: string, name: string): Promise<void> {
+    await this.change(admin, id, { from: ['active', 'disabled'], to: 'deleted', event: 'platform.deleted' }, async (tx, row) => {
+      if (row.name !== name) throw new Problem('invalid', 'platform.name');
+      await tx.query(`delete from lti_key where tenant = $1 and registration = $2`, [admin.tenant, id]);
+      await tx.query(`update deployment set state = 'disabled' where tenant = $1 and registration = $2`, [admin.tenant, id]);
+      await tx.query(`update registration set client_id = 'deleted:' || id || ':' || client_id where tenant = $1 and id = $2`, [admin.tenant, id]);
+    });
+    await this.sessions.end({ registration: id });
+  }
+
+  /** Approves one place of a platform, or switches it off. Throws deployment.unknown. */
+  async setDeployment(admin: Admin, at: { registration: string; deployment: string }, state: 'active' | 'disabled'): Promise<void> {
+    const enrolments = await this.db.job(admin.tenant, async (tx) => {
+      const [, changed] = await tx.query<[unknown, number]>(`update deployment set state = $4 where tenant = $1 and registration = $2 and id = $3`, [
+        admin.tenant,
+        at.registration,
+        at.deployment,
+        state,
+      ]);
+      if (changed === 0) throw new Problem('not-found', 'deployment.unknown');
+      await this.audit.write(tx, {
+        tenant: admin.tenant,
+        actor: admin.person,
+        event: `deployment.${state}`,
+        subjectKind: 'deployment',
+        subject: at.deployment,
+      });
+      return this.sessions.enrolmentsOf(tx, { tenant: admin.tenant, deployment: at.deployment });
+    });
+    if (state === 'disabled') await this.sessions.end({ tenant: admin.tenant, enrolments });
+  }
+
+  /** Shuts a person out of everything this tenant's platforms open, or lets them in again. Throws person.unknown. */
+  async suspend(admin: Admin, person: string, suspended: boolean): Promise<void> {
+    await this.db.job(admin.tenant, async (tx) => {
+      const at = suspended ? this.clock.now() : null;
+      const [, changed] = await tx.query<[unknown, number]>(`update identity set suspended_at = $3 where tenant = $1 and person = $2`, [
+        admin.tenant,
+        person,
+        at,
+      ]);
+      if (changed === 0) throw new Problem('not-found', 'person.unknown');
+      const event = suspended ? 'person.suspended' : 'person.let-in';
+      await this.audit.write(tx, { tenant: admin.tenant, actor: admin.person, event, subjectKind: 'person', subject: person });
+    });
+    if (suspended) await this.sessions.end({ tenant: admin.tenant, person });
+  }
+
+  /** Closes a tenant: its platforms are switched off and nobody stays in. What is kept goes by its retention class. */
+  async closeTenant(admin: Admin): Promise<void> {
+    await this.db.job(admin.tenant, async (tx) => {
+      await this.db.atGate(tx, 'registration', () =>
+        tx.query(`update tenant set closed_at = $2 where id = $1 and closed_at is null`, [admin.tenant, this.clock.now()]),
+      );
+      const [rows] = await tx.query<[{ id: string }[], number]>(
+        `update registration set state = 'disabled', updated_at = $2 where tenant = $1 and state in ('active', 'waiting') returning id`,
+        [admin.tenant, this.clock.now()],
+      );
+      for (const { id } of rows) this.platforms.forget(id);
+      await this.audit.write(tx, { tenant: admin.tenant, actor: admin.person, event: 'tenant.closed' });
+    });
+    await this.sessions.end({ tenant: admin.tenant });
+  }
+
+  private async change(
+    admin: Admin,
+    id: string,
+    step: { from: PlatformState[]; to: PlatformState; event: string },
+    and?: (tx: EntityManager, row: { name: string }) => Promise<unknown>,
+  ): Promise<void> {
+    await this.db.job(admin.tenant, async (tx) => {
+      const [row] = await tx.query<{ name: string; state: PlatformState; closed: boolean }[]>(
+        `select r.name, r.state, t.closed_at is not null as closed from registration r join tenant t on t.id = r.tenant where r.tenant = $1 and r.id = $2 for update of r`,
+        [admin.tenant, id],
+      );
+      if (!row || row.state === 'deleted') throw new Problem('not-found', 'platform.unknown');
+      if (!step.from.includes(row.state) || (row.closed && step.to === 'active')) throw new Problem('conflict', 'platform.state');
+      await tx.query(`update registration set state = $3, updated_at = $4 where tenant = $1 and id = $2`, [admin.tenant, id, step.to, this.clock.now()]);
+      await and?.(tx, row);
+      await this.audit.write(tx, { tenant: admin.tenant, actor: admin.person, event: step.event, subjectKind: 'registration', subject: id });
+    });
+    this.platforms.forget(id);
+  }
+}

@@ -1,0 +1,53 @@
+import { MOODLE } from '../help/help.js';
+import { helpOf } from '../help/lti-codes.js';
+import type { PageLocale, PageWish } from '../pages/lti-page.js';
+
+const TITLES = {
+  de: { done: 'Lotse ist angemeldet', failed: 'Die Anmeldung hat nicht geklappt' },
+  en: { done: 'Lotse is registered', failed: 'The registration did not work' },
+} as const;
+
+/** Last page of a registration: what is still to be done, and by whom. It stays until the admin of the LMS has read it. */
+export function registeredPage(locale: PageLocale, at: { platformOrigin: string; ourUrl: string }): PageWish {
+  const { host } = new URL(at.ourUrl);
+  const close = { label: locale === 'de' ? 'Gelesen, Fenster schließen' : 'Read, close this window', origin: at.platformOrigin };
+  return locale === 'de'
+    ? {
+        locale,
+        title: TITLES.de.done,
+        text: ['Diese Lernplattform wartet jetzt in Lotse auf Bestätigung. Bis dahin liest und speichert Lotse nichts von ihr.', 'Das bleibt noch zu tun:'],
+        steps: stepsDe(host),
+        close,
+      }
+    : {
+        locale,
+        title: TITLES.en.done,
+        text: ['This learning platform now waits for confirmation in Lotse. Until then Lotse reads and stores nothing of it.', 'This is left to do:'],
+        steps: stepsEn(host),
+        close,
+      };
+}
+
+function stepsDe(host: string): string[] {
+  return [
+    'In Moodle: dieses Fenster schließen und beim neuen Tool „Lotse“ auf „Aktivieren“ drücken.',
+    'In Moodle: beim Tool auf das Zahnrad, „Verwendung der Tool-Konfiguration“ auf „In der Aktivitätenauswahl und als vorkonfiguriertes Tool anzeigen“ stellen. Diese Einstellung ist zuerst aus.',
+    `In Moodle: unter ${MOODLE.de.curl} darf „${host}“ nicht gesperrt und sein Port muss erlaubt sein, sonst kann Moodle die Schlüssel von Lotse nicht abrufen und es kommen keine Noten an.`,
+    'In Lotse: die Administration bestätigt diese Plattform unter „Plattformen“ und lässt dort den Selbsttest laufen.',
+  ];
+}
+
+function stepsEn(host: string): string[] {
+  return [
+    'In Moodle: close this window and press “Activate” at the new tool “Lotse”.',
+    'In Moodle: at the tool’s cog set “Tool configuration usage” to “Show in activity chooser and as a preconfigured tool”. It is off at first.',
+    `In Moodle: at ${MOODLE.en.curl} “${host}” must not be blocked and its port must be allowed; else Moodle cannot fetch the keys of Lotse and no grades arrive.`,
+    'In Lotse: an admin confirms this platform under “Platforms” and runs the self-test there.',
+  ];
+}
+
+/** `detail` is a word of ours or a status, never something that was sent. */
+export function registrationRefusedPage(code: string, locale: PageLocale, detail?: string | number): PageWish {
+  const words = helpOf(code)?.[locale] ?? helpOf('INTERNAL')?.[locale] ?? ['', ''];
+  return { locale, title: TITLES[locale].failed, text: words, code: detail === undefined ? code : `${code} (${detail})` };
+}
