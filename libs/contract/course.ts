@@ -53,6 +53,8 @@ export const RosterPage = z.object({
   total: z.number(),
   page: z.number(),
   size: z.number(),
+  /** The roster of the LMS, as last read; null where the LMS offers none. `more`: it has more people than Lotse lists. */
+  rosterState: z.nullable(z.object({ state: z.enum(['running', 'done', 'failed']), reason: z.nullable(z.string()), at: Instant, more: z.boolean() })),
   /** Set when grades cannot go back to this course, with the reason's code. */
   gradesBlocked: z.nullable(z.string()),
 });

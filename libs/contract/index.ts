@@ -132,3 +132,17 @@ export {
   setDeployment,
   suspendPerson,
 } from './platforms.js';
+export { PickUnit, PickModule, PickPage, DeepLinkItem, UnitPreview, pickPage, pickItems, unitPreview, previewAnswer } from './deep-linking.js';
+export {
+  RunComment,
+  ReviewTask,
+  ReviewRun,
+  ReviewPage,
+  GradeDifference,
+  reviewPage,
+  addComment,
+  removeComment,
+  runComments,
+  gradeDifferences,
+  sendGrades,
+} from './review.js';

@@ -96,6 +96,10 @@ export const UnitPackage = z.object({
   moduleUnits: z.array(ContentId),
   goals: z.array(z.string()),
   minutes: z.number(),
+  /** Highest level any task asks for. */
+  cefr: z.optional(z.string()),
+  /** Missing or empty: for all. */
+  occupations: z.optional(z.array(z.string())),
   competences: z.array(z.object({ id: ContentId, title: z.object({ de: z.string(), en: z.string() }) })),
   exercises: z.array(PackedExercise),
   glossary: z.array(GlossaryEntry),

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { MasteryState, PartVerdict, Response, Verdict } from '#lotse/contract';
+import { RunComment } from './comment.entities.js';
 import type { Evidence } from './mastery.js';
 
 /** One person going through one package of a unit. At most one run of a unit is open. */
@@ -79,4 +80,4 @@ export class UnitGrade {
   @Column('timestamptz') updatedAt: Date;
 }
 
-export const LEARNING_ENTITIES = [UnitRun, Answer, MasteryRow, UnitGrade];
+export const LEARNING_ENTITIES = [UnitRun, Answer, MasteryRow, UnitGrade, RunComment];

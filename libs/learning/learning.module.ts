@@ -4,18 +4,23 @@ import { LtiModule } from '#lotse/lti';
 import { PeopleModule } from '#lotse/people';
 import { AnswersController } from './answers.controller.js';
 import { AnswersService } from './answers.service.js';
+import { CommentsService } from './comments.service.js';
+import { CourseGradesService } from './course-grades.service.js';
 import { CourseController } from './course.controller.js';
 import { LearningController } from './learning.controller.js';
 import { LinkChoiceService } from './link-choice.service.js';
 import { PersonPageService } from './person-page.service.js';
+import { PreviewService } from './preview.service.js';
+import { ReviewController } from './review.controller.js';
+import { ReviewService } from './review.service.js';
 import { RosterService } from './roster.service.js';
 import { RunsService } from './runs.service.js';
 import { StartService } from './start.service.js';
 
 @Module({
   imports: [CatalogModule, LtiModule, PeopleModule],
-  controllers: [AnswersController, LearningController, CourseController],
-  providers: [AnswersService, RunsService, StartService, RosterService, PersonPageService, LinkChoiceService],
+  controllers: [AnswersController, LearningController, CourseController, ReviewController],
+  providers: [AnswersService, RunsService, StartService, RosterService, PersonPageService, LinkChoiceService, CommentsService, CourseGradesService, PreviewService, ReviewService],
   exports: [AnswersService, RunsService],
 })
 export class LearningModule {}

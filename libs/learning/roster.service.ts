@@ -3,13 +3,15 @@ import type { EntityManager } from 'typeorm';
 import type { PublishedUnit } from '#lotse/catalog';
 import { Clock, Db } from '#lotse/base';
 import type { RosterPage, RosterQuery, RosterRow } from '#lotse/contract';
-import { GradePassback } from '#lotse/lti';
+import { GradePassback, RosterSyncService } from '#lotse/lti';
 import { PeopleService, placeOf, type Me } from '#lotse/people';
 import { rosterCounts, rosterPage, rosterRows, type RosterPerson } from './roster.js';
 import { bestGrades, latestRuns } from './runs.queries.js';
 import { StartService } from './start.service.js';
 
 const MOST_PEOPLE = 20_000;
+/** So long the page waits for the roster of the LMS; what comes later is there the next time. */
+const ROSTER_WAIT_MS = 2_000;
 export interface CourseRows {
   title: string;
   rows: RosterRow[];
@@ -25,12 +27,15 @@ export class RosterService {
     private readonly start: StartService,
     private readonly people: PeopleService,
     private readonly passback: GradePassback,
+    private readonly rosters: RosterSyncService,
   ) {}
 
   async page(me: Me, enrolmentId: string, query: RosterQuery): Promise<RosterPage> {
     const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    await this.rosters.refresh(me.tenant, courseId, ROSTER_WAIT_MS);
     return this.db.as(me, async (tx) => {
       const { title, rows, units } = await this.rowsOf(tx, me.tenant, courseId);
+      const standing = await this.rosters.standing(tx, me.tenant, courseId);
       const page = rosterPage(rows, query);
       return {
         courseTitle: title,
@@ -40,6 +45,7 @@ export class RosterService {
         total: page.total,
         page: query.page,
         size: query.size,
+        rosterState: standing && { state: standing.state, reason: standing.reason, at: standing.at.toISOString(), more: standing.more },
         gradesBlocked: await this.passback.gradesBlocked(tx, me.tenant, courseId),
       };
     });

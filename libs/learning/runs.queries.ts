@@ -61,6 +61,15 @@ export function latestRuns(tx: EntityManager, tenant: string, persons: string[])
   );
 }
 
+/** All runs of a unit, newest first. */
+export function runsOfUnit(tx: EntityManager, tenant: string, person: string, unitId: string): Promise<RunRecord[]> {
+  return tx.query<RunRecord[]>(`select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.unit_id = $3 order by r.started_at desc, r.id limit 50`, [
+    tenant,
+    person,
+    unitId,
+  ]);
+}
+
 export function answersOf(tx: EntityManager, me: Mine, runId: string): Promise<StoredAnswer[]> {
   return tx.query<StoredAnswer[]>(`select ${ANSWER_COLUMNS} from answer a where a.tenant = $1 and a.person = $2 and a.run = $3`, [me.tenant, me.person, runId]);
 }

@@ -22,27 +22,30 @@ const MOST_ROLES = 1_000;
 /** A time far beyond any clock (5138 AD in seconds): such a number is a mistake or an attempt. */
 const LAST_TIME = 1e11;
 
-const NEEDED = ['iss', 'aud', 'exp', 'iat', 'nonce', CLAIM.messageType, CLAIM.version, CLAIM.deployment, CLAIM.target, 'sub', CLAIM.roles, CLAIM.link];
+const NEEDED = ['iss', 'aud', 'exp', 'iat', 'nonce', CLAIM.messageType, CLAIM.version, CLAIM.deployment, CLAIM.target, 'sub', CLAIM.roles];
+/** What each kind of message needs besides (LTI Core 1.3, 5.3.5; Deep Linking 2.0, 4.4; Submission Review 1.0, 3.1). */
+const NEEDED_BY: Record<string, string[]> = {
+  LtiResourceLinkRequest: [CLAIM.link],
+  LtiDeepLinkingRequest: [CLAIM.context, CLAIM.deepLinking],
+  LtiSubmissionReviewRequest: [CLAIM.link, CLAIM.forUser],
+};
 
 /**
- * The rules for the claims of a resource link launch, each by itself, in the order they are asked (LTI Security 1.0,
+ * The rules for the claims of a launch, each by itself, in the order they are asked (LTI Security 1.0,
  * 5.1.3; LTI Core 1.3, 4.3 and 5.3). Tests switch one off to see that its absence is noticed.
  */
 export const CLAIM_RULES = {
-  needed: ({ claims }) => first(NEEDED, (name) => (claims[name] === undefined || claims[name] === null ? refusal('CLAIM_MISSING', short(name)) : null)),
+  needed: ({ claims }) => first([...NEEDED, ...(NEEDED_BY[typeOf(claims)] ?? [])], (name) => (claims[name] === undefined || claims[name] === null ? refusal('CLAIM_MISSING', short(name)) : null)),
   issuer: ({ claims, platform }) => (claims['iss'] === platform.issuer ? null : refusal('ISSUER_WRONG')),
   audience: checkAudience,
   times: checkTimes,
   nonce: ({ claims, login }) => (typeof claims['nonce'] === 'string' && matches(claims['nonce'], login.nonceHash) ? null : refusal('NONCE_WRONG')),
   version: ({ claims }) => (claims[CLAIM.version] === '1.3.0' ? null : refusal('VERSION_WRONG')),
-  messageType: ({ claims }) => {
-    const type = claims[CLAIM.messageType];
-    if (type === 'LtiResourceLinkRequest') return null;
-    return refusal(type === 'LtiDeepLinkingRequest' || type === 'LtiSubmissionReviewRequest' ? 'MESSAGE_TYPE_LATER' : 'MESSAGE_TYPE_WRONG');
-  },
+  messageType: ({ claims }) => (typeOf(claims) in NEEDED_BY ? null : refusal('MESSAGE_TYPE_WRONG')),
   deployment: ({ claims }) => usableId(claims[CLAIM.deployment], CLAIM.deployment),
   subject: ({ claims }) => usableId(claims['sub'], 'sub'),
   link: ({ claims }) => {
+    if (!NEEDED_BY[typeOf(claims)]?.includes(CLAIM.link)) return null;
     const link = claims[CLAIM.link];
     const id = typeof link === 'object' ? (link as { id?: unknown } | null)?.id : undefined;
     return id === undefined || id === null ? refusal('CLAIM_MISSING', 'resource_link.id') : usableId(id, CLAIM.link);
@@ -85,6 +88,11 @@ function isTime(value: unknown): value is number {
 function usableId(value: unknown, claim: string): Problem | null {
   const isUsable = typeof value === 'string' && value.length >= 1 && value.length <= 255 && value.isWellFormed() && !/\p{Cc}/u.test(value);
   return isUsable ? null : refusal('CLAIM_INVALID', short(claim));
+}
+
+function typeOf(claims: Claims): string {
+  const type = claims[CLAIM.messageType];
+  return typeof type === 'string' && Object.hasOwn(NEEDED_BY, type) ? type : '';
 }
 
 /** Last part of a claim's name: that is how admins know it. */

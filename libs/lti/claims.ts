@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ContentId } from '#lotse/contract';
+import { DeepLinkingClaim, readSettings, type DeepLinkingSettings } from './deep-linking/settings.js';
 import { readRoles, type RoleClaim } from './roles.js';
 
 /** Names of the claims we read (LTI Core 1.3, 5.3 and 5.4; AGS 2.0, 3.1; NRPS 2.0, 3.6.1). */
@@ -16,17 +17,34 @@ export const CLAIM = {
   presentation: `${LTI}/launch_presentation`,
   grades: 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint',
   roster: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
+  platform: `${LTI}/tool_platform`,
+  forUser: `${LTI}/for_user`,
+  deepLinking: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
 } as const;
 
 export const SCOPE = {
   score: 'https://purl.imsglobal.org/spec/lti-ags/scope/score',
   resultRead: 'https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly',
+  lineItem: 'https://purl.imsglobal.org/spec/lti-ags/scope/lineitem',
+  roster: 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly',
 } as const;
 
 export type Claims = Record<string, unknown>;
 export interface Target { kind: 'unit' | 'module'; id: string }
-/** The gradebook column a launch names. `reason` says why no grade can be written to it. */
-export interface LineItemClaim { url: string | null; canScore: boolean; canRead: boolean; reason: 'lineitem.none' | 'lineitem.missing' | 'scope.readonly' | null }
+/** The gradebook column a launch names, or the list in which one may be found or made. `reason` says why no grade can be written. */
+export interface LineItemClaim {
+  url: string | null;
+  container: string | null;
+  canScore: boolean;
+  canRead: boolean;
+  reason: 'lineitem.none' | 'lineitem.missing' | 'scope.readonly' | null;
+}
+/** What the platform asks for: opening a link, choosing content, or looking at somebody's work. */
+export type Message =
+  | { kind: 'resource-link'; link: LinkClaim }
+  | { kind: 'deep-linking'; settings: DeepLinkingSettings }
+  | { kind: 'submission-review'; link: LinkClaim; forUser: string };
+export interface LinkClaim { id: string; title: string }
 
 /** A launch in our words. Nothing else of the token goes any further; there is no e-mail address in it. */
 export interface LtiLaunch {
@@ -35,8 +53,8 @@ export interface LtiLaunch {
   role: Exclude<RoleClaim['role'], 'mentor'>;
   test: boolean;
   proposed: RoleClaim['proposed'];
-  course: { kind: 'context' | 'link'; id: string; title: string; label: string | null; membershipsUrl: string | null };
-  link: { id: string; title: string };
+  course: { kind: 'context' | 'link'; id: string; title: string; label: string | null; membershipsUrl: string | null; history: string[] };
+  message: Message;
   target: Target | null;
   lineItem: LineItemClaim;
   locale: 'de' | 'en' | null;
@@ -57,7 +75,11 @@ const Launch = z.object({
   given_name: shown(100),
   family_name: shown(100),
   [CLAIM.roles]: z.array(z.string()),
-  [CLAIM.link]: z.object({ id, title: shown(255) }),
+  [CLAIM.messageType]: z.string(),
+  [CLAIM.link]: z.object({ id, title: shown(255) }).nullish(),
+  [CLAIM.forUser]: z.object({ user_id: id }).nullish(),
+  [CLAIM.deepLinking]: DeepLinkingClaim.nullish(),
+  [CLAIM.platform]: z.object({ product_family_code: z.string() }).nullable().catch(null),
   [CLAIM.context]: z.object({ id, title: shown(255), label: shown(255) }).nullish(),
   [CLAIM.custom]: z.record(z.string(), z.unknown()).catch({}),
   [CLAIM.presentation]: z.object({ locale: z.string() }).nullable().catch(null),
@@ -75,23 +97,49 @@ export function readClaims(claims: Claims): LtiLaunch | { broken: string } | 'me
   const c = parsed.data;
   const { role, ...roleRest } = readRoles(c[CLAIM.roles]);
   if (role === 'mentor') return role;
-  const link = { id: c[CLAIM.link].id, title: c[CLAIM.link].title ?? '' };
-  const context = c[CLAIM.context];
-  const roster = c[CLAIM.roster]?.context_memberships_url ?? null;
+  const message = messageOf(c);
+  if ('broken' in message) return message;
+  const course = courseOf(c, message);
+  if (!course) return { broken: CLAIM.context };
   return {
     sub: c.sub,
     name: nameOf(c.name, c.given_name, c.family_name),
     role,
     ...roleRest,
-    // without a context the link stands in for the course (decisions.md 4)
-    course: context
-      ? { kind: 'context', id: context.id, title: context.title ?? context.label ?? link.title, label: context.label, membershipsUrl: roster }
-      : { kind: 'link', id: link.id, title: link.title, label: null, membershipsUrl: null },
-    link,
+    course,
+    message,
     target: targetOf(c[CLAIM.custom]),
-    lineItem: lineItemOf(c[CLAIM.grades]),
+    lineItem: lineItemOf(c[CLAIM.grades], c[CLAIM.platform]?.product_family_code ?? ''),
     locale: localeOf(c[CLAIM.presentation]?.locale),
   };
+}
+
+type Read = z.infer<typeof Launch>;
+
+/** Which claims a message needs besides those of every launch has been checked by the gate; here they are put together. */
+function messageOf(c: Read): Message | { broken: string } {
+  const [claim, settings, forUser] = [c[CLAIM.link], c[CLAIM.deepLinking], c[CLAIM.forUser]];
+  const link = claim ? { id: claim.id, title: claim.title ?? '' } : null;
+  if (c[CLAIM.messageType] === 'LtiDeepLinkingRequest') return settings ? { kind: 'deep-linking', settings: readSettings(settings) } : { broken: CLAIM.deepLinking };
+  if (!link) return { broken: CLAIM.link };
+  if (c[CLAIM.messageType] !== 'LtiSubmissionReviewRequest') return { kind: 'resource-link', link };
+  return forUser ? { kind: 'submission-review', link, forUser: forUser.user_id } : { broken: CLAIM.forUser };
+}
+
+/** Without a context the link stands in for the course (decisions.md 4). */
+function courseOf(c: Read, message: Message): LtiLaunch['course'] | null {
+  const link = message.kind === 'deep-linking' ? null : message.link;
+  const context = c[CLAIM.context];
+  if (!context) return link && { kind: 'link', id: link.id, title: link.title, label: null, membershipsUrl: null, history: [] };
+  const title = context.title ?? context.label ?? link?.title ?? '';
+  const membershipsUrl = c[CLAIM.roster]?.context_memberships_url ?? null;
+  return { kind: 'context', id: context.id, title, label: context.label, membershipsUrl, history: historyOf(c[CLAIM.custom]) };
+}
+
+/** Courses this one was copied from, newest first (LTI Core 1.3, Context.id.history), where the registration asks for it. */
+function historyOf(custom: Record<string, unknown>): string[] {
+  const value = custom['context_history'];
+  return typeof value === 'string' && !value.startsWith('$') ? value.split(',').map((one) => one.trim()).filter((one) => one !== '').slice(0, 20) : [];
 }
 
 function nameOf(whole: string | null, given: string | null, family: string | null): string | null {
@@ -108,11 +156,18 @@ function targetOf(custom: Record<string, unknown>): Target | null {
   return null;
 }
 
-/** A column counts only with the right to write scores; whether it may be read back as well is remembered (AGS 2.0, 3.1). */
-function lineItemOf(claim: { scope: string[]; lineitem?: string | undefined } | null): LineItemClaim {
-  const [canScore, canRead] = [SCOPE.score, SCOPE.resultRead].map((scope) => claim?.scope.includes(scope) ?? false) as [boolean, boolean];
-  const reason = !claim ? 'lineitem.none' : !canScore ? 'scope.readonly' : claim.lineitem === undefined ? 'lineitem.missing' : null;
-  return { url: claim?.lineitem ?? null, canScore, canRead, reason };
+/**
+ * A column counts only with the right to write scores; whether it may be read back as well is remembered (AGS 2.0, 3.1).
+ * Where none is named, one may be found or made with the right to do so. A Moodle names the column of every activity
+ * that takes grades: where it names none, the teacher has switched grades off, and a column of ours would be unwanted.
+ */
+function lineItemOf(claim: { scope: string[]; lineitem?: string | undefined; lineitems?: string | undefined } | null, family: string): LineItemClaim {
+  const has = (scope: string): boolean => claim?.scope.includes(scope) ?? false;
+  const [canScore, canRead] = [has(SCOPE.score), has(SCOPE.resultRead)];
+  const mayMake = has(SCOPE.lineItem) && family !== 'moodle' && claim?.lineitem === undefined;
+  const container = canScore && mayMake ? (claim?.lineitems ?? null) : null;
+  const reason = !claim ? 'lineitem.none' : !canScore ? 'scope.readonly' : claim.lineitem === undefined && container === null ? 'lineitem.missing' : null;
+  return { url: claim?.lineitem ?? null, container, canScore, canRead, reason };
 }
 
 function localeOf(locale: string | undefined): 'de' | 'en' | null {

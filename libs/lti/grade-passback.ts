@@ -5,10 +5,14 @@ import type { EntityManager } from 'typeorm';
 import { CatalogService, type ModuleUnits } from '#lotse/catalog';
 import { Clock, Log, type Statement } from '#lotse/base';
 import { backOffMs } from './grades/back-off.js';
+import { ColumnSeeker } from './grades/column-seeker.js';
+import { CompareGrades, type ListedDifference } from './grades/compare-grades.js';
 import { DueGrades, type TakenGrade } from './grades/due-grades.js';
 import { gradesBlocked, statusOf, type GradeStatus } from './grades/grade-status.js';
 import { oweStatement } from './grades/owe.js';
+import type { Outcome } from './grades/outcome.js';
 import { PlatformPauses } from './grades/platform-pauses.js';
+import { sendAgain } from './grades/send-again.js';
 import { SendGrade } from './grades/send-grade.js';
 
 /** Requests under way at once, and rows taken at once: a lease of a minute outlasts the four requests one row may need. */
@@ -28,7 +32,7 @@ export class GradePassback {
   private running: Promise<number> | undefined;
   private isStopping = false;
 
-  constructor(private readonly dues: DueGrades, private readonly sender: SendGrade, private readonly catalog: CatalogService, private readonly clock: Clock, private readonly log: Log) {}
+  constructor(private readonly dues: DueGrades, private readonly sender: SendGrade, private readonly columns: ColumnSeeker, private readonly compared: CompareGrades, private readonly catalog: CatalogService, private readonly clock: Clock, private readonly log: Log) {}
 
   /** Rules of sending; tests switch one off to see that it is missed. */
   get rules(): SendGrade['rules'] {
@@ -48,6 +52,19 @@ export class GradePassback {
   /** Code of the reason why grades cannot go back to this course: lineitem.none, lineitem.missing, lineitem.host, scope.readonly, score.403, score.404. */
   gradesBlocked(tx: EntityManager, tenant: string, courseId: string): Promise<string | null> {
     return gradesBlocked(tx, tenant, courseId);
+  }
+
+  /** Grades of a course that stand otherwise in the LMS than they were sent, as the daily comparison saw them. */
+  differences(tx: EntityManager, tenant: string, courseId: string): Promise<ListedDifference[]> {
+    return this.compared.listed(tx, tenant, courseId);
+  }
+
+  /** Queues what has not arrived or stands otherwise; the platform is asked again at once, also where it was left alone for a while. */
+  async sendAgain(tx: EntityManager, wish: { tenant: string; courseId: string; person: string | null }): Promise<number> {
+    const [place] = await tx.query<{ registration: string }[]>(
+      `select p.registration from course c join deployment p on p.tenant = c.tenant and p.id = c.deployment where c.tenant = $1 and c.id = $2`, [wish.tenant, wish.courseId]);
+    if (place) this.pauses.answered(place.registration);
+    return sendAgain(tx, { ...wish, now: this.clock.now() });
   }
 
   start(everyMs = EVERY_MS): void {
@@ -86,9 +103,14 @@ export class GradePassback {
     return tried;
   }
 
+  private async send(grade: TakenGrade): Promise<Outcome> {
+    const found = grade.url === null ? await this.columns.find(grade) : { url: grade.url };
+    return 'outcome' in found ? found.outcome : this.sender.send({ ...grade, url: found.url });
+  }
+
   private async sendOne(grade: TakenGrade): Promise<void> {
     const registration = grade.access.platform.id;
-    const outcome = await this.sender.send(grade);
+    const outcome = await this.send(grade);
     if (outcome.isPlatformTrouble) this.pauses.failed(registration, this.clock.now(), outcome.waitMs ?? null);
     else this.pauses.answered(registration);
     const later = outcome.state === 'waiting' ? { waitMs: outcome.waitMs ?? backOffMs(grade.attempts, chance()) } : {};

@@ -6,7 +6,7 @@ import { LoginStates, matches, type OpenLogin } from './launch/login-states.js';
 import { PlatformKeys } from './launch/platform-keys.js';
 import { atDoorOf, Refusing } from './launch/refusing.js';
 import { refusal } from './pages/refusals.js';
-import { PlatformsService, type Platform } from './platforms.service.js';
+import { originOf, PlatformsService, serviceOrigins, type Platform } from './platforms.service.js';
 import { HEADER_RULES, LONGEST_TOKEN, openToken, readHeader, type HeaderRules } from './token-rules.js';
 
 export interface LaunchForm { id_token?: unknown; state?: unknown; error?: unknown }
@@ -18,7 +18,18 @@ export const STATE_RULES = {
   browser: (login: OpenLogin, browser: string | null): Problem | null => (browser !== null && matches(browser, login.browserHash) ? null : refusal('STATE_BROWSER')),
 };
 
-export interface LaunchRules { state: typeof STATE_RULES; header: HeaderRules; claims: ClaimRules; read: typeof readClaims; person: boolean }
+/** Rules about what a message may be sent for, and by whom: only staff chooses content or looks at somebody's work. */
+export const MESSAGE_RULES = {
+  role: ({ message, role }: LtiLaunch): Problem | null => {
+    if (message.kind === 'resource-link' || role === 'teacher') return null;
+    return refusal(message.kind === 'deep-linking' ? 'DEEP_LINKING_ROLE' : 'REVIEW_ROLE');
+  },
+  // the answer carries a signed message: it goes to the platform that asked, nowhere else
+  returnUrl: ({ message }: LtiLaunch, platform: Platform): Problem | null =>
+    message.kind !== 'deep-linking' || serviceOrigins(platform).has(originOf(message.settings.returnUrl) ?? '') ? null : refusal('RETURN_URL_FOREIGN'),
+};
+
+export interface LaunchRules { state: typeof STATE_RULES; header: HeaderRules; claims: ClaimRules; read: typeof readClaims; message: typeof MESSAGE_RULES; person: boolean }
 
 /** Errors of the authentication response (OpenID Connect Core, 3.1.2.6) that the page may name. */
 const KNOWN_ERRORS = new Set(['login_required', 'interaction_required', 'access_denied', 'invalid_request', 'unauthorized_client', 'invalid_scope', 'unsupported_response_type', 'server_error', 'temporarily_unavailable', 'launch_no_longer_valid']);
@@ -31,7 +42,7 @@ const KNOWN_ERRORS = new Set(['login_required', 'interaction_required', 'access_
 @Injectable()
 export class LaunchGate {
   /** Tests switch single rules off here, to see that something notices. */
-  readonly rules: LaunchRules = { state: { ...STATE_RULES }, header: { ...HEADER_RULES }, claims: { ...CLAIM_RULES }, read: readClaims, person: true };
+  readonly rules: LaunchRules = { state: { ...STATE_RULES }, header: { ...HEADER_RULES }, claims: { ...CLAIM_RULES }, read: readClaims, message: { ...MESSAGE_RULES }, person: true };
 
   constructor(
     private readonly states: LoginStates, private readonly keys: PlatformKeys, private readonly refusing: Refusing, private readonly platforms: PlatformsService,
@@ -67,6 +78,7 @@ export class LaunchGate {
     const launch = this.rules.read(claims);
     if (launch === 'mentor') throw refusal('ROLE_MENTOR');
     if ('broken' in launch) throw refusal('CLAIM_INVALID', launch.broken.slice(launch.broken.lastIndexOf('/') + 1));
+    for (const rule of Object.values(this.rules.message)) orThrow(rule(launch, platform));
     if (this.rules.person && (await this.platforms.isShutOut(platform, { sub: launch.sub, deployment, course: launch.course }))) throw refusal('PERSON_SUSPENDED');
     return { platform, deployment, launch };
   }

@@ -3,17 +3,42 @@ import type { EntityManager } from 'typeorm';
 import { Audit, Db } from '#lotse/base';
 import { PeopleService, SessionsService } from '#lotse/people';
 import type { Target } from './claims.js';
+import { TicketsService } from './deep-linking/tickets.service.js';
+import { CompareGrades } from './grades/compare-grades.js';
 import { LinksService } from './launch/links.service.js';
 import type { Proved } from './launch-gate.js';
+import { reviewedPerson } from './review/reviewed-person.js';
+import { proposeTutor } from './roster/propose-tutor.js';
+import { RosterSyncService } from './roster/roster-sync.service.js';
 
-interface Place { person: string; enrolment: string; link: string; role: 'trainee' | 'teacher' | 'tutor' | 'guest'; target: Target | null }
-export interface Entry { cookie: string; code: string; path: string; person: string; enrolment: string }
+interface Place {
+  person: string;
+  enrolment: string;
+  link: string | null;
+  role: 'trainee' | 'teacher' | 'tutor' | 'guest';
+  /** What stands in the address after the enrolment. */
+  page: string;
+}
+export interface Entry {
+  cookie: string;
+  code: string;
+  path: string;
+  person: string;
+  enrolment: string;
+}
+type Enrolled = Omit<Place, 'link' | 'page'> & { courseId: string };
 
-/** Lets a proved launch in: who it is, which course, which activity, which column; then a session. */
+/** Lets a proved launch in: who it is, which course, what for; then a session. */
 @Injectable()
 export class LaunchService {
   constructor(
-    private readonly db: Db, private readonly people: PeopleService, private readonly sessions: SessionsService, private readonly links: LinksService,
+    private readonly db: Db,
+    private readonly people: PeopleService,
+    private readonly sessions: SessionsService,
+    private readonly links: LinksService,
+    private readonly tickets: TicketsService,
+    private readonly rosters: RosterSyncService,
+    private readonly compared: CompareGrades,
     private readonly audit: Audit,
   ) {}
 
@@ -21,21 +46,47 @@ export class LaunchService {
   async enter(proved: Proved, previousCookie: string | null): Promise<Entry> {
     const { platform, launch } = proved;
     const place = await this.db.job(platform.tenant, (tx) => this.remember(tx, proved));
-    const staff = place.role === 'teacher' || place.role === 'tutor';
     const { cookie, code } = await this.sessions.openLti({
-      tenant: platform.tenant, person: place.person, registration: platform.id, enrolment: place.enrolment, link: place.link, locale: launch.locale, staff, previousCookie,
+      tenant: platform.tenant,
+      person: place.person,
+      registration: platform.id,
+      enrolment: place.enrolment,
+      link: place.link,
+      locale: launch.locale,
+      staff: place.role === 'teacher' || place.role === 'tutor',
+      previousCookie,
     });
-    const unit = place.role === 'trainee' && place.target?.kind === 'unit' ? `/u/${place.target.id}` : '';
-    return { cookie, code, path: `/l/${platform.id}/c/${place.enrolment}${unit}`, person: place.person, enrolment: place.enrolment };
+    return { cookie, code, path: `/l/${platform.id}/c/${place.enrolment}${place.page}`, person: place.person, enrolment: place.enrolment };
   }
 
-  private async remember(tx: EntityManager, { platform, deployment, launch }: Proved): Promise<Place> {
-    const { tenant } = platform;
-    const { person, isNew } = await this.people.recognise(tx, { tenant, issuer: platform.issuer, sub: launch.sub, name: launch.name });
-    const { enrolmentId, courseId, role } = await this.people.enrol(tx, { tenant, person, deployment, context: launch.course, role: launch.role, test: launch.test });
-    if (isNew && launch.proposed) await this.audit.write(tx, { tenant, actor: person, event: 'tutor.proposed', subjectKind: 'course', subject: courseId });
-    const link = await this.links.remember(tx, { platform, courseId, staff: role === 'teacher' || role === 'tutor' }, launch);
-    if (role === 'trainee' && !launch.test) await this.links.oweEarned(tx, tenant, person);
-    return { person, enrolment: enrolmentId, link: link.id, role, target: link.target };
+  private async remember(tx: EntityManager, proved: Proved): Promise<Place> {
+    const { platform, launch } = proved;
+    const enrolled = await this.enrol(tx, proved);
+    await this.rosters.plan(tx, { tenant: platform.tenant, courseId: enrolled.courseId, membershipsUrl: launch.course.membershipsUrl });
+    const { message } = launch;
+    if (message.kind === 'deep-linking') {
+      const wish = { platform, deployment: proved.deployment, courseId: enrolled.courseId, person: enrolled.person, settings: message.settings };
+      return { ...enrolled, link: null, page: `/pick/${await this.tickets.open(tx, wish)}` };
+    }
+    const link = await this.links.remember(tx, { platform, courseId: enrolled.courseId, staff: enrolled.role === 'teacher' || enrolled.role === 'tutor' }, launch);
+    if (launch.lineItem.canRead && launch.lineItem.reason === null) await this.compared.plan(tx, platform.tenant, enrolled.courseId);
+    if (message.kind === 'submission-review') {
+      const person = await reviewedPerson(tx, { platform, courseId: enrolled.courseId, sub: message.forUser });
+      return { ...enrolled, link: link.id, page: `/people/${person}/review${queryOf(link.target)}` };
+    }
+    if (enrolled.role === 'trainee' && !launch.test) await this.links.oweEarned(tx, platform.tenant, enrolled.person);
+    return { ...enrolled, link: link.id, page: enrolled.role === 'trainee' && link.target?.kind === 'unit' ? `/u/${link.target.id}` : '' };
   }
+
+  private async enrol(tx: EntityManager, { platform, deployment, launch }: Proved): Promise<Enrolled> {
+    const { tenant } = platform;
+    const { person } = await this.people.recognise(tx, { tenant, issuer: platform.issuer, sub: launch.sub, name: launch.name });
+    const { enrolmentId, courseId, role } = await this.people.enrol(tx, { tenant, person, deployment, context: launch.course, role: launch.role, test: launch.test });
+    if (launch.proposed) await proposeTutor(tx, this.audit, { tenant, person, courseId });
+    return { person, enrolment: enrolmentId, courseId, role };
+  }
+}
+
+function queryOf(target: Target | null): string {
+  return target?.kind === 'unit' ? `?unitId=${target.id}` : '';
 }

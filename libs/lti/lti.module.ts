@@ -2,6 +2,12 @@ import { Module } from '@nestjs/common';
 import { CatalogModule } from '#lotse/catalog';
 import { PeopleModule } from '#lotse/people';
 import { GradePassback } from './grade-passback.js';
+import { AnswersToPlatform } from './deep-linking/answers-to-platform.js';
+import { DeepLinkingController } from './deep-linking/deep-linking.controller.js';
+import { PickerService } from './deep-linking/picker.service.js';
+import { TicketsService } from './deep-linking/tickets.service.js';
+import { ColumnSeeker } from './grades/column-seeker.js';
+import { CompareGrades } from './grades/compare-grades.js';
 import { DueGrades } from './grades/due-grades.js';
 import { SendGrade } from './grades/send-grade.js';
 import { KeysController } from './keys.controller.js';
@@ -16,12 +22,14 @@ import { Refusing } from './launch/refusing.js';
 import { SessionController } from './launch/session.controller.js';
 import { PlatformsService } from './platforms.service.js';
 import { REGISTRATION_CONTROLLERS, REGISTRATION_PROVIDERS } from './registration/registration-parts.js';
+import { RosterReader } from './roster/roster-reader.js';
+import { RosterSyncService } from './roster/roster-sync.service.js';
 import { LtiServices } from './services.js';
 
 @Module({
   imports: [PeopleModule, CatalogModule],
-  controllers: [LoginController, LaunchController, SessionController, KeysController, ...REGISTRATION_CONTROLLERS],
-  providers: [PlatformsService, PlatformKeys, LoginStates, Refusing, LaunchGate, LinksService, LaunchService, LtiServices, DueGrades, SendGrade, GradePassback, ...REGISTRATION_PROVIDERS],
-  exports: [PlatformsService, LaunchGate, LinksService, GradePassback],
+  controllers: [LoginController, LaunchController, SessionController, KeysController, DeepLinkingController, ...REGISTRATION_CONTROLLERS],
+  providers: [PlatformsService, PlatformKeys, LoginStates, Refusing, LaunchGate, LinksService, LaunchService, LtiServices, DueGrades, SendGrade, GradePassback, ColumnSeeker, CompareGrades, TicketsService, PickerService, AnswersToPlatform, RosterReader, RosterSyncService, ...REGISTRATION_PROVIDERS],
+  exports: [PlatformsService, LaunchGate, LinksService, GradePassback, RosterSyncService],
 })
 export class LtiModule {}

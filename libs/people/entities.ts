@@ -76,7 +76,10 @@ export class Enrolment {
   @Column('boolean') test: boolean;
   @Column('text') status: 'active' | 'left' | 'suspended';
   @Column('timestamptz') firstSeenAt: Date;
-  @Column('timestamptz') lastSeenAt: Date;
+  /** Last launch; null for people whom only the roster has named. */
+  @Column('timestamptz', { nullable: true }) lastSeenAt: Date | null;
+  /** The newest roster of the LMS that named this person as active. */
+  @Column('timestamptz', { nullable: true }) rosteredAt: Date | null;
 }
 
 /** What a person set for the pages, and what exam they prepare for. */

@@ -4,6 +4,7 @@
  * Called by lti (launch), learning (start page, course page) and the server (guard).
  */
 export { PeopleModule } from './people.module.js';
+export { MembersService, type Member, type RosterPlace } from './members.service.js';
 export { PeopleService, type Context } from './people.service.js';
 export { ContactsService, type Contact } from './contacts.service.js';
 export { GrantsService } from './grants.service.js';

@@ -4,6 +4,7 @@ import { ACCOUNT_CONTROLLERS, ACCOUNT_EXPORTS, ACCOUNT_PROVIDERS } from './accou
 import { ContactsService } from './contacts.service.js';
 import { PreferencesController } from './preferences.controller.js';
 import { GrantsService } from './grants.service.js';
+import { MembersService } from './members.service.js';
 import { NameCache } from './name-cache.js';
 import { PeopleService } from './people.service.js';
 import { SessionsService } from './sessions.service.js';
@@ -14,12 +15,13 @@ import { WhoGuard } from './who.guard.js';
   providers: [
     NameCache,
     PeopleService,
+    MembersService,
     ContactsService,
     GrantsService,
     WhoGuard,
     { provide: SessionsService, useFactory: (db: Db, clock: Clock, key: string) => new SessionsService(db, clock, key), inject: [Db, Clock, MASTER_KEY] },
     ...ACCOUNT_PROVIDERS,
   ],
-  exports: [PeopleService, SessionsService, ContactsService, GrantsService, WhoGuard, ...ACCOUNT_EXPORTS],
+  exports: [PeopleService, MembersService, SessionsService, ContactsService, GrantsService, WhoGuard, ...ACCOUNT_EXPORTS],
 })
 export class PeopleModule {}

@@ -92,8 +92,18 @@ function packUnit(shop: Workshop, module: ModuleFile, unit: Loaded<UnitFile>): U
     moduleUnits: [],
     goals: file.goals,
     minutes: file.minutes,
+    ...audienceOf(shop.tree.exercises.filter((one) => exercises.some((exercise) => exercise.id === one.value.id))),
     competences: ids.flatMap((id) => shop.competences.get(id) ?? []).map(({ id, title }) => ({ id, title })),
     exercises,
     glossary: shop.tree.glossary.flatMap((one) => one.value.entries).filter((entry) => words.has(entry.id)),
   };
+}
+
+const FOR_ALL = 'alle';
+
+/** For whom a unit is: the highest level its tasks ask for, and the occupations they name. */
+function audienceOf(exercises: readonly Loaded<ExerciseFile>[]): Pick<UnitPackage, 'cefr' | 'occupations'> {
+  const cefr = exercises.map((one) => one.value.cefr).sort().at(-1);
+  const occupations = [...new Set(exercises.flatMap((one) => one.value.occupations))].filter((one) => one !== FOR_ALL).sort();
+  return { ...(cefr === undefined ? {} : { cefr }), occupations };
 }

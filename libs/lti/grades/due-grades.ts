@@ -10,12 +10,17 @@ const LEASE_MS = 60_000;
 /** A grade somebody locked is tried again once a day: nobody tells us when it is unlocked. */
 const LOCKED_MS = 24 * 3_600_000;
 
+/** What is known of a column that the platform does not name. */
+export interface SoughtColumn { container: string; linkId: string; title: string; resourceId: string; tag: string }
+
 /** A row taken for sending. `lease` is the proof that it is still ours; `stamp` is stored before anything is sent. */
 export interface TakenGrade {
   tenant: string;
   lineItem: string;
   person: string;
-  url: string;
+  /** Null where the column is still to be found or made. */
+  url: string | null;
+  column: SoughtColumn | null;
   canRead: boolean;
   sub: string;
   wanted: number;
@@ -71,7 +76,7 @@ export class DueGrades {
   async settle(grade: TakenGrade, outcome: Outcome): Promise<void> {
     await this.db.job(grade.tenant, async (tx) => {
       await this.write(tx, grade, outcome);
-      if (outcome.column) await this.close(tx, grade, outcome.column);
+      if (outcome.column) await this.close(tx, grade, outcome.column, outcome.reason);
     });
   }
 
@@ -90,9 +95,9 @@ export class DueGrades {
   }
 
   /** The platform refused the column (paused) or does not know it any more (gone): all its rows stop, once, with an audit row. */
-  private async close(tx: EntityManager, grade: TakenGrade, column: 'paused' | 'gone'): Promise<void> {
-    const reason = column === 'paused' ? 'score.403' : 'score.404';
-    const [, closed] = await tx.query<[unknown, number]>(`update line_item set state = $3, reason = $4, updated_at = $5 where tenant = $1 and id = $2 and state = 'active'`,
+  private async close(tx: EntityManager, grade: TakenGrade, column: 'paused' | 'gone', why: string | null): Promise<void> {
+    const reason = why ?? (column === 'paused' ? 'score.403' : 'score.404');
+    const [, closed] = await tx.query<[unknown, number]>(`update line_item set state = $3, reason = $4, updated_at = $5 where tenant = $1 and id = $2 and state in ('active', 'sought')`,
       [grade.tenant, grade.lineItem, column, reason, this.clock.now()]);
     await tx.query(`update grade_due set state = $3, reason = $4 where tenant = $1 and line_item = $2 and state in ('waiting', 'locked')`, [grade.tenant, grade.lineItem, column === 'paused' ? 'paused' : 'failed', reason]);
     if (closed > 0) await this.audit.write(tx, { tenant: grade.tenant, actor: null, event: `line-item.${column}`, subjectKind: 'line_item', subject: grade.lineItem, details: { reason } });
@@ -101,10 +106,11 @@ export class DueGrades {
 
 const TAKE = `
 with due as (
-  select d.line_item, d.person, i.url, i.can_read, dep.deployment_id, who.sub,
+  select d.line_item, d.person, i.url, i.can_read,
+    case when i.container_url is not null and l.target_kind is not null then json_build_object('container', i.container_url, 'linkId', l.link_id, 'title', l.title, 'resourceId', l.target_id, 'tag', l.target_kind) end as sought, dep.deployment_id, who.sub,
     json_build_object('id', r.id, 'issuer', r.issuer, 'clientId', r.client_id, 'name', r.name, 'authUrl', r.auth_url, 'tokenUrl', r.token_url, 'jwksUrl', r.jwks_url, 'audience', r.audience, 'state', r.state) as platform
   from grade_due d
-  join line_item i on i.tenant = d.tenant and i.id = d.line_item and i.state = 'active'
+  join line_item i on i.tenant = d.tenant and i.id = d.line_item and i.state in ('active', 'sought')
   join resource_link l on l.tenant = i.tenant and l.id = i.resource_link
   join course c on c.tenant = l.tenant and c.id = l.course
   join deployment dep on dep.tenant = c.tenant and dep.id = c.deployment and dep.state = 'active'
@@ -114,5 +120,5 @@ with due as (
   order by d.due_at limit $4 for update of d skip locked)
 update grade_due d set lease_until = $3, attempts = d.attempts + 1, last_stamp = greatest($2, d.last_stamp + interval '1 second')
 from due where d.tenant = $1 and d.line_item = due.line_item and d.person = due.person
-returning d.line_item as "lineItem", d.person, due.url, due.can_read as "canRead", due.sub, d.wanted, d.completed, d.comment, d.revision, d.sent, d.sent_revision as "sentRevision",
+returning d.line_item as "lineItem", d.person, due.url, due.sought as column, due.can_read as "canRead", due.sub, d.wanted, d.completed, d.comment, d.revision, d.sent, d.sent_revision as "sentRevision",
   d.reason, d.attempts, d.last_stamp as stamp, due.deployment_id as "deploymentId", due.platform`;

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
-/** `none`: the platform gives no column or no right to write it. `paused`: it refused us. `gone`: it was deleted. */
-export type LineItemState = 'active' | 'paused' | 'gone' | 'none';
+/** `none`: the platform gives no column or no right to write it. `paused`: it refused us. `gone`: it was deleted. `sought`: found or made with the first grade. */
+export type LineItemState = 'active' | 'paused' | 'gone' | 'none' | 'sought';
 export type DueState = 'waiting' | 'sent' | 'sent-unverified' | 'overridden' | 'locked' | 'paused' | 'failed';
 
 /** The column of an activity in the gradebook of the LMS (AGS 2.0, 3.2), as the newest launch named it. */
@@ -12,6 +12,10 @@ export class LineItem {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_line_item' }) id: string;
   @Column('uuid') resourceLink: string;
   @Column('text', { nullable: true }) url: string | null;
+  /** List of the course's columns, where Lotse may find or make one. */
+  @Column('text', { nullable: true }) containerUrl: string | null;
+  /** Somebody is finding or making it until then. */
+  @Column('timestamptz', { nullable: true }) soughtUntil: Date | null;
   @Column('boolean') canScore: boolean;
   @Column('boolean') canRead: boolean;
   @Column('text') state: LineItemState;
@@ -44,4 +48,16 @@ export class GradeDue {
   @Column('timestamptz', { nullable: true }) leaseUntil: Date | null;
   @Column('timestamptz') owedAt: Date;
   @Column('timestamptz', { nullable: true }) sentAt: Date | null;
+}
+
+/** A grade that stood otherwise in the LMS than Lotse had sent it, when the two were last compared. */
+@Entity('grade_difference')
+export class GradeDifference {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_grade_difference' }) tenant: string;
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_grade_difference' }) lineItem: string;
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_grade_difference' }) person: string;
+  @Column('int') wanted: number;
+  @Column('double precision', { nullable: true }) found: number | null;
+  @Column('text') kind: 'missing' | 'other';
+  @Column('timestamptz') seenAt: Date;
 }

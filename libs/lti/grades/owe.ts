@@ -52,7 +52,7 @@ insert into grade_due as d (tenant, line_item, person, wanted, completed, commen
 select $1, line_item, person, floor(points::numeric / units + 0.5)::int, completed,
   case when target_kind = 'unit' then best_right || ' von ' || total || ' Aufgaben beim ersten Versuch richtig'
     when units = 1 then 'Mittel aus 1 Einheit' else 'Mittel aus ' || units || ' Einheiten' end,
-  1, case state when 'active' then 'waiting' when 'paused' then 'paused' else 'failed' end, reason, 0, $2, $2
+  1, case state when 'active' then 'waiting' when 'sought' then 'waiting' when 'paused' then 'paused' else 'failed' end, reason, 0, $2, $2
 from earned where begun > 0 order by line_item, person
 on conflict (tenant, line_item, person) do update set
   wanted = greatest(d.wanted, excluded.wanted), completed = d.completed or excluded.completed,

@@ -18,7 +18,7 @@ it.each([['https://a.example/l?type_id=1', 'https://a.example/l/scores?type_id=1
 it.each([[1, '{}'], [3, '{"a":[{}]}'], [1, '{"a":"[[[[{{{{"}'], [1, '{"a":"\\"[["}'], [0, '7'], [500, '['.repeat(500)]])('nests %d deep', (depth, text) => expect(depthOf(text)).toBe(depth));
 
 describe('what a refusal means', () => {
-  const reply = (status: number, more: Partial<ServiceReply> = {}): ServiceReply => ({ status, retryAfterMs: null, type: 'application/json', text: '', ...more });
+  const reply = (status: number, more: Partial<ServiceReply> = {}): ServiceReply => ({ status, retryAfterMs: null, type: 'application/json', text: '', link: null, ...more });
   it.each([[400, 'failed'], [403, 'paused'], [404, 'failed'], [405, 'failed'], [413, 'failed'], [422, 'failed'], [302, 'waiting'], [401, 'waiting'], [408, 'waiting'], [429, 'waiting'], [500, 'waiting'], [502, 'waiting'], [503, 'waiting']])('%d: %s', (status, state) => expect(afterRefusal(reply(status))).toMatchObject({ state, reason: `score.${status}` }));
   it('knows a locked grade from any other 500', () => {
     expect(afterRefusal(reply(500, { type: 'application/vnd.ims.lis.v1.score+json; charset=utf-8', text: '[]' })).state).toBe('locked');

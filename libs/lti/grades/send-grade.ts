@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { LtiServices, type Result, type ServiceReply } from '../services.js';
-import { DueGrades, type TakenGrade } from './due-grades.js';
+import { DueGrades, type TakenGrade as Taken } from './due-grades.js';
 import { afterProblem, afterRefusal, isEqual, type Outcome } from './outcome.js';
 
 /** Rules a test switches off, to see that something notices. */
 export const SEND_RULES = { readsBack: true, looksBeforeOverride: true };
 
+/** A grade whose column is known. */
+export type TakenGrade = Taken & { url: string };
 type Look = { result: Result | null } | { trouble: Outcome };
 
 const SENT: Outcome = { state: 'sent', reason: null, accepted: true };

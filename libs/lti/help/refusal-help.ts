@@ -163,12 +163,6 @@ export const REFUSAL_HELP: Readonly<Record<string, Help>> = {
     'Set LTI 1.3 in the LMS.',
   ),
   MESSAGE_TYPE_WRONG: vendor('Diese Art von Nachricht kennt LTI nicht.', 'LTI knows no such message.'),
-  MESSAGE_TYPE_LATER: help(
-    'Auswahl von Inhalten (Deep Linking) oder Einsicht aus dem Bewertungsbericht: kann diese Fassung von Lotse noch nicht.',
-    'Aktivität von Hand anlegen, mit dem eigenen Parameter „unit=…“ oder „module=…“.',
-    'Choosing content (deep linking) or opening work from the grader report: this version of Lotse cannot do it yet.',
-    'Create the activity by hand with the custom parameter “unit=…” or “module=…”.',
-  ),
   TARGET_CHANGED: vendor(
     'Die Zieladresse im Token ist nicht die der Anmeldung. Möglich ist ein Angriff.',
     'The target in the token is not the one of the login. It may be an attack.',
@@ -197,6 +191,37 @@ export const REFUSAL_HELP: Readonly<Record<string, Help>> = {
     'Andere Rolle im Kurs geben, wenn das nicht gewollt ist.',
     'There is nothing in Lotse for the role of a mentor.',
     'Give another role in the course if that is not meant.',
+  ),
+  // choosing content and looking at somebody's work
+  DEEP_LINKING_ROLE: help(
+    'Inhalte auswählen können nur Lehrkräfte des Kurses.',
+    'Der Person im Kurs die Rolle einer Lehrkraft geben, wenn sie auswählen soll.',
+    'Only teachers of the course can choose content.',
+    'Give the person the role of a teacher in the course if they should choose.',
+  ),
+  RETURN_URL_FOREIGN: help(
+    'Die Rücksprung-Adresse der Auswahl (deep_link_return_url) gehört nicht zu dieser Plattform. Möglich ist ein Angriff.',
+    'Mit den Adressen der Registrierung vergleichen; nach einem Umzug in Lotse „Plattform umziehen“ benutzen.',
+    'The return address of the choice (deep_link_return_url) does not belong to this platform. It may be an attack.',
+    'Compare it with the addresses of the registration; after a move use “Move platform” in Lotse.',
+  ),
+  CHOICE_OVER: help(
+    'Diese Auswahl wurde schon an die Lernplattform gegeben oder ist älter als eine Stunde.',
+    'Die Auswahl im Kurs noch einmal öffnen.',
+    'This choice was handed to the LMS already, or is more than an hour old.',
+    'Open the choice again from the course.',
+  ),
+  REVIEW_ROLE: help(
+    'Arbeiten einsehen können nur Lehrkräfte des Kurses.',
+    'Der Person im Kurs die Rolle einer Lehrkraft geben, wenn sie einsehen soll.',
+    'Only teachers of the course can look at work.',
+    'Give the person the role of a teacher in the course if they should look.',
+  ),
+  REVIEW_NOBODY: help(
+    'Von dieser Person gibt es in diesem Kurs noch nichts zu sehen.',
+    'Nichts; nach ihrer ersten Aufgabe ist etwas da.',
+    'There is nothing to see of this person in this course yet.',
+    'Nothing; after their first task there is something.',
   ),
   // ours
   INTERNAL: help(

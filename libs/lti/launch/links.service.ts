@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService } from '#lotse/catalog';
 import { Clock, Problem } from '#lotse/base';
-import type { LtiLaunch, Target } from '../claims.js';
+import type { LinkClaim, LtiLaunch, Target } from '../claims.js';
 import { oweStatement } from '../grades/owe.js';
 import { rememberLineItem } from '../grades/remember-line-item.js';
 import type { Platform } from '../platforms.service.js';
@@ -46,21 +46,41 @@ export class LinksService {
   async remember(tx: EntityManager, at: { platform: Platform; courseId: string; staff: boolean }, launch: LtiLaunch): Promise<CourseLink> {
     const { tenant } = at.platform;
     const named = launch.target && (await this.isPublished(tx, tenant, launch.target)) ? launch.target : null;
-    const link = await this.keep(tx, tenant, at.courseId, launch.link, named);
+    const claim = launch.message.kind === 'deep-linking' ? null : launch.message.link;
+    if (!claim) throw new Error('a launch without a link');
+    const before = named ? null : await this.chosenBefore(tx, at, launch.course.history, claim);
+    const link = await this.keep(tx, { tenant, course: at.courseId, chosenBy: before?.chosenBy ?? null }, claim, named ?? before);
     await rememberLineItem(tx, { ...at, link: link.id, claim: launch.lineItem, now: this.clock.now() });
     return link;
   }
 
+  /**
+   * A copied course brings links that nobody has chosen anything for yet. Where a teacher chose it for the link of the same
+   * name in the course it was copied from (Context.id.history), the copy opens the same. Null for a link that is known.
+   */
+  private async chosenBefore(tx: EntityManager, at: { platform: Platform; courseId: string }, history: readonly string[], link: LinkClaim): Promise<(Target & { chosenBy: string }) | null> {
+    if (history.length === 0) return null;
+    const [row] = await tx.query<(Target & { chosenBy: string })[]>(
+      `select l.target_kind as kind, l.target_id as id, l.chosen_by as "chosenBy" from resource_link l join course old on old.tenant = l.tenant and old.id = l.course
+       join course mine on mine.tenant = old.tenant and mine.deployment = old.deployment and mine.id = $2
+       where l.tenant = $1 and old.kind = 'context' and old.context_id = any($3) and l.title = $4 and l.chosen_by is not null and l.target_kind is not null
+         and not exists (select from resource_link known where known.tenant = $1 and known.course = $2 and known.link_id = $5)
+         and not exists (select from resource_link twin where twin.tenant = $1 and twin.course = l.course and twin.title = l.title and twin.id <> l.id)
+       order by array_position($3, old.context_id) limit 1`,
+      [at.platform.tenant, at.courseId, history, link.title, link.id]);
+    return row ?? null;
+  }
+
   /** What the LMS names wins; otherwise a teacher's choice stays, and what an earlier launch named does not. */
-  private async keep(tx: EntityManager, tenant: string, course: string, link: LtiLaunch['link'], named: Target | null): Promise<CourseLink> {
+  private async keep(tx: EntityManager, at: { tenant: string; course: string; chosenBy: string | null }, link: LinkClaim, named: Target | null): Promise<CourseLink> {
     const [row] = await tx.query<Row[]>(
-      `insert into resource_link as l (tenant, id, course, link_id, title, target_kind, target_id, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+      `insert into resource_link as l (tenant, id, course, link_id, title, target_kind, target_id, chosen_by, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $9, $8, $8)
        on conflict (tenant, course, link_id) do update set title = excluded.title, updated_at = excluded.updated_at,
          target_kind = case when excluded.target_kind is null and l.chosen_by is not null then l.target_kind else excluded.target_kind end,
          target_id = case when excluded.target_kind is null and l.chosen_by is not null then l.target_id else excluded.target_id end,
          chosen_by = case when excluded.target_kind is null then l.chosen_by end
        returning id, title, target_kind, target_id`,
-      [tenant, randomUUID(), course, link.id, link.title, named?.kind ?? null, named?.id ?? null, this.clock.now()]);
+      [at.tenant, randomUUID(), at.course, link.id, link.title, named?.kind ?? null, named?.id ?? null, this.clock.now(), at.chosenBy]);
     if (!row) throw new Error('a link was neither made nor found');
     return asLink(row);
   }

@@ -2,7 +2,7 @@ import { Problem } from '#lotse/base';
 import type { ProblemKind } from '#lotse/contract';
 
 /** What the person reads; several codes share a sentence. The code itself stands small at the foot of the page. */
-export type Saying = 'again' | 'setup' | 'approval' | 'rights' | 'cookies' | 'direct' | 'platform' | 'keys' | 'fault';
+export type Saying = 'again' | 'setup' | 'approval' | 'rights' | 'cookies' | 'direct' | 'platform' | 'keys' | 'choice' | 'nothing' | 'fault';
 
 interface Meaning { kind: ProblemKind; say: Saying }
 
@@ -56,13 +56,18 @@ export const REFUSALS = {
   NONCE_WRONG: again(),
   VERSION_WRONG: setup(),
   MESSAGE_TYPE_WRONG: setup(),
-  MESSAGE_TYPE_LATER: { kind: 'signed-out', say: 'setup' },
   TARGET_CHANGED: setup(),
   ROLES_TOO_MANY: setup('invalid'),
   DEPLOYMENT_UNKNOWN: { kind: 'signed-out', say: 'approval' },
   DEPLOYMENT_DISABLED: { kind: 'forbidden', say: 'approval' },
   PERSON_SUSPENDED: { kind: 'forbidden', say: 'rights' },
   ROLE_MENTOR: { kind: 'forbidden', say: 'rights' },
+  // choosing content and looking at somebody's work
+  DEEP_LINKING_ROLE: { kind: 'forbidden', say: 'rights' },
+  RETURN_URL_FOREIGN: setup('invalid'),
+  CHOICE_OVER: { kind: 'not-found', say: 'choice' },
+  REVIEW_ROLE: { kind: 'forbidden', say: 'rights' },
+  REVIEW_NOBODY: { kind: 'not-found', say: 'nothing' },
   // ours
   INTERNAL: { kind: 'internal', say: 'fault' },
   DATABASE_AWAY: { kind: 'unavailable', say: 'fault' },

@@ -12,6 +12,8 @@ const DE: Record<Saying, Words> = {
   direct: { title: 'Öffne Lotse aus deinem Kurs', text: ['Diese Adresse funktioniert nur aus der Lernplattform heraus.', 'Gehe in deinen Kurs und öffne dort die Aktivität.'] },
   platform: { title: 'Die Lernplattform hat den Start abgelehnt', text: ['Melde dich in deiner Lernplattform ab und wieder an.', 'Dann öffne die Aktivität noch einmal aus deinem Kurs.'], admin: 'Die Plattform hat statt einer Anmeldung einen Fehler gesendet. Die Kennung nennt ihn.' },
   keys: { title: 'Die Lernplattform antwortet nicht', text: ['Lotse konnte den Start nicht prüfen, weil die Lernplattform gerade nicht antwortet.', 'Versuche es in ein paar Minuten noch einmal aus deinem Kurs.'], admin: 'Lotse konnte die Schlüssel der Plattform (JWKS) nicht abrufen. Prüfen Sie, ob deren Adresse von diesem Server aus erreichbar ist.' },
+  choice: { title: 'Diese Auswahl ist abgeschlossen', text: ['Sie wurde schon an die Lernplattform gegeben oder ist älter als eine Stunde.', 'Öffnen Sie die Auswahl in Ihrem Kurs noch einmal.'] },
+  nothing: { title: 'Hier ist noch nichts zu sehen', text: ['Diese Person hat Lotse in diesem Kurs noch nicht geöffnet.', 'Sobald sie die erste Aufgabe bearbeitet hat, können Sie ihre Antworten hier ansehen.'] },
   fault: { title: 'Bei uns ist etwas schiefgegangen', text: ['Der Fehler liegt bei Lotse, nicht bei dir.', 'Versuche es in ein paar Minuten noch einmal aus deinem Kurs.'] },
 };
 
@@ -24,6 +26,8 @@ const EN: Record<Saying, Words> = {
   direct: { title: 'Open Lotse from your course', text: ['This address only works from within the learning platform.', 'Go to your course and open the activity there.'] },
   platform: { title: 'The learning platform refused the start', text: ['Log out of your learning platform and in again.', 'Then open the activity again from your course.'], admin: 'The platform sent an error instead of a login. The code names it.' },
   keys: { title: 'The learning platform does not answer', text: ['Lotse could not check the start because the learning platform does not answer at the moment.', 'Try again from your course in a few minutes.'], admin: 'Lotse could not fetch the keys of the platform (JWKS). Check that their address can be reached from this server.' },
+  choice: { title: 'This choice is finished', text: ['It was already handed to the learning platform, or it is more than an hour old.', 'Open the choice again from your course.'] },
+  nothing: { title: 'There is nothing to see yet', text: ['This person has not opened Lotse in this course yet.', 'As soon as they have worked on the first task you can look at their answers here.'] },
   fault: { title: 'Something went wrong on our side', text: ['The fault is with Lotse, not with you.', 'Try again from your course in a few minutes.'] },
 };
 
@@ -35,7 +39,7 @@ const ADMIN: Partial<Record<RefusalCode, { de: string; en: string }>> = {
   CLIENT_UNKNOWN: { de: 'Die Plattform ist in Lotse bekannt, aber nicht mit dieser Client-ID. Vergleichen Sie die Client-ID in beiden Systemen.', en: 'The platform is known to Lotse, but not with this client id. Compare the client id in both systems.' },
   CLIENT_AMBIGUOUS: { de: 'Von dieser Plattform gibt es mehrere Registrierungen, und die Anfrage nennt keine Client-ID. Die Plattform muss client_id mitsenden.', en: 'There are several registrations of this platform and the request names no client id. The platform must send client_id.' },
   LOGIN_PARAM_MISSING: { de: 'Die Plattform muss iss, login_hint und target_link_uri senden. Prüfen Sie in der Lernplattform, ob die Adresse für den Anmeldestart auf …/lti/login zeigt.', en: 'The platform must send iss, login_hint and target_link_uri. Check in the learning platform that the login initiation URL points to …/lti/login.' },
-  MESSAGE_TYPE_LATER: { de: 'Die Auswahl von Inhalten (Deep Linking) und die Einsicht aus dem Bewertungsbericht gibt es in dieser Fassung von Lotse noch nicht. Legen Sie die Aktivität von Hand an, mit dem eigenen Parameter unit=… oder module=….', en: 'Choosing content (deep linking) and opening work from the grader report are not part of this version of Lotse. Create the activity by hand with the custom parameter unit=… or module=….' },
+  RETURN_URL_FOREIGN: { de: 'Die Rücksprung-Adresse der Auswahl (deep_link_return_url) gehört nicht zu den Adressen dieser Plattform. Vergleichen Sie sie mit der Registrierung; nach einem Umzug der Lernplattform registrieren Sie sie neu.', en: 'The return address of the choice (deep_link_return_url) does not belong to the addresses of this platform. Compare it with the registration; after a move of the learning platform register it again.' },
   TARGET_FOREIGN: { de: 'Die Ziel-Adresse der Aktivität liegt nicht auf dieser Lotse-Installation. Tragen Sie in der Lernplattform …/lti/launch ein.', en: 'The target address of the activity is not on this Lotse installation. Enter …/lti/launch in the learning platform.' },
 };
 const FOR_ADMINS = { de: 'Für die Betreuung der Lernplattform', en: 'For whoever runs the learning platform' } as const;

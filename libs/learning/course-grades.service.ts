@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { Audit, Db, Problem } from '#lotse/base';
+import type { GradeDifference } from '#lotse/contract';
+import { GradePassback } from '#lotse/lti';
+import { PeopleService, placeOf, type Me } from '#lotse/people';
+
+/** What staff may look at and do about the grades of their own course. */
+@Injectable()
+export class CourseGradesService {
+  constructor(
+    private readonly db: Db,
+    private readonly audit: Audit,
+    private readonly people: PeopleService,
+    private readonly passback: GradePassback,
+  ) {}
+
+  /** Grades that stand otherwise in the LMS than they were sent, newest first. */
+  differences(me: Me, enrolmentId: string): Promise<{ differences: GradeDifference[] }> {
+    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const rows = await this.passback.differences(tx, me.tenant, courseId);
+      const names = await this.people.displayNames(
+        tx,
+        me.tenant,
+        rows.map((row) => row.person),
+      );
+      return {
+        differences: rows.map(({ person, seenAt, ...row }) => ({ ...row, personId: person, name: names.get(person) ?? '', seenAt: seenAt.toISOString() })),
+      };
+    });
+  }
+
+  /** "Jetzt senden": what has not arrived or stands otherwise is sent again. Somebody who is not in this course is unknown. */
+  send(me: Me, enrolmentId: string, personId: string | null): Promise<{ queued: number }> {
+    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      if (personId !== null) {
+        const known = await tx.query<unknown[]>(`select 1 from enrolment where tenant = $1 and course = $2 and person = $3 and role = 'trainee'`, [me.tenant, courseId, personId]);
+        if (known.length === 0) throw new Problem('not-found', 'person.unknown');
+      }
+      const queued = await this.passback.sendAgain(tx, { tenant: me.tenant, courseId, person: personId });
+      await this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'grades.sent-again', subjectKind: 'course', subject: courseId, details: { queued } });
+      return { queued };
+    });
+  }
+}

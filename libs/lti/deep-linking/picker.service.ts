@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { CatalogService, type PublishedUnit } from '#lotse/catalog';
+import { Db, Problem } from '#lotse/base';
+import type { DeepLinkItem, PickModule, PickPage, PickUnit } from '#lotse/contract';
+import type { Me } from '#lotse/people';
+import { LinksService } from '../launch/links.service.js';
+import { chosenFrom } from './content-items.js';
+import { TicketsService } from './tickets.service.js';
+
+/** What a teacher may choose from, and the choice. */
+@Injectable()
+export class PickerService {
+  /** Tests switch one off, to see that it is missed. */
+  rules = { onlyAccepted: true };
+
+  constructor(
+    private readonly db: Db,
+    private readonly catalog: CatalogService,
+    private readonly links: LinksService,
+    private readonly tickets: TicketsService,
+  ) {}
+
+  page(me: Me, ticketId: string): Promise<PickPage> {
+    return this.db.as(me, async (tx) => {
+      const ticket = await this.tickets.find(tx, me, ticketId);
+      const { title } = await this.links.course(tx, me.tenant, ticket.course);
+      const [platform] = await tx.query<{ name: string }[]>(`select name from registration where tenant = $1 and id = $2`, [me.tenant, ticket.registration]);
+      return {
+        courseTitle: title,
+        platform: platform?.name ?? '',
+        acceptsLinks: ticket.acceptsLinks,
+        acceptsSeveral: ticket.acceptsSeveral,
+        modules: modulesOf(await this.catalog.units(tx, me.tenant)),
+      };
+    });
+  }
+
+  /**
+   * Takes the choice; no items is the way back without one. Only what is published, and what this place of the LMS accepts.
+   * Problems: ticket.*, unit.unknown, items.not-accepted, items.several.
+   */
+  choose(me: Me, ticketId: string, items: readonly DeepLinkItem[]): Promise<{ path: string }> {
+    return this.db.as(me, async (tx) => {
+      const ticket = await this.tickets.find(tx, me, ticketId);
+      if (this.rules.onlyAccepted && items.length > 0 && !ticket.acceptsLinks) throw new Problem('conflict', 'items.not-accepted');
+      if (this.rules.onlyAccepted && items.length > 1 && !ticket.acceptsSeveral) throw new Problem('conflict', 'items.several');
+      const units = (await this.catalog.units(tx, me.tenant)).map((unit) => unit.package);
+      if (!chosenFrom(units, items)) throw new Problem('not-found', 'unit.unknown');
+      const code = await this.tickets.answer(tx, me, ticketId, items);
+      return { path: `/lti/deep-linking/return?code=${code}` };
+    });
+  }
+}
+
+function modulesOf(units: readonly PublishedUnit[]): PickModule[] {
+  const modules = new Map<string, PickModule>();
+  for (const unit of units) {
+    const { moduleId, moduleTitle } = unit.package;
+    const known = modules.get(moduleId) ?? { moduleId, title: moduleTitle.de, units: [] };
+    modules.set(moduleId, { ...known, units: [...known.units, unitOf(unit)] });
+  }
+  return [...modules.values()];
+}
+
+function unitOf({ unitId, package: unit }: PublishedUnit): PickUnit {
+  const { title, goals, minutes, exercises, cefr, occupations } = unit;
+  return { unitId, title: title.de, goals, minutes, tasks: exercises.length, cefr: cefr ?? null, occupations: occupations ?? [] };
+}

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Db, Log } from '#lotse/base';
+import { SCOPE } from '../claims.js';
+import { originOf, serviceOrigins } from '../platforms.service.js';
+import { LtiServices, type ListedLineItem, type ServiceAccess, type ServiceReply } from '../services.js';
+import type { SoughtColumn, TakenGrade } from './due-grades.js';
+import { afterProblem, afterRefusal, type Outcome } from './outcome.js';
+
+const LEASE_MS = 60_000;
+const SOON_MS = 2_000;
+
+export type Found = { url: string } | { outcome: Outcome };
+
+/** Rules a test switches off, to see that something notices. */
+export const SEEK_RULES = { looksFirst: true, together: true };
+
+/**
+ * Where a platform names no column for a link but lets us manage columns: with the first grade the link's column is
+ * looked for, and made only where there is none (AGS 2.0, 3.2.15). Everybody who waits for the same column shares one
+ * search; a lease keeps other processes from making a second one.
+ */
+@Injectable()
+export class ColumnSeeker {
+  rules = { ...SEEK_RULES };
+  private readonly seeking = new Map<string, Promise<Found>>();
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly services: LtiServices,
+    private readonly log: Log,
+  ) {}
+
+  find(grade: TakenGrade): Promise<Found> {
+    const { column } = grade;
+    if (!column) return Promise.resolve({ outcome: { state: 'failed', reason: 'lineitem.missing' } });
+    const known = this.rules.together ? this.seeking.get(grade.lineItem) : undefined;
+    if (known) return known;
+    const search = this.seek(grade, column).finally(() => this.seeking.delete(grade.lineItem));
+    this.seeking.set(grade.lineItem, search);
+    return search;
+  }
+
+  private async seek(grade: TakenGrade, column: SoughtColumn): Promise<Found> {
+    const lease = this.rules.together ? await this.lease(grade) : 'ours';
+    if (lease !== 'ours') return lease;
+    try {
+      const access: ServiceAccess = { ...grade.access, scopes: [SCOPE.lineItem] };
+      const found = (this.rules.looksFirst ? await this.look(access, grade, column) : null) ?? (await this.make(access, column));
+      if ('outcome' in found) return found;
+      if (!serviceOrigins(grade.access.platform).has(originOf(found.url) ?? '')) return { outcome: { state: 'paused', reason: 'lineitem.host', column: 'paused' } };
+      await this.keep(grade, found.url);
+      this.log.info('line-item.found', { tenantId: grade.tenant, registrationId: grade.access.platform.id, lineItemId: grade.lineItem });
+      return found;
+    } catch (error) {
+      return { outcome: afterProblem(error) };
+    } finally {
+      await this.release(grade);
+    }
+  }
+
+  /** The column tied to this link; else one of the same content that is tied to none and that no other link of ours uses. */
+  private async look(access: ServiceAccess, grade: TakenGrade, column: SoughtColumn): Promise<Found | null> {
+    const tied = await this.services.findLineItems(access, column.container, { resource_link_id: column.linkId });
+    if (tied.reply.status !== 200) return { outcome: refused(tied.reply) };
+    const own = tied.items.filter((item) => item.linkId === column.linkId);
+    const same = own.find((item) => item.resourceId === column.resourceId && item.tag === column.tag) ?? (own.length === 1 ? own[0] : undefined);
+    if (same) return { url: same.url };
+    const alike = await this.services.findLineItems(access, column.container, { resource_id: column.resourceId, tag: column.tag });
+    if (alike.reply.status !== 200) return { outcome: refused(alike.reply) };
+    const free = await this.free(grade, alike.items.filter((item) => item.linkId === null && item.resourceId === column.resourceId && item.tag === column.tag));
+    return free ? { url: free.url } : null;
+  }
+
+  private async make(access: ServiceAccess, column: SoughtColumn): Promise<Found> {
+    const { reply, url } = await this.services.makeLineItem(access, column.container, { label: column.title, resourceId: column.resourceId, tag: column.tag, linkId: column.linkId });
+    return url === null ? { outcome: refused(reply) } : { url };
+  }
+
+  private async free(grade: TakenGrade, items: readonly ListedLineItem[]): Promise<ListedLineItem | undefined> {
+    const rows = await this.db.job(grade.tenant, (tx) =>
+      tx.query<{ url: string }[]>(`select url from line_item where tenant = $1 and url = any($2)`, [grade.tenant, items.map((item) => item.url)]),
+    );
+    const used = new Set(rows.map((row) => row.url));
+    return items.find((item) => !used.has(item.url));
+  }
+
+  /** `ours`: nobody else is seeking. Otherwise what somebody else has found meanwhile, or: a little later. */
+  private async lease(grade: TakenGrade): Promise<'ours' | Found> {
+    const now = this.clock.now();
+    return this.db.job(grade.tenant, async (tx) => {
+      const [, taken] = await tx.query<[unknown, number]>(
+        `update line_item set sought_until = $3 where tenant = $1 and id = $2 and url is null and state = 'sought' and (sought_until is null or sought_until <= $4)`,
+        [grade.tenant, grade.lineItem, new Date(now.getTime() + LEASE_MS), now],
+      );
+      if (taken > 0) return 'ours';
+      const [row] = await tx.query<{ url: string | null }[]>(`select url from line_item where tenant = $1 and id = $2`, [grade.tenant, grade.lineItem]);
+      return row?.url ? { url: row.url } : { outcome: { state: 'waiting', reason: 'lineitem.sought', waitMs: SOON_MS } };
+    });
+  }
+
+  private async keep(grade: TakenGrade, url: string): Promise<void> {
+    await this.db.job(grade.tenant, (tx) =>
+      tx.query(`update line_item set url = $3, state = 'active', reason = null, updated_at = $4 where tenant = $1 and id = $2 and url is null`, [
+        grade.tenant,
+        grade.lineItem,
+        url,
+        this.clock.now(),
+      ]),
+    );
+  }
+
+  private async release(grade: TakenGrade): Promise<void> {
+    await this.db.job(grade.tenant, (tx) => tx.query(`update line_item set sought_until = null where tenant = $1 and id = $2`, [grade.tenant, grade.lineItem]));
+  }
+}
+
+/** What passes is tried again; what does not pauses the column until staff launches. */
+function refused(reply: ServiceReply): Outcome {
+  const outcome = afterRefusal(reply);
+  const reason = `lineitems.${reply.status}`;
+  return outcome.state === 'waiting' ? { ...outcome, reason } : { state: 'paused', reason, column: 'paused' };
+}

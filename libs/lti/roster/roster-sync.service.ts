@@ -1,0 +1,166 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audit, Clock, Db, Due, Log, Problem } from '#lotse/base';
+import { MembersService, SessionsService, type RosterPlace } from '#lotse/people';
+import { SCOPE } from '../claims.js';
+import type { Platform } from '../platforms.service.js';
+import type { ServiceAccess } from '../services.js';
+import { proposeTutor } from './propose-tutor.js';
+import { RosterReader, type ReadRoster } from './roster-reader.js';
+
+const DAY_MS = 24 * 3_600_000;
+const NOT_BEFORE_MS = 10 * 60_000;
+/** A course nobody has launched from for so long is left alone until somebody does. */
+const QUIET_MS = 60 * DAY_MS;
+const BATCH = 500;
+const KIND = 'roster.sync';
+
+export interface RosterStanding {
+  state: 'running' | 'done' | 'failed';
+  reason: string | null;
+  at: Date;
+  more: boolean;
+}
+interface Source {
+  access: ServiceAccess;
+  url: string;
+  contextId: string;
+  quietSince: Date;
+}
+
+/** Brings courses' lists up to date with the roster of the LMS: when staff opens the list, and once a day. */
+@Injectable()
+export class RosterSyncService {
+  private readonly running = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly due: Due,
+    private readonly reader: RosterReader,
+    private readonly members: MembersService,
+    private readonly sessions: SessionsService,
+    private readonly audit: Audit,
+    private readonly log: Log,
+  ) {
+    due.on(KIND, (tenant, courseId) => this.daily(tenant, courseId));
+  }
+
+  /** After a launch: the course is looked after daily, where the platform offers its roster. */
+  async plan(tx: EntityManager, course: { tenant: string; courseId: string; membershipsUrl: string | null }): Promise<void> {
+    if (course.membershipsUrl !== null) await this.due.plan(tx, course.tenant, KIND, course.courseId, new Date(this.clock.now().getTime() + DAY_MS));
+  }
+
+  /** Reads the roster unless that was done in the last ten minutes; whoever asks waits for it, but not longer than `atMostMs`. */
+  async refresh(tenant: string, courseId: string, atMostMs: number): Promise<void> {
+    const done = this.sync(tenant, courseId);
+    const stop = new AbortController();
+    await Promise.race([done, wait(atMostMs, undefined, { signal: stop.signal, ref: false }).catch(() => undefined)]);
+    stop.abort();
+  }
+
+  async standing(tx: EntityManager, tenant: string, courseId: string): Promise<RosterStanding | null> {
+    const [row] = await tx.query<RosterStanding[]>(`select state, reason, coalesce(ended_at, began_at) as at, more from roster_sync where tenant = $1 and course = $2`, [
+      tenant,
+      courseId,
+    ]);
+    return row ?? null;
+  }
+
+  /** Ends when the roster is in; never throws. Two calls at once share one reading. */
+  sync(tenant: string, courseId: string): Promise<void> {
+    const known = this.running.get(courseId);
+    if (known) return known;
+    const started = this.syncOnce(tenant, courseId)
+      .catch((error: unknown) => this.log.fault('roster.failed', error, { tenantId: tenant, courseId }))
+      .finally(() => this.running.delete(courseId));
+    this.running.set(courseId, started);
+    return started;
+  }
+
+  private async daily(tenant: string, courseId: string): Promise<Date | null> {
+    await this.sync(tenant, courseId);
+    const now = this.clock.now();
+    const source = await this.db.job(tenant, (tx) => sourceOf(tx, tenant, courseId));
+    return source && now.getTime() - source.quietSince.getTime() < QUIET_MS ? new Date(now.getTime() + DAY_MS) : null;
+  }
+
+  private async syncOnce(tenant: string, courseId: string): Promise<void> {
+    const began = this.clock.now();
+    const source = await this.db.job(tenant, async (tx) => {
+      const found = await sourceOf(tx, tenant, courseId);
+      return found && (await claim(tx, { tenant, courseId, began })) ? found : null;
+    });
+    if (!source) return;
+    try {
+      const roster = await this.reader.read(source.access, source);
+      const left = await this.keep({ tenant, issuer: source.access.platform.issuer, course: courseId, began }, roster);
+      await this.end(tenant, courseId, { state: 'done', reason: null, members: roster.members.length, more: roster.more });
+      this.log.info('roster.synced', { tenantId: tenant, courseId, count: roster.members.length });
+      if (left > 0) this.sessions.forgetRoles();
+    } catch (error) {
+      const reason = error instanceof Problem ? error.code : 'internal';
+      await this.end(tenant, courseId, { state: 'failed', reason, members: 0, more: false });
+      if (!(error instanceof Problem)) throw error;
+      this.log.warn('roster.failed', { tenantId: tenant, courseId, reason });
+    }
+  }
+
+  /** An empty roster is taken for a fault of the platform: whoever teaches the course stands in it. */
+  private async keep(at: RosterPlace, roster: ReadRoster): Promise<number> {
+    if (roster.members.length === 0) throw new Problem('upstream', 'roster.empty');
+    let left = 0;
+    for (let from = 0; from < roster.members.length; from += BATCH) {
+      const batch = roster.members.slice(from, from + BATCH);
+      left += await this.db.job(at.tenant, async (tx) => {
+        const kept = await this.members.keep(tx, at, batch);
+        for (const { sub, proposed } of batch) {
+          const person = proposed ? kept.persons.get(sub) : undefined;
+          if (person !== undefined) await proposeTutor(tx, this.audit, { tenant: at.tenant, person, courseId: at.course });
+        }
+        return kept.left;
+      });
+    }
+    return roster.more ? left : left + (await this.db.job(at.tenant, (tx) => this.members.leaveMissing(tx, at)));
+  }
+
+  private async end(tenant: string, courseId: string, outcome: { state: 'done' | 'failed'; reason: string | null; members: number; more: boolean }): Promise<void> {
+    await this.db.job(tenant, (tx) =>
+      tx.query(`update roster_sync set ended_at = $3, state = $4, reason = $5, members = $6, more = $7 where tenant = $1 and course = $2`, [
+        tenant,
+        courseId,
+        this.clock.now(),
+        outcome.state,
+        outcome.reason,
+        outcome.members,
+        outcome.more,
+      ]),
+    );
+  }
+}
+
+/** Takes the next ten minutes for this reading; false when somebody else has them. */
+async function claim(tx: EntityManager, at: { tenant: string; courseId: string; began: Date }): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    `insert into roster_sync (tenant, course, began_at, state, members, more) values ($1, $2, $3, 'running', 0, false)
+     on conflict (tenant, course) do update set began_at = excluded.began_at, ended_at = null, state = 'running', reason = null where roster_sync.began_at <= $4 returning course`,
+    [at.tenant, at.courseId, at.began, new Date(at.began.getTime() - NOT_BEFORE_MS)],
+  );
+  return rows.length > 0;
+}
+
+/** Where the roster of a course is read; null where its platform offers none, or is not active. */
+async function sourceOf(tx: EntityManager, tenant: string, courseId: string): Promise<Source | null> {
+  const [row] = await tx.query<{ url: string; contextId: string; quietSince: Date; deploymentId: string; platform: Omit<Platform, 'tenant'> }[]>(
+    `select c.memberships_url as url, c.context_id as "contextId", c.updated_at as "quietSince", dep.deployment_id as "deploymentId",
+       json_build_object('id', r.id, 'issuer', r.issuer, 'clientId', r.client_id, 'name', r.name, 'authUrl', r.auth_url, 'tokenUrl', r.token_url, 'jwksUrl', r.jwks_url, 'audience', r.audience, 'state', r.state) as platform
+     from course c join deployment dep on dep.tenant = c.tenant and dep.id = c.deployment and dep.state = 'active'
+     join registration r on r.tenant = dep.tenant and r.id = dep.registration and r.state = 'active'
+     where c.tenant = $1 and c.id = $2 and c.kind = 'context' and c.memberships_url is not null`,
+    [tenant, courseId],
+  );
+  if (!row) return null;
+  const access: ServiceAccess = { platform: { ...row.platform, tenant }, deploymentId: row.deploymentId, scopes: [SCOPE.roster] };
+  return { access, url: row.url, contextId: row.contextId, quietSince: row.quietSince };
+}
