@@ -1,7 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { ltiPage, pagePolicy } from './lti-page.js';
 import { allLtiPages, localeOf } from './sentences.js';
+
+const LIB = join(import.meta.dirname, '..');
 
 describe('what a refusal says', () => {
   it.each(allLtiPages().map(({ name, wish }) => [name, wish] as const))('is a whole page: %s', (_, wish) => {
@@ -47,4 +51,15 @@ describe('what a refusal says', () => {
     ['tr-TR,en;q=0.3', 'de'],
     ['', 'de'],
   ])('speaks the language of %s: %s', (header, locale) => expect(localeOf(header)).toBe(locale));
+});
+
+describe('messages to other windows', () => {
+  it('name the origin they are for, never every origin (P-04)', () => {
+    const calls = readdirSync(LIB, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+      .flatMap((name) => [...readFileSync(join(LIB, name), 'utf8').matchAll(/postMessage\(([^;]*?)\)\s*[;}]/g)].map(([, call]) => call ?? ''));
+    expect(calls.length).toBeGreaterThan(0);
+    for (const call of calls) expect(call).not.toMatch(/,\s*['"`]\*/);
+    for (const call of calls) expect(call).toMatch(/,\s*\S/);
+  });
 });

@@ -11,10 +11,9 @@ export interface Found {
 const GOOD: Found = { state: 'good', code: null };
 const WAITS: Found = { state: 'waiting', code: 'waiting.launch' };
 
-/** The newest launch counts: refused ones name their own code, which has a row of its own in the list of errors. */
+/** The newest launch counts, and one that came in answers those refused before it. Refused ones name their own code, which has a row of its own in the list of errors. */
 export function launchStep({ launchedAt, refusedAt, refusedCode }: SeenFacts): Found {
-  if (refusedAt && (!launchedAt || refusedAt >= launchedAt))
-    return { state: 'bad', code: refusedCode !== null && helpOf(refusedCode) ? refusedCode : 'launch.refused' };
+  if (refusedAt) return { state: 'bad', code: refusedCode !== null && helpOf(refusedCode) ? refusedCode : 'launch.refused' };
   return launchedAt ? GOOD : WAITS;
 }
 

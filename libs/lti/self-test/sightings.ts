@@ -12,7 +12,11 @@ const SAME_MS = 60_000;
 const COLUMNS: Record<Sighting['kind'], (seen: Sighting) => [columns: readonly string[], values: readonly unknown[]]> = {
   login: (seen) => [['login_at', 'login_origin', 'framed'], seen.kind === 'login' ? [seen.origin, seen.framed] : []],
   cookie: (seen) => [['cookie_at', 'cookie_kept'], seen.kind === 'cookie' ? [seen.kept] : []],
-  launched: () => [['launched_at'], []],
+  // what was refused before is answered by it
+  launched: () => [
+    ['launched_at', 'refused_at', 'refused_code'],
+    [null, null],
+  ],
   refused: (seen) => [['refused_at', 'refused_code'], seen.kind === 'refused' ? [seen.code] : []],
 };
 
@@ -31,7 +35,10 @@ export class Sightings {
     const [columns, values] = COLUMNS[seen.kind](seen);
     const names = columns.join(', ');
     const places = columns.map((_, at) => `$${at + 3}`).join(', ');
-    const update = columns.map((column) => `${column} = excluded.${column}`).join(', ');
+    // once seen in a frame stays so: a phone that opens a window says nothing against it
+    const update = columns
+      .map((column) => `${column} = ${column === 'framed' ? 'coalesce(registration_seen.framed, false) or ' : ''}excluded.${column}`)
+      .join(', ');
     await this.db.job(platform.tenant, (tx) =>
       tx.query(
         `insert into registration_seen (tenant, registration, ${names}) values ($1, $2, ${places}) on conflict (tenant, registration) do update set ${update}`,
