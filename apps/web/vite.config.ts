@@ -33,8 +33,8 @@ type Modules = { getModuleInfo: (id: string) => { importers: readonly string[]; 
 
 /**
  * All the entry reaches without a dynamic import goes into one file: it packs better and needs one request.
- * Messages and schemas come through a barrel, so that of them only the used ones may come along. What all
- * players share is a file of its own.
+ * Messages and schemas come through a barrel, so that of them only the used ones may come along. The
+ * signs of verdicts are a file of their own.
  */
 function firstLoad(id: string, modules: Modules): string | null {
   const seen = new Set<string>();
@@ -45,7 +45,7 @@ function firstLoad(id: string, modules: Modules): string | null {
     return info !== null && (info.isEntry || info.importers.some(isReached));
   }
   if (!/paraglide.messages|libs.(contract|marking)/.test(id) && isReached(id)) return 'lotse';
-  return /icons.(check|minus|x|arrow-up|arrow-down)\.mjs|players.(mark|player)\.tsx?$/.test(id) ? 'marks' : null;
+  return /icons.(check|minus|x)\.mjs|players.mark\.tsx$/.test(id) ? 'marks' : null;
 }
 
 export default defineConfig({

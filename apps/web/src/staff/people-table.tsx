@@ -1,5 +1,5 @@
-import ArrowDown from 'lucide-react/icons/arrow-down';
-import ArrowUp from 'lucide-react/icons/arrow-up';
+import ChevronDown from 'lucide-react/icons/chevron-down';
+import ChevronUp from 'lucide-react/icons/chevron-up';
 import { m } from '../paraglide/messages.js';
 import type { Roster } from './shapes.js';
 import { LastSeen, PersonLink } from './person-link.js';
@@ -60,7 +60,7 @@ interface HeadProps {
 function SortHead({ name, word, wish, onChange }: HeadProps) {
   const here = wish.sort === name;
   const up = wish.dir === 'asc';
-  const Arrow = up ? ArrowUp : ArrowDown;
+  const Arrow = up ? ChevronUp : ChevronDown;
   return (
     <th scope="col" aria-sort={here ? (up ? 'ascending' : 'descending') : undefined}>
       <button type="button" className="sort" onClick={() => onChange({ sort: name, dir: here && up ? 'desc' : 'asc' })}>

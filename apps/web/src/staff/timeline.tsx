@@ -3,7 +3,7 @@ import { Empty } from '../design/note.js';
 import { m } from '../paraglide/messages.js';
 import { Prose } from '../prose/prose.js';
 import { useLocale } from '../session/locale.js';
-import { Mark } from '../task/players/mark.js';
+import Mark from '../task/players/mark.js';
 import type { Person } from './shapes.js';
 import { ResponseView } from './response-view.js';
 

@@ -1,7 +1,6 @@
 import { m } from '../../paraglide/messages.js';
 import { Prose } from '../../prose/prose.js';
-import { Mark } from './mark.js';
-import { solutionOf, type BodyOf, type Marks, type PartVerdict, type PlayerProps } from './player.js';
+import { type BodyOf, Mark, type Marks, type PartVerdict, type PlayerProps, solutionOf } from './player.js';
 
 type Gap = BodyOf<'cloze'>['gaps'][number];
 

@@ -8,7 +8,7 @@ const SIGN = { right: Check, partly: Minus, wrong: X };
 const WORD = { right: m.mark_right, partly: m.mark_partly, wrong: m.mark_wrong };
 
 /** A verdict on one part: a sign and a word, and only then a colour. */
-export function Mark({ verdict, word }: { verdict: PartVerdict; word?: string }) {
+export default function Mark({ verdict, word }: { verdict: PartVerdict; word?: string | undefined }) {
   const Sign = SIGN[verdict];
   return (
     <span className={`mark-part mark-${verdict}`}>

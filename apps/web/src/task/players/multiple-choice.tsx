@@ -1,7 +1,6 @@
 import { m } from '../../paraglide/messages.js';
 import { Prose } from '../../prose/prose.js';
-import { Mark } from './mark.js';
-import { givenOf, solutionOf, type PartVerdict, type PlayerProps } from './player.js';
+import { givenOf, Mark, type PartVerdict, type PlayerProps, solutionOf } from './player.js';
 
 /** Checkboxes with a counter: how many are right is told, as in the exam. */
 export default function MultipleChoice({ body, level, value, onChange, locked, marks, labelledBy }: PlayerProps<'multiple-choice'>) {

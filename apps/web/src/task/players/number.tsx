@@ -1,7 +1,6 @@
 import { m } from '../../paraglide/messages.js';
-import { Mark } from './mark.js';
 import { NumberEcho } from './number-echo.js';
-import { givenOf, solutionOf, type PlayerProps } from './player.js';
+import { givenOf, Mark, type PlayerProps, solutionOf } from './player.js';
 
 /** Free typing, with the keys of a calculator on a phone; below it stands how the number was read. */
 export default function NumberField({ body, value, onChange, locked, marks, labelledBy }: PlayerProps<'number'>) {

@@ -3,9 +3,8 @@ import ArrowUp from 'lucide-react/icons/arrow-up';
 import { useEffect, useId, useRef, useState } from 'react';
 import { m } from '../../paraglide/messages.js';
 import { Prose } from '../../prose/prose.js';
-import { Mark } from './mark.js';
 import { moveTo, orderNow } from './ordering.js';
-import { solutionOf, type BodyOf, type Level, type PartVerdict, type PlayerProps } from './player.js';
+import { type BodyOf, type Level, Mark, type PartVerdict, type PlayerProps, solutionOf } from './player.js';
 
 type Item = BodyOf<'order'>['items'][number];
 

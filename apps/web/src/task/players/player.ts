@@ -1,7 +1,11 @@
 import type { PartVerdict as PartVerdictSchema, TaskBody as TaskBodySchema } from '#lotse/contract';
 import type { output } from 'zod/mini';
 import type { Response } from '../../answers/drafts.js';
+import { later } from '../../later.js';
 import type { ProseParts } from '../../prose/prose.js';
+
+/** Signs beside the parts of an answer: drawn only after it, so fetched only then or when there is time. */
+export const Mark = later(() => import('./mark.js'));
 
 export type TaskBody = output<typeof TaskBodySchema>;
 export type Kind = TaskBody['kind'];

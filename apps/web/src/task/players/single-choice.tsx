@@ -1,7 +1,6 @@
 import { m } from '../../paraglide/messages.js';
 import { Prose } from '../../prose/prose.js';
-import { Mark } from './mark.js';
-import { givenOf, solutionOf, type PlayerProps } from './player.js';
+import { givenOf, Mark, type PlayerProps, solutionOf } from './player.js';
 
 /** Native radios; the whole row is the target. The numbers are those of the answer sheet in the exam. */
 export default function SingleChoice({ body, level, value, onChange, locked, marks, labelledBy }: PlayerProps<'single-choice'>) {
