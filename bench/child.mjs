@@ -1,7 +1,6 @@
 /** Servers and loads are processes of their own; they say over the channel when they are ready. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 
 /** Starts a script and waits for its first message. `ask` sends a message and waits for the answer. */
 export async function startChild(script, { args = [], env = {}, execArgv = [], stdio = 'inherit' } = {}) {
@@ -26,13 +25,4 @@ export async function startChild(script, { args = [], env = {}, execArgv = [], s
       await ended;
     },
   };
-}
-
-export function freePort() {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
 }

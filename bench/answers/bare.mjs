@@ -10,6 +10,7 @@ import { look, writeStatement } from '../../dist/libs/learning/answers.queries.j
 import { berlinDay, nextMastery } from '../../dist/libs/learning/mastery.js';
 import { nextRun } from '../../dist/libs/learning/next-run.js';
 import { oweStatement } from '../../dist/libs/lti/grades/owe.js';
+import { serving } from '../serving.mjs';
 import { CALL } from './submit-answer.mjs';
 
 const [way, port, databaseUrl, planFile] = process.argv.slice(2);
@@ -112,5 +113,4 @@ async function answer(authorization, text) {
   return [200, { items: [{ answerId: item.answerId, outcome: { verdict, score } }] }];
 }
 
-server.listen(Number(port), '127.0.0.1', () => process.send('ready'));
-process.on('SIGTERM', () => process.exit(0));
+server.listen(Number(port), '127.0.0.1', serving);

@@ -5,7 +5,8 @@
 import { mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { freePort, startChild } from '../child.mjs';
+import { freePort } from '../../test/chaos/free-port.mjs';
+import { startChild } from '../child.mjs';
 import { ask, openCluster } from '../cluster.mjs';
 import { cpuReader, median, perOperation, print, rounded } from '../measure.mjs';
 import { serverEnv } from '../people.mjs';

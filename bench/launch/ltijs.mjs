@@ -1,5 +1,6 @@
 /** ltijs alone, on its own Express server, without devMode: login and launch as it does them. */
 import ltijs from 'ltijs';
+import { serving } from '../serving.mjs';
 import { MemoryStore } from './memory-store.mjs';
 
 const [port, site] = [Number(process.argv[2]), JSON.parse(process.argv[3])];
@@ -20,5 +21,4 @@ await Provider.registerPlatform({
   accesstokenEndpoint: site.tokenUrl,
   authConfig: { method: 'JWK_SET', key: site.jwksUrl },
 });
-process.on('SIGTERM', () => process.exit(0));
-process.send('ready');
+serving();

@@ -6,8 +6,9 @@
 import { mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { freePort, startChild } from '../child.mjs';
-import { openCluster } from '../cluster.mjs';
+import { freePort } from '../../test/chaos/free-port.mjs';
+import { startChild } from '../child.mjs';
+import { ask, openCluster } from '../cluster.mjs';
 import { cpuReader, median, perOperation, print, rounded } from '../measure.mjs';
 import { openLms, serverEnv } from '../people.mjs';
 
@@ -72,12 +73,24 @@ async function oneWay(place, wish, way, database) {
       const { server_cpu_us, pg_cpu_us } = perOperation(before, cpu(), launches);
       lines[who] = { launches, ...line, server_cpu_us_per_launch: server_cpu_us, pg_cpu_us_per_launch: pg_cpu_us };
     }
+    if (way === 'lotse') await checkSessions(place, wish, database);
     return lines;
   } finally {
     await load.stop();
     await server.stop();
     await place.cluster.drop(database);
   }
+}
+
+/** Every launch has opened a session, and everybody is enrolled once. */
+async function checkSessions({ cluster }, { people, warmUp }, database) {
+  const [stored] = await ask(
+    cluster.superUrl(database),
+    'select (select count(*)::int from session) as sessions, (select count(*)::int from enrolment) as enrolments',
+  );
+  const wanted = { sessions: 2 * (people + warmUp), enrolments: people + warmUp };
+  if (stored.sessions !== wanted.sessions || stored.enrolments !== wanted.enrolments)
+    throw new Error(`${JSON.stringify(wanted)} were wanted, ${JSON.stringify(stored)} are stored`);
 }
 
 function startServer({ cluster, site, port, lmsPort, log }, way, database) {

@@ -3,10 +3,10 @@
  * in this process and outlive it; nothing they were told may be lost, nothing they sent twice may count twice.
  */
 import { randomInt, randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Agent } from 'undici';
 import { checkAnswers, checkCounts, checkGrades, readDatabase } from './checks.mjs';
+import { freePort } from './free-port.mjs';
 import { Journal } from './journal.mjs';
 import { ToolServer } from './tool-server.mjs';
 import { Trainee } from './trainee.mjs';
@@ -189,13 +189,4 @@ async function account(world, server, clock, tenant) {
   } finally {
     await server.close();
   }
-}
-
-function freePort() {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
 }
