@@ -27,11 +27,8 @@ test('the first start prints a link; with it come the first admin and tenant; th
   const token = tokenOf();
   const wiebke = await new AccountVisitor(server).setUp();
   expect(wiebke.recoveryCodes).toHaveLength(10);
-  for (const route of [setupState, setupTotp])
-    expect((await new AccountVisitor(server).to(route, { token, mail: 'x@y.example' })).body).toMatchObject({
-      code: expect.stringMatching(/body.invalid|setup.over/),
-    });
   expect((await new AccountVisitor(server).to(setupState, { token })).body.code).toBe('setup.over');
+  expect((await new AccountVisitor(server).to(setupTotp, { token, mail: 'x@y.example' })).body.code).toBe('setup.over');
   const [row] = await server.db.gate('setup', (tx) =>
     tx.query<{ n: number }[]>(`select count(*)::int as n from setup_link where token_hash::text like $1`, [`%${token}%`]),
   );

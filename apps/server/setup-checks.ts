@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { MailTransport, SafeFetch, SETTINGS, type Settings, type SmtpTest } from '#lotse/base';
 import type { AddressCheck } from '#lotse/contract';
 import type { output } from 'zod/mini';
@@ -8,7 +8,7 @@ type Check = output<typeof AddressCheck>['checks'][number];
 
 /** What an admin can try out: does the address lead here, does the mail server take our mail. */
 @Injectable()
-export class SetupChecks {
+export class SetupChecks implements OnApplicationShutdown {
   private readonly nonces = new Set<string>();
   private readonly own: SafeFetch;
 
@@ -43,6 +43,11 @@ export class SetupChecks {
     } finally {
       this.nonces.delete(nonce);
     }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.mail.close();
+    await this.own.close();
   }
 
   isHere(nonce: string): boolean {

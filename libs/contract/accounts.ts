@@ -127,8 +127,8 @@ export const addPasskey = route('POST', '/api/account/passkeys', {
   body: z.strictObject({ ...PasskeyChoice.shape, name: Name }),
   reply: done,
 });
-export const removePasskey = route('DELETE', '/api/account/passkeys/:passkeyId', { who: 'any', reply: done });
-export const endMySession = route('DELETE', '/api/account/sessions/:sessionId', { who: 'any', reply: done });
+export const removePasskey = route('POST', '/api/account/passkeys/:passkeyId/remove', { who: 'any', body: nothing, reply: done });
+export const endMySession = route('POST', '/api/account/sessions/:sessionId/end', { who: 'any', body: nothing, reply: done });
 /** Signs out everywhere, here too. */
 export const endAllSessions = route('POST', '/api/account/sessions/end-all', { who: 'any', body: nothing, reply: done });
 

@@ -12,8 +12,16 @@ import { beginSession } from './session/session.js';
 
 document.documentElement.dataset.embedded = String(window.self !== window.top);
 guessPreferences();
-loadPageFor(window.location.pathname);
-void beginSession();
 
-const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<App />);
+const place = document.getElementById('root');
+if (place !== null) {
+  const root = createRoot(place);
+  // local accounts and the first start are an app of their own: they share the design, not the session
+  if (/^\/(a|setup)(\/|$)/.test(window.location.pathname)) {
+    void import('./account/begin.js').then(({ beginAccount }) => beginAccount(root));
+  } else {
+    loadPageFor(window.location.pathname);
+    void beginSession();
+    root.render(<App />);
+  }
+}

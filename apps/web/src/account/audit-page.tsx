@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { auditView } from '#lotse/contract';
+import { call } from '../api/call.js';
+import { formatMoment } from '../design/format.js';
+import { Failed, Waiting } from '../design/states.js';
+import { m } from '../paraglide/messages.js';
+import { useLocale } from '../session/locale.js';
+import { PageHeading } from '../shell/page.js';
+import { Frame } from './frame.js';
+import { Paging } from '../staff/paging.js';
+import { sayRole } from './roles.js';
+import type { Tenant } from './tenant-pages.js';
+import { useTenantLoad } from './use-tenant-load.js';
+
+const SIZE = 50;
+const EVENTS: Record<string, () => string> = {
+  'tenant.made': m.acc_ev_tenant_made,
+  'tenant.renamed': m.acc_ev_tenant_renamed,
+  'grant.given': m.acc_ev_grant_given,
+  'grant.revoked': m.acc_ev_grant_revoked,
+  'invitation.made': m.acc_ev_invitation_made,
+  'invitation.renewed': m.acc_ev_invitation_renewed,
+  'invitation.withdrawn': m.acc_ev_invitation_withdrawn,
+  'invitation.accepted': m.acc_ev_invitation_accepted,
+  'account.reset-link': m.acc_ev_reset_link,
+};
+
+/** Who did what, newest first. The chain itself is checked by `npm run audit`. */
+export function AuditPage({ tenant }: { tenant: Tenant }) {
+  const [page, setPage] = useState(1);
+  const list = useTenantLoad(`audit ${tenant.tenantId} ${page}`, (signal) =>
+    call(auditView, { params: { tenantId: tenant.tenantId }, query: { page, size: SIZE }, signal }),
+  );
+  return (
+    <Frame title={m.acc_audit()} wide>
+      <div className="stack stack-24">
+        <PageHeading>{m.acc_audit_of({ tenant: tenant.name })}</PageHeading>
+        <p className="measure">{m.acc_audit_text()}</p>
+        {list.value === null ? (
+          list.problem === null ? (
+            <Waiting />
+          ) : (
+            <Failed problem={list.problem} onRetry={list.reload} />
+          )
+        ) : (
+          <>
+            <Rows rows={list.value.rows} />
+            <Paging page={page} size={SIZE} total={list.value.total} onPage={setPage} />
+          </>
+        )}
+      </div>
+    </Frame>
+  );
+}
+
+interface Entry {
+  seq: number;
+  at: string;
+  actor: string | null;
+  event: string;
+  subject: string | null;
+  details: Record<string, string | number | boolean>;
+}
+
+function sayDetail(key: string, value: string): string {
+  if (key === 'role') return sayRole(value);
+  if (key === 'kind' && value === 'provider') return m.acc_kind_provider();
+  return key === 'kind' && value === 'school' ? m.acc_kind_school() : value;
+}
+
+function Rows({ rows }: { rows: Entry[] }) {
+  const locale = useLocale();
+  const detail = ({ details, subject }: Entry) => {
+    const words = Object.entries(details).map(([key, value]) => sayDetail(key, String(value)));
+    return [subject, ...words].filter(Boolean).join(' · ');
+  };
+  return (
+    <div className="audit-wrap">
+      <table className="audit">
+        <thead>
+          <tr>
+            <th scope="col">{m.acc_au_when()}</th>
+            <th scope="col">{m.acc_au_who()}</th>
+            <th scope="col">{m.acc_au_what()}</th>
+            <th scope="col">{m.acc_au_about()}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.seq}>
+              <td data-label={m.acc_au_when()}>{formatMoment(row.at, locale)}</td>
+              <td data-label={m.acc_au_who()}>{row.actor ?? 'Lotse'}</td>
+              <td data-label={m.acc_au_what()}>{EVENTS[row.event]?.() ?? row.event}</td>
+              <td data-label={m.acc_au_about()}>{detail(row)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

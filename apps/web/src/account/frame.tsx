@@ -1,0 +1,108 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { usePathname } from 'wouter/use-browser-location';
+import { Button } from '../design/button.js';
+import { Note } from '../design/note.js';
+import { Link } from '../nav.js';
+import { m } from '../paraglide/messages.js';
+import { useLocale } from '../session/locale.js';
+import { chooseLocale, leave, useAccount, type Me } from './account-session.js';
+
+interface Props {
+  title: string | null;
+  wide?: boolean;
+  children: ReactNode;
+}
+
+/** The page around everything of a local account: name, language, and for somebody signed in where to go and how to leave. */
+export function Frame({ title, wide = false, children }: Props) {
+  const state = useAccount();
+  useEffect(() => {
+    document.title = title === null ? 'Lotse' : `${title} · Lotse`;
+  }, [title]);
+  return (
+    <div className={wide ? 'page page-wide' : 'page'}>
+      <header className="top">
+        <div className="top-lead">
+          <span className="mark">Lotse</span>
+        </div>
+        <div className="row account-top">
+          <Language />
+          {state.at === 'open' && <SignOut />}
+        </div>
+      </header>
+      {state.at === 'open' && state.me.tenants.length > 0 && <Places me={state.me} />}
+      <main id="main">{children}</main>
+    </div>
+  );
+}
+
+function Language() {
+  const locale = useLocale();
+  const other = locale === 'de' ? 'en' : 'de';
+  return (
+    <Button look="quiet" lang={other} onClick={() => void chooseLocale(other).catch(() => undefined)}>
+      {other === 'en' ? 'English' : 'Deutsch'}
+    </Button>
+  );
+}
+
+function SignOut() {
+  const [failed, setFailed] = useState(false);
+  return (
+    <>
+      <Button look="quiet" onClick={() => void leave().catch(() => setFailed(true))}>
+        {m.acc_sign_out()}
+      </Button>
+      {failed && (
+        <Note look="amber" role="alert">
+          {m.leave_failed()}
+        </Note>
+      )}
+    </>
+  );
+}
+
+/** The pages of each tenant somebody is admin of, then one's own. */
+function Places({ me }: { me: Me }) {
+  const path = usePathname();
+  const admin = me.tenants.filter((tenant) => tenant.roles.includes('admin'));
+  const here = admin.find((tenant) => path.startsWith(`/a/t/${tenant.tenantId}/`)) ?? admin[0];
+  return (
+    <nav className="places" aria-label={m.acc_places()}>
+      {here && admin.length > 1 && <TenantChoice tenants={admin} here={here.tenantId} />}
+      {here && (
+        <>
+          <Place to={`/a/t/${here.tenantId}/people`}>{m.acc_people()}</Place>
+          <Place to={`/a/t/${here.tenantId}/invitations`}>{m.acc_invitations()}</Place>
+          <Place to={`/a/t/${here.tenantId}/audit`}>{m.acc_audit()}</Place>
+          <Place to={`/a/t/${here.tenantId}/tenant`}>{m.acc_tenants()}</Place>
+          <Place to="/a/installation">{m.acc_installation()}</Place>
+        </>
+      )}
+      <Place to="/a/account">{m.acc_account()}</Place>
+    </nav>
+  );
+}
+
+function Place({ to, children }: { to: string; children: ReactNode }) {
+  const path = usePathname();
+  return (
+    <Link className="place" href={to} aria-current={path === to ? 'page' : undefined}>
+      {children}
+    </Link>
+  );
+}
+
+function TenantChoice({ tenants, here }: { tenants: Me['tenants']; here: string }) {
+  return (
+    <ul className="tenant-choice">
+      {tenants.map((tenant) => (
+        <li key={tenant.tenantId}>
+          <Link className="place place-tenant" href={`/a/t/${tenant.tenantId}/people`} aria-current={tenant.tenantId === here ? 'true' : undefined}>
+            {tenant.name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,24 @@
+import { m } from '../paraglide/messages.js';
+import { PageHeading } from '../shell/page.js';
+import { AddressCheck, MailTest } from './checks.js';
+import { Frame } from './frame.js';
+
+export default function InstallationPage() {
+  return (
+    <Frame title={m.acc_installation()} wide>
+      <div className="stack stack-24">
+        <PageHeading>{m.acc_installation()}</PageHeading>
+        <div className="halves">
+          <section className="card stack">
+            <h2>{m.acc_step_address()}</h2>
+            <AddressCheck />
+          </section>
+          <section className="card stack">
+            <h2>{m.acc_step_mail()}</h2>
+            <MailTest />
+          </section>
+        </div>
+      </div>
+    </Frame>
+  );
+}

@@ -1,0 +1,101 @@
+import KeyRound from 'lucide-react/icons/key-round';
+import { useState } from 'react';
+import { login, loginSecond } from '#lotse/contract';
+import { call } from '../api/call.js';
+import { toProblem } from '../api/problem.js';
+import { Button } from '../design/button.js';
+import { Note } from '../design/note.js';
+import { Link } from '../nav.js';
+import { m } from '../paraglide/messages.js';
+import { PageHeading } from '../shell/page.js';
+import { enter } from './account-session.js';
+import { CodeField, Field, Form, PasswordField, Refused, useSend } from './form.js';
+import { Frame } from './frame.js';
+import { hasPasskeys, signInWithPasskey } from './passkey.js';
+
+export function LoginPage({ why }: { why: 'none' | 'over' | 'left' }) {
+  return (
+    <Frame title={m.acc_sign_in()}>
+      <div className="calm">
+        <PageHeading>{m.acc_sign_in()}</PageHeading>
+        {why === 'over' && <Note role="status">{m.acc_session_over()}</Note>}
+        {why === 'left' && <Note role="status">{m.acc_left()}</Note>}
+        <Login />
+        <p className="soft small">{m.acc_from_moodle()}</p>
+      </div>
+    </Frame>
+  );
+}
+
+/** Password and second factor, or the passkey alone. Also stands on an invitation for somebody who has an account. */
+export function Login({ mail: given = '' }: { mail?: string }) {
+  const [ticket, setTicket] = useState<string | null>(null);
+  return ticket === null ? <First given={given} onTicket={setTicket} /> : <Second ticket={ticket} onOver={() => setTicket(null)} />;
+}
+
+function First({ given, onTicket }: { given: string; onTicket: (ticket: string) => void }) {
+  const [mail, setMail] = useState(given);
+  const [password, setPassword] = useState('');
+  const passkey = useSend();
+  async function submit() {
+    onTicket((await call(login, { body: { mail, password } })).ticket);
+  }
+  return (
+    <div className="stack stack-24">
+      <Form
+        submit={m.acc_next()}
+        onSubmit={submit}
+        more={
+          <Link className="link-row" href="/a/forgot">
+            {m.acc_forgot()}
+          </Link>
+        }
+      >
+        <Field label={m.acc_mail()} type="email" autoComplete="username webauthn" required maxLength={254} value={mail} onChange={setMail} />
+        <PasswordField label={m.acc_password()} autoComplete="current-password" value={password} onChange={setPassword} />
+      </Form>
+      {hasPasskeys() && (
+        <div className="stack stack-8 or">
+          <div>
+            <Button onClick={() => passkey.send(signInWithPasskey)}>
+              <KeyRound aria-hidden size={18} />
+              {m.acc_with_passkey()}
+            </Button>
+          </div>
+          {passkey.problem !== null && <Refused problem={passkey.problem} />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Second({ ticket, onOver }: { ticket: string; onOver: () => void }) {
+  const [code, setCode] = useState('');
+  const [recovery, setRecovery] = useState(false);
+  async function submit() {
+    try {
+      enter(await call(loginSecond, { body: { ticket, code: code.trim() } }));
+    } catch (error) {
+      setCode('');
+      if (toProblem(error).code === 'login.over') onOver();
+      throw error;
+    }
+  }
+  const other = (
+    <Button look="quiet" onClick={() => setRecovery(!recovery)}>
+      {recovery ? m.acc_use_app() : m.acc_use_recovery()}
+    </Button>
+  );
+  return (
+    <Form submit={m.acc_sign_in()} onSubmit={submit} more={other}>
+      <CodeField
+        key={String(recovery)}
+        autoFocus
+        label={recovery ? m.acc_recovery_code() : m.acc_code()}
+        hint={recovery ? m.acc_recovery_hint() : m.acc_code_hint()}
+        value={code}
+        onChange={setCode}
+      />
+    </Form>
+  );
+}

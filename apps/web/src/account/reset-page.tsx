@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { finishReset } from '#lotse/contract';
+import { call } from '../api/call.js';
+import { Note } from '../design/note.js';
+import { Link } from '../nav.js';
+import { m } from '../paraglide/messages.js';
+import { PageHeading } from '../shell/page.js';
+import { Form, PasswordField } from './form.js';
+import { dropToken, takeToken } from './fragment.js';
+import { Frame } from './frame.js';
+
+const PATH = '/a/reset';
+
+export default function ResetPage() {
+  const [token] = useState(() => takeToken(PATH));
+  const [password, setPassword] = useState('');
+  const [done, setDone] = useState(false);
+  async function submit() {
+    await call(finishReset, { body: { token, password } });
+    dropToken(PATH);
+    setDone(true);
+  }
+  return (
+    <Frame title={m.acc_new_password()}>
+      <div className="calm">
+        <PageHeading>{m.acc_new_password()}</PageHeading>
+        {token === '' && <Note look="wrong">{m.acc_p_reset_over()}</Note>}
+        {token !== '' && !done && (
+          <Form submit={m.acc_save()} onSubmit={submit}>
+            <p>{m.acc_reset_text()}</p>
+            <PasswordField
+              label={m.acc_new_password()}
+              hint={m.acc_password_hint()}
+              autoComplete="new-password"
+              minLength={12}
+              value={password}
+              onChange={setPassword}
+            />
+          </Form>
+        )}
+        {done && <Note role="status">{m.acc_reset_done()}</Note>}
+        <div>
+          <Link className="link-row" href="/a">
+            {m.acc_to_sign_in()}
+          </Link>
+        </div>
+      </div>
+    </Frame>
+  );
+}
