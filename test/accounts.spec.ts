@@ -100,7 +100,9 @@ test('two people with one invitation at once: one of them is in, and there is on
   await freshAdmin();
   const { token } = await wiebke.invite(mailOf('doppelt'), 'office');
   const answers = await Promise.all([browser().accept(token, 'Eins'), browser().accept(token, 'Zwei')]);
-  expect(answers.map((one) => one.status).sort()).toEqual([200, 409]);
+  // the second is refused: in the middle of the first (409), or once the invitation is used up (404)
+  expect(answers.filter((one) => one.status === 200)).toHaveLength(1);
+  expect(answers.filter((one) => one.status === 409 || one.status === 404)).toHaveLength(1);
 });
 
 test('a foreign secret, a wrong code, a weak password or one factor alone open no account, and the invitation stays', async () => {

@@ -43,7 +43,11 @@ export function openDialog(
 }
 
 /** The grader report opens somebody's work. */
-export function openReview(server: TestServer, site: DemoSite, wish: { person?: string; link: string; forUser: Person | string; claims?: (claims: Claims) => Claims }): Promise<Dialog> {
+export function openReview(
+  server: TestServer,
+  site: DemoSite,
+  wish: { person?: string; link: string; forUser: Person | string; claims?: (claims: Claims) => Claims },
+): Promise<Dialog> {
   const person = wish.person ?? 'bernd.asmus';
   const { session } = site.session(person);
   return launchWith(server, site, {
@@ -112,13 +116,9 @@ export async function carry(picker: Pick<Picker, 'browser'>, path: string): Prom
   };
 }
 
-/** What the browser does with the page: posts the message to Moodle with the session of the dialog. */
-export async function postToMoodle(site: DemoSite, carried: Carried, cookie: string): Promise<{ status: number; body: string }> {
-  const reply = await fetch(carried.action, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', cookie },
-    body: new URLSearchParams({ JWT: carried.jwt }).toString(),
-  });
-  return { status: reply.status, body: await reply.text() };
+/** Chooses and fetches the page that carries the answer. */
+export async function answered(picker: Picker, items: Parameters<Picker['choose']>[0]): Promise<Carried> {
+  const chosen = await picker.choose(items);
+  expect([chosen.status, chosen.body['code']]).toEqual([200, undefined]);
+  return carry(picker, String(chosen.body['path']));
 }

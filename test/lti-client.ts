@@ -5,21 +5,34 @@ import type { TestServer } from './harness.js';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-export interface Answer { status: number; location: string; body: string; headers: Headers; setCookies: string[] }
+export interface Answer {
+  status: number;
+  location: string;
+  body: string;
+  headers: Headers;
+  setCookies: string[];
+}
 
 /** A browser as far as a launch needs one: it keeps our cookies and follows no redirect by itself. */
 export class Browser {
   readonly cookies = new Map<string, string>();
   constructor(readonly server: TestServer) {}
 
-  get(path: string, headers: Record<string, string> = {}): Promise<Answer> { return this.send('GET', path, headers); }
+  get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send('GET', path, headers);
+  }
   post(path: string, form: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
     return this.send('POST', path, { 'content-type': FORM, ...headers }, new URLSearchParams(form).toString());
   }
 
   async send(method: string, path: string, headers: Record<string, string>, body?: string): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const reply = await fetch(new URL(path, this.server.url), { method, redirect: 'manual', headers: { ...headers, ...(cookie ? { cookie } : {}) }, ...(body === undefined ? {} : { body }) });
+    const reply = await fetch(new URL(path, this.server.url), {
+      method,
+      redirect: 'manual',
+      headers: { ...headers, ...(cookie ? { cookie } : {}) },
+      ...(body === undefined ? {} : { body }),
+    });
     const setCookies = reply.headers.getSetCookie();
     for (const one of setCookies) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(one) ?? [];
@@ -30,7 +43,12 @@ export class Browser {
   }
 }
 
-export interface Login { browser: Browser; state: string; nonce: string; authUrl: URL }
+export interface Login {
+  browser: Browser;
+  state: string;
+  nonce: string;
+  authUrl: URL;
+}
 
 /** From the platform's call to the authentication request, probe included. */
 export async function logIn(server: TestServer, fields: Record<string, string>, browser = new Browser(server)): Promise<Login> {
@@ -60,8 +78,13 @@ export const CANARY = `Kanarienvogel${randomUUID().slice(0, 8)}`;
 
 export function canaryIn(claims: Claims): Claims {
   return {
-    ...claims, name: `${CANARY} Vogel`, given_name: CANARY, family_name: 'Vogel', email: `${CANARY}@example.org`,
-    'https://purl.imsglobal.org/spec/lti/claim/lis': { person_sourcedid: CANARY }, 'https://purl.imsglobal.org/spec/lti/claim/ext': { user_username: CANARY },
+    ...claims,
+    name: `${CANARY} Vogel`,
+    given_name: CANARY,
+    family_name: 'Vogel',
+    email: `${CANARY}@example.org`,
+    'https://purl.imsglobal.org/spec/lti/claim/lis': { person_sourcedid: CANARY },
+    'https://purl.imsglobal.org/spec/lti/claim/ext': { user_username: CANARY },
   };
 }
 
@@ -72,7 +95,7 @@ export async function launch(server: TestServer, site: DemoSite, wish: LaunchWis
   const fields = site.initiation(session, { link });
   const login = await logIn(server, wish.fields ? wish.fields(fields) : fields, wish.browser ?? new Browser(server));
   const claims = canaryIn(site.launchClaims({ person, link, nonce: login.nonce }));
-  const changed = wish.change ? wish.change(claims) ?? claims : claims;
+  const changed = wish.change ? (wish.change(claims) ?? claims) : claims;
   const signed = site.sign(changed, wish.sign ?? {});
   const token = wish.token ? wish.token(signed) : signed;
   const form = { id_token: token, state: login.state };
@@ -95,7 +118,11 @@ export async function countSessions(server: TestServer): Promise<number> {
   return row?.count ?? 0;
 }
 
-export interface AuditRow { event: string; details: Record<string, unknown>; subject: string | null }
+export interface AuditRow {
+  event: string;
+  details: Record<string, unknown>;
+  subject: string | null;
+}
 export async function auditOf(server: TestServer, site: DemoSite): Promise<AuditRow[]> {
   const tenant = await tenantOf(server, site);
   return server.db.job(tenant, (tx) => tx.query<AuditRow[]>('select event, details, subject from audit order by seq'));
@@ -107,15 +134,29 @@ export async function openSession(server: TestServer, entered: Answer): Promise<
   return api(server, 'POST', '/api/session', { code });
 }
 
-export async function api(server: TestServer, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: Record<string, unknown> }> {
+export async function api(
+  server: TestServer,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: Record<string, unknown> }> {
   const reply = await fetch(server.url + path, {
-    method, headers: { origin: server.url, 'x-lotse': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    method,
+    headers: { origin: server.url, 'x-lotse': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: reply.status, body: (await reply.json()) as Record<string, unknown> };
 }
 
 /** Refused with this code: status, page, no session, one audit row with the code, nothing of the claims in the log. */
-export async function refusedBy(server: TestServer, site: DemoSite, wish: LaunchWish, code: string, more: { status?: number; claim?: string } = {}): Promise<Answer> {
+export async function refusedBy(
+  server: TestServer,
+  site: DemoSite,
+  wish: LaunchWish,
+  code: string,
+  more: { status?: number; claim?: string } = {},
+): Promise<Answer> {
   const before = { sessions: await countSessions(server), audit: (await auditOf(server, site)).length, log: server.log.length };
   const answer = await launch(server, site, wish);
   expect([answer.status, codeIn(answer)]).toEqual([more.status ?? 401, code]);
@@ -127,11 +168,20 @@ export async function refusedBy(server: TestServer, site: DemoSite, wish: Launch
   if (more.claim) expect(answer.body).not.toContain(more.claim);
   const lines = server.log.slice(before.log).join('');
   expect(lines).toContain(`"reason":"${code}"`);
-  for (const word of [CANARY, answer.token.slice(-40), site.person(wish.person ?? 'jonas.petersen').familyName]) expect([word, lines.includes(word)]).toEqual([word, false]);
+  for (const word of [CANARY, answer.token.slice(-40), site.person(wish.person ?? 'jonas.petersen').familyName])
+    expect([word, lines.includes(word)]).toEqual([word, false]);
   return answer;
 }
 
-export interface Inside { role: string; path: string; name: string; token: string; enrolment: string; person: string; test: boolean }
+export interface Inside {
+  role: string;
+  path: string;
+  name: string;
+  token: string;
+  enrolment: string;
+  person: string;
+  test: boolean;
+}
 
 /** Lets somebody in and looks at what the page then gets. */
 export async function enterAs(server: TestServer, site: DemoSite, wish: LaunchWish = {}): Promise<Inside> {
@@ -140,6 +190,16 @@ export async function enterAs(server: TestServer, site: DemoSite, wish: LaunchWi
   const session = await openSession(server, answer);
   expect(session.status).toBe(200);
   const enrolment = String(session.body['enrolmentId']);
-  const [row] = await server.db.job(await tenantOf(server, site), (tx) => tx.query<{ person: string; test: boolean }[]>('select person, test from enrolment where id = $1', [enrolment]));
-  return { role: String(session.body['role']), path: answer.location.replace(/#.*/, ''), name: String(session.body['displayName']), token: String(session.body['token']), enrolment, person: row?.person ?? '', test: row?.test ?? false };
+  const [row] = await server.db.job(await tenantOf(server, site), (tx) =>
+    tx.query<{ person: string; test: boolean }[]>('select person, test from enrolment where id = $1', [enrolment]),
+  );
+  return {
+    role: String(session.body['role']),
+    path: answer.location.replace(/#.*/, ''),
+    name: String(session.body['displayName']),
+    token: String(session.body['token']),
+    enrolment,
+    person: row?.person ?? '',
+    test: row?.test ?? false,
+  };
 }

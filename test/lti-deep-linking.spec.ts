@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { AnswersToPlatform, contentItem, ITEM_RULES, LaunchGate, PickerService, TicketsService } from '#lotse/lti';
-import { CatalogService } from '#lotse/catalog';
+import { AnswersToPlatform, LaunchGate, PickerService } from '#lotse/lti';
 import type { DemoSite } from '../apps/demo-lms/index.js';
-import { carry, DL_SETTINGS, openDialog, pickerOf, type Carried, type Dialog, type Picker } from './deep-linking-client.js';
+import { answered, carry, DL_SETTINGS, openDialog, pickerOf, type Dialog, type Picker } from './deep-linking-client.js';
 import { startForTest, type TestServer } from './harness.js';
-import { api, auditOf, CANARY, codeIn, countSessions, launch, openSession, tenantOf } from './lti-client.js';
+import { api, auditOf, codeIn, countSessions, launch, openSession } from './lti-client.js';
+import { Mutants } from './mutants.js';
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim/';
 const DL = 'https://purl.imsglobal.org/spec/lti-dl/claim/';
@@ -22,24 +22,12 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => server?.stop());
 
-const undo: (() => void)[] = [];
-afterEach(() => undo.splice(0).forEach((one) => one()));
-/** Switches a rule off for one test: the mutant. */
-function without<T extends object>(rules: T, name: keyof T, to: unknown): void {
-  const old = rules[name];
-  Object.assign(rules, { [name]: to });
-  undo.push(() => Object.assign(rules, { [name]: old }));
-}
+const mutants = new Mutants();
+afterEach(() => mutants.restore());
 const gate = () => server.started.app.get(LaunchGate).rules.message;
 const answers = () => server.started.app.get(AnswersToPlatform).rules;
-const tickets = () => server.started.app.get(TicketsService).rules;
 
 const open = async (wish: Parameters<typeof openDialog>[2] = {}): Promise<Picker> => pickerOf(server, await openDialog(server, site, wish));
-async function answered(picker: Picker, items: Parameters<Picker['choose']>[0]): Promise<Carried> {
-  const chosen = await picker.choose(items);
-  expect([chosen.status, chosen.body['code']]).toEqual([200, undefined]);
-  return carry(picker, String(chosen.body['path']));
-}
 async function refused(dialog: Dialog, before: { sessions: number; audit: number }, status: number, code: string): Promise<void> {
   expect([dialog.answer.status, codeIn(dialog.answer)]).toEqual([status, code]);
   expect(dialog.answer.body).not.toMatch(/<form|<script/);
@@ -96,24 +84,48 @@ describe('D-01 a teacher chooses, and the platform gets a message it can trust',
   test('several at once and whole modules, in the order of choosing', async () => {
     const carried = await answered(await open(), [MODULE, OTHER, UNIT]);
     expect(carried.items.map((item) => item['custom'])).toEqual([{ module: MODULE.id }, { unit: OTHER.id }, { unit: UNIT.id }]);
-    expect(carried.items[0]).toMatchObject({ title: 'WiSo: Ausbildung und Arbeitsvertrag', lineItem: { resourceId: MODULE.id, tag: 'module', scoreMaximum: 100 } });
+    expect(carried.items[0]).toMatchObject({
+      title: 'WiSo: Ausbildung und Arbeitsvertrag',
+      lineItem: { resourceId: MODULE.id, tag: 'module', scoreMaximum: 100 },
+    });
   });
 
   test('Moodle makes the activities of it, with columns of 100 and the way back into the work', async () => {
     const course = site.addCourse({ key: 'dl1', label: 'dl1', title: 'Deep Linking' });
     site.platform.state.enrolments.push({ courseId: course.id, personId: site.person('bernd.asmus').id, role: 'teacher', suspended: false });
     const { session, cookie } = site.session('bernd.asmus');
-    const dialog = await openDialog(server, site, { course: 'dl1', settings: { deep_link_return_url: `${site.issuer}/mod/lti/contentitem_return.php?course=${course.id}&id=1&sesskey=${session.sesskey}` } });
+    const dialog = await openDialog(server, site, {
+      course: 'dl1',
+      settings: { deep_link_return_url: `${site.issuer}/mod/lti/contentitem_return.php?course=${course.id}&id=1&sesskey=${session.sesskey}` },
+    });
     const carried = await answered(await pickerOf(server, dialog), [UNIT, OTHER, MODULE]);
     const form = new URLSearchParams({ JWT: carried.jwt, repost: '1' }).toString();
     const headers = { 'content-type': 'application/x-www-form-urlencoded', cookie };
     const returned = await fetch(carried.action, { method: 'POST', headers, body: form, redirect: 'manual' });
     const list = await returned.text();
     expect([returned.status, list.includes('3 Aktivitäten anlegen')]).toEqual([200, true]);
-    const forms = (/name="contentitems" value="([^"]*)"/.exec(list)?.[1] ?? '').replaceAll('&quot;', '"').replaceAll('&#34;', '"').replaceAll('&#039;', "'").replaceAll('&#39;', "'").replaceAll('&amp;', '&');
-    await fetch(`${site.issuer}/course/modedit.php`, { method: 'POST', headers, redirect: 'manual', body: new URLSearchParams({ course: course.id, typeid: '1', contentitems: forms }).toString() });
+    const forms = (/name="contentitems" value="([^"]*)"/.exec(list)?.[1] ?? '')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#34;', '"')
+      .replaceAll('&#039;', "'")
+      .replaceAll('&#39;', "'")
+      .replaceAll('&amp;', '&');
+    await fetch(`${site.issuer}/course/modedit.php`, {
+      method: 'POST',
+      headers,
+      redirect: 'manual',
+      body: new URLSearchParams({ course: course.id, typeid: '1', contentitems: forms }).toString(),
+    });
     const made = site.links.filter((link) => link.courseId === course.id);
-    expect(made.map((link) => [link.custom, link.graded, site.gradebook.column(link)?.scoreMaximum, site.gradebook.column(link)?.hasNumbers, Boolean(site.gradebook.column(link)?.reviewUrl)])).toEqual([
+    expect(
+      made.map((link) => [
+        link.custom,
+        link.graded,
+        site.gradebook.column(link)?.scoreMaximum,
+        site.gradebook.column(link)?.hasNumbers,
+        Boolean(site.gradebook.column(link)?.reviewUrl),
+      ]),
+    ).toEqual([
       [`unit=${UNIT.id}`, true, 100, true, true],
       [`unit=${OTHER.id}`, true, 100, true, true],
       [`module=${MODULE.id}`, true, 100, true, true],
@@ -127,7 +139,7 @@ describe('D-02 only staff chooses', () => {
     await refused(await openDialog(server, site, { person }), before, 403, 'DEEP_LINKING_ROLE');
   });
   test('mutant: without the rule a learner would be let in', async () => {
-    without(gate(), 'role', () => null);
+    mutants.without(gate(), 'role', () => null);
     expect((await openDialog(server, site, { person: 'amira.haddad' })).answer.status).toBe(303);
   });
   test('a session of a learner finds no picker, and a teacher not that of another', async () => {
@@ -154,17 +166,22 @@ describe('D-03 only what the place accepts', () => {
     expect((await answered(picker, [UNIT])).items).toHaveLength(1);
   });
   test('mutant: without the rule two would be sent where one is accepted', async () => {
-    without(server.started.app.get(PickerService).rules, 'onlyAccepted', false);
+    mutants.without(server.started.app.get(PickerService).rules, 'onlyAccepted', false);
     expect((await answered(await open({ settings: { accept_multiple: false } }), [UNIT, OTHER])).items).toHaveLength(2);
   });
   test('no column where accept_lineitem is false; one where it is missing or true', async () => {
-    for (const [value, wanted] of [[false, false], ['false', false], [true, true], [undefined, true]] as const) {
+    for (const [value, wanted] of [
+      [false, false],
+      ['false', false],
+      [true, true],
+      [undefined, true],
+    ] as const) {
       const { items } = await answered(await open({ settings: value === undefined ? {} : { accept_lineitem: value } }), [UNIT]);
       expect([value, 'lineItem' in (items[0] ?? {})]).toEqual([value, wanted]);
     }
   });
   test('mutant: without the rule the column would be sent', async () => {
-    without(answers(), 'asksForColumn', false);
+    mutants.without(answers(), 'asksForColumn', false);
     expect((await answered(await open({ settings: { accept_lineitem: false } }), [UNIT])).items[0]).toHaveProperty('lineItem');
   });
   test('only what this tenant has published', async () => {
@@ -200,122 +217,21 @@ describe('D-05 the way back leads to the platform that asked, or there is none',
     await refused(await openDialog(server, site, { settings: { deep_link_return_url: undefined } }), before, 401, 'CLAIM_INVALID');
   });
   test('mutant: without both looks the message would go there', async () => {
-    without(gate(), 'returnUrl', () => null);
+    mutants.without(gate(), 'returnUrl', () => null);
     const wish = { settings: { deep_link_return_url: 'https://evil.example/return' } };
     const chosen = await (await open(wish)).choose([UNIT]);
     const picker = await open(wish);
     expect(codeIn({ body: (await carry(picker, String(chosen.body['path']))).page })).toBe('RETURN_URL_FOREIGN');
-    without(answers(), 'checksReturnUrl', false);
+    mutants.without(answers(), 'checksReturnUrl', false);
     expect((await answered(await open(wish), [UNIT])).action).toBe('https://evil.example/return');
   });
 });
 
-describe('D-06 the answer is given once', () => {
-  test('two presses at once: one is taken', async () => {
-    const picker = await open();
-    const both = await Promise.all([picker.choose([UNIT]), picker.choose([OTHER])]);
-    expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
-    expect((await picker.choose([UNIT])).body).toMatchObject({ code: 'ticket.used' });
-    expect((await picker.ask('GET', `/api/deep-linking/${picker.ticket}`)).body).toMatchObject({ code: 'ticket.used' });
-  });
-  test('the page with the form is shown once: a reload finds nothing to post', async () => {
-    const picker = await open();
-    const path = String((await picker.choose([UNIT])).body['path']);
-    const [first, second] = await Promise.all([carry(picker, path), carry(picker, path)]);
-    expect([first.status, second.status].sort()).toEqual([200, 404]);
-    const again = await carry(picker, path);
-    expect([again.status, codeIn({ body: again.page }), again.jwt]).toEqual([404, 'CHOICE_OVER', '']);
-  });
-  test('the form guards itself against a second press', async () => {
-    const { page, policy } = await answered(await open(), [UNIT]);
-    expect(page).toContain('if(sent){event.preventDefault();return}');
-    const nonce = /<script nonce="([^"]+)">/.exec(page)?.[1] ?? '';
-    expect(policy).toContain(`script-src 'nonce-${nonce}'`);
-    expect(policy).toContain(`form-action ${site.origin};`);
-    expect(policy).toContain(`frame-ancestors ${site.origin}`);
-    expect(policy).toContain(`default-src 'none'`);
-    expect(page.match(/<form/g)).toHaveLength(1);
-  });
-  test('mutants: without the rules the ticket and the page would serve twice', async () => {
-    without(tickets(), 'once', false);
-    without(tickets(), 'codeOnce', false);
-    const picker = await open();
-    expect([(await picker.choose([UNIT])).status, (await picker.choose([UNIT])).status]).toEqual([200, 200]);
-    const path = String((await picker.choose([UNIT])).body['path']);
-    expect([(await carry(picker, path)).status, (await carry(picker, path)).status]).toEqual([200, 200]);
-  });
-  test('an hour for choosing, a minute for the way back', async () => {
-    const picker = await open();
-    server.clock.advance(3_599_000);
-    const path = String((await picker.choose([UNIT])).body['path']);
-    server.clock.advance(61_000);
-    expect(codeIn({ body: (await carry(picker, path)).page })).toBe('CHOICE_OVER');
-    const late = await open();
-    server.clock.advance(3_601_000);
-    expect((await late.choose([UNIT])).body).toMatchObject({ code: 'ticket.over' });
-  });
-});
-
-describe('D-07 titles', () => {
-  const nasty = `</script><script>alert("1")</script>'"&\n${'ä'.repeat(10_000)}`;
-  const chosen = (title: string) => ({ item: UNIT, title, text: title });
-  test('cut to what Moodle takes, in one line, nothing of them in the page as markup', async () => {
-    const catalog = server.started.app.get(CatalogService);
-    const tenant = await tenantOf(server, site);
-    const [unit] = await server.db.job(tenant, (tx) => catalog.units(tx, tenant));
-    if (!unit) throw new Error('no unit');
-    const old = unit.package.title.de;
-    unit.package.title.de = nasty;
-    undo.push(() => (unit.package.title.de = old));
-    const carried = await answered(await open(), [{ kind: 'unit', id: unit.unitId }]);
-    const [item] = carried.items;
-    expect([...String(item?.['title'])]).toHaveLength(255);
-    expect(String(item?.['title'])).toMatch(/^<\/script><script>alert\("1"\)<\/script>'"& ä+…$/);
-    expect((item?.['lineItem'] as { label: string }).label).toBe(item?.['title']);
-    expect(carried.page.match(/<script/g)).toHaveLength(1);
-    expect(carried.page).not.toContain('alert(');
-  });
-  test('mutants: uncut, and in two lines', () => {
-    const to = { url: 'https://lotse.example/lti/launch', acceptsLineItem: true };
-    expect([...contentItem(chosen(nasty), to, { ...ITEM_RULES, cutsTitles: false }).title].length).toBeGreaterThan(10_000);
-    expect(contentItem(chosen('a\nb'), to, { ...ITEM_RULES, keepsOneLine: false }).title).toBe('a\nb');
-    expect(contentItem(chosen('a\r\n\u2028b'), to).title).toBe('a b');
-    expect(JSON.stringify(contentItem({ ...chosen('x'), item: { kind: 'unit', id: 'a\nmodule=b' } }, to).custom)).not.toContain('\\n');
-  });
-});
-
 test('what the recorded Moodle sends is understood as deep linking', async () => {
-  const { claims } = JSON.parse(readFileSync(new URL('./fixtures/lti/deep-linking-request.json', import.meta.url), 'utf8')) as { claims: Record<string, unknown> };
+  const { claims } = JSON.parse(readFileSync(new URL('./fixtures/lti/deep-linking-request.json', import.meta.url), 'utf8')) as {
+    claims: Record<string, unknown>;
+  };
   const settings = claims[DL_SETTINGS] as Record<string, unknown>;
   const picker = await open({ settings: { ...settings, deep_link_return_url: `${site.issuer}/mod/lti/contentitem_return.php?course=2&id=1&sesskey=x` } });
   expect((await picker.ask('GET', `/api/deep-linking/${picker.ticket}`)).body).toMatchObject({ acceptsLinks: true, acceptsSeveral: true });
-});
-
-describe('trying a unit out before choosing it', () => {
-  test('the tasks come without solutions; answers are marked, the solution follows, nothing is stored', async () => {
-    const picker = await open();
-    const base = `/api/courses/${picker.enrolment}/units/${OTHER.id}/preview`;
-    const preview = await picker.ask('GET', base);
-    const text = JSON.stringify(preview.body);
-    for (const word of ['correct', 'solution', 'explanation', 'mistakes']) expect(text).not.toContain(`"${word}"`);
-    const [task] = preview.body['tasks'] as { exerciseId: string; body: { kind: string; options?: { id: string }[] } }[];
-    if (!task) throw new Error('no task');
-    const wrong = { kind: task.body.kind, ...(task.body.kind === 'single-choice' ? { choice: 'nix' } : {}) };
-    const first = await picker.ask('POST', base, { exerciseId: task.exerciseId, try: 1, response: task.body.kind === 'single-choice' ? { kind: 'single-choice', choice: task.body.options?.[0]?.id } : wrong });
-    expect(first.status).toBe(200);
-    const second = await picker.ask('POST', base, { exerciseId: task.exerciseId, try: 2, response: task.body.kind === 'single-choice' ? { kind: 'single-choice', choice: task.body.options?.[1]?.id } : wrong });
-    expect(second.body).toHaveProperty('solution');
-    const rows = await server.db.job(await tenantOf(server, site), (tx) =>
-      tx.query<{ n: number }[]>(`select count(*)::int as n from unit_run r join enrolment e on e.tenant = r.tenant and e.id = r.enrolment where e.id = $1`, [picker.enrolment]),
-    );
-    expect(rows[0]?.n).toBe(0);
-    expect((await picker.ask('GET', `/api/courses/${picker.enrolment}/units/no-such-unit/preview`)).status).toBe(404);
-  });
-});
-
-test('nothing of the person, the way back or the data is logged', async () => {
-  const from = server.log.length;
-  await answered(await open({ settings: { data: 'geheime-daten-77' } }), [UNIT]);
-  const lines = server.log.slice(from).join('');
-  for (const word of [CANARY, 'sesskey', 'geheime-daten-77', 'contentitem_return']) expect([word, lines.includes(word)]).toEqual([word, false]);
 });

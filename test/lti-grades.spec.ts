@@ -27,7 +27,13 @@ test('A-01 a grade goes to its column, in the right words, and is called sent be
   expect(post?.url).toMatch(/^\/mod\/lti\/services\.php\/\d+\/lineitems\/\d+\/lineitem\/scores\?type_id=1$/);
   expect(post?.contentType).toBe('application/vnd.ims.lis.v1.score+json');
   expect(body(post)).toEqual({
-    userId: site.person(who.name).id, timestamp: server.clock.now().toISOString(), scoreGiven: 42, scoreMaximum: 100, activityProgress: 'InProgress', gradingProgress: 'FullyGraded', comment: '5 von 12 Aufgaben beim ersten Versuch richtig',
+    userId: site.person(who.name).id,
+    timestamp: server.clock.now().toISOString(),
+    scoreGiven: 42,
+    scoreMaximum: 100,
+    activityProgress: 'InProgress',
+    gradingProgress: 'FullyGraded',
+    comment: '5 von 12 Aufgaben beim ersten Versuch richtig',
   });
   expect([pupils.score(who), (await pupils.due(who))?.state]).toEqual([42, 'sent']);
   expect(site.requests.last.filter((one) => one.target === 'results').at(-1)?.accept).toBe('application/vnd.ims.lis.v2.resultcontainer+json');
@@ -35,7 +41,10 @@ test('A-01 a grade goes to its column, in the right words, and is called sent be
 });
 
 describe('A-03 a column that takes no grades', () => {
-  test.each([['only read', (scope: string) => scope.includes('readonly'), 'scope.readonly'], ['no grade service at all', () => false, 'lineitem.none']])('%s: no attempt, and the course page says so', async (_, keeps, reason) => {
+  test.each([
+    ['only read', (scope: string) => scope.includes('readonly'), 'scope.readonly'],
+    ['no grade service at all', () => false, 'lineitem.none'],
+  ])('%s: no attempt, and the course page says so', async (_, keeps, reason) => {
     const all = site.tool.scopes;
     site.tool.scopes = all.filter((scope) => keeps(scope));
     const who = await pupils.add();
@@ -44,7 +53,9 @@ describe('A-03 a column that takes no grades', () => {
     await pupils.passback.drain();
     expect([await pupils.due(who), pupils.requests]).toEqual([undefined, before]);
     const teacher = await openSession(server, await launch(server, site, { person: 'bernd.asmus', link: who.link }));
-    const page = await api(server, 'GET', `/api/courses/${String(teacher.body['enrolmentId'])}/people`, undefined, { authorization: `Bearer ${String(teacher.body['token'])}` });
+    const page = await api(server, 'GET', `/api/courses/${String(teacher.body['enrolmentId'])}/people`, undefined, {
+      authorization: `Bearer ${String(teacher.body['token'])}`,
+    });
     expect(page.body['gradesBlocked']).toBe(reason);
     site.tool.scopes = all;
     await pupils.enter(who.name, who.link);
@@ -58,14 +69,27 @@ describe('A-03 a column that takes no grades', () => {
   });
   test('an address that is not the platform’s is never asked', async () => {
     const who = await pupils.add();
-    await launch(server, site, { person: who.name, link: who.link, change: (claims) => ({ ...claims, [AGS]: { scope: ['https://purl.imsglobal.org/spec/lti-ags/scope/score'], lineitem: 'https://evil.example/lineitem' } }) });
+    await launch(server, site, {
+      person: who.name,
+      link: who.link,
+      change: (claims) => ({ ...claims, [AGS]: { scope: ['https://purl.imsglobal.org/spec/lti-ags/scope/score'], lineitem: 'https://evil.example/lineitem' } }),
+    });
     await pupils.earn(who, 50);
-    const rows = await server.db.job(pupils.tenant, (tx) => tx.query<{ state: string; reason: string; url: string | null }[]>(`select i.state, i.reason, i.url from line_item i join resource_link l on l.id = i.resource_link where l.title = $1`, [who.link]));
+    const rows = await server.db.job(pupils.tenant, (tx) =>
+      tx.query<{ state: string; reason: string; url: string | null }[]>(
+        `select i.state, i.reason, i.url from line_item i join resource_link l on l.id = i.resource_link where l.title = $1`,
+        [who.link],
+      ),
+    );
     expect([rows, await pupils.due(who)]).toEqual([[{ state: 'none', reason: 'lineitem.host', url: null }], undefined]);
   });
   test('without the right to read results: sent, and said to be unverified', async () => {
     const who = await pupils.add();
-    await launch(server, site, { person: who.name, link: who.link, change: (claims) => ({ ...claims, [AGS]: { ...(claims[AGS] as object), scope: ['https://purl.imsglobal.org/spec/lti-ags/scope/score'] } }) });
+    await launch(server, site, {
+      person: who.name,
+      link: who.link,
+      change: (claims) => ({ ...claims, [AGS]: { ...(claims[AGS] as object), scope: ['https://purl.imsglobal.org/spec/lti-ags/scope/score'] } }),
+    });
     const before = site.requests.results;
     await pupils.earn(who, 50);
     await pupils.passback.drain();
@@ -182,7 +206,10 @@ test('A-06 403: the column is paused, with an audit row, and asked no more until
 });
 
 describe('A-07 later', () => {
-  test.each([[429, '120', 120], [503, 'date', 90]])('%s with Retry-After: not a request before that', async (status, header, seconds) => {
+  test.each([
+    [429, '120', 120],
+    [503, 'date', 90],
+  ])('%s with Retry-After: not a request before that', async (status, header, seconds) => {
     const who = await pupils.add();
     const at = new Date(Math.ceil(server.clock.now().getTime() / SECOND) * SECOND);
     server.clock.set(at);
@@ -218,7 +245,10 @@ describe('A-07 later', () => {
 describe('A-08 for good', () => {
   test('400 for somebody who gets no grades: visible, not tried again', async () => {
     const who = await pupils.add();
-    site.platform.state.enrolments.splice(site.platform.state.enrolments.findIndex((one) => one.personId === site.person(who.name).id), 1);
+    site.platform.state.enrolments.splice(
+      site.platform.state.enrolments.findIndex((one) => one.personId === site.person(who.name).id),
+      1,
+    );
     const lines = server.log.length;
     await pupils.earn(who, 20);
     await pupils.settle();
@@ -245,15 +275,29 @@ describe('A-08 for good', () => {
 
 test('A-09, A-10 every score that ever left was FullyGraded with a score of 100 and a plain comment; completed is never taken back', async () => {
   const who = await pupils.add();
-  for (const [best, completed] of [[0, false], [33, false], [100, true], [100, false]] as const) {
+  for (const [best, completed] of [
+    [0, false],
+    [33, false],
+    [100, true],
+    [100, false],
+  ] as const) {
     await pupils.earn(who, best, { completed });
     await pupils.settle();
     server.clock.advance(2 * SECOND);
   }
-  expect(pupils.posts(who).map((post) => [body(post)['scoreGiven'], body(post)['activityProgress']])).toEqual([[0, 'InProgress'], [33, 'InProgress'], [100, 'Completed']]);
+  expect(pupils.posts(who).map((post) => [body(post)['scoreGiven'], body(post)['activityProgress']])).toEqual([
+    [0, 'InProgress'],
+    [33, 'InProgress'],
+    [100, 'Completed'],
+  ]);
   for (const post of site.gradebook.posts) {
     const sent = body(post);
-    expect(sent).toMatchObject({ gradingProgress: 'FullyGraded', scoreMaximum: 100, scoreGiven: expect.any(Number), comment: expect.stringMatching(/^(\d+ von \d+ Aufgaben beim ersten Versuch richtig|Mittel aus (1 Einheit|\d+ Einheiten))$/) });
+    expect(sent).toMatchObject({
+      gradingProgress: 'FullyGraded',
+      scoreMaximum: 100,
+      scoreGiven: expect.any(Number),
+      comment: expect.stringMatching(/^(\d+ von \d+ Aufgaben beim ersten Versuch richtig|Mittel aus (1 Einheit|\d+ Einheiten))$/),
+    });
     expect(Number.isInteger(sent['scoreGiven']) && Number(sent['scoreGiven']) >= 0 && Number(sent['scoreGiven']) <= 100).toBe(true);
   }
 });

@@ -14,7 +14,14 @@ afterAll(() => server?.stop());
 
 const refused = (wish: LaunchWish, code: string, more: { status?: number } = {}) => refusedBy(server, site, wish, code, more);
 const enters = (wish: LaunchWish) => enterAs(server, site, wish);
-const registration = (of: DemoSite) => ({ issuer: of.issuer, clientId: of.clientId, name: of.name, authUrl: of.authUrl, tokenUrl: of.tokenUrl, jwksUrl: of.jwksUrl });
+const registration = (of: DemoSite) => ({
+  issuer: of.issuer,
+  clientId: of.clientId,
+  name: of.name,
+  authUrl: of.authUrl,
+  tokenUrl: of.tokenUrl,
+  jwksUrl: of.jwksUrl,
+});
 
 describe('keys of the platform', () => {
   const DAY = 24 * 3_600_000;
@@ -32,8 +39,15 @@ describe('keys of the platform', () => {
     expect((await api(server, 'GET', `/api/enrolments/${before.enrolment}/start`, undefined, { authorization: `Bearer ${before.token}` })).status).toBe(200);
   });
   test.each<[string, Parameters<typeof site.faults.set>[0]['mode']]>([
-    ['down', { status: 500 }], ['cut', { drop: true }], ['50 MB', { status: 200, body: Buffer.alloc(50_000_000, 0x20) }], ['leading to this machine', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }],
-    ['500 keys', { status: 200, body: JSON.stringify({ keys: Array.from({ length: 500 }, (_, n) => ({ kty: 'RSA', kid: `k${n}`, n: 'x'.repeat(340), e: 'AQAB' })) }) }], ['no JSON', { status: 200, body: '<html>' }],
+    ['down', { status: 500 }],
+    ['cut', { drop: true }],
+    ['50 MB', { status: 200, body: Buffer.alloc(50_000_000, 0x20) }],
+    ['leading to this machine', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }],
+    [
+      '500 keys',
+      { status: 200, body: JSON.stringify({ keys: Array.from({ length: 500 }, (_, n) => ({ kty: 'RSA', kid: `k${n}`, n: 'x'.repeat(340), e: 'AQAB' })) }) },
+    ],
+    ['no JSON', { status: 200, body: '<html>' }],
   ])('S-13 their address is %s: kept keys serve on for a day, then a sentence', async (_, mode) => {
     forgetKeys();
     await enters({});
@@ -71,7 +85,9 @@ describe('keys of the platform', () => {
     const open = await launch(server, site, { form: (form) => ({ ...form, state: 'kept back' }) });
     await set('registration', 'disabled');
     expect(codeIn(await open.login.browser.post('/lti/launch', { id_token: open.token, state: open.login.state }))).toBe('REGISTRATION_DISABLED');
-    expect(codeIn(await open.login.browser.post('/lti/login', site.initiation(site.session('lea.brandt').session, { link: 'probezeit' })))).toBe('REGISTRATION_DISABLED');
+    expect(codeIn(await open.login.browser.post('/lti/login', site.initiation(site.session('lea.brandt').session, { link: 'probezeit' })))).toBe(
+      'REGISTRATION_DISABLED',
+    );
     await set('registration', 'active');
     await set('deployment', 'disabled');
     await refused({}, 'DEPLOYMENT_DISABLED', { status: 403 });
@@ -93,5 +109,8 @@ test('a platform is registered once, for one tenant, with addresses that may be 
   const id = await platforms.register(here, { ...registration(site), name: 'Umbenannt', deployments: [{ deploymentId: site.deploymentId }] });
   expect(await platforms.framersOf(id)).toEqual([site.origin]);
   await expect(platforms.register(there, { ...registration(site), deployments: [] })).rejects.toMatchObject({ code: 'registration.taken' });
-  for (const url of ['http://moodle.example/token', 'https://127.0.0.1/token', 'https://10.0.0.1/token']) await expect(platforms.register(here, { ...registration(site), clientId: 'x', tokenUrl: url, deployments: [] })).rejects.toMatchObject({ code: 'registration.url' });
+  for (const url of ['http://moodle.example/token', 'https://127.0.0.1/token', 'https://10.0.0.1/token'])
+    await expect(platforms.register(here, { ...registration(site), clientId: 'x', tokenUrl: url, deployments: [] })).rejects.toMatchObject({
+      code: 'registration.url',
+    });
 });

@@ -18,7 +18,10 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 const refused = (wish: LaunchWish, code: string, more: { status?: number; claim?: string } = {}) => refusedBy(server, site, wish, code, more);
-const without = (...names: string[]) => (claims: Claims) => Object.fromEntries(Object.entries(claims).filter(([name]) => !names.includes(name)));
+const without =
+  (...names: string[]) =>
+  (claims: Claims) =>
+    Object.fromEntries(Object.entries(claims).filter(([name]) => !names.includes(name)));
 const withClaim = (name: string, value: unknown) => (claims: Claims) => ({ ...claims, [name]: value });
 
 describe('known bad payloads (certification 6.1.1)', () => {
@@ -40,11 +43,23 @@ describe('known bad payloads (certification 6.1.1)', () => {
   test('C-05 JSON that is no LTI message', () => refused({ change: () => ({ name: 'badltilaunch' }) }, 'CLAIM_MISSING', { claim: 'iss' }));
   test.each(['not json', '[]', '"text"', 'null', '7'])('C-05 a payload that is no object: %s', (payload) => refused({ change: () => payload }, 'TOKEN_BROKEN'));
 
-  test.each(['iss', 'aud', 'exp', 'iat', 'nonce', 'sub', `${LTI}message_type`, `${LTI}version`, `${LTI}deployment_id`, `${LTI}target_link_uri`, `${LTI}roles`, `${LTI}resource_link`])(
-    'C-06 without %s: the audit row names the claim, the page does not', async (name) => {
-      await refused({ change: without(name) }, 'CLAIM_MISSING', { claim: name.slice(name.lastIndexOf('/') + 1) });
-      await refused({ change: withClaim(name, null) }, 'CLAIM_MISSING', { claim: name.slice(name.lastIndexOf('/') + 1) });
-    });
+  test.each([
+    'iss',
+    'aud',
+    'exp',
+    'iat',
+    'nonce',
+    'sub',
+    `${LTI}message_type`,
+    `${LTI}version`,
+    `${LTI}deployment_id`,
+    `${LTI}target_link_uri`,
+    `${LTI}roles`,
+    `${LTI}resource_link`,
+  ])('C-06 without %s: the audit row names the claim, the page does not', async (name) => {
+    await refused({ change: without(name) }, 'CLAIM_MISSING', { claim: name.slice(name.lastIndexOf('/') + 1) });
+    await refused({ change: withClaim(name, null) }, 'CLAIM_MISSING', { claim: name.slice(name.lastIndexOf('/') + 1) });
+  });
 
   const now = () => Math.floor(server.clock.now().getTime() / 1000);
   test.each<[string, (now: number) => Claims, string]>([
@@ -104,7 +119,11 @@ describe('valid launches (certification 6.1.2, 6.1.3)', () => {
     expect((await enters({ ...teacher, change: roles('Instructor') })).role).toBe('teacher');
     expect((await enters({ change: roles('Learner') })).role).toBe('trainee');
   });
-  test.each([['V-04 a role unknown to us', [`${MEMBER}Wizard`]], ['V-04 a role of nobody', ['urn:x']], ['V-05 no role', []]])('%s: least rights, no run', async (_, list) => {
+  test.each([
+    ['V-04 a role unknown to us', [`${MEMBER}Wizard`]],
+    ['V-04 a role of nobody', ['urn:x']],
+    ['V-05 no role', []],
+  ])('%s: least rights, no run', async (_, list) => {
     for (const who of [{}, teacher]) {
       const guest = await enters({ ...who, change: roles(...list) });
       expect(guest.role).toBe('guest');
@@ -116,7 +135,9 @@ describe('valid launches (certification 6.1.2, 6.1.3)', () => {
     await enters(teacher);
   });
 
-  const stranger = (sub: string, more: Claims = {}) => (claims: Claims) => ({ ...without('name', 'given_name', 'family_name', 'email')(claims), sub, ...more });
+  const stranger =
+    (sub: string, more: Claims = {}) =>
+    (claims: Claims) => ({ ...without('name', 'given_name', 'family_name', 'email')(claims), sub, ...more });
   test('V-06 an e-mail address only: a pseudonym, and the address is kept nowhere', async () => {
     const seen = await enters({ change: stranger('v-06', { email: `${CANARY}@mail.example` }) });
     expect(seen.name).toMatch(/^Lernende \d{4}$/);
@@ -127,7 +148,11 @@ describe('valid launches (certification 6.1.2, 6.1.3)', () => {
     expect((await enters({ change: stranger('v-07 b', { name: '  Ali\u0000 \n\u202e Ünal ' }) })).name).toBe('Ali Ünal');
   });
   test('V-08 nothing about the person: the pseudonym stays the same', async () => {
-    const bare = (claims: Claims) => ({ ...without(`${LTI}custom`, `${LTI}launch_presentation`, 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint')(stranger('v-08')(claims)), [`${LTI}resource_link`]: { id: 'bare' }, [`${LTI}context`]: { id: 'bare' } });
+    const bare = (claims: Claims) => ({
+      ...without(`${LTI}custom`, `${LTI}launch_presentation`, 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint')(stranger('v-08')(claims)),
+      [`${LTI}resource_link`]: { id: 'bare' },
+      [`${LTI}context`]: { id: 'bare' },
+    });
     const [first, second] = [await enters({ change: stranger('v-08') }), await enters({ change: bare })];
     expect(first.name).toMatch(/^Lernende \d{4}$/);
     expect([second.person, second.name]).toEqual([first.person, first.name]);
@@ -135,13 +160,20 @@ describe('valid launches (certification 6.1.2, 6.1.3)', () => {
   test('V-09 without a context the link stands for the course', async () => {
     for (const who of [{}, teacher]) {
       const inside = await enters({ ...who, change: without(`${LTI}context`) });
-      const [course] = await server.db.job(await tenantOf(server, site), (tx) => tx.query<{ kind: string }[]>('select c.kind from course c join enrolment e on e.course = c.id where e.id = $1', [inside.enrolment]));
+      const [course] = await server.db.job(await tenantOf(server, site), (tx) =>
+        tx.query<{ kind: string }[]>('select c.kind from course c join enrolment e on e.course = c.id where e.id = $1', [inside.enrolment]),
+      );
       expect(course?.kind).toBe('link');
     }
   });
   test('V-10 unknown claims, 100 kB of custom values, odd texts, long ids', async () => {
     const id = 'ü'.repeat(255);
-    const odd = { [`${LTI}resource_link`]: { id, title: '‮مرحبا 👩‍🏫'.repeat(40) }, [`${LTI}context`]: { id, title: 'Ä'.repeat(500), label: null }, [`${LTI}custom`]: { blob: 'x'.repeat(100_000), unit: 'wiso-probezeit-kuendigung', n: 7 }, 'https://example.org/x': [{ a: 1 }] };
+    const odd = {
+      [`${LTI}resource_link`]: { id, title: '‮مرحبا 👩‍🏫'.repeat(40) },
+      [`${LTI}context`]: { id, title: 'Ä'.repeat(500), label: null },
+      [`${LTI}custom`]: { blob: 'x'.repeat(100_000), unit: 'wiso-probezeit-kuendigung', n: 7 },
+      'https://example.org/x': [{ a: 1 }],
+    };
     for (const who of [{}, teacher]) expect((await enters({ ...who, change: (claims) => ({ ...claims, ...odd }) })).path).toContain('/l/');
   });
   test('V-11 aud as text and as a list of one', async () => {
@@ -152,30 +184,54 @@ describe('valid launches (certification 6.1.2, 6.1.3)', () => {
     const here = await enters({ change: withClaim('sub', 'v-12') });
     const there = await launch(server, other, { change: withClaim('sub', 'v-12') });
     const session = await openSession(server, there);
-    const [row] = await server.db.job(await tenantOf(server, other), (tx) => tx.query<{ person: string }[]>('select person from enrolment where id = $1', [session.body['enrolmentId']]));
+    const [row] = await server.db.job(await tenantOf(server, other), (tx) =>
+      tx.query<{ person: string }[]>('select person from enrolment where id = $1', [session.body['enrolmentId']]),
+    );
     expect(row?.person).not.toBe(here.person);
-    await server.started.app.get(PlatformsService).register(await tenantOf(server, site), { ...registration(site), deployments: [{ deploymentId: site.deploymentId }, { deploymentId: 'second' }] });
+    await server.started.app
+      .get(PlatformsService)
+      .register(await tenantOf(server, site), { ...registration(site), deployments: [{ deploymentId: site.deploymentId }, { deploymentId: 'second' }] });
     const again = await enters({ change: (claims) => ({ ...claims, sub: 'v-12', [`${LTI}deployment_id`]: 'second' }) });
     expect([again.person, again.enrolment === here.enrolment]).toEqual([here.person, false]);
   });
 });
 
-const registration = (of: DemoSite) => ({ issuer: of.issuer, clientId: of.clientId, name: of.name, authUrl: of.authUrl, tokenUrl: of.tokenUrl, jwksUrl: of.jwksUrl });
+const registration = (of: DemoSite) => ({
+  issuer: of.issuer,
+  clientId: of.clientId,
+  name: of.name,
+  authUrl: of.authUrl,
+  tokenUrl: of.tokenUrl,
+  jwksUrl: of.jwksUrl,
+});
 
 describe('roles', () => {
-  test('L-01 a learner of the course stays one, whatever the institution says', async () => expect((await enters({ change: roles(`${MEMBER}Learner`, `${INSTITUTION}Instructor`, `${INSTITUTION}Administrator`) })).role).toBe('trainee'));
+  test('L-01 a learner of the course stays one, whatever the institution says', async () =>
+    expect((await enters({ change: roles(`${MEMBER}Learner`, `${INSTITUTION}Instructor`, `${INSTITUTION}Administrator`) })).role).toBe('trainee'));
   test('L-02 an admin of institution or system has no rights in a course', async () => {
-    for (const role of [`${INSTITUTION}Administrator`, `${SYSTEM}SysAdmin`, `${SYSTEM}Administrator`, `${INSTITUTION}Instructor`]) expect((await enters({ person: 'admin', change: roles(role) })).role).toBe('guest');
-    const [row] = await server.db.job(await tenantOf(server, site), (tx) => tx.query<{ count: number }[]>(`select count(*)::int as count from role_grant where role = 'admin'`));
+    for (const role of [`${INSTITUTION}Administrator`, `${SYSTEM}SysAdmin`, `${SYSTEM}Administrator`, `${INSTITUTION}Instructor`])
+      expect((await enters({ person: 'admin', change: roles(role) })).role).toBe('guest');
+    const [row] = await server.db.job(await tenantOf(server, site), (tx) =>
+      tx.query<{ count: number }[]>(`select count(*)::int as count from role_grant where role = 'admin'`),
+    );
     expect(row?.count).toBe(0);
   });
-  test('L-03 a teaching assistant gets nothing by the claim alone', async () => expect((await enters({ change: (claims) => ({ ...claims, sub: 'l-03', [`${LTI}roles`]: ['http://purl.imsglobal.org/vocab/lis/v2/membership/Instructor#TeachingAssistant'] }) })).role).toBe('guest'));
+  test('L-03 a teaching assistant gets nothing by the claim alone', async () =>
+    expect(
+      (
+        await enters({
+          change: (claims) => ({ ...claims, sub: 'l-03', [`${LTI}roles`]: ['http://purl.imsglobal.org/vocab/lis/v2/membership/Instructor#TeachingAssistant'] }),
+        })
+      ).role,
+    ).toBe('guest'));
   test('L-04 a mentor is refused with a sentence', async () => {
     const page = await refused({ change: roles(`${MEMBER}Mentor`) }, 'ROLE_MENTOR', { status: 403 });
     expect(page.body).toContain('Mit deiner Rolle im Kurs kann Lotse nicht geöffnet werden.');
   });
   test('L-06 a test user is marked', async () => {
-    const inside = await enters({ change: (claims) => ({ ...claims, sub: 'l-06', [`${LTI}roles`]: [`${MEMBER}Learner`, 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'] }) });
+    const inside = await enters({
+      change: (claims) => ({ ...claims, sub: 'l-06', [`${LTI}roles`]: [`${MEMBER}Learner`, 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'] }),
+    });
     expect([inside.role, inside.test]).toEqual(['trainee', true]);
   });
   test('L-07 the same e-mail address from two platforms: two persons', async () => {
@@ -183,7 +239,9 @@ describe('roles', () => {
     const here = await enters({ change: mail });
     const other = server.site('bbs');
     const session = await openSession(server, await launch(server, other, { person: 'emre.kaya', change: mail }));
-    const [row] = await server.db.job(await tenantOf(server, other), (tx) => tx.query<{ person: string }[]>('select person from enrolment where id = $1', [session.body['enrolmentId']]));
+    const [row] = await server.db.job(await tenantOf(server, other), (tx) =>
+      tx.query<{ person: string }[]>('select person from enrolment where id = $1', [session.body['enrolmentId']]),
+    );
     expect(row?.person).not.toBe(here.person);
   });
 });
@@ -195,7 +253,9 @@ describe('the tests bite: with its rule switched off, the bad launch comes in', 
     const { rules } = server.started.app.get(LaunchGate);
     const old = rules.claims[name];
     rules.claims[name] = () => null;
-    restore.push(() => { rules.claims[name] = old; });
+    restore.push(() => {
+      rules.claims[name] = old;
+    });
   }
   test.each<[string, keyof LaunchGate['rules']['claims'], (claims: Claims) => Claims]>([
     ['C', 'version', withClaim(`${LTI}version`, '1.2.0')],
@@ -210,10 +270,14 @@ describe('the tests bite: with its rule switched off, the bad launch comes in', 
   test('V, L: roles that count wherever they come from', async () => {
     const { rules } = server.started.app.get(LaunchGate);
     const read = rules.read;
-    restore.push(() => { rules.read = read; });
+    restore.push(() => {
+      rules.read = read;
+    });
     rules.read = (claims) => {
       const seen = read(claims);
-      return typeof seen === 'object' && !('broken' in seen) ? { ...seen, role: JSON.stringify(claims[`${LTI}roles`]).includes('Instructor') ? 'teacher' : 'trainee' } : seen;
+      return typeof seen === 'object' && !('broken' in seen)
+        ? { ...seen, role: JSON.stringify(claims[`${LTI}roles`]).includes('Instructor') ? 'teacher' : 'trainee' }
+        : seen;
     };
     expect((await enters({ change: roles(`${MEMBER}Learner`, `${INSTITUTION}Instructor`) })).role).toBe('teacher');
     expect((await enters({ change: roles() })).role).toBe('trainee');

@@ -23,7 +23,10 @@ async function manyOf(count: number): Promise<Pupil[]> {
 const tries = (from: number): number => server.log.slice(from).filter((line) => line.includes('"grade.tried"')).length;
 /** Seconds between the scores the LMS took. */
 const stampsApart = (who: Pupil): number[] => {
-  const stamps = pupils.posts(who).filter((post) => post.status === 200).map((post) => Date.parse(String(scoreIn(post)['timestamp'])));
+  const stamps = pupils
+    .posts(who)
+    .filter((post) => post.status === 200)
+    .map((post) => Date.parse(String(scoreIn(post)['timestamp'])));
   return stamps.slice(1).map((stamp, i) => stamp - (stamps[i] ?? 0));
 };
 
@@ -69,7 +72,8 @@ test('away for three days with twenty grades owed: at most 100 requests an hour,
 
 test('a third of all requests fails, and the server restarts in between: all equal, no stamp too close, at most three times the least', async () => {
   const all = await manyOf(12);
-  const share = (target: 'scores' | 'results' | 'token', seed: number, mode: Parameters<typeof pupils.site.faults.set>[0]['mode'], part: number) => pupils.site.faults.set({ target, mode, share: part, seed });
+  const share = (target: 'scores' | 'results' | 'token', seed: number, mode: Parameters<typeof pupils.site.faults.set>[0]['mode'], part: number) =>
+    pupils.site.faults.set({ target, mode, share: part, seed });
   share('scores', 1, { status: 429 }, 0.08);
   share('scores', 2, { status: 500 }, 0.08);
   share('scores', 3, { status: 401 }, 0.05);
@@ -81,7 +85,11 @@ test('a third of all requests fails, and the server restarts in between: all equ
   let least = 0;
   const before = pupils.requests;
   for (let round = 1; round <= 5; round++) {
-    for (const [i, who] of all.entries()) if ((i + round) % 3 !== 0) { await pupils.earn(who, round * 15 + i, { completed: round === 5 }); least += 2; }
+    for (const [i, who] of all.entries())
+      if ((i + round) % 3 !== 0) {
+        await pupils.earn(who, round * 15 + i, { completed: round === 5 });
+        least += 2;
+      }
     await pupils.settle();
     if (round === 3) await pupils.restart();
     server.clock.advance(MINUTE);
@@ -99,7 +107,9 @@ describe('two senders', () => {
   test('a row that another sender holds is left alone until its minute is over', async () => {
     const who = await pupils.add();
     await pupils.earn(who, 20);
-    await server.db.job(pupils.tenant, (tx) => tx.query('update grade_due set lease_until = $2 where person = $1', [who.person, new Date(server.clock.now().getTime() + MINUTE)]));
+    await server.db.job(pupils.tenant, (tx) =>
+      tx.query('update grade_due set lease_until = $2 where person = $1', [who.person, new Date(server.clock.now().getTime() + MINUTE)]),
+    );
     expect(await pupils.passback.drain()).toBe(0);
     server.clock.advance(MINUTE);
     await pupils.passback.drain();
@@ -123,7 +133,12 @@ describe('two senders', () => {
     pupils.site.faults.set({ target: 'scores', mode: { delayMs: 300 }, times: 1 });
     const draining = pupils.passback.drain();
     await new Promise((done) => setTimeout(done, 150));
-    await server.db.job(pupils.tenant, (tx) => tx.query(`update grade_due set lease_until = $2, reason = 'taken over' where person = $1`, [who.person, new Date(server.clock.now().getTime() + 2 * MINUTE)]));
+    await server.db.job(pupils.tenant, (tx) =>
+      tx.query(`update grade_due set lease_until = $2, reason = 'taken over' where person = $1`, [
+        who.person,
+        new Date(server.clock.now().getTime() + 2 * MINUTE),
+      ]),
+    );
     await draining;
     expect([(await pupils.due(who))?.state, (await pupils.due(who))?.reason, (await pupils.due(who))?.sent]).toEqual(['waiting', 'taken over', null]);
     await server.db.job(pupils.tenant, (tx) => tx.query('update grade_due set lease_until = null where person = $1', [who.person]));

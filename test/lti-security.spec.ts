@@ -33,24 +33,43 @@ const refused = (wish: LaunchWish, code: string, status = 401) => refuses(() => 
 const claim = (name: string, value: unknown) => (claims: Claims) => ({ ...claims, [name]: value });
 
 describe('signatures', () => {
-  test.each([['none', {}], ['HS256', {}], ['RS384', {}], ['PS256', {}], ['ES256', {}]])('S-01 alg %s', (alg, more) => refused({ sign: { alg, ...more } }, 'ALG_WRONG'));
+  test.each([
+    ['none', {}],
+    ['HS256', {}],
+    ['RS384', {}],
+    ['PS256', {}],
+    ['ES256', {}],
+  ])('S-01 alg %s', (alg, more) => refused({ sign: { alg, ...more } }, 'ALG_WRONG'));
   test('S-01 HS256 signed with the public key, header says RS256', () => refused({ sign: { alg: 'HS256', header: { alg: 'RS256' } } }, 'SIGNATURE_WRONG'));
-  test('S-02 a payload changed after signing', () => refused({
-    token: (token) => {
-      const [head, body, tail] = token.split('.') as [string, string, string];
-      const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Claims;
-      return `${head}.${Buffer.from(JSON.stringify({ ...claims, sub: '1' })).toString('base64url')}.${tail}`;
-    },
-  }, 'SIGNATURE_WRONG'));
+  test('S-02 a payload changed after signing', () =>
+    refused(
+      {
+        token: (token) => {
+          const [head, body, tail] = token.split('.') as [string, string, string];
+          const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Claims;
+          return `${head}.${Buffer.from(JSON.stringify({ ...claims, sub: '1' })).toString('base64url')}.${tail}`;
+        },
+      },
+      'SIGNATURE_WRONG',
+    ));
   test('S-02 signed with the key of another platform', async () => {
     const key = other.keys.at(-1);
     await refused({ sign: { key: key?.jwk ?? '' } }, 'SIGNATURE_WRONG');
     await refused({ sign: { key: key?.jwk ?? '', header: { kid: key?.kid } } }, 'KID_UNKNOWN');
   });
-  test('S-02 platform B answers a login of its own in the name of A', () => refuses(() => launch(server, other, { person: 'emre.kaya', change: (claims) => ({ ...claims, iss: site.issuer, aud: site.clientId }) }), 'ISSUER_WRONG', 401, other));
+  test('S-02 platform B answers a login of its own in the name of A', () =>
+    refuses(
+      () => launch(server, other, { person: 'emre.kaya', change: (claims) => ({ ...claims, iss: site.issuer, aud: site.clientId }) }),
+      'ISSUER_WRONG',
+      401,
+      other,
+    ));
   test.each(['jwk', 'jku', 'x5c', 'x5u'])('S-03 a key in the header (%s) is neither used nor fetched', async (name) => {
     let asked = 0;
-    const attacker = createServer((_, res) => { asked++; res.end('{}'); });
+    const attacker = createServer((_, res) => {
+      asked++;
+      res.end('{}');
+    });
     await new Promise<void>((done) => attacker.listen(0, '127.0.0.1', done));
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const url = `http://127.0.0.1:${(attacker.address() as { port: number }).port}/keys`;
@@ -61,17 +80,28 @@ describe('signatures', () => {
   });
   test.each(['', '.', 'a.b', 'a.b.c', 'a.b.c.d.e', 'x'.repeat(2000)])('a token that is none: %#', (token) => refused({ token: () => token }, 'TOKEN_BROKEN'));
   test('an unsecured token with an empty signature', () => refused({ token: (token) => `${token.slice(0, token.lastIndexOf('.'))}.` }, 'SIGNATURE_WRONG'));
-  test('a good signature over something that is no JSON at all', () => refused({
-    token: () => {
-      const key = site.keys.at(-1);
-      const input = `${Buffer.from(JSON.stringify({ alg: 'RS256', kid: key?.kid })).toString('base64url')}.${Buffer.from('\u0000\u0001').toString('base64url')}`;
-      return `${input}.${createSign('sha256').update(input).sign({ key: key?.jwk as never, format: 'jwk' }).toString('base64url')}`;
-    },
-  }, 'TOKEN_BROKEN'));
+  test('a good signature over something that is no JSON at all', () =>
+    refused(
+      {
+        token: () => {
+          const key = site.keys.at(-1);
+          const input = `${Buffer.from(JSON.stringify({ alg: 'RS256', kid: key?.kid })).toString('base64url')}.${Buffer.from('\u0000\u0001').toString('base64url')}`;
+          return `${input}.${createSign('sha256')
+            .update(input)
+            .sign({ key: key?.jwk as never, format: 'jwk' })
+            .toString('base64url')}`;
+        },
+      },
+      'TOKEN_BROKEN',
+    ));
 });
 
 describe('issuer, audience, nonce, target', () => {
-  test.each([['a slash more', (iss: string) => `${iss}/`], ['other case', (iss: string) => iss.replace('http', 'HTTP')], ['a homoglyph', (iss: string) => iss.replace('1', 'l')]])('S-04 iss with %s', (_, change) => refused({ change: claim('iss', change(site.issuer)) }, 'ISSUER_WRONG'));
+  test.each([
+    ['a slash more', (iss: string) => `${iss}/`],
+    ['other case', (iss: string) => iss.replace('http', 'HTTP')],
+    ['a homoglyph', (iss: string) => iss.replace('1', 'l')],
+  ])('S-04 iss with %s', (_, change) => refused({ change: claim('iss', change(site.issuer)) }, 'ISSUER_WRONG'));
   test('S-05 audience', async () => {
     await refused({ change: claim('aud', 'another-tool') }, 'AUDIENCE_WRONG');
     await refused({ change: claim('aud', []) }, 'AUDIENCE_WRONG');
@@ -125,7 +155,10 @@ describe('issuer, audience, nonce, target', () => {
   });
 
   test('S-10 the platform answers with an error: a page to read, no stack, nothing unknown repeated', async () => {
-    const page = await refuses(() => launch(server, site, { form: ({ state = '' }) => ({ state, error: 'login_required', error_description: `<script>${CANARY}</script>` }) }), 'PLATFORM_ERROR');
+    const page = await refuses(
+      () => launch(server, site, { form: ({ state = '' }) => ({ state, error: 'login_required', error_description: `<script>${CANARY}</script>` }) }),
+      'PLATFORM_ERROR',
+    );
     expect(page.body).toContain('PLATFORM_ERROR (login_required)');
     expect(page.body).not.toMatch(/script|at .*\.ts|Kanarienvogel/);
     const odd = await refuses(() => launch(server, site, { form: ({ state = '' }) => ({ state, error: '<b>x</b>' }) }), 'PLATFORM_ERROR');
@@ -133,10 +166,18 @@ describe('issuer, audience, nonce, target', () => {
   });
 
   test('S-11 another target than the login’s', async () => {
-    for (const target of [`${server.url}/lti/launch?x=1`, 'https://evil.example/lti/launch', 'javascript:alert(1)', '//evil.example/', '']) await refused({ change: claim(`${LTI}target_link_uri`, target) }, 'TARGET_CHANGED');
+    for (const target of [`${server.url}/lti/launch?x=1`, 'https://evil.example/lti/launch', 'javascript:alert(1)', '//evil.example/', ''])
+      await refused({ change: claim(`${LTI}target_link_uri`, target) }, 'TARGET_CHANGED');
   });
 
-  test.each([['exp', (t: number) => ({ iat: t - 60, exp: t - 59 }), 303], ['exp', (t: number) => ({ iat: t - 100, exp: t - 61 }), 401], ['iat ahead', (t: number) => ({ iat: t + 59, exp: t + 100 }), 303], ['iat ahead', (t: number) => ({ iat: t + 61, exp: t + 100 }), 401], ['iat behind', (t: number) => ({ iat: t - 299, exp: t + 60 }), 303], ['iat behind', (t: number) => ({ iat: t - 301, exp: t + 60 }), 401]])('S-16 clocks apart: %s %#', async (_, times, status) => {
+  test.each([
+    ['exp', (t: number) => ({ iat: t - 60, exp: t - 59 }), 303],
+    ['exp', (t: number) => ({ iat: t - 100, exp: t - 61 }), 401],
+    ['iat ahead', (t: number) => ({ iat: t + 59, exp: t + 100 }), 303],
+    ['iat ahead', (t: number) => ({ iat: t + 61, exp: t + 100 }), 401],
+    ['iat behind', (t: number) => ({ iat: t - 299, exp: t + 60 }), 303],
+    ['iat behind', (t: number) => ({ iat: t - 301, exp: t + 60 }), 401],
+  ])('S-16 clocks apart: %s %#', async (_, times, status) => {
     const t = Math.floor(server.clock.now().getTime() / 1000);
     server.clock.set(new Date(t * 1000));
     expect((await launch(server, site, { change: (claims) => ({ ...claims, ...times(t) }) })).status).toBe(status);
@@ -145,9 +186,27 @@ describe('issuer, audience, nonce, target', () => {
   test('S-17 too large, too many, too deep: refused before it costs anything', async () => {
     await refuses(() => launch(server, site, { change: claim('blob', 'x'.repeat(160_000)) }), 'LAUNCH_TOO_LARGE', 413, null);
     expect((await launch(server, site, { token: () => 'x'.repeat(1_000_000) })).status).toBe(413);
-    await refused({ change: claim(`${LTI}roles`, Array.from({ length: 1_001 }, (_, n) => `r${n}`)) }, 'ROLES_TOO_MANY', 400);
+    await refused(
+      {
+        change: claim(
+          `${LTI}roles`,
+          Array.from({ length: 1_001 }, (_, n) => `r${n}`),
+        ),
+      },
+      'ROLES_TOO_MANY',
+      400,
+    );
     await refused({ change: () => `${'{"a":'.repeat(1_000)}1${'}'.repeat(1_000)}` }, 'TOKEN_DEEP', 400);
-    expect((await launch(server, site, { change: claim(`${LTI}roles`, Array.from({ length: 1_000 }, (_, n) => `r${n}`)) })).status).toBe(303);
+    expect(
+      (
+        await launch(server, site, {
+          change: claim(
+            `${LTI}roles`,
+            Array.from({ length: 1_000 }, (_, n) => `r${n}`),
+          ),
+        })
+      ).status,
+    ).toBe(303);
   });
 
   test('S-18 a second person in the same browser: the first session ends', async () => {
@@ -158,9 +217,21 @@ describe('issuer, audience, nonce, target', () => {
     expect((await api(server, 'GET', start(first.body['enrolmentId']), undefined, bearer)).status).toBe(200);
     const second = await openSession(server, await launch(server, site, { browser, person: 'lea.brandt' }));
     expect((await api(server, 'GET', start(first.body['enrolmentId']), undefined, bearer)).status).toBe(401);
-    const resumed = await api(server, 'POST', '/api/session/resume', { enrolmentId: second.body['enrolmentId'] }, { cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ') });
+    const resumed = await api(
+      server,
+      'POST',
+      '/api/session/resume',
+      { enrolmentId: second.body['enrolmentId'] },
+      { cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+    );
     expect([resumed.status, resumed.body['token']]).toEqual([200, second.body['token']]);
-    const foreign = await api(server, 'POST', '/api/session/resume', { enrolmentId: first.body['enrolmentId'] }, { cookie: `__Host-lotse=${browser.cookies.get('__Host-lotse') ?? ''}` });
+    const foreign = await api(
+      server,
+      'POST',
+      '/api/session/resume',
+      { enrolmentId: first.body['enrolmentId'] },
+      { cookie: `__Host-lotse=${browser.cookies.get('__Host-lotse') ?? ''}` },
+    );
     expect(foreign.status).toBe(401);
   });
 });
@@ -179,8 +250,16 @@ describe('login initiation', () => {
     const url = new URL(probed.location);
     expect(url.origin + url.pathname).toBe(site.authUrl);
     expect(Object.fromEntries(url.searchParams)).toEqual({
-      scope: 'openid', response_type: 'id_token', response_mode: 'form_post', prompt: 'none', client_id: site.clientId, redirect_uri: `${server.url}/lti/launch`,
-      login_hint: sent['login_hint'], lti_message_hint: sent['lti_message_hint'], state: expect.stringMatching(/^[\w-]{43}$/), nonce: expect.stringMatching(/^[\w-]{43}$/),
+      scope: 'openid',
+      response_type: 'id_token',
+      response_mode: 'form_post',
+      prompt: 'none',
+      client_id: site.clientId,
+      redirect_uri: `${server.url}/lti/launch`,
+      login_hint: sent['login_hint'],
+      lti_message_hint: sent['lti_message_hint'],
+      state: expect.stringMatching(/^[\w-]{43}$/),
+      nonce: expect.stringMatching(/^[\w-]{43}$/),
     });
     expect(codeIn(await browser.get(called.location))).toBe('LOGIN_LOST');
   });
@@ -196,18 +275,33 @@ describe('login initiation', () => {
     await refuses(() => new Browser(server).post('/lti/login', { ...fields(), client_id: 'unknown' }), 'CLIENT_UNKNOWN', 400, null);
     const { client_id: _, ...rest } = fields();
     expect((await new Browser(server).post('/lti/login', rest)).status).toBe(302);
-    await server.started.app.get(PlatformsService).register(await tenantOf(server, site), { issuer: site.issuer, clientId: 'second', name: 'Zweite', authUrl: site.authUrl, tokenUrl: site.tokenUrl, jwksUrl: site.jwksUrl, deployments: [] });
+    await server.started.app
+      .get(PlatformsService)
+      .register(await tenantOf(server, site), {
+        issuer: site.issuer,
+        clientId: 'second',
+        name: 'Zweite',
+        authUrl: site.authUrl,
+        tokenUrl: site.tokenUrl,
+        jwksUrl: site.jwksUrl,
+        deployments: [],
+      });
     await refuses(() => new Browser(server).post('/lti/login', rest), 'CLIENT_AMBIGUOUS', 400, null);
     await refuses(() => new Browser(server).post('/lti/login', { ...fields(), login_hint: 'x'.repeat(8_001) }), 'LOGIN_PARAM_TOO_LONG', 400, null);
   });
-  test.each(['https://evil.example/', 'javascript:alert(1)', '//evil.example/', 'x'])('a target that is not ours: %s', (target) => refuses(() => new Browser(server).post('/lti/login', { ...fields(), target_link_uri: target }), 'TARGET_FOREIGN', 400));
+  test.each(['https://evil.example/', 'javascript:alert(1)', '//evil.example/', 'x'])('a target that is not ours: %s', (target) =>
+    refuses(() => new Browser(server).post('/lti/login', { ...fields(), target_link_uri: target }), 'TARGET_FOREIGN', 400),
+  );
 
-  test.each(['{"cmid":2,"launchid":"l_1"}', 'a&prompt=login&redirect_uri=https://evil.example', 'ü +%20"#?\u{1f600}'])('O-03 the message hint goes back as it came: %s', async (hint) => {
-    const login = await logIn(server, { ...fields(), lti_message_hint: hint, login_hint: hint });
-    expect(login.authUrl.searchParams.getAll('lti_message_hint')).toEqual([hint]);
-    expect(login.authUrl.searchParams.getAll('prompt')).toEqual(['none']);
-    expect(login.authUrl.href).toContain(`login_hint=${encodeURIComponent(hint)}`);
-  });
+  test.each(['{"cmid":2,"launchid":"l_1"}', 'a&prompt=login&redirect_uri=https://evil.example', 'ü +%20"#?\u{1f600}'])(
+    'O-03 the message hint goes back as it came: %s',
+    async (hint) => {
+      const login = await logIn(server, { ...fields(), lti_message_hint: hint, login_hint: hint });
+      expect(login.authUrl.searchParams.getAll('lti_message_hint')).toEqual([hint]);
+      expect(login.authUrl.searchParams.getAll('prompt')).toEqual(['none']);
+      expect(login.authUrl.href).toContain(`login_hint=${encodeURIComponent(hint)}`);
+    },
+  );
 
   test('without cookies: a page with one button, which goes on at top level; without cookies there too, a sentence', async () => {
     const frame = new Browser(server);
@@ -254,7 +348,9 @@ describe('the tests bite: with its rule switched off, the bad launch comes in', 
     const rules = server.started.app.get(LaunchGate).rules[group];
     const old = rules[name];
     rules[name] = (() => null) as never;
-    restore.push(() => { rules[name] = old; });
+    restore.push(() => {
+      rules[name] = old;
+    });
   }
   test('S: nonce', async () => {
     off('claims', 'nonce');

@@ -32,7 +32,7 @@ function plainBody(): string {
 <p class="lead">Lotse läuft. Lernende und Lehrkräfte öffnen es aus ihrem Moodle-Kurs heraus.</p>
 <p class="lead" lang="en">Lotse is running. Learners and teachers open it from their Moodle course.</p>
 <ul><li><a href="/a"><strong>Anmelden mit Konto · Sign in</strong><span>für Verwaltung, Begleitung, Büro und Arbeitsagentur</span></a></li></ul>
-<p class="note">Noch nicht eingerichtet? Der Server zeigt beim Start einen Link zur Ersteinrichtung. <span lang="en">Not set up yet? The server prints a set-up link when it starts.</span></p>`;
+<p class="note">Noch keine Plattform verbunden? Der Server zeigt beim ersten Start einen Link zur Einrichtung. <span lang="en">No platform yet? The server prints a set-up link at its first start.</span></p>`;
 }
 
 function demoBody({ list, notes }: Starts): string {

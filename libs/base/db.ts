@@ -11,7 +11,20 @@ export interface Asker {
 }
 
 /** What may happen before anybody is known. Each name is one place in the code; the list is closed. */
-export const GATES = ['login', 'launch', 'session', 'due', 'seed', 'jwks', 'housekeeping', 'audit-verify', 'account', 'invitation', 'setup', 'registration'] as const;
+export const GATES = [
+  'login',
+  'launch',
+  'session',
+  'due',
+  'seed',
+  'jwks',
+  'housekeeping',
+  'audit-verify',
+  'account',
+  'invitation',
+  'setup',
+  'registration',
+] as const;
 export type Gate = (typeof GATES)[number];
 
 export interface Statement {

@@ -37,7 +37,9 @@ export const StartPage = z.object({
   notChosen: z.boolean(),
   fairway: z.array(Buoy),
   examOn: z.nullable(z.string()),
-  contact: z.nullable(z.object({ name: z.string(), role: z.enum(['companion', 'tutor', 'pedagogue', 'teacher']), phone: z.nullable(z.string()), email: z.nullable(z.string()) })),
+  contact: z.nullable(
+    z.object({ name: z.string(), role: z.enum(['companion', 'tutor', 'pedagogue', 'teacher']), phone: z.nullable(z.string()), email: z.nullable(z.string()) }),
+  ),
 });
 export type StartPage = z.infer<typeof StartPage>;
 export const startPage = route('GET', '/api/enrolments/:enrolmentId/start', { who: ['trainee', 'teacher', 'tutor', 'any'], reply: StartPage });

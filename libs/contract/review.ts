@@ -54,7 +54,11 @@ export const addComment = route('POST', '/api/courses/:enrolmentId/people/:perso
   body: z.strictObject({ runId: Id, exerciseId: z.nullable(ContentId), text: CommentText }),
   reply: RunComment,
 });
-export const removeComment = route('DELETE', '/api/courses/:enrolmentId/comments/:commentId', { who: staff, body: z.strictObject({}), reply: z.object({ removed: z.literal(true) }) });
+export const removeComment = route('DELETE', '/api/courses/:enrolmentId/comments/:commentId', {
+  who: staff,
+  body: z.strictObject({}),
+  reply: z.object({ removed: z.literal(true) }),
+});
 /** What was said about one's own run. */
 export const runComments = route('GET', '/api/runs/:runId/comments', { who: 'trainee', reply: z.object({ comments: z.array(RunComment) }) });
 
@@ -70,7 +74,10 @@ export const GradeDifference = z.object({
   seenAt: Instant,
 });
 export type GradeDifference = z.infer<typeof GradeDifference>;
-export const gradeDifferences = route('GET', '/api/courses/:enrolmentId/grades/differences', { who: staff, reply: z.object({ differences: z.array(GradeDifference) }) });
+export const gradeDifferences = route('GET', '/api/courses/:enrolmentId/grades/differences', {
+  who: staff,
+  reply: z.object({ differences: z.array(GradeDifference) }),
+});
 /** "Jetzt senden": sends again what has not arrived or stands otherwise, of one person or of the whole course. */
 export const sendGrades = route('POST', '/api/courses/:enrolmentId/grades/send', {
   who: staff,

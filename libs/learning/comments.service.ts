@@ -75,7 +75,7 @@ export class CommentsService {
     });
   }
 
-  /** Only who wrote it takes it back, and only while they are staff of the course it was made in. */
+  /** Only who wrote it takes it back. */
   remove(me: Me, enrolmentId: string, commentId: string): Promise<{ removed: true }> {
     placeOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
@@ -91,7 +91,10 @@ export class CommentsService {
   }
 
   private async isIn(tx: EntityManager, packageId: string, exerciseId: string): Promise<boolean> {
-    const rows = await tx.query<unknown[]>(`select 1 from package where id = $1 and content->'exercises' @> $2::jsonb`, [packageId, JSON.stringify([{ id: exerciseId }])]);
+    const rows = await tx.query<unknown[]>(`select 1 from package where id = $1 and content->'exercises' @> $2::jsonb`, [
+      packageId,
+      JSON.stringify([{ id: exerciseId }]),
+    ]);
     return rows.length > 0;
   }
 

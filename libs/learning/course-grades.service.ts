@@ -35,11 +35,22 @@ export class CourseGradesService {
     const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       if (personId !== null) {
-        const known = await tx.query<unknown[]>(`select 1 from enrolment where tenant = $1 and course = $2 and person = $3 and role = 'trainee'`, [me.tenant, courseId, personId]);
+        const known = await tx.query<unknown[]>(`select 1 from enrolment where tenant = $1 and course = $2 and person = $3 and role = 'trainee'`, [
+          me.tenant,
+          courseId,
+          personId,
+        ]);
         if (known.length === 0) throw new Problem('not-found', 'person.unknown');
       }
       const queued = await this.passback.sendAgain(tx, { tenant: me.tenant, courseId, person: personId });
-      await this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'grades.sent-again', subjectKind: 'course', subject: courseId, details: { queued } });
+      await this.audit.write(tx, {
+        tenant: me.tenant,
+        actor: me.person,
+        event: 'grades.sent-again',
+        subjectKind: 'course',
+        subject: courseId,
+        details: { queued },
+      });
       return { queued };
     });
   }

@@ -20,7 +20,18 @@ import { StartService } from './start.service.js';
 @Module({
   imports: [CatalogModule, LtiModule, PeopleModule],
   controllers: [AnswersController, LearningController, CourseController, ReviewController],
-  providers: [AnswersService, RunsService, StartService, RosterService, PersonPageService, LinkChoiceService, CommentsService, CourseGradesService, PreviewService, ReviewService],
+  providers: [
+    AnswersService,
+    RunsService,
+    StartService,
+    RosterService,
+    PersonPageService,
+    LinkChoiceService,
+    CommentsService,
+    CourseGradesService,
+    PreviewService,
+    ReviewService,
+  ],
   exports: [AnswersService, RunsService],
 })
 export class LearningModule {}

@@ -63,11 +63,10 @@ export function latestRuns(tx: EntityManager, tenant: string, persons: string[])
 
 /** All runs of a unit, newest first. */
 export function runsOfUnit(tx: EntityManager, tenant: string, person: string, unitId: string): Promise<RunRecord[]> {
-  return tx.query<RunRecord[]>(`select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.unit_id = $3 order by r.started_at desc, r.id limit 50`, [
-    tenant,
-    person,
-    unitId,
-  ]);
+  return tx.query<RunRecord[]>(
+    `select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.unit_id = $3 order by r.started_at desc, r.id limit 50`,
+    [tenant, person, unitId],
+  );
 }
 
 export function answersOf(tx: EntityManager, me: Mine, runId: string): Promise<StoredAnswer[]> {

@@ -7,4 +7,18 @@ import { RosterSync } from './roster/entities.js';
 import { RegistrationSeen, SelfTest } from './self-test/entities.js';
 
 /** For the data source and the schema comparison; nobody else reads them through the face. */
-export const LTI_ENTITIES = [Registration, Deployment, LtiKey, ResourceLink, LineItem, LoginState, GradeDue, RegistrationInvite, RegistrationSeen, SelfTest, DeepLinkTicket, RosterSync, GradeDifference];
+export const LTI_ENTITIES = [
+  Registration,
+  Deployment,
+  LtiKey,
+  ResourceLink,
+  LineItem,
+  LoginState,
+  GradeDue,
+  RegistrationInvite,
+  RegistrationSeen,
+  SelfTest,
+  DeepLinkTicket,
+  RosterSync,
+  GradeDifference,
+];

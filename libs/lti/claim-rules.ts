@@ -35,7 +35,10 @@ const NEEDED_BY: Record<string, string[]> = {
  * 5.1.3; LTI Core 1.3, 4.3 and 5.3). Tests switch one off to see that its absence is noticed.
  */
 export const CLAIM_RULES = {
-  needed: ({ claims }) => first([...NEEDED, ...(NEEDED_BY[typeOf(claims)] ?? [])], (name) => (claims[name] === undefined || claims[name] === null ? refusal('CLAIM_MISSING', short(name)) : null)),
+  needed: ({ claims }) =>
+    first([...NEEDED, ...(NEEDED_BY[typeOf(claims)] ?? [])], (name) =>
+      claims[name] === undefined || claims[name] === null ? refusal('CLAIM_MISSING', short(name)) : null,
+    ),
   issuer: ({ claims, platform }) => (claims['iss'] === platform.issuer ? null : refusal('ISSUER_WRONG')),
   audience: checkAudience,
   times: checkTimes,
@@ -74,8 +77,10 @@ function checkTimes({ claims, now }: Facts): Problem | null {
   const [exp, iat, nbf] = [claims['exp'], claims['iat'], claims['nbf'] ?? claims['iat']];
   if (!isTime(exp) || !isTime(iat) || !isTime(nbf)) return refusal('TIME_INVALID');
   const faults: [boolean, RefusalCode][] = [
-    [exp - iat > LONGEST_LIFE, 'TOKEN_LONG'], [now >= exp + SKEW, 'TOKEN_EXPIRED'],
-    [iat > now + SKEW || nbf > now + SKEW, 'TOKEN_EARLY'], [iat < now - OLDEST_IAT, 'TOKEN_OLD'],
+    [exp - iat > LONGEST_LIFE, 'TOKEN_LONG'],
+    [now >= exp + SKEW, 'TOKEN_EXPIRED'],
+    [iat > now + SKEW || nbf > now + SKEW, 'TOKEN_EARLY'],
+    [iat < now - OLDEST_IAT, 'TOKEN_OLD'],
   ];
   const fault = faults.find(([isFault]) => isFault);
   return fault ? refusal(fault[1]) : null;

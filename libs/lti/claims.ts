@@ -30,7 +30,10 @@ export const SCOPE = {
 } as const;
 
 export type Claims = Record<string, unknown>;
-export interface Target { kind: 'unit' | 'module'; id: string }
+export interface Target {
+  kind: 'unit' | 'module';
+  id: string;
+}
 /** The gradebook column a launch names, or the list in which one may be found or made. `reason` says why no grade can be written. */
 export interface LineItemClaim {
   url: string | null;
@@ -44,7 +47,10 @@ export type Message =
   | { kind: 'resource-link'; link: LinkClaim }
   | { kind: 'deep-linking'; settings: DeepLinkingSettings }
   | { kind: 'submission-review'; link: LinkClaim; forUser: string };
-export interface LinkClaim { id: string; title: string }
+export interface LinkClaim {
+  id: string;
+  title: string;
+}
 
 /** A launch in our words. Nothing else of the token goes any further; there is no e-mail address in it. */
 export interface LtiLaunch {
@@ -61,13 +67,31 @@ export interface LtiLaunch {
 }
 
 /** Ids are compared, so they stay as they are; what PostgreSQL or a comparison could not hold is refused. */
-const id = z.string().min(1).max(255).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text));
+const id = z
+  .string()
+  .min(1)
+  .max(255)
+  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text));
 /** Texts are shown: without characters that steer the output (control, direction), not longer than a line, null where nothing is left. */
-const shown = (length: number) => z.unknown().optional().transform((value) => {
-  const text = typeof value === 'string' ? value.toWellFormed().replace(/[\u202A-\u202E\u2066-\u2069]/gu, '').replace(/[\p{Cc}\s]+/gu, ' ').trim() : '';
-  return text === '' ? null : [...text].slice(0, length).join('');
-});
-const url = z.string().max(2_000).refine((text) => URL.canParse(text));
+const shown = (length: number) =>
+  z
+    .unknown()
+    .optional()
+    .transform((value) => {
+      const text =
+        typeof value === 'string'
+          ? value
+              .toWellFormed()
+              .replace(/[\u202A-\u202E\u2066-\u2069]/gu, '')
+              .replace(/[\p{Cc}\s]+/gu, ' ')
+              .trim()
+          : '';
+      return text === '' ? null : [...text].slice(0, length).join('');
+    });
+const url = z
+  .string()
+  .max(2_000)
+  .refine((text) => URL.canParse(text));
 
 const Launch = z.object({
   sub: id,
@@ -83,7 +107,10 @@ const Launch = z.object({
   [CLAIM.context]: z.object({ id, title: shown(255), label: shown(255) }).nullish(),
   [CLAIM.custom]: z.record(z.string(), z.unknown()).catch({}),
   [CLAIM.presentation]: z.object({ locale: z.string() }).nullable().catch(null),
-  [CLAIM.grades]: z.object({ scope: z.array(z.string()).catch([]), lineitem: url.optional(), lineitems: url.optional() }).nullable().catch(null),
+  [CLAIM.grades]: z
+    .object({ scope: z.array(z.string()).catch([]), lineitem: url.optional(), lineitems: url.optional() })
+    .nullable()
+    .catch(null),
   [CLAIM.roster]: z.object({ context_memberships_url: url }).nullable().catch(null),
 });
 
@@ -120,7 +147,8 @@ type Read = z.infer<typeof Launch>;
 function messageOf(c: Read): Message | { broken: string } {
   const [claim, settings, forUser] = [c[CLAIM.link], c[CLAIM.deepLinking], c[CLAIM.forUser]];
   const link = claim ? { id: claim.id, title: claim.title ?? '' } : null;
-  if (c[CLAIM.messageType] === 'LtiDeepLinkingRequest') return settings ? { kind: 'deep-linking', settings: readSettings(settings) } : { broken: CLAIM.deepLinking };
+  if (c[CLAIM.messageType] === 'LtiDeepLinkingRequest')
+    return settings ? { kind: 'deep-linking', settings: readSettings(settings) } : { broken: CLAIM.deepLinking };
   if (!link) return { broken: CLAIM.link };
   if (c[CLAIM.messageType] !== 'LtiSubmissionReviewRequest') return { kind: 'resource-link', link };
   return forUser ? { kind: 'submission-review', link, forUser: forUser.user_id } : { broken: CLAIM.forUser };
@@ -139,7 +167,13 @@ function courseOf(c: Read, message: Message): LtiLaunch['course'] | null {
 /** Courses this one was copied from, newest first (LTI Core 1.3, Context.id.history), where the registration asks for it. */
 function historyOf(custom: Record<string, unknown>): string[] {
   const value = custom['context_history'];
-  return typeof value === 'string' && !value.startsWith('$') ? value.split(',').map((one) => one.trim()).filter((one) => one !== '').slice(0, 20) : [];
+  return typeof value === 'string' && !value.startsWith('$')
+    ? value
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== '')
+        .slice(0, 20)
+    : [];
 }
 
 function nameOf(whole: string | null, given: string | null, family: string | null): string | null {

@@ -5,12 +5,10 @@ import type { EntityManager } from 'typeorm';
 import { CatalogService, type ModuleUnits } from '#lotse/catalog';
 import { Clock, Log, type Statement } from '#lotse/base';
 import { backOffMs } from './grades/back-off.js';
-import { ColumnSeeker } from './grades/column-seeker.js';
 import { CompareGrades, type ListedDifference } from './grades/compare-grades.js';
 import { DueGrades, type TakenGrade } from './grades/due-grades.js';
 import { gradesBlocked, statusOf, type GradeStatus } from './grades/grade-status.js';
 import { oweStatement } from './grades/owe.js';
-import type { Outcome } from './grades/outcome.js';
 import { PlatformPauses } from './grades/platform-pauses.js';
 import { sendAgain } from './grades/send-again.js';
 import { SendGrade } from './grades/send-grade.js';
@@ -32,7 +30,14 @@ export class GradePassback {
   private running: Promise<number> | undefined;
   private isStopping = false;
 
-  constructor(private readonly dues: DueGrades, private readonly sender: SendGrade, private readonly columns: ColumnSeeker, private readonly compared: CompareGrades, private readonly catalog: CatalogService, private readonly clock: Clock, private readonly log: Log) {}
+  constructor(
+    private readonly dues: DueGrades,
+    private readonly sender: SendGrade,
+    private readonly compared: CompareGrades,
+    private readonly catalog: CatalogService,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
 
   /** Rules of sending; tests switch one off to see that it is missed. */
   get rules(): SendGrade['rules'] {
@@ -62,14 +67,18 @@ export class GradePassback {
   /** Queues what has not arrived or stands otherwise; the platform is asked again at once, also where it was left alone for a while. */
   async sendAgain(tx: EntityManager, wish: { tenant: string; courseId: string; person: string | null }): Promise<number> {
     const [place] = await tx.query<{ registration: string }[]>(
-      `select p.registration from course c join deployment p on p.tenant = c.tenant and p.id = c.deployment where c.tenant = $1 and c.id = $2`, [wish.tenant, wish.courseId]);
+      `select p.registration from course c join deployment p on p.tenant = c.tenant and p.id = c.deployment where c.tenant = $1 and c.id = $2`,
+      [wish.tenant, wish.courseId],
+    );
     if (place) this.pauses.answered(place.registration);
     return sendAgain(tx, { ...wish, now: this.clock.now() });
   }
 
   start(everyMs = EVERY_MS): void {
     this.isStopping = false;
-    this.timer = setInterval(() => { this.drain().catch((error: unknown) => this.log.fault('grades.drain-failed', error)); }, everyMs);
+    this.timer = setInterval(() => {
+      this.drain().catch((error: unknown) => this.log.fault('grades.drain-failed', error));
+    }, everyMs);
     this.timer.unref();
   }
 
@@ -83,7 +92,9 @@ export class GradePassback {
 
   /** Sends what is due now; returns how many rows were tried. A call while one is running joins it. */
   drain(): Promise<number> {
-    this.running ??= this.drainOnce().finally(() => { this.running = undefined; });
+    this.running ??= this.drainOnce().finally(() => {
+      this.running = undefined;
+    });
     return this.running;
   }
 
@@ -103,19 +114,22 @@ export class GradePassback {
     return tried;
   }
 
-  private async send(grade: TakenGrade): Promise<Outcome> {
-    const found = grade.url === null ? await this.columns.find(grade) : { url: grade.url };
-    return 'outcome' in found ? found.outcome : this.sender.send({ ...grade, url: found.url });
-  }
-
   private async sendOne(grade: TakenGrade): Promise<void> {
     const registration = grade.access.platform.id;
-    const outcome = await this.send(grade);
+    const outcome = await this.sender.send(grade);
     if (outcome.isPlatformTrouble) this.pauses.failed(registration, this.clock.now(), outcome.waitMs ?? null);
     else this.pauses.answered(registration);
     const later = outcome.state === 'waiting' ? { waitMs: outcome.waitMs ?? backOffMs(grade.attempts, chance()) } : {};
     await this.dues.settle(grade, { ...outcome, ...later });
-    this.log.info('grade.tried', { tenantId: grade.tenant, registrationId: registration, lineItemId: grade.lineItem, personId: grade.person, kind: outcome.state, attempts: grade.attempts, ...(outcome.reason ? { reason: outcome.reason } : {}) });
+    this.log.info('grade.tried', {
+      tenantId: grade.tenant,
+      registrationId: registration,
+      lineItemId: grade.lineItem,
+      personId: grade.person,
+      kind: outcome.state,
+      attempts: grade.attempts,
+      ...(outcome.reason ? { reason: outcome.reason } : {}),
+    });
   }
 }
 

@@ -9,13 +9,22 @@ import { refusal } from './pages/refusals.js';
 import { originOf, PlatformsService, serviceOrigins, type Platform } from './platforms.service.js';
 import { HEADER_RULES, LONGEST_TOKEN, openToken, readHeader, type HeaderRules } from './token-rules.js';
 
-export interface LaunchForm { id_token?: unknown; state?: unknown; error?: unknown }
-export interface Proved { platform: Platform; deployment: string; launch: LtiLaunch }
+export interface LaunchForm {
+  id_token?: unknown;
+  state?: unknown;
+  error?: unknown;
+}
+export interface Proved {
+  platform: Platform;
+  deployment: string;
+  launch: LtiLaunch;
+}
 
 /** Rules about the login a launch answers. */
 export const STATE_RULES = {
   time: (login: OpenLogin): Problem | null => (login.isOver ? refusal('STATE_EXPIRED') : null),
-  browser: (login: OpenLogin, browser: string | null): Problem | null => (browser !== null && matches(browser, login.browserHash) ? null : refusal('STATE_BROWSER')),
+  browser: (login: OpenLogin, browser: string | null): Problem | null =>
+    browser !== null && matches(browser, login.browserHash) ? null : refusal('STATE_BROWSER'),
 };
 
 /** Rules about what a message may be sent for, and by whom: only staff chooses content or looks at somebody's work. */
@@ -29,10 +38,28 @@ export const MESSAGE_RULES = {
     message.kind !== 'deep-linking' || serviceOrigins(platform).has(originOf(message.settings.returnUrl) ?? '') ? null : refusal('RETURN_URL_FOREIGN'),
 };
 
-export interface LaunchRules { state: typeof STATE_RULES; header: HeaderRules; claims: ClaimRules; read: typeof readClaims; message: typeof MESSAGE_RULES; person: boolean }
+export interface LaunchRules {
+  state: typeof STATE_RULES;
+  header: HeaderRules;
+  claims: ClaimRules;
+  read: typeof readClaims;
+  message: typeof MESSAGE_RULES;
+  person: boolean;
+}
 
 /** Errors of the authentication response (OpenID Connect Core, 3.1.2.6) that the page may name. */
-const KNOWN_ERRORS = new Set(['login_required', 'interaction_required', 'access_denied', 'invalid_request', 'unauthorized_client', 'invalid_scope', 'unsupported_response_type', 'server_error', 'temporarily_unavailable', 'launch_no_longer_valid']);
+const KNOWN_ERRORS = new Set([
+  'login_required',
+  'interaction_required',
+  'access_denied',
+  'invalid_request',
+  'unauthorized_client',
+  'invalid_scope',
+  'unsupported_response_type',
+  'server_error',
+  'temporarily_unavailable',
+  'launch_no_longer_valid',
+]);
 
 /**
  * Proves a launch: that it answers a login of this browser, once; that the platform of that login signed it; and that
@@ -42,10 +69,20 @@ const KNOWN_ERRORS = new Set(['login_required', 'interaction_required', 'access_
 @Injectable()
 export class LaunchGate {
   /** Tests switch single rules off here, to see that something notices. */
-  readonly rules: LaunchRules = { state: { ...STATE_RULES }, header: { ...HEADER_RULES }, claims: { ...CLAIM_RULES }, read: readClaims, message: { ...MESSAGE_RULES }, person: true };
+  readonly rules: LaunchRules = {
+    state: { ...STATE_RULES },
+    header: { ...HEADER_RULES },
+    claims: { ...CLAIM_RULES },
+    read: readClaims,
+    message: { ...MESSAGE_RULES },
+    person: true,
+  };
 
   constructor(
-    private readonly states: LoginStates, private readonly keys: PlatformKeys, private readonly refusing: Refusing, private readonly platforms: PlatformsService,
+    private readonly states: LoginStates,
+    private readonly keys: PlatformKeys,
+    private readonly refusing: Refusing,
+    private readonly platforms: PlatformsService,
     private readonly clock: Clock,
   ) {}
 
@@ -79,7 +116,8 @@ export class LaunchGate {
     if (launch === 'mentor') throw refusal('ROLE_MENTOR');
     if ('broken' in launch) throw refusal('CLAIM_INVALID', launch.broken.slice(launch.broken.lastIndexOf('/') + 1));
     for (const rule of Object.values(this.rules.message)) orThrow(rule(launch, platform));
-    if (this.rules.person && (await this.platforms.isShutOut(platform, { sub: launch.sub, deployment, course: launch.course }))) throw refusal('PERSON_SUSPENDED');
+    if (this.rules.person && (await this.platforms.isShutOut(platform, { sub: launch.sub, deployment, course: launch.course })))
+      throw refusal('PERSON_SUSPENDED');
     return { platform, deployment, launch };
   }
 

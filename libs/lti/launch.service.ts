@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Audit, Db } from '#lotse/base';
+import { Db } from '#lotse/base';
 import { PeopleService, SessionsService } from '#lotse/people';
 import type { Target } from './claims.js';
 import { TicketsService } from './deep-linking/tickets.service.js';
-import { CompareGrades } from './grades/compare-grades.js';
+import { AfterLaunch } from './launch/after-launch.js';
 import { LinksService } from './launch/links.service.js';
 import type { Proved } from './launch-gate.js';
 import { reviewedPerson } from './review/reviewed-person.js';
-import { proposeTutor } from './roster/propose-tutor.js';
-import { RosterSyncService } from './roster/roster-sync.service.js';
 
 interface Place {
   person: string;
@@ -37,9 +35,7 @@ export class LaunchService {
     private readonly sessions: SessionsService,
     private readonly links: LinksService,
     private readonly tickets: TicketsService,
-    private readonly rosters: RosterSyncService,
-    private readonly compared: CompareGrades,
-    private readonly audit: Audit,
+    private readonly after: AfterLaunch,
   ) {}
 
   /** One transaction for all a launch tells, then the session. `previousCookie` is the session this browser had. */
@@ -62,14 +58,16 @@ export class LaunchService {
   private async remember(tx: EntityManager, proved: Proved): Promise<Place> {
     const { platform, launch } = proved;
     const enrolled = await this.enrol(tx, proved);
-    await this.rosters.plan(tx, { tenant: platform.tenant, courseId: enrolled.courseId, membershipsUrl: launch.course.membershipsUrl });
     const { message } = launch;
     if (message.kind === 'deep-linking') {
       const wish = { platform, deployment: proved.deployment, courseId: enrolled.courseId, person: enrolled.person, settings: message.settings };
       return { ...enrolled, link: null, page: `/pick/${await this.tickets.open(tx, wish)}` };
     }
-    const link = await this.links.remember(tx, { platform, courseId: enrolled.courseId, staff: enrolled.role === 'teacher' || enrolled.role === 'tutor' }, launch);
-    if (launch.lineItem.canRead && launch.lineItem.reason === null) await this.compared.plan(tx, platform.tenant, enrolled.courseId);
+    const link = await this.links.remember(
+      tx,
+      { platform, courseId: enrolled.courseId, staff: enrolled.role === 'teacher' || enrolled.role === 'tutor' },
+      launch,
+    );
     if (message.kind === 'submission-review') {
       const person = await reviewedPerson(tx, { platform, courseId: enrolled.courseId, sub: message.forUser });
       return { ...enrolled, link: link.id, page: `/people/${person}/review${queryOf(link.target)}` };
@@ -81,8 +79,15 @@ export class LaunchService {
   private async enrol(tx: EntityManager, { platform, deployment, launch }: Proved): Promise<Enrolled> {
     const { tenant } = platform;
     const { person } = await this.people.recognise(tx, { tenant, issuer: platform.issuer, sub: launch.sub, name: launch.name });
-    const { enrolmentId, courseId, role } = await this.people.enrol(tx, { tenant, person, deployment, context: launch.course, role: launch.role, test: launch.test });
-    if (launch.proposed) await proposeTutor(tx, this.audit, { tenant, person, courseId });
+    const { enrolmentId, courseId, role } = await this.people.enrol(tx, {
+      tenant,
+      person,
+      deployment,
+      context: launch.course,
+      role: launch.role,
+      test: launch.test,
+    });
+    await this.after.note(tx, { tenant, person, courseId }, launch);
     return { person, enrolment: enrolmentId, courseId, role };
   }
 }

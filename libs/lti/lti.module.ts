@@ -5,6 +5,7 @@ import { GradePassback } from './grade-passback.js';
 import { AnswersToPlatform } from './deep-linking/answers-to-platform.js';
 import { DeepLinkingController } from './deep-linking/deep-linking.controller.js';
 import { PickerService } from './deep-linking/picker.service.js';
+import { ResponseSigner } from './deep-linking/response-signer.js';
 import { TicketsService } from './deep-linking/tickets.service.js';
 import { ColumnSeeker } from './grades/column-seeker.js';
 import { CompareGrades } from './grades/compare-grades.js';
@@ -14,6 +15,7 @@ import { KeysController } from './keys.controller.js';
 import { LaunchGate } from './launch-gate.js';
 import { LaunchService } from './launch.service.js';
 import { LaunchController } from './launch/launch.controller.js';
+import { AfterLaunch } from './launch/after-launch.js';
 import { LinksService } from './launch/links.service.js';
 import { LoginController } from './launch/login.controller.js';
 import { LoginStates } from './launch/login-states.js';
@@ -22,6 +24,7 @@ import { Refusing } from './launch/refusing.js';
 import { SessionController } from './launch/session.controller.js';
 import { PlatformsService } from './platforms.service.js';
 import { REGISTRATION_CONTROLLERS, REGISTRATION_PROVIDERS } from './registration/registration-parts.js';
+import { RosterKeeper } from './roster/roster-keeper.js';
 import { RosterReader } from './roster/roster-reader.js';
 import { RosterSyncService } from './roster/roster-sync.service.js';
 import { LtiServices } from './services.js';
@@ -29,7 +32,30 @@ import { LtiServices } from './services.js';
 @Module({
   imports: [PeopleModule, CatalogModule],
   controllers: [LoginController, LaunchController, SessionController, KeysController, DeepLinkingController, ...REGISTRATION_CONTROLLERS],
-  providers: [PlatformsService, PlatformKeys, LoginStates, Refusing, LaunchGate, LinksService, LaunchService, LtiServices, DueGrades, SendGrade, GradePassback, ColumnSeeker, CompareGrades, TicketsService, PickerService, AnswersToPlatform, RosterReader, RosterSyncService, ...REGISTRATION_PROVIDERS],
+  providers: [
+    PlatformsService,
+    PlatformKeys,
+    LoginStates,
+    Refusing,
+    LaunchGate,
+    LinksService,
+    LaunchService,
+    LtiServices,
+    DueGrades,
+    SendGrade,
+    GradePassback,
+    ColumnSeeker,
+    CompareGrades,
+    TicketsService,
+    PickerService,
+    AnswersToPlatform,
+    ResponseSigner,
+    AfterLaunch,
+    RosterKeeper,
+    RosterReader,
+    RosterSyncService,
+    ...REGISTRATION_PROVIDERS,
+  ],
   exports: [PlatformsService, LaunchGate, LinksService, GradePassback, RosterSyncService],
 })
 export class LtiModule {}

@@ -14,14 +14,30 @@ export interface StorePlace {
 }
 
 const PlatformDoc = z.object({
-  platformName: z.string(), platformUrl: z.string(), clientId: z.string(), authEndpoint: z.string(), accesstokenEndpoint: z.string(),
-  authorizationServer: z.string().optional(), kid: z.string(), authConfig: z.object({ method: z.literal('JWK_SET'), key: z.string() }),
+  platformName: z.string(),
+  platformUrl: z.string(),
+  clientId: z.string(),
+  authEndpoint: z.string(),
+  accesstokenEndpoint: z.string(),
+  authorizationServer: z.string().optional(),
+  kid: z.string(),
+  authConfig: z.object({ method: z.literal('JWK_SET'), key: z.string() }),
 });
 const KeyDoc = z.object({ kid: z.string(), key: z.string() });
 const ByName = z.object({ platformUrl: z.string(), clientId: z.string() });
 const ByKid = z.object({ kid: z.string() });
 
-interface Row { id: string; issuer: string; client_id: string; name: string; auth_url: string; token_url: string; jwks_url: string; audience: string | null; kid: string }
+interface Row {
+  id: string;
+  issuer: string;
+  client_id: string;
+  name: string;
+  auth_url: string;
+  token_url: string;
+  jwks_url: string;
+  audience: string | null;
+  kid: string;
+}
 
 /**
  * The database plugin ltijs works on (its contract stands in ltijs-types.d.ts), laid over the tables registration and lti_key. Platforms and keys are all it may
@@ -56,7 +72,8 @@ export class LtijsStore {
     const doc = PlatformDoc.parse({ ...asDoc(row), ...change });
     await this.place.tx.query(
       `update registration set name = $3, auth_url = $4, token_url = $5, jwks_url = $6, audience = $7, updated_at = $8 where tenant = $1 and id = $2`,
-      [this.place.tenant, row.id, doc.platformName, doc.authEndpoint, doc.accesstokenEndpoint, doc.authConfig.key, audienceOf(doc), this.place.now]);
+      [this.place.tenant, row.id, doc.platformName, doc.authEndpoint, doc.accesstokenEndpoint, doc.authConfig.key, audienceOf(doc), this.place.now],
+    );
     return true;
   }
 
@@ -83,17 +100,39 @@ export class LtijsStore {
     const [registration, key] = [randomUUID(), randomUUID()];
     await tx.query(
       `insert into registration (tenant, id, issuer, client_id, name, auth_url, token_url, jwks_url, audience, state, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $11, $10, $10)`,
-      [tenant, registration, doc.platformUrl, doc.clientId, doc.platformName, doc.authEndpoint, doc.accesstokenEndpoint, doc.authConfig.key, audienceOf(doc), now, state]);
+      [
+        tenant,
+        registration,
+        doc.platformUrl,
+        doc.clientId,
+        doc.platformName,
+        doc.authEndpoint,
+        doc.accesstokenEndpoint,
+        doc.authConfig.key,
+        audienceOf(doc),
+        now,
+        state,
+      ],
+    );
     const sealed = await seal.seal(tx, { kind: 'tenant', id: tenant }, { table: 'lti_key', row: key, column: 'private_pem' }, secret.key);
-    await tx.query(`insert into lti_key (tenant, id, registration, kid, public_pem, private_pem, created_at) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [tenant, key, registration, doc.kid, Buffer.from(open.key), sealed, now]);
+    await tx.query(`insert into lti_key (tenant, id, registration, kid, public_pem, private_pem, created_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
+      tenant,
+      key,
+      registration,
+      doc.kid,
+      Buffer.from(open.key),
+      sealed,
+      now,
+    ]);
   }
 
   private async find(issuer: string, clientId: string): Promise<Row | undefined> {
     const [row] = await this.place.tx.query<Row[]>(
       `select r.id, r.issuer, r.client_id, r.name, r.auth_url, r.token_url, r.jwks_url, r.audience, k.kid
        from registration r join lti_key k on k.tenant = r.tenant and k.registration = r.id and k.retired_at is null
-       where r.tenant = $1 and r.issuer = $2 and r.client_id = $3 order by k.created_at desc limit 1`, [this.place.tenant, issuer, clientId]);
+       where r.tenant = $1 and r.issuer = $2 and r.client_id = $3 order by k.created_at desc limit 1`,
+      [this.place.tenant, issuer, clientId],
+    );
     return row;
   }
 
@@ -104,8 +143,14 @@ export class LtijsStore {
 
 function asDoc(row: Row): z.infer<typeof PlatformDoc> {
   return {
-    platformName: row.name, platformUrl: row.issuer, clientId: row.client_id, authEndpoint: row.auth_url, accesstokenEndpoint: row.token_url,
-    ...(row.audience === null ? {} : { authorizationServer: row.audience }), kid: row.kid, authConfig: { method: 'JWK_SET', key: row.jwks_url },
+    platformName: row.name,
+    platformUrl: row.issuer,
+    clientId: row.client_id,
+    authEndpoint: row.auth_url,
+    accesstokenEndpoint: row.token_url,
+    ...(row.audience === null ? {} : { authorizationServer: row.audience }),
+    kid: row.kid,
+    authConfig: { method: 'JWK_SET', key: row.jwks_url },
   };
 }
 

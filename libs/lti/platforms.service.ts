@@ -45,7 +45,13 @@ const FRAMERS_FRESH_MS = 60_000;
 export class PlatformsService {
   private readonly framers = new Map<string, { origins: string[]; until: number }>();
 
-  constructor(private readonly db: Db, private readonly seal: Seal, private readonly clock: Clock, private readonly safeFetch: SafeFetch, private readonly due: Due) {}
+  constructor(
+    private readonly db: Db,
+    private readonly seal: Seal,
+    private readonly clock: Clock,
+    private readonly safeFetch: SafeFetch,
+    private readonly due: Due,
+  ) {}
 
   /**
    * Registers a platform for a tenant, or brings a known one of this tenant up to date. Deployments are added in the
@@ -70,12 +76,16 @@ export class PlatformsService {
       this.framers.delete(id);
       return id;
     } catch (cause) {
-      if ((cause as { driverError?: { constraint?: unknown } }).driverError?.constraint === 'uq_registration_client') throw new Problem('conflict', 'registration.taken', undefined, { cause });
+      if ((cause as { driverError?: { constraint?: unknown } }).driverError?.constraint === 'uq_registration_client')
+        throw new Problem('conflict', 'registration.taken', undefined, { cause });
       throw cause;
     }
   }
 
-  private async addDeployment(tx: EntityManager, wish: { tenant: string; registration: string; deploymentId: string; state: 'active' | 'waiting' }): Promise<void> {
+  private async addDeployment(
+    tx: EntityManager,
+    wish: { tenant: string; registration: string; deploymentId: string; state: 'active' | 'waiting' },
+  ): Promise<void> {
     await tx.query(
       `insert into deployment (tenant, id, registration, deployment_id, state, created_at) values ($1, $2, $3, $4, $5, $6) on conflict (registration, deployment_id) do update set state = excluded.state`,
       [wish.tenant, randomUUID(), wish.registration, wish.deploymentId, wish.state, this.clock.now()],
@@ -89,22 +99,33 @@ export class PlatformsService {
 
   /** Platforms with this issuer, or the one with this id. Whoever asks is not known yet. */
   byIssuer(issuer: string): Promise<Platform[]> {
-    return this.db.gate('login', (tx) => tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where issuer = $1 and state <> 'deleted'`, [issuer]));
+    return this.db.gate('login', (tx) =>
+      tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where issuer = $1 and state <> 'deleted'`, [issuer]),
+    );
   }
 
   async byId(id: string): Promise<Platform | null> {
-    const [platform] = await this.db.gate('launch', (tx) => tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where id = $1 and state <> 'deleted'`, [id]));
+    const [platform] = await this.db.gate('launch', (tx) =>
+      tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where id = $1 and state <> 'deleted'`, [id]),
+    );
     return platform ?? null;
   }
 
   /** A deployment nobody confirmed yet is remembered for the admin, as waiting (LTI Core 1.3, 3.1.3). */
   deployment(platform: Platform, deploymentId: string): Promise<{ id: string; state: PlatformState }> {
     return this.db.job(platform.tenant, async (tx) => {
-      const find = () => tx.query<{ id: string; state: PlatformState }[]>(`select id, state from deployment where tenant = $1 and registration = $2 and deployment_id = $3`, [platform.tenant, platform.id, deploymentId]);
+      const find = () =>
+        tx.query<{ id: string; state: PlatformState }[]>(`select id, state from deployment where tenant = $1 and registration = $2 and deployment_id = $3`, [
+          platform.tenant,
+          platform.id,
+          deploymentId,
+        ]);
       const [known] = await find();
       if (known) return known;
-      await tx.query(`insert into deployment (tenant, id, registration, deployment_id, state, created_at) values ($1, $2, $3, $4, 'waiting', $5) on conflict (registration, deployment_id) do nothing`,
-        [platform.tenant, randomUUID(), platform.id, deploymentId, this.clock.now()]);
+      await tx.query(
+        `insert into deployment (tenant, id, registration, deployment_id, state, created_at) values ($1, $2, $3, $4, 'waiting', $5) on conflict (registration, deployment_id) do nothing`,
+        [platform.tenant, randomUUID(), platform.id, deploymentId, this.clock.now()],
+      );
       const [made] = await find();
       if (!made) throw new Error('a deployment was neither made nor found');
       return made;

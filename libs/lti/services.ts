@@ -13,22 +13,74 @@ const MAX_LIST_BYTES = 16_000_000;
 const LIST_TIMEOUT_MS = 20_000;
 
 /** A platform's services as one deployment may use them. */
-export interface ServiceAccess { platform: Platform; deploymentId: string; scopes: readonly string[] }
-export interface Score { userId: string; timestamp: Date; scoreGiven: number; activityProgress: 'InProgress' | 'Completed'; comment: string }
-export interface ServiceReply { status: number; retryAfterMs: number | null; type: string; text: string; link: string | null }
+export interface ServiceAccess {
+  platform: Platform;
+  deploymentId: string;
+  scopes: readonly string[];
+}
+export interface Score {
+  userId: string;
+  timestamp: Date;
+  scoreGiven: number;
+  activityProgress: 'InProgress' | 'Completed';
+  comment: string;
+}
+export interface ServiceReply {
+  status: number;
+  retryAfterMs: number | null;
+  type: string;
+  text: string;
+  link: string | null;
+}
 /** A column as the platform lists it (AGS 2.0, 3.2). */
-export interface ListedLineItem { url: string; linkId: string | null; resourceId: string; tag: string }
-export interface LineItemWish { label: string; resourceId: string; tag: string; linkId: string }
+export interface ListedLineItem {
+  url: string;
+  linkId: string | null;
+  resourceId: string;
+  tag: string;
+}
+export interface LineItemWish {
+  label: string;
+  resourceId: string;
+  tag: string;
+  linkId: string;
+}
 /** What the gradebook holds for one person; `score` is null where it holds none. */
-export interface Result { score: number; maximum: number; at: Date | null }
+export interface Result {
+  score: number;
+  maximum: number;
+  at: Date | null;
+}
 
 const TokenReply = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().min(0).max(86_400).catch(600) });
-const Results = z.array(z.looseObject({ userId: z.coerce.string(), resultScore: z.number().optional(), resultMaximum: z.number().positive().optional(), timestamp: z.string().optional() }));
+const Results = z.array(
+  z.looseObject({
+    userId: z.coerce.string(),
+    resultScore: z.number().optional(),
+    resultMaximum: z.number().positive().optional(),
+    timestamp: z.string().optional(),
+  }),
+);
 
-const LineItemShape = z.object({ id: z.string().max(2_000), resourceLinkId: z.coerce.string().optional(), resourceId: z.coerce.string().optional(), tag: z.coerce.string().optional() });
+const LineItemShape = z.object({
+  id: z.string().max(2_000),
+  resourceLinkId: z.coerce.string().optional(),
+  resourceId: z.coerce.string().optional(),
+  tag: z.coerce.string().optional(),
+});
 
-interface Token { text: string; until: number }
-interface Wish { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; body?: string; maxBytes?: number; timeoutMs?: number }
+interface Token {
+  text: string;
+  until: number;
+}
+interface Wish {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  maxBytes?: number;
+  timeoutMs?: number;
+}
 
 /**
  * Calls to a platform's services, over the safe fetch and our clock (AGS 2.0; LTI Security 1.0, 4.1). One access token
@@ -40,7 +92,11 @@ export class LtiServices {
   private readonly tokens = new Map<string, Token>();
   private readonly asking = new Map<string, Promise<Token>>();
 
-  constructor(private readonly safeFetch: SafeFetch, private readonly clock: Clock, private readonly tokenRequest: TokenRequest) {}
+  constructor(
+    private readonly safeFetch: SafeFetch,
+    private readonly clock: Clock,
+    private readonly tokenRequest: TokenRequest,
+  ) {}
 
   /** Any gradingProgress but FullyGraded erases the grade in Moodle, and a missing comment the comment: neither can be left out here. */
   postScore(access: ServiceAccess, lineItem: string, score: Score): Promise<ServiceReply> {
@@ -59,20 +115,37 @@ export class LtiServices {
 
   /** Everybody's results; people without a grade are left out. Not paged: Moodle answers `limit` with an error page (recorded). */
   async getResults(access: ServiceAccess, lineItem: string): Promise<{ reply: ServiceReply; results: Map<string, Result> }> {
-    const reply = await this.call(access, { method: 'GET', url: insertPath(lineItem, '/results'), headers: { accept: 'application/vnd.ims.lis.v2.resultcontainer+json' }, maxBytes: MAX_LIST_BYTES, timeoutMs: LIST_TIMEOUT_MS });
-    return { reply, results: reply.status === 200 ? readResults(reply.text) : new Map() };
+    const reply = await this.call(access, {
+      method: 'GET',
+      url: insertPath(lineItem, '/results'),
+      headers: { accept: 'application/vnd.ims.lis.v2.resultcontainer+json' },
+      maxBytes: MAX_LIST_BYTES,
+      timeoutMs: LIST_TIMEOUT_MS,
+    });
+    return { reply, results: reply.status === 200 ? readResults(reply.text) : new Map<string, Result>() };
   }
 
   /** One page of a roster (NRPS 2.0, 2.4). */
   getMembers(access: ServiceAccess, url: string): Promise<ServiceReply> {
-    return this.call(access, { method: 'GET', url, headers: { accept: 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json' }, maxBytes: MAX_LIST_BYTES, timeoutMs: LIST_TIMEOUT_MS });
+    return this.call(access, {
+      method: 'GET',
+      url,
+      headers: { accept: 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json' },
+      maxBytes: MAX_LIST_BYTES,
+      timeoutMs: LIST_TIMEOUT_MS,
+    });
   }
 
   /** Columns of a course that fit a filter (AGS 2.0, 3.2.8). Not paged: Moodle's Link header cannot be followed (recorded). */
   async findLineItems(access: ServiceAccess, container: string, filter: Record<string, string>): Promise<{ reply: ServiceReply; items: ListedLineItem[] }> {
     const url = new URL(container);
     for (const [name, value] of Object.entries(filter)) url.searchParams.set(name, value);
-    const reply = await this.call(access, { method: 'GET', url: url.href, headers: { accept: 'application/vnd.ims.lis.v2.lineitemcontainer+json' }, maxBytes: MAX_LIST_BYTES });
+    const reply = await this.call(access, {
+      method: 'GET',
+      url: url.href,
+      headers: { accept: 'application/vnd.ims.lis.v2.lineitemcontainer+json' },
+      maxBytes: MAX_LIST_BYTES,
+    });
     return { reply, items: reply.status === 200 ? readLineItems(reply.text) : [] };
   }
 
@@ -95,8 +168,18 @@ export class LtiServices {
   }
 
   private async send(wish: Wish, token: Token): Promise<ServiceReply> {
-    const reply = await this.safeFetch.send(wish.url, { ...wish, headers: { ...wish.headers, authorization: `Bearer ${token.text}` }, maxBytes: wish.maxBytes ?? MAX_BYTES });
-    return { status: reply.status, retryAfterMs: retryAfterMs(reply.headers['retry-after'], this.clock.now()), type: reply.headers['content-type'] ?? '', text: reply.text, link: reply.headers['link'] ?? null };
+    const reply = await this.safeFetch.send(wish.url, {
+      ...wish,
+      headers: { ...wish.headers, authorization: `Bearer ${token.text}` },
+      maxBytes: wish.maxBytes ?? MAX_BYTES,
+    });
+    return {
+      status: reply.status,
+      retryAfterMs: retryAfterMs(reply.headers['retry-after'], this.clock.now()),
+      type: reply.headers['content-type'] ?? '',
+      text: reply.text,
+      link: reply.headers['link'] ?? null,
+    };
   }
 
   private async token(access: ServiceAccess): Promise<Token> {
@@ -149,16 +232,25 @@ function readResult(text: string, userId: string): Result | null {
 function readResults(text: string): Map<string, Result> {
   const parsed = Results.safeParse(parse(text));
   if (!parsed.success) throw new Problem('upstream', 'results.unreadable');
-  return new Map(parsed.data.flatMap((row) => {
-    const at = row.timestamp === undefined ? NaN : Date.parse(row.timestamp);
-    return row.resultScore === undefined ? [] : [[row.userId, { score: row.resultScore, maximum: row.resultMaximum ?? 1, at: Number.isNaN(at) ? null : new Date(at) }] as const];
-  }));
+  return new Map(
+    parsed.data.flatMap((row) => {
+      const at = row.timestamp === undefined ? NaN : Date.parse(row.timestamp);
+      return row.resultScore === undefined
+        ? []
+        : [[row.userId, { score: row.resultScore, maximum: row.resultMaximum ?? 1, at: Number.isNaN(at) ? null : new Date(at) }] as const];
+    }),
+  );
 }
 
 function readLineItems(text: string): ListedLineItem[] {
   const parsed = z.array(LineItemShape).safeParse(parse(text));
   if (!parsed.success) throw new Problem('upstream', 'lineitems.unreadable');
-  return parsed.data.map(({ id, resourceLinkId, resourceId, tag }) => ({ url: id, linkId: resourceLinkId ?? null, resourceId: resourceId ?? '', tag: tag ?? '' }));
+  return parsed.data.map(({ id, resourceLinkId, resourceId, tag }) => ({
+    url: id,
+    linkId: resourceLinkId ?? null,
+    resourceId: resourceId ?? '',
+    tag: tag ?? '',
+  }));
 }
 
 function parse(text: string): unknown {

@@ -7,7 +7,14 @@ import { refusal } from './pages/refusals.js';
 export const LONGEST_TOKEN = 200_000;
 const DEEPEST = 40;
 
-export interface TokenHeader { alg?: unknown; kid?: unknown; jwk?: unknown; jku?: unknown; x5c?: unknown; x5u?: unknown }
+export interface TokenHeader {
+  alg?: unknown;
+  kid?: unknown;
+  jwk?: unknown;
+  jku?: unknown;
+  x5c?: unknown;
+  x5u?: unknown;
+}
 export type HeaderRule = (header: TokenHeader) => Problem | null;
 
 /** Asked before any key is looked for (LTI Security 1.0, 5.4 and 6.3; ASVS 9.1.2, 9.1.3). Tests switch one off. */

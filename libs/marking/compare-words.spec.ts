@@ -70,8 +70,15 @@ const exact: Row[] = [
   ['Kuendigung', 'Kündigung', 0],
   ['Azubi\u2019s', "Azubi's", 1],
 ];
-const rows = ([['content', content], ['language', language], ['exact', exact]] as const)
-  .flatMap(([match, list]) => list.map(([typed, answer, points, note = 'none']): [Match, string, string, number, WordNote] => [match, typed, answer, points, note]));
+const rows = (
+  [
+    ['content', content],
+    ['language', language],
+    ['exact', exact],
+  ] as const
+).flatMap(([match, list]) =>
+  list.map(([typed, answer, points, note = 'none']): [Match, string, string, number, WordNote] => [match, typed, answer, points, note]),
+);
 
 test.each(rows)('%s: "%s" for "%s" gives %s (%s)', (match, typed, answer, points, note) => {
   const fit = compareWords(typed, [answer], { match, others: [] });
@@ -102,12 +109,24 @@ test.each<[string, string, string, string]>([
 
 test('the distance is symmetric, 0 only for equal words, and the letters shown add up', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'ä'), maxLength: 8 });
-  fc.assert(fc.property(word, word, (a, b) => {
-    expect(editDistance(a, b)).toBe(editDistance(b, a));
-    expect(editDistance(a, b) === 0).toBe(a === b);
-    const letters = compareLetters(a, b);
-    expect(letters.typed.map((part) => part.text).join('')).toBe(a);
-    expect(letters.wanted.map((part) => part.text).join('')).toBe(b);
-    expect(letters.typed.filter((part) => !part.off).map((part) => part.text).join('')).toBe(letters.wanted.filter((part) => !part.off).map((part) => part.text).join(''));
-  }));
+  fc.assert(
+    fc.property(word, word, (a, b) => {
+      expect(editDistance(a, b)).toBe(editDistance(b, a));
+      expect(editDistance(a, b) === 0).toBe(a === b);
+      const letters = compareLetters(a, b);
+      expect(letters.typed.map((part) => part.text).join('')).toBe(a);
+      expect(letters.wanted.map((part) => part.text).join('')).toBe(b);
+      expect(
+        letters.typed
+          .filter((part) => !part.off)
+          .map((part) => part.text)
+          .join(''),
+      ).toBe(
+        letters.wanted
+          .filter((part) => !part.off)
+          .map((part) => part.text)
+          .join(''),
+      );
+    }),
+  );
 });

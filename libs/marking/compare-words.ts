@@ -5,7 +5,11 @@ import { isFixedWord, turnsMeaning } from './fixed-words.js';
 export type Match = 'content' | 'language' | 'exact';
 /** What is worth a word beside the points. */
 export type WordNote = 'none' | 'typo' | 'case' | 'umlaut';
-export interface WordFit { points: 0 | 0.5 | 1; note: WordNote; answer: string }
+export interface WordFit {
+  points: 0 | 0.5 | 1;
+  note: WordNote;
+  answer: string;
+}
 
 /** Same letters for the same word: NFC, single spaces, one kind of quote, apostrophe and dash. */
 export function tidy(text: string): string {
@@ -78,9 +82,7 @@ function compareContent(typed: string, answers: readonly string[], others: reado
   const same = answers.find((answer) => sameWords(typed, answer));
   if (same !== undefined) return { points: 1, note: 'none', answer: same };
   if (others.some((other) => sameWords(typed, other))) return none(answers);
-  const near = answers
-    .map((answer) => ({ answer, slips: slipsBetween(foldWords(typed), foldWords(answer)) }))
-    .sort((a, b) => a.slips - b.slips)[0];
+  const near = answers.map((answer) => ({ answer, slips: slipsBetween(foldWords(typed), foldWords(answer)) })).sort((a, b) => a.slips - b.slips)[0];
   return near && Number.isFinite(near.slips) ? { points: 1, note: 'typo', answer: near.answer } : none(answers);
 }
 

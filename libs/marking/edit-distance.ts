@@ -32,7 +32,10 @@ export function editDistance(a: string, b: string): number {
 }
 
 /** One stretch of a word; `off` where the two words differ. */
-export interface Stretch { text: string; off: boolean }
+export interface Stretch {
+  text: string;
+  off: boolean;
+}
 
 /** What was typed and what it should be, letter by letter: the letters that differ are marked in both words. */
 export function compareLetters(typed: string, wanted: string): { typed: Stretch[]; wanted: Stretch[] } {

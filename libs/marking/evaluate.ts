@@ -5,7 +5,10 @@ const MOST_STEPS = 1000;
 const HIGHEST_POWER = 64;
 
 type Value = Num | boolean;
-interface Walk { values: Values; steps: number }
+interface Walk {
+  values: Values;
+  steps: number;
+}
 
 /** The number an expression has for these values. Throws ExpressionError (unknown name, division by 0, not a number). */
 export function evaluateNumber(text: string, values: Values): Num {
@@ -46,11 +49,16 @@ function walk(tree: Expression, on: Walk): Value {
   on.steps += 1;
   if (on.steps > MOST_STEPS) throw new ExpressionError(`the expression takes more than ${MOST_STEPS} steps`);
   switch (tree.is) {
-    case 'number': return new Num(tree.digits);
-    case 'name': return lookUp(tree.name, on.values);
-    case 'minus': return number(walk(tree.of, on)).negated();
-    case 'binary': return binary(tree.op, tree.left, tree.right, on);
-    case 'call': return call(tree.name, tree.args, on);
+    case 'number':
+      return new Num(tree.digits);
+    case 'name':
+      return lookUp(tree.name, on.values);
+    case 'minus':
+      return number(walk(tree.of, on)).negated();
+    case 'binary':
+      return binary(tree.op, tree.left, tree.right, on);
+    case 'call':
+      return call(tree.name, tree.args, on);
   }
 }
 
@@ -66,21 +74,31 @@ function binary(op: BinaryOp, left: Expression, right: Expression, on: Walk): Va
   const a = number(walk(left, on));
   const b = number(walk(right, on));
   switch (op) {
-    case '==': return a.eq(b);
-    case '!=': return !a.eq(b);
-    case '<': return a.lt(b);
-    case '<=': return a.lte(b);
-    case '>': return a.gt(b);
-    case '>=': return a.gte(b);
-    default: return finite(arithmetic(op, a, b));
+    case '==':
+      return a.eq(b);
+    case '!=':
+      return !a.eq(b);
+    case '<':
+      return a.lt(b);
+    case '<=':
+      return a.lte(b);
+    case '>':
+      return a.gt(b);
+    case '>=':
+      return a.gte(b);
+    default:
+      return finite(arithmetic(op, a, b));
   }
 }
 
 function arithmetic(op: '+' | '-' | '*' | '/' | '^', a: Num, b: Num): Num {
   switch (op) {
-    case '+': return a.plus(b);
-    case '-': return a.minus(b);
-    case '*': return a.times(b);
+    case '+':
+      return a.plus(b);
+    case '-':
+      return a.minus(b);
+    case '*':
+      return a.times(b);
     case '/':
       if (b.isZero()) throw new ExpressionError('division by 0');
       return a.div(b);
@@ -95,13 +113,20 @@ function call(name: string, args: readonly Expression[], on: Walk): Value {
   if (name === 'if' && first && second && third) return walk(condition(walk(first, on)) ? second : third, on);
   const [a = new Num(0), b, ...rest] = args.map((arg) => number(walk(arg, on)));
   switch (name) {
-    case 'min': return Num.min(a, ...(b ? [b] : []), ...rest);
-    case 'max': return Num.max(a, ...(b ? [b] : []), ...rest);
-    case 'abs': return a.abs();
-    case 'floor': return a.floor();
-    case 'ceil': return a.ceil();
-    case 'round': return roundTo(a, decimals(b));
-    default: throw new ExpressionError(`there is no function ${name}()`);
+    case 'min':
+      return Num.min(a, ...(b ? [b] : []), ...rest);
+    case 'max':
+      return Num.max(a, ...(b ? [b] : []), ...rest);
+    case 'abs':
+      return a.abs();
+    case 'floor':
+      return a.floor();
+    case 'ceil':
+      return a.ceil();
+    case 'round':
+      return roundTo(a, decimals(b));
+    default:
+      throw new ExpressionError(`there is no function ${name}()`);
   }
 }
 

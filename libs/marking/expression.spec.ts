@@ -30,7 +30,6 @@ test.each<[string, string]>([
   ['if(lp > 5000 or ra == 10, 1, 2)', '1'],
   ['if(ra == 10, 7, lp/0)', '7'],
 ])('%s = %s', (expression, result) => {
-
   expect(evaluateNumber(expression, values).toFixed()).toBe(result);
 });
 
@@ -90,11 +89,14 @@ test('names of an expression and names that may be given', () => {
 
 test('whatever is written, the answer is a number or an ExpressionError', () => {
   const piece = fc.constantFrom('1', '2.5', 'lp', 'x', '+', '-', '*', '/', '^', '(', ')', ',', '==', '<', 'if(', 'min(', 'round(', ' and ', ' or ', '0');
-  fc.assert(fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
-    try {
-      expect(evaluateNumber(pieces.join(''), values).isFinite()).toBe(true);
-    } catch (cause) {
-      expect(cause).toBeInstanceOf(ExpressionError);
-    }
-  }), { numRuns: 500 });
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
+      try {
+        expect(evaluateNumber(pieces.join(''), values).isFinite()).toBe(true);
+      } catch (cause) {
+        expect(cause).toBeInstanceOf(ExpressionError);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });

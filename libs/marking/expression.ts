@@ -14,7 +14,13 @@ export type Expression =
 
 /** Functions and how many arguments they take. */
 export const FUNCTIONS: Readonly<Record<string, readonly [least: number, most: number]>> = {
-  if: [3, 3], min: [1, 20], max: [1, 20], abs: [1, 1], round: [1, 2], floor: [1, 1], ceil: [1, 1],
+  if: [3, 3],
+  min: [1, 20],
+  max: [1, 20],
+  abs: [1, 1],
+  round: [1, 2],
+  floor: [1, 1],
+  ceil: [1, 1],
 };
 const WORDS = new Set(['and', 'or', ...Object.keys(FUNCTIONS)]);
 const LONGEST = 1000;
@@ -24,7 +30,12 @@ const DEEPEST = 60;
 /** Precedence, loosest first. Comparisons do not chain; `^` binds to the right and is read apart. */
 const LEVELS: readonly (readonly BinaryOp[])[] = [['or'], ['and'], ['==', '!=', '<=', '>=', '<', '>'], ['+', '-'], ['*', '/']];
 
-interface Reader { tokens: string[]; at: number; nodes: number; depth: number }
+interface Reader {
+  tokens: string[];
+  at: number;
+  nodes: number;
+  depth: number;
+}
 
 /**
  * Reads an expression: numbers with a point, names, + − * / ^, comparisons, and, or and FUNCTIONS.
@@ -59,7 +70,10 @@ function tokenise(text: string): string[] {
   while (token.lastIndex < end) {
     const from = token.lastIndex;
     const found = token.exec(text);
-    if (!found?.[1]) throw new ExpressionError(`cannot read "${text.slice(from, from + 12)}" in "${text}": allowed are numbers with a point, names, + - * / ^ ( ) , == != < <= > >= and or`);
+    if (!found?.[1])
+      throw new ExpressionError(
+        `cannot read "${text.slice(from, from + 12)}" in "${text}": allowed are numbers with a point, names, + - * / ^ ( ) , == != < <= > >= and or`,
+      );
     tokens.push(found[1]);
   }
   return tokens;
@@ -123,7 +137,8 @@ function readCall(reader: Reader, name: string): Expression {
   }
   expect(reader, ')');
   const [least, most] = FUNCTIONS[name] ?? [0, 0];
-  if (args.length < least || args.length > most) throw new ExpressionError(`${name}() takes ${least === most ? least : `${least} to ${most}`} values, not ${args.length}`);
+  if (args.length < least || args.length > most)
+    throw new ExpressionError(`${name}() takes ${least === most ? least : `${least} to ${most}`} values, not ${args.length}`);
   return node(reader, { is: 'call', name, args });
 }
 

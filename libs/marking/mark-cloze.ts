@@ -7,7 +7,10 @@ import { NOTHING_TYPED, atGap, gapEmpty, gapsRight, showCase, showSlip, showUmla
 type ClozeBody = BodyOf<'cloze'>;
 type Gap = ClozeBody['gaps'][number];
 /** One gap marked: `text` is the reason or the note, null where there is nothing more exact to say. */
-interface GapMark { points: number; text: Text2 | null }
+interface GapMark {
+  points: number;
+  text: Text2 | null;
+}
 
 /** The mean of the gaps. Each gap that is not right says why; a forgiven slip is shown letter by letter. */
 export function markCloze(body: ClozeBody, response: ResponseOf<'cloze'>, general: General): Marked {
@@ -53,10 +56,14 @@ function wordsElsewhere(body: ClozeBody, gap: Gap): string[] {
 
 function noteFor(fit: WordFit, typed: string): Text2 | null {
   switch (fit.note) {
-    case 'typo': return showSlip(typed, fit.answer);
-    case 'case': return showCase(fit.answer);
-    case 'umlaut': return showUmlaut(fit.answer);
-    case 'none': return null;
+    case 'typo':
+      return showSlip(typed, fit.answer);
+    case 'case':
+      return showCase(fit.answer);
+    case 'umlaut':
+      return showUmlaut(fit.answer);
+    case 'none':
+      return null;
   }
 }
 

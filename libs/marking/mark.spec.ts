@@ -39,7 +39,14 @@ const ROWS: Row[] = [
   ['two cents off', money, type('894,02'), 'wrong', 0, 'WRONG'],
   ['rounded half up', thirds, type('13,33'), 'right', 1, 'RIGHT'],
   ['not rounded', thirds, type('13,3333'), 'partly', 0.5, '2 Stellen nach dem Komma'],
-  ['not rounded, cut off', numberTask({ answer: 'summe', derive: { summe: 'round(20/3,2)' }, unit: 'kg' }), type('6,666'), 'partly', 0.5, '2 Stellen nach dem Komma'],
+  [
+    'not rounded, cut off',
+    numberTask({ answer: 'summe', derive: { summe: 'round(20/3,2)' }, unit: 'kg' }),
+    type('6,666'),
+    'partly',
+    0.5,
+    '2 Stellen nach dem Komma',
+  ],
   ['another value that would round to it', numberTask({ answer: 'round(33,0)', decimals: 0, unit: 'kg' }), type('33,4'), 'wrong', 0, 'WRONG'],
   ['rounded too far', thirds, type('13,3'), 'wrong', 0, 'WRONG'],
   ['percent', percent, type('19 %'), 'right', 1, 'RIGHT'],
@@ -60,7 +67,14 @@ const ROWS: Row[] = [
   ['a gap left empty', two, fill({ g1: 'Probezeit' }), 'partly', 0.5, 'Lücke 2: Hier steht noch nichts.'],
   ['a known wrong word', two, fill({ g1: 'Probezeit', g2: 'kündigungsfrist' }), 'partly', 0.5, 'THE-PERIOD'],
   ['words swapped are no slip', two, fill({ g1: 'Kündigung', g2: 'Probezeit' }), 'wrong', 0, 'Noch keine Lücke ist richtig.'],
-  ['a forgiven slip is shown', two, fill({ g1: 'Probezeitt', g2: 'Kündigung' }), 'right', 1, 'Lücke 1: Richtig, mit einem Schreibfehler: Du hast „Probezeitt“ geschrieben. Richtig ist „Probezeit“.'],
+  [
+    'a forgiven slip is shown',
+    two,
+    fill({ g1: 'Probezeitt', g2: 'Kündigung' }),
+    'right',
+    1,
+    'Lücke 1: Richtig, mit einem Schreibfehler: Du hast „Probezeitt“ geschrieben. Richtig ist „Probezeit“.',
+  ],
   ['nothing typed', two, fill({ g1: ' ', g2: '' }), 'unclear', 0, 'noch nichts geschrieben'],
   ['case in a language gap', german, fill({ g1: 'vertrag' }), 'partly', 0.5, 'Achte auf groß und klein'],
   ['chosen word', chosen, fill({ g1: 'weil' }), 'right', 1, 'RIGHT'],
@@ -117,7 +131,9 @@ test('a number is echoed as it was understood', () => {
 
 test('a slip is shown letter by letter: what differs is strong', () => {
   const marked = mark(cloze(gap('g1', ['Vertrag'])), fill({ g1: 'Vertrak' }), { seed: 1 });
-  expect(marked.feedback.standard[1]).toEqual({ para: ['Richtig, mit einem Schreibfehler: Du hast „Vertra', { b: ['k'] }, '“ geschrieben. Richtig ist „Vertra', { b: ['g'] }, '“.'] });
+  expect(marked.feedback.standard[1]).toEqual({
+    para: ['Richtig, mit einem Schreibfehler: Du hast „Vertra', { b: ['k'] }, '“ geschrieben. Richtig ist „Vertra', { b: ['g'] }, '“.'],
+  });
 });
 
 test.each([1, 2, 3, 4, 5])('seed %i of a family: its solution is right, its known mistake is named', (seed) => {

@@ -27,11 +27,15 @@ export function mark(exercise: PackedExercise, response: Response, given: { seed
   const values = valuesFor(exercise, given.seed);
   const general = { right: fillText(exercise.feedback.right, values), wrong: fillText(exercise.feedback.wrong, values) };
   switch (body.kind) {
-    case 'single-choice': return markSingle(body, response as ResponseOf<'single-choice'>, general);
-    case 'multiple-choice': return markMultiple(body, response as ResponseOf<'multiple-choice'>, general);
-    case 'number': return markNumber(body, response as ResponseOf<'number'>, general, given.seed);
-    case 'cloze': return markCloze(body, response as ResponseOf<'cloze'>, general);
-    case 'order': return markOrder(body, response as ResponseOf<'order'>, general);
+    case 'single-choice':
+      return markSingle(body, response as ResponseOf<'single-choice'>, general);
+    case 'multiple-choice':
+      return markMultiple(body, response as ResponseOf<'multiple-choice'>, general);
+    case 'number':
+      return markNumber(body, response as ResponseOf<'number'>, general, given.seed);
+    case 'cloze':
+      return markCloze(body, response as ResponseOf<'cloze'>, general);
+    case 'order':
+      return markOrder(body, response as ResponseOf<'order'>, general);
   }
 }
-

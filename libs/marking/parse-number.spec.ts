@@ -85,8 +85,12 @@ test.each(READ)('reads "%s" as %s', (typed, value, more = {}) => {
   const reading = parseNumber(typed);
   expect(reading.read).toBe(true);
   if (!reading.read) return;
-  expect({ value: reading.value.toFixed(), unit: reading.unit, point: reading.point, other: reading.other?.toFixed() ?? null })
-    .toEqual({ value, unit: more.unit ?? null, point: more.point ?? false, other: more.other ?? null });
+  expect({ value: reading.value.toFixed(), unit: reading.unit, point: reading.point, other: reading.other?.toFixed() ?? null }).toEqual({
+    value,
+    unit: more.unit ?? null,
+    point: more.point ?? false,
+    other: more.other ?? null,
+  });
 });
 
 test.each<[string, string]>([
@@ -134,22 +138,28 @@ test('an unclear point comes back as a question with a comma', () => {
 const scaled = fc.record({ digits: fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }), places: fc.integer({ min: 0, max: 6 }) });
 
 test('what is shown is read back as the same number, with and without unit', () => {
-  fc.assert(fc.property(scaled, fc.constantFrom(undefined, 'EUR', '%', 'kg', 'Tage', 'm²', 'Paletten'), ({ digits, places }, unit) => {
-    const sign = digits < 0n ? '-' : '';
-    const plain = String(digits < 0n ? -digits : digits).padStart(places + 1, '0');
-    const value = `${sign}${plain.slice(0, plain.length - places)}${places > 0 ? '.' : ''}${places > 0 ? plain.slice(-places) : ''}`;
-    const how = unit === undefined ? {} : { unit };
-    const reading = parseNumber(formatNumber(value, { ...how, decimals: Math.max(2, places) }), how);
-    expect(reading.read && reading.value.eq(value) && reading.unit === (unit ?? null)).toBe(true);
-  }));
+  fc.assert(
+    fc.property(scaled, fc.constantFrom(undefined, 'EUR', '%', 'kg', 'Tage', 'm²', 'Paletten'), ({ digits, places }, unit) => {
+      const sign = digits < 0n ? '-' : '';
+      const plain = String(digits < 0n ? -digits : digits).padStart(places + 1, '0');
+      const value = `${sign}${plain.slice(0, plain.length - places)}${places > 0 ? '.' : ''}${places > 0 ? plain.slice(-places) : ''}`;
+      const how = unit === undefined ? {} : { unit };
+      const reading = parseNumber(formatNumber(value, { ...how, decimals: Math.max(2, places) }), how);
+      expect(reading.read && reading.value.eq(value) && reading.unit === (unit ?? null)).toBe(true);
+    }),
+  );
 });
 
 test('any text is answered, never thrown at', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 70 }), (typed) => {
-    expect(typeof parseNumber(typed).read).toBe('boolean');
-  }));
-  fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'0123456789.,-+ €%\u00a0\'mkg/'), maxLength: 20 }), (typed) => {
-    const reading = parseNumber(typed);
-    expect(reading.read === false || reading.value.isFinite()).toBe(true);
-  }));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 70 }), (typed) => {
+      expect(typeof parseNumber(typed).read).toBe('boolean');
+    }),
+  );
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(..."0123456789.,-+ €%\u00a0'mkg/"), maxLength: 20 }), (typed) => {
+      const reading = parseNumber(typed);
+      expect(reading.read === false || reading.value.isFinite()).toBe(true);
+    }),
+  );
 });

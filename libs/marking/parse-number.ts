@@ -9,8 +9,7 @@ export type Unreadable = 'empty' | 'not-a-number' | 'calculation' | 'groups' | '
  * sign was a point, so German's comma is worth a word. `other`: a second reading ("1.234" is 1234, or 1,234?).
  */
 export type NumberReading =
-  | { read: true; value: Num; unit: string | null; point: boolean; other: Num | null }
-  | { read: false; why: Unreadable; guess?: string };
+  { read: true; value: Num; unit: string | null; point: boolean; other: Num | null } | { read: false; why: Unreadable; guess?: string };
 
 const LONGEST = 60;
 const MOST_DIGITS = 30;

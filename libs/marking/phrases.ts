@@ -15,11 +15,26 @@ export const NOTHING_TYPED = say('Du hast noch nichts geschrieben. Schreibe etwa
 
 const UNREADABLE: Readonly<Record<Unreadable, Text2>> = {
   empty: say('Du hast noch nichts geschrieben. Schreibe eine Zahl, zum Beispiel 12,50.'),
-  'not-a-number': say('Das kann ich nicht als Zahl lesen. Schreibe nur die Zahl, zum Beispiel 12,50.', 'Ich kann die Zahl nicht lesen. Schreibe nur eine Zahl. Beispiel: 12,50'),
-  calculation: say('Das ist eine Rechnung oder ein Bruch. Schreibe nur das Ergebnis, zum Beispiel 12,50.', 'Du hast eine Rechnung geschrieben. Schreibe nur das Ergebnis. Beispiel: 12,50'),
-  groups: say('Ich weiß nicht, welche Zahl du meinst. Schreibe sie ohne Punkte und Leerzeichen, mit einem Komma: 1234,50.', 'Welche Zahl meinst du? Schreibe keine Punkte und keine Leerzeichen. Beispiel: 1234,50'),
-  'several-commas': say('In der Zahl stehen mehrere Kommas. Schreibe nur ein Komma, zum Beispiel 1234,50.', 'Die Zahl hat zu viele Kommas. Schreibe nur ein Komma. Beispiel: 1234,50'),
-  point: say('Ich weiß nicht, was der Punkt bedeutet. Im Deutschen trennt ein Komma die Dezimalstellen, zum Beispiel 1234,50.', 'Was bedeutet der Punkt? Schreibe ein Komma. Beispiel: 1234,50'),
+  'not-a-number': say(
+    'Das kann ich nicht als Zahl lesen. Schreibe nur die Zahl, zum Beispiel 12,50.',
+    'Ich kann die Zahl nicht lesen. Schreibe nur eine Zahl. Beispiel: 12,50',
+  ),
+  calculation: say(
+    'Das ist eine Rechnung oder ein Bruch. Schreibe nur das Ergebnis, zum Beispiel 12,50.',
+    'Du hast eine Rechnung geschrieben. Schreibe nur das Ergebnis. Beispiel: 12,50',
+  ),
+  groups: say(
+    'Ich weiß nicht, welche Zahl du meinst. Schreibe sie ohne Punkte und Leerzeichen, mit einem Komma: 1234,50.',
+    'Welche Zahl meinst du? Schreibe keine Punkte und keine Leerzeichen. Beispiel: 1234,50',
+  ),
+  'several-commas': say(
+    'In der Zahl stehen mehrere Kommas. Schreibe nur ein Komma, zum Beispiel 1234,50.',
+    'Die Zahl hat zu viele Kommas. Schreibe nur ein Komma. Beispiel: 1234,50',
+  ),
+  point: say(
+    'Ich weiß nicht, was der Punkt bedeutet. Im Deutschen trennt ein Komma die Dezimalstellen, zum Beispiel 1234,50.',
+    'Was bedeutet der Punkt? Schreibe ein Komma. Beispiel: 1234,50',
+  ),
   unit: say('Das Wort nach der Zahl kenne ich nicht. Schreibe nur die Zahl.', 'Das Wort nach der Zahl kenne ich nicht. Schreibe nur die Zahl.'),
   'too-long': say('Die Zahl ist zu lang. Schreibe nur das Ergebnis, zum Beispiel 1234,50.', 'Die Zahl ist zu lang. Schreibe nur das Ergebnis.'),
 };
@@ -31,25 +46,38 @@ export function askForNumber(why: Unreadable, guess?: string): Text2 {
 
 /** "1.234" may be thousands or a decimal: asks instead of guessing. */
 export function askMeaning(guess: string): Text2 {
-  return say(`Meinst du ${guess}? Im Deutschen steht vor den Dezimalstellen ein Komma. Schreibe die Zahl bitte neu.`, `Meinst du ${guess}? Dann schreibe ein Komma und keinen Punkt.`);
+  return say(
+    `Meinst du ${guess}? Im Deutschen steht vor den Dezimalstellen ein Komma. Schreibe die Zahl bitte neu.`,
+    `Meinst du ${guess}? Dann schreibe ein Komma und keinen Punkt.`,
+  );
 }
 
 export const USE_COMMA = say('Im Deutschen schreibt man ein Komma statt des Punktes.', 'Schreibe im Deutschen ein Komma, keinen Punkt.');
-export const CHECK_UNIT = say('Die Zahl stimmt, die Einheit nicht. Lies noch einmal, welche Einheit gefragt ist.', 'Die Zahl stimmt. Die Einheit ist falsch. Lies die Aufgabe noch einmal.');
-export const PERCENT_NOT_SHARE = say('Gefragt ist die Zahl vor dem Prozentzeichen, nicht die Dezimalzahl.', 'Schreibe die Zahl vor dem Zeichen %. Schreibe keine Dezimalzahl.');
+export const CHECK_UNIT = say(
+  'Die Zahl stimmt, die Einheit nicht. Lies noch einmal, welche Einheit gefragt ist.',
+  'Die Zahl stimmt. Die Einheit ist falsch. Lies die Aufgabe noch einmal.',
+);
+export const PERCENT_NOT_SHARE = say(
+  'Gefragt ist die Zahl vor dem Prozentzeichen, nicht die Dezimalzahl.',
+  'Schreibe die Zahl vor dem Zeichen %. Schreibe keine Dezimalzahl.',
+);
 
 /** The value is right but not rounded as asked. */
 export function roundRight(decimals: number): Text2 {
   const places = decimals === 0 ? 'auf eine ganze Zahl' : decimals === 1 ? 'auf eine Stelle nach dem Komma' : `auf ${decimals} Stellen nach dem Komma`;
-  return say(`Fast richtig: Prüfe das Runden. Runde erst das Ergebnis, und zwar ${places}.`, `Fast richtig. Prüfe das Runden. Runde nur das Ergebnis, ${places}.`);
+  return say(
+    `Fast richtig: Prüfe das Runden. Runde erst das Ergebnis, und zwar ${places}.`,
+    `Fast richtig. Prüfe das Runden. Runde nur das Ergebnis, ${places}.`,
+  );
 }
 
 /** How many of the chosen options are right, without saying which. */
 export function chosenRight(chosen: number, right: number, wanted: number): Text2 {
   const missing = wanted - right;
-  const first = chosen === right
-    ? `${chosen === 1 ? 'Deine Antwort ist' : `Deine ${chosen} Antworten sind`} richtig.`
-    : `Von deinen ${chosen} Antworten ${right === 1 ? 'ist 1' : right === 0 ? 'ist keine' : `sind ${right}`} richtig.`;
+  const first =
+    chosen === right
+      ? `${chosen === 1 ? 'Deine Antwort ist' : `Deine ${chosen} Antworten sind`} richtig.`
+      : `Von deinen ${chosen} Antworten ${right === 1 ? 'ist 1' : right === 0 ? 'ist keine' : `sind ${right}`} richtig.`;
   const second = missing === 0 ? '' : ` Es ${missing === 1 ? 'fehlt' : 'fehlen'} noch ${missing} von ${wanted}.`;
   return say(first + second);
 }
@@ -82,7 +110,13 @@ const marked = (stretches: readonly Stretch[]): Inline[] => stretches.map((part)
 /** A forgiven slip, letter by letter: the letters that differ are strong in both words. */
 export function showSlip(typed: string, wanted: string): Text2 {
   const letters = compareLetters(typed, wanted);
-  const para: Inline[] = ['Richtig, mit einem Schreibfehler: Du hast „', ...marked(letters.typed), '“ geschrieben. Richtig ist „', ...marked(letters.wanted), '“.'];
+  const para: Inline[] = [
+    'Richtig, mit einem Schreibfehler: Du hast „',
+    ...marked(letters.typed),
+    '“ geschrieben. Richtig ist „',
+    ...marked(letters.wanted),
+    '“.',
+  ];
   const prose = [{ para: para.reduce<Inline[]>(mergeText, []) }];
   return { standard: prose, plain: prose };
 }

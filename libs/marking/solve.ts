@@ -20,11 +20,16 @@ export function solve(exercise: PackedExercise, given: { seed: number }): { solu
 
 function solution(body: PackedExercise['body'], values: Values): Response {
   switch (body.kind) {
-    case 'single-choice': return { kind: body.kind, choice: body.options.find((option) => option.correct)?.id ?? '' };
-    case 'multiple-choice': return { kind: body.kind, choices: body.options.filter((option) => option.correct).map((option) => option.id) };
-    case 'number': return { kind: body.kind, text: formatNumber(numberAnswer(body, values), { decimals: body.decimals }) };
-    case 'cloze': return { kind: body.kind, gaps: Object.fromEntries(body.gaps.map((gap) => [gap.id, gap.answers[0] ?? ''])) };
-    case 'order': return { kind: body.kind, order: body.items.map((item) => item.id) };
+    case 'single-choice':
+      return { kind: body.kind, choice: body.options.find((option) => option.correct)?.id ?? '' };
+    case 'multiple-choice':
+      return { kind: body.kind, choices: body.options.filter((option) => option.correct).map((option) => option.id) };
+    case 'number':
+      return { kind: body.kind, text: formatNumber(numberAnswer(body, values), { decimals: body.decimals }) };
+    case 'cloze':
+      return { kind: body.kind, gaps: Object.fromEntries(body.gaps.map((gap) => [gap.id, gap.answers[0] ?? ''])) };
+    case 'order':
+      return { kind: body.kind, order: body.items.map((item) => item.id) };
   }
 }
 
@@ -33,10 +38,11 @@ type Options = Extract<PackedExercise['body'], { kind: 'multiple-choice' }>['opt
 function otherReasons(options: Options, values: Values): Text2 | null {
   const wrong = options.filter((option) => option.feedback !== null);
   if (wrong.length === 0) return null;
-  const level = (pick: 'standard' | 'plain'): Text2['standard'] => wrong.flatMap((option) => {
-    const text = fillProse(pick === 'plain' ? option.textPlain : option.text, values);
-    const reason = option.feedback ? fillText(option.feedback, values)[pick] : [];
-    return [...text.map((block) => ('para' in block ? { para: [{ b: block.para }] } : block)), ...reason];
-  });
+  const level = (pick: 'standard' | 'plain'): Text2['standard'] =>
+    wrong.flatMap((option) => {
+      const text = fillProse(pick === 'plain' ? option.textPlain : option.text, values);
+      const reason = option.feedback ? fillText(option.feedback, values)[pick] : [];
+      return [...text.map((block) => ('para' in block ? { para: [{ b: block.para }] } : block)), ...reason];
+    });
   return joinTexts(OTHER_REASONS, { standard: level('standard'), plain: level('plain') });
 }

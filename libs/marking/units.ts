@@ -37,7 +37,7 @@ const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
   '1/min': ['1/min', 'U/min', 'min-1', 'min^-1'],
   V: ['V', 'Volt'],
   A: ['A', 'Ampere'],
-  'Ω': ['Ω', 'Ohm'],
+  Ω: ['Ω', 'Ohm'],
   W: ['W', 'Watt'],
   kW: ['kW', 'Kilowatt'],
   kWh: ['kWh', 'Kilowattstunden', 'Kilowattstunde'],

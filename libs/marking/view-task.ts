@@ -27,11 +27,16 @@ export function viewTask(exercise: PackedExercise, unit: Pick<UnitPackage, 'glos
 
 function viewBody(body: PackedExercise['body'], values: Values, shuffle: number): Body {
   switch (body.kind) {
-    case 'single-choice': return { kind: body.kind, options: viewOptions(body, values, shuffle) };
-    case 'multiple-choice': return { kind: body.kind, options: viewOptions(body, values, shuffle), pick: body.options.filter((option) => option.correct).length };
-    case 'number': return { kind: body.kind, ...(body.unit === undefined ? {} : { unit: unitShown(body.unit) }), decimals: body.decimals };
-    case 'cloze': return { kind: body.kind, text: fillText(body.text, values), gaps: body.gaps.map((gap) => viewGap(gap, shuffle)) };
-    case 'order': return { kind: body.kind, items: viewItems(body.items, values, shuffle) };
+    case 'single-choice':
+      return { kind: body.kind, options: viewOptions(body, values, shuffle) };
+    case 'multiple-choice':
+      return { kind: body.kind, options: viewOptions(body, values, shuffle), pick: body.options.filter((option) => option.correct).length };
+    case 'number':
+      return { kind: body.kind, ...(body.unit === undefined ? {} : { unit: unitShown(body.unit) }), decimals: body.decimals };
+    case 'cloze':
+      return { kind: body.kind, text: fillText(body.text, values), gaps: body.gaps.map((gap) => viewGap(gap, shuffle)) };
+    case 'order':
+      return { kind: body.kind, items: viewItems(body.items, values, shuffle) };
   }
 }
 

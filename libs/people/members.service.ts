@@ -126,7 +126,15 @@ export class MembersService {
       `insert into enrolment (tenant, id, person, course, role, test, status, first_seen_at, last_seen_at, rostered_at)
        select $1, v.id, v.person, $2, v.role, v.test, 'active', $3, null, $3 from unnest($4::uuid[], $5::uuid[], $6::text[], $7::boolean[]) as v(id, person, role, test)
        on conflict (tenant, course, person) do nothing`,
-      [at.tenant, at.course, at.began, listed.map(() => randomUUID()), listed.map((row) => row.person), listed.map((row) => row.role), listed.map((row) => row.test)],
+      [
+        at.tenant,
+        at.course,
+        at.began,
+        listed.map(() => randomUUID()),
+        listed.map((row) => row.person),
+        listed.map((row) => row.role),
+        listed.map((row) => row.test),
+      ],
     );
     await tx.query(
       `update enrolment e set rostered_at = $3, role = case when e.last_seen_at is null then v.role else e.role end, test = e.test or v.test,

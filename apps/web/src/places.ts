@@ -8,6 +8,8 @@ export const PLACES = {
   people: { path: '/l/:reg/c/:enr/people', who: 'staff' },
   person: { path: '/l/:reg/c/:enr/people/:person', who: 'staff' },
   choose: { path: '/l/:reg/c/:enr/links/:link', who: 'staff' },
+  pick: { path: '/l/:reg/c/:enr/pick/:ticket', who: 'staff' },
+  review: { path: '/l/:reg/c/:enr/people/:person/review', who: 'staff' },
 } as const satisfies Record<string, { path: string; who: Audience }>;
 
 export type PlaceName = keyof typeof PLACES;

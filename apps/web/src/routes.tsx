@@ -25,6 +25,8 @@ export const ROUTES: readonly AppRoute[] = [
   place('people', () => import('./staff/people-page.js')),
   place('person', () => import('./staff/person-page.js')),
   place('choose', () => import('./staff/choose-page.js')),
+  place('pick', () => import('./pick/pick-page.js')),
+  place('review', () => import('./review/review-page.js')),
 ];
 
 /** Fetches the page of an address while the session is still being opened. */

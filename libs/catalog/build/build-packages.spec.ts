@@ -4,19 +4,29 @@ import { mark } from '#lotse/marking';
 import { buildPackages, packageId, readContent } from './index.js';
 import { DAY, EX, edited, withContent } from './planted.js';
 
-const build = (changes: Record<string, string | null> = {}, day = DAY): ReturnType<typeof buildPackages> => withContent(changes, (dir) => buildPackages(readContent(dir), day));
+const build = (changes: Record<string, string | null> = {}, day = DAY): ReturnType<typeof buildPackages> =>
+  withContent(changes, (dir) => buildPackages(readContent(dir), day));
 
 test('a unit becomes one package that fits the contract', () => {
   const { packages, problems } = build();
   expect(problems).toEqual([]);
   expect(packages.map((pkg) => UnitPackage.parse(pkg))).toEqual(packages);
-  expect(packages[0]).toMatchObject({ format: 1, unitId: 'einheit', moduleId: 'modul', moduleUnits: ['einheit'], competences: [{ id: 'thema' }], glossary: [{ id: 'lohn' }] });
+  expect(packages[0]).toMatchObject({
+    format: 1,
+    unitId: 'einheit',
+    moduleId: 'modul',
+    moduleUnits: ['einheit'],
+    competences: [{ id: 'thema' }],
+    glossary: [{ id: 'lohn' }],
+  });
   expect(packages[0]?.exercises.map((exercise) => exercise.id)).toEqual(['ex-single', 'ex-multiple', 'ex-number', 'ex-cloze', 'ex-order']);
 });
 
 test('prose, words, facts and their sources are worked in', () => {
   const exercise = build().packages[0]?.exercises[2];
-  expect(exercise?.stem.standard).toEqual([{ para: ['Der ', { term: 'lohn', text: 'Lohn' }, ' ist ', { p: 'lp', f: 'eur' }, ', weniger ', { p: 'ra' }, ' %. Mindestens 13,90\u00a0€.'] }]);
+  expect(exercise?.stem.standard).toEqual([
+    { para: ['Der ', { term: 'lohn', text: 'Lohn' }, ' ist ', { p: 'lp', f: 'eur' }, ', weniger ', { p: 'ra' }, ' %. Mindestens 13,90\u00a0€.'] },
+  ]);
   expect(exercise).toMatchObject({ glossary: ['lohn'], validTo: '2026-12-31', sources: [{ label: 'BBiG § 20', asOf: '2026-11-01' }] });
 });
 

@@ -78,7 +78,9 @@ function packUnit(shop: Workshop, module: ModuleFile, unit: Loaded<UnitFile>): U
   missing('competence', 'competences', (id) => shop.competences.has(id), file.competences);
   const exercises = file.exercises.flatMap((id) => shop.packed.get(id) ?? []);
   if (exercises.length === 0) {
-    shop.problems.push(problemAt(unit, ['exercises'], { code: 'unit-empty', message: 'the unit has no usable exercise, so it is left out; repair its exercises' }));
+    shop.problems.push(
+      problemAt(unit, ['exercises'], { code: 'unit-empty', message: 'the unit has no usable exercise, so it is left out; repair its exercises' }),
+    );
     return null;
   }
   const ids = [...new Set([...file.competences, ...exercises.map((exercise) => exercise.competence)])];
@@ -103,7 +105,10 @@ const FOR_ALL = 'alle';
 
 /** For whom a unit is: the highest level its tasks ask for, and the occupations they name. */
 function audienceOf(exercises: readonly Loaded<ExerciseFile>[]): Pick<UnitPackage, 'cefr' | 'occupations'> {
-  const cefr = exercises.map((one) => one.value.cefr).sort().at(-1);
+  const cefr = exercises
+    .map((one) => one.value.cefr)
+    .sort()
+    .at(-1);
   const occupations = [...new Set(exercises.flatMap((one) => one.value.occupations))].filter((one) => one !== FOR_ALL).sort();
   return { ...(cefr === undefined ? {} : { cefr }), occupations };
 }

@@ -15,8 +15,17 @@ import type { ContentProblem } from './problem.js';
 import { readContent } from './read-content.js';
 
 const CHECKS: readonly Check[] = [
-  checkIds, checkChoices, checkClozes, checkOrders, checkNumberFiles, checkNumberDraws, checkAnswerTests,
-  checkSources, checkFacts, checkPlainLanguage, checkAmount,
+  checkIds,
+  checkChoices,
+  checkClozes,
+  checkOrders,
+  checkNumberFiles,
+  checkNumberDraws,
+  checkAnswerTests,
+  checkSources,
+  checkFacts,
+  checkPlainLanguage,
+  checkAmount,
 ];
 
 /** What was checked, in numbers. `instances` counts each deployed seed of a number task. */

@@ -18,7 +18,12 @@ function explain(loaded: Loaded<unknown>, issue: Issue, above: FieldPath): Conte
     return nearest.flatMap((inner) => explain(loaded, inner, path));
   }
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => problemAt(loaded, [...path, key], { code: 'unknown-field', message: `the field "${key}" is not known here; delete it or correct its name (see content/README.md)` }));
+    return issue.keys.map((key) =>
+      problemAt(loaded, [...path, key], {
+        code: 'unknown-field',
+        message: `the field "${key}" is not known here; delete it or correct its name (see content/README.md)`,
+      }),
+    );
   }
   return [problemAt(loaded, path, { code: 'schema', message: sentence(issue, valueAt(loaded.value, path), path) })];
 }
@@ -31,10 +36,12 @@ function distance(issues: readonly Issue[]): number {
 function sentence(issue: Issue, value: unknown, path: FieldPath): string {
   const field = path.length === 0 ? 'the file' : `"${path.join('.')}"`;
   if (issue.code === 'invalid_type' && value === undefined) return `${field} is missing; add it`;
-  if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof value !== 'object') return `${field} must be text; put it in quotes: "${JSON.stringify(value) ?? ''}"`;
+  if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof value !== 'object')
+    return `${field} must be text; put it in quotes: "${JSON.stringify(value) ?? ''}"`;
   if (issue.code === 'invalid_format' && issue.format === 'date') return `${field} must be a date such as 2026-11-22`;
   if (issue.code === 'invalid_format' && issue.format === 'url') return `${field} must be a full https address`;
-  if (issue.code === 'invalid_format' && issue.format === 'regex' && issue.message.startsWith('Invalid string')) return `${field} has a sign that is not allowed (${issue.pattern ?? ''}); ids use small letters, digits, "-" and "."`;
+  if (issue.code === 'invalid_format' && issue.format === 'regex' && issue.message.startsWith('Invalid string'))
+    return `${field} has a sign that is not allowed (${issue.pattern ?? ''}); ids use small letters, digits, "-" and "."`;
   return `${field}: ${issue.message}`;
 }
 

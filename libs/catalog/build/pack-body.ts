@@ -8,18 +8,26 @@ type FileOf<K extends ExerciseFile['kind']> = Extract<ExerciseFile, { kind: K }>
 export function packBody(file: ExerciseFile, pen: ProsePen): PackedBody {
   switch (file.kind) {
     case 'single-choice':
-    case 'multiple-choice': return { kind: file.kind, options: packOptions(file, pen), shuffle: file.shuffle ?? true };
-    case 'number': return packNumber(file, pen);
-    case 'cloze': return packCloze(file, pen);
-    case 'order': return {
-      kind: 'order',
-      items: file.items.map((item, index) => packPart(item, ['items', index], pen)),
-      mistakes: (file.mistakes ?? []).map((one, index) => ({ before: one.before, after: one.after, say: packSay(one, index, pen) })),
-    };
+    case 'multiple-choice':
+      return { kind: file.kind, options: packOptions(file, pen), shuffle: file.shuffle ?? true };
+    case 'number':
+      return packNumber(file, pen);
+    case 'cloze':
+      return packCloze(file, pen);
+    case 'order':
+      return {
+        kind: 'order',
+        items: file.items.map((item, index) => packPart(item, ['items', index], pen)),
+        mistakes: (file.mistakes ?? []).map((one, index) => ({ before: one.before, after: one.after, say: packSay(one, index, pen) })),
+      };
   }
 }
 
-function packPart(part: { id: string; text: string; textPlain: string }, path: FieldPath, pen: ProsePen): { id: string; text: Text2['standard']; textPlain: Text2['plain'] } {
+function packPart(
+  part: { id: string; text: string; textPlain: string },
+  path: FieldPath,
+  pen: ProsePen,
+): { id: string; text: Text2['standard']; textPlain: Text2['plain'] } {
   const text = pen.text([...path, 'text'], part.text, part.textPlain);
   return { id: part.id, text: text.standard, textPlain: text.plain };
 }

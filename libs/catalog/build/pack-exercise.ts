@@ -38,9 +38,16 @@ export function packExercise(exercise: Loaded<ExerciseFile>, world: ProseWorld):
 }
 
 function unknownTerms(exercise: Loaded<ExerciseFile>, world: ProseWorld): ContentProblem[] {
-  return (exercise.value.glossary ?? []).flatMap((term, index) => (world.terms.has(term) ? [] : [
-    problemAt(exercise, ['glossary', index], { code: 'unknown-term', message: `the word "${term}" is not in the glossary; add it to a file in glossary/ or take it out here` }),
-  ]));
+  return (exercise.value.glossary ?? []).flatMap((term, index) =>
+    world.terms.has(term)
+      ? []
+      : [
+          problemAt(exercise, ['glossary', index], {
+            code: 'unknown-term',
+            message: `the word "${term}" is not in the glossary; add it to a file in glossary/ or take it out here`,
+          }),
+        ],
+  );
 }
 
 function halfHint(exercise: Loaded<ExerciseFile>): ContentProblem[] {

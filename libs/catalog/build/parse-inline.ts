@@ -1,6 +1,11 @@
 import type { SourceInline } from './prose-source.js';
 
-interface Reader { text: string; at: number; open: ('*' | '**')[]; faults: string[] }
+interface Reader {
+  text: string;
+  at: number;
+  open: ('*' | '**')[];
+  faults: string[];
+}
 
 const TERM = /\[\[([a-z0-9]+(?:[.-][a-z0-9]+)*)\|([^\]|[]+)\]\]/y;
 const VALUE = /\{\{(gap|p|fact):([a-z0-9][a-z0-9._-]*)(?:\|([a-z]+))?\}\}/y;
@@ -53,7 +58,8 @@ function readOne(reader: Reader): SourceInline {
   if (text.startsWith('[[', at)) return readTerm(reader);
   if (text.startsWith('{{', at)) return readValue(reader);
   if (text.charAt(at) === '*') return readStar(reader);
-  if (/^<[A-Za-z/!]/.test(text.slice(at, at + 2))) reader.faults.push(`HTML is not allowed: "${text.slice(at, at + 20)}"; use the prose signs of content/README.md, or \\< for the sign itself`);
+  if (/^<[A-Za-z/!]/.test(text.slice(at, at + 2)))
+    reader.faults.push(`HTML is not allowed: "${text.slice(at, at + 20)}"; use the prose signs of content/README.md, or \\< for the sign itself`);
   if (/^\]\((?:https?:|\/)/.test(text.slice(at, at + 8))) reader.faults.push('links are not allowed in prose; name the source under "sources"');
   const plain = /^[^\\[{*<\]]+/.exec(text.slice(at))?.[0] ?? text.charAt(at);
   reader.at = at + plain.length;

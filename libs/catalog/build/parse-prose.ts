@@ -2,7 +2,10 @@ import { parseInline } from './parse-inline.js';
 import type { SourceBlock, SourceInline } from './prose-source.js';
 
 type Shape = 'para' | 'ul' | 'ol' | 'table';
-interface Group { shape: Shape; lines: string[] }
+interface Group {
+  shape: Shape;
+  lines: string[];
+}
 
 /**
  * Reads the prose subset (content/README.md, "Prose"): paragraphs, lists, tables, strong, emphasis, glossary
@@ -35,7 +38,8 @@ function groups(text: string, faults: string[]): Group[] {
     const last = out.at(-1);
     const shape = shapeOf(line);
     if (line === '') fresh = true;
-    else if (!fresh && last && /^[ \t]/.test(raw) && (last.shape === 'ul' || last.shape === 'ol') && shape === 'para') last.lines.push(`${last.lines.pop() ?? ''} ${line}`);
+    else if (!fresh && last && /^[ \t]/.test(raw) && (last.shape === 'ul' || last.shape === 'ol') && shape === 'para')
+      last.lines.push(`${last.lines.pop() ?? ''} ${line}`);
     else if (!fresh && last && last.shape === shape) last.lines.push(line);
     else out.push({ shape, lines: [line] });
     if (line !== '') fresh = false;
@@ -46,10 +50,14 @@ function groups(text: string, faults: string[]): Group[] {
 
 function block(group: Group, inline: (line: string) => SourceInline[], faults: string[]): SourceBlock {
   switch (group.shape) {
-    case 'para': return { para: inline(group.lines.join(' ')) };
-    case 'ul': return { ul: group.lines.map((line) => inline(line.replace(/^- /, ''))) };
-    case 'ol': return { ol: group.lines.map((line) => inline(line.replace(/^\d+\. /, ''))) };
-    case 'table': return table(group.lines, inline, faults);
+    case 'para':
+      return { para: inline(group.lines.join(' ')) };
+    case 'ul':
+      return { ul: group.lines.map((line) => inline(line.replace(/^- /, ''))) };
+    case 'ol':
+      return { ol: group.lines.map((line) => inline(line.replace(/^\d+\. /, ''))) };
+    case 'table':
+      return table(group.lines, inline, faults);
   }
 }
 

@@ -33,7 +33,8 @@ values:
   - { validFrom: 2027-01-01, value: 14.6, source: ${source} }
 `,
   'modules/m/module.yaml': 'id: modul\nversion: "1.0.0"\ntitle: { de: Modul, en: Module }\ngoals: [Ziel]\nunits: [einheit]\nowner: Redaktion\nstatus: draft\n',
-  'modules/m/units/u/unit.yaml': 'id: einheit\ntitle: { de: Einheit, en: Unit }\ngoals: [Ziel]\nminutes: 8\ncompetences: [thema]\nexercises: [ex-single, ex-multiple, ex-number, ex-cloze, ex-order]\n',
+  'modules/m/units/u/unit.yaml':
+    'id: einheit\ntitle: { de: Einheit, en: Unit }\ngoals: [Ziel]\nminutes: 8\ncompetences: [thema]\nexercises: [ex-single, ex-multiple, ex-number, ex-cloze, ex-order]\n',
   [`${EX}/single.yaml`]: `${common('ex-single', 'single-choice')}options:
   - { id: a, text: Ja, textPlain: Ja, correct: true }
   - { id: b, text: Nein, textPlain: Nein, feedback: "Nein, weil.", feedbackPlain: "Nein." }

@@ -22,7 +22,11 @@ export interface Loaded<T> {
 }
 
 /** Makes a problem at a field of a file. */
-export function problemAt(at: Pick<Loaded<unknown>, 'file' | 'line'>, path: FieldPath, problem: { level?: ContentProblem['level']; code: string; message: string }): ContentProblem {
+export function problemAt(
+  at: Pick<Loaded<unknown>, 'file' | 'line'>,
+  path: FieldPath,
+  problem: { level?: ContentProblem['level']; code: string; message: string },
+): ContentProblem {
   const line = at.line(path);
   return {
     file: at.file,

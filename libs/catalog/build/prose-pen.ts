@@ -5,7 +5,10 @@ import { inlinesOf, type SourceBlock } from './prose-source.js';
 import { resolveFacts, type FactLookUp } from './resolve-facts.js';
 
 /** What the prose of one exercise may refer to. */
-export interface ProseWorld { terms: ReadonlySet<string>; facts: FactLookUp }
+export interface ProseWorld {
+  terms: ReadonlySet<string>;
+  facts: FactLookUp;
+}
 
 /** Turns an exercise's texts into Prose and remembers what they used and what is wrong with them. */
 export interface ProsePen {

@@ -1,16 +1,9 @@
 import type { Inline } from '#lotse/contract';
 
 /** Prose as authors write it: like the contract's Prose, with `{{fact:name}}` not yet resolved. */
-export type SourceInline =
-  | Exclude<Inline, { b: Inline[] } | { i: Inline[] }>
-  | { b: SourceInline[] }
-  | { i: SourceInline[] }
-  | { fact: string };
+export type SourceInline = Exclude<Inline, { b: Inline[] } | { i: Inline[] }> | { b: SourceInline[] } | { i: SourceInline[] } | { fact: string };
 export type SourceBlock =
-  | { para: SourceInline[] }
-  | { ul: SourceInline[][] }
-  | { ol: SourceInline[][] }
-  | { table: { head: SourceInline[][]; rows: SourceInline[][][] } };
+  { para: SourceInline[] } | { ul: SourceInline[][] } | { ol: SourceInline[][] } | { table: { head: SourceInline[][]; rows: SourceInline[][][] } };
 
 /** All lines of inlines of a block, in reading order. */
 export function linesOf(block: SourceBlock): SourceInline[][] {
@@ -22,10 +15,11 @@ export function linesOf(block: SourceBlock): SourceInline[][] {
 
 /** Every inline of a text, also those inside strong and emphasis. */
 export function inlinesOf(blocks: readonly SourceBlock[]): SourceInline[] {
-  const inside = (inlines: readonly SourceInline[]): SourceInline[] => inlines.flatMap((inline) => {
-    if (typeof inline === 'string') return [inline];
-    if ('b' in inline) return [inline, ...inside(inline.b)];
-    return 'i' in inline ? [inline, ...inside(inline.i)] : [inline];
-  });
+  const inside = (inlines: readonly SourceInline[]): SourceInline[] =>
+    inlines.flatMap((inline) => {
+      if (typeof inline === 'string') return [inline];
+      if ('b' in inline) return [inline, ...inside(inline.b)];
+      return 'i' in inline ? [inline, ...inside(inline.i)] : [inline];
+    });
   return blocks.flatMap(linesOf).flatMap(inside);
 }

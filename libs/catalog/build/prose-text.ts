@@ -11,11 +11,13 @@ export function proseText(prose: readonly SourceBlock[]): string {
 }
 
 function inlineText(inlines: readonly SourceInline[]): string {
-  return inlines.map((inline) => {
-    if (typeof inline === 'string') return inline;
-    if ('b' in inline) return inlineText(inline.b);
-    if ('i' in inline) return inlineText(inline.i);
-    if ('term' in inline) return inline.text;
-    return 'gap' in inline ? 'Lücke' : '0';
-  }).join('');
+  return inlines
+    .map((inline) => {
+      if (typeof inline === 'string') return inline;
+      if ('b' in inline) return inlineText(inline.b);
+      if ('i' in inline) return inlineText(inline.i);
+      if ('term' in inline) return inline.text;
+      return 'gap' in inline ? 'Lücke' : '0';
+    })
+    .join('');
 }

@@ -13,7 +13,10 @@ test.each<[string, SourceBlock[]]>([
   ['5 * 3 = 15', [{ para: ['5 * 3 = 15'] }]],
   ['5\\*3 und \\[\\[ und \\{\\{', [{ para: ['5*3 und [[ und {{'] }]],
   ['a < b und 3 <4', [{ para: ['a < b und 3 <4'] }]],
-  ['Der [[lohn|Lohn]] ist {{p:lp|eur}} oder {{p:lp}}, {{fact:mindestlohn}}.', [{ para: ['Der ', { term: 'lohn', text: 'Lohn' }, ' ist ', { p: 'lp', f: 'eur' }, ' oder ', { p: 'lp' }, ', ', { fact: 'mindestlohn' }, '.'] }]],
+  [
+    'Der [[lohn|Lohn]] ist {{p:lp|eur}} oder {{p:lp}}, {{fact:mindestlohn}}.',
+    [{ para: ['Der ', { term: 'lohn', text: 'Lohn' }, ' ist ', { p: 'lp', f: 'eur' }, ' oder ', { p: 'lp' }, ', ', { fact: 'mindestlohn' }, '.'] }],
+  ],
   ['{{gap:g1}} zuerst', [{ para: [{ gap: 'g1' }, ' zuerst'] }]],
   ['- eins\n- zwei\n  weiter\n\n1. a\n2. b', [{ ul: [['eins'], ['zwei weiter']] }, { ol: [['a'], ['b']] }]],
   ['So:\n- eins', [{ para: ['So:'] }, { ul: [['eins']] }]],
@@ -55,16 +58,28 @@ const atom: fc.Arbitrary<SourceInline> = fc.oneof(
   fc.record({ fact: id }),
 );
 const words = fc.array(word, { minLength: 1, maxLength: 4 }).map((list) => list.join(' '));
-const simple = (inner: fc.Arbitrary<SourceInline>): fc.Arbitrary<SourceInline[]> => fc.array(fc.tuple(words, inner, words), { minLength: 1, maxLength: 3 })
-  .map((parts) => parts.flatMap(([before, middle, after], index): SourceInline[] => [`${index === 0 ? '' : ' '}${before} `, middle, ` ${after}`]));
+const simple = (inner: fc.Arbitrary<SourceInline>): fc.Arbitrary<SourceInline[]> =>
+  fc
+    .array(fc.tuple(words, inner, words), { minLength: 1, maxLength: 3 })
+    .map((parts) => parts.flatMap(([before, middle, after], index): SourceInline[] => [`${index === 0 ? '' : ' '}${before} `, middle, ` ${after}`]));
 /** Neighbouring texts are one text, as reading gives them. */
-const merged = (inlines: SourceInline[]): SourceInline[] => inlines.reduce<SourceInline[]>((done, next) => {
-  const last = done.at(-1);
-  return typeof last === 'string' && typeof next === 'string' ? [...done.slice(0, -1), last + next] : [...done, next];
-}, []);
-const emphasis: fc.Arbitrary<SourceInline> = fc.oneof(simple(atom).map((i) => ({ i: merged(i) })), words.map((one) => ({ i: [one] })));
-const strong: fc.Arbitrary<SourceInline> = fc.oneof(simple(fc.oneof(atom, emphasis)).map((b) => ({ b: merged(b) })), words.map((one) => ({ b: [one] })));
-const line = fc.oneof(simple(fc.oneof(atom, emphasis, strong)).map(merged), words.map((one): SourceInline[] => [one]));
+const merged = (inlines: SourceInline[]): SourceInline[] =>
+  inlines.reduce<SourceInline[]>((done, next) => {
+    const last = done.at(-1);
+    return typeof last === 'string' && typeof next === 'string' ? [...done.slice(0, -1), last + next] : [...done, next];
+  }, []);
+const emphasis: fc.Arbitrary<SourceInline> = fc.oneof(
+  simple(atom).map((i) => ({ i: merged(i) })),
+  words.map((one) => ({ i: [one] })),
+);
+const strong: fc.Arbitrary<SourceInline> = fc.oneof(
+  simple(fc.oneof(atom, emphasis)).map((b) => ({ b: merged(b) })),
+  words.map((one) => ({ b: [one] })),
+);
+const line = fc.oneof(
+  simple(fc.oneof(atom, emphasis, strong)).map(merged),
+  words.map((one): SourceInline[] => [one]),
+);
 const block: fc.Arbitrary<SourceBlock> = fc.oneof(
   fc.record({ para: line }),
   fc.record({ ul: fc.array(line, { minLength: 1, maxLength: 3 }) }),
@@ -76,18 +91,24 @@ const block: fc.Arbitrary<SourceBlock> = fc.oneof(
 );
 
 test('reading what was written gives the same prose, and its text never changes again', () => {
-  fc.assert(fc.property(fc.array(block, { minLength: 1, maxLength: 4 }), (prose) => {
-    const text = writeProse(prose);
-    const read = parseProse(text);
-    expect(read.faults).toEqual([]);
-    expect(read.prose).toEqual(prose);
-    expect(writeProse(read.prose)).toBe(text);
-  }), { numRuns: 400 });
+  fc.assert(
+    fc.property(fc.array(block, { minLength: 1, maxLength: 4 }), (prose) => {
+      const text = writeProse(prose);
+      const read = parseProse(text);
+      expect(read.faults).toEqual([]);
+      expect(read.prose).toEqual(prose);
+      expect(writeProse(read.prose)).toBe(text);
+    }),
+    { numRuns: 400 },
+  );
 });
 
 test('any text is read or refused, never thrown at', () => {
-  fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'ab *[]{}|<>\\\n-1.#:p'), maxLength: 40 }), (text) => {
-    const { prose, faults } = parseProse(text);
-    expect(Array.isArray(proseLines(prose)) && Array.isArray(faults)).toBe(true);
-  }), { numRuns: 500 });
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'ab *[]{}|<>\\\n-1.#:p'), maxLength: 40 }), (text) => {
+      const { prose, faults } = parseProse(text);
+      expect(Array.isArray(proseLines(prose)) && Array.isArray(faults)).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
 });

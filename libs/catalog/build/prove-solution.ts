@@ -16,7 +16,10 @@ export function proveSolution(at: Loaded<ExerciseFile>, exercise: PackedExercise
       return [problemAt(at, path, { code: 'solution', message: `the solution that would be shown is marked "${verdict}" (seed ${seed}); correct the key` })];
     } catch (cause) {
       if (cause instanceof ExpressionError) return [problemAt(at, path, { code: 'seed-fails', message: `seed ${seed}: ${cause.message}` })];
-      if (cause instanceof UnfitResponse) return [problemAt(at, path, { code: 'solution', message: `the solution that would be shown is no possible answer: ${cause.message}; correct the key` })];
+      if (cause instanceof UnfitResponse)
+        return [
+          problemAt(at, path, { code: 'solution', message: `the solution that would be shown is no possible answer: ${cause.message}; correct the key` }),
+        ];
       throw cause;
     }
   });

@@ -75,12 +75,22 @@ function keepExercise(tree: ContentTree, loaded: Loaded<unknown>): ContentProble
 function readInto(tree: ContentTree, file: string): void {
   const place = PLACES.find(([pattern]) => pattern.test(file));
   if (!place) {
-    tree.problems.push({ file, level: 'warning', code: 'file-not-read', message: 'no file of this name is expected here, so it is not read; move or rename it (.yaml, see content/README.md)' });
+    tree.problems.push({
+      file,
+      level: 'warning',
+      code: 'file-not-read',
+      message: 'no file of this name is expected here, so it is not read; move or rename it (.yaml, see content/README.md)',
+    });
     return;
   }
   const text = textOf(join(tree.dir, file));
   if (text === null) {
-    tree.problems.push({ file, level: 'error', code: 'file-unreadable', message: 'the file cannot be read as UTF-8 text; save it as UTF-8 and check its rights' });
+    tree.problems.push({
+      file,
+      level: 'error',
+      code: 'file-unreadable',
+      message: 'the file cannot be read as UTF-8 text; save it as UTF-8 and check its rights',
+    });
     return;
   }
   const read = readYaml(file, text);

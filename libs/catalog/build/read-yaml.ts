@@ -11,8 +11,7 @@ const MOST_ALIASES = 20;
 export function readYaml(file: string, text: string): { loaded: Loaded<unknown> } | { problems: ContentProblem[] } {
   const lines = new LineCounter();
   const nowhere = { file, line: () => undefined };
-  const fault = (message: string, line?: number): ContentProblem =>
-    problemAt({ file, line: () => line }, [], { code: 'yaml', message });
+  const fault = (message: string, line?: number): ContentProblem => problemAt({ file, line: () => line }, [], { code: 'yaml', message });
   if (text.length > LARGEST) return { problems: [fault(`the file is longer than ${LARGEST} characters; split it`)] };
   try {
     const doc = parseDocument(text, { lineCounter: lines, version: '1.2', schema: 'core', merge: false, uniqueKeys: true, prettyErrors: false });
@@ -22,15 +21,22 @@ export function readYaml(file: string, text: string): { loaded: Loaded<unknown> 
     const value: unknown = doc.toJS({ maxAliasCount: MOST_ALIASES });
     return { loaded: { file, value, line: (path) => lineOf(doc.contents, path, lines) } };
   } catch (cause) {
-    return { problems: [problemAt(nowhere, [], { code: 'yaml', message: `the file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}; simplify it` })] };
+    return {
+      problems: [
+        problemAt(nowhere, [], { code: 'yaml', message: `the file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}; simplify it` }),
+      ],
+    };
   }
 }
 
 function advice(message: string): string {
-  const hint = /tag/i.test(message) ? 'tags such as !x are not allowed; put the text in quotes'
-    : /unique/i.test(message) ? 'each field may stand once; delete one of the two'
-    : /alias|anchor/i.test(message) ? 'put text that begins with * or & in quotes'
-    : 'check indentation and colons; put text with ": ", "#", "{", "[" or "*" at its start in quotes or write it as a block with ">-"';
+  const hint = /tag/i.test(message)
+    ? 'tags such as !x are not allowed; put the text in quotes'
+    : /unique/i.test(message)
+      ? 'each field may stand once; delete one of the two'
+      : /alias|anchor/i.test(message)
+        ? 'put text that begins with * or & in quotes'
+        : 'check indentation and colons; put text with ": ", "#", "{", "[" or "*" at its start in quotes or write it as a block with ">-"';
   return `this is not valid YAML (${message.split('\n')[0] ?? ''}): ${hint}`;
 }
 

@@ -4,7 +4,11 @@ import type { Loaded } from './problem.js';
 import type { SourceBlock, SourceInline } from './prose-source.js';
 
 /** A fact's value on one day, as shown, with the end of its validity and its source. */
-export interface FactOnDay { text: string; validTo: string | null; source: SourceNote }
+export interface FactOnDay {
+  text: string;
+  validTo: string | null;
+  source: SourceNote;
+}
 export type FactLookUp = (id: string) => FactOnDay | { fault: string };
 
 /** Looks facts up on one day (YYYY-MM-DD). Values without `validTo` hold until the next one begins. */

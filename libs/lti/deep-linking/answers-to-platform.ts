@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CatalogService } from '#lotse/catalog';
-import { Clock, Db, Problem, Seal, SETTINGS, type Settings } from '#lotse/base';
+import { Db, Problem, SETTINGS, type Settings } from '#lotse/base';
 import { refusal } from '../pages/refusals.js';
 import { originOf, PlatformsService, serviceOrigins, type Platform } from '../platforms.service.js';
-import { signingKey } from '../signing-key.js';
 import { chosenFrom, contentItem, ITEM_RULES } from './content-items.js';
-import { responseMessage } from './response-message.js';
+import { ResponseSigner } from './response-signer.js';
 import { TicketsService, type TakenAnswer } from './tickets.service.js';
 
 export interface SignedAnswer {
@@ -22,11 +21,10 @@ export class AnswersToPlatform {
 
   constructor(
     private readonly db: Db,
-    private readonly seal: Seal,
-    private readonly clock: Clock,
     private readonly tickets: TicketsService,
     private readonly platforms: PlatformsService,
     private readonly catalog: CatalogService,
+    private readonly signer: ResponseSigner,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -48,9 +46,7 @@ export class AnswersToPlatform {
       if (!chosen) throw new Problem('not-found', 'unit.unknown');
       const to = { url: `${this.settings.url}/lti/launch`, acceptsLineItem: taken.acceptsLineItem };
       const items = chosen.map((one) => contentItem(one, to, this.rules));
-      const now = this.clock.now();
-      const key = await signingKey(tx, this.seal, { tenant: taken.tenant, registration: platform.id, now });
-      return responseMessage({ platform, deploymentId: taken.deploymentId, data: taken.data, items, now }, key);
+      return this.signer.sign(tx, { platform, deploymentId: taken.deploymentId, data: taken.data, items });
     });
   }
 }

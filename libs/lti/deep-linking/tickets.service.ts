@@ -49,7 +49,10 @@ export class TicketsService {
   ) {}
 
   /** Opens a ticket in the launch's transaction; returns its id. */
-  async open(tx: EntityManager, wish: { platform: Platform; deployment: string; courseId: string; person: string; settings: DeepLinkingSettings }): Promise<string> {
+  async open(
+    tx: EntityManager,
+    wish: { platform: Platform; deployment: string; courseId: string; person: string; settings: DeepLinkingSettings },
+  ): Promise<string> {
     const { platform, settings } = wish;
     const [id, now, { tenant }] = [randomUUID(), this.clock.now(), platform];
     await tx.query(`delete from deep_link_ticket where tenant = $1 and expires_at < $2`, [tenant, new Date(now.getTime() - 24 * TICKET_MS)]);
@@ -104,10 +107,20 @@ export class TicketsService {
     );
     const row = rows[0];
     if (!row) return null;
-    const [deployment] = await tx.query<{ deployment_id: string }[]>(`select deployment_id from deployment where tenant = $1 and id = $2`, [tenant, row.deployment]);
+    const [deployment] = await tx.query<{ deployment_id: string }[]>(`select deployment_id from deployment where tenant = $1 and id = $2`, [
+      tenant,
+      row.deployment,
+    ]);
     if (!deployment) throw new Error('a ticket without its deployment');
     const sealed = Sealed.parse(JSON.parse(await this.seal.open(tx, ownerOf(tenant), placeOf(id), row.settings)));
-    return { tenant, ...sealed, registration: row.registration, items: row.items, acceptsLineItem: row.acceptsLineItem, deploymentId: deployment.deployment_id };
+    return {
+      tenant,
+      ...sealed,
+      registration: row.registration,
+      items: row.items,
+      acceptsLineItem: row.acceptsLineItem,
+      deploymentId: deployment.deployment_id,
+    };
   }
 }
 

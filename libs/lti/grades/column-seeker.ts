@@ -48,7 +48,8 @@ export class ColumnSeeker {
       const access: ServiceAccess = { ...grade.access, scopes: [SCOPE.lineItem] };
       const found = (this.rules.looksFirst ? await this.look(access, grade, column) : null) ?? (await this.make(access, column));
       if ('outcome' in found) return found;
-      if (!serviceOrigins(grade.access.platform).has(originOf(found.url) ?? '')) return { outcome: { state: 'paused', reason: 'lineitem.host', column: 'paused' } };
+      if (!serviceOrigins(grade.access.platform).has(originOf(found.url) ?? ''))
+        return { outcome: { state: 'paused', reason: 'lineitem.host', column: 'paused' } };
       await this.keep(grade, found.url);
       this.log.info('line-item.found', { tenantId: grade.tenant, registrationId: grade.access.platform.id, lineItemId: grade.lineItem });
       return found;
@@ -68,12 +69,20 @@ export class ColumnSeeker {
     if (same) return { url: same.url };
     const alike = await this.services.findLineItems(access, column.container, { resource_id: column.resourceId, tag: column.tag });
     if (alike.reply.status !== 200) return { outcome: refused(alike.reply) };
-    const free = await this.free(grade, alike.items.filter((item) => item.linkId === null && item.resourceId === column.resourceId && item.tag === column.tag));
+    const free = await this.free(
+      grade,
+      alike.items.filter((item) => item.linkId === null && item.resourceId === column.resourceId && item.tag === column.tag),
+    );
     return free ? { url: free.url } : null;
   }
 
   private async make(access: ServiceAccess, column: SoughtColumn): Promise<Found> {
-    const { reply, url } = await this.services.makeLineItem(access, column.container, { label: column.title, resourceId: column.resourceId, tag: column.tag, linkId: column.linkId });
+    const { reply, url } = await this.services.makeLineItem(access, column.container, {
+      label: column.title,
+      resourceId: column.resourceId,
+      tag: column.tag,
+      linkId: column.linkId,
+    });
     return url === null ? { outcome: refused(reply) } : { url };
   }
 

@@ -70,7 +70,9 @@ export class CompareGrades {
     const now = this.clock.now();
     const columns = await this.db.job(tenant, (tx) => columnsOf(tx, tenant, courseId));
     for (const column of columns) await this.compare(tenant, column);
-    const [course] = await this.db.job(tenant, (tx) => tx.query<{ at: Date }[]>(`select updated_at as at from course where tenant = $1 and id = $2`, [tenant, courseId]));
+    const [course] = await this.db.job(tenant, (tx) =>
+      tx.query<{ at: Date }[]>(`select updated_at as at from course where tenant = $1 and id = $2`, [tenant, courseId]),
+    );
     return course && now.getTime() - course.at.getTime() < QUIET_MS ? new Date(now.getTime() + DAY_MS) : null;
   }
 
@@ -114,7 +116,12 @@ export class CompareGrades {
   }
 
   /** What the page says of each grade follows what was seen; a grade that changed meanwhile is left alone. */
-  private async mark(tx: EntityManager, at: { tenant: string; lineItem: string }, sent: readonly SentGrade[], results: ReadonlyMap<string, Result>): Promise<void> {
+  private async mark(
+    tx: EntityManager,
+    at: { tenant: string; lineItem: string },
+    sent: readonly SentGrade[],
+    results: ReadonlyMap<string, Result>,
+  ): Promise<void> {
     for (const grade of sent) {
       const [state, reason] = standingOf(grade, results.get(grade.sub));
       if (state === grade.state) continue;
@@ -152,5 +159,9 @@ async function columnsOf(tx: EntityManager, tenant: string, courseId: string): P
      where i.tenant = $1 and l.course = $2 and i.state = 'active' and i.can_read and i.url is not null order by i.created_at`,
     [tenant, courseId],
   );
-  return rows.map(({ id, url, deploymentId, platform }) => ({ id, url, access: { platform: { ...platform, tenant }, deploymentId, scopes: [SCOPE.resultRead] } }));
+  return rows.map(({ id, url, deploymentId, platform }) => ({
+    id,
+    url,
+    access: { platform: { ...platform, tenant }, deploymentId, scopes: [SCOPE.resultRead] },
+  }));
 }

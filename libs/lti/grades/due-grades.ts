@@ -11,7 +11,13 @@ const LEASE_MS = 60_000;
 const LOCKED_MS = 24 * 3_600_000;
 
 /** What is known of a column that the platform does not name. */
-export interface SoughtColumn { container: string; linkId: string; title: string; resourceId: string; tag: string }
+export interface SoughtColumn {
+  container: string;
+  linkId: string;
+  title: string;
+  resourceId: string;
+  tag: string;
+}
 
 /** A row taken for sending. `lease` is the proof that it is still ours; `stamp` is stored before anything is sent. */
 export interface TakenGrade {
@@ -41,12 +47,20 @@ type Row = Omit<TakenGrade, 'tenant' | 'access' | 'lease'> & { deploymentId: str
 /** The rows of grade_due as the sender needs them: each step a short transaction, none while a request is under way. */
 @Injectable()
 export class DueGrades {
-  constructor(private readonly db: Db, private readonly clock: Clock, private readonly audit: Audit) {}
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+  ) {}
 
   /** Tenants with something due now. */
   async tenants(): Promise<string[]> {
-    const rows = await this.db.gate('due', (tx) => tx.query<{ tenant: string }[]>(
-      `select distinct tenant from grade_due where state in ('waiting', 'locked') and due_at <= $1 and (lease_until is null or lease_until <= $1)`, [this.clock.now()]));
+    const rows = await this.db.gate('due', (tx) =>
+      tx.query<{ tenant: string }[]>(
+        `select distinct tenant from grade_due where state in ('waiting', 'locked') and due_at <= $1 and (lease_until is null or lease_until <= $1)`,
+        [this.clock.now()],
+      ),
+    );
     return rows.map((row) => row.tenant);
   }
 
@@ -56,16 +70,22 @@ export class DueGrades {
     const lease = new Date(now.getTime() + LEASE_MS);
     const [rows] = await this.db.job(tenant, (tx) => tx.query<[Row[], number]>(TAKE, [tenant, now, lease, most, withoutPlatforms]));
     return rows.map(({ deploymentId, platform, ...row }) => ({
-      ...row, tenant, lease, access: { platform: { ...platform, tenant }, deploymentId, scopes: row.canRead ? [SCOPE.score, SCOPE.resultRead] : [SCOPE.score] },
+      ...row,
+      tenant,
+      lease,
+      access: { platform: { ...platform, tenant }, deploymentId, scopes: row.canRead ? [SCOPE.score, SCOPE.resultRead] : [SCOPE.score] },
     }));
   }
 
   /** A later stamp for a second attempt, stored before it is used. Null when the row is not ours any more or wants something else by now. */
   async restamp(grade: TakenGrade, after: Date): Promise<Date | null> {
-    const [rows] = await this.db.job(grade.tenant, (tx) => tx.query<[{ stamp: Date }[], number]>(
-      `update grade_due set last_stamp = greatest($5, last_stamp + interval '1 second', $6::timestamptz + interval '1 second')
+    const [rows] = await this.db.job(grade.tenant, (tx) =>
+      tx.query<[{ stamp: Date }[], number]>(
+        `update grade_due set last_stamp = greatest($5, last_stamp + interval '1 second', $6::timestamptz + interval '1 second')
        where tenant = $1 and line_item = $2 and person = $3 and lease_until = $4 and revision = $7 returning last_stamp as stamp`,
-      [grade.tenant, grade.lineItem, grade.person, grade.lease, this.clock.now(), after, grade.revision]));
+        [grade.tenant, grade.lineItem, grade.person, grade.lease, this.clock.now(), after, grade.revision],
+      ),
+    );
     return rows[0]?.stamp ?? null;
   }
 
@@ -91,16 +111,44 @@ export class DueGrades {
          attempts = case when $9 = 'waiting' then attempts else 0 end,
          due_at = case when revision = $8 or $9 = 'waiting' then $11::timestamptz else greatest($7::timestamptz, last_stamp + interval '1 second') end
        where tenant = $1 and line_item = $2 and person = $3 and lease_until = $4`,
-      [grade.tenant, grade.lineItem, grade.person, grade.lease, taken?.wanted ?? null, taken?.revision ?? null, now, grade.revision, outcome.state, outcome.reason, new Date(now.getTime() + wait)]);
+      [
+        grade.tenant,
+        grade.lineItem,
+        grade.person,
+        grade.lease,
+        taken?.wanted ?? null,
+        taken?.revision ?? null,
+        now,
+        grade.revision,
+        outcome.state,
+        outcome.reason,
+        new Date(now.getTime() + wait),
+      ],
+    );
   }
 
   /** The platform refused the column (paused) or does not know it any more (gone): all its rows stop, once, with an audit row. */
   private async close(tx: EntityManager, grade: TakenGrade, column: 'paused' | 'gone', why: string | null): Promise<void> {
     const reason = why ?? (column === 'paused' ? 'score.403' : 'score.404');
-    const [, closed] = await tx.query<[unknown, number]>(`update line_item set state = $3, reason = $4, updated_at = $5 where tenant = $1 and id = $2 and state in ('active', 'sought')`,
-      [grade.tenant, grade.lineItem, column, reason, this.clock.now()]);
-    await tx.query(`update grade_due set state = $3, reason = $4 where tenant = $1 and line_item = $2 and state in ('waiting', 'locked')`, [grade.tenant, grade.lineItem, column === 'paused' ? 'paused' : 'failed', reason]);
-    if (closed > 0) await this.audit.write(tx, { tenant: grade.tenant, actor: null, event: `line-item.${column}`, subjectKind: 'line_item', subject: grade.lineItem, details: { reason } });
+    const [, closed] = await tx.query<[unknown, number]>(
+      `update line_item set state = $3, reason = $4, updated_at = $5 where tenant = $1 and id = $2 and state in ('active', 'sought')`,
+      [grade.tenant, grade.lineItem, column, reason, this.clock.now()],
+    );
+    await tx.query(`update grade_due set state = $3, reason = $4 where tenant = $1 and line_item = $2 and state in ('waiting', 'locked')`, [
+      grade.tenant,
+      grade.lineItem,
+      column === 'paused' ? 'paused' : 'failed',
+      reason,
+    ]);
+    if (closed > 0)
+      await this.audit.write(tx, {
+        tenant: grade.tenant,
+        actor: null,
+        event: `line-item.${column}`,
+        subjectKind: 'line_item',
+        subject: grade.lineItem,
+        details: { reason },
+      });
   }
 }
 

@@ -9,29 +9,92 @@ import { PlatformPauses } from './platform-pauses.js';
 
 const at = (seconds: number) => new Date(1_800_000_000_000 + seconds * 1000);
 
-it.each([[1, 0.5, 5_000], [2, 0.5, 10_000], [5, 0.5, 80_000], [11, 0.5, 3_600_000], [5_000, 0.5, 3_600_000], [1, 0, 4_000], [1, 1, 6_000], [0, 0.5, 5_000]])('waits after %d attempts (chance %d) %d ms', (attempts, chance, ms) => expect(backOffMs(attempts, chance)).toBe(ms));
+it.each([
+  [1, 0.5, 5_000],
+  [2, 0.5, 10_000],
+  [5, 0.5, 80_000],
+  [11, 0.5, 3_600_000],
+  [5_000, 0.5, 3_600_000],
+  [1, 0, 4_000],
+  [1, 1, 6_000],
+  [0, 0.5, 5_000],
+])('waits after %d attempts (chance %d) %d ms', (attempts, chance, ms) => expect(backOffMs(attempts, chance)).toBe(ms));
 
-it.each<[string | undefined, number | null]>([[undefined, null], ['', null], ['120', 120_000], ['0', 1_000], ['999999999', 86_400_000], [at(90).toUTCString(), 90_000], [at(-90).toUTCString(), 1_000], ['soon', null]])('Retry-After %s asks for %s ms', (header, ms) => expect(retryAfterMs(header, at(0))).toBe(ms));
+it.each<[string | undefined, number | null]>([
+  [undefined, null],
+  ['', null],
+  ['120', 120_000],
+  ['0', 1_000],
+  ['999999999', 86_400_000],
+  [at(90).toUTCString(), 90_000],
+  [at(-90).toUTCString(), 1_000],
+  ['soon', null],
+])('Retry-After %s asks for %s ms', (header, ms) => expect(retryAfterMs(header, at(0))).toBe(ms));
 
-it.each([['https://a.example/l?type_id=1', 'https://a.example/l/scores?type_id=1'], ['https://a.example/l', 'https://a.example/l/scores'], ['https://a.example/l#x', 'https://a.example/l/scores'], ['https://a.example/l?a=%2F&b=ü', 'https://a.example/l/scores?a=%2F&b=ü']])('the path of %s goes on before its query', (url, expected) => expect(insertPath(url, '/scores')).toBe(expected));
+it.each([
+  ['https://a.example/l?type_id=1', 'https://a.example/l/scores?type_id=1'],
+  ['https://a.example/l', 'https://a.example/l/scores'],
+  ['https://a.example/l#x', 'https://a.example/l/scores'],
+  ['https://a.example/l?a=%2F&b=ü', 'https://a.example/l/scores?a=%2F&b=ü'],
+])('the path of %s goes on before its query', (url, expected) => expect(insertPath(url, '/scores')).toBe(expected));
 
-it.each([[1, '{}'], [3, '{"a":[{}]}'], [1, '{"a":"[[[[{{{{"}'], [1, '{"a":"\\"[["}'], [0, '7'], [500, '['.repeat(500)]])('nests %d deep', (depth, text) => expect(depthOf(text)).toBe(depth));
+it.each([
+  [1, '{}'],
+  [3, '{"a":[{}]}'],
+  [1, '{"a":"[[[[{{{{"}'],
+  [1, '{"a":"\\"[["}'],
+  [0, '7'],
+  [500, '['.repeat(500)],
+])('nests %d deep', (depth, text) => expect(depthOf(text)).toBe(depth));
 
 describe('what a refusal means', () => {
-  const reply = (status: number, more: Partial<ServiceReply> = {}): ServiceReply => ({ status, retryAfterMs: null, type: 'application/json', text: '', link: null, ...more });
-  it.each([[400, 'failed'], [403, 'paused'], [404, 'failed'], [405, 'failed'], [413, 'failed'], [422, 'failed'], [302, 'waiting'], [401, 'waiting'], [408, 'waiting'], [429, 'waiting'], [500, 'waiting'], [502, 'waiting'], [503, 'waiting']])('%d: %s', (status, state) => expect(afterRefusal(reply(status))).toMatchObject({ state, reason: `score.${status}` }));
+  const reply = (status: number, more: Partial<ServiceReply> = {}): ServiceReply => ({
+    status,
+    retryAfterMs: null,
+    type: 'application/json',
+    text: '',
+    link: null,
+    ...more,
+  });
+  it.each([
+    [400, 'failed'],
+    [403, 'paused'],
+    [404, 'failed'],
+    [405, 'failed'],
+    [413, 'failed'],
+    [422, 'failed'],
+    [302, 'waiting'],
+    [401, 'waiting'],
+    [408, 'waiting'],
+    [429, 'waiting'],
+    [500, 'waiting'],
+    [502, 'waiting'],
+    [503, 'waiting'],
+  ])('%d: %s', (status, state) => expect(afterRefusal(reply(status))).toMatchObject({ state, reason: `score.${status}` }));
   it('knows a locked grade from any other 500', () => {
     expect(afterRefusal(reply(500, { type: 'application/vnd.ims.lis.v1.score+json; charset=utf-8', text: '[]' })).state).toBe('locked');
     expect(afterRefusal(reply(500, { text: '[]' })).state).toBe('waiting');
     expect(afterRefusal(reply(500, { type: 'application/vnd.ims.lis.v1.score+json', text: '' })).state).toBe('waiting');
   });
   it('waits for what could not be asked, and lets our own faults through', () => {
-    expect(afterProblem(new Problem('upstream', 'token.refused', { status: 429, retryAfterMs: 5_000 }))).toMatchObject({ state: 'waiting', reason: 'token.refused', waitMs: 5_000 });
+    expect(afterProblem(new Problem('upstream', 'token.refused', { status: 429, retryAfterMs: 5_000 }))).toMatchObject({
+      state: 'waiting',
+      reason: 'token.refused',
+      waitMs: 5_000,
+    });
     expect(() => afterProblem(new TypeError('ours'))).toThrow('ours');
   });
 });
 
-it.each([[70, 100, 70, true], [7.7, 11, 70, true], [33.3333, 100, 33, true], [33.6, 100, 33, false], [0, 100, 0, true], [1, 100, 0, false], [0.5, 1, 50, true]])('%d of %d is %d: %s', (score, maximum, wanted, equal) => expect(isEqual({ score, maximum, at: null }, wanted)).toBe(equal));
+it.each([
+  [70, 100, 70, true],
+  [7.7, 11, 70, true],
+  [33.3333, 100, 33, true],
+  [33.6, 100, 33, false],
+  [0, 100, 0, true],
+  [1, 100, 0, false],
+  [0.5, 1, 50, true],
+])('%d of %d is %d: %s', (score, maximum, wanted, equal) => expect(isEqual({ score, maximum, at: null }, wanted)).toBe(equal));
 
 describe('a platform that is away', () => {
   it('is left alone after five failures in a row, longer each time, until it answers', () => {
@@ -55,7 +118,11 @@ describe('a platform that is away', () => {
 
 it('owes in one statement whose values are never part of its text', () => {
   const wish = { tenant: 't', now: at(0), modules: [] };
-  for (const statement of [oweStatement({ ...wish, person: `p'`, unitId: `u'` }), oweStatement({ ...wish, person: `p'` }), oweStatement({ ...wish, link: `l'` })]) {
+  for (const statement of [
+    oweStatement({ ...wish, person: `p'`, unitId: `u'` }),
+    oweStatement({ ...wish, person: `p'` }),
+    oweStatement({ ...wish, link: `l'` }),
+  ]) {
     expect(statement.text).not.toMatch(/[pul]''?;|undefined/);
     expect(statement.text.match(/\$\d+/g)?.every((param) => Number(param.slice(1)) <= (statement.values?.length ?? 0))).toBe(true);
   }

@@ -24,10 +24,9 @@ export async function sendAgain(tx: EntityManager, wish: { tenant: string; cours
      returning d.line_item, d.person`,
     [tenant, courseId, now, person],
   );
-  await tx.query(`delete from grade_difference f using unnest($2::uuid[], $3::uuid[]) as v(line_item, person) where f.tenant = $1 and f.line_item = v.line_item and f.person = v.person`, [
-    tenant,
-    rows.map((row) => row.line_item),
-    rows.map((row) => row.person),
-  ]);
+  await tx.query(
+    `delete from grade_difference f using unnest($2::uuid[], $3::uuid[]) as v(line_item, person) where f.tenant = $1 and f.line_item = v.line_item and f.person = v.person`,
+    [tenant, rows.map((row) => row.line_item), rows.map((row) => row.person)],
+  );
   return rows.length;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LtiServices, type Result, type ServiceReply } from '../services.js';
+import { ColumnSeeker } from './column-seeker.js';
 import { DueGrades, type TakenGrade as Taken } from './due-grades.js';
 import { afterProblem, afterRefusal, isEqual, type Outcome } from './outcome.js';
 
@@ -7,7 +8,7 @@ import { afterProblem, afterRefusal, isEqual, type Outcome } from './outcome.js'
 export const SEND_RULES = { readsBack: true, looksBeforeOverride: true };
 
 /** A grade whose column is known. */
-export type TakenGrade = Taken & { url: string };
+type TakenGrade = Taken & { url: string };
 type Look = { result: Result | null } | { trouble: Outcome };
 
 const SENT: Outcome = { state: 'sent', reason: null, accepted: true };
@@ -22,9 +23,19 @@ const OVERRIDDEN: Outcome = { state: 'overridden', reason: 'score.overridden' };
 export class SendGrade {
   rules = { ...SEND_RULES };
 
-  constructor(private readonly services: LtiServices, private readonly dues: DueGrades) {}
+  constructor(
+    private readonly services: LtiServices,
+    private readonly dues: DueGrades,
+    private readonly columns: ColumnSeeker,
+  ) {}
 
-  async send(grade: TakenGrade): Promise<Outcome> {
+  /** Where the column is not known yet, it is found or made first. */
+  async send(taken: Taken): Promise<Outcome> {
+    const found = taken.url === null ? await this.columns.find(taken) : { url: taken.url };
+    return 'outcome' in found ? found.outcome : this.sendTo({ ...taken, url: found.url });
+  }
+
+  private async sendTo(grade: TakenGrade): Promise<Outcome> {
     try {
       return (await this.without(grade)) ?? (await this.post(grade, grade.stamp, true));
     } catch (error) {
@@ -47,7 +58,11 @@ export class SendGrade {
 
   private async post(grade: TakenGrade, stamp: Date, mayRepeat: boolean): Promise<Outcome> {
     const reply = await this.services.postScore(grade.access, grade.url, {
-      userId: grade.sub, timestamp: stamp, scoreGiven: grade.wanted, activityProgress: grade.completed ? 'Completed' : 'InProgress', comment: grade.comment,
+      userId: grade.sub,
+      timestamp: stamp,
+      scoreGiven: grade.wanted,
+      activityProgress: grade.completed ? 'Completed' : 'InProgress',
+      comment: grade.comment,
     });
     if (reply.status >= 200 && reply.status < 300) return this.verify(grade);
     return reply.status === 409 ? this.afterConflict(grade, stamp, mayRepeat, reply) : afterRefusal(reply);
@@ -58,7 +73,8 @@ export class SendGrade {
     if (!this.rules.readsBack) return SENT;
     if (!grade.canRead) return { ...SENT, state: 'sent-unverified' };
     const look = await this.lookOrTrouble(grade);
-    if ('trouble' in look) return look.trouble.state === 'waiting' ? { ...look.trouble, accepted: true } : { ...SENT, state: 'sent-unverified', reason: look.trouble.reason };
+    if ('trouble' in look)
+      return look.trouble.state === 'waiting' ? { ...look.trouble, accepted: true } : { ...SENT, state: 'sent-unverified', reason: look.trouble.reason };
     if (!look.result) return { ...SENT, state: 'sent-unverified', reason: 'result.none' };
     return isEqual(look.result, grade.wanted) ? SENT : { ...OVERRIDDEN, accepted: true };
   }
@@ -86,7 +102,14 @@ export class SendGrade {
     const { reply, result } = await this.services.getResult(grade.access, grade.url, grade.sub);
     if (reply.status === 200) return { result };
     const trouble = afterRefusal(reply);
-    return { trouble: { state: trouble.state === 'waiting' ? 'waiting' : 'failed', reason: `result.${reply.status}`, waitMs: reply.retryAfterMs, isPlatformTrouble: trouble.isPlatformTrouble ?? false } };
+    return {
+      trouble: {
+        state: trouble.state === 'waiting' ? 'waiting' : 'failed',
+        reason: `result.${reply.status}`,
+        waitMs: reply.retryAfterMs,
+        isPlatformTrouble: trouble.isPlatformTrouble ?? false,
+      },
+    };
   }
 }
 

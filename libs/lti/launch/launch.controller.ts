@@ -12,7 +12,13 @@ import { Sightings } from '../self-test/sightings.js';
 /** The launch itself (LTI Core 1.3, 4.1.3). Answers with a redirect, so that a reload repeats nothing. */
 @Controller('/lti/launch')
 export class LaunchController {
-  constructor(private readonly gate: LaunchGate, private readonly launches: LaunchService, private readonly refusing: Refusing, private readonly sightings: Sightings, private readonly log: Log) {}
+  constructor(
+    private readonly gate: LaunchGate,
+    private readonly launches: LaunchService,
+    private readonly refusing: Refusing,
+    private readonly sightings: Sightings,
+    private readonly log: Log,
+  ) {}
 
   @Post()
   @Public()
@@ -23,7 +29,12 @@ export class LaunchController {
       const proved = await this.gate.prove(form, browserOf(request));
       const entry = await this.launches.enter(proved, request.cookies[SESSION_COOKIE] ?? null);
       await this.sightings.note(proved.platform, { kind: 'launched' });
-      this.log.info('launch.entered', { tenantId: proved.platform.tenant, registrationId: proved.platform.id, personId: entry.person, enrolmentId: entry.enrolment });
+      this.log.info('launch.entered', {
+        tenantId: proved.platform.tenant,
+        registrationId: proved.platform.id,
+        personId: entry.person,
+        enrolmentId: entry.enrolment,
+      });
       void reply
         .setCookie(SESSION_COOKIE, entry.cookie, PARTITIONED)
         .header('cache-control', 'no-store')

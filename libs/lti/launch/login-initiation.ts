@@ -7,7 +7,13 @@ import type { BegunLogin } from './login-states.js';
 const LONGEST = 8_000;
 const text = z.string().min(1).max(LONGEST);
 
-const InitiationShape = z.object({ iss: text, login_hint: text, target_link_uri: text, lti_message_hint: z.string().max(LONGEST).optional(), client_id: text.optional() });
+const InitiationShape = z.object({
+  iss: text,
+  login_hint: text,
+  target_link_uri: text,
+  lti_message_hint: z.string().max(LONGEST).optional(),
+  client_id: text.optional(),
+});
 export type Initiation = z.infer<typeof InitiationShape>;
 
 /** Reads what a platform calls /lti/login with (LTI Core 1.3, 4.1.1). A parameter given twice counts as missing. */
@@ -24,9 +30,15 @@ export function readInitiation(sent: unknown): Initiation {
  */
 export function authRequestUrl(platform: Pick<Platform, 'authUrl' | 'clientId'>, ourUrl: string, login: BegunLogin): string {
   const wanted: [string, string][] = [
-    ['scope', 'openid'], ['response_type', 'id_token'], ['response_mode', 'form_post'], ['prompt', 'none'],
-    ['client_id', platform.clientId], ['redirect_uri', `${ourUrl}/lti/launch`], ['login_hint', login.loginHint],
-    ['state', login.state], ['nonce', login.nonce],
+    ['scope', 'openid'],
+    ['response_type', 'id_token'],
+    ['response_mode', 'form_post'],
+    ['prompt', 'none'],
+    ['client_id', platform.clientId],
+    ['redirect_uri', `${ourUrl}/lti/launch`],
+    ['login_hint', login.loginHint],
+    ['state', login.state],
+    ['nonce', login.nonce],
     ...(login.messageHint === null ? [] : [['lti_message_hint', login.messageHint] as [string, string]]),
   ];
   const query = wanted.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');

@@ -49,7 +49,12 @@ export class LoginController {
   private async begin(request: FastifyRequest, reply: FastifyReply, sent: unknown): Promise<void> {
     const initiation = readInitiation(sent);
     const platform = await this.platformOf(initiation);
-    const wish: LoginWish = { registration: platform.id, targetLinkUri: initiation.target_link_uri, loginHint: initiation.login_hint, messageHint: initiation.lti_message_hint ?? null };
+    const wish: LoginWish = {
+      registration: platform.id,
+      targetLinkUri: initiation.target_link_uri,
+      loginHint: initiation.login_hint,
+      messageHint: initiation.lti_message_hint ?? null,
+    };
     await this.orRefuse(platform, wish);
     await this.sightings.note(platform, { kind: 'login', origin: originSent(request), framed: isFramed(request) });
     const browser = keepBrowser(request, reply);

@@ -19,7 +19,18 @@ const MOST_UNKNOWN_KIDS = 100;
 
 type SafeReply = Awaited<ReturnType<SafeFetch['send']>>;
 
-const KeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string().optional(), alg: z.string().optional(), use: z.string().optional(), n: z.string().optional(), e: z.string().optional() })) });
+const KeySet = z.object({
+  keys: z.array(
+    z.looseObject({
+      kty: z.string(),
+      kid: z.string().optional(),
+      alg: z.string().optional(),
+      use: z.string().optional(),
+      n: z.string().optional(),
+      e: z.string().optional(),
+    }),
+  ),
+});
 type Key = z.infer<typeof KeySet>['keys'][number];
 
 interface Known {
@@ -41,7 +52,10 @@ interface Known {
 export class PlatformKeys {
   private readonly platforms = new Map<string, Known>();
 
-  constructor(private readonly safeFetch: SafeFetch, private readonly clock: Clock) {}
+  constructor(
+    private readonly safeFetch: SafeFetch,
+    private readonly clock: Clock,
+  ) {}
 
   /** The key of that kid. Problems: KID_UNKNOWN, KEYS_UNREACHABLE. */
   async keyOf(platform: Pick<Platform, 'id' | 'jwksUrl'>, kid: string): Promise<CryptoKey> {
@@ -68,7 +82,15 @@ export class PlatformKeys {
   private knownOf(id: string): Known {
     const found = this.platforms.get(id);
     if (found) return found;
-    const none: Known = { keys: new Map(), fetchedAt: -Infinity, freshUntil: -Infinity, refetchedAt: -Infinity, failedAt: -Infinity, unknown: new Map(), running: null };
+    const none: Known = {
+      keys: new Map(),
+      fetchedAt: -Infinity,
+      freshUntil: -Infinity,
+      refetchedAt: -Infinity,
+      failedAt: -Infinity,
+      unknown: new Map(),
+      running: null,
+    };
     this.platforms.set(id, none);
     return none;
   }
@@ -88,7 +110,9 @@ export class PlatformKeys {
    */
   private async fetch(platform: Pick<Platform, 'jwksUrl'>, known: Known): Promise<boolean> {
     if (this.now() - known.failedAt < RETRY_FAILED_MS) return false;
-    known.running ??= this.load(platform.jwksUrl, known).finally(() => { known.running = null; });
+    known.running ??= this.load(platform.jwksUrl, known).finally(() => {
+      known.running = null;
+    });
     await known.running;
     return true;
   }

@@ -14,12 +14,19 @@ import { Sightings } from '../self-test/sightings.js';
  */
 @Injectable()
 export class Refusing {
-  constructor(private readonly db: Db, private readonly audit: Audit, private readonly log: Log, private readonly sightings: Sightings) {}
+  constructor(
+    private readonly db: Db,
+    private readonly audit: Audit,
+    private readonly log: Log,
+    private readonly sightings: Sightings,
+  ) {}
 
   /** Writes the audit row. Unknown senders are logged only: they could fill the chain of nobody's tenant. */
   async note(event: 'login.refused' | 'launch.refused', platform: Platform, problem: Problem): Promise<void> {
     const details = { reason: problem.code, ...(typeof problem.details?.['claim'] === 'string' ? { claim: problem.details['claim'] } : {}) };
-    await this.db.job(platform.tenant, (tx) => this.audit.write(tx, { tenant: platform.tenant, actor: null, event, subjectKind: 'registration', subject: platform.id, details }));
+    await this.db.job(platform.tenant, (tx) =>
+      this.audit.write(tx, { tenant: platform.tenant, actor: null, event, subjectKind: 'registration', subject: platform.id, details }),
+    );
     await this.sightings.note(platform, { kind: 'refused', code: problem.code });
   }
 

@@ -12,7 +12,12 @@ type Reply = output<typeof SessionReply>;
 /** From the launch code, or after a reload from the cookie, to the bearer that the page keeps in memory. */
 @Controller()
 export class SessionController {
-  constructor(private readonly sessions: SessionsService, private readonly people: PeopleService, private readonly links: LinksService, private readonly db: Db) {}
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly people: PeopleService,
+    private readonly links: LinksService,
+    private readonly db: Db,
+  ) {}
 
   @Handle(openSession)
   async open(@FromBody(openSession) { code }: { code: string }): Promise<Reply> {
@@ -42,13 +47,22 @@ export class SessionController {
     return this.db.as({ tenant, person }, async (tx) => {
       const [place] = await tx.query<{ role: Reply['role']; course: string; registration: string }[]>(
         `select e.role, e.course, d.registration from enrolment e join course c on c.tenant = e.tenant and c.id = e.course join deployment d on d.tenant = c.tenant and d.id = c.deployment
-         where e.tenant = $1 and e.person = $2 and e.id = $3 and e.status = 'active'`, [tenant, person, enrolmentId]);
+         where e.tenant = $1 and e.person = $2 and e.id = $3 and e.status = 'active'`,
+        [tenant, person, enrolmentId],
+      );
       if (!place || enrolmentId === null) throw new Problem('signed-out', 'session.place');
       // the link of the launch counts for the place it led to; another course of the same person has its own
       const link = session.link !== null && session.enrolment === enrolmentId ? await this.links.link(tx, tenant, place.course, session.link) : null;
       return {
-        token: bearer, displayName: await this.people.displayName(tx, tenant, person), launchLocale: session.launchLocale, preferences: await this.people.preferences(tx, tenant, person),
-        enrolmentId, registrationId: place.registration, role: place.role, target: link?.target ?? null, linkId: link?.id ?? null,
+        token: bearer,
+        displayName: await this.people.displayName(tx, tenant, person),
+        launchLocale: session.launchLocale,
+        preferences: await this.people.preferences(tx, tenant, person),
+        enrolmentId,
+        registrationId: place.registration,
+        role: place.role,
+        target: link?.target ?? null,
+        linkId: link?.id ?? null,
       };
     });
   }

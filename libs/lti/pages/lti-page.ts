@@ -50,7 +50,9 @@ export function pagePolicy(framers: readonly string[] | null, nonce?: string): s
 
 export function ltiPage(wish: PageWish, nonce?: string): string {
   const text = wish.text.map((paragraph) => `<p>${escape(paragraph)}</p>`).join('\n');
-  const button = wish.button ? `\n<p><a class="button" href="${escape(wish.button.href)}" target="_blank" rel="noopener">${escape(wish.button.label)}</a></p>` : '';
+  const button = wish.button
+    ? `\n<p><a class="button" href="${escape(wish.button.href)}" target="_blank" rel="noopener">${escape(wish.button.label)}</a></p>`
+    : '';
   const steps = wish.steps ? `\n<ol>\n${wish.steps.map((step) => `<li>${escape(step)}</li>`).join('\n')}\n</ol>` : '';
   const admin = wish.admin ? `\n<h2>${escape(wish.admin.heading)}</h2>\n<p class="soft">${escape(wish.admin.text)}</p>` : '';
   const code = wish.code ? `\n<p class="code">${wish.locale === 'de' ? 'Kennung' : 'Code'}: ${escape(wish.code)}</p>` : '';

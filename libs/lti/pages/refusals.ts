@@ -4,7 +4,10 @@ import type { ProblemKind } from '#lotse/contract';
 /** What the person reads; several codes share a sentence. The code itself stands small at the foot of the page. */
 export type Saying = 'again' | 'setup' | 'approval' | 'rights' | 'cookies' | 'direct' | 'platform' | 'keys' | 'choice' | 'nothing' | 'fault';
 
-interface Meaning { kind: ProblemKind; say: Saying }
+interface Meaning {
+  kind: ProblemKind;
+  say: Saying;
+}
 
 const again = (kind: ProblemKind = 'signed-out'): Meaning => ({ kind, say: 'again' });
 const setup = (kind: ProblemKind = 'signed-out'): Meaning => ({ kind, say: 'setup' });

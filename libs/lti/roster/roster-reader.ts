@@ -31,7 +31,7 @@ export class RosterReader {
   async read(access: ServiceAccess, course: { url: string; contextId: string }): Promise<ReadRoster> {
     const members: RosterMember[] = [];
     const seen = new Set<string>();
-    for (let url: string | null = withLimit(course.url); url !== null; ) {
+    for (let url: string | null = withLimit(course.url); url !== null;) {
       if (seen.has(url) || seen.size >= MOST_PAGES) throw new Problem('upstream', 'roster.endless');
       seen.add(url);
       const reply = await this.services.getMembers(access, url);

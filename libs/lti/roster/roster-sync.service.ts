@@ -1,19 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Audit, Clock, Db, Due, Log, Problem } from '#lotse/base';
-import { MembersService, SessionsService, type RosterPlace } from '#lotse/people';
+import { Clock, Db, Due, Log, Problem } from '#lotse/base';
 import { SCOPE } from '../claims.js';
 import type { Platform } from '../platforms.service.js';
 import type { ServiceAccess } from '../services.js';
-import { proposeTutor } from './propose-tutor.js';
-import { RosterReader, type ReadRoster } from './roster-reader.js';
+import { RosterKeeper } from './roster-keeper.js';
+import { RosterReader } from './roster-reader.js';
 
 const DAY_MS = 24 * 3_600_000;
 const NOT_BEFORE_MS = 10 * 60_000;
 /** A course nobody has launched from for so long is left alone until somebody does. */
 const QUIET_MS = 60 * DAY_MS;
-const BATCH = 500;
 const KIND = 'roster.sync';
 
 export interface RosterStanding {
@@ -39,17 +37,15 @@ export class RosterSyncService {
     private readonly clock: Clock,
     private readonly due: Due,
     private readonly reader: RosterReader,
-    private readonly members: MembersService,
-    private readonly sessions: SessionsService,
-    private readonly audit: Audit,
+    private readonly keeper: RosterKeeper,
     private readonly log: Log,
   ) {
     due.on(KIND, (tenant, courseId) => this.daily(tenant, courseId));
   }
 
-  /** After a launch: the course is looked after daily, where the platform offers its roster. */
-  async plan(tx: EntityManager, course: { tenant: string; courseId: string; membershipsUrl: string | null }): Promise<void> {
-    if (course.membershipsUrl !== null) await this.due.plan(tx, course.tenant, KIND, course.courseId, new Date(this.clock.now().getTime() + DAY_MS));
+  /** After a launch from a platform that offers its roster: the course is looked after daily. */
+  plan(tx: EntityManager, tenant: string, courseId: string): Promise<void> {
+    return this.due.plan(tx, tenant, KIND, courseId, new Date(this.clock.now().getTime() + DAY_MS));
   }
 
   /** Reads the roster unless that was done in the last ten minutes; whoever asks waits for it, but not longer than `atMostMs`. */
@@ -61,10 +57,10 @@ export class RosterSyncService {
   }
 
   async standing(tx: EntityManager, tenant: string, courseId: string): Promise<RosterStanding | null> {
-    const [row] = await tx.query<RosterStanding[]>(`select state, reason, coalesce(ended_at, began_at) as at, more from roster_sync where tenant = $1 and course = $2`, [
-      tenant,
-      courseId,
-    ]);
+    const [row] = await tx.query<RosterStanding[]>(
+      `select state, reason, coalesce(ended_at, began_at) as at, more from roster_sync where tenant = $1 and course = $2`,
+      [tenant, courseId],
+    );
     return row ?? null;
   }
 
@@ -95,10 +91,9 @@ export class RosterSyncService {
     if (!source) return;
     try {
       const roster = await this.reader.read(source.access, source);
-      const left = await this.keep({ tenant, issuer: source.access.platform.issuer, course: courseId, began }, roster);
+      await this.keeper.keep({ tenant, issuer: source.access.platform.issuer, course: courseId, began }, roster);
       await this.end(tenant, courseId, { state: 'done', reason: null, members: roster.members.length, more: roster.more });
       this.log.info('roster.synced', { tenantId: tenant, courseId, count: roster.members.length });
-      if (left > 0) this.sessions.forgetRoles();
     } catch (error) {
       const reason = error instanceof Problem ? error.code : 'internal';
       await this.end(tenant, courseId, { state: 'failed', reason, members: 0, more: false });
@@ -107,25 +102,11 @@ export class RosterSyncService {
     }
   }
 
-  /** An empty roster is taken for a fault of the platform: whoever teaches the course stands in it. */
-  private async keep(at: RosterPlace, roster: ReadRoster): Promise<number> {
-    if (roster.members.length === 0) throw new Problem('upstream', 'roster.empty');
-    let left = 0;
-    for (let from = 0; from < roster.members.length; from += BATCH) {
-      const batch = roster.members.slice(from, from + BATCH);
-      left += await this.db.job(at.tenant, async (tx) => {
-        const kept = await this.members.keep(tx, at, batch);
-        for (const { sub, proposed } of batch) {
-          const person = proposed ? kept.persons.get(sub) : undefined;
-          if (person !== undefined) await proposeTutor(tx, this.audit, { tenant: at.tenant, person, courseId: at.course });
-        }
-        return kept.left;
-      });
-    }
-    return roster.more ? left : left + (await this.db.job(at.tenant, (tx) => this.members.leaveMissing(tx, at)));
-  }
-
-  private async end(tenant: string, courseId: string, outcome: { state: 'done' | 'failed'; reason: string | null; members: number; more: boolean }): Promise<void> {
+  private async end(
+    tenant: string,
+    courseId: string,
+    outcome: { state: 'done' | 'failed'; reason: string | null; members: number; more: boolean },
+  ): Promise<void> {
     await this.db.job(tenant, (tx) =>
       tx.query(`update roster_sync set ended_at = $3, state = $4, reason = $5, members = $6, more = $7 where tenant = $1 and course = $2`, [
         tenant,

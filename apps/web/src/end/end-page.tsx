@@ -12,6 +12,7 @@ import { m } from '../paraglide/messages.js';
 import { pathTo } from '../places.js';
 import { useSession } from '../session/session.js';
 import { Page, PageHeading } from '../shell/page.js';
+import RunComments from '../review/run-comments.js';
 import { Fairway } from '../start/fairway.js';
 import { NextCard } from '../start/next-card.js';
 import { currentRun, goOnWith } from '../task/use-run.js';
@@ -59,6 +60,7 @@ function Result({ result, onRefresh }: { result: RunResult; onRefresh: () => voi
         </p>
       </div>
       <ResultCard result={result} onRefresh={onRefresh} />
+      <RunComments runId={result.runId} unitId={result.unitId} />
       {result.next !== null && <NextCard unit={result.next} />}
       {result.learnt.length > 0 && (
         <section className="card stack stack-8" aria-labelledby="learnt">

@@ -10,6 +10,7 @@ import { Link, navigate, useSearch } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { pathTo } from '../places.js';
 import { useLocale } from '../session/locale.js';
+import CourseNotes from '../review/course-notes.js';
 import { useSession } from '../session/session.js';
 import { Page, PageHeading } from '../shell/page.js';
 import { Counts } from './counts.js';
@@ -58,6 +59,7 @@ function People({ roster: list, wish, busy }: { roster: Roster; wish: RosterWish
       </div>
       <p className="print-date">{m.print_date({ date: formatMoment(new Date().toISOString(), locale) })}</p>
       <ToChoose />
+      <CourseNotes roster={list.rosterState} waiting={list.counts.gradesWaiting} />
       {list.gradesBlocked !== null && (
         <Note look="amber">
           <strong>{m.grades_blocked()}</strong> {sayReason(list.gradesBlocked)}

@@ -79,6 +79,7 @@ function PersonView({ person, wish, busy }: { person: Person; wish: Wish; busy: 
         <p className="soft">
           {m.last_seen()} <LastSeen at={person.lastSeenAt} />
         </p>
+        <ToReview person={person} />
       </div>
       <div className="person">
         <aside className="stack stack-24">
@@ -126,5 +127,16 @@ function UnitFilter({ person, wish }: { person: Person; wish: Wish }) {
         ))}
       </select>
     </label>
+  );
+}
+
+/** Where there is something to look at: the whole run, task by task, with comments. */
+function ToReview({ person }: { person: Person }) {
+  const { registrationId, enrolmentId } = useSession();
+  if (person.total === 0) return null;
+  return (
+    <Link className="link-row" href={pathTo('review', { reg: registrationId, enr: enrolmentId }, { person: person.personId })}>
+      {m.review_work()}
+    </Link>
   );
 }

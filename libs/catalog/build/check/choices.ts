@@ -15,7 +15,9 @@ function counts(at: Choice, least: number, most: number): ContentProblem[] {
   const wrong = options.length - right;
   const rule = most === 1 ? 'exactly one option' : 'at least two options';
   return [
-    ...(right < least || right > most ? [error(at, ['options'], 'correct-count', `${kind}: ${rule} must have "correct: true"; here ${right} of ${options.length}`)] : []),
+    ...(right < least || right > most
+      ? [error(at, ['options'], 'correct-count', `${kind}: ${rule} must have "correct: true"; here ${right} of ${options.length}`)]
+      : []),
     ...(wrong < 1 ? [error(at, ['options'], 'no-wrong-option', `${kind}: at least one option must be wrong`)] : []),
   ];
 }
@@ -24,7 +26,8 @@ function reasons(at: Choice): ContentProblem[] {
   return at.value.options.flatMap((option, index) => {
     const path = ['options', index];
     const none = option.feedback === undefined && option.feedbackPlain === undefined;
-    if (none && option.correct !== true) return [error(at, path, 'option-feedback', `option "${option.id}" is wrong and says no reason; add "feedback" and "feedbackPlain"`)];
+    if (none && option.correct !== true)
+      return [error(at, path, 'option-feedback', `option "${option.id}" is wrong and says no reason; add "feedback" and "feedbackPlain"`)];
     return halfReason(at, path, option);
   });
 }

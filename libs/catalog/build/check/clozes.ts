@@ -8,33 +8,41 @@ type Cloze = Loaded<FileOf<'cloze'>>;
 type Gap = Cloze['value']['gaps'][number];
 
 /** The gaps of both texts are the gaps that are described; each gap's answers, options and mistakes fit together. */
-export const checkClozes: Check = (world) => exercisesOf(world, 'cloze').flatMap((at) => [
-  ...gapsIn(at, 'text'),
-  ...gapsIn(at, 'textPlain'),
-  ...at.value.gaps.flatMap((gap, index) => [
-    ...options(at, gap, ['gaps', index]),
-    ...mistakes(at, gap, ['gaps', index]),
-    ...halfReason(at, ['gaps', index], gap),
-  ]),
-]);
+export const checkClozes: Check = (world) =>
+  exercisesOf(world, 'cloze').flatMap((at) => [
+    ...gapsIn(at, 'text'),
+    ...gapsIn(at, 'textPlain'),
+    ...at.value.gaps.flatMap((gap, index) => [
+      ...options(at, gap, ['gaps', index]),
+      ...mistakes(at, gap, ['gaps', index]),
+      ...halfReason(at, ['gaps', index], gap),
+    ]),
+  ]);
 
 function gapsIn(at: Cloze, field: 'text' | 'textPlain'): ContentProblem[] {
   const found = inlinesOf(parseProse(at.value[field]).prose).flatMap((inline) => (typeof inline === 'object' && 'gap' in inline ? [inline.gap] : []));
   const ids = at.value.gaps.map((gap) => gap.id);
-  const unknown = found.filter((id) => !ids.includes(id)).map((id) => error(at, [field], 'gap-unknown', `{{gap:${id}}} stands in "${field}" and is not described under "gaps"; describe it or take it out`));
+  const unknown = found
+    .filter((id) => !ids.includes(id))
+    .map((id) => error(at, [field], 'gap-unknown', `{{gap:${id}}} stands in "${field}" and is not described under "gaps"; describe it or take it out`));
   const wrong = ids.filter((id) => found.filter((one) => one === id).length !== 1);
   return [...unknown, ...wrong.map((id) => error(at, [field], 'gap-missing', `{{gap:${id}}} must stand exactly once in "${field}"`))];
 }
 
 function options(at: Cloze, gap: Gap, path: FieldPath): ContentProblem[] {
-  if (gap.input === 'typed') return gap.options === undefined ? [] : [error(at, [...path, 'options'], 'gap-options', 'a typed gap has no options; take them out or write "input: select"')];
+  if (gap.input === 'typed')
+    return gap.options === undefined
+      ? []
+      : [error(at, [...path, 'options'], 'gap-options', 'a typed gap has no options; take them out or write "input: select"')];
   if (gap.options === undefined) return [error(at, path, 'gap-options', 'a gap with "input: select" needs options, the answers among them')];
   const missing = gap.answers.filter((answer) => !gap.options?.includes(answer));
   const twice = gap.options.filter((option, index) => gap.options?.indexOf(option) !== index);
   return [
     ...missing.map((answer) => error(at, [...path, 'options'], 'gap-options', `the answer "${answer}" is not among the options; add it, written the same`)),
     ...twice.map((option) => error(at, [...path, 'options'], 'gap-options', `the option "${option}" stands twice`)),
-    ...(gap.options.every((option) => gap.answers.includes(option)) ? [error(at, [...path, 'options'], 'gap-options', 'every option is an answer; add a wrong one')] : []),
+    ...(gap.options.every((option) => gap.answers.includes(option))
+      ? [error(at, [...path, 'options'], 'gap-options', 'every option is an answer; add a wrong one')]
+      : []),
   ];
 }
 
@@ -42,7 +50,8 @@ function mistakes(at: Cloze, gap: Gap, path: FieldPath): ContentProblem[] {
   const same = (a: string, b: string): boolean => (gap.match === 'content' && gap.input === 'typed' ? sameWords(a, b) : a === b);
   return (gap.mistakes ?? []).flatMap((mistake, index) => {
     const where = [...path, 'mistakes', index, 'answer'];
-    if (gap.answers.some((answer) => same(answer, mistake.answer))) return [error(at, where, 'mistake-is-right', `"${mistake.answer}" counts as a right answer here; take the mistake out`)];
+    if (gap.answers.some((answer) => same(answer, mistake.answer)))
+      return [error(at, where, 'mistake-is-right', `"${mistake.answer}" counts as a right answer here; take the mistake out`)];
     const unreachable = gap.input === 'select' && !gap.options?.includes(mistake.answer);
     return unreachable ? [error(at, where, 'mistake-unreachable', `"${mistake.answer}" is not among the options, so nobody can choose it`)] : [];
   });

@@ -39,28 +39,41 @@ test.each(['1/0', '1 < 2', '2^0.5', '', '1 2'])('%s is no number', (text) => {
 test('both ways agree on random expressions of money', () => {
   const leaf = fc.oneof(fc.integer({ min: 0, max: 2000 }).map(String), fc.constantFrom('0.5', '12.25', '100', '19', '7'));
   const expression = fc.letrec<{ e: string }>((tie) => ({
-    e: fc.oneof({ maxDepth: 4 }, leaf,
+    e: fc.oneof(
+      { maxDepth: 4 },
+      leaf,
       fc.tuple(tie('e'), fc.constantFrom('+', '-', '*'), tie('e')).map(([a, op, b]) => `(${a}${op}${b})`),
       fc.tuple(tie('e'), fc.constantFrom('4', '5', '10', '100')).map(([a, b]) => `${a}/${b}`),
       fc.tuple(fc.constantFrom('min', 'max'), tie('e'), tie('e')).map(([f, a, b]) => `${f}(${a}, ${b})`),
       fc.tuple(fc.constantFrom('abs', 'floor', 'ceil', '-'), tie('e')).map(([f, a]) => `${f}(${a})`),
       fc.tuple(tie('e'), fc.constantFrom('<', '<=', '==', '!=', '>', '>='), tie('e'), tie('e')).map(([a, op, b, c]) => `if(${a}${op}${b}, ${c}, ${a})`),
-      tie('e').map((a) => `round(${a}, 2)`)),
+      tie('e').map((a) => `round(${a}, 2)`),
+    ),
   })).e;
-  fc.assert(fc.property(expression, (text) => {
-    try {
-      const one = evaluateNumber(text, {});
-      fc.pre(one.abs().lt('1e12'));
-      expect(toDigits(exactValue(text, none), 4).replace(/^-(?=[0.]+$)/, '')).toBe(one.toDecimalPlaces(4).toFixed(4).replace(/^-(?=[0.]+$)/, ''));
-    } catch (cause) {
-      if (!(cause instanceof ExpressionError)) throw cause;
-    }
-  }), { numRuns: 500 });
+  fc.assert(
+    fc.property(expression, (text) => {
+      try {
+        const one = evaluateNumber(text, {});
+        fc.pre(one.abs().lt('1e12'));
+        expect(toDigits(exactValue(text, none), 4).replace(/^-(?=[0.]+$)/, '')).toBe(
+          one
+            .toDecimalPlaces(4)
+            .toFixed(4)
+            .replace(/^-(?=[0.]+$)/, ''),
+        );
+      } catch (cause) {
+        if (!(cause instanceof ExpressionError)) throw cause;
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('digits and fractions', () => {
-  fc.assert(fc.property(fc.integer(), fc.nat(99), (whole, part) => {
-    const text = `${whole}.${String(part).padStart(2, '0')}`;
-    expect(toDigits(fromDigits(text), 2)).toBe(text);
-  }));
+  fc.assert(
+    fc.property(fc.integer(), fc.nat(99), (whole, part) => {
+      const text = `${whole}.${String(part).padStart(2, '0')}`;
+      expect(toDigits(fromDigits(text), 2)).toBe(text);
+    }),
+  );
 });

@@ -2,12 +2,30 @@
  * A second way to work out an answer, written apart from the interpreter of libs/marking so that a slip in one is
  * seen by the other: own reader (shunting-yard), exact fractions of BigInt instead of 34 digits, nothing shared.
  */
-export interface Fraction { n: bigint; d: bigint }
+export interface Fraction {
+  n: bigint;
+  d: bigint;
+}
 /** null: impossible (a division by 0) in a branch that may not be needed. */
 type Item = Fraction | boolean | null;
 export type NameLookUp = (name: string) => Fraction;
 
-const RANK: Readonly<Record<string, number>> = { or: 1, and: 2, '==': 3, '!=': 3, '<': 3, '<=': 3, '>': 3, '>=': 3, '+': 4, '-': 4, '*': 5, '/': 5, neg: 6, '^': 7 };
+const RANK: Readonly<Record<string, number>> = {
+  or: 1,
+  and: 2,
+  '==': 3,
+  '!=': 3,
+  '<': 3,
+  '<=': 3,
+  '>': 3,
+  '>=': 3,
+  '+': 4,
+  '-': 4,
+  '*': 5,
+  '/': 5,
+  neg: 6,
+  '^': 7,
+};
 const CALLS = new Set(['if', 'min', 'max', 'abs', 'round', 'floor', 'ceil']);
 
 export function fraction(n: bigint, d: bigint): Fraction | null {
@@ -106,17 +124,28 @@ function apply(op: string, a: Item, b: Item): Item {
   if (a === null || b === null || typeof b === 'boolean') return null;
   const gap = a.n * b.d - b.n * a.d;
   switch (op) {
-    case '+': return fraction(a.n * b.d + b.n * a.d, a.d * b.d);
-    case '-': return fraction(gap, a.d * b.d);
-    case '*': return fraction(a.n * b.n, a.d * b.d);
-    case '/': return fraction(a.n * b.d, a.d * b.n);
-    case '^': return power(a, b);
-    case '==': return gap === 0n;
-    case '!=': return gap !== 0n;
-    case '<': return gap < 0n;
-    case '<=': return gap <= 0n;
-    case '>': return gap > 0n;
-    default: return gap >= 0n;
+    case '+':
+      return fraction(a.n * b.d + b.n * a.d, a.d * b.d);
+    case '-':
+      return fraction(gap, a.d * b.d);
+    case '*':
+      return fraction(a.n * b.n, a.d * b.d);
+    case '/':
+      return fraction(a.n * b.d, a.d * b.n);
+    case '^':
+      return power(a, b);
+    case '==':
+      return gap === 0n;
+    case '!=':
+      return gap !== 0n;
+    case '<':
+      return gap < 0n;
+    case '<=':
+      return gap <= 0n;
+    case '>':
+      return gap > 0n;
+    default:
+      return gap >= 0n;
   }
 }
 
@@ -134,11 +163,17 @@ function call(name: string, args: readonly Item[]): Item {
   const less = (a: Fraction, b: Fraction): boolean => a.n * b.d < b.n * a.d;
   const places = second ? Number(second.n) : 0;
   switch (name) {
-    case 'abs': return { n: first.n < 0n ? -first.n : first.n, d: first.d };
-    case 'floor': return { n: floor(first.n, first.d), d: 1n };
-    case 'ceil': return { n: -floor(-first.n, first.d), d: 1n };
-    case 'min': return numbers.reduce((least, one) => (less(one, least) ? one : least));
-    case 'max': return numbers.reduce((most, one) => (less(most, one) ? one : most));
-    default: return fraction(rounded(first, places), 10n ** BigInt(places));
+    case 'abs':
+      return { n: first.n < 0n ? -first.n : first.n, d: first.d };
+    case 'floor':
+      return { n: floor(first.n, first.d), d: 1n };
+    case 'ceil':
+      return { n: -floor(-first.n, first.d), d: 1n };
+    case 'min':
+      return numbers.reduce((least, one) => (less(one, least) ? one : least));
+    case 'max':
+      return numbers.reduce((most, one) => (less(most, one) ? one : most));
+    default:
+      return fraction(rounded(first, places), 10n ** BigInt(places));
   }
 }

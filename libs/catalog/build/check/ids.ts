@@ -1,7 +1,12 @@
 import type { ContentProblem, FieldPath, Loaded } from '../problem.js';
 import { error, warning, type Check, type CheckWorld } from './world.js';
 
-interface Named { id: string; what: string; at: Loaded<unknown>; path: FieldPath }
+interface Named {
+  id: string;
+  what: string;
+  at: Loaded<unknown>;
+  path: FieldPath;
+}
 
 /** Ids are unique across all content, whatever they name, and everything that exists is used exactly where it may be. */
 export const checkIds: Check = (world) => [
@@ -11,7 +16,8 @@ export const checkIds: Check = (world) => [
 ];
 
 function allIds({ tree }: CheckWorld): Named[] {
-  const own = <T extends { id: string }>(what: string, files: readonly Loaded<T>[]): Named[] => files.map((at) => ({ id: at.value.id, what, at, path: ['id'] }));
+  const own = <T extends { id: string }>(what: string, files: readonly Loaded<T>[]): Named[] =>
+    files.map((at) => ({ id: at.value.id, what, at, path: ['id'] }));
   return [
     ...tree.competences.flatMap((at) => at.value.competences.map((one, index) => ({ id: one.id, what: 'competence', at, path: ['competences', index, 'id'] }))),
     ...own('fact', tree.facts),
@@ -34,10 +40,14 @@ function twice(all: readonly Named[], message: (one: Named, first: Named) => str
 
 function partIds(at: CheckWorld['tree']['exercises'][number]): ContentProblem[] {
   const file = at.value;
-  const [field, parts] = 'options' in file ? ['options', file.options] as const
-    : file.kind === 'cloze' ? ['gaps', file.gaps] as const
-    : file.kind === 'order' ? ['items', file.items] as const
-    : ['', []] as const;
+  const [field, parts] =
+    'options' in file
+      ? (['options', file.options] as const)
+      : file.kind === 'cloze'
+        ? (['gaps', file.gaps] as const)
+        : file.kind === 'order'
+          ? (['items', file.items] as const)
+          : (['', []] as const);
   const named = parts.map((part, index): Named => ({ id: part.id, what: field, at, path: [field, index, 'id'] }));
   return twice(named, (one) => `the id "${one.id}" stands twice in "${field}"; give each its own`);
 }
@@ -45,16 +55,22 @@ function partIds(at: CheckWorld['tree']['exercises'][number]): ContentProblem[] 
 /** A unit stands in one module, an exercise once in a unit; what no list names is never shown. */
 function lists({ tree }: CheckWorld): ContentProblem[] {
   const inModules = tree.modules.flatMap((at) => at.value.units.map((id, index): Named => ({ id, what: 'unit', at, path: ['units', index] })));
-  const repeated = tree.units.flatMap((at) => twice(
-    at.value.exercises.map((id, index): Named => ({ id, what: 'exercise', at, path: ['exercises', index] })),
-    (one) => `the exercise "${one.id}" stands twice in this unit; list it once`,
-  ));
+  const repeated = tree.units.flatMap((at) =>
+    twice(
+      at.value.exercises.map((id, index): Named => ({ id, what: 'exercise', at, path: ['exercises', index] })),
+      (one) => `the exercise "${one.id}" stands twice in this unit; list it once`,
+    ),
+  );
   const unitIds = new Set(inModules.map((one) => one.id));
   const exerciseIds = new Set(tree.units.flatMap((at) => at.value.exercises));
   return [
     ...twice(inModules, (one, first) => `the unit "${one.id}" already belongs to ${first.at.file}; a unit has one module`),
     ...repeated,
-    ...tree.units.filter((at) => !unitIds.has(at.value.id)).map((at) => warning(at, ['id'], 'not-listed', 'no module lists this unit, so nobody sees it; add its id to "units" of its module.yaml')),
-    ...tree.exercises.filter((at) => !exerciseIds.has(at.value.id)).map((at) => warning(at, ['id'], 'not-listed', 'no unit lists this exercise, so nobody sees it; add its id to "exercises" of its unit.yaml')),
+    ...tree.units
+      .filter((at) => !unitIds.has(at.value.id))
+      .map((at) => warning(at, ['id'], 'not-listed', 'no module lists this unit, so nobody sees it; add its id to "units" of its module.yaml')),
+    ...tree.exercises
+      .filter((at) => !exerciseIds.has(at.value.id))
+      .map((at) => warning(at, ['id'], 'not-listed', 'no unit lists this exercise, so nobody sees it; add its id to "exercises" of its unit.yaml')),
   ];
 }

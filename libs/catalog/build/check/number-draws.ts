@@ -11,13 +11,14 @@ type NumberBody = Extract<PackedBody, { kind: 'number' }>;
  * Every deployed seed of every number task: it can be drawn, its key agrees with the one worked out by exact
  * fractions, the shown answer is read back as that key, and no known mistake fits the right answer.
  */
-export const checkNumberDraws: Check = (world) => exercisesOf(world, 'number').flatMap((at) => {
-  const packed = world.packed.get(at.value.id);
-  if (packed?.body.kind !== 'number') return [];
-  const body = packed.body;
-  const seeds = body.seeds.length > 0 ? body.seeds : [0];
-  return [...seeds.flatMap((seed) => checkSeed(at, packed, body, seed)), ...sameTask(at, body)];
-});
+export const checkNumberDraws: Check = (world) =>
+  exercisesOf(world, 'number').flatMap((at) => {
+    const packed = world.packed.get(at.value.id);
+    if (packed?.body.kind !== 'number') return [];
+    const body = packed.body;
+    const seeds = body.seeds.length > 0 ? body.seeds : [0];
+    return [...seeds.flatMap((seed) => checkSeed(at, packed, body, seed)), ...sameTask(at, body)];
+  });
 
 function checkSeed(at: Loaded<unknown>, exercise: PackedExercise, body: NumberBody, seed: number): ContentProblem[] {
   try {
@@ -27,7 +28,16 @@ function checkSeed(at: Loaded<unknown>, exercise: PackedExercise, body: NumberBo
     const read = parseNumber(text);
     const key = read.read ? read.value.toFixed(body.decimals) : 'unreadable';
     return [
-      ...(key === wanted ? [] : [error(at, ['answer'], 'key-differs', `seed ${seed}: the interpreter says ${key} (shown as "${text}"), exact fractions say ${wanted}; round inside the expression so that both agree`)]),
+      ...(key === wanted
+        ? []
+        : [
+            error(
+              at,
+              ['answer'],
+              'key-differs',
+              `seed ${seed}: the interpreter says ${key} (shown as "${text}"), exact fractions say ${wanted}; round inside the expression so that both agree`,
+            ),
+          ]),
       ...rightMistakes(at, body, seed, wanted),
       ...longValues(at, exercise, body, seed),
     ];
@@ -54,14 +64,28 @@ function rightMistakes(at: Loaded<unknown>, body: NumberBody, seed: number, want
   if (!read.read) return [];
   const values = { ...drawParams(body, seed), x: read.value };
   const indexes = body.mistakes.flatMap((mistake, index) => (evaluateCondition(mistake.when, values) ? [index] : []));
-  return indexes.map((index) => error(at, ['mistakes', index, 'when'], 'mistake-is-right', `with seed ${seed} this mistake also fits the right answer ${wanted}; exclude the case with "require" or take another seed`));
+  return indexes.map((index) =>
+    error(
+      at,
+      ['mistakes', index, 'when'],
+      'mistake-is-right',
+      `with seed ${seed} this mistake also fits the right answer ${wanted}; exclude the case with "require" or take another seed`,
+    ),
+  );
 }
 
 /** A value shown as it is ("{{p:name}}") must not have endless digits. */
 function longValues(at: Loaded<unknown>, exercise: PackedExercise, body: NumberBody, seed: number): ContentProblem[] {
   const shown = JSON.stringify(exercise);
   const long = Object.entries(drawParams(body, seed)).filter(([name, value]) => value.decimalPlaces() > MOST_DIGITS && shown.includes(`{"p":"${name}"}`));
-  return long.map(([name]) => error(at, ['derive', name], 'value-long', `seed ${seed}: {{p:${name}}} would be shown with more than ${MOST_DIGITS} digits after the comma; round it in "derive"`));
+  return long.map(([name]) =>
+    error(
+      at,
+      ['derive', name],
+      'value-long',
+      `seed ${seed}: {{p:${name}}} would be shown with more than ${MOST_DIGITS} digits after the comma; round it in "derive"`,
+    ),
+  );
 }
 
 function sameTask(at: Loaded<unknown>, body: NumberBody): ContentProblem[] {

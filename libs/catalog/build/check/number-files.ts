@@ -5,27 +5,34 @@ import { error, exercisesOf, warning, type Check, type FileOf } from './world.js
 type NumberFile = Loaded<FileOf<'number'>>;
 
 /** Number tasks as written: names, expressions, parameters and the list of deployed seeds. */
-export const checkNumberFiles: Check = (world) => exercisesOf(world, 'number').flatMap((at) => [
-  ...names(at),
-  ...expressions(at),
-  ...parameters(at),
-  ...seeds(at),
-  ...bothStems(at),
-]);
+export const checkNumberFiles: Check = (world) =>
+  exercisesOf(world, 'number').flatMap((at) => [...names(at), ...expressions(at), ...parameters(at), ...seeds(at), ...bothStems(at)]);
 
 /** Whoever reads the plain stem gets the same values. */
 function bothStems(at: NumberFile): ContentProblem[] {
   const named = (text: string): string[] => [...text.matchAll(/\{\{p:([a-z0-9_]+)/g)].map(([, name]) => name ?? '');
   const [standard, plain] = [named(at.value.stem), named(at.value.stemPlain)];
-  const lacking = (field: string, has: string[], other: string[]): ContentProblem[] => [...new Set(other)].filter((name) => !has.includes(name))
-    .map((name) => error(at, [field], 'value-missing', `{{p:${name}}} stands in the other stem and not in "${field}"; both levels need the same values`));
+  const lacking = (field: string, has: string[], other: string[]): ContentProblem[] =>
+    [...new Set(other)]
+      .filter((name) => !has.includes(name))
+      .map((name) => error(at, [field], 'value-missing', `{{p:${name}}} stands in the other stem and not in "${field}"; both levels need the same values`));
   return [...lacking('stem', standard, plain), ...lacking('stemPlain', plain, standard)];
 }
 
 function names(at: NumberFile): ContentProblem[] {
   const { params = {}, derive = {} } = at.value;
-  const bad = ([['params', params], ['derive', derive]] as const).flatMap(([field, group]) =>
-    Object.keys(group).filter((name) => !mayBeName(name)).map((name) => error(at, [field, name], 'bad-name', `"${name}" cannot be a name; use small letters and digits, not "x" and no word of the expression language`)));
+  const bad = (
+    [
+      ['params', params],
+      ['derive', derive],
+    ] as const
+  ).flatMap(([field, group]) =>
+    Object.keys(group)
+      .filter((name) => !mayBeName(name))
+      .map((name) =>
+        error(at, [field, name], 'bad-name', `"${name}" cannot be a name; use small letters and digits, not "x" and no word of the expression language`),
+      ),
+  );
   const both = Object.keys(derive).filter((name) => Object.hasOwn(params, name));
   return [...bad, ...both.map((name) => error(at, ['derive', name], 'bad-name', `"${name}" is a parameter and a derived value; rename one`))];
 }
@@ -72,7 +79,9 @@ function parameters(at: NumberFile): ContentProblem[] {
     const [from, to] = param.int;
     const whole = [from, to, param.step ?? 1].every((part) => Number.isInteger(part));
     if (!whole) return [error(at, ['params', name], 'param-range', `"int" takes whole numbers; for others use pick: [0.5, 1.5]`)];
-    return to - from < (param.step ?? 1) ? [error(at, ['params', name], 'param-range', `from ${from} to ${to} in steps of ${param.step ?? 1} leaves one value only; widen it`)] : [];
+    return to - from < (param.step ?? 1)
+      ? [error(at, ['params', name], 'param-range', `from ${from} to ${to} in steps of ${param.step ?? 1} leaves one value only; widen it`)]
+      : [];
   });
 }
 
@@ -85,6 +94,8 @@ function seeds(at: NumberFile): ContentProblem[] {
     ...(family && deployed.length === 0 ? [error(at, ['params'], 'seeds-missing', 'a task with parameters needs "seeds", such as [1, 2, 3, 4, 5]')] : []),
     ...(!family && deployed.length > 0 ? [error(at, ['seeds'], 'seeds-idle', '"seeds" without "params" all give the same task; delete them')] : []),
     ...twice.map((seed) => error(at, ['seeds'], 'seed-twice', `the seed ${seed} stands twice`)),
-    ...strangers.map(({ seed, index }) => error(at, ['tests', index, 'seed'], 'seed-unknown', `the seed ${String(seed)} is not in "seeds"; test a deployed one`)),
+    ...strangers.map(({ seed, index }) =>
+      error(at, ['tests', index, 'seed'], 'seed-unknown', `the seed ${String(seed)} is not in "seeds"; test a deployed one`),
+    ),
   ];
 }

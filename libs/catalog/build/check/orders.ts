@@ -1,13 +1,16 @@
 import { error, exercisesOf, type Check } from './world.js';
 
 /** Mistakes of an order name items, and only a wrong order fits them. */
-export const checkOrders: Check = (world) => exercisesOf(world, 'order').flatMap((at) => {
-  const ids = at.value.items.map((item) => item.id);
-  return (at.value.mistakes ?? []).flatMap((mistake, index) => {
-    const path = ['mistakes', index];
-    const unknown = [mistake.before, mistake.after].filter((id) => !ids.includes(id));
-    if (unknown.length > 0) return unknown.map((id) => error(at, path, 'unknown-item', `there is no item "${id}"; use the ids of "items"`));
-    const fitsRight = ids.indexOf(mistake.before) <= ids.indexOf(mistake.after);
-    return fitsRight ? [error(at, path, 'mistake-is-right', `in the right order "${mistake.before}" does stand before "${mistake.after}"; swap "before" and "after"`)] : [];
+export const checkOrders: Check = (world) =>
+  exercisesOf(world, 'order').flatMap((at) => {
+    const ids = at.value.items.map((item) => item.id);
+    return (at.value.mistakes ?? []).flatMap((mistake, index) => {
+      const path = ['mistakes', index];
+      const unknown = [mistake.before, mistake.after].filter((id) => !ids.includes(id));
+      if (unknown.length > 0) return unknown.map((id) => error(at, path, 'unknown-item', `there is no item "${id}"; use the ids of "items"`));
+      const fitsRight = ids.indexOf(mistake.before) <= ids.indexOf(mistake.after);
+      return fitsRight
+        ? [error(at, path, 'mistake-is-right', `in the right order "${mistake.before}" does stand before "${mistake.after}"; swap "before" and "after"`)]
+        : [];
+    });
   });
-});

@@ -6,17 +6,29 @@ import { error, warning, type Check } from './world.js';
 const MOST_WORDS = 20;
 const MOST_ON_AVERAGE = 12;
 const LONGEST_WORD = 18;
-const ABBREVIATION = /(?:^|[\s(„])(?:\p{L}|z\. ?B|d\. ?h|u\. ?a|bzw|usw|ca|Nr|Abs|Art|Std|Min|Stk|St|inkl|zzgl|max|min|evtl|ggf|vgl|Dr|Str|Tel|Mio|Mrd|\d+)\.$/u;
+const ABBREVIATION =
+  /(?:^|[\s(„])(?:\p{L}|z\. ?B|d\. ?h|u\. ?a|bzw|usw|ca|Nr|Abs|Art|Std|Min|Stk|St|inkl|zzgl|max|min|evtl|ggf|vgl|Dr|Str|Tel|Mio|Mrd|\d+)\.$/u;
 
 /** Plain German: on average at most 12 words a sentence, none over 20, long words divided by a hyphen or "·". */
-export const checkPlainLanguage: Check = (world) => world.tree.exercises.flatMap((at) => {
-  const texts = plainTexts(at.value, []).map(({ path, text }) => ({ path, sentences: sentencesOf(text) }));
-  return [
-    ...texts.flatMap(({ path, sentences }) => [...tooLong(at, path, sentences), ...longWords(at, path, sentences)]),
-    ...average(at, ['stemPlain'], 'stemPlain', texts.filter(({ path }) => path[0] === 'stemPlain').flatMap((one) => one.sentences)),
-    ...average(at, [], 'the plain texts together', texts.flatMap((one) => one.sentences)),
-  ];
-});
+export const checkPlainLanguage: Check = (world) =>
+  world.tree.exercises.flatMap((at) => {
+    const texts = plainTexts(at.value, []).map(({ path, text }) => ({ path, sentences: sentencesOf(text) }));
+    return [
+      ...texts.flatMap(({ path, sentences }) => [...tooLong(at, path, sentences), ...longWords(at, path, sentences)]),
+      ...average(
+        at,
+        ['stemPlain'],
+        'stemPlain',
+        texts.filter(({ path }) => path[0] === 'stemPlain').flatMap((one) => one.sentences),
+      ),
+      ...average(
+        at,
+        [],
+        'the plain texts together',
+        texts.flatMap((one) => one.sentences),
+      ),
+    ];
+  });
 
 /** Every field whose name ends in "Plain", at any depth. */
 function plainTexts(value: unknown, path: FieldPath): { path: FieldPath; text: string }[] {
@@ -45,13 +57,23 @@ function wordsOf(sentence: string): string[] {
 }
 
 function tooLong(at: Loaded<unknown>, path: FieldPath, sentences: readonly string[]): ContentProblem[] {
-  return sentences.filter((sentence) => wordsOf(sentence).length > MOST_WORDS).map((sentence) => error(at, path, 'sentence-long',
-    `a plain sentence has ${wordsOf(sentence).length} words, ${MOST_WORDS} are allowed; make two of it: "${sentence.slice(0, 60)}…"`));
+  return sentences
+    .filter((sentence) => wordsOf(sentence).length > MOST_WORDS)
+    .map((sentence) =>
+      error(
+        at,
+        path,
+        'sentence-long',
+        `a plain sentence has ${wordsOf(sentence).length} words, ${MOST_WORDS} are allowed; make two of it: "${sentence.slice(0, 60)}…"`,
+      ),
+    );
 }
 
 function longWords(at: Loaded<unknown>, path: FieldPath, sentences: readonly string[]): ContentProblem[] {
   const words = sentences.flatMap((sentence) => sentence.split(/[^\p{L}]+/u)).filter((word) => [...word].length > LONGEST_WORD);
-  return [...new Set(words)].map((word) => warning(at, path, 'word-long', `"${word}" has more than ${LONGEST_WORD} letters; divide it with a hyphen or "·", or say it in other words`));
+  return [...new Set(words)].map((word) =>
+    warning(at, path, 'word-long', `"${word}" has more than ${LONGEST_WORD} letters; divide it with a hyphen or "·", or say it in other words`),
+  );
 }
 
 function average(at: Loaded<unknown>, path: FieldPath, what: string, sentences: readonly string[]): ContentProblem[] {

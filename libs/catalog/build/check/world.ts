@@ -35,7 +35,11 @@ export function warning(at: Loaded<unknown>, path: FieldPath, code: string, mess
 }
 
 /** Both levels of a reason or none. */
-export function halfReason(at: Loaded<unknown>, path: FieldPath, part: { feedback?: string | undefined; feedbackPlain?: string | undefined }): ContentProblem[] {
+export function halfReason(
+  at: Loaded<unknown>,
+  path: FieldPath,
+  part: { feedback?: string | undefined; feedbackPlain?: string | undefined },
+): ContentProblem[] {
   if ((part.feedback === undefined) === (part.feedbackPlain === undefined)) return [];
   const missing = part.feedback === undefined ? 'feedback' : 'feedbackPlain';
   return [error(at, path, 'feedback-one-level', `"${missing}" is missing; a reason needs both levels`)];
