@@ -52,7 +52,13 @@ export default ts.config(
   { files: ['apps/demo-lms/**/*.ts'], rules: { 'no-restricted-globals': 'off' } },
   {
     files: ['test/**', 'bench/**', '**/*.spec.ts', '**/*.mjs', 'apps/server/commands/**'],
-    rules: { 'max-lines-per-function': 'off', 'no-restricted-globals': 'off', 'no-restricted-properties': 'off', 'no-console': 'off' },
+    rules: {
+      'max-lines': ['error', { max: 400 }],
+      'max-lines-per-function': 'off',
+      'no-restricted-globals': 'off',
+      'no-restricted-properties': 'off',
+      'no-console': 'off',
+    },
   },
   {
     files: ['**/*.mjs'],

@@ -2,5 +2,5 @@
 import { openServer } from './people.mjs';
 import { serving } from './serving.mjs';
 
-await openServer({});
+await openServer();
 serving();

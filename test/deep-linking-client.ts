@@ -19,7 +19,7 @@ export async function launchWith(
 ): Promise<Dialog> {
   const browser = new Browser(server);
   const login = await logIn(server, wish.fields(site), browser);
-  const answer = await browser.post('/lti/launch', { id_token: site.sign(canaryIn(wish.claims(login.nonce))), state: login.state });
+  const answer = await browser.post('/lti/launch', { id_token: site.sign(wish.claims(login.nonce)), state: login.state });
   return { answer, browser };
 }
 
@@ -34,7 +34,7 @@ export function openDialog(
   return launchWith(server, site, {
     fields: () => site.initiation(session, { course }),
     claims: (nonce) => {
-      const claims = site.deepLinkingClaims({ person, course, nonce, session });
+      const claims = canaryIn(site.deepLinkingClaims({ person, course, nonce, session }));
       const settings = { ...(claims[DL_SETTINGS] as object), ...wish.settings };
       const changed = { ...claims, [DL_SETTINGS]: settings };
       return wish.claims ? wish.claims(changed) : changed;

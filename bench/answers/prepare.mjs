@@ -66,7 +66,7 @@ function answerTo(exercise, run, who, number) {
   };
 }
 
-const { started, settings } = await openServer({});
+const { started, settings } = await openServer();
 const lms = await openLms({ port: settings.port, lmsPort, people: measured + warmUp });
 const [site] = lms.sites;
 await register(started, site);

@@ -2,7 +2,7 @@
 import { publishContent } from '../../dist/apps/server/content-at-start.js';
 import { openServer, register } from '../people.mjs';
 
-const { started } = await openServer({});
+const { started } = await openServer();
 await register(started, JSON.parse(process.argv[2]));
 await publishContent(started.app, started.ground.log);
 process.send('ready');

@@ -4,15 +4,16 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../dist/apps/server/main.js', import.meta.url));
 const PATIENCE_MS = 60_000;
+const NO_SETTINGS = { DATABASE_URL: '', LOTSE_DEMO: '', SMTP_URL: '', MAIL_FROM: '' };
 
 export class ToolServer {
   #child = null;
   #log = '';
   #ended = Promise.resolve(null);
 
-  /** `env` holds every setting; nothing else of this process's environment reaches the server. */
+  /** `env` holds every setting: what the shell has set for another Lotse is switched off. */
   constructor(env) {
-    this.env = { PATH: process.env.PATH, HOME: process.env.HOME, ...env };
+    this.env = { ...process.env, ...NO_SETTINGS, ...env };
   }
 
   /** Starts it without waiting. */

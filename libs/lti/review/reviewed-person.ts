@@ -9,7 +9,7 @@ import type { Platform } from '../platforms.service.js';
 export async function reviewedPerson(tx: EntityManager, asked: { platform: Platform; courseId: string; sub: string }): Promise<string> {
   const [row] = await tx.query<{ person: string }[]>(
     `select e.person from identity i join enrolment e on e.tenant = i.tenant and e.person = i.person
-     where i.tenant = $1 and i.issuer = $2 and i.sub = $3 and e.course = $4 and e.role = 'trainee'`,
+     where i.tenant = $1 and i.issuer = $2 and i.sub = $3 and e.course = $4 and e.role = 'trainee' and e.status = 'active'`,
     [asked.platform.tenant, asked.platform.issuer, asked.sub, asked.courseId],
   );
   if (!row) throw refusal('REVIEW_NOBODY');
