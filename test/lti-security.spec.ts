@@ -275,17 +275,15 @@ describe('login initiation', () => {
     await refuses(() => new Browser(server).post('/lti/login', { ...fields(), client_id: 'unknown' }), 'CLIENT_UNKNOWN', 400, null);
     const { client_id: _, ...rest } = fields();
     expect((await new Browser(server).post('/lti/login', rest)).status).toBe(302);
-    await server.started.app
-      .get(PlatformsService)
-      .register(await tenantOf(server, site), {
-        issuer: site.issuer,
-        clientId: 'second',
-        name: 'Zweite',
-        authUrl: site.authUrl,
-        tokenUrl: site.tokenUrl,
-        jwksUrl: site.jwksUrl,
-        deployments: [],
-      });
+    await server.started.app.get(PlatformsService).register(await tenantOf(server, site), {
+      issuer: site.issuer,
+      clientId: 'second',
+      name: 'Zweite',
+      authUrl: site.authUrl,
+      tokenUrl: site.tokenUrl,
+      jwksUrl: site.jwksUrl,
+      deployments: [],
+    });
     await refuses(() => new Browser(server).post('/lti/login', rest), 'CLIENT_AMBIGUOUS', 400, null);
     await refuses(() => new Browser(server).post('/lti/login', { ...fields(), login_hint: 'x'.repeat(8_001) }), 'LOGIN_PARAM_TOO_LONG', 400, null);
   });
