@@ -25,8 +25,8 @@ function install(packages) {
   if (!existsSync('/usr/bin/apt-get')) throw new Missing(`Please install ${packages.join(' and ')} with your system's package manager.`);
   console.log(`Installing for the tests: ${packages.join(' ')} …`);
   if (isRoot && !updated) run('apt-get', ['update', '-qq']);
-  updated = true;
   const done = isRoot ? run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages]) : unpack(packages);
+  updated = true;
   if (done.status !== 0)
     throw new Missing(`The tests need ${packages.join(' and ')}. Install with: sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`);
 }
@@ -34,8 +34,15 @@ function install(packages) {
 /** Without root: downloads the packages with all they need and unpacks them into .lotse/tools. */
 function unpack(packages) {
   const debs = `${TOOLS}/debs`;
-  mkdirSync(debs, { recursive: true });
+  const state = `${TOOLS}/apt/state/lists/partial`;
+  const cache = `${TOOLS}/apt/cache/archives/partial`;
+  for (const folder of [debs, state, cache]) mkdirSync(folder, { recursive: true });
+  // apt's lists in a folder of ours: those of the system may be missing, and only root may fetch them.
+  const own = ['-o', `Dir::State=${TOOLS}/apt/state`, '-o', 'Dir::State::status=/var/lib/dpkg/status', '-o', `Dir::Cache=${TOOLS}/apt/cache`];
+  const listed = updated ? { status: 0 } : run('apt-get', [...own, 'update', '-qq']);
+  if (listed.status !== 0) return listed;
   const depends = run('apt-cache', [
+    ...own,
     'depends',
     '--recurse',
     '--no-recommends',
@@ -61,8 +68,8 @@ function unpack(packages) {
         .map((line) => line.replace(/:.*$/, '').trim()),
     ),
   ].filter((name) => !installed.has(name));
-  const got = run('apt-get', ['download', ...wanted], { cwd: debs });
-  if (got.status !== 0) for (const name of wanted) run('apt-get', ['download', name], { cwd: debs });
+  const got = run('apt-get', [...own, 'download', ...wanted], { cwd: debs });
+  if (got.status !== 0) for (const name of wanted) run('apt-get', [...own, 'download', name], { cwd: debs });
   for (const deb of readdirSync(debs).filter((file) => file.endsWith('.deb'))) {
     const done = run('dpkg', ['-x', `${debs}/${deb}`, TOOLS]);
     if (done.status !== 0) return done;
