@@ -77,10 +77,16 @@ function unpack(packages) {
   return { status: 0 };
 }
 
-const libraries = () =>
-  [`${TOOLS}/usr/lib/x86_64-linux-gnu`, `${TOOLS}/usr/lib/aarch64-linux-gnu`, `${TOOLS}/lib/x86_64-linux-gnu`, `${TOOLS}/usr/lib/x86_64-linux-gnu/nss`]
-    .filter(existsSync)
-    .join(':');
+/** The folders of unpacked libraries; some packages keep theirs one folder deeper (pulseaudio, nss). */
+function libraries() {
+  const roots = ['usr/lib', 'lib'].flatMap((lib) => ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map((machine) => `${TOOLS}/${lib}/${machine}`)).filter(existsSync);
+  const deeper = (root) =>
+    readdirSync(root, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => `${root}/${entry.name}`)
+      .filter((folder) => readdirSync(folder).some((file) => /\.so(\.|$)/.test(file)));
+  return roots.flatMap((root) => [root, ...deeper(root)]).join(':');
+}
 
 /** Environment for a program unpacked into .lotse/tools; nothing special for an installed one. */
 export function toolEnvironment(path) {
