@@ -43,7 +43,7 @@ async function chooseApp(page: Page): Promise<void> {
 test('whoever installs Lotse follows the printed link to the admin page, with a pause in between', async () => {
   const { page } = desk;
   await page.goto(server.started.setupUrl ?? '');
-  await sees(page, 'Schritt 1 von 6');
+  await sees(page, 'Schritt 1 von 7');
   expect(page.url()).toBe(`${server.url}/setup`); // the token is out of the address
   await page.getByText('English').last().click();
   await sees(page, 'Set up Lotse');
@@ -56,7 +56,7 @@ test('whoever installs Lotse follows the printed link to the admin page, with a 
   await sees(page, 'Träger oder Schule');
 
   await page.reload(); // a pause: the link goes on where it stood
-  await sees(page, 'Schritt 3 von 6');
+  await sees(page, 'Schritt 3 von 7');
   await fill(page, 'Name', 'Lernwerk Nord');
   await press(page, 'Weiter');
   await sees(page, 'Ihr Browser erreicht Lotse unter genau dieser Adresse.');
@@ -64,6 +64,8 @@ test('whoever installs Lotse follows the printed link to the admin page, with a 
   await fill(page, 'Testnachricht an', 'wiebke@lernwerk.example');
   await press(page, 'Testnachricht senden');
   await sees(page, 'Es ist kein Mailserver eingestellt.');
+  await press(page, 'Weiter');
+  await sees(page, 'Lernwerk Nord braucht eine Lernplattform');
   await press(page, 'Weiter');
   await press(page, 'Zur Verwaltung');
   await sees(page, 'Personen bei Lernwerk Nord');

@@ -37,7 +37,7 @@ test('R-01 opened in a browser alone: the page says where the link belongs', asy
   const page = await open(link);
   expect([page.status, page.code]).toEqual([400, 'REGISTRATION_DIRECT']);
   expect(page.body).toContain('Externes Tool › Tools verwalten');
-  expect(await bare.inviteOf(inviteId)).toMatchObject({ state: 'opened', code: 'REGISTRATION_DIRECT' });
+  expect(await bare.inviteOf(inviteId)).toMatchObject({ state: 'opened', failed: { code: 'REGISTRATION_DIRECT' } });
   expect((await bare.register({ link })).status).toBe(200);
 });
 
@@ -105,7 +105,7 @@ test('R-04 the platform’s token has expired: the page says what to do, nothing
   expect([page.status, page.code]).toEqual([403, 'REGISTRATION_TOKEN_EXPIRED']);
   expect(page.body).toContain('den Einladungs-Link noch einmal einfügen; er gilt weiter');
   expect([(await bare.platforms()).length, moodle.tools.length]).toEqual([platforms, tools]);
-  expect(await bare.inviteOf(inviteId)).toMatchObject({ state: 'opened', code: 'REGISTRATION_TOKEN_EXPIRED', platformId: null });
+  expect(await bare.inviteOf(inviteId)).toMatchObject({ state: 'opened', failed: { code: 'REGISTRATION_TOKEN_EXPIRED' }, platformId: null });
   expect((await bare.register({ link })).status).toBe(200);
 });
 
@@ -114,7 +114,7 @@ test('R-05 success: it waits, says what is left to do, closes towards the platfo
   const tool = moodle.tools.at(-1);
   expect([page.status, tool?.state, tool?.sendName, tool?.sendEmail]).toEqual([200, 'pending', 'always', 'never']);
   expect(row).toMatchObject({ issuer: moodle.issuer, clientId: tool?.clientId, state: 'waiting', waitingDeployments: 1 });
-  expect(await bare.inviteOf(inviteId)).toMatchObject({ state: 'used', code: null, platformId: row.id });
+  expect(await bare.inviteOf(inviteId)).toMatchObject({ state: 'used', failed: null, platformId: row.id });
   for (const words of ['Aktivieren', 'In der Aktivitätenauswahl', 'HTTP-Sicherheit', 'bestätigt diese Plattform']) expect(page.body).toContain(words);
   closesTowards(page, moodle.origin);
   await moodle.activate(row.clientId);

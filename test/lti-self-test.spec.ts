@@ -73,7 +73,7 @@ test('before the first start: what can be known is known, the rest waits, and no
     frame: 'waiting.launch',
     cookie: 'waiting.launch',
   });
-  expect(result.steps.at(-1)).toMatchObject({ sentence: 'Dieser Schritt wartet auf den ersten Start.', docs: 'docs/lti-errors.md#waiting-launch' });
+  expect(result.steps.at(-1)).toMatchObject({ sentence: 'Dieser Schritt wartet auf den ersten Start.', docs: '/lti/errors?lang=de#waiting-launch' });
   expect(moodle.requests.last.filter((one) => one.method !== 'GET').every((one) => ['token', 'registration'].includes(one.target))).toBe(true);
 });
 
@@ -230,6 +230,6 @@ async function told(name: SelfTestStepName, code: string): Promise<Step> {
   expect([found.state, found.code]).toEqual(['bad', code]);
   expect(found.sentence).toMatch(SENTENCE);
   expect(found.remedy).toMatch(SENTENCE);
-  expect(found.docs).toBe(`docs/lti-errors.md#${code.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`);
+  expect(found.docs).toBe(`/lti/errors?lang=de#${code.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`);
   return found;
 }

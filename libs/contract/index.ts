@@ -110,6 +110,7 @@ export {
   LmsGuide,
   PlatformAddresses,
   NewPlatform,
+  Failure,
   FieldProblem,
   SelfTestStepName,
   SelfTestStep,

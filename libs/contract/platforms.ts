@@ -22,15 +22,20 @@ export const PlatformRow = z.object({
   waitingDeployments: z.number(),
   /** Of the last self-test; null where there was none. */
   failedSteps: z.nullable(z.number()),
+  testedAt: z.nullable(Instant),
 });
 export type PlatformRow = z.infer<typeof PlatformRow>;
 
-/** How far an invitation has come. `code` says why the last try failed. */
+/** Why something failed: what is, the setting to change, and the address of the page that describes it. */
+export const Failure = z.object({ code: z.string(), sentence: z.string(), remedy: z.string(), docs: z.string() });
+export type Failure = z.infer<typeof Failure>;
+
+/** How far an invitation has come. `failed` says why the last try did not work, until one does. */
 export const PlatformInvite = z.object({
   id: Id,
   askNames: z.boolean(),
   state: z.enum(['open', 'opened', 'used', 'expired', 'withdrawn']),
-  code: z.nullable(z.string()),
+  failed: z.nullable(Failure),
   createdAt: Instant,
   expiresAt: Instant,
   platformId: z.nullable(Id),
@@ -39,6 +44,7 @@ export type PlatformInvite = z.infer<typeof PlatformInvite>;
 
 export const platforms = route('GET', '/api/tenants/:tenantId/platforms', {
   who: 'admin',
+  query: z.object({ locale: z._default(Locale, 'de') }),
   reply: z.object({ platforms: z.array(PlatformRow), invites: z.array(PlatformInvite) }),
 });
 
@@ -88,7 +94,7 @@ export const importPlatform = route('POST', '/api/tenants/:tenantId/platform-val
   who: 'admin',
   query: z.object({ locale: z._default(Locale, 'de') }),
   body: z.strictObject({ url: Line }),
-  reply: z.object({ values: z.nullable(z.extend(PlatformAddresses, { name: z.string() })), problem: z.nullable(FieldProblem) }),
+  reply: z.object({ values: z.nullable(z.object({ ...Addresses, name: z.string() })), problem: z.nullable(FieldProblem) }),
 });
 
 export const SelfTestStepName = z.enum(['keys', 'our-keys', 'token', 'launch', 'line-item', 'roster', 'frame', 'cookie']);
@@ -112,6 +118,8 @@ export const PlatformPage = z.object({
   tokenUrl: z.string(),
   jwksUrl: z.string(),
   audience: z.nullable(z.string()),
+  /** Whether the LMS was asked for names when it registered itself; null where it was typed in. */
+  askedNames: z.nullable(z.boolean()),
   deployments: z.array(Deployment),
   selfTest: z.nullable(SelfTestResult),
   /** What deleting would touch: said before it is done. */

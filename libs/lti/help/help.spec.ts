@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { REFUSALS } from '../pages/refusals.js';
 import { errorDocs } from './error-docs.js';
 import { anchorOf, docsOf } from './help.js';
+import { errorsPage } from './errors-page.js';
 import { helpOf, LTI_CODES, seenWith } from './lti-codes.js';
 import { REFUSAL_HELP } from './refusal-help.js';
 
@@ -29,7 +30,8 @@ describe('what is said about a code', () => {
     }
     expect(help?.de).not.toEqual(help?.en);
     expect(readFileSync(DOCS, 'utf8')).toContain(`<a id="${anchorOf(code)}"></a>\`${code}\``);
-    expect(docsOf(code)).toBe(`docs/lti-errors.md#${anchorOf(code)}`);
+    expect(docsOf(code, 'en')).toBe(`/lti/errors?lang=en#${anchorOf(code)}`);
+    expect(errorsPage('en', '')).toContain(`id="${anchorOf(code)}"`);
   });
 
   it('no two codes share an anchor', () => expect(new Set(all.map(anchorOf)).size).toBe(new Set(all).size));

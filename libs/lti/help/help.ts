@@ -15,9 +15,12 @@ export const MOODLE = {
   },
 } as const;
 
-/** Where the code is described: the row's anchor in the list of errors. */
-export function docsOf(code: string): string {
-  return `docs/lti-errors.md#${anchorOf(code)}`;
+/** The page with the list of errors, on this server: it can be read where there is no other net. */
+export const ERRORS_PATH = '/lti/errors';
+
+/** Where the code is described: its row in the list of errors. */
+export function docsOf(code: string, locale: HelpLocale): string {
+  return `${ERRORS_PATH}?lang=${locale}#${anchorOf(code)}`;
 }
 
 export function anchorOf(code: string): string {

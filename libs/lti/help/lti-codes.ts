@@ -2,8 +2,9 @@ import { REFUSALS, type RefusalCode } from '../pages/refusals.js';
 import { WORDS_OF_REFUSALS } from '../pages/sentences.js';
 import { FIELD_CODES, REGISTRATION_REFUSALS } from '../registration/registration-codes.js';
 import { SELF_TEST_CODES } from '../self-test/self-test-codes.js';
+import type { Failure } from '#lotse/contract';
 import { GRADE_HELP } from './grade-help.js';
-import type { Help, HelpLocale } from './help.js';
+import { docsOf, type Help, type HelpLocale } from './help.js';
 import { REFUSAL_HELP } from './refusal-help.js';
 import { FIELD_HELP, REGISTRATION_HELP } from './registration-help.js';
 import { SELF_TEST_HELP } from './self-test-help.js';
@@ -31,4 +32,11 @@ export function seenWith(code: string, locale: HelpLocale): string {
   if (Object.hasOwn(REFUSALS, code)) return WORDS_OF_REFUSALS[locale][REFUSALS[code as RefusalCode].say].title;
   const [what] = helpOf(code)?.[locale] ?? [''];
   return what;
+}
+
+/** A code in words, for a page. A code without words is a fault of ours, and is called that. */
+export function failureOf(code: string, locale: HelpLocale): Failure {
+  const known = helpOf(code) === null ? 'INTERNAL' : code;
+  const [sentence, remedy] = helpOf(known)?.[locale] ?? ['', ''];
+  return { code: known, sentence, remedy, docs: docsOf(known, locale) };
 }

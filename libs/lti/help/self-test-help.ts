@@ -189,9 +189,9 @@ export const SELF_TEST_HELP: Record<SelfTestCode, Help> = {
     'Open Lotse once from a course, best as a teacher, then repeat the self-test.',
   ),
   'waiting.earlier': help(
-    'Dieser Schritt wartet, bis der Schritt davor gelingt.',
-    'Zuerst den Schritt davor in Ordnung bringen.',
-    'This step waits until the step before succeeds.',
-    'First put the step before in order.',
+    'Dieser Schritt wartet, bis die Schritte mit einem Fehler gelingen.',
+    'Zuerst diese Schritte in Ordnung bringen.',
+    'This step waits until the steps with a fault succeed.',
+    'First put those steps in order.',
   ),
 };

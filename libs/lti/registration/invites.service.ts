@@ -2,6 +2,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit, Clock, Db, Problem, SETTINGS, type Settings } from '#lotse/base';
 import type { PlatformInvite } from '#lotse/contract';
+import type { HelpLocale } from '../help/help.js';
+import { failureOf } from '../help/lti-codes.js';
 import { registrationRefusal } from './registration-codes.js';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -68,7 +70,7 @@ export class InvitesService {
     return { inviteId: id, link: `${this.settings.url}/lti/register/${token}`, expiresAt };
   }
 
-  async list(tenant: string): Promise<PlatformInvite[]> {
+  async list(tenant: string, locale: HelpLocale = 'de'): Promise<PlatformInvite[]> {
     const rows = await this.db.job(tenant, (tx) =>
       tx.query<ListRow[]>(
         `select id, ask_names, created_at, expires_at, opened_at, used_at, withdrawn_at, code, registration from registration_invite where tenant = $1 order by created_at desc limit 100`,
@@ -79,7 +81,7 @@ export class InvitesService {
       id: row.id,
       askNames: row.ask_names,
       state: stateOf(row, this.clock.now()),
-      code: row.used_at ? null : row.code,
+      failed: row.used_at || row.code === null ? null : failureOf(row.code, locale),
       createdAt: row.created_at.toISOString(),
       expiresAt: row.expires_at.toISOString(),
       platformId: row.registration,

@@ -18,11 +18,15 @@ interface Row {
   created_at: Date;
   waiting: number;
   failed: number | null;
+  tested: Date | null;
+  asked: boolean | null;
 }
 
 const ROWS = `select r.id, r.name, r.issuer, r.client_id, r.auth_url, r.token_url, r.jwks_url, r.audience, r.state, r.created_at,
   (select count(*)::int from deployment d where d.tenant = r.tenant and d.registration = r.id and d.state = 'waiting') as waiting,
-  (select (select count(*)::int from jsonb_array_elements(s.steps) step where step->>'state' = 'bad') from self_test s where s.tenant = r.tenant and s.registration = r.id) as failed
+  (select (select count(*)::int from jsonb_array_elements(s.steps) step where step->>'state' = 'bad') from self_test s where s.tenant = r.tenant and s.registration = r.id) as failed,
+  (select s.ran_at from self_test s where s.tenant = r.tenant and s.registration = r.id) as tested,
+  (select i.ask_names from registration_invite i where i.tenant = r.tenant and i.registration = r.id order by i.used_at desc limit 1) as asked
   from registration r where r.tenant = $1 and r.state <> 'deleted'`;
 
 /** What an admin sees of the tenant's platforms. */
@@ -50,6 +54,7 @@ export class PlatformPages {
         tokenUrl,
         jwksUrl,
         audience,
+        askedNames: row.asked,
         selfTest,
         deployments: await deployments(tx, tenant, id),
         holds: await holds(tx, tenant, id),
@@ -69,6 +74,7 @@ function asRow(row: Row): PlatformRow {
     createdAt: row.created_at.toISOString(),
     waitingDeployments: row.waiting,
     failedSteps: row.failed,
+    testedAt: row.tested?.toISOString() ?? null,
   };
 }
 

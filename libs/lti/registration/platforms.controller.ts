@@ -46,8 +46,8 @@ export class PlatformsController {
   ) {}
 
   @Handle(platforms)
-  async list(@CurrentMe() me: Me): Promise<output<typeof platforms.reply>> {
-    return { platforms: await this.pages.list(me.tenant), invites: await this.invites.list(me.tenant) };
+  async list(@CurrentMe() me: Me, @FromQuery(platforms) { locale }: Asked): Promise<output<typeof platforms.reply>> {
+    return { platforms: await this.pages.list(me.tenant), invites: await this.invites.list(me.tenant, locale) };
   }
 
   @Handle(invitePlatform)

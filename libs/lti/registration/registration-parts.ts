@@ -1,3 +1,4 @@
+import { ErrorsController } from '../help/errors.controller.js';
 import { OwnKeys } from '../keys/own-keys.js';
 import { PlatformProbe } from '../self-test/platform-probe.js';
 import { SeenReader } from '../self-test/seen-facts.js';
@@ -16,7 +17,7 @@ import { RegisterController } from './register.controller.js';
 import { RegistrationGround, RegistrationPlaces } from './registration-ground.js';
 
 /** What the lib's module takes in from here: registration, self-test and keys. */
-export const REGISTRATION_CONTROLLERS = [RegisterController, PlatformsController, PlatformStatesController];
+export const REGISTRATION_CONTROLLERS = [RegisterController, ErrorsController, PlatformsController, PlatformStatesController];
 export const REGISTRATION_PROVIDERS = [
   TokenRequest,
   OwnKeys,

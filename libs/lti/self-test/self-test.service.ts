@@ -96,5 +96,5 @@ function inWords({ name, state, code }: KeptStep, locale: HelpLocale): SelfTestS
   const help = code === null ? null : helpOf(code);
   if (code !== null && !help) throw new Problem('internal', 'internal');
   const [sentence, remedy] = help?.[locale] ?? [GOOD[locale][name], null];
-  return { name, state, code, sentence, remedy, docs: code === null ? null : docsOf(code) };
+  return { name, state, code, sentence, remedy, docs: code === null ? null : docsOf(code, locale) };
 }

@@ -15,6 +15,7 @@ const ResetPage = lazy(() => import('./reset-page.js'));
 const SetupPage = lazy(() => import('./setup-page.js'));
 const OwnPage = lazy(() => import('./own-page.js'));
 const TenantPages = lazy(() => import('./tenant-pages.js'));
+const PlatformPages = lazy(() => import('../platforms/platform-pages.js'));
 const InstallationPage = lazy(() => import('./installation-page.js'));
 
 /** Pages that are shown without anybody signed in. */
@@ -27,8 +28,9 @@ export function homeOf(me: Me): string {
 }
 
 function SignedIn({ me, path }: { me: Me; path: string }) {
-  const [, tenant = '', page = ''] = /^\/a\/t\/([^/]+)\/([a-z]+)$/.exec(path) ?? [];
+  const [, tenant = '', page = '', rest = ''] = /^\/a\/t\/([^/]+)\/([a-z]+)(?:\/([\w/-]+))?$/.exec(path) ?? [];
   const own = me.tenants.find((one) => one.tenantId === tenant);
+  if (own?.roles.includes('admin') && page === 'platforms') return <PlatformPages key={own.tenantId} tenant={own} rest={rest} />;
   if (own?.roles.includes('admin')) return <TenantPages tenant={own} page={page} />;
   if (path === '/a/account') return <OwnPage />;
   if (path === '/a/installation') return <InstallationPage />;

@@ -23,6 +23,21 @@ const EVENTS: Record<string, () => string> = {
   'invitation.withdrawn': m.acc_ev_invitation_withdrawn,
   'invitation.accepted': m.acc_ev_invitation_accepted,
   'account.reset-link': m.acc_ev_reset_link,
+  'platform.invited': m.pf_ev_invited,
+  'platform.invite-withdrawn': m.pf_ev_withdrawn,
+  'platform.registered': m.pf_ev_registered,
+  'platform.confirmed': m.pf_ev_confirmed,
+  'platform.refused': m.pf_ev_refused,
+  'platform.disabled': m.pf_ev_disabled,
+  'platform.enabled': m.pf_ev_enabled,
+  'platform.moved': m.pf_ev_moved,
+  'platform.deleted': m.pf_ev_deleted,
+  'deployment.active': m.pf_ev_deployment_active,
+  'deployment.disabled': m.pf_ev_deployment_disabled,
+  'login.refused': m.pf_ev_login_refused,
+  'launch.refused': m.pf_ev_launch_refused,
+  'person.suspended': m.pf_ev_suspended,
+  'person.let-in': m.pf_ev_let_in,
 };
 
 /** Who did what, newest first. The chain itself is checked by `npm run audit`. */
@@ -64,6 +79,8 @@ interface Entry {
 
 function sayDetail(key: string, value: string): string {
   if (key === 'role') return sayRole(value);
+  if (key === 'names') return value === 'true' ? m.pf_asks_names() : m.pf_asks_no_names();
+  if (key === 'by') return value === 'hand' ? m.pf_by_hand() : m.pf_by_invite();
   if (key === 'kind' && value === 'provider') return m.acc_kind_provider();
   return key === 'kind' && value === 'school' ? m.acc_kind_school() : value;
 }

@@ -9,11 +9,14 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChan
   label: string;
   hint?: string;
   value: string;
+  /** What the server found wrong with it; empty where nothing is. */
+  problem?: string;
   onChange: (value: string) => void;
 }
 
-export function Field({ label, hint, value, onChange, ...rest }: FieldProps) {
+export function Field({ label, hint, value, problem = '', onChange, ...rest }: FieldProps) {
   const id = useId();
+  const described = [...(hint === undefined ? [] : [`${id}-hint`]), ...(problem === '' ? [] : [`${id}-problem`])].join(' ');
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -27,9 +30,15 @@ export function Field({ label, hint, value, onChange, ...rest }: FieldProps) {
         {...rest}
         id={id}
         value={value}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        aria-invalid={problem === '' ? undefined : true}
+        aria-describedby={described === '' ? undefined : described}
         onChange={(event) => onChange(event.target.value)}
       />
+      {problem !== '' && (
+        <span id={`${id}-problem`} className="small badge-wrong">
+          {problem}
+        </span>
+      )}
     </div>
   );
 }

@@ -73,6 +73,7 @@ function Places({ me }: { me: Me }) {
       {here && (
         <>
           <Place to={`/a/t/${here.tenantId}/people`}>{m.acc_people()}</Place>
+          <Place to={`/a/t/${here.tenantId}/platforms`}>{m.pf_platforms()}</Place>
           <Place to={`/a/t/${here.tenantId}/invitations`}>{m.acc_invitations()}</Place>
           <Place to={`/a/t/${here.tenantId}/audit`}>{m.acc_audit()}</Place>
           <Place to={`/a/t/${here.tenantId}/tenant`}>{m.acc_tenants()}</Place>
@@ -87,7 +88,7 @@ function Places({ me }: { me: Me }) {
 function Place({ to, children }: { to: string; children: ReactNode }) {
   const path = usePathname();
   return (
-    <Link className="place" href={to} aria-current={path === to ? 'page' : undefined}>
+    <Link className="place" href={to} aria-current={path === to ? 'page' : path.startsWith(`${to}/`) ? 'true' : undefined}>
       {children}
     </Link>
   );

@@ -38,6 +38,11 @@ const SENTENCES: Record<string, (details: Record<string, string | number>) => st
   'grant.end-far': () => m.acc_p_grant_end_far(),
   'grant.needs-account': () => m.acc_p_grant_needs_account(),
   'grant.unknown': () => m.acc_p_grant_unknown(),
+  'platform.unknown': () => m.pf_p_unknown(),
+  'platform.state': () => m.pf_p_state(),
+  'platform.name': () => m.pf_p_name(),
+  'invite.unknown': () => m.pf_p_invite(),
+  'deployment.unknown': () => m.pf_p_deployment(),
   'body.invalid': () => m.acc_p_body_invalid(),
 };
 

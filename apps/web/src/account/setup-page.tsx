@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { setupAdmin, setupPasskey, setupState, setupTenant, setupTotp, type AccountSession } from '#lotse/contract';
 import type { output } from 'zod/mini';
 import { call } from '../api/call.js';
@@ -21,8 +21,9 @@ import { RecoveryCodes } from './recovery-codes.js';
 import { TenantFields, type TenantWish } from './tenant-fields.js';
 
 const PATH = '/setup';
-type Step = 'language' | 'admin' | 'tenant' | 'address' | 'mail' | 'done';
-const STEPS: Step[] = ['language', 'admin', 'tenant', 'address', 'mail', 'done'];
+type Step = 'language' | 'admin' | 'tenant' | 'address' | 'mail' | 'platform' | 'done';
+const STEPS: Step[] = ['language', 'admin', 'tenant', 'address', 'mail', 'platform', 'done'];
+const ConnectStep = lazy(() => import('../platforms/connect-step.js'));
 
 /** The first start. Every step may be left: the link goes on where it stood, and checks can be made again later. */
 export default function SetupPage() {
@@ -64,10 +65,11 @@ function Wizard({ step, token, onStep }: StepProps & { step: Step }) {
           </CheckStep>
         )}
         {step === 'mail' && (
-          <CheckStep next="done" onStep={onStep}>
+          <CheckStep next="platform" onStep={onStep}>
             <MailTest />
           </CheckStep>
         )}
+        {step === 'platform' && <PlatformStep onStep={onStep} />}
         {step === 'done' && <DoneStep />}
       </section>
     </>
@@ -81,6 +83,7 @@ function titleOf(step: Step): string {
     tenant: m.acc_step_tenant,
     address: m.acc_step_address,
     mail: m.acc_step_mail,
+    platform: m.pf_first,
     done: m.acc_step_done,
   };
   return words[step]();
@@ -189,6 +192,24 @@ function CheckStep({ next, onStep, children }: { next: Step; onStep: (step: Step
           {m.acc_next()}
         </Button>
         <span className="soft small">{m.acc_check_later()}</span>
+      </div>
+    </div>
+  );
+}
+
+/** The link that is made here goes on working when the step is left; what became of it stands under "Plattformen". */
+function PlatformStep({ onStep }: Pick<StepProps, 'onStep'>) {
+  const account = useAccount();
+  const tenant = account.at === 'open' ? account.me.tenants.find((one) => one.roles.includes('admin')) : undefined;
+  if (tenant === undefined) return <Login />;
+  return (
+    <div className="stack stack-24">
+      <Suspense fallback={<Waiting />}>
+        <ConnectStep tenant={tenant} />
+      </Suspense>
+      <div className="row">
+        <Button onClick={() => onStep('done')}>{m.acc_next()}</Button>
+        <span className="soft small">{m.pf_first_later()}</span>
       </div>
     </div>
   );

@@ -1,0 +1,35 @@
+import { Frame } from '../account/frame.js';
+import type { Tenant } from '../account/tenant-pages.js';
+import { Link, navigate } from '../nav.js';
+import { m } from '../paraglide/messages.js';
+import { PageHeading } from '../shell/page.js';
+import { InviteForm } from './invite-form.js';
+import { InviteView } from './invite-view.js';
+import { platformPath } from './paths.js';
+
+/** "Moodle verbinden": first what is asked for, then the link and how far it has come. */
+export function ConnectPage({ tenant, inviteId }: { tenant: Tenant; inviteId: string }) {
+  const { tenantId } = tenant;
+  return (
+    <Frame title={m.pf_connect()} wide>
+      <div className="stack stack-24">
+        <div>
+          <Link className="link-row" href={platformPath.list(tenantId)}>
+            {`‹ ${m.pf_platforms()}`}
+          </Link>
+        </div>
+        <PageHeading>{m.pf_connect_to({ tenant: tenant.name })}</PageHeading>
+        <div className="measure-card">
+          {inviteId === '' ? (
+            <section className="card stack">
+              <p>{m.pf_connect_text()}</p>
+              <InviteForm tenantId={tenantId} onMade={(made) => navigate(platformPath.connect(tenantId, made))} />
+            </section>
+          ) : (
+            <InviteView tenantId={tenantId} inviteId={inviteId} onAgain={() => navigate(platformPath.connect(tenantId))} />
+          )}
+        </div>
+      </div>
+    </Frame>
+  );
+}
