@@ -56,7 +56,7 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
     const demo = starts.demo ? await (await import('./demo.js')).openDemo(app, ground, starts) : null;
     if (demo) closers.push(() => demo.close());
     await publishContent(app, log);
-    await demo?.seed();
+    if (demo) await log.hushed(() => demo.seed());
     await planHousekeeping(app);
     const setupUrl = demo ? null : await app.get(SetupService).freshLink();
     await listen(app, settings);

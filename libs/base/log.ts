@@ -64,6 +64,16 @@ export class Log {
   fault(event: string, error: unknown, fields: LogFields = {}): void {
     this.out.error(this.line({ ...fields, ...describe(error) }), event);
   }
+  /** Runs `story` and writes nothing below a warning: weeks that are played again are no events of this server. */
+  async hushed<T>(story: () => Promise<T>): Promise<T> {
+    const { level } = this.out;
+    if (this.out.isLevelEnabled('warn')) this.out.level = 'warn';
+    try {
+      return await story();
+    } finally {
+      this.out.level = level;
+    }
+  }
   private line(fields: LogFields): LogFields {
     const requestId = currentRequestId();
     return requestId ? { requestId, ...fields } : fields;
