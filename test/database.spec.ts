@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { Audit, Clock, Db, Seal, TABLES, TABLES_TO_COME, verifyAudit, type Database } from '#lotse/base';
+import { Audit, Clock, Db, Due, Log, Seal, TABLES, TABLES_TO_COME, verifyAudit, type Database } from '#lotse/base';
 import { databaseKind, freshPlace, openAt, type TestPlace } from './test-database.js';
 
 let place: TestPlace;
@@ -167,6 +167,41 @@ test('the audit chain holds for every tenant', async () => {
   for (let i = 0; i < 3; i++) await db.job(A, (tx) => audit.write(tx, { tenant: A, actor: null, event: 'test.happened', details: { b: i, a: 'x' } }));
   await Promise.all([1, 2, 3, 4].map(() => db.job(B, (tx) => audit.write(tx, { tenant: B, actor: null, event: 'test.parallel' }))));
   expect(await db.gate('audit-verify', verifyAudit)).toEqual({ entries: 7, faults: [] });
+});
+
+test('one run does everything that is due, each piece once: what is due again or went wrong is for a later run', async () => {
+  const due = new Due(db, clock, new Log('error', () => undefined));
+  const done: string[] = [];
+  due.on('test', (_, ref) => {
+    done.push(ref);
+    if (ref.endsWith('7')) throw new Error('not today');
+    return Promise.resolve(ref.endsWith('3') ? clock.now() : null);
+  });
+  const refs = [A, B].flatMap((tenant) => Array.from({ length: 45 }, (_, i) => [tenant, `${tenant.slice(0, 4)}-${i}`] as const));
+  for (const [tenant, ref] of refs) await db.job(tenant, (tx) => due.plan(tx, tenant, 'test', ref, clock.now()));
+  await due.run();
+  expect(done.sort()).toEqual(refs.map(([, ref]) => ref).sort());
+  const left = await db.job(A, (tx) => tx.query<{ ref: string; attempts: number }[]>(`select ref, attempts from due_row where kind = 'test' order by ref`));
+  expect(left.map((row) => [row.ref.split('-')[1], row.attempts])).toEqual([13, 17, 23, 27, 3, 33, 37, 43, 7].map((n) => [String(n), n % 10 === 7 ? 1 : 0]));
+  done.length = 0;
+  await due.run();
+  expect(done.every((ref) => ref.endsWith('3'))).toBe(true);
+});
+
+test('a stop lets the piece that runs finish, and gives the others back as they were', async () => {
+  const due = new Due(db, clock, new Log('error', () => undefined));
+  const done: string[] = [];
+  due.on('stop', async (_, ref) => {
+    done.push(ref);
+    await due.stop();
+    return null;
+  });
+  for (const ref of ['a', 'b', 'c']) await db.job(A, (tx) => due.plan(tx, A, 'stop', ref, clock.now()));
+  await due.run();
+  const left = await db.job(A, (tx) =>
+    tx.query<{ attempts: number; lease: Date | null }[]>(`select attempts, lease_until as lease from due_row where kind = 'stop'`),
+  );
+  expect([done.length, left]).toEqual([1, [0, 0].map((attempts) => ({ attempts, lease: null }))]);
 });
 
 test('the embedded database writes to disk before it acknowledges', async () => {

@@ -7,15 +7,25 @@ import type { Log } from './log.js';
 const LEASE_MS = 60_000;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 3_600_000;
+/** So many of one tenant at a time, so that a tenant with much to do does not keep the others waiting. */
+const BATCH = 20;
 
 /** Does one due thing. Returns when it is due again, or null when it is done for good. Throwing means: try again later. */
 export type DueWork = (tenant: string, ref: string) => Promise<Date | null>;
+
+interface Row {
+  id: string;
+  kind: string;
+  ref: string;
+  attempts: number;
+}
 
 /** Things that must happen later are rows; one timer asks for them. */
 export class Due {
   private readonly works = new Map<string, DueWork>();
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
+  private stopping = false;
 
   constructor(
     private readonly db: Db,
@@ -46,37 +56,58 @@ export class Due {
     this.timer.unref();
   }
 
-  /** Lets what runs finish. */
+  /** Lets the piece of work that runs finish; the rest stays due. */
   async stop(): Promise<void> {
+    this.stopping = true;
     clearInterval(this.timer);
     await this.running;
   }
 
-  /** Does everything that is due now, once. */
+  /** Does everything that is due now, each piece once: what falls due again meanwhile is for the next run. */
   async run(): Promise<void> {
-    const now = this.clock.now();
-    const tenants = await this.db.gate('due', (tx) =>
+    const [now, done] = [this.clock.now(), new Set<string>()];
+    let tenants = await this.db.gate('due', (tx) =>
       tx.query<{ tenant: string }[]>(`select distinct tenant from due_row where due_at <= $1 and (lease_until is null or lease_until <= $1)`, [now]),
     );
-    for (const { tenant } of tenants) {
-      for (const row of await this.take(tenant)) await this.doOne(tenant, row);
+    while (tenants.length > 0) {
+      const more: typeof tenants = [];
+      for (const each of tenants) {
+        if (await this.doSome(each.tenant, done)) more.push(each);
+      }
+      tenants = more;
     }
   }
 
-  private take(tenant: string): Promise<{ id: string; kind: string; ref: string; attempts: number }[]> {
+  /** true where there may be more. */
+  private async doSome(tenant: string, done: Set<string>): Promise<boolean> {
+    if (this.stopping) return false;
+    const rows = await this.take(tenant, [...done]);
+    for (const row of rows) {
+      if (this.stopping) await this.giveBack(tenant, row);
+      else await this.doOne(tenant, row);
+      done.add(row.id);
+    }
+    return rows.length === BATCH;
+  }
+
+  private take(tenant: string, without: string[]): Promise<Row[]> {
     const now = this.clock.now();
     return this.db.job(tenant, async (tx) => {
-      const [rows] = await tx.query<[{ id: string; kind: string; ref: string; attempts: number }[], number]>(
+      const [rows] = await tx.query<[Row[], number]>(
         `update due_row set lease_until = $2, attempts = attempts + 1 where id in (select id from due_row
-           where tenant = $4 and kind = any($3) and due_at <= $1 and (lease_until is null or lease_until <= $1) order by due_at limit 20 for update skip locked)
+           where tenant = $4 and kind = any($3) and due_at <= $1 and (lease_until is null or lease_until <= $1) and id <> all($5) order by due_at limit $6 for update skip locked)
          returning id, kind, ref, attempts`,
-        [now, new Date(now.getTime() + LEASE_MS), [...this.works.keys()], tenant],
+        [now, new Date(now.getTime() + LEASE_MS), [...this.works.keys()], tenant, without, BATCH],
       );
       return rows;
     });
   }
 
-  private async doOne(tenant: string, row: { id: string; kind: string; ref: string; attempts: number }): Promise<void> {
+  private giveBack(tenant: string, row: Row): Promise<unknown> {
+    return this.db.job(tenant, (tx) => tx.query(`update due_row set lease_until = null, attempts = attempts - 1 where id = $1`, [row.id]));
+  }
+
+  private async doOne(tenant: string, row: Row): Promise<void> {
     try {
       const again = await this.works.get(row.kind)?.(tenant, row.ref);
       await this.db.job(tenant, (tx) =>
