@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { PoolClient } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Audit, Clock, Db, Due, Log, Seal, TABLES, TABLES_TO_COME, verifyAudit, type Database } from '#lotse/base';
 import { databaseKind, freshPlace, openAt, type TestPlace } from './test-database.js';
@@ -125,6 +126,20 @@ test('the hot door commits what it finishes and leaves nothing of what fails', a
   ).rejects.toThrow('mine');
   const rows = await db.job(A, (tx) => tx.query<{ number: string }[]>('select number from measure order by number'));
   expect(rows.map((row) => row.number)).toEqual(['1', '10']);
+});
+
+test('a connection that was lost leaves nothing to the next one: no transaction, no named statement, no other role', async () => {
+  const pool = (database.ds.driver as unknown as { master: { connect(): Promise<PoolClient> } }).master;
+  const named = { name: 'lost', text: 'select 1 as one' };
+  for (let round = 0; round < 3; round++) {
+    const pg = await pool.connect();
+    expect((await pg.query(named)).rows).toEqual([{ one: 1 }]);
+    expect((await pg.query('select current_user as name')).rows).toEqual([{ name: 'lotse_app' }]);
+    await pg.query('begin');
+    await pg.query(`select set_config('app.tenant', '${A}', true)`);
+    pg.release(true);
+  }
+  expect(await database.ds.query('select * from measure')).toEqual([]);
 });
 
 test('a text that is no uuid never reaches SQL', async () => {

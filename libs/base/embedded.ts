@@ -36,7 +36,8 @@ export async function openEmbedded(dir: string): Promise<Embedded> {
         connectTimeoutMS: 10_000,
         installExtensions: false,
         uuidExtension: 'pgcrypto',
-        extra: { stream: () => new PGliteStream(db), pipeline: true },
+        // there is one session for good; a connection that was closed for idleness would only be opened again
+        extra: { stream: () => new PGliteStream(db), pipeline: true, idleTimeoutMillis: 0 },
       },
       fsyncs: () => count.fsyncs,
       close: async () => {

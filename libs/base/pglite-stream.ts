@@ -1,10 +1,17 @@
 import { Duplex } from 'node:stream';
 import type { PGlite } from '@electric-sql/pglite';
 
+/**
+ * What an earlier connection may have left in the one session: an open transaction, and named statements that the next
+ * connection would prepare again. Not DISCARD ALL, which would give back the rights of the owner.
+ */
+const LEAVE_NOTHING = simpleQuery('rollback; deallocate all');
+
 /** The in-process wire: node-postgres talks to it as to a socket; PGlite's one backend answers. */
 export class PGliteStream extends Duplex {
   private rest: Buffer = Buffer.alloc(0);
   private started = false;
+  private greeted = false;
   private static lastTurn = 0;
 
   constructor(private readonly db: PGlite) {
@@ -47,7 +54,12 @@ export class PGliteStream extends Duplex {
         await new Promise(setImmediate);
         PGliteStream.lastTurn = performance.now();
       }
-      const out = await this.db.runExclusive(() => this.db.execProtocolRaw(send));
+      const out = await this.db.runExclusive(async () => {
+        if (this.greeted) return this.db.execProtocolRaw(send);
+        this.greeted = true;
+        await this.db.execProtocolRaw(LEAVE_NOTHING);
+        return this.db.execProtocolRaw(send);
+      });
       if (out.length) this.push(Buffer.from(out));
     }
     if (close) this.push(null);
@@ -77,4 +89,11 @@ export class PGliteStream extends Duplex {
     }
     return { cut, close: false };
   }
+}
+
+function simpleQuery(sql: string): Uint8Array {
+  const text = Buffer.from(`${sql}\0`);
+  const head = Buffer.from([0x51, 0, 0, 0, 0]); // Q, then the length of all but the Q
+  head.writeInt32BE(text.length + 4, 1);
+  return new Uint8Array(Buffer.concat([head, text]));
 }
