@@ -78,7 +78,7 @@ test('queries run as a role that owns nothing and may not change the schema', as
 
 const measure = (tenant: string, number: string) =>
   [
-    `insert into measure (tenant, id, number, name, variant, group_limit, funding_body, starts_on, created_at) values ($1, $2, $3, 'M', 'V2024', 6, 'AGENTUR', '2026-01-01', now())`,
+    `insert into measure (tenant, id, number, name, procedure_branch, variant, group_limit, funding_body, starts_on, created_at) values ($1, $2, $3, 'M', '10', 'V2024', 6, 'AGENTUR', '2026-01-01', now())`,
     [tenant, randomUUID(), number],
   ] as const;
 

@@ -6,7 +6,7 @@ import { drawFor } from '#lotse/learning';
 import { solve } from '#lotse/marking';
 import type { DemoSite } from '../demo-lms/index.js';
 import type { DemoClock } from './demo-clock.js';
-import { seedOffice } from './demo-office.js';
+import { grantTutor, seedOffice } from './demo-office.js';
 import { DemoVisitor } from './demo-visitor.js';
 import { stableId } from './stable-id.js';
 
@@ -115,12 +115,13 @@ function wrongWord(body: Extract<PackedExercise['body'], { kind: 'cloze' }>, gap
   return gap?.options?.find((option) => !gap.answers.includes(option)) ?? 'Lohnzettel';
 }
 
-/** The staff come once; then, in one transaction, what the office keeps and the mark that all was played. */
+/** The staff come once; then what the office keeps, and the mark that all was played. */
 async function staff(app: NestFastifyApplication, clock: DemoClock, site: DemoSite, tenant: string): Promise<void> {
   const visitor = new DemoVisitor(app, app.get<Settings>(SETTINGS), site);
   await visitor.launch(site.key === 'lernwerk' ? 'karin.thomsen' : 'sabine.krueger', 'probezeit');
-  await app.get(Db).job(tenant, async (tx) => {
-    if (site.key === 'lernwerk') await seedOffice(app, clock.now(), site, tenant, tx);
-    await app.get(Audit).write(tx, { tenant, actor: null, event: 'demo.seeded' });
-  });
+  if (site.key === 'lernwerk') {
+    await grantTutor(app, site, tenant);
+    await seedOffice(app, clock.now(), site, tenant);
+  }
+  await app.get(Db).job(tenant, (tx) => app.get(Audit).write(tx, { tenant, actor: null, event: 'demo.seeded' }));
 }

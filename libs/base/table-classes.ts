@@ -20,6 +20,8 @@ export const TABLES: Record<string, { class: TableClass; retention: Retention }>
   measure: { class: 'tenant', retention: 'measure' },
   staff_contact: { class: 'tenant', retention: 'measure' },
   participation: { class: 'tenant', retention: 'measure' },
+  participation_phase: { class: 'tenant', retention: 'measure' },
+  interruption: { class: 'tenant', retention: 'measure' },
   profile: { class: 'tenant', retention: 'learning' },
   role_grant: { class: 'tenant', retention: 'proof' },
   session: { class: 'gate', retention: 'login' },

@@ -1,7 +1,7 @@
 import { MAIL_ENTITIES } from '#lotse/base';
 import { ACCOUNT_ENTITIES } from './accounts/account.entities.js';
 import { Course, Enrolment, Identity, KeyRing, Person, Profile, Tenant } from './entities.js';
-import { Measure, Participation, RoleGrant, StaffContact } from './measure.entities.js';
+import { Interruption, Measure, Participation, ParticipationPhase, RoleGrant, StaffContact } from './measure.entities.js';
 import { LaunchCode, Session } from './session.entities.js';
 
 /** For the data source and the schema comparison; nobody else reads them through the face. */
@@ -16,6 +16,8 @@ export const PEOPLE_ENTITIES = [
   Measure,
   StaffContact,
   Participation,
+  ParticipationPhase,
+  Interruption,
   RoleGrant,
   Session,
   LaunchCode,

@@ -4,6 +4,15 @@ import { Learning1700000000003 } from './003-learning.js';
 import { Accounts1700000000004 } from './004-accounts.js';
 import { Registration1700000000005 } from './005-registration.js';
 import { Roster1700000000006 } from './006-roster.js';
+import { Office1700000000007 } from './007-office.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
-export const migrations = [People1700000000001, Lti1700000000002, Learning1700000000003, Accounts1700000000004, Registration1700000000005, Roster1700000000006];
+export const migrations = [
+  People1700000000001,
+  Lti1700000000002,
+  Learning1700000000003,
+  Accounts1700000000004,
+  Registration1700000000005,
+  Roster1700000000006,
+  Office1700000000007,
+];

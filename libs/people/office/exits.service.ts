@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audit, Clock, Db, Problem } from '#lotse/base';
+import type { ExitWish, InterruptionWish } from '#lotse/contract';
+import { germanDay } from './days.js';
+import { ParticipationChecks } from './participation-checks.js';
+import { exitFault } from './participation-rules.js';
+import type { Actor } from './staff.service.js';
+
+/** Interruptions of a participation, and its end. Each change is one entry of the audit. */
+@Injectable()
+export class ExitsService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly checks: ParticipationChecks,
+  ) {}
+
+  end(me: Actor, id: string, wish: ExitWish): Promise<void> {
+    return this.db.as(me, async (tx) => {
+      const kept = await this.checks.locked(tx, me.tenant, id);
+      if (kept.exitedOn !== null) throw new Problem('conflict', 'exit.already');
+      const fault = exitFault(wish, kept, germanDay(this.clock.now()));
+      if (fault) throw new Problem('invalid', fault);
+      await tx.query(`update participation set exited_on = $3, exit_reason = $4, whereabouts = $5 where tenant = $1 and id = $2`, [
+        me.tenant,
+        id,
+        wish.exitedOn,
+        wish.reason,
+        wish.whereabouts,
+      ]);
+      await this.tell(tx, me, 'participation.ended', id, { reason: wish.reason });
+    });
+  }
+
+  reopen(me: Actor, id: string): Promise<void> {
+    return this.db.as(me, async (tx) => {
+      const kept = await this.checks.locked(tx, me.tenant, id);
+      if (kept.exitedOn === null) throw new Problem('conflict', 'exit.none');
+      if (kept.person !== null) await this.checks.checkOther(tx, me.tenant, { ...kept, exitedOn: null }, kept.person, kept.measure);
+      await tx.query(`update participation set exited_on = null, exit_reason = null, whereabouts = null where tenant = $1 and id = $2`, [me.tenant, id]);
+      await this.tell(tx, me, 'participation.reopened', id);
+    });
+  }
+
+  interrupt(me: Actor, id: string, wish: InterruptionWish): Promise<{ interruptionId: string }> {
+    return this.db.as(me, async (tx) => {
+      await this.checks.checkInterruption(tx, me.tenant, id, null, wish);
+      const interruptionId = randomUUID();
+      await tx.query(`insert into interruption (tenant, id, participation, reason, starts_on, ends_on, created_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
+        me.tenant,
+        interruptionId,
+        id,
+        wish.reason,
+        wish.startsOn,
+        wish.endsOn,
+        this.clock.now(),
+      ]);
+      await this.tell(tx, me, 'participation.interrupted', id, { reason: wish.reason });
+      return { interruptionId };
+    });
+  }
+
+  changeInterruption(me: Actor, id: string, interruption: string, wish: InterruptionWish): Promise<void> {
+    return this.db.as(me, async (tx) => {
+      await this.checks.checkInterruption(tx, me.tenant, id, interruption, wish);
+      const [, changed] = await tx.query<[unknown, number]>(
+        `update interruption set reason = $4, starts_on = $5, ends_on = $6 where tenant = $1 and participation = $2 and id = $3`,
+        [me.tenant, id, interruption, wish.reason, wish.startsOn, wish.endsOn],
+      );
+      if (changed === 0) throw new Problem('not-found', 'interruption.unknown');
+      await this.tell(tx, me, 'participation.interruption-changed', id, { reason: wish.reason });
+    });
+  }
+
+  removeInterruption(me: Actor, id: string, interruption: string): Promise<void> {
+    return this.db.as(me, async (tx) => {
+      const [, removed] = await tx.query<[unknown, number]>(`delete from interruption where tenant = $1 and participation = $2 and id = $3`, [
+        me.tenant,
+        id,
+        interruption,
+      ]);
+      if (removed === 0) throw new Problem('not-found', 'interruption.unknown');
+      await this.tell(tx, me, 'participation.interruption-removed', id);
+    });
+  }
+
+  private tell(tx: EntityManager, me: Actor, event: string, id: string, details: Record<string, string> = {}): Promise<void> {
+    return this.audit.write(tx, { tenant: me.tenant, actor: me.person, event, subjectKind: 'participation', subject: id, details });
+  }
+}

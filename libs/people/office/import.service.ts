@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Db, Problem } from '#lotse/base';
+import type { ImportPlan } from '#lotse/contract';
+import { LegalNames, type SealedName } from './legal-names.js';
+import { MeasuresService } from './measures.service.js';
+import { OfficeService } from './office.service.js';
+import { PeopleChoices } from './people-choices.service.js';
+import { planImport, type Known } from './plan-import.js';
+import { StaffService, type Actor } from './staff.service.js';
+
+type Row = SealedName & { measureId: string; startsOn: string; endsOn: string | null; exitedOn: string | null };
+
+/** Many participations from one file: first as a dry run, then all in one transaction by the same plan. */
+@Injectable()
+export class ImportService {
+  constructor(
+    private readonly db: Db,
+    private readonly office: OfficeService,
+    private readonly lists: { measures: MeasuresService; staff: StaffService; choices: PeopleChoices; names: LegalNames },
+  ) {}
+
+  check(me: Actor, csv: string): Promise<ImportPlan> {
+    return this.db.as(me, async (tx) => planImport(csv, await this.known(tx, me.tenant)).plan);
+  }
+
+  run(me: Actor, { csv, withoutFaulty }: { csv: string; withoutFaulty: boolean }): Promise<{ entered: number; known: number; left: number }> {
+    return this.db.as(me, async (tx) => {
+      // two at once would both find nobody there
+      await tx.query(`select pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))`, [me.tenant]);
+      const { plan, lines } = planImport(csv, await this.known(tx, me.tenant));
+      if (plan.faults.length > 0) throw new Problem('conflict', 'import.file-faulty');
+      if (plan.counts.fault > 0 && !withoutFaulty) throw new Problem('conflict', 'import.faults', { count: plan.counts.fault });
+      for (const line of lines) if (line.result === 'enter' && line.wish) await this.office.enter(tx, me, line.wish, 'import');
+      return { entered: plan.counts.enter, known: plan.counts.known, left: plan.counts.fault };
+    });
+  }
+
+  private async known(tx: EntityManager, tenant: string): Promise<Known> {
+    const { measures, staff, choices, names } = this.lists;
+    const rows = await tx.query<Row[]>(
+      `select id, legal_name, measure as "measureId", to_char(starts_on, 'YYYY-MM-DD') as "startsOn", to_char(ends_on, 'YYYY-MM-DD') as "endsOn", to_char(exited_on, 'YYYY-MM-DD') as "exitedOn"
+       from participation where tenant = $1 limit 20000`,
+      [tenant],
+    );
+    const opened = await names.of(tx, tenant, rows);
+    return {
+      measures: (await measures.all(tx, tenant)).map(({ measureId: id, number, startsOn, endsOn }) => ({ id, number, startsOn, endsOn })),
+      staff: (await staff.all(tx, tenant)).map(({ contactId: id, name }) => ({ id, name })),
+      caseworkers: (await choices.named(tx, tenant, 'caseworker')).map(({ personId: id, name }) => ({ id, name })),
+      participations: rows.map(({ id, legal_name: _, ...row }) => ({ ...row, name: opened.get(id) ?? '' })),
+    };
+  }
+}

@@ -1,0 +1,113 @@
+import { Controller } from '@nestjs/common';
+import type { output } from 'zod/mini';
+import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
+import {
+  addInterruption,
+  addParticipation,
+  changeInterruption,
+  changeParticipation,
+  companionParticipation,
+  companionParticipations,
+  endParticipation,
+  officeParticipation,
+  officeParticipations,
+  removeInterruption,
+  reopenParticipation,
+  type ExitWish,
+  type InterruptionWish,
+  type ParticipationQuery,
+  type ParticipationView,
+  type ParticipationWish,
+  type Reply,
+} from '#lotse/contract';
+import type { Me } from '../sessions.service.js';
+import { CurrentMe } from '../who.guard.js';
+import { ExitsService } from './exits.service.js';
+import { OfficeService } from './office.service.js';
+import { ParticipationLists } from './participation-lists.service.js';
+import { ParticipationReads } from './participation-reads.js';
+
+const DONE = { done: true } as const;
+type Done = typeof DONE;
+
+/** Participations: what the office writes, and what companion and deputy read of their own. */
+@Controller()
+export class OfficeController {
+  constructor(
+    private readonly office: OfficeService,
+    private readonly exits: ExitsService,
+    private readonly lists: ParticipationLists,
+    private readonly reads: ParticipationReads,
+  ) {}
+
+  @Handle(officeParticipations)
+  list(@CurrentMe() me: Me, @FromQuery(officeParticipations) query: ParticipationQuery): Promise<Reply<typeof officeParticipations>> {
+    return this.lists.forOffice(me, query);
+  }
+
+  @Handle(addParticipation)
+  add(@CurrentMe() me: Me, @FromBody(addParticipation) wish: ParticipationWish): Promise<{ participationId: string }> {
+    return this.office.add(me, wish);
+  }
+
+  @Handle(officeParticipation)
+  one(@CurrentMe() me: Me, @IdParam('participationId') id: string): Promise<ParticipationView> {
+    return this.reads.forOffice(me, id);
+  }
+
+  @Handle(changeParticipation)
+  async change(@CurrentMe() me: Me, @IdParam('participationId') id: string, @FromBody(changeParticipation) wish: ParticipationWish): Promise<Done> {
+    await this.office.change(me, id, wish);
+    return DONE;
+  }
+
+  @Handle(endParticipation)
+  async end(@CurrentMe() me: Me, @IdParam('participationId') id: string, @FromBody(endParticipation) wish: ExitWish): Promise<Done> {
+    await this.exits.end(me, id, wish);
+    return DONE;
+  }
+
+  @Handle(reopenParticipation)
+  async reopen(@CurrentMe() me: Me, @IdParam('participationId') id: string): Promise<Done> {
+    await this.exits.reopen(me, id);
+    return DONE;
+  }
+
+  @Handle(addInterruption)
+  interrupt(
+    @CurrentMe() me: Me,
+    @IdParam('participationId') id: string,
+    @FromBody(addInterruption) wish: InterruptionWish,
+  ): Promise<{ interruptionId: string }> {
+    return this.exits.interrupt(me, id, wish);
+  }
+
+  @Handle(changeInterruption)
+  async changeInterruption(
+    @CurrentMe() me: Me,
+    @IdParam('participationId') id: string,
+    @IdParam('interruptionId') interruption: string,
+    @FromBody(changeInterruption) wish: InterruptionWish,
+  ): Promise<Done> {
+    await this.exits.changeInterruption(me, id, interruption, wish);
+    return DONE;
+  }
+
+  @Handle(removeInterruption)
+  async removeInterruption(@CurrentMe() me: Me, @IdParam('participationId') id: string, @IdParam('interruptionId') interruption: string): Promise<Done> {
+    await this.exits.removeInterruption(me, id, interruption);
+    return DONE;
+  }
+
+  @Handle(companionParticipations)
+  mine(@CurrentMe() me: Me, @FromQuery(companionParticipations) query: MineQuery): Promise<Reply<typeof companionParticipations>> {
+    return this.lists.forCompanion(me, query);
+  }
+
+  @Handle(companionParticipation)
+  oneOfMine(@CurrentMe() me: Me, @IdParam('participationId') id: string): Promise<ParticipationView> {
+    return this.reads.forCompanion(me, id);
+  }
+}
+
+type MineQuery = output<typeof companionParticipations.query & object>;

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audit, Clock, Db, Problem, Seal, type KeyOwner } from '#lotse/base';
+import type { ParticipationWish } from '#lotse/contract';
+import { nameOf } from './legal-names.js';
+import { ParticipationChecks } from './participation-checks.js';
+import type { Actor } from './staff.service.js';
+
+/** Participations as the office writes them. Each change is one entry of the audit. */
+@Injectable()
+export class OfficeService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly seal: Seal,
+    private readonly checks: ParticipationChecks,
+  ) {}
+
+  add(me: Actor, wish: ParticipationWish): Promise<{ participationId: string }> {
+    return this.db.as(me, async (tx) => ({ participationId: await this.enter(tx, me, wish, 'typed') }));
+  }
+
+  /** Inside a transaction that is open already: one of many lines of an import. */
+  async enter(tx: EntityManager, me: Actor, wish: ParticipationWish, source: 'typed' | 'import'): Promise<string> {
+    const id = randomUUID();
+    await this.checks.check(tx, me.tenant, null, wish);
+    await tx.query(
+      `insert into participation (tenant, id, person, measure, legal_name, legal_name_search, starts_on, ends_on, probation_ends_on, contact, deputy, caseworker, firm, school, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+      [me.tenant, id, ...(await this.columns(tx, me.tenant, id, wish)), this.clock.now()],
+    );
+    await this.writePhases(tx, me.tenant, id, wish);
+    await this.tell(tx, me, 'participation.made', id, { source });
+    return id;
+  }
+
+  change(me: Actor, id: string, wish: ParticipationWish): Promise<void> {
+    return this.db.as(me, async (tx) => {
+      const kept = await this.checks.locked(tx, me.tenant, id);
+      await this.checks.check(tx, me.tenant, kept, wish);
+      const cut = await tx.query<unknown[]>(
+        `select 1 from interruption where tenant = $1 and participation = $2 and (starts_on < $3::date or starts_on > $4::date or ends_on > $4::date) limit 1`,
+        [me.tenant, id, wish.startsOn, wish.endsOn],
+      );
+      if (cut.length > 0) throw new Problem('conflict', 'interruption.outside');
+      if (kept.exitedOn !== null && kept.exitedOn < wish.startsOn) throw new Problem('conflict', 'exit.before-start');
+      await tx.query(
+        `update participation set person = $3, measure = $4, legal_name = $5, legal_name_search = $6, starts_on = $7, ends_on = $8, probation_ends_on = $9,
+           contact = $10, deputy = $11, caseworker = $12, firm = $13, school = $14 where tenant = $1 and id = $2`,
+        [me.tenant, id, ...(await this.columns(tx, me.tenant, id, wish))],
+      );
+      await tx.query(`delete from participation_phase where tenant = $1 and participation = $2`, [me.tenant, id]);
+      await this.writePhases(tx, me.tenant, id, wish);
+      await this.tell(tx, me, 'participation.changed', id);
+    });
+  }
+
+  /** In the order of insert and update alike. */
+  private async columns(tx: EntityManager, tenant: string, id: string, wish: ParticipationWish): Promise<unknown[]> {
+    const owner: KeyOwner = { kind: 'tenant', id: tenant };
+    const shut = (column: string, text: string | null) => (text === null ? null : this.seal.seal(tx, owner, { table: 'participation', row: id, column }, text));
+    return [
+      wish.traineeId,
+      wish.measureId,
+      await this.seal.seal(tx, owner, nameOf(id), wish.legalName),
+      await this.seal.searchable(tx, owner, wish.legalName),
+      wish.startsOn,
+      wish.endsOn,
+      wish.probationEndsOn,
+      wish.companionId,
+      wish.deputyId,
+      wish.caseworkerId,
+      await shut('firm', wish.firm),
+      await shut('school', wish.school),
+    ];
+  }
+
+  private async writePhases(tx: EntityManager, tenant: string, id: string, wish: ParticipationWish): Promise<void> {
+    for (const phase of wish.phases)
+      await tx.query(`insert into participation_phase (tenant, id, participation, phase, starts_on, ends_on) values ($1, $2, $3, $4, $5, $6)`, [
+        tenant,
+        randomUUID(),
+        id,
+        phase.phase,
+        phase.startsOn,
+        phase.endsOn,
+      ]);
+  }
+
+  private tell(tx: EntityManager, me: Actor, event: string, id: string, details: Record<string, string> = {}): Promise<void> {
+    return this.audit.write(tx, { tenant: me.tenant, actor: me.person, event, subjectKind: 'participation', subject: id, details });
+  }
+}

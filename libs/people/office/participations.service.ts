@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, Problem, Seal } from '#lotse/base';
+import type { ExitReason, InterruptionReason, NamedStaff, ParticipationView, PhasePeriod, Whereabouts } from '#lotse/contract';
+import { PeopleService } from '../people.service.js';
+import { germanDay } from './days.js';
+import { LegalNames } from './legal-names.js';
+import { stateOn, type Periods } from './participation-rules.js';
+import { reportsDue } from './reports-due.js';
+import { StaffService, type Actor } from './staff.service.js';
+
+const DAY = (column: string) => `to_char(p.${column}, 'YYYY-MM-DD') as ${column}`;
+interface Row {
+  id: string;
+  person: string | null;
+  legal_name: Buffer;
+  starts_on: string;
+  ends_on: string | null;
+  probation_ends_on: string | null;
+  exited_on: string | null;
+  exit_reason: ExitReason | null;
+  whereabouts: Whereabouts | null;
+  contact: string | null;
+  deputy: string | null;
+  caseworker: string | null;
+  firm: Buffer | null;
+  school: Buffer | null;
+  measure: ParticipationView['measure'];
+}
+interface Parts {
+  names: Map<string, string>;
+  people: Map<string, string>;
+  staff: Map<string, NamedStaff>;
+  phases: Map<string, PhasePeriod[]>;
+  interruptions: Map<string, ParticipationView['interruptions']>;
+}
+
+/** Whose participation it is, in SQL: $1 is the tenant, `person` the asker's parameter. */
+export function ownedBy(person: string): string {
+  return `exists (select from staff_contact c where c.tenant = p.tenant and c.person = ${person} and c.id in (p.contact, p.deputy))`;
+}
+
+/**
+ * Participations as others may see them. It writes nothing. Call inside `db.as(me)` or `db.job(tenant)`; whoever asks for one
+ * that is not theirs is told that it is not there.
+ */
+@Injectable()
+export class ParticipationsService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly seal: Seal,
+    private readonly people: PeopleService,
+    private readonly staff: StaffService,
+    private readonly legalNames: LegalNames,
+  ) {}
+
+  /** Those in which this person is companion or deputy, ended ones too; at most 500. */
+  async participationsOf(tx: EntityManager, me: Actor): Promise<ParticipationView[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `select p.id from participation p where p.tenant = $1 and ${ownedBy('$2')} order by p.starts_on desc, p.id limit 500`,
+      [me.tenant, me.person],
+    );
+    return this.inOrder(tx, me.tenant, rows);
+  }
+
+  /** One in which this person is companion or deputy; a Problem `not-found` otherwise. */
+  async participationFor(tx: EntityManager, me: Actor, id: string): Promise<ParticipationView> {
+    const rows = await tx.query<{ id: string }[]>(`select p.id from participation p where p.tenant = $1 and p.id = $3 and ${ownedBy('$2')}`, [
+      me.tenant,
+      me.person,
+      id,
+    ]);
+    return this.only(await this.inOrder(tx, me.tenant, rows));
+  }
+
+  /** A trainee's own, the newest first. */
+  async participationsOfTrainee(tx: EntityManager, tenant: string, person: string): Promise<ParticipationView[]> {
+    const rows = await tx.query<{ id: string }[]>(`select id from participation where tenant = $1 and person = $2 order by starts_on desc, id limit 100`, [
+      tenant,
+      person,
+    ]);
+    return this.inOrder(tx, tenant, rows);
+  }
+
+  /** Any of the tenant: for callers who have checked the right themselves. */
+  async participation(tx: EntityManager, tenant: string, id: string): Promise<ParticipationView> {
+    return this.only([...(await this.views(tx, tenant, [id])).values()]);
+  }
+
+  /** Many of a tenant at once, at most a page of them. */
+  async views(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<Map<string, ParticipationView>> {
+    if (ids.length === 0) return new Map();
+    const rows = await tx.query<Row[]>(
+      `select p.id, p.person, p.legal_name, ${['starts_on', 'ends_on', 'probation_ends_on', 'exited_on'].map(DAY).join(', ')}, p.exit_reason, p.whereabouts,
+         p.contact, p.deputy, p.caseworker, p.firm, p.school,
+         json_build_object('measureId', m.id, 'number', m.number, 'name', m.name, 'variant', m.variant, 'fundingBody', m.funding_body) as measure
+       from participation p join measure m on m.tenant = p.tenant and m.id = p.measure where p.tenant = $1 and p.id = any($2)`,
+      [tenant, ids],
+    );
+    const parts = await this.parts(tx, tenant, rows);
+    const views = new Map<string, ParticipationView>();
+    for (const row of rows) views.set(row.id, await this.view(tx, tenant, row, parts));
+    return views;
+  }
+
+  private async parts(tx: EntityManager, tenant: string, rows: readonly Row[]): Promise<Parts> {
+    const ids = rows.map((row) => row.id);
+    const phases = await tx.query<(PhasePeriod & { of: string })[]>(
+      `select p.participation as of, p.phase, to_char(p.starts_on, 'YYYY-MM-DD') as "startsOn", to_char(p.ends_on, 'YYYY-MM-DD') as "endsOn"
+       from participation_phase p where p.tenant = $1 and p.participation = any($2) order by p.starts_on`,
+      [tenant, ids],
+    );
+    const interruptions = await tx.query<{ of: string; interruptionId: string; reason: InterruptionReason; startsOn: string; endsOn: string | null }[]>(
+      `select p.participation as of, p.id as "interruptionId", p.reason, to_char(p.starts_on, 'YYYY-MM-DD') as "startsOn", to_char(p.ends_on, 'YYYY-MM-DD') as "endsOn"
+       from interruption p where p.tenant = $1 and p.participation = any($2) order by p.starts_on`,
+      [tenant, ids],
+    );
+    const staff = [...new Set(rows.flatMap((row) => [row.contact ?? [], row.deputy ?? []].flat()))];
+    const persons = [...new Set(rows.flatMap((row) => [row.person ?? [], row.caseworker ?? []].flat()))];
+    return {
+      names: await this.legalNames.of(tx, tenant, rows),
+      people: await this.people.displayNames(tx, tenant, persons),
+      staff: await this.staff.named(tx, tenant, staff),
+      phases: grouped(phases),
+      interruptions: grouped(interruptions),
+    };
+  }
+
+  private async view(tx: EntityManager, tenant: string, row: Row, parts: Parts): Promise<ParticipationView> {
+    const open = (column: string, bytes: Buffer) => this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'participation', row: row.id, column }, bytes);
+    const named = (person: string | null) => (person === null ? null : { personId: person, name: parts.people.get(person) ?? '' });
+    const [phases, interruptions] = [parts.phases.get(row.id) ?? [], parts.interruptions.get(row.id) ?? []];
+    const times = { startsOn: row.starts_on, endsOn: row.ends_on, probationEndsOn: row.probation_ends_on, exitedOn: row.exited_on };
+    const periods: Periods = { ...times, phases, interruptions };
+    return {
+      participationId: row.id,
+      legalName: parts.names.get(row.id) ?? '',
+      trainee: named(row.person),
+      measure: row.measure,
+      state: stateOn(germanDay(this.clock.now()), periods),
+      startsOn: row.starts_on,
+      endsOn: row.ends_on,
+      probationEndsOn: row.probation_ends_on,
+      phases,
+      companion: parts.staff.get(row.contact ?? '') ?? null,
+      deputy: parts.staff.get(row.deputy ?? '') ?? null,
+      caseworker: named(row.caseworker),
+      firm: row.firm && (await open('firm', row.firm)),
+      school: row.school && (await open('school', row.school)),
+      interruptions,
+      exit: row.exited_on && row.exit_reason && row.whereabouts ? { exitedOn: row.exited_on, reason: row.exit_reason, whereabouts: row.whereabouts } : null,
+      due: reportsDue(periods),
+    };
+  }
+
+  private async inOrder(tx: EntityManager, tenant: string, rows: readonly { id: string }[]): Promise<ParticipationView[]> {
+    const views = await this.views(
+      tx,
+      tenant,
+      rows.map((row) => row.id),
+    );
+    return rows.flatMap((row) => views.get(row.id) ?? []);
+  }
+
+  private only([view]: readonly ParticipationView[]): ParticipationView {
+    if (!view) throw new Problem('not-found', 'participation.unknown');
+    return view;
+  }
+}
+
+function grouped<T extends { of: string }>(rows: readonly T[]): Map<string, Omit<T, 'of'>[]> {
+  const groups = new Map<string, Omit<T, 'of'>[]>();
+  for (const { of, ...row } of rows) groups.set(of, [...(groups.get(of) ?? []), row]);
+  return groups;
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audit, Clock, Db, Problem, Seal, type KeyOwner } from '#lotse/base';
+import type { NamedStaff, StaffRole, StaffRow, StaffWish } from '#lotse/contract';
+
+/** Somebody who acts in a tenant. */
+export interface Actor {
+  person: string;
+  tenant: string;
+}
+interface Row {
+  id: string;
+  person: string | null;
+  role: StaffRole;
+  name: Buffer;
+  phone: Buffer | null;
+  email: Buffer | null;
+}
+type Opened = Omit<StaffRow, 'participations'>;
+
+/** The people on the staff whom trainees can reach. Name, phone and mail are sealed. */
+@Injectable()
+export class StaffService {
+  private readonly collator = new Intl.Collator('de');
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly seal: Seal,
+    private readonly audit: Audit,
+  ) {}
+
+  list(me: Actor, query: { page: number; size: number }): Promise<{ rows: StaffRow[]; total: number }> {
+    return this.db.as(me, async (tx) => {
+      const all = (await this.all(tx, me.tenant)).sort((a, b) => this.collator.compare(a.name, b.name) || (a.contactId < b.contactId ? -1 : 1));
+      const shown = all.slice((query.page - 1) * query.size, query.page * query.size);
+      const counts = await tx.query<{ id: string; n: number }[]>(
+        `select c.id, count(*)::int as n from unnest($2::uuid[]) as c(id) join participation p on p.tenant = $1 and c.id in (p.contact, p.deputy) where p.exited_on is null group by c.id`,
+        [me.tenant, shown.map((one) => one.contactId)],
+      );
+      const countOf = new Map(counts.map((one) => [one.id, one.n]));
+      return { rows: shown.map((one) => ({ ...one, participations: countOf.get(one.contactId) ?? 0 })), total: all.length };
+    });
+  }
+
+  /** All of a tenant, names opened. */
+  async all(tx: EntityManager, tenant: string): Promise<Opened[]> {
+    return this.opened(
+      tx,
+      tenant,
+      await tx.query<Row[]>(`select id, person, role, name, phone, email from staff_contact where tenant = $1 limit 2000`, [tenant]),
+    );
+  }
+
+  async named(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<Map<string, NamedStaff>> {
+    if (ids.length === 0) return new Map();
+    const rows = await tx.query<Row[]>(`select id, person, role, name, phone, email from staff_contact where tenant = $1 and id = any($2)`, [tenant, ids]);
+    const opened = await this.opened(tx, tenant, rows);
+    return new Map(opened.map(({ contactId, name, personId, phone, email }) => [contactId, { contactId, name, personId, phone, email }]));
+  }
+
+  add(me: Actor, wish: StaffWish): Promise<{ contactId: string }> {
+    return this.db.as(me, async (tx) => {
+      await this.checkPerson(tx, me.tenant, wish.personId);
+      const id = randomUUID();
+      await tx.query(`insert into staff_contact (tenant, id, person, role, name, phone, email, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`, [
+        me.tenant,
+        id,
+        ...(await this.columns(tx, me.tenant, id, wish)),
+        this.clock.now(),
+      ]);
+      await this.tell(tx, me, 'staff.made', id);
+      return { contactId: id };
+    });
+  }
+
+  change(me: Actor, id: string, wish: StaffWish): Promise<void> {
+    return this.db.as(me, async (tx) => {
+      await this.checkPerson(tx, me.tenant, wish.personId);
+      const [, changed] = await tx.query<[unknown, number]>(
+        `update staff_contact set person = $3, role = $4, name = $5, phone = $6, email = $7 where tenant = $1 and id = $2`,
+        [me.tenant, id, ...(await this.columns(tx, me.tenant, id, wish))],
+      );
+      if (changed === 0) throw new Problem('not-found', 'staff.unknown');
+      await this.tell(tx, me, 'staff.changed', id);
+    });
+  }
+
+  /** A login belongs to a contact only if that person is companion here. */
+  private async checkPerson(tx: EntityManager, tenant: string, person: string | null): Promise<void> {
+    if (person === null) return;
+    const rows = await tx.query<unknown[]>(
+      `select 1 from role_grant where tenant = $1 and person = $2 and role = 'companion' and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3)`,
+      [tenant, person, this.clock.now()],
+    );
+    if (rows.length === 0) throw new Problem('invalid', 'staff.person-unfit');
+  }
+
+  private async columns(tx: EntityManager, tenant: string, id: string, wish: StaffWish): Promise<unknown[]> {
+    const owner: KeyOwner = { kind: 'tenant', id: tenant };
+    const shut = (column: string, text: string | null) => (text === null ? null : this.seal.seal(tx, owner, { table: 'staff_contact', row: id, column }, text));
+    return [wish.personId, wish.role, await shut('name', wish.name), await shut('phone', wish.phone), await shut('email', wish.email)];
+  }
+
+  private async opened(tx: EntityManager, tenant: string, rows: readonly Row[]): Promise<Opened[]> {
+    const owner: KeyOwner = { kind: 'tenant', id: tenant };
+    const people: Opened[] = [];
+    for (const { id, person, role, ...sealed } of rows) {
+      const open = (column: string, bytes: Buffer) => this.seal.open(tx, owner, { table: 'staff_contact', row: id, column }, bytes);
+      const [phone, email] = [sealed.phone && (await open('phone', sealed.phone)), sealed.email && (await open('email', sealed.email))];
+      people.push({ contactId: id, name: await open('name', sealed.name), role, phone, email, personId: person });
+    }
+    return people;
+  }
+
+  private tell(tx: EntityManager, me: Actor, event: string, id: string): Promise<void> {
+    return this.audit.write(tx, { tenant: me.tenant, actor: me.person, event, subjectKind: 'staff', subject: id });
+  }
+}
