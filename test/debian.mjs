@@ -3,7 +3,7 @@
  * another user they are unpacked without root into .lotse/tools; where neither works one line says what to install.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const TOOLS = resolve('.lotse/tools');
@@ -79,7 +79,9 @@ function unpack(packages) {
 
 /** The folders of unpacked libraries; some packages keep theirs one folder deeper (pulseaudio, nss). */
 function libraries() {
-  const roots = ['usr/lib', 'lib'].flatMap((lib) => ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map((machine) => `${TOOLS}/${lib}/${machine}`)).filter(existsSync);
+  const roots = ['usr/lib', 'lib']
+    .flatMap((lib) => ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map((machine) => `${TOOLS}/${lib}/${machine}`))
+    .filter(existsSync);
   const deeper = (root) =>
     readdirSync(root, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
@@ -88,9 +90,17 @@ function libraries() {
   return roots.flatMap((root) => [root, ...deeper(root)]).join(':');
 }
 
+/** Where unpacked fonts lie: fontconfig's own settings name the system's folders only, and a page without a font has no text. */
+function fontSettings() {
+  const file = `${TOOLS}/fonts.conf`;
+  const folders = [`${TOOLS}/usr/share/fonts`, '/usr/share/fonts'].map((folder) => `<dir>${folder}</dir>`).join('');
+  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders}<cachedir>${TOOLS}/fonts</cachedir></fontconfig>\n`);
+  return file;
+}
+
 /** Environment for a program unpacked into .lotse/tools; nothing special for an installed one. */
 export function toolEnvironment(path) {
-  return path.startsWith(TOOLS) ? { LD_LIBRARY_PATH: libraries(), FONTCONFIG_PATH: existsSync('/etc/fonts') ? '/etc/fonts' : `${TOOLS}/etc/fonts` } : {};
+  return path.startsWith(TOOLS) ? { LD_LIBRARY_PATH: libraries(), FONTCONFIG_FILE: fontSettings() } : {};
 }
 
 export function findChromium() {
