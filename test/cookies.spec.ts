@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, request, type IncomingMessage, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { chromium, type BrowserContext, type Frame, type Page } from 'playwright-core';
 import type { RunView } from '#lotse/contract';
 import { openBrowser, type TestBrowser } from './browser.js';
-import { freePort, startForTest, type TestServer } from './harness.js';
+import { Between } from './between.js';
+import { startForTest, type TestServer } from './harness.js';
 import { check, giveAnswer, openInMoodle, solutionsOf, toolFrame } from './task-page.js';
 
 /** What the scripts that run in the page use of it. */
@@ -13,48 +13,6 @@ interface InPage {
   location: { reload(): void };
   opener: unknown;
   localStorage: { length: number };
-}
-
-interface Seen {
-  path: string;
-  framed: boolean;
-  cookies: string;
-}
-
-/** Stands between browser and Lotse: sees each request, adds an ordinary cookie to framed answers, and can take all cookies out of answers. */
-class Between {
-  readonly seen: Seen[] = [];
-  without: 'nothing' | 'cookies in frames' | 'all cookies' = 'nothing';
-  to = 0;
-  private readonly server: Server = createServer((message, answer) => {
-    const framed = message.headers['sec-fetch-dest'] === 'iframe';
-    this.seen.push({ path: (message.url ?? '').split('?')[0] ?? '', framed, cookies: message.headers.cookie ?? '' });
-    const forward = request(
-      { agent: false, host: '127.0.0.1', port: this.to, method: message.method, path: message.url, headers: message.headers },
-      (reply) => {
-        answer.writeHead(reply.statusCode ?? 502, this.headersOf(reply, framed));
-        reply.pipe(answer);
-      },
-    );
-    forward.on('error', () => answer.destroy());
-    message.pipe(forward);
-  });
-
-  private headersOf({ headers }: IncomingMessage, framed: boolean): IncomingMessage['headers'] {
-    const { 'set-cookie': cookies = [], ...rest } = headers;
-    if (this.without === 'all cookies' || (this.without === 'cookies in frames' && framed)) return rest;
-    return { ...rest, 'set-cookie': framed ? [...cookies, 'ordinary=1; Path=/; Secure; SameSite=None'] : cookies };
-  }
-
-  async open(): Promise<number> {
-    const port = await freePort(['127.0.0.1', '::1']);
-    await new Promise<void>((done) => this.server.listen(port, '127.0.0.1', done));
-    return port;
-  }
-  close(): void {
-    this.server.closeAllConnections();
-    this.server.close();
-  }
 }
 
 const between = new Between();

@@ -5,6 +5,7 @@ import { CLAIM, readClaims, type Claims, type LtiLaunch } from './claims.js';
 import { LoginStates, matches, type OpenLogin } from './launch/login-states.js';
 import { PlatformKeys } from './launch/platform-keys.js';
 import { atDoorOf, Refusing } from './launch/refusing.js';
+import { STORAGE_RULES, type StorageRules } from './launch/storage-script.js';
 import { refusal } from './pages/refusals.js';
 import { originOf, PlatformsService, serviceOrigins, type Platform } from './platforms.service.js';
 import { HEADER_RULES, LONGEST_TOKEN, openToken, readHeader, type HeaderRules } from './token-rules.js';
@@ -13,6 +14,14 @@ export interface LaunchForm {
   id_token?: unknown;
   state?: unknown;
   error?: unknown;
+  /** What our own page read from the platform's storage. */
+  stored_state?: unknown;
+  stored_nonce?: unknown;
+}
+/** What the browser shows of itself: its cookie, and whether a page of ours sent the form. */
+export interface LaunchBrowser {
+  cookie: string | null;
+  fromOwnPage: boolean;
 }
 export interface Proved {
   platform: Platform;
@@ -20,12 +29,24 @@ export interface Proved {
   launch: LtiLaunch;
 }
 
+interface Proof {
+  login: OpenLogin;
+  form: LaunchForm;
+  browser: LaunchBrowser;
+}
 /** Rules about the login a launch answers. */
 export const STATE_RULES = {
-  time: (login: OpenLogin): Problem | null => (login.isOver ? refusal('STATE_EXPIRED') : null),
-  browser: (login: OpenLogin, browser: string | null): Problem | null =>
-    browser !== null && matches(browser, login.browserHash) ? null : refusal('STATE_BROWSER'),
+  time: ({ login }: Proof): Problem | null => (login.isOver ? refusal('STATE_EXPIRED') : null),
+  browser: ({ login, browser }: Proof): Problem | null =>
+    login.isStored || (browser.cookie !== null && matches(browser.cookie, login.browserHash)) ? null : refusal('STATE_BROWSER'),
+  // where no cookie is kept: what lies in the platform's storage, read by a page of ours and of nobody else
+  ownPage: ({ login, browser }: Proof): Problem | null => (!login.isStored || browser.fromOwnPage ? null : refusal('STATE_BROWSER')),
+  storage: ({ login, form }: Proof): Problem | null => (!login.isStored || isStored(form, login) ? null : refusal('STATE_BROWSER')),
 };
+
+function isStored({ state, stored_state: kept, stored_nonce: nonce }: LaunchForm, login: OpenLogin): boolean {
+  return typeof kept === 'string' && kept === state && typeof nonce === 'string' && matches(nonce, login.nonceHash);
+}
 
 /** Rules about what a message may be sent for, and by whom: only staff chooses content or looks at somebody's work. */
 export const MESSAGE_RULES = {
@@ -40,6 +61,7 @@ export const MESSAGE_RULES = {
 
 export interface LaunchRules {
   state: typeof STATE_RULES;
+  storage: StorageRules;
   header: HeaderRules;
   claims: ClaimRules;
   read: typeof readClaims;
@@ -71,6 +93,7 @@ export class LaunchGate {
   /** Tests switch single rules off here, to see that something notices. */
   readonly rules: LaunchRules = {
     state: { ...STATE_RULES },
+    storage: { ...STORAGE_RULES },
     header: { ...HEADER_RULES },
     claims: { ...CLAIM_RULES },
     read: readClaims,
@@ -86,8 +109,20 @@ export class LaunchGate {
     private readonly clock: Clock,
   ) {}
 
-  /** `browser` is the login cookie. Throws refusals (see pages/refusals.ts); returns what is proved. */
-  async prove(form: LaunchForm, browser: string | null): Promise<Proved> {
+  /**
+   * A launch whose proof lies in the platform's storage and has not been read yet: our page reads it and sends the form
+   * once more. Null where there is nothing to read, and the launch is proved as it is.
+   */
+  async toRead(form: LaunchForm): Promise<{ id: string; platform: Platform; target: string; again: { idToken: string; state: string } } | null> {
+    const { id_token: idToken, state } = form;
+    if (typeof idToken !== 'string' || idToken.length > LONGEST_TOKEN || typeof state !== 'string' || form.stored_state !== undefined) return null;
+    const login = await this.states.storedAt(state);
+    const platform = login ? await this.platforms.byId(login.registration) : null;
+    return login && platform ? { id: login.id, platform, target: login.storageTarget, again: { idToken, state } } : null;
+  }
+
+  /** Throws refusals (see pages/refusals.ts); returns what is proved. */
+  async prove(form: LaunchForm, browser: LaunchBrowser): Promise<Proved> {
     if (typeof form.id_token === 'string' && form.id_token.length > LONGEST_TOKEN) throw refusal('LAUNCH_TOO_LARGE');
     if (typeof form.state !== 'string' || form.state === '') throw refusal('STATE_MISSING');
     const login = await this.states.take(form.state);
@@ -103,8 +138,8 @@ export class LaunchGate {
     }
   }
 
-  private async proveFor(platform: Platform, login: OpenLogin, form: LaunchForm, browser: string | null): Promise<Proved> {
-    for (const rule of [this.rules.state.time, this.rules.state.browser]) orThrow(rule(login, browser));
+  private async proveFor(platform: Platform, login: OpenLogin, form: LaunchForm, browser: LaunchBrowser): Promise<Proved> {
+    for (const rule of Object.values(this.rules.state)) orThrow(rule({ login, form, browser }));
     if (platform.state !== 'active') throw refusal('REGISTRATION_DISABLED');
     if (form.error !== undefined) throw platformError(form.error);
     if (typeof form.id_token !== 'string') throw refusal('TOKEN_MISSING');

@@ -14,7 +14,8 @@ export class LoginState {
   @Column('bytea', { nullable: true }) nonceHash: Buffer | null;
   @Column('bytea', { nullable: true }) browserHash: Buffer | null;
   @Column('text', { nullable: true }) targetLinkUri: string | null;
-  @Column('jsonb') params: { loginHint: string; messageHint: string | null };
+  /** `stored`: state and nonce lie in the platform's storage, whose frame `storageTarget` names. */
+  @Column('jsonb') params: { loginHint: string; messageHint: string | null; storageTarget?: string | null; stored?: boolean };
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz') expiresAt: Date;
 }

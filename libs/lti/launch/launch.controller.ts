@@ -1,12 +1,14 @@
-import { Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Log, Public } from '#lotse/base';
+import { Log, Public, SETTINGS, type Settings } from '#lotse/base';
 import { SESSION_COOKIE } from '#lotse/people';
 import { LaunchGate, type LaunchForm } from '../launch-gate.js';
 import { LaunchService } from '../launch.service.js';
 import { refusal } from '../pages/refusals.js';
 import { browserOf, PARTITIONED } from './login-cookie.js';
+import { localeOf } from '../pages/sentences.js';
 import { Refusing } from './refusing.js';
+import { sendGetPage } from './storage-pages.js';
 import { Sightings } from '../self-test/sightings.js';
 
 /** The launch itself (LTI Core 1.3, 4.1.3). Answers with a redirect, so that a reload repeats nothing. */
@@ -18,6 +20,7 @@ export class LaunchController {
     private readonly refusing: Refusing,
     private readonly sightings: Sightings,
     private readonly log: Log,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   @Post()
@@ -26,7 +29,15 @@ export class LaunchController {
     return this.refusing.page('launch.refused', request, reply, async () => {
       const form = (request.body ?? {}) as LaunchForm;
       if (form.id_token === undefined && form.state === undefined && form.error === undefined) throw refusal('LAUNCH_DIRECT');
-      const proved = await this.gate.prove(form, browserOf(request));
+      const cookie = browserOf(request);
+      const toRead = cookie === null ? await this.gate.toRead(form) : null;
+      if (toRead) {
+        const locale = localeOf(request.headers['accept-language']);
+        const spot = { platform: toRead.platform, target: toRead.target, rules: this.gate.rules.storage, locale };
+        return sendGetPage(reply, spot, toRead.id, toRead.again);
+      }
+      const fromOwnPage = request.headers.origin === this.settings.url;
+      const proved = await this.gate.prove(form, { cookie, fromOwnPage });
       const entry = await this.launches.enter(proved, request.cookies[SESSION_COOKIE] ?? null);
       await this.sightings.note(proved.platform, { kind: 'launched' });
       this.log.info('launch.entered', {

@@ -13,6 +13,12 @@ const InitiationShape = z.object({
   target_link_uri: text,
   lti_message_hint: z.string().max(LONGEST).optional(),
   client_id: text.optional(),
+  // a name that cannot be a frame's is as good as none
+  lti_storage_target: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/)
+    .optional()
+    .catch(undefined),
 });
 export type Initiation = z.infer<typeof InitiationShape>;
 

@@ -10,6 +10,8 @@ export interface LoginWish {
   targetLinkUri: string;
   loginHint: string;
   messageHint: string | null;
+  /** Frame of the platform's storage, where the platform offers one. */
+  storageTarget: string | null;
 }
 export interface OpenLogin {
   registration: string;
@@ -17,6 +19,8 @@ export interface OpenLogin {
   nonceHash: Buffer;
   browserHash: Buffer;
   isOver: boolean;
+  /** True where state and nonce lie in the platform's storage, because the frame keeps no cookie. */
+  isStored: boolean;
 }
 /** What goes into the authentication request, once. */
 export interface BegunLogin extends LoginWish {
@@ -30,7 +34,17 @@ interface Row {
   nonce_hash: Buffer;
   browser_hash: Buffer;
   expires_at: Date;
-  params: { loginHint: string; messageHint: string | null };
+  params: Params;
+}
+interface Params {
+  loginHint: string;
+  messageHint: string | null;
+  storageTarget?: string | null;
+  stored?: boolean;
+}
+/** A login that goes on with the platform's storage in place of a cookie. */
+export interface StoredLogin extends BegunLogin {
+  id: string;
 }
 
 /** Logins between the platform's first call and its launch. Only hashes of what must stay secret stand in the rows. */
@@ -54,7 +68,7 @@ export class LoginStates {
           wish.registration,
           digest(browser),
           wish.targetLinkUri,
-          JSON.stringify({ loginHint: wish.loginHint, messageHint: wish.messageHint }),
+          JSON.stringify({ loginHint: wish.loginHint, messageHint: wish.messageHint, storageTarget: wish.storageTarget } satisfies Params),
           now,
           new Date(now.getTime() + LOGIN_MS),
         ],
@@ -63,27 +77,54 @@ export class LoginStates {
     return id;
   }
 
-  /** The registration of a row that still waits for its cookie; null for any other. */
-  async waitsFor(id: string): Promise<string | null> {
+  /** Registration and storage of a row that still waits for its cookie; null for any other. */
+  async waitsFor(id: string): Promise<{ registration: string; storageTarget: string | null } | null> {
     const [row] = await this.db.gate('login', (tx) =>
-      tx.query<{ registration: string }[]>(`select registration from login_state where id = $1 and state_hash is null and expires_at > $2`, [
-        id,
-        this.clock.now(),
-      ]),
+      tx.query<{ registration: string; params: Params }[]>(
+        `select registration, params from login_state where id = $1 and state_hash is null and expires_at > $2`,
+        [id, this.clock.now()],
+      ),
     );
-    return row?.registration ?? null;
+    return row ? { registration: row.registration, storageTarget: row.params.storageTarget ?? null } : null;
   }
 
-  /** Takes a waiting row up in another window: from now on it belongs to that window's cookie. */
+  /**
+   * Takes a waiting row up in another window: from now on it belongs to that window's cookie. One that went on with the
+   * platform's storage may be taken up too, because the storage did not answer; what was put there counts no more.
+   */
   async moveTo(id: string, browser: string): Promise<boolean> {
     const [, moved] = await this.db.gate('login', (tx) =>
-      tx.query<[unknown[], number]>(`update login_state set browser_hash = $3 where id = $1 and state_hash is null and expires_at > $2`, [
-        id,
-        this.clock.now(),
-        digest(browser),
-      ]),
+      tx.query<[unknown[], number]>(
+        `update login_state set browser_hash = $3, state_hash = null, nonce_hash = null, params = params - 'stored'
+         where id = $1 and (state_hash is null or params->'stored' = 'true') and expires_at > $2`,
+        [id, this.clock.now(), digest(browser)],
+      ),
     );
     return moved === 1;
+  }
+
+  /** Gives a waiting row its state and nonce for the platform's storage: what is put there stands in the cookie's place. */
+  async beginStored(id: string): Promise<StoredLogin | null> {
+    const [state, nonce] = [randomSecret(), randomSecret()];
+    const [rows] = await this.db.gate('login', (tx) =>
+      tx.query<[Row[], number]>(
+        `update login_state set state_hash = $3, nonce_hash = $4, params = params || '{"stored": true}' where id = $1 and state_hash is null and expires_at > $2 returning *`,
+        [id, this.clock.now(), digest(state), digest(nonce)],
+      ),
+    );
+    const row = rows[0];
+    return row ? { id, ...wishIn(row), state, nonce } : null;
+  }
+
+  /** A login that is to be proved from the platform's storage, looked at without being taken; null for any other. */
+  async storedAt(state: string): Promise<{ id: string; registration: string; storageTarget: string } | null> {
+    const [row] = await this.db.gate('launch', (tx) =>
+      tx.query<(Row & { id: string })[]>(`select * from login_state where state_hash = $1 and params->'stored' = 'true' and expires_at > $2`, [
+        digest(state),
+        this.clock.now(),
+      ]),
+    );
+    return row ? { id: row.id, registration: row.registration, storageTarget: row.params.storageTarget ?? '_parent' } : null;
   }
 
   /** Gives a waiting row its state and nonce (256 bit each), once and only to the browser it belongs to. */
@@ -96,7 +137,7 @@ export class LoginStates {
       ),
     );
     const row = rows[0];
-    return row ? { registration: row.registration, targetLinkUri: row.target_link_uri, ...row.params, state, nonce } : null;
+    return row ? { ...wishIn(row), state, nonce } : null;
   }
 
   /** Takes a login out by its state: a second launch with the same state, even at the same moment, finds nothing. */
@@ -112,9 +153,14 @@ export class LoginStates {
           nonceHash: row.nonce_hash,
           browserHash: row.browser_hash,
           isOver: row.expires_at <= this.clock.now(),
+          isStored: row.params.stored === true,
         }
       : null;
   }
+}
+
+function wishIn({ registration, target_link_uri: targetLinkUri, params }: Row): LoginWish {
+  return { registration, targetLinkUri, loginHint: params.loginHint, messageHint: params.messageHint, storageTarget: params.storageTarget ?? null };
 }
 
 export function randomSecret(): string {

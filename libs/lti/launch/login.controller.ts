@@ -9,6 +9,8 @@ import { authRequestUrl, readInitiation, type Initiation } from './login-initiat
 import { browserOf, keepBrowser } from './login-cookie.js';
 import { LoginStates, type LoginWish } from './login-states.js';
 import { atDoorOf, Refusing } from './refusing.js';
+import { LaunchGate } from '../launch-gate.js';
+import { sendPutPage } from './storage-pages.js';
 import { Sightings } from '../self-test/sightings.js';
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -25,6 +27,7 @@ export class LoginController {
     private readonly platforms: PlatformsService,
     private readonly refusing: Refusing,
     private readonly sightings: Sightings,
+    private readonly gate: LaunchGate,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -54,6 +57,7 @@ export class LoginController {
       targetLinkUri: initiation.target_link_uri,
       loginHint: initiation.login_hint,
       messageHint: initiation.lti_message_hint ?? null,
+      storageTarget: initiation.lti_storage_target ?? null,
     };
     await this.orRefuse(platform, wish);
     await this.sightings.note(platform, { kind: 'login', origin: originSent(request), framed: isFramed(request) });
@@ -65,15 +69,18 @@ export class LoginController {
   private async goOn(request: FastifyRequest, reply: FastifyReply, id: string, isTop: boolean): Promise<void> {
     const browser = browserOf(request);
     const login = browser ? await this.states.begin(id, browser) : null;
-    const registration = login?.registration ?? (await this.states.waitsFor(id));
-    const platform = registration === null ? null : await this.platforms.byId(registration);
-    if (!platform) throw refusal('LOGIN_LOST');
-    if (!isTop && isFramed(request)) await this.sightings.note(platform, { kind: 'cookie', kept: login !== null });
-    if (!login) {
-      if (isTop) throw atDoorOf(platform, refusal('COOKIES_OFF'));
-      return sendPage(reply, 200, newWindowPage(`/lti/login?top=${id}`, localeOf(request.headers['accept-language'])), framersOf(platform));
-    }
-    redirect(reply, authRequestUrl(platform, this.settings.url, login));
+    const waiting = login ?? (await this.states.waitsFor(id));
+    const platform = waiting === null ? null : await this.platforms.byId(waiting.registration);
+    if (!waiting || !platform) throw refusal('LOGIN_LOST');
+    const framed = !isTop && isFramed(request);
+    if (framed) await this.sightings.note(platform, { kind: 'cookie', kept: login !== null });
+    if (login) return redirect(reply, authRequestUrl(platform, this.settings.url, login));
+    if (isTop) throw atDoorOf(platform, refusal('COOKIES_OFF'));
+    const locale = localeOf(request.headers['accept-language']);
+    const stored = framed && waiting.storageTarget !== null ? await this.states.beginStored(id) : null;
+    if (!stored) return sendPage(reply, 200, newWindowPage(`/lti/login?top=${id}`, locale), framersOf(platform));
+    const spot = { platform, target: stored.storageTarget ?? '_parent', rules: this.gate.rules.storage, locale };
+    sendPutPage(reply, spot, stored, { auth: authRequestUrl(platform, this.settings.url, stored), window: `/lti/login?top=${id}` });
   }
 
   private async moveToTop(request: FastifyRequest, reply: FastifyReply, id: string): Promise<void> {

@@ -17,6 +17,8 @@ export interface PageWish {
   /** For whoever runs the LMS or Lotse. */
   admin?: { heading: string; text: string };
   code?: string;
+  /** Shown instead while a script of ours works; it may send a form, or show the page after all. */
+  meanwhile?: { text: string; script: string; form?: { action: string; fields: Readonly<Record<string, string>> } };
 }
 
 /** Tokens of look.md. One constant text, so that the page's policy names it by its hash and needs no nonce. */
@@ -43,9 +45,9 @@ const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
  * The policy the page is sent with. No picture, no form, and no script but the one that closes, by its nonce. Framing stays open where no registration is known
  * yet: the page must be readable inside the LMS that is set up wrongly, holds nothing of anybody, and does nothing.
  */
-export function pagePolicy(framers: readonly string[] | null, nonce?: string): string {
+export function pagePolicy(framers: readonly string[] | null, nonce?: string, sends = false): string {
   const script = nonce === undefined ? '' : ` script-src 'nonce-${nonce}';`;
-  return `default-src 'none';${script} style-src 'sha256-${STYLE_HASH}'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ${framers === null ? '*' : framers.length > 0 ? framers.join(' ') : `'none'`}`;
+  return `default-src 'none';${script} style-src 'sha256-${STYLE_HASH}'; font-src 'self'; base-uri 'none'; form-action ${sends ? `'self'` : `'none'`}; frame-ancestors ${framers === null ? '*' : framers.length > 0 ? framers.join(' ') : `'none'`}`;
 }
 
 export function ltiPage(wish: PageWish, nonce?: string): string {
@@ -65,14 +67,23 @@ export function ltiPage(wish: PageWish, nonce?: string): string {
 <title>${escape(wish.title)} · Lotse</title>
 <style>${STYLE}</style>
 </head>
-<body>
-<main>
+<body>${meanwhile(wish.meanwhile)}
+<main${wish.meanwhile ? ' hidden' : ''}>
 <h1>${escape(wish.title)}</h1>
 ${text}${steps}${button}${closing(wish.close, nonce)}${admin}${code}
-</main>
+</main>${wish.meanwhile && nonce !== undefined ? `\n<script nonce="${nonce}">${wish.meanwhile.script}</script>` : ''}
 </body>
 </html>
 `;
+}
+
+function meanwhile(wish: PageWish['meanwhile']): string {
+  if (!wish) return '';
+  const fields = Object.entries(wish.form?.fields ?? {}).map(
+    ([name, value]) => `<input type="hidden" id="${escape(name)}" name="${escape(name)}" value="${escape(value)}">`,
+  );
+  const form = wish.form ? `\n<form id="again" method="post" action="${escape(wish.form.action)}">${fields.join('')}</form>` : '';
+  return `\n<p id="wait" role="status">${escape(wish.text)}</p>${form}`;
 }
 
 /** The message goes to the platform's origin alone, never to whoever happens to frame the page (P-04). */
