@@ -46,7 +46,7 @@ test('every table stands in the class list, and its policies fit its class', asy
     const about = { table: row.name, forced: row.forced };
     expect(about).toEqual({ table: row.name, forced: true });
     const kind = TABLES[row.name]?.class;
-    if (kind === 'tenant') expect([row.name, row.tenant, row.app]).toEqual([row.name, 'true', true]);
+    if (kind === 'tenant' || kind === 'shared') expect([row.name, row.tenant, row.app]).toEqual([row.name, 'true', true]);
     if (kind === 'gate' && row.name !== 'tenant') expect([row.name, row.gate, row.appgrants]).toEqual([row.name, true, 0]);
   }
   expect(Object.keys(TABLES_TO_COME).filter((name) => name in TABLES)).toEqual([]);
@@ -59,6 +59,27 @@ test('every policy of a tenant table compares the tenant, on the way in too', as
   for (const row of rows.filter((one) => TABLES[one.tablename]?.class === 'tenant')) {
     expect(row.qual).toMatch(/tenant = \(?NULLIF\(current_setting\('app\.tenant'/);
     expect(row.with_check).toMatch(/tenant = \(?NULLIF\(current_setting\('app\.tenant'/);
+  }
+});
+
+test('a shared table opens a row to its own tenant, or to the person whom the row names and who acts in no tenant', async () => {
+  const rows = await database.ds.query<{ tablename: string; policyname: string; cmd: string; qual: string | null; with_check: string | null }[]>(
+    `select tablename, policyname, cmd, qual, with_check from pg_policies where 'lotse_app' = any(roles)`,
+  );
+  const shared = rows.filter((one) => TABLES[one.tablename]?.class === 'shared');
+  expect(new Set(shared.map((one) => one.tablename))).toEqual(new Set(['release', 'question', 'audit']));
+  for (const { tablename, policyname, cmd, qual, with_check: check } of shared) {
+    const rule = `${qual ?? ''} ${check ?? ''}`;
+    if (policyname === 'tenant') expect(qual === check && /^\(tenant = \(?NULLIF\(current_setting\('app\.tenant'/.test(rule)).toBe(true);
+    else {
+      expect(['SELECT', 'INSERT']).toContain(cmd);
+      expect([tablename, policyname, /NULLIF\(current_setting\('app\.tenant'[^)]*\), ''::text\)\)::uuid IS NULL/.test(rule)]).toEqual([
+        tablename,
+        policyname,
+        true,
+      ]);
+      expect(rule).toMatch(/(recipient|asked_by|actor) = \(?NULLIF\(current_setting\('app\.person'/);
+    }
   }
 });
 

@@ -49,7 +49,7 @@ export class Visitor {
   }
 
   /** A call that has to succeed. */
-  async call<R extends Route<never, never>>(route: R, params: Record<string, string> = {}, body?: unknown, query = ''): Promise<Reply<R>> {
+  async call<R extends Pick<Route, 'method' | 'path' | 'reply'>>(route: R, params: Record<string, string> = {}, body?: unknown, query = ''): Promise<Reply<R>> {
     const path = route.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '') + query;
     const answer = await this.ask(route.method, path, body);
     if (answer.status !== 200) throw new Error(`${route.method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);

@@ -64,6 +64,17 @@ export class Db {
     await tx.query(`select set_config('app.person', $1, true)`, [uuid(person)]);
   }
 
+  /**
+   * Inside `as` of somebody without a tenant: writes what the tenant of a row they were let to read has to keep of it (its
+   * audit), and goes back. Call it only with the tenant of a row that this transaction has just seen.
+   */
+  async witness<T>(tx: EntityManager, tenant: string, story: () => Promise<T>): Promise<T> {
+    await tx.query(`select set_config('app.tenant', $1, true)`, [uuid(tenant)]);
+    const result = await story();
+    await tx.query(`select set_config('app.tenant', '', true)`);
+    return result;
+  }
+
   /** For what happens before anybody is known. `gate` names the place. */
   async gate<T>(gate: Gate, story: (tx: EntityManager) => Promise<T>): Promise<T> {
     if (!GATES.includes(gate)) throw new Error(`no such gate: ${String(gate)}`);

@@ -59,20 +59,17 @@ export const TABLES: Record<string, { class: TableClass; retention: Retention }>
   roster_sync: { class: 'tenant', retention: 'learning' },
   run_comment: { class: 'tenant', retention: 'learning' },
   grade_difference: { class: 'tenant', retention: 'learning' },
-  audit: { class: 'tenant', retention: 'proof' },
+  report: { class: 'tenant', retention: 'measure' },
+  report_version: { class: 'tenant', retention: 'measure' },
+  release: { class: 'shared', retention: 'proof' },
+  question: { class: 'shared', retention: 'measure' },
+  audit: { class: 'shared', retention: 'proof' },
 };
 
 /** Decided, not yet built: whoever makes one of these tables takes its class and policy shape from here. */
 export const TABLES_TO_COME: Record<string, { class: TableClass; retention: Retention; policy: string }> = {
   support_plan: { class: 'tenant', retention: 'measure', policy: 'app.tenant' },
   attendance_record: { class: 'tenant', retention: 'measure', policy: 'app.tenant; insert only, corrections point at what they correct' },
-  release: {
-    class: 'shared',
-    retention: 'proof',
-    policy: 'app.tenant, or recipient = app.person and from_at <= app.now and (until is null or until > app.now) and withdrawn_at is null',
-  },
-  report: { class: 'shared', retention: 'measure', policy: 'app.tenant, or a release of this version readable by app.person' },
-  question: { class: 'shared', retention: 'measure', policy: 'app.tenant, or asked_by = app.person' },
   draft: { class: 'tenant', retention: 'public', policy: 'app.tenant; authoring' },
   device: { class: 'tenant', retention: 'learning', policy: 'app.tenant and person = app.person; offline use' },
   identity_link: { class: 'global', retention: 'learning', policy: 'person = app.person; one-time code' },

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
+import { Day, ReportOccasion as Occasion } from './participations.js';
 import { HintDecision, Release, ReleaseState, ReleaseWish, ReportCheck, ReportContent, ReportQuestion, ReportState, ReportText, WordHint } from './reports.js';
 import { route } from './route.js';
 import { Id, Instant, Page, PageSize } from './words.js';
 
-const Occasion = z.enum(['START', 'INTERIM', 'FINAL', 'OTHER']);
-const Day = z.iso.date();
 const Paged = { page: Page, size: PageSize };
 const nothing = z.strictObject({});
 const done = z.object({ done: z.literal(true) });

@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
+import { Day, ReportOccasion as Occasion } from './participations.js';
 import { RichText } from './rich-text.js';
 import { ContentId, Id, Instant, MasteryState } from './words.js';
 
 /** A performance report (LuV) goes this way; an edit after disclosure begins a new version at DRAFT. */
 export const ReportState = z.enum(['DRAFT', 'REVIEWED', 'DISCLOSED', 'RELEASED', 'HANDED_OVER']);
 export type ReportState = z.infer<typeof ReportState>;
-const Occasion = z.enum(['START', 'INTERIM', 'FINAL', 'OTHER']);
-const Day = z.iso.date();
 const Line = z.string().check(z.trim(), z.maxLength(300), z.regex(/^[^\p{Cc}]*$/u));
 
 // ── what Lotse knows by itself, frozen when it was compiled. null is printed as "in Lotse nicht erfasst" ─────────────
@@ -15,7 +14,7 @@ export const ReportUnit = z.object({
   title: z.string(),
   moduleTitle: z.string(),
   state: z.enum(['going', 'finished']),
-  /** Tasks that were answered in the period, of all tasks of the unit. */
+  /** Tasks answered in the newest run of the period, up to its end, of all tasks of that run. */
   done: z.number(),
   total: z.number(),
   firstTryRight: z.number(),
@@ -45,7 +44,7 @@ export const ReportFacts = z.object({
   participant: z.object({ name: z.string(), occupation: z.nullable(z.string()), startsOn: Day, endsOn: z.nullable(Day), phase: z.nullable(z.string()) }),
   measure: z.object({ number: z.string(), name: z.string(), variant: z.string(), fundingBody: z.string() }),
   period: z.object({ from: Day, to: Day }),
-  /** null: nobody of this participation has practised in Lotse in the period, or the trainee is not linked. */
+  /** null: no trainee is linked to the participation, so Lotse knows nothing. Competences stand as they were on the day of compiling. */
   learning: z.nullable(LearningSummary),
   /** Hours, attendance, mock exams and language level are not recorded in Lotse yet. */
   attendance: z.null(),
@@ -114,6 +113,7 @@ export const ReleaseWish = z.strictObject({
 });
 export type ReleaseWish = z.infer<typeof ReleaseWish>;
 export const ReleaseState = z.enum(['waiting', 'open', 'expired', 'withdrawn']);
+export type ReleaseState = z.infer<typeof ReleaseState>;
 export const Release = z.object({
   releaseId: Id,
   version: z.number(),

@@ -11,6 +11,7 @@ import { LearningController } from './learning.controller.js';
 import { LinkChoiceService } from './link-choice.service.js';
 import { PersonPageService } from './person-page.service.js';
 import { PreviewService } from './preview.service.js';
+import { ProgressService } from './progress.service.js';
 import { ReviewController } from './review.controller.js';
 import { ReviewService } from './review.service.js';
 import { RosterService } from './roster.service.js';
@@ -30,8 +31,9 @@ import { StartService } from './start.service.js';
     CommentsService,
     CourseGradesService,
     PreviewService,
+    ProgressService,
     ReviewService,
   ],
-  exports: [AnswersService, RunsService],
+  exports: [AnswersService, RunsService, ProgressService],
 })
 export class LearningModule {}

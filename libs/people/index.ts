@@ -14,6 +14,7 @@ export { ACCOUNT_COOKIE, AccountSessions, type AccountMe } from './accounts/acco
 export { AccountsService } from './accounts/accounts.service.js';
 export { browserOf, keepCookie } from './accounts/browser-of.js';
 export { InvitationsService } from './accounts/invitations.service.js';
+export { NoticesService } from './accounts/notices.service.js';
 export { PasswordsService } from './accounts/passwords.service.js';
 export { ResetsService } from './accounts/resets.service.js';
 export { SetupService, type AdminWish } from './accounts/setup.service.js';

@@ -136,6 +136,12 @@ export class PeopleService {
     return wish;
   }
 
+  /** What a trainee is trained for, as it was entered; null where nobody did. */
+  async occupationOf(tx: EntityManager, tenant: string, person: string): Promise<string | null> {
+    const [row] = await tx.query<{ occupation: string | null }[]>(`select occupation from profile where tenant = $1 and person = $2`, [tenant, person]);
+    return row?.occupation ?? null;
+  }
+
   /** The exam a trainee prepares for: the harbour at the end of the fairway. */
   async setExam(tx: EntityManager, who: { tenant: string; person: string }, exam: { on: string | null; occupation: string | null }): Promise<void> {
     await tx.query(

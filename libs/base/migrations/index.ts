@@ -5,6 +5,7 @@ import { Accounts1700000000004 } from './004-accounts.js';
 import { Registration1700000000005 } from './005-registration.js';
 import { Roster1700000000006 } from './006-roster.js';
 import { Office1700000000007 } from './007-office.js';
+import { Reports1700000000008 } from './008-reports.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Registration1700000000005,
   Roster1700000000006,
   Office1700000000007,
+  Reports1700000000008,
 ];

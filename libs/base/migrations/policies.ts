@@ -4,6 +4,9 @@ import type { QueryRunner } from 'typeorm';
 export const MY_TENANT = `nullif(current_setting('app.tenant', true), '')::uuid`;
 export const MY_PERSON = `nullif(current_setting('app.person', true), '')::uuid`;
 
+/** The server's clock, as the door set it: never the database's own. */
+export const MY_NOW = `nullif(current_setting('app.now', true), '')::timestamptz`;
+
 type Verb = 'select' | 'insert' | 'update' | 'delete';
 
 /** Forces row-level security, so that not even the owner passes by it. Without a policy nobody sees a row. */
@@ -17,6 +20,16 @@ export async function tenantTable(run: QueryRunner, table: string, verbs: Verb[]
   await force(run, table);
   await run.query(`create policy tenant on ${table} to lotse_app using (tenant = ${MY_TENANT}) with check (tenant = ${MY_TENANT})`);
   await run.query(`grant ${verbs.join(', ')} on ${table} to lotse_app`);
+}
+
+/**
+ * A tenant's table whose rows a recipient outside may read too, by rules that are written out. A recipient has no tenant:
+ * somebody who acts in a tenant gets that tenant's rows and no others.
+ */
+export async function sharedTable(run: QueryRunner, table: string, rules: { select: string; insert?: string }, verbs: Verb[]): Promise<void> {
+  await tenantTable(run, table, verbs);
+  await run.query(`create policy recipient on ${table} for select to lotse_app using (${MY_TENANT} is null and ${rules.select})`);
+  if (rules.insert) await run.query(`create policy recipient_writes on ${table} for insert to lotse_app with check (${MY_TENANT} is null and ${rules.insert})`);
 }
 
 /** A table that only the gate door sees: it is read before anybody is known. */

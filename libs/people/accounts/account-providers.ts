@@ -15,6 +15,7 @@ import { LoginController } from './login.controller.js';
 import { LoginDelays } from './login-delays.service.js';
 import { LoginService } from './login.service.js';
 import { LoginSteps } from './login-steps.service.js';
+import { NoticesService } from './notices.service.js';
 import { OwnAccountService } from './own-account.service.js';
 import { PasskeysService } from './passkeys.service.js';
 import { PasswordsService } from './passwords.service.js';
@@ -91,6 +92,11 @@ const bundled: Provider[] = [
     inject: [BASE, AccountsService, ENTRIES, CredentialsService, PasswordsService],
   },
   {
+    provide: NoticesService,
+    useFactory: (base: Base, settings: Settings) => new NoticesService(base, settings),
+    inject: [BASE, SETTINGS],
+  },
+  {
     provide: TenantPeopleService,
     useFactory: (base: Base, people: PeopleService, grants: GrantsService) => new TenantPeopleService(base, people, grants),
     inject: [BASE, PeopleService, GrantsService],
@@ -121,6 +127,7 @@ export const ACCOUNT_EXPORTS = [
   AccountSessions,
   AccountsService,
   InvitationsService,
+  NoticesService,
   PasswordsService,
   ResetsService,
   SetupService,

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CatalogService } from '#lotse/catalog';
+import type { LearningSummary } from '#lotse/contract';
+import { gradeOf } from './grade.js';
+import { berlinDay } from './mastery.js';
+import { masteryOf } from './runs.queries.js';
+import { selfStudyMinutes } from './self-study.js';
+
+interface RunUpTo {
+  id: string;
+  unitId: string;
+  package: string;
+  total: number;
+  startedAt: Date;
+  finishedAt: Date | null;
+  answered: number;
+  right: number;
+  points: number;
+  lastAt: Date;
+  here: boolean;
+}
+interface Given {
+  run: string;
+  first: boolean;
+  right: boolean;
+  at: Date;
+}
+export interface Period {
+  from: Date;
+  /** The first instant after it. */
+  to: Date;
+}
+
+/** Only what was answered before the end counts, so that the same question later has the same answer; test persons are left out. */
+const RUNS = `select r.id, r.unit_id as "unitId", r.package, r.total, r.started_at as "startedAt", case when r.finished_at < $4 then r.finished_at end as "finishedAt",
+    count(*) filter (where a.try = 1)::int as answered, count(*) filter (where a.try = 1 and a.verdict = 'right')::int as right,
+    coalesce(sum(a.score) filter (where a.try = 1), 0)::float8 as points, max(a.answered_at) as "lastAt", bool_or(a.answered_at >= $3) as here
+  from unit_run r join enrolment e on e.tenant = r.tenant and e.id = r.enrolment and not e.test join answer a on a.tenant = r.tenant and a.run = r.id
+  where r.tenant = $1 and r.person = $2 and a.answered_at < $4 group by r.tenant, r.id`;
+const GIVEN = `select a.run, a.try = 1 as first, a.verdict = 'right' as right, a.answered_at as at from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run
+  join enrolment e on e.tenant = r.tenant and e.id = r.enrolment and not e.test where a.tenant = $1 and a.person = $2 and a.answered_at >= $3 and a.answered_at < $4`;
+
+/** What somebody has learnt in a period, for those who report it. */
+@Injectable()
+export class ProgressService {
+  constructor(private readonly catalog: CatalogService) {}
+
+  /**
+   * Units worked in during the period (their newest run there, up to its end), best grades until then, practice by days, answers
+   * and minutes, first tries right in per cent of this and the period before. Competences stand as they are now. Null: nobody
+   * who can learn, because the person has come as a test person only.
+   */
+  async progress(tx: EntityManager, who: { tenant: string; person: string }, period: Period): Promise<LearningSummary | null> {
+    const [place] = await tx.query<{ one: number }[]>(`select 1 as one from enrolment where tenant = $1 and person = $2 and not test limit 1`, [
+      who.tenant,
+      who.person,
+    ]);
+    if (!place) return null;
+    const before = new Date(period.from.getTime() - (period.to.getTime() - period.from.getTime()));
+    const runs = await tx.query<RunUpTo[]>(RUNS, [who.tenant, who.person, period.from, period.to]);
+    const given = await tx.query<Given[]>(GIVEN, [who.tenant, who.person, before, period.to]);
+    const here = given.filter((one) => one.at >= period.from);
+    const newest = newestHere(runs);
+    return {
+      units: await this.units(tx, runs, newest),
+      competences: await this.competences(tx, who.person, newest),
+      days: new Set(here.map((one) => berlinDay(one.at))).size,
+      answers: here.length,
+      selfStudyMinutes: selfStudyMinutes([
+        ...here.map((one) => one.at),
+        ...runs.map((run) => run.startedAt).filter((at) => at >= period.from && at < period.to),
+      ]),
+      firstTryRight: percentRight(here),
+      firstTryRightBefore: percentRight(given.filter((one) => one.at < period.from)),
+    };
+  }
+
+  private async units(tx: EntityManager, runs: RunUpTo[], newest: RunUpTo[]): Promise<LearningSummary['units']> {
+    const units: LearningSummary['units'] = [];
+    for (const run of newest) {
+      const unit = await this.catalog.package(tx, run.package);
+      const grades = runs.filter((one) => one.unitId === run.unitId).map((one) => gradeOf(one.points, one.total));
+      units.push({
+        unitId: run.unitId,
+        title: unit.title.de,
+        moduleTitle: unit.moduleTitle.de,
+        state: run.finishedAt ? 'finished' : 'going',
+        done: run.answered,
+        total: run.total,
+        firstTryRight: run.right,
+        grade: grades.length ? Math.max(...grades) : null,
+        lastOn: berlinDay(run.lastAt),
+      });
+    }
+    return units.sort((a, b) => (a.lastOn + a.unitId < b.lastOn + b.unitId ? -1 : 1));
+  }
+
+  private async competences(tx: EntityManager, person: string, runs: RunUpTo[]): Promise<LearningSummary['competences']> {
+    const states = await masteryOf(tx, person);
+    const known = new Map<string, LearningSummary['competences'][number]>();
+    for (const run of runs) {
+      for (const { id, title } of (await this.catalog.package(tx, run.package)).competences) {
+        const state = states.get(id);
+        if (state) known.set(id, { competence: id, title: title.de, state });
+      }
+    }
+    return [...known.values()].sort((a, b) => (a.competence < b.competence ? -1 : 1));
+  }
+}
+
+function newestHere(runs: RunUpTo[]): RunUpTo[] {
+  const newest = new Map<string, RunUpTo>();
+  for (const run of runs.filter((one) => one.here).sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime())) newest.set(run.unitId, run);
+  return [...newest.values()];
+}
+
+function percentRight(given: readonly Given[]): number | null {
+  const first = given.filter((one) => one.first);
+  return first.length ? Math.round((first.filter((one) => one.right).length / first.length) * 100) : null;
+}

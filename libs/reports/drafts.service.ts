@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Problem } from '#lotse/base';
+import {
+  EMPTY_TEXT,
+  type HintDecision,
+  type ParticipationView,
+  type ReportCheck,
+  type ReportContent,
+  type ReportFacts,
+  type ReportText,
+  type WordHint,
+} from '#lotse/contract';
+import { ProgressService } from '#lotse/learning';
+import { note, REPORT_BASE, type ReportBase } from './report-base.js';
+import { ReportAccess, type Staff } from './report-access.js';
+import { ReportStore, type StoredVersion } from './report-store.js';
+import { compileReport } from './rules/compile-report.js';
+import { addDays, dayBegins, daysIn, germanDay } from './rules/days.js';
+import { editOf, mayStep, reviewFault } from './rules/report-states.js';
+import { wordHints } from './rules/word-hints.js';
+
+const LONGEST_DAYS = 366;
+const BLANK: ReportText = { development: EMPTY_TEXT, goals: [], recommendation: null, recommendationText: EMPTY_TEXT, exit: null };
+
+export interface DraftWish {
+  occasion: ReportContent['occasion'];
+  dueOn: string | null;
+  from: string;
+  to: string;
+}
+export interface Saved {
+  version: number;
+  state: StoredVersion['state'];
+  revision: number;
+  hints: WordHint[];
+}
+
+/** What companion and deputy do until a report is shown to the trainee: compile, write, sign, disclose. */
+@Injectable()
+export class DraftsService {
+  constructor(
+    @Inject(REPORT_BASE) private readonly base: ReportBase,
+    private readonly store: ReportStore,
+    private readonly access: ReportAccess,
+    private readonly progress: ProgressService,
+  ) {}
+
+  async draft(me: Staff, participationId: string, wish: DraftWish): Promise<{ reportId: string }> {
+    const { db, clock } = this.base;
+    return db.as(me, async (tx) => {
+      const participation = await this.access.mine(tx, me, participationId);
+      const fault = periodFault(wish, participation, germanDay(clock.now()));
+      if (fault) throw new Problem('invalid', fault);
+      const [id, now] = [randomUUID(), clock.now()];
+      const at = { tenant: me.tenant, id, version: 1 };
+      const facts = await this.compiled(tx, me, participation, wish);
+      await tx.query(
+        `insert into report (tenant, id, participation, person, occasion, due_on, from_on, to_on, version, created_by, created_at, changed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $10)`,
+        [me.tenant, id, participationId, participation.trainee?.personId ?? null, wish.occasion, wish.dueOn, wish.from, wish.to, me.person, now],
+      );
+      await this.insertVersion(tx, at, me, facts, BLANK);
+      await note(this.base, tx, me, 'report.drafted', at, { occasion: wish.occasion });
+      return { reportId: id };
+    });
+  }
+
+  /** A changed text. What it does to the state: `editOf`. */
+  save(me: Staff, report: string, wish: { revision: number; text: ReportText }): Promise<Saved> {
+    return this.changing(me, report, wish.revision, async (tx, row) => {
+      const effect = editOf(row.state);
+      if (effect === 'new-version') return this.beginVersion(tx, me, row, wish.text);
+      const body = await this.store.shut(tx, row, 'body', wish.text);
+      await this.update(tx, row, `body = $4, author = $5, state = 'DRAFT', checks = null, reviewed_by = null, reviewed_at = null`, body, me.person);
+      if (effect === 'unsign') await note(this.base, tx, me, 'report.reopened', row);
+    });
+  }
+
+  compile(me: Staff, report: string, revision: number): Promise<Saved> {
+    return this.changing(me, report, revision, async (tx, row, participation) => {
+      if (!mayStep('compile', row.state)) throw new Problem('conflict', 'report.state');
+      const facts = await this.compiled(tx, me, participation, { from: row.fromOn, to: row.toOn });
+      await this.update(tx, row, 'facts = $4', await this.store.shut(tx, row, 'facts', facts));
+      await note(this.base, tx, me, 'report.compiled', row);
+    });
+  }
+
+  review(me: Staff, report: string, wish: { revision: number; checks: ReportCheck[]; kept: HintDecision[] }): Promise<Saved> {
+    return this.changing(me, report, wish.revision, async (tx, row) => {
+      if (!mayStep('review', row.state)) throw new Problem('conflict', 'report.state');
+      const text = await this.store.text(tx, row);
+      const hints = wordHints(text, [...(await this.store.kept(tx, row)), ...wish.kept]);
+      const open = hints.filter((hint) => hint.keptBecause === null).length;
+      const fault = reviewFault(row.occasion, text, wish.checks, open);
+      if (fault) throw new Problem('conflict', fault, { open });
+      const kept = hints.flatMap((hint): HintDecision[] => (hint.keptBecause === null ? [] : [{ key: hint.key, keptBecause: hint.keptBecause }]));
+      const signed = [await this.store.shut(tx, row, 'kept', kept), [...new Set(wish.checks)], me.person, this.base.clock.now()];
+      await this.update(tx, row, `state = 'REVIEWED', kept = $4, checks = $5, reviewed_by = $6, reviewed_at = $7`, ...signed);
+      await note(this.base, tx, me, 'report.reviewed', row, { hints: hints.length });
+    });
+  }
+
+  disclose(me: Staff, report: string, revision: number): Promise<Saved> {
+    return this.changing(me, report, revision, async (tx, row, participation) => {
+      if (!mayStep('disclose', row.state)) throw new Problem('conflict', 'report.state');
+      if (!participation.trainee) throw new Problem('conflict', 'report.no-trainee');
+      await tx.query(`update report set person = $3 where tenant = $1 and id = $2`, [me.tenant, row.id, participation.trainee.personId]);
+      await this.update(tx, row, `state = 'DISCLOSED', disclosed_by = $4, disclosed_at = $5`, me.person, this.base.clock.now());
+      await note(this.base, tx, me, 'report.disclosed', row);
+    });
+  }
+
+  /** Locks the report, refuses what was written on an older reading, and says where it stands afterwards. */
+  private changing(
+    me: Staff,
+    report: string,
+    revision: number,
+    story: (tx: EntityManager, row: StoredVersion, participation: ParticipationView) => Promise<void>,
+  ): Promise<Saved> {
+    return this.base.db.as(me, async (tx) => {
+      const { row, participation } = await this.access.toWrite(tx, me, report);
+      if (row.revision !== revision) throw new Problem('conflict', 'report.changed');
+      await story(tx, row, participation);
+      const after = await this.store.find(tx, me.tenant, report);
+      if (!after) throw new Error('the report is gone');
+      const hints = wordHints(await this.store.text(tx, after), await this.store.kept(tx, after));
+      return { version: after.version, state: after.state, revision: after.revision, hints };
+    });
+  }
+
+  private async update(tx: EntityManager, row: StoredVersion, set: string, ...values: unknown[]): Promise<void> {
+    const now = this.base.clock.now();
+    await tx.query(
+      `update report_version set ${set}, revision = revision + 1, changed_at = $${values.length + 4} where tenant = $1 and report = $2 and version = $3`,
+      [row.tenant, row.id, row.version, ...values, now],
+    );
+    await tx.query(`update report set changed_at = $3 where tenant = $1 and id = $2`, [row.tenant, row.id, now]);
+  }
+
+  /** Facts stay as they were frozen; decided hints and the trainee's statement go along. */
+  private async beginVersion(tx: EntityManager, me: Staff, row: StoredVersion, text: ReportText): Promise<void> {
+    const at = { tenant: row.tenant, id: row.id, version: row.version + 1 };
+    const [facts, kept] = [await this.store.facts(tx, row), await this.store.kept(tx, row)];
+    await tx.query(`update report set version = $3, changed_at = $4 where tenant = $1 and id = $2`, [row.tenant, row.id, at.version, this.base.clock.now()]);
+    await this.insertVersion(tx, at, me, facts, text, row.revision + 1);
+    await tx.query(`update report_version set kept = $4 where tenant = $1 and report = $2 and version = $3`, [
+      row.tenant,
+      row.id,
+      at.version,
+      await this.store.shut(tx, at, 'kept', kept),
+    ]);
+    await note(this.base, tx, me, 'report.version-begun', at);
+  }
+
+  private async insertVersion(
+    tx: EntityManager,
+    at: { tenant: string; id: string; version: number },
+    me: Staff,
+    facts: ReportFacts,
+    text: ReportText,
+    revision = 1,
+  ): Promise<void> {
+    const sealed = [await this.store.shut(tx, at, 'facts', facts), await this.store.shut(tx, at, 'body', text)];
+    await tx.query(
+      `insert into report_version (tenant, report, version, state, revision, facts, body, author, created_at, changed_at) values ($1, $2, $3, 'DRAFT', $4, $5, $6, $7, $8, $8)`,
+      [at.tenant, at.id, at.version, revision, ...sealed, me.person, this.base.clock.now()],
+    );
+  }
+
+  private async compiled(tx: EntityManager, me: Staff, participation: ParticipationView, period: { from: string; to: string }): Promise<ReportFacts> {
+    const { people, clock } = this.base;
+    const person = participation.trainee?.personId;
+    const span = { from: dayBegins(period.from), to: dayBegins(addDays(period.to, 1)) };
+    const [tenant] = await tx.query<{ name: string }[]>(`select name from tenant where id = $1`, [me.tenant]);
+    return compileReport({
+      now: clock.now(),
+      provider: tenant?.name ?? '',
+      author: await people.displayName(tx, me.tenant, me.person),
+      participation,
+      occupation: person ? await people.occupationOf(tx, me.tenant, person) : null,
+      period: { from: period.from, to: period.to },
+      learning: person ? await this.progress.progress(tx, { tenant: me.tenant, person }, span) : null,
+    });
+  }
+}
+
+function periodFault(wish: DraftWish, participation: ParticipationView, today: string): string | null {
+  if (wish.to < wish.from) return 'report.period-order';
+  if (wish.to > today) return 'report.period-future';
+  if (daysIn(wish.from, wish.to) > LONGEST_DAYS) return 'report.period-long';
+  const end = participation.exit?.exitedOn ?? participation.endsOn;
+  return wish.to < participation.startsOn || (end !== null && wish.from > end) ? 'report.period-outside' : null;
+}

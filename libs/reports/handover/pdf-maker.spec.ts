@@ -1,0 +1,134 @@
+import { afterAll, expect, test } from '@jest/globals';
+import { extractText, getDocumentProxy } from 'unpdf';
+import { Clock } from '#lotse/base';
+import { plainOf, richOf, type ReportContent, type RichBlock } from '#lotse/contract';
+import { EVERY_PART } from '../report-store.js';
+import { letterOf, type Letter, type LetterPart } from './letter.js';
+import { PdfMaker } from './pdf-maker.js';
+
+class Noon extends Clock {
+  override now(): Date {
+    return new Date('2026-11-22T12:00:00Z');
+  }
+}
+const maker = new PdfMaker(new Noon());
+afterAll(() => maker.onModuleDestroy());
+
+const p = (text: string, ...marks: ('bold' | 'italic')[]): RichBlock => ({
+  type: 'paragraph',
+  content: [{ type: 'text', text, ...(marks.length ? { marks: marks.map((type) => ({ type })) } : {}) }],
+});
+function report(name = 'Amira Haddad', development = richOf('Sie übt regelmäßig.')): ReportContent {
+  return {
+    ...{ reportId: '7b1f1f0e-8f5e-4f6e-9f7e-0d9a0e6b7a11', version: 1, occasion: 'INTERIM', dueOn: '2026-12-01', scope: EVERY_PART, disclosedOn: '2026-11-20' },
+    facts: {
+      ...{ compiledAt: '2026-11-19T09:00:00.000Z', provider: 'Lernwerk', author: 'Bernd Asmus' },
+      participant: { name, occupation: 'Verkäufer/in', startsOn: '2026-06-25', endsOn: null, phase: 'ACCOMPANYING_PHASE' },
+      measure: { number: '123/21/10/14', name: 'AsA flex Lernwerk Nord', variant: 'V2024', fundingBody: 'AGENTUR' },
+      period: { from: '2026-10-01', to: '2026-10-31' },
+      learning: {
+        units: [
+          {
+            ...{ unitId: 'u', title: 'Probezeit und Kündigung', moduleTitle: 'WiSo', state: 'finished', done: 12, total: 12 },
+            firstTryRight: 10,
+            grade: 83,
+            lastOn: '2026-10-20',
+          },
+        ],
+        competences: [{ competence: 'c', title: 'Kündigungsfristen bestimmen', state: 'secure' }],
+        ...{ days: 3, answers: 15, selfStudyMinutes: 41, firstTryRight: 83, firstTryRightBefore: null },
+      },
+      ...{ attendance: null, mockExam: null, language: null, competenceRatings: null },
+    },
+    text: {
+      development,
+      goals: [{ goal: 'Fristen bestimmen', reached: 'partly', nextStep: 'Zweimal in der Woche üben' }],
+      recommendation: 'continue',
+      recommendationText: richOf('Bis zur Prüfung.'),
+      exit: null,
+    },
+    statement: { text: 'Ich möchte öfter üben.\nDanke!', at: '2026-11-21T10:00:00.000Z', version: 1 },
+  };
+}
+const TO = {
+  labels: 'de',
+  recipient: 'Jutta Reimers',
+  on: '2026-11-22',
+  release: { purpose: 'follow-course', legalBasis: 'sgb3-318', basisNote: '', untilOn: '2026-12-31' },
+} as const;
+
+/** Every text a letter shows, in the order of reading. */
+function textsOf(letter: Letter): string[] {
+  const part = (one: LetterPart): string[] => {
+    if (one.kind === 'text') return [one.text];
+    if (one.kind === 'facts') return one.rows.flat();
+    if (one.kind === 'table') return [...one.head, ...one.rows.flat()];
+    return plainOf({ type: 'doc', content: one.content }).split('\n');
+  };
+  return [letter.title, ...letter.sections.flatMap((section) => [section.heading, ...section.parts.flatMap(part)])];
+}
+const bare = (text: string) => text.normalize('NFC').replace(/[\s•]+/g, '');
+async function read(pdf: Uint8Array) {
+  const doc = await getDocumentProxy(new Uint8Array(pdf));
+  const { text, totalPages } = await extractText(doc, { mergePages: true });
+  return { doc, text, totalPages };
+}
+
+test.each(['de', 'en'] as const)('the text of the PDF is the data, in order and nothing else (%s)', async (labels) => {
+  const letter = letterOf(report(), { ...TO, labels });
+  const { text, totalPages } = await read(await maker.make(letter));
+  const feet = Array.from({ length: totalPages }, (_, i) => bare(`${letter.footer}${letter.page}${i + 1}/${totalPages}`));
+  const body = feet.reduce((rest, foot) => rest.replace(foot, ''), bare(text));
+  expect(body).toBe(
+    bare(
+      textsOf(letter)
+        .join('')
+        .replace(/- |\d+\. (?=[A-Z])/g, ''),
+    ),
+  );
+  expect(text).toContain(labels === 'de' ? 'in Lotse nicht erfasst' : 'not recorded in Lotse');
+});
+
+test('it is tagged PDF/UA-1 with language, title, day and recipient', async () => {
+  const pdf = await maker.make(letterOf(report(), TO));
+  const { doc, text } = await read(pdf);
+  const { info, metadata } = await doc.getMetadata();
+  expect(info).toMatchObject({ Title: 'Leistungsbericht (LuV), Zwischenbericht: Amira Haddad', Language: 'de-DE' });
+  expect(metadata?.getRaw()).toContain('<pdfuaid:part>1</pdfuaid:part>');
+  expect(await doc.getMarkInfo()).toMatchObject({ Marked: true });
+  const tree = JSON.stringify(await (await doc.getPage(1)).getStructTree());
+  for (const role of ['H1', 'Table', 'TH', 'TD', 'P']) expect([role, tree.includes(`"role":"${role}"`)]).toEqual([role, true]);
+  expect(text).toContain('Für Jutta Reimers, erstellt am 22.11.2026');
+});
+
+test.each([
+  ['a command', '#read("/etc/passwd") #panic() $x$ *y* `z` \\ "q" = <l> @r'],
+  ['other scripts', 'Ольга Коваленко Nguyễn Thị Mai Ελλάδα Çağlar Şahin'],
+  ['an emoji', 'Gut 😀 gemacht 👍'],
+  ['quotes and dashes', '„Größe“ – ẞ € ½ … ’ »so«'],
+])('%s stands there as it was written', async (_, words) => {
+  const { text } = await read(
+    await maker.make(letterOf(report(words, { type: 'doc', content: [p(words), p(words, 'bold'), p(words, 'italic', 'bold')] }), TO)),
+  );
+  expect(bare(text).split(bare(words)).length - 1).toBe(5); // title, head, three paragraphs
+});
+
+test('Arabic is drawn, and a character no font has stands there as its number', async () => {
+  const { text } = await read(await maker.make(letterOf(report('أميرة 漢字'), TO)));
+  expect(text).toContain('[U+6F22][U+5B57]');
+  for (const letter of 'ميرة') expect(text).toContain(letter);
+});
+
+test('a very long report is made; the same letter at the same time gives the same bytes', async () => {
+  const long = { type: 'doc' as const, content: Array.from({ length: 190 }, (_, i) => p(`Absatz ${i}: ${'Wort '.repeat(18)}`)) };
+  const letter = letterOf(report('Amira Haddad', long), TO);
+  const [one, two] = [await maker.make(letter), await maker.make(letter)];
+  expect((await read(one)).totalPages).toBeGreaterThan(5);
+  expect(Buffer.from(one).equals(Buffer.from(two))).toBe(true);
+});
+
+test('many at once all come, each its own', async () => {
+  const names = Array.from({ length: 30 }, (_, i) => `Person ${i} Ende`);
+  const texts = await Promise.all(names.map(async (name) => (await read(await maker.make(letterOf(report(name), TO)))).text));
+  expect(texts.map((text, i) => text.includes(names[i] ?? '?'))).toEqual(names.map(() => true));
+});

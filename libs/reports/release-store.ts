@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, Seal, type KeyOwner } from '#lotse/base';
+import type { LegalBasis, ReleasePurpose, ReleaseState, ReportContent, ReportPart, ReportQuestion } from '#lotse/contract';
+import { releaseState } from './rules/release-rules.js';
+
+/** What a recipient's copy holds besides the report. */
+export interface ReleasedCopy {
+  report: ReportContent;
+  recipient: string;
+  releasedBy: string;
+  basisNote: string;
+}
+/** What stands in the recipient's list. */
+export interface ReleaseLabel {
+  name: string;
+  measureNumber: string;
+  provider: string;
+  occasion: ReportContent['occasion'];
+  from: string;
+  to: string;
+}
+export interface ReleaseRow {
+  tenant: string;
+  id: string;
+  report: string;
+  version: number;
+  recipient: string;
+  scope: ReportPart[];
+  purpose: ReleasePurpose;
+  legalBasis: LegalBasis;
+  basisNote: Buffer;
+  content: Buffer | null;
+  label: Buffer | null;
+  fromOn: string;
+  untilOn: string;
+  fromAt: Date;
+  until: Date;
+  releasedBy: string;
+  releasedAt: Date;
+  withdrawnAt: Date | null;
+}
+export const RELEASE_COLUMNS = `r.tenant, r.id, r.report, r.version, r.recipient, r.scope, r.purpose, r.legal_basis as "legalBasis", r.basis_note as "basisNote", r.content, r.label,
+  to_char(r.from_on, 'YYYY-MM-DD') as "fromOn", to_char(r.until_on, 'YYYY-MM-DD') as "untilOn", r.from_at as "fromAt", r.until, r.released_by as "releasedBy", r.released_at as "releasedAt", r.withdrawn_at as "withdrawnAt"`;
+export interface QuestionRow {
+  id: string;
+  release: string;
+  askedBy: string;
+  askedAt: Date;
+  text: Buffer;
+  answer: Buffer | null;
+  answeredAt: Date | null;
+}
+export const QUESTION_COLUMNS = `q.id, q.release, q.asked_by as "askedBy", q.asked_at as "askedAt", q.text, q.answer, q.answered_at as "answeredAt"`;
+type Asked = { text: string; by: string };
+
+const READING = ['release.read', 'release.printed', 'release.downloaded'];
+
+/** Releases and questions with what is sealed in them: the recipient's parts under the recipient's key. */
+@Injectable()
+export class ReleaseStore {
+  constructor(
+    private readonly seal: Seal,
+    private readonly clock: Clock,
+  ) {}
+
+  ofReport(tx: EntityManager, tenant: string, report: string): Promise<ReleaseRow[]> {
+    return tx.query<ReleaseRow[]>(
+      `select ${RELEASE_COLUMNS} from release r where r.tenant = $1 and r.report = $2 order by r.released_at desc, r.id limit 100`,
+      [tenant, report],
+    );
+  }
+
+  state(row: ReleaseRow): ReleaseState {
+    return releaseState(row, this.clock.now());
+  }
+
+  /** When each of these was read, printed or downloaded by its recipient, the newest first, at most 20 each. */
+  async readings(tx: EntityManager, tenant: string, releases: readonly string[]): Promise<Map<string, string[]>> {
+    const rows = await tx.query<{ subject: string; at: Date }[]>(
+      `select a.subject, a.at from unnest($2::text[]) as wanted(id)
+         cross join lateral (select subject, at from audit where tenant = $1 and subject = wanted.id and event = any($3) order by at desc limit 20) a`,
+      [tenant, releases, READING],
+    );
+    const times = new Map<string, string[]>();
+    for (const row of rows) times.set(row.subject, [...(times.get(row.subject) ?? []), row.at.toISOString()]);
+    return times;
+  }
+
+  async questions(tx: EntityManager, rows: readonly QuestionRow[]): Promise<ReportQuestion[]> {
+    const questions: ReportQuestion[] = [];
+    for (const row of rows) {
+      const asked = await this.open<Asked>(tx, row.askedBy, { table: 'question', row: row.id, column: 'text' }, row.text);
+      const answer = row.answer && (await this.open<Asked>(tx, row.askedBy, { table: 'question', row: row.id, column: 'answer' }, row.answer));
+      questions.push({
+        questionId: row.id,
+        releaseId: row.release,
+        askedBy: asked.by,
+        askedAt: row.askedAt.toISOString(),
+        text: asked.text,
+        answer: answer && row.answeredAt ? { ...answer, at: row.answeredAt.toISOString() } : null,
+      });
+    }
+    return questions;
+  }
+
+  shutFor(tx: EntityManager, person: string, at: { table: 'release' | 'question'; row: string; column: string }, value: unknown): Promise<Buffer> {
+    return this.seal.seal(tx, keyOf(person), at, JSON.stringify(value));
+  }
+
+  copy(tx: EntityManager, row: ReleaseRow): Promise<ReleasedCopy> {
+    if (!row.content) throw new Error('a release without its copy');
+    return this.open<ReleasedCopy>(tx, row.recipient, { table: 'release', row: row.id, column: 'content' }, row.content);
+  }
+
+  label(tx: EntityManager, row: Pick<ReleaseRow, 'id' | 'recipient' | 'label'>): Promise<ReleaseLabel> {
+    if (!row.label) throw new Error('a release without its label');
+    return this.open<ReleaseLabel>(tx, row.recipient, { table: 'release', row: row.id, column: 'label' }, row.label);
+  }
+
+  shutNote(tx: EntityManager, tenant: string, release: string, text: string): Promise<Buffer> {
+    return this.seal.seal(tx, { kind: 'tenant', id: tenant }, { table: 'release', row: release, column: 'basis_note' }, text);
+  }
+
+  note(tx: EntityManager, row: ReleaseRow): Promise<string> {
+    return this.seal.open(tx, { kind: 'tenant', id: row.tenant }, { table: 'release', row: row.id, column: 'basis_note' }, row.basisNote);
+  }
+
+  private async open<T>(tx: EntityManager, person: string, at: { table: string; row: string; column: string }, sealed: Buffer): Promise<T> {
+    return JSON.parse(await this.seal.open(tx, keyOf(person), at, sealed)) as T;
+  }
+}
+
+function keyOf(person: string): KeyOwner {
+  return { kind: 'person', id: person };
+}

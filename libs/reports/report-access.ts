@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, Problem } from '#lotse/base';
+import type { GrantRole, ParticipationView } from '#lotse/contract';
+import { ParticipationsService, type AccountMe } from '#lotse/people';
+import { ReportStore, type StoredVersion, type Which } from './report-store.js';
+
+/** Somebody of the provider, in the tenant that stands in the path. */
+export interface Staff {
+  person: string;
+  tenant: string;
+  roles: ReadonlySet<GrantRole>;
+}
+
+/** Tests switch these off one by one, to see that their absence is noticed. */
+export const ACCESS_RULES = {
+  ownParticipationsOnly: true,
+  officeReadsWhatWentOut: true,
+  traineeReadsOwn: true,
+  traineeReadsDisclosed: true,
+};
+
+export function staffOf(me: AccountMe): Staff {
+  if (me.tenant === null) throw new Error('a path without a tenant');
+  return { person: me.person, tenant: me.tenant, roles: me.roles.get(me.tenant) ?? new Set() };
+}
+
+/**
+ * Who may do what with a report (product.md, "Who may see what"): companion and deputy of the participation write, the office
+ * reads what has gone out, the trainee reads what was disclosed. Everybody else is told that it is not there.
+ */
+@Injectable()
+export class ReportAccess {
+  constructor(
+    private readonly clock: Clock,
+    private readonly store: ReportStore,
+    private readonly participations: ParticipationsService,
+  ) {}
+
+  /** The participation, for its companion or deputy. */
+  async mine(tx: EntityManager, me: Staff, participation: string): Promise<ParticipationView> {
+    if (!me.roles.has('companion')) throw new Problem('not-found', 'participation.unknown');
+    if (!ACCESS_RULES.ownParticipationsOnly) return this.participations.participation(tx, me.tenant, participation);
+    return this.participations.participationFor(tx, me, participation);
+  }
+
+  /** The newest version, locked, for its companion or deputy. */
+  async toWrite(tx: EntityManager, me: Staff, report: string): Promise<{ row: StoredVersion; participation: ParticipationView }> {
+    const row = await this.store.find(tx, me.tenant, report, 'newest', true);
+    const participation = row && (await this.ifMine(tx, me, row.participation));
+    if (!participation) throw new Problem('not-found', 'report.unknown');
+    return { row, participation };
+  }
+
+  /** As `toWrite`, any version; or for the office what has gone out. `companion` tells which. */
+  async toRead(tx: EntityManager, me: Staff, report: string, version?: number): Promise<{ row: StoredVersion; companion: boolean }> {
+    const newest = await this.store.find(tx, me.tenant, report, version ?? 'newest');
+    if (newest && (await this.ifMine(tx, me, newest.participation))) return { row: newest, companion: true };
+    const which: Which = ACCESS_RULES.officeReadsWhatWentOut ? 'out' : 'newest';
+    const out = me.roles.has('office') ? await this.store.find(tx, me.tenant, report, which) : undefined;
+    if (!out || (version !== undefined && version !== out.version)) throw new Problem('not-found', 'report.unknown');
+    return { row: out, companion: false };
+  }
+
+  /** For withdrawing and handing over, which the office does too. */
+  async toSend(tx: EntityManager, me: Staff, report: string): Promise<StoredVersion> {
+    const row = await this.store.find(tx, me.tenant, report, 'newest', true);
+    if (!row || !(me.roles.has('office') || (await this.ifMine(tx, me, row.participation)))) throw new Problem('not-found', 'report.unknown');
+    return row;
+  }
+
+  /** The newest disclosed version of somebody's own report. */
+  async ofTrainee(tx: EntityManager, me: { person: string; tenant: string }, report: string): Promise<StoredVersion> {
+    const row = await this.store.find(tx, me.tenant, report, ACCESS_RULES.traineeReadsDisclosed ? 'disclosed' : 'newest');
+    if (!row || (ACCESS_RULES.traineeReadsOwn && row.person !== me.person)) throw new Problem('not-found', 'report.unknown');
+    return row;
+  }
+
+  /** Who can be a recipient today: a caseworker's grant runs. */
+  async recipients(tx: EntityManager, tenant: string): Promise<string[]> {
+    const rows = await tx.query<{ person: string }[]>(
+      `select distinct person from role_grant where tenant = $1 and role = 'caseworker' and revoked_at is null and starts_at <= $2 and (ends_at is null or ends_at > $2) order by person limit 1000`,
+      [tenant, this.clock.now()],
+    );
+    return rows.map((row) => row.person);
+  }
+
+  private async ifMine(tx: EntityManager, me: Staff, participation: string): Promise<ParticipationView | null> {
+    try {
+      return await this.mine(tx, me, participation);
+    } catch (error) {
+      if (error instanceof Problem && error.kind === 'not-found') return null;
+      throw error;
+    }
+  }
+}

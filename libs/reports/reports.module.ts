@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { Audit, Clock, Db, Seal } from '#lotse/base';
+import { LearningModule } from '#lotse/learning';
+import { NoticesService, PeopleModule, PeopleService } from '#lotse/people';
+import { DraftsService } from './drafts.service.js';
+import { PdfMaker } from './handover/pdf-maker.js';
+import { ReportFiles } from './handover/report-files.js';
+import { MyReportsService } from './my-reports.service.js';
+import { ReceivedController } from './received.controller.js';
+import { ReceivedService } from './received.service.js';
+import { ReleaseStore } from './release-store.js';
+import { ReleasesService } from './releases.service.js';
+import { ReportAccess } from './report-access.js';
+import { REPORT_BASE, type ReportBase } from './report-base.js';
+import { ReportPages } from './report-pages.service.js';
+import { ReportStore } from './report-store.js';
+import { ReportsController } from './reports.controller.js';
+
+@Module({
+  imports: [PeopleModule, LearningModule],
+  controllers: [ReportsController, ReceivedController],
+  providers: [
+    {
+      provide: REPORT_BASE,
+      useFactory: (db: Db, clock: Clock, seal: Seal, audit: Audit, people: PeopleService, notices: NoticesService): ReportBase => ({
+        ...{ db, clock, seal, audit, people, notices },
+      }),
+      inject: [Db, Clock, Seal, Audit, PeopleService, NoticesService],
+    },
+    ...[ReportStore, ReleaseStore, ReportAccess, DraftsService, ReleasesService, ReportPages, MyReportsService, ReceivedService, PdfMaker, ReportFiles],
+  ],
+  exports: [DraftsService, ReleasesService, MyReportsService, ReceivedService, PdfMaker],
+})
+export class ReportsModule {}
