@@ -11,13 +11,15 @@ export interface Seen {
 export class Between {
   readonly seen: Seen[] = [];
   without: 'nothing' | 'cookies in frames' | 'all cookies' = 'nothing';
+  /** The page that posts a login, as a browser would say it, if it shall be another. */
+  origin: string | null = null;
   /** Port of the server behind it. */
   to = 0;
   private readonly server: Server = createServer((message, answer) => {
     const framed = message.headers['sec-fetch-dest'] === 'iframe';
     this.seen.push({ path: (message.url ?? '').split('?')[0] ?? '', framed, cookies: message.headers.cookie ?? '' });
     const forward = request(
-      { agent: false, host: '127.0.0.1', port: this.to, method: message.method, path: message.url, headers: message.headers },
+      { agent: false, host: '127.0.0.1', port: this.to, method: message.method, path: message.url, headers: this.asked(message) },
       (reply) => {
         answer.writeHead(reply.statusCode ?? 502, this.headersOf(reply, framed));
         reply.pipe(answer);
@@ -26,6 +28,11 @@ export class Between {
     forward.on('error', () => answer.destroy());
     message.pipe(forward);
   });
+
+  private asked({ headers, method, url }: IncomingMessage): IncomingMessage['headers'] {
+    const isLogin = method === 'POST' && url === '/lti/login';
+    return this.origin !== null && isLogin ? { ...headers, origin: this.origin } : headers;
+  }
 
   private headersOf({ headers }: IncomingMessage, framed: boolean): IncomingMessage['headers'] {
     const { 'set-cookie': cookies = [], ...rest } = headers;

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
-import type { Frame, Locator, Page } from 'playwright-core';
-import { startDemoLms, type DemoLms, type DemoSite, type StorageMode } from '../apps/demo-lms/index.js';
+import type { Frame, Page } from 'playwright-core';
+import { startDemoLms, type DemoLms, type DemoSite } from '../apps/demo-lms/index.js';
 import { PASSWORD } from './account-visitor.js';
 import { openBrowser, type TestBrowser } from './browser.js';
 import { freePort, startForTest, type TestServer } from './harness.js';
@@ -15,13 +15,18 @@ export class TwoAdmins {
   private constructor(
     readonly server: TestServer,
     readonly lms: DemoLms,
+    /** The Moodle's own clock: how far it goes ahead of ours. */
+    readonly moodleClock: { aheadMs: number },
     readonly lotse: TestBrowser,
     readonly moodle: TestBrowser,
   ) {}
 
-  static async open(wish: { storage?: StorageMode; width?: number } = {}): Promise<TwoAdmins> {
+  /** `address`: where browsers find Lotse, if something stands in between. */
+  static async open(wish: { address?: string } = {}): Promise<TwoAdmins> {
     const port = await freePort(['127.0.0.1']);
-    const server = await startForTest({ demo: false, timers: true, env: { LOTSE_INSECURE_LMS: `http://127.0.0.1:${port}` } });
+    const env = { LOTSE_INSECURE_LMS: `http://127.0.0.1:${port}`, ...(wish.address ? { LOTSE_URL: wish.address } : {}) };
+    const server = await startForTest({ demo: false, timers: true, env });
+    const moodleClock = { aheadMs: 0, now: () => new Date(server.clock.now().getTime() + moodleClock.aheadMs) };
     const site = {
       key: 'rand',
       name: 'Moodle der Berufsschule am Rand',
@@ -34,11 +39,10 @@ export class TwoAdmins {
         { username: 'tom', givenName: 'Tom', familyName: 'Rieck', courses: { k: 'teacher' as const } },
       ],
       courses: [{ key: 'k', label: 'VK-25', title: 'Verkauf 2025' }],
-      ...(wish.storage ? { platformStorage: wish.storage } : {}),
     };
-    const lms = await startDemoLms({ clock: server.clock, toolUrl: server.url, port, sites: [site] });
-    const [lotse, moodle] = [await openBrowser({ width: wish.width ?? 1280, height: 900 }), await openBrowser({ width: 1280, height: 900 })];
-    return new TwoAdmins(server, lms, lotse, moodle);
+    const lms = await startDemoLms({ clock: moodleClock, toolUrl: server.url, port, sites: [site] });
+    const [lotse, moodle] = [await openBrowser({ width: 1280, height: 900 }), await openBrowser({ width: 1280, height: 900 })];
+    return new TwoAdmins(server, lms, moodleClock, lotse, moodle);
   }
 
   async close(): Promise<void> {
@@ -149,9 +153,4 @@ export async function frameAt(page: Page, address: RegExp): Promise<Frame> {
       .map((one) => one.url())
       .join(' ')}`,
   );
-}
-
-/** A line of the list that must say something. */
-export async function says(line: Locator): Promise<string> {
-  return (await line.innerText()).trim();
 }
