@@ -7,6 +7,7 @@ export { BaseModule, MASTER_KEY, SETTINGS, type Ground } from './base.module.js'
 export { Audit, verifyAudit, type AuditEvent, type AuditFault } from './audit.js';
 export { Clock } from './clock.js';
 export { readSettings, SettingsError, SettingsShape, type Settings } from './config.js';
+export { isDatabaseAway } from './database-away.js';
 export { Db, GATES, type Asker, type Gate, type Hot, type Statement } from './db.js';
 export { Due, type DueWork } from './due.js';
 export { FolderInUse } from './folder-lock.js';

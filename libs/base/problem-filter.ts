@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { PROBLEM_STATUS, type ProblemBody, type ProblemKind } from '#lotse/contract';
+import { isDatabaseAway } from './database-away.js';
 import { currentRequestId, Log } from './log.js';
 import { Problem } from './problem.js';
 
@@ -46,13 +47,4 @@ function fromStatus(status: number, error: unknown): Problem | undefined {
   };
   const hit = kinds[status];
   return hit && new Problem(hit[0], hit[1], undefined, { cause: error });
-}
-
-const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '53300', '08006', '08001', '53100']);
-function isDatabaseAway(error: unknown): boolean {
-  const code = (error as { code?: unknown; driverError?: { code?: unknown } }).driverError?.code ?? (error as { code?: unknown }).code;
-  return (
-    (typeof code === 'string' && AWAY.has(code)) ||
-    (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
-  );
 }

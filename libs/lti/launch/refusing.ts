@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Audit, Db, Log, Problem } from '#lotse/base';
+import { Audit, Db, isDatabaseAway, Log, Problem } from '#lotse/base';
 import { PROBLEM_STATUS } from '#lotse/contract';
 import { framersOf, type Platform } from '../platforms.service.js';
 import { isRefusal, refusal, type RefusalCode } from '../pages/refusals.js';
@@ -40,6 +40,7 @@ export class Refusing {
       this.log.warn(event, { reason: problem.code, ...(platform ? { tenantId: platform.tenant, registrationId: platform.id } : {}) });
       const shown = problem.details?.['shown'];
       const page = refusalPage(problem.code as RefusalCode, localeOf(request.headers['accept-language']), typeof shown === 'string' ? shown : undefined);
+      if (problem.kind === 'unavailable') void reply.header('retry-after', '60');
       sendPage(reply, PROBLEM_STATUS[problem.kind], page, platform ? framersOf(platform) : null);
     }
   }
@@ -47,7 +48,7 @@ export class Refusing {
   private translate(event: string, error: unknown): Problem {
     if (error instanceof Problem && isRefusal(error.code)) return error;
     this.log.fault(event, error);
-    return error instanceof Problem && error.kind === 'unavailable' ? refusal('DATABASE_AWAY') : refusal('INTERNAL');
+    return refusal(isDatabaseAway(error) ? 'DATABASE_AWAY' : 'INTERNAL');
   }
 }
 

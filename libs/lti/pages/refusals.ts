@@ -2,7 +2,7 @@ import { Problem } from '#lotse/base';
 import type { ProblemKind } from '#lotse/contract';
 
 /** What the person reads; several codes share a sentence. The code itself stands small at the foot of the page. */
-export type Saying = 'again' | 'setup' | 'approval' | 'rights' | 'cookies' | 'direct' | 'platform' | 'keys' | 'choice' | 'nothing' | 'fault';
+export type Saying = 'again' | 'setup' | 'approval' | 'rights' | 'cookies' | 'direct' | 'platform' | 'keys' | 'choice' | 'nothing' | 'away' | 'fault';
 
 interface Meaning {
   kind: ProblemKind;
@@ -73,7 +73,7 @@ export const REFUSALS = {
   REVIEW_NOBODY: { kind: 'not-found', say: 'nothing' },
   // ours
   INTERNAL: { kind: 'internal', say: 'fault' },
-  DATABASE_AWAY: { kind: 'unavailable', say: 'fault' },
+  DATABASE_AWAY: { kind: 'unavailable', say: 'away' },
 } as const satisfies Record<string, Meaning>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -71,6 +71,14 @@ const DE: Record<Saying, Words> = {
       'Sobald sie die erste Aufgabe bearbeitet hat, können Sie ihre Antworten hier ansehen.',
     ],
   },
+  away: {
+    title: 'Lotse ist gerade nicht erreichbar',
+    text: [
+      'Es liegt nicht an dir. Was du schon beantwortet hast, ist gespeichert.',
+      'Warte eine Minute. Dann öffne die Aktivität noch einmal aus deinem Kurs.',
+    ],
+    admin: 'Die Datenbank von Lotse antwortet nicht. Sobald sie wieder da ist, läuft Lotse von selbst weiter.',
+  },
   fault: {
     title: 'Bei uns ist etwas schiefgegangen',
     text: ['Der Fehler liegt bei Lotse, nicht bei dir.', 'Versuche es in ein paar Minuten noch einmal aus deinem Kurs.'],
@@ -130,6 +138,11 @@ const EN: Record<Saying, Words> = {
   nothing: {
     title: 'There is nothing to see yet',
     text: ['This person has not opened Lotse in this course yet.', 'As soon as they have worked on the first task you can look at their answers here.'],
+  },
+  away: {
+    title: 'Lotse cannot be reached at the moment',
+    text: ['It is not your fault. What you have already answered is saved.', 'Wait a minute. Then open the activity again from your course.'],
+    admin: 'The database of Lotse does not answer. As soon as it is back, Lotse goes on by itself.',
   },
   fault: { title: 'Something went wrong on our side', text: ['The fault is with Lotse, not with you.', 'Try again from your course in a few minutes.'] },
 };

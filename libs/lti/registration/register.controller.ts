@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Log, Problem, Public, SETTINGS, type Settings } from '#lotse/base';
+import { isDatabaseAway, Log, Problem, Public, SETTINGS, type Settings } from '#lotse/base';
 import { PROBLEM_STATUS } from '#lotse/contract';
 import { sendPage } from '../pages/send-page.js';
 import { localeOf } from '../pages/sentences.js';
@@ -48,6 +48,6 @@ export class RegisterController {
   private translate(error: unknown): Problem {
     if (error instanceof Problem && isRegistrationRefusal(error.code)) return error;
     this.log.fault('platform.registration-failed', error);
-    return error instanceof Problem && error.kind === 'unavailable' ? new Problem('unavailable', 'DATABASE_AWAY') : new Problem('internal', 'INTERNAL');
+    return isDatabaseAway(error) ? new Problem('unavailable', 'DATABASE_AWAY') : new Problem('internal', 'INTERNAL');
   }
 }
