@@ -32,8 +32,8 @@ export interface TestServer {
   site(key: string): DemoSite;
   /** Every line logged since the start, as written. */
   log: string[];
-  /** Closes the server and opens it again on the same data, ports and clock. */
-  restart(): Promise<void>;
+  /** Closes the server and opens it again on the same data, ports and clock, with other settings where some are given. */
+  restart(change?: Partial<Settings>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export interface TestOptions {
 export async function startForTest(options: TestOptions = {}): Promise<TestServer> {
   const place = await freshPlace(options.database);
   const [port, lmsPort] = [await freePort(['127.0.0.1', '::1']), await freePort(['127.0.0.1', '127.0.0.2'])];
-  const settings = testSettings(place, port, lmsPort, options.env);
+  let settings = testSettings(place, port, lmsPort, options.env);
   const clock = new PlayedClock(options.now);
   const log: string[] = [];
   const open = () =>
@@ -80,8 +80,9 @@ export async function startForTest(options: TestOptions = {}): Promise<TestServe
       if (!site) throw new Error(`no demo site ${key}`);
       return site;
     },
-    restart: async () => {
+    restart: async (change = {}) => {
       await started.close();
+      settings = { ...settings, ...change };
       started = await open();
     },
     stop: async () => {

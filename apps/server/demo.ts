@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Db, type Ground } from '#lotse/base';
-import { PlatformsService } from '#lotse/lti';
+import { ManualRegistration, PlatformsService } from '#lotse/lti';
 import type { DemoLms, DemoSite } from '../demo-lms/index.js';
 import { DemoClock } from './demo-clock.js';
 import { playHistory } from './demo-history.js';
@@ -56,16 +56,27 @@ async function tenantOf(app: NestFastifyApplication, ground: Ground, site: DemoS
         ground.clock.now(),
       ]),
     );
-  await app.get(PlatformsService).register(id, {
-    issuer: site.issuer,
-    clientId: site.clientId,
-    name: site.name,
-    authUrl: site.authUrl,
-    tokenUrl: site.tokenUrl,
-    jwksUrl: site.jwksUrl,
-    deployments: [{ deploymentId: site.deploymentId }],
-  });
+  const { issuer, clientId, authUrl, tokenUrl, jwksUrl } = site;
+  await followPort(app, id, site);
+  await app
+    .get(PlatformsService)
+    .register(id, { issuer, clientId, name: site.name, authUrl, tokenUrl, jwksUrl, deployments: [{ deploymentId: site.deploymentId }] });
   return id;
+}
+
+/** With another DEMO_LMS_PORT the site has another issuer: it is the same LMS, moved, and its people and their work go along. */
+async function followPort(app: NestFastifyApplication, tenant: string, { issuer, clientId, authUrl, tokenUrl, jwksUrl }: DemoSite): Promise<void> {
+  const known = await app
+    .get(Db)
+    .job(tenant, (tx) =>
+      tx.query<{ id: string; issuer: string }[]>(
+        `select id, issuer from registration where tenant = $1 and client_id = $2 and state <> 'deleted' order by created_at`,
+        [tenant, clientId],
+      ),
+    );
+  const [old] = known;
+  if (!old || known.some((one) => one.issuer === issuer)) return;
+  await app.get(ManualRegistration).move({ tenant, person: null }, old.id, { issuer, authUrl, tokenUrl, jwksUrl, audience: '' });
 }
 
 function startsOf(site: DemoSite): Starts['list'] {
