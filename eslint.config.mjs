@@ -53,7 +53,6 @@ export default ts.config(
   {
     files: ['test/**', 'bench/**', '**/*.spec.ts', '**/*.mjs', 'apps/server/commands/**'],
     rules: {
-      'max-lines': ['error', { max: 400 }],
       'max-lines-per-function': 'off',
       'no-restricted-globals': 'off',
       'no-restricted-properties': 'off',

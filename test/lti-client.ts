@@ -203,3 +203,24 @@ export async function enterAs(server: TestServer, site: DemoSite, wish: LaunchWi
     test: row?.test ?? false,
   };
 }
+
+/** Claims with one of them changed. */
+export const claim = (name: string, value: unknown) => (claims: Claims) => ({ ...claims, [name]: value });
+
+/** Does something that must be refused: status, code, no session, no cookie, nothing of the claims in the log. */
+export async function refusalOf(
+  server: TestServer,
+  act: () => Promise<Answer>,
+  { code, status, audited }: { code: string; status: number; audited: DemoSite | null },
+): Promise<Answer> {
+  const before = { sessions: await countSessions(server), audit: audited ? (await auditOf(server, audited)).length : 0, log: server.log.length };
+  const answer = await act();
+  expect([answer.status, codeIn(answer)]).toEqual([status, code]);
+  expect(await countSessions(server)).toBe(before.sessions);
+  expect(answer.setCookies.filter((one) => one.startsWith('__Host-lotse='))).toEqual([]);
+  if (audited) expect((await auditOf(server, audited)).slice(before.audit).map((row) => row.details['reason'])).toEqual([code]);
+  const lines = server.log.slice(before.log).join('');
+  expect(lines).toContain(`"reason":"${code}"`);
+  expect(lines).not.toContain(CANARY);
+  return answer;
+}

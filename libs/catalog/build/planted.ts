@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { checkContent, type ContentProblem } from './index.js';
 
 /** A small content folder without a fault, for specs that plant one. */
 const common = (id: string, kind: string, competence = 'thema'): string => `id: ${id}
@@ -84,6 +85,35 @@ tests:
   - { response: { order: [c, a, b] }, score: 0.667, verdict: partly, says: "nach eins" }
 `,
 };
+
+export const FILE = {
+  single: `${EX}/single.yaml`,
+  multiple: `${EX}/multiple.yaml`,
+  number: `${EX}/number.yaml`,
+  cloze: `${EX}/cloze.yaml`,
+  order: `${EX}/order.yaml`,
+  fact: 'facts/mindestlohn.yaml',
+  unit: 'modules/m/units/u/unit.yaml',
+} as const;
+
+/** What is changed, and what must be said of it: level, code, words, and where a field is meant its path. */
+export type Fault = [name: string, changes: Record<string, string | null>, level: ContentProblem['level'], code: string, says: RegExp, path?: string];
+
+/** What the check says of the folder with these changes. */
+export function check(changes: Record<string, string | null>, day = DAY): ContentProblem[] {
+  return withContent(changes, (dir) => checkContent(dir, day).problems);
+}
+
+/** What is wrong with the answer to a planted fault; nothing where it is found as it should be. */
+export function unfound([, changes, level, code, says, path]: Fault): string[] {
+  const problems = check(changes);
+  const found = problems.filter((problem) => problem.code === code && says.test(problem.message));
+  const bad: string[] = [];
+  if (!found.some((problem) => problem.level === level)) bad.push(`no ${level} ${code} that says ${says.source}: ${JSON.stringify(problems)}`);
+  if (path !== undefined && !found.some((problem) => problem.path === path)) bad.push(`not at ${path}: ${found.map((problem) => problem.path).join(' ')}`);
+  if (level === 'warning') bad.push(...problems.filter((problem) => problem.level === 'error').map((problem) => `an error too: ${problem.message}`));
+  return bad;
+}
 
 /** Writes the folder with some files changed (text), added, or left out (null); gives it to `use` and removes it. */
 export function withContent<T>(changes: Readonly<Record<string, string | null>>, use: (dir: string) => T): T {
