@@ -46,7 +46,7 @@ module.exports = {
       from: { path: '^(apps|libs|test)/', pathNot: '^libs/lti/(platforms/)?ltijs\\.ts$' },
       to: { path: 'node_modules/ltijs', dependencyTypesNot: ['type-only'] },
     },
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } } },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
   ],
   options: {
     tsPreCompilationDeps: true,

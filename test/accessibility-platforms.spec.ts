@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { ACCOUNT_PLACES } from '../apps/web/src/account/account-places.js';
 import { tabTo } from './keyboard.js';
 import { Sweep } from './sweep.js';
 import { fill, press, sees, TwoAdmins } from './two-admins.js';
@@ -32,6 +33,10 @@ test('the list of platforms: none yet; an invitation that failed', async () => {
   await toPlatforms();
   await sees(two.desk, 'Noch keine Plattform');
   await sweep.look('platforms, none');
+  await two.desk.getByRole('link', { name: 'Moodle verbinden' }).click();
+  await two.desk.getByText('Ja, mit Namen').waitFor();
+  await sweep.look('connect');
+  await toPlatforms();
   await two.openTools();
   two.site.faults.set({ target: 'openid', mode: { status: 503 } });
   await two.paste(link);
@@ -122,3 +127,8 @@ test('the list of errors, and both last pages of a registration', async () => {
   await sees(two.desk, 'INVITE_USED');
   await sweep.look('registration, refused');
 }, 90_000);
+
+test('every place of the platforms was looked at', () => {
+  const places = Object.entries(ACCOUNT_PLACES).filter(([, { path }]) => path.includes('/platforms'));
+  expect(places.filter(([name]) => !sweep.visited.has(name))).toEqual([]);
+});

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { accountPlaceAt } from '../apps/web/src/account/account-places.js';
 import { placeAt } from '../apps/web/src/places.js';
+import { openBrowser, type TestBrowser } from './browser.js';
+import type { TestServer } from './harness.js';
 
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -45,7 +48,8 @@ export class Sweep {
 
   /** 320 px is 1280 at 400 %, 640 px is 1280 at 200 % (WCAG 1.4.10, 1.4.4). */
   async look(name: string): Promise<void> {
-    const place = placeAt(new URL(this.page.url()).pathname);
+    const { pathname } = new URL(this.page.url());
+    const place = placeAt(pathname) ?? accountPlaceAt(pathname);
     if (place) this.visited.add(place.name);
     for (const width of [320, 640]) {
       await this.show(width, 'light');
@@ -76,5 +80,51 @@ export class Sweep {
   private async note(name: string, script: string): Promise<void> {
     const lines = await this.page.evaluate<string[]>(script);
     this.bad.push(...lines.map((line) => `${name}: ${line}`));
+  }
+}
+
+/** A browser with a sweep, and the short words its stories are told in. */
+export class Looker {
+  readonly page: Page;
+  private constructor(
+    readonly server: TestServer,
+    readonly browser: TestBrowser,
+    readonly sweep: Sweep,
+  ) {
+    this.page = browser.page;
+  }
+
+  static async open(server: TestServer, others: readonly string[] = []): Promise<Looker> {
+    return Looker.in(server, await openBrowser({ width: 360, height: 780 }), others);
+  }
+  static in(server: TestServer, browser: TestBrowser, others: readonly string[] = []): Looker {
+    return new Looker(server, browser, new Sweep(browser.page, [server.url, ...others]));
+  }
+
+  readonly button = (name: string): Locator => this.page.getByRole('button', { name, exact: true });
+  readonly link = (name: string | RegExp): Locator => this.page.getByRole('link', { name });
+  readonly heading = (name: string): Locator => this.page.getByRole('heading', { name, exact: true }).first();
+  readonly sees = (text: string | RegExp): Promise<void> => this.page.getByText(text).first().waitFor();
+  readonly look = (name: string): Promise<void> => this.sweep.look(name);
+
+  /** A launch into the whole window; resolves when the page stands. */
+  async arrive(site: string, person: string, at: string): Promise<void> {
+    await this.page.goto(this.server.site(site).startUrl({ person, link: at, target: 'window' }));
+    await this.page.locator('main h1').first().waitFor();
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.server.url + path);
+    await this.page.locator('main h1').first().waitFor();
+  }
+
+  /** Everything that is folded is opened. */
+  async unfold(): Promise<void> {
+    for (const closed of await this.page.locator('summary').all()) await closed.click();
+  }
+
+  /** The course's part of the address. */
+  get here(): string {
+    return /^(\/l\/[^/]+\/c\/[^/]+)/.exec(new URL(this.page.url()).pathname)?.[1] ?? '';
   }
 }

@@ -33,8 +33,6 @@ export const StartPage = z.object({
   /** What to do next; null when all is finished or nothing was chosen. */
   next: z.nullable(UnitCard),
   units: z.array(UnitCard),
-  /** True when the teacher has not yet chosen what this link opens. */
-  notChosen: z.boolean(),
   fairway: z.array(Buoy),
   examOn: z.nullable(z.string()),
   contact: z.nullable(

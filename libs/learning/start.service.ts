@@ -22,13 +22,12 @@ export class StartService {
   async page(me: Me, enrolmentId: string): Promise<StartPage> {
     const place = placeOf(me, enrolmentId);
     return this.db.as(me, async (tx) => {
-      const { title, units, isOpen } = await this.courseOf(tx, me.tenant, place.courseId);
+      const { title, units } = await this.courseOf(tx, me.tenant, place.courseId);
       const cards = await this.cards(tx, me, units);
       return {
         courseTitle: title,
         next: nextOf(cards),
         units: cards,
-        notChosen: isOpen,
         fairway: fairwayOf(units, await masteryOf(tx, me.person)),
         examOn: await examOn(tx, me),
         contact: await this.contacts.contactOf(tx, me.tenant, me.person),
@@ -36,13 +35,13 @@ export class StartService {
     });
   }
 
-  /** A course's title and the units its links open, in the order of the modules. `isOpen`: some link has no target yet. */
-  async courseOf(tx: EntityManager, tenant: string, courseId: string): Promise<{ title: string; units: PublishedUnit[]; isOpen: boolean }> {
+  /** A course's title and the units its links open, in the order of the modules. */
+  async courseOf(tx: EntityManager, tenant: string, courseId: string): Promise<{ title: string; units: PublishedUnit[] }> {
     const { title, links } = await this.links.course(tx, tenant, courseId);
     const wanted = links.flatMap((link) => (link.target ? [link.target] : []));
     const all = await this.catalog.units(tx, tenant);
     const units = all.filter((unit) => wanted.some((target) => (target.kind === 'unit' ? target.id === unit.unitId : target.id === unit.package.moduleId)));
-    return { title, units, isOpen: links.some((link) => link.target === null) };
+    return { title, units };
   }
 
   async result(me: Me, runId: string): Promise<RunResult> {

@@ -35,9 +35,17 @@ export interface Place {
 
 /** Which place an address names, if any. */
 export function placeAt(pathname: string): Place | null {
+  return findPlace(PLACES, pathname);
+}
+
+/** The first place of a table whose path fits. */
+export function findPlace<N extends string>(
+  places: Readonly<Record<N, { path: string }>>,
+  pathname: string,
+): { name: N; values: Record<string, string> } | null {
   const parts = pathname.replace(/\/+$/, '').split('/');
-  for (const name of Object.keys(PLACES) as PlaceName[]) {
-    const wanted = PLACES[name].path.split('/');
+  for (const name of Object.keys(places) as N[]) {
+    const wanted = places[name].path.split('/');
     if (wanted.length !== parts.length) continue;
     if (!wanted.every((part, i) => (part.startsWith(':') ? parts[i] !== '' : part === parts[i]))) continue;
     const named = wanted.flatMap((part, i) => (part.startsWith(':') ? [[part.slice(1), decodeURIComponent(parts[i] ?? '')] as const] : []));

@@ -1,25 +1,45 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type FunctionComponent, type ReactNode } from 'react';
 import { usePathname } from 'wouter/use-browser-location';
 import { Failed, Waiting } from '../design/states.js';
 import { Redirect } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
 import { CrashGuard } from '../shell/crash-guard.js';
-import { resume, useAccount, type Me } from './account-session.js';
+import { accountPlaceAt, type AccountPlace, type AccountPlaceName, type TenantPlaceName } from './account-places.js';
+import { resume, useAccount, type Me, type Tenant } from './account-session.js';
 import { Frame } from './frame.js';
 import { LoginPage } from './login-page.js';
 
-const InvitationPage = lazy(() => import('./invitation-page.js'));
-const ForgotPage = lazy(() => import('./forgot-page.js'));
-const ResetPage = lazy(() => import('./reset-page.js'));
-const SetupPage = lazy(() => import('./setup-page.js'));
-const OwnPage = lazy(() => import('./own-page.js'));
-const TenantPages = lazy(() => import('./tenant-pages.js'));
-const PlatformPages = lazy(() => import('../platforms/platform-pages.js'));
-const InstallationPage = lazy(() => import('./installation-page.js'));
+interface Shown<P = object> {
+  Page: (props: P) => ReactNode;
+}
+function page<P>(load: () => Promise<{ default: FunctionComponent<P> }>): Shown<P> {
+  return { Page: lazy(load) as Shown<P>['Page'] };
+}
 
 /** Pages that are shown without anybody signed in. */
-const OPEN_PAGES = { '/a/invitation': InvitationPage, '/a/forgot': ForgotPage, '/a/reset': ResetPage, '/setup': SetupPage } as const;
+const OPEN: Partial<Record<AccountPlaceName, Shown>> = {
+  setup: page(() => import('./setup-page.js')),
+  invitation: page(() => import('./invitation-page.js')),
+  forgot: page(() => import('./forgot-page.js')),
+  reset: page(() => import('./reset-page.js')),
+};
+const OWN: Partial<Record<AccountPlaceName, Shown>> = {
+  account: page(() => import('./own-page.js')),
+  installation: page(() => import('./installation-page.js')),
+};
+const platformPages = page(() => import('../platforms/platform-pages.js'));
+const IN_TENANT: Record<TenantPlaceName, Shown<{ tenant: Tenant; place: AccountPlace }>> = {
+  members: page(() => import('./people-page.js')),
+  invitations: page(() => import('./invitations-page.js')),
+  audit: page(() => import('./audit-page.js')),
+  tenant: page(() => import('./tenant-page.js')),
+  platforms: platformPages,
+  connect: platformPages,
+  connecting: platformPages,
+  manual: platformPages,
+  platform: platformPages,
+};
 
 /** Where somebody starts: an admin with the people, all others with their own account until they have pages of their own. */
 export function homeOf(me: Me): string {
@@ -27,20 +47,19 @@ export function homeOf(me: Me): string {
   return admin ? `/a/t/${admin.tenantId}/people` : '/a/account';
 }
 
-function SignedIn({ me, path }: { me: Me; path: string }) {
-  const [, tenant = '', page = '', rest = ''] = /^\/a\/t\/([^/]+)\/([a-z]+)(?:\/([\w/-]+))?$/.exec(path) ?? [];
-  const own = me.tenants.find((one) => one.tenantId === tenant);
-  if (own?.roles.includes('admin') && page === 'platforms') return <PlatformPages key={own.tenantId} tenant={own} rest={rest} />;
-  if (own?.roles.includes('admin')) return <TenantPages tenant={own} page={page} />;
-  if (path === '/a/account') return <OwnPage />;
-  if (path === '/a/installation') return <InstallationPage />;
+function SignedIn({ me, place }: { me: Me; place: AccountPlace | null }) {
+  const tenant = me.tenants.find((one) => one.tenantId === place?.values.tenant);
+  const own = place && OWN[place.name];
+  if (own) return <own.Page />;
+  const inTenant = place && IN_TENANT[place.name as TenantPlaceName];
+  if (inTenant && tenant?.roles.includes('admin')) return <inTenant.Page key={tenant.tenantId} tenant={tenant} place={place} />;
   return <Redirect to={homeOf(me)} />;
 }
 
 function Now() {
   const state = useAccount();
-  const path = usePathname().replace(/\/+$/, '');
-  const Open = OPEN_PAGES[path as keyof typeof OPEN_PAGES];
+  const place = accountPlaceAt(usePathname());
+  const open = place && OPEN[place.name];
   if (state.at === 'opening') return <Blank />;
   if (state.at === 'failed') {
     return (
@@ -49,8 +68,8 @@ function Now() {
       </Frame>
     );
   }
-  if (Open !== undefined) return <Open />;
-  return state.at === 'open' ? <SignedIn me={state.me} path={path} /> : <LoginPage why={state.why} />;
+  if (open) return <open.Page />;
+  return state.at === 'open' ? <SignedIn me={state.me} place={place} /> : <LoginPage why={state.why} />;
 }
 
 function Blank() {

@@ -9,6 +9,7 @@ import type { Locale } from '../session/locale.js';
 
 type Reply = output<typeof AccountSession>;
 export type Me = Omit<Reply, 'token'>;
+export type Tenant = Me['tenants'][number];
 export type AccountState = { at: 'opening' } | { at: 'out'; why: 'none' | 'over' | 'left' } | { at: 'open'; me: Me } | { at: 'failed'; problem: Problem };
 
 /** The bearer lives here and nowhere else: it is gone with the page, and the cookie gives it back. */

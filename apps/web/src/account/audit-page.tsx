@@ -9,7 +9,7 @@ import { PageHeading } from '../shell/page.js';
 import { Frame } from './frame.js';
 import { Paging } from '../staff/paging.js';
 import { sayRole } from './roles.js';
-import type { Tenant } from './tenant-pages.js';
+import type { Tenant } from './account-session.js';
 import { useTenantLoad } from './use-tenant-load.js';
 
 const SIZE = 50;
@@ -41,7 +41,7 @@ const EVENTS: Record<string, () => string> = {
 };
 
 /** Who did what, newest first. The chain itself is checked by `npm run audit`. */
-export function AuditPage({ tenant }: { tenant: Tenant }) {
+export default function AuditPage({ tenant }: { tenant: Tenant }) {
   const [page, setPage] = useState(1);
   const list = useTenantLoad(`audit ${tenant.tenantId} ${page}`, (signal) =>
     call(auditView, { params: { tenantId: tenant.tenantId }, query: { page, size: SIZE }, signal }),

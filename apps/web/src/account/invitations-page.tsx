@@ -13,7 +13,7 @@ import { Frame } from './frame.js';
 import { LinkToCopy } from './link-to-copy.js';
 import { Paging } from '../staff/paging.js';
 import { needsEnd, roleOptions, sayRole, type InvitedRole } from './roles.js';
-import type { Tenant } from './tenant-pages.js';
+import type { Tenant } from './account-session.js';
 import { useTenantLoad } from './use-tenant-load.js';
 
 type Row = output<typeof InvitationRow>;
@@ -23,7 +23,7 @@ interface Made {
 }
 const SIZE = 25;
 
-export function InvitationsPage({ tenant }: { tenant: Tenant }) {
+export default function InvitationsPage({ tenant }: { tenant: Tenant }) {
   const [page, setPage] = useState(1);
   const [made, setMade] = useState<Made | null>(null);
   const params = { tenantId: tenant.tenantId };

@@ -16,7 +16,7 @@ import { Frame } from './frame.js';
 import { LinkToCopy } from './link-to-copy.js';
 import { Paging } from '../staff/paging.js';
 import { needsEnd, roleOptions, sayRole, type InvitedRole } from './roles.js';
-import type { Tenant } from './tenant-pages.js';
+import type { Tenant } from './account-session.js';
 import { useTenantLoad } from './use-tenant-load.js';
 
 type Person = output<typeof TenantPerson>;
@@ -24,7 +24,7 @@ type Grant = Person['grants'][number];
 const SIZE = 25;
 
 /** Who may do what here, why, since when and until when. */
-export function PeoplePage({ tenant }: { tenant: Tenant }) {
+export default function PeoplePage({ tenant }: { tenant: Tenant }) {
   const [page, setPage] = useState(1);
   const [name, setName] = useState('');
   const [wanted, setWanted] = useState('');

@@ -9,9 +9,9 @@ import { enter, resume, useMe } from './account-session.js';
 import { Field, Form } from './form.js';
 import { Frame } from './frame.js';
 import { TenantFields, type TenantWish } from './tenant-fields.js';
-import type { Tenant } from './tenant-pages.js';
+import type { Tenant } from './account-session.js';
 
-export function TenantPage({ tenant }: { tenant: Tenant }) {
+export default function TenantPage({ tenant }: { tenant: Tenant }) {
   const me = useMe();
   const locale = useLocale();
   const [name, setName] = useState(tenant.name);

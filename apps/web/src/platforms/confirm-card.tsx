@@ -4,7 +4,7 @@ import { Refused, useSend } from '../account/form.js';
 import { call } from '../api/call.js';
 import { Button } from '../design/button.js';
 import { m } from '../paraglide/messages.js';
-import type { PartProps } from './platform-page.js';
+import type { PartProps } from './parts.js';
 
 /** A platform has registered itself: what it may send, whether it is the right one, and the two ways on. */
 export function ConfirmCard({ at, platform, onChange, onGone }: PartProps & { onGone: () => void }) {

@@ -1,5 +1,5 @@
 import { Frame } from '../account/frame.js';
-import type { Tenant } from '../account/tenant-pages.js';
+import type { Tenant } from '../account/account-session.js';
 import { Link, navigate } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { PageHeading } from '../shell/page.js';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Tenant } from '../account/tenant-pages.js';
+import type { Tenant } from '../account/account-session.js';
 import { Link } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { InviteForm } from './invite-form.js';

@@ -3,7 +3,7 @@ import { deletePlatform } from '#lotse/contract';
 import { Field, Form } from '../account/form.js';
 import { call } from '../api/call.js';
 import { m } from '../paraglide/messages.js';
-import type { PartProps } from './platform-page.js';
+import type { PartProps } from './parts.js';
 
 /** Says what hangs on the platform and what goes for good; the name typed in is the sign that it was read. */
 export function DeletePlatform({ at, platform, onGone }: PartProps & { onGone: () => void }) {

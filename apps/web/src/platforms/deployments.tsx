@@ -6,7 +6,7 @@ import { formatDate } from '../design/format.js';
 import { Note } from '../design/note.js';
 import { m } from '../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
-import type { PartProps } from './platform-page.js';
+import type { PartProps } from './parts.js';
 import { StateBadge } from './state-badge.js';
 
 /** The places of a platform (deployments). One that nobody announced waits here until an admin lets it in. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { toolValues, type LmsGuide, type LmsKind } from '#lotse/contract';
 import { Frame } from '../account/frame.js';
-import type { Tenant } from '../account/tenant-pages.js';
+import type { Tenant } from '../account/account-session.js';
 import { useTenantLoad } from '../account/use-tenant-load.js';
 import { call } from '../api/call.js';
 import { Failed, Waiting } from '../design/states.js';

@@ -6,7 +6,7 @@ import { Note } from '../design/note.js';
 import { m } from '../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
 import { AddressFields } from './address-fields.js';
-import type { PartProps } from './platform-page.js';
+import type { PartProps } from './parts.js';
 
 /** The values of the registration, and the form that changes them when the LMS has moved. */
 export function PlatformAddresses({ at, platform, onChange }: PartProps) {

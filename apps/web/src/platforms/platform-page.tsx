@@ -1,6 +1,6 @@
-import { platformPage, type PlatformPage as Shown } from '#lotse/contract';
+import { platformPage } from '#lotse/contract';
 import { Frame } from '../account/frame.js';
-import type { Tenant } from '../account/tenant-pages.js';
+import type { Tenant } from '../account/account-session.js';
 import { useTenantLoad } from '../account/use-tenant-load.js';
 import { call } from '../api/call.js';
 import { Note } from '../design/note.js';
@@ -12,17 +12,12 @@ import { PageHeading } from '../shell/page.js';
 import { ConfirmCard } from './confirm-card.js';
 import { DeletePlatform } from './delete-platform.js';
 import { Deployments } from './deployments.js';
+import type { PartProps } from './parts.js';
 import { platformPath } from './paths.js';
 import { PlatformAddresses } from './platform-addresses.js';
 import { SelfTest } from './self-test.js';
 import { StateBadge } from './state-badge.js';
 import { SwitchPlatform } from './switch-platform.js';
-
-export interface PartProps {
-  at: { tenantId: string; platformId: string };
-  platform: Shown;
-  onChange: () => void;
-}
 
 /** Everything about one platform: what waits for the admin first, then how it is doing, then what can be changed. */
 export function PlatformPage({ tenant, platformId }: { tenant: Tenant; platformId: string }) {

@@ -1,4 +1,5 @@
-import type { Tenant } from '../account/tenant-pages.js';
+import type { AccountPlace } from '../account/account-places.js';
+import type { Tenant } from '../account/account-session.js';
 import { ConnectPage } from './connect-page.js';
 import { ManualPage } from './manual-page.js';
 import { PlatformPage } from './platform-page.js';
@@ -7,15 +8,14 @@ import './platforms.css';
 
 interface Props {
   tenant: Tenant;
-  /** What stands behind /platforms/ in the address. */
-  rest: string;
+  place: AccountPlace;
 }
 
 /** An admin's pages of the learning platforms of one tenant. */
-export default function PlatformPages({ tenant, rest }: Props) {
-  const [page = '', id = ''] = rest.split('/');
-  if (page === '') return <PlatformsPage tenant={tenant} />;
-  if (page === 'connect') return <ConnectPage key={id} tenant={tenant} inviteId={id} />;
-  if (page === 'manual') return <ManualPage tenant={tenant} />;
-  return <PlatformPage key={page} tenant={tenant} platformId={page} />;
+export default function PlatformPages({ tenant, place: { name, values } }: Props) {
+  const { invite = '', platform = '' } = values;
+  if (name === 'connect' || name === 'connecting') return <ConnectPage key={invite} tenant={tenant} inviteId={invite} />;
+  if (name === 'manual') return <ManualPage tenant={tenant} />;
+  if (name === 'platform') return <PlatformPage key={platform} tenant={tenant} platformId={platform} />;
+  return <PlatformsPage tenant={tenant} />;
 }

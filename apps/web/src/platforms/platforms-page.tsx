@@ -1,6 +1,6 @@
 import { platforms, type PlatformInvite, type PlatformRow } from '#lotse/contract';
 import { Frame } from '../account/frame.js';
-import type { Tenant } from '../account/tenant-pages.js';
+import type { Tenant } from '../account/account-session.js';
 import { useTenantLoad } from '../account/use-tenant-load.js';
 import { call } from '../api/call.js';
 import { formatDate, formatMoment } from '../design/format.js';

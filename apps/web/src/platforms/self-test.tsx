@@ -10,7 +10,7 @@ import { m } from '../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
 import { DocsLink } from './failure-note.js';
 import { MoodleRest } from './moodle-rest.js';
-import type { PartProps } from './platform-page.js';
+import type { PartProps } from './parts.js';
 
 const SIGNS = { good: [CircleCheck, 'badge-good'], bad: [CircleX, 'badge-wrong'], waiting: [Hourglass, 'badge-amber'] } as const;
 const NAMES: Record<SelfTestStepName, () => string> = {

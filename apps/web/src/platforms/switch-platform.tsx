@@ -3,7 +3,7 @@ import { Refused, useSend } from '../account/form.js';
 import { call } from '../api/call.js';
 import { Button } from '../design/button.js';
 import { m } from '../paraglide/messages.js';
-import type { PartProps } from './platform-page.js';
+import type { PartProps } from './parts.js';
 
 export function SwitchPlatform({ at, platform, onChange }: PartProps) {
   const { busy, problem, send } = useSend();

@@ -9,9 +9,7 @@ import { Note } from '../design/note.js';
 import { m } from '../paraglide/messages.js';
 import { useSession } from '../session/session.js';
 import { CommentList } from './comment-list.js';
-import type { Review } from './review-page.js';
-
-type Comment = Review['comments'][number];
+import type { Comment } from './shapes.js';
 
 interface Props {
   personId: string;

@@ -1,6 +1,5 @@
-import { reviewPage, type ReviewPage as ReviewPageSchema } from '#lotse/contract';
+import { reviewPage } from '#lotse/contract';
 import ArrowLeft from 'lucide-react/icons/arrow-left';
-import type { output } from 'zod/mini';
 import { call } from '../api/call.js';
 import { useLoad } from '../api/use-load.js';
 import { formatMoment } from '../design/format.js';
@@ -14,12 +13,10 @@ import { useSession } from '../session/session.js';
 import { Page, PageHeading } from '../shell/page.js';
 import { Comments } from './comments.js';
 import { ReviewTask } from './review-task.js';
+import type { Review, ReviewedRun } from './shapes.js';
 import '../staff/staff.css';
 import '../staff/person.css';
 import './review.css';
-
-export type Review = output<typeof ReviewPageSchema>;
-type Run = NonNullable<Review['run']>;
 
 function readWish(search: string): { unitId?: string; runId?: string } {
   const given = new URLSearchParams(search);
@@ -116,7 +113,7 @@ function Choice({ review }: { review: Review }) {
   );
 }
 
-function Standing({ run }: { run: Run }) {
+function Standing({ run }: { run: ReviewedRun }) {
   const locale = useLocale();
   return (
     <Note>

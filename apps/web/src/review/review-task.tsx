@@ -6,15 +6,12 @@ import { ResponseView } from '../staff/response-view.js';
 import Mark from '../task/players/mark.js';
 import '../task/players/players.css';
 import { Comments } from './comments.js';
-import type { Review } from './review-page.js';
-
-type Task = Review['tasks'][number];
-type Answer = Task['answers'][number];
+import type { Review, ReviewedAnswer, ReviewedTask } from './shapes.js';
 
 interface Props {
   review: Review;
   runId: string;
-  task: Task;
+  task: ReviewedTask;
   number: number;
   onChanged: () => void;
 }
@@ -41,7 +38,7 @@ export function ReviewTask({ review, runId, task, number, onChanged }: Props) {
   );
 }
 
-function Given({ answer }: { answer: Answer }) {
+function Given({ answer }: { answer: ReviewedAnswer }) {
   const locale = useLocale();
   const { outcome, task } = answer;
   const { verdict } = outcome;

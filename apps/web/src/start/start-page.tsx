@@ -16,7 +16,7 @@ import { UnitList, type UnitCard } from './unit-list.js';
 import './start.css';
 
 export default function StartPage() {
-  const { enrolmentId, role } = useSession();
+  const { enrolmentId, role, linkId, target } = useSession();
   const page = useLoad(`start ${enrolmentId}`, (signal) => call(startPage, { params: { enrolmentId }, signal }));
   useEffect(forgetRun, []);
   const start = page.value;
@@ -41,7 +41,7 @@ export default function StartPage() {
         </div>
         <div className="stack stack-24">
           {role === 'guest' && <Note>{m.guest_note()}</Note>}
-          <WhatNow next={start.next} notChosen={start.notChosen} units={start.units} />
+          <WhatNow next={start.next} isOpen={linkId !== null && target === null} units={start.units} />
           {start.units.length > 1 && <UnitList units={start.units} />}
         </div>
         <div className="stack stack-24">
@@ -59,14 +59,18 @@ export default function StartPage() {
   );
 }
 
-function WhatNow({ next, notChosen, units }: { next: UnitCard | null; notChosen: boolean; units: readonly UnitCard[] }) {
-  if (next !== null) return <NextCard unit={next} />;
-  if (notChosen)
+/** `isOpen`: the teacher has not chosen what the link in the LMS opens; what else there is can be done meanwhile. */
+function WhatNow({ next, isOpen, units }: { next: UnitCard | null; isOpen: boolean; units: readonly UnitCard[] }) {
+  if (isOpen)
     return (
-      <Empty title={m.not_chosen_title()}>
-        <p>{m.not_chosen_text()}</p>
-      </Empty>
+      <>
+        <Empty title={m.not_chosen_title()}>
+          <p>{m.not_chosen_text()}</p>
+        </Empty>
+        {next !== null && <NextCard unit={next} />}
+      </>
     );
+  if (next !== null) return <NextCard unit={next} />;
   if (units.length === 0)
     return (
       <Empty title={m.no_units_title()}>

@@ -1,8 +1,11 @@
 import Check from 'lucide-react/icons/check';
 import Minus from 'lucide-react/icons/minus';
 import X from 'lucide-react/icons/x';
+import type { PartVerdict as PartVerdictSchema } from '#lotse/contract';
+import type { output } from 'zod/mini';
 import { m } from '../../paraglide/messages.js';
-import type { PartVerdict } from './player.js';
+
+export type PartVerdict = output<typeof PartVerdictSchema>;
 
 const SIGN = { right: Check, partly: Minus, wrong: X };
 const WORD = { right: m.mark_right, partly: m.mark_partly, wrong: m.mark_wrong };

@@ -1,8 +1,11 @@
-import type { PartVerdict as PartVerdictSchema, TaskBody as TaskBodySchema } from '#lotse/contract';
+import type { TaskBody as TaskBodySchema } from '#lotse/contract';
 import type { output } from 'zod/mini';
 import type { Response } from '../../answers/drafts.js';
 import { later } from '../../later.js';
 import type { ProseParts } from '../../prose/prose.js';
+import type { PartVerdict } from './mark.js';
+
+export type { PartVerdict };
 
 /** Signs beside the parts of an answer: drawn only after it, so fetched only then or when there is time. */
 export const Mark = later(() => import('./mark.js'));
@@ -11,7 +14,6 @@ export type TaskBody = output<typeof TaskBodySchema>;
 export type Kind = TaskBody['kind'];
 export type BodyOf<K extends Kind> = Extract<TaskBody, { kind: K }>;
 export type ResponseOf<K extends Kind> = Extract<Response, { kind: K }>;
-export type PartVerdict = output<typeof PartVerdictSchema>;
 export type Level = 'standard' | 'plain';
 
 /** What the last answer showed: drawn into the response, which stays visible. */
