@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Clock } from './clock.js';
+import type { Statement } from './hot-batch.js';
+import { HotTurn, type Hot } from './hot-turn.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -26,18 +28,6 @@ export const GATES = [
   'registration',
 ] as const;
 export type Gate = (typeof GATES)[number];
-
-export interface Statement {
-  name?: string;
-  text: string;
-  values?: unknown[];
-}
-
-export interface Hot {
-  query<R = Record<string, unknown>>(statement: Statement): Promise<R[]>;
-  /** The last statements and COMMIT in one message; afterwards the transaction is closed. */
-  finish(...statements: Statement[]): Promise<Record<string, unknown>[][]>;
-}
 
 /**
  * The only doors to the database. Each opens one transaction that sees what its asker may see:
@@ -93,15 +83,11 @@ export class Db {
     return result;
   }
 
-  /**
-   * `as` in two messages, for the answer alone: BEGIN and the asker travel with the first queries, COMMIT with `finish`.
-   * Needs `extra: { pipeline: true }` on the data source; without it the same code runs in more round trips.
-   */
+  /** `as` in two messages, for the answer alone: BEGIN and the asker travel with the first queries, COMMIT with `finish`. */
   async hot<T>(me: Asker, story: (tx: Hot) => Promise<T>): Promise<T> {
-    const head = this.head(me.person, me.tenant);
+    const head = hotHead(uuid(me.person), me.tenant ? uuid(me.tenant) : '', this.clock.now());
     const pool = (this.ds.driver as unknown as { master: { connect(): Promise<PoolClient> } }).master;
-    const pg = await pool.connect();
-    const turn = new HotTurn(pg, `begin; ${head}`);
+    const turn = new HotTurn(await pool.connect(), head);
     try {
       const result = await story(turn);
       await turn.end();
@@ -151,55 +137,8 @@ function uuid(text: string): string {
   return text;
 }
 
-class HotTurn implements Hot {
-  private lost = false;
-  private commit: Promise<{ command: string }> | undefined;
-  private readonly opened: Promise<Error | undefined>;
-  private readonly onLost = () => {
-    this.lost = true;
-  };
-
-  constructor(
-    private readonly pg: PoolClient,
-    begin: string,
-  ) {
-    // `on`, not `once`: a killed backend reports twice, and an unheard 'error' ends the process
-    pg.on('error', this.onLost);
-    pg.on('end', this.onLost);
-    this.opened = pg.query(begin).then(
-      () => undefined,
-      (error: Error) => error,
-    );
-  }
-
-  async query<R>(statement: Statement): Promise<R[]> {
-    if (this.commit) throw new Error('already committed');
-    return (await this.pg.query(statement)).rows as R[];
-  }
-
-  async finish(...statements: Statement[]): Promise<Record<string, unknown>[][]> {
-    const sent = statements.map((statement) => this.pg.query(statement));
-    this.commit = this.pg.query('commit');
-    const [rows] = await Promise.all([Promise.allSettled(sent), this.commit.catch(() => undefined)]);
-    const bad = rows.find((row) => row.status === 'rejected');
-    if (bad) throw bad.reason;
-    return rows.map((row) => (row as PromiseFulfilledResult<{ rows: Record<string, unknown>[] }>).value.rows);
-  }
-
-  async end(): Promise<void> {
-    const wrong = await this.opened;
-    if (wrong) throw wrong;
-    this.commit ??= this.pg.query('commit');
-    if ((await this.commit).command !== 'COMMIT') throw new Error('rolled back');
-  }
-
-  async undo(): Promise<void> {
-    if (!this.lost) await this.pg.query('rollback').catch(this.onLost); // after a failed COMMIT only a harmless warning
-  }
-
-  release(): void {
-    this.pg.off('error', this.onLost);
-    this.pg.off('end', this.onLost);
-    this.pg.release(this.lost);
-  }
+/** The same three settings as `head`, as a statement that the server has to read once only. */
+function hotHead(person: string, tenant: string, now: Date): Statement {
+  const text = `select set_config('app.person', $1, true), set_config('app.tenant', $2, true), set_config('app.now', $3, true)`;
+  return { name: 'hot-head', text, values: [person, tenant, now.toISOString()] };
 }

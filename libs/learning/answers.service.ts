@@ -106,7 +106,7 @@ export class AnswersService {
     const now = this.clock.now();
     const marked = markOrRefuse(turn);
     if (marked.verdict === 'unclear') {
-      return outcomeOf(exercise, drawn, answer, { done: run.done, total: run.total, finished: false, mastery: seen.mastery?.state ?? 'new' });
+      return outcomeOf(exercise, drawn, answer, { done: run.done, total: run.total, finished: false, mastery: seen.mastery?.state ?? 'new' }, marked);
     }
     const first = answer.try === 1;
     const evidence = isEvidence(turn, now);
@@ -130,7 +130,7 @@ export class AnswersService {
     const modules = [{ moduleId: unit.moduleId, units: unit.moduleUnits }];
     await tx.finish(write, ...(owes ? [this.passback.owe({ tenant: me.tenant, person: me.person, unitId: run.unit_id, now, modules })] : []));
     this.log.info('answer.marked', { tenantId: me.tenant, runId: run.id, exerciseId: exercise.id, verdict: marked.verdict });
-    return outcomeOf(exercise, drawn, answer, { done: next.done, total: run.total, finished: next.finishedAt !== null, mastery: mastery.state });
+    return outcomeOf(exercise, drawn, answer, { done: next.done, total: run.total, finished: next.finishedAt !== null, mastery: mastery.state }, marked);
   }
 }
 

@@ -1,4 +1,4 @@
-import { mark, solve } from '#lotse/marking';
+import { mark, solve, type Marked } from '#lotse/marking';
 import type { AnswerOutcome, MasteryState, PackedExercise, Response } from '#lotse/contract';
 import type { Drawn } from './draw.js';
 
@@ -9,14 +9,14 @@ export function isClosed(verdict: AnswerOutcome['verdict'], tryNumber: number): 
   return verdict === 'right' || tryNumber >= TRIES;
 }
 
-/** What the learner is told. The solution is in it only when the task is over. */
+/** What the learner is told. The solution is in it only when the task is over. `marked`: where it was marked already. */
 export function outcomeOf(
   exercise: PackedExercise,
   drawn: Drawn,
   answer: { response: Response; try: number },
   run: { done: number; total: number; finished: boolean; mastery: MasteryState },
+  marked: Marked = mark(exercise, answer.response, drawn),
 ): AnswerOutcome {
-  const marked = mark(exercise, answer.response, drawn);
   const closed = marked.verdict !== 'unclear' && isClosed(marked.verdict, answer.try);
   const solved = closed ? solve(exercise, drawn) : null;
   return {

@@ -5,6 +5,7 @@ import { ExpressionError, namesIn, parseExpression } from './expression.js';
 import { randomFrom, seedFor } from './random.js';
 
 export type NumberBody = Extract<PackedBody, { kind: 'number' }>;
+type DrawnBody = Pick<NumberBody, 'params' | 'derive' | 'require'>;
 const MOST_DRAWS = 1000;
 
 /**
@@ -12,7 +13,20 @@ const MOST_DRAWS = 1000;
  * on the server and on a device, in whatever order the fields stand. Throws ExpressionError when `require`
  * is never met or a derived value cannot be computed; the content check draws every deployed seed beforehand.
  */
-export function drawParams(body: Pick<NumberBody, 'params' | 'derive' | 'require'>, seed: number): Values {
+export function drawParams(body: DrawnBody, seed: number): Values {
+  const known = drawn.get(body) ?? new Map<number, Values>();
+  drawn.set(body, known);
+  const values = known.get(seed) ?? draw(body, seed);
+  if (known.size >= MOST_KEPT) known.clear();
+  known.set(seed, values);
+  return values;
+}
+
+/** One answer needs its values several times: to mark, to fill the feedback, to solve. They live as long as their task. */
+const drawn = new WeakMap<DrawnBody, Map<number, Values>>();
+const MOST_KEPT = 100;
+
+function draw(body: DrawnBody, seed: number): Values {
   const draws = Object.entries(body.params).map(([name, param]) => ({ name, param, random: randomFrom(seedFor(name, seed)) }));
   for (let attempt = 0; attempt < (draws.length === 0 ? 1 : MOST_DRAWS); attempt += 1) {
     const params = Object.fromEntries(draws.map((draw) => [draw.name, drawOne(draw.param, draw.random)]));

@@ -34,24 +34,23 @@ export function oweStatement(wish: OweWish): Statement {
 }
 
 const owe = (scope: string): string => `
-with m as (select v->>'moduleId' as id, array(select jsonb_array_elements_text(v->'units')) as units from jsonb_array_elements($3::jsonb) v),
-goal as (
+with goal as (
   select i.id as line_item, i.state, i.reason, e.person, l.target_kind, case when l.target_kind = 'unit' then array[l.target_id] else m.units end as units
   from line_item i
   join resource_link l on l.tenant = i.tenant and l.id = i.resource_link
   join enrolment e on e.tenant = l.tenant and e.course = l.course
-  left join m on l.target_kind = 'module' and m.id = l.target_id
+  left join lateral (select array(select jsonb_array_elements_text(v->'units')) as units from jsonb_array_elements($3::jsonb) v where v->>'moduleId' = l.target_id) m
+    on l.target_kind = 'module'
   where i.tenant = $1 and i.state <> 'none' and e.role = 'trainee' and not e.test and e.status = 'active' and ${scope}),
 earned as (
-  select g.line_item, g.person, g.state, g.reason, g.target_kind, count(*) as units, sum(coalesce(u.best, 0)) as points, count(u.unit_id) as begun,
-    bool_and(coalesce(u.completed, false)) as completed, max(u.best_right) as best_right, max(u.total) as total
-  from goal g cross join lateral unnest(g.units) as part(unit_id)
-  left join unit_grade u on u.tenant = $1 and u.person = g.person and u.unit_id = part.unit_id
-  group by g.line_item, g.person, g.state, g.reason, g.target_kind)
+  select g.*, sums.* from goal g cross join lateral (
+    select count(*) as wanted_units, sum(coalesce(u.best, 0)) as points, count(u.unit_id) as begun,
+      bool_and(coalesce(u.completed, false)) as completed, max(u.best_right) as best_right, max(u.total) as total
+    from unnest(g.units) as part(unit_id) left join unit_grade u on u.tenant = $1 and u.person = g.person and u.unit_id = part.unit_id) sums)
 insert into grade_due as d (tenant, line_item, person, wanted, completed, comment, revision, state, reason, attempts, due_at, owed_at)
-select $1, line_item, person, floor(points::numeric / units + 0.5)::int, completed,
+select $1, line_item, person, floor(points::numeric / wanted_units + 0.5)::int, completed,
   case when target_kind = 'unit' then best_right || ' von ' || total || ' Aufgaben beim ersten Versuch richtig'
-    when units = 1 then 'Mittel aus 1 Einheit' else 'Mittel aus ' || units || ' Einheiten' end,
+    when wanted_units = 1 then 'Mittel aus 1 Einheit' else 'Mittel aus ' || wanted_units || ' Einheiten' end,
   1, case state when 'active' then 'waiting' when 'sought' then 'waiting' when 'paused' then 'paused' else 'failed' end, reason, 0, $2, $2
 from earned where begun > 0 order by line_item, person
 on conflict (tenant, line_item, person) do update set

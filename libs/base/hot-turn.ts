@@ -1,0 +1,90 @@
+import type { PoolClient, QueryResult } from 'pg';
+import { Batch, type Rows, type Statement } from './hot-batch.js';
+
+export interface Hot {
+  query<R = Record<string, unknown>>(statement: Statement): Promise<R[]>;
+  /** The last statements and COMMIT in one message; afterwards the transaction is closed. */
+  finish(...statements: Statement[]): Promise<Rows[]>;
+}
+
+const BEGIN: Statement = { name: 'hot-begin', text: 'begin' };
+const COMMIT: Statement = { name: 'hot-commit', text: 'commit' };
+
+interface Asked {
+  statement: Statement;
+  resolve: (rows: Rows) => void;
+  reject: (error: Error) => void;
+}
+
+/** One transaction on one connection. What is asked in the same breath travels together, BEGIN and the asker with the first of it. */
+export class HotTurn implements Hot {
+  private isLost = false;
+  private hasBegun = false;
+  private asked: Asked[] = [];
+  private commit: Promise<QueryResult | undefined> | undefined;
+  private readonly onLost = () => {
+    this.isLost = true;
+  };
+
+  /** `head` tells the database who asks. */
+  constructor(
+    private readonly pg: PoolClient,
+    private readonly head: Statement,
+  ) {
+    // `on`, not `once`: a killed backend reports twice, and an unheard 'error' ends the process
+    pg.on('error', this.onLost);
+    pg.on('end', this.onLost);
+  }
+
+  query<R>(statement: Statement): Promise<R[]> {
+    if (this.commit) return Promise.reject(new Error('already committed'));
+    if (this.asked.length === 0) queueMicrotask(() => this.ask());
+    return new Promise<Rows>((resolve, reject) => this.asked.push({ statement, resolve, reject })) as Promise<R[]>;
+  }
+
+  async finish(...statements: Statement[]): Promise<Rows[]> {
+    if (this.commit) throw new Error('already committed');
+    this.ask();
+    const sent = this.send([...statements, COMMIT]);
+    this.commit = sent.then(
+      (results) => results.at(-1),
+      () => undefined, // told to the caller below
+    );
+    return (await sent).slice(0, -1).map((result) => result.rows as Rows);
+  }
+
+  /** Commits what `finish` has not; throws when it was rolled back instead. */
+  async end(): Promise<void> {
+    if (!this.hasBegun) return;
+    this.commit ??= this.send([COMMIT]).then((results) => results.at(-1));
+    if ((await this.commit)?.command !== 'COMMIT') throw new Error('rolled back');
+  }
+
+  async undo(): Promise<void> {
+    if (this.hasBegun && !this.isLost) await this.pg.query('rollback').catch(this.onLost); // after a failed COMMIT only a harmless warning
+  }
+
+  release(): void {
+    this.pg.off('error', this.onLost);
+    this.pg.off('end', this.onLost);
+    this.pg.release(this.isLost);
+  }
+
+  private ask(): void {
+    const asked = this.asked.splice(0);
+    if (asked.length === 0) return;
+    this.send(asked.map(({ statement }) => statement)).then(
+      (results) => asked.forEach(({ resolve }, i) => resolve((results[i]?.rows ?? []) as Rows)),
+      (error: Error) => asked.forEach(({ reject }) => reject(error)),
+    );
+  }
+
+  /** Results of these statements alone. */
+  private async send(statements: Statement[]): Promise<QueryResult[]> {
+    const opening = this.hasBegun ? [] : [BEGIN, this.head];
+    this.hasBegun = true;
+    const batch = new Batch([...opening, ...statements]);
+    this.pg.query(batch);
+    return (await batch.done).slice(opening.length);
+  }
+}
