@@ -12,6 +12,13 @@ export function plainText(prose: Prose): string {
     .join(' ');
 }
 
+/** The beginning of a text in whole words, with a sign that it goes on. */
+export function excerpt(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const words = text.slice(0, most).replace(/\s+\S*$/, '');
+  return `${words.replace(/[\s,;:…]+$/, '')} …`;
+}
+
 function inline(parts: Inline[]): string {
   return parts
     .map((part) => {

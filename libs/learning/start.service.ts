@@ -5,7 +5,7 @@ import { Db, Problem } from '#lotse/base';
 import type { Buoy, GradeState, RunResult, StartPage, UnitCard, UnitPackage } from '#lotse/contract';
 import { GradePassback, LinksService } from '#lotse/lti';
 import { ContactsService, placeOf, type Me } from '#lotse/people';
-import { plainText } from './plain-text.js';
+import { excerpt, plainText } from './plain-text.js';
 import { answersOf, bestGrades, latestRuns, masteryOf, runOf, type BestGrade, type RunRecord } from './runs.queries.js';
 
 /** What a trainee sees first, and what they see after the last task. */
@@ -65,7 +65,7 @@ export class StartService {
         learnt: buoysOf(unit, mastery),
         again: unit.exercises
           .filter((exercise) => wrong.has(exercise.id))
-          .map((exercise) => ({ exerciseId: exercise.id, stem: plainText(exercise.stem.standard).slice(0, 140) })),
+          .map((exercise) => ({ exerciseId: exercise.id, stem: excerpt(plainText(exercise.stem.standard), 140) })),
         next: nextOf((await this.cards(tx, me, await this.unitsInSight(tx, me, run))).filter((card) => card.unitId !== run.unitId)),
       };
     });

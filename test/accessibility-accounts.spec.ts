@@ -1,0 +1,145 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { ACCOUNT_PLACES } from '../apps/web/src/account/account-places.js';
+import { PASSWORD } from './account-visitor.js';
+import { Looker } from './sweep.js';
+import { fill, press, sees, TwoAdmins } from './two-admins.js';
+
+let two: TwoAdmins;
+let at: Looker;
+let page: Page;
+let invitation = '';
+let reset = '';
+beforeAll(async () => {
+  two = await TwoAdmins.open();
+  await two.desk.setViewportSize({ width: 360, height: 780 });
+  at = Looker.in(two.server, two.lotse);
+  page = at.page;
+}, 240_000);
+afterAll(() => two?.close());
+afterEach(() => expect(at.sweep.found()).toEqual([]));
+
+const look = (name: string) => at.look(name);
+const goTo = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+const linkShown = () => page.getByRole('textbox', { name: 'Link', exact: true }).inputValue();
+
+test('the first start, step by step', async () => {
+  await page.goto(two.server.started.setupUrl ?? '');
+  await sees(page, 'Schritt 1 von 7');
+  await look('setup, language');
+  await press(page, 'Weiter');
+  await fill(page, 'Vor- und Nachname', 'Wiebke Harms');
+  await fill(page, 'E-Mail-Adresse', 'wiebke@lernwerk.example');
+  await look('setup, name');
+  await press(page, 'Weiter');
+  await page.getByText('Passwort und App').waitFor();
+  await look('setup, way to sign in');
+  await page.getByText('Passwort und App').click();
+  await fill(page, 'Neues Passwort', PASSWORD);
+  await press(page, 'Weiter zur App');
+  await page.getByAltText(/QR-Code/).waitFor();
+  two.secret = (await page.locator('.secret').innerText()).replace(/\s/g, '');
+  await look('setup, app');
+  await fill(page, 'Code aus der App', '000000');
+  await press(page, 'Zugang anlegen');
+  await page.getByRole('alert').filter({ hasText: /\S/ }).first().waitFor();
+  await look('setup, wrong code');
+  await fill(page, 'Code aus der App', two.code());
+  await press(page, 'Zugang anlegen');
+  await sees(page, 'Wiederherstellungscodes');
+  await look('setup, recovery codes');
+  await press(page, 'Ich habe sie aufbewahrt');
+  await sees(page, 'Träger oder Schule');
+  await look('setup, tenant');
+  await fill(page, 'Name', 'Lernwerk Nord');
+  await press(page, 'Weiter');
+  await sees(page, 'Ihr Browser erreicht Lotse unter genau dieser Adresse.');
+  await look('setup, address');
+  await press(page, 'Weiter');
+  await fill(page, 'Testnachricht an', 'wiebke@lernwerk.example');
+  await press(page, 'Testnachricht senden');
+  await sees(page, 'Es ist kein Mailserver eingestellt.');
+  await look('setup, mail');
+  await press(page, 'Weiter');
+  await at.heading('Erste Lernplattform').waitFor();
+  await look('setup, platform');
+  await press(page, 'Weiter');
+  await look('setup, done');
+  await press(page, 'Zur Verwaltung');
+  await sees(page, 'Personen bei Lernwerk Nord');
+}, 300_000);
+
+test('people, invitations, the audit, tenants, the installation, one’s own account', async () => {
+  await look('members');
+  await press(page, 'Link für neues Passwort');
+  reset = await linkShown();
+  await press(page, 'Rolle geben');
+  await at.heading('Rolle geben: Wiebke Harms').or(page.locator('dialog[open] h2')).first().waitFor();
+  await look('members, giving a role');
+  await at.button('Schließen').click();
+  await fill(page, 'Person suchen', 'Niemand');
+  await press(page, 'Suchen');
+  await at.heading('Niemand gefunden').waitFor();
+  await look('members, nobody found');
+  await goTo('Einladungen');
+  await fill(page, 'E-Mail-Adresse', 'jutta@lernwerk.example');
+  await page.getByLabel('Rolle').selectOption('admin');
+  await fill(page, 'Grund', 'Zweite Administration');
+  await press(page, 'Person einladen');
+  await sees(page, /nur jetzt angezeigt/);
+  invitation = await linkShown();
+  await look('invitations');
+  await goTo('Protokoll');
+  await sees(page, 'Eingeladen');
+  await look('audit');
+  for (const [name, title] of [
+    ['Mandanten', 'Mandanten'],
+    ['Installation', 'Installation'],
+    ['Mein Konto', 'Mein Konto'],
+  ] as const) {
+    await goTo(name);
+    await at.heading(title).waitFor();
+    await page.locator('main .card').first().waitFor();
+    await look(title);
+  }
+}, 300_000);
+
+test('outside: signing in, a forgotten password, an invitation, links that are over', async () => {
+  await press(page, 'Abmelden');
+  await sees(page, 'Sie sind abgemeldet.');
+  await look('login');
+  await fill(page, 'E-Mail-Adresse', 'wiebke@lernwerk.example');
+  await fill(page, 'Passwort', 'ganz falsches Passwort');
+  await press(page, 'Weiter');
+  await sees(page, 'Adresse oder Passwort stimmen nicht.');
+  await look('login, refused');
+  await fill(page, 'Passwort', PASSWORD);
+  await press(page, 'Weiter');
+  await page.getByLabel('Code aus der App').waitFor();
+  await look('login, second step');
+  await page.goto(invitation);
+  await sees(page, /Lernwerk Nord lädt Sie ein/);
+  await look('invitation');
+  await page.goto('about:blank'); // another fragment alone would not load the page anew
+  await at.open(`/a/invitation#${'x'.repeat(43)}`);
+  await page.locator('.note').first().waitFor();
+  await look('invitation, over');
+  await at.open('/a/forgot');
+  await look('forgot');
+  await fill(page, 'E-Mail-Adresse', 'wiebke@lernwerk.example');
+  await press(page, 'Link senden');
+  await page.getByRole('status').filter({ hasText: /\S/ }).first().waitFor();
+  await look('forgot, asked');
+  await page.goto(reset);
+  await at.heading('Neues Passwort').waitFor();
+  await look('reset');
+  await fill(page, 'Neues Passwort', `${PASSWORD} und Wind`);
+  await press(page, 'Speichern');
+  await page.getByRole('status').filter({ hasText: /\S/ }).first().waitFor();
+  await look('reset, done');
+}, 300_000);
+
+test('every place of the accounts was looked at; those of the platforms have a spec of their own', () => {
+  const places = Object.entries(ACCOUNT_PLACES).filter(([, { path }]) => !path.includes('/platforms'));
+  expect(places.filter(([name]) => !at.sweep.visited.has(name))).toEqual([]);
+});
