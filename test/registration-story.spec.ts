@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { PackedExercise, Response, RunView } from '#lotse/contract';
@@ -5,7 +6,7 @@ import { buildPackages, readContent } from '#lotse/catalog';
 import { drawFor } from '#lotse/learning';
 import { solve } from '#lotse/marking';
 import { check, giveAnswer, goOn, toolFrame } from './task-page.js';
-import { frameAt, press, sees, TwoAdmins } from './two-admins.js';
+import { frameAt, picture, press, sees, TwoAdmins } from './two-admins.js';
 
 let two: TwoAdmins;
 beforeAll(async () => {
@@ -28,6 +29,7 @@ test('the first start leads to the first platform; the link is made, and the wiz
   await sees(two.desk, 'Noch keine Plattform');
   await two.desk.getByRole('link', { name: /Einladung vom/ }).click();
   expect(await two.desk.getByRole('textbox', { name: 'Einladungs-Link' }).inputValue()).toBe(link);
+  await picture(two.desk, 'connect-link');
 }, 120_000);
 
 test('the admin of the Moodle pastes the link, reads what is left to do, and activates; the admin of Lotse sees it come', async () => {
@@ -35,8 +37,10 @@ test('the admin of the Moodle pastes the link, reads what is left to do, and act
   const frame = await two.paste(link);
   await frame.getByRole('heading', { name: 'Lotse ist angemeldet' }).waitFor();
   for (const words of ['Aktivieren', 'In der Aktivitätenauswahl', 'HTTP-Sicherheit']) await sees(frame, new RegExp(words));
+  await picture(two.there, 'connect-moodle-frame');
   await frame.getByRole('button', { name: 'Gelesen, Fenster schließen' }).click();
   await sees(two.there, 'wartet auf Aktivierung');
+  await picture(two.there, 'connect-moodle-activate');
   await press(two.there, 'Aktivieren');
   await sees(two.there, 'aktiv');
   // nobody touched this page meanwhile
@@ -50,6 +54,7 @@ test('what was asked for stands there; it is confirmed, and the self-test says w
   await sees(page, two.site.issuer);
   await sees(page, 'Ja. Die Lernplattform sendet Vor- und Nachnamen.');
   await sees(page, 'Nein. Lotse fragt nie danach.');
+  await picture(page, 'connect-confirm');
   await press(page, 'Bestätigen');
   await sees(page, 'Aktiv');
   const steps = await two.selfTest();
@@ -136,8 +141,27 @@ test('now every step of the self-test is good, and the list of platforms says so
   const steps = await two.selfTest();
   expect(Object.values(steps).filter((text) => !text.startsWith('In Ordnung:'))).toEqual([]);
   expect(Object.keys(steps)).toHaveLength(8);
+  await picture(page, 'connect-test');
   await page.getByRole('link', { name: 'Plattformen' }).first().click();
   await sees(page, /Selbsttest vom .*: kein Fehler/);
   await page.getByRole('link', { name: 'Protokoll' }).click();
   for (const entry of ['Lernplattform eingeladen', 'Plattform angemeldet', 'Plattform bestätigt']) await sees(page, entry);
 }, 60_000);
+
+test('what was pressed in this story stands in docs/connect-moodle.md by the same names, and its pictures are there', () => {
+  const docs = readFileSync('docs/connect-moodle.md', 'utf8');
+  const pressed = [
+    'Plattformen',
+    'Moodle verbinden',
+    'Einladungs-Link machen',
+    'Tool-URL',
+    'LTI Advantage hinzufügen',
+    'Gelesen, Fenster schließen',
+    'Aktivieren',
+  ];
+  for (const name of [...pressed, 'Ansehen und bestätigen', 'Bestätigen', 'Selbsttest starten', 'Selbsttest wiederholen', 'Von Hand eintragen'])
+    expect(docs).toContain(`„${name}“`);
+  const pictures = [...docs.matchAll(/!\[[^\]]+\]\((pictures\/[^)]+)\)/g)].map(([, file]) => file ?? '');
+  expect(pictures.length).toBeGreaterThan(4);
+  for (const file of pictures) expect(readFileSync(`docs/${file}`).subarray(1, 4).toString()).toBe('PNG');
+});

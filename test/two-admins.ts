@@ -9,6 +9,14 @@ export const press = (page: Page, name: string | RegExp): Promise<void> => page.
 export const fill = (page: Page, label: string | RegExp, text: string): Promise<void> => page.getByLabel(label).first().fill(text);
 export const sees = (page: Page | Frame, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
 
+/** With LOTSE_WRITE_PICTURES=1 the pictures of docs/ are taken anew while the story is told. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env.LOTSE_WRITE_PICTURES) return;
+  await page.setViewportSize({ width: 960, height: 720 });
+  await page.screenshot({ path: `docs/pictures/${name}.png`, fullPage: true });
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
 /** A fresh Lotse and a Moodle that nobody has prepared, each with the browser of whoever runs it. Nothing reaches into either. */
 export class TwoAdmins {
   secret = '';
@@ -103,13 +111,13 @@ export class TwoAdmins {
   async openTools(): Promise<void> {
     await this.there.goto(`${this.site.issuer}/`);
     await press(this.there, 'Anmelden als Ada Min');
-    await this.there.getByRole('link', { name: 'Externe Werkzeuge' }).click();
+    await this.there.getByRole('link', { name: 'Tools verwalten' }).click();
   }
 
   /** Pastes the link; what Lotse says then stands in the frame. */
   async paste(link: string): Promise<Frame> {
-    await fill(this.there, 'Registrierungs-Adresse des Werkzeugs', link);
-    await press(this.there, 'Registrierung öffnen');
+    await fill(this.there, 'Tool-URL', link);
+    await press(this.there, 'LTI Advantage hinzufügen');
     return frameAt(this.there, /\/lti\/register\//);
   }
 

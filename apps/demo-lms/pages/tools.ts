@@ -1,4 +1,4 @@
-/** "Externe Werkzeuge" for the admin: register by URL in a frame, activate. */
+/** "Tools verwalten" for the admin, in the words of Moodle 4.5: register by URL in a frame, activate. */
 import { escapeHtml, redirect, type Reply, type Req } from '../http.js';
 import { loggedIn } from '../launch-endpoint.js';
 import type { Person, Tool } from '../model.js';
@@ -18,11 +18,12 @@ export function toolsPage(platform: Platform, req: Req): Reply {
   if ('status' in who) return who;
   const rows = platform.state.tools.map((tool) => row(platform, tool));
   const url = req.query.get('url');
-  const body = `<h1>Externe Werkzeuge</h1><ul class="rows">${rows.join('')}</ul>
-<h2>Werkzeug registrieren</h2><form method="get" action="${platform.base}/mod/lti/toolconfigure.php">
-<label for="url">Registrierungs-Adresse des Werkzeugs</label><input type="text" id="url" name="url" value="${escapeHtml(url ?? '')}">
-<p><button class="main" type="submit">Registrierung öffnen</button></p></form>${url ? frame(platform, url) : ''}`;
-  return page(platform, { title: 'Externe Werkzeuge', person: who, back: { text: 'Meine Kurse', href: `${platform.base}/` }, body, script: url ? CLOSE : '' });
+  const list = rows.length > 0 ? `<h2>Tools</h2><ul class="rows">${rows.join('')}</ul>` : '';
+  const body = `<p class="soft">Website-Administration › Plugins › Aktivitäten › Externes Tool</p><h1>Tools verwalten</h1>
+<h2>Tool hinzufügen</h2><form method="get" action="${platform.base}/mod/lti/toolconfigure.php">
+<label for="url">Tool-URL</label><input type="text" id="url" name="url" value="${escapeHtml(url ?? '')}">
+<p><button class="main" type="submit">LTI Advantage hinzufügen</button></p></form>${url ? frame(platform, url) : ''}${list}`;
+  return page(platform, { title: 'Tools verwalten', person: who, back: { text: 'Meine Kurse', href: `${platform.base}/` }, body, script: url ? CLOSE : '' });
 }
 
 function row(platform: Platform, tool: Tool): string {
