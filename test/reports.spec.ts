@@ -30,6 +30,22 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => house?.server.stop());
 
+test('the demo tells three months: reports read, withdrawn, waiting for the trainee, and a draft', async () => {
+  const list = await house.bernd.must<{ rows: { name: string; state: string; openReleases: number; seenByTrainee: boolean }[] }>(reports);
+  const told = list.rows.map((row) => `${row.name} ${row.state} ${row.openReleases}`).sort();
+  expect(told).toEqual([
+    'Blessing Okafor DISCLOSED 0',
+    'Blessing Okafor RELEASED 1',
+    'Lea Brandt HANDED_OVER 1',
+    'Lea Brandt RELEASED 0',
+    'Lea Brandt RELEASED 1',
+    'Tariq Rahimi DRAFT 0',
+    'Tariq Rahimi RELEASED 1',
+  ]);
+  expect(list.rows.find((row) => row.state === 'DISCLOSED')?.seenByTrainee).toBe(false);
+  expect(await house.jutta.must(receivedReports)).toMatchObject({ total: 4, unread: 3 });
+});
+
 describe('from the draft to the withdrawal', () => {
   let reportId: string;
   let releaseId: string;
@@ -82,9 +98,10 @@ describe('from the draft to the withdrawal', () => {
   });
 
   test('it is released, and the caseworker sees exactly this one', async () => {
+    const before = await house.jutta.must<{ total: number; unread: number }>(receivedReports);
     expect(await house.told(async () => (releaseId = await house.release(reportId)))).toEqual(['report.released']);
     const list = await house.jutta.must<{ rows: object[]; total: number; unread: number }>(receivedReports);
-    expect([list.total, list.unread]).toEqual([1, 1]);
+    expect([list.total, list.unread]).toEqual([before.total + 1, before.unread + 1]);
     expect(list.rows[0]).toMatchObject({ releaseId, name: 'Amira Haddad', provider: 'Lernwerk', readAt: null });
     let read: ReceivedReport | undefined;
     expect(await house.told(async () => (read = await house.jutta.must(receivedReport, undefined, { releaseId })))).toEqual(['release.read']);
@@ -107,7 +124,7 @@ describe('from the draft to the withdrawal', () => {
     const again = await house.jutta.must<ReceivedReport>(receivedReport, undefined, { releaseId });
     expect(again.questions[0]?.answer).toMatchObject({ text: 'Im Mai.', by: 'Bernd Asmus' });
     const { rows } = await house.jutta.must<{ rows: { event: string; name: string }[] }>(receivedHistory);
-    expect(rows.map((row) => [row.event, row.name])).toEqual([
+    expect(rows.slice(0, 4).map((row) => [row.event, row.name])).toEqual([
       ['release.read', 'Amira Haddad'],
       ['release.asked', 'Amira Haddad'],
       ['release.printed', 'Amira Haddad'],
@@ -148,10 +165,12 @@ describe('from the draft to the withdrawal', () => {
       expect([answer.status, answer.body.code]).toEqual([404, 'release.unknown']);
       expect(answer.headers.get('cache-control')).toBe('no-store');
     }
-    expect(await house.jutta.must(receivedReports)).toMatchObject({ rows: [], total: 0, unread: 0 });
+    expect((await house.jutta.must<{ rows: { releaseId: string }[] }>(receivedReports)).rows.map((row) => row.releaseId)).not.toContain(releaseId);
     const { rows } = await house.jutta.must<{ rows: { name: string | null; releaseId: string | null }[] }>(receivedHistory);
-    expect(new Set(rows.map((row) => [row.name, row.releaseId].join()))).toEqual(new Set([',']));
-    const kept = await house.server.db.job(house.tenantId, (tx) => tx.query<object[]>(`select content, label, recipient is not null as proof from release`));
+    expect(rows.slice(0, 5).map((row) => [row.name, row.releaseId])).toEqual(Array.from({ length: 5 }, () => [null, null]));
+    const kept = await house.server.db.job(house.tenantId, (tx) =>
+      tx.query<object[]>(`select content, label, recipient is not null as proof from release where id = $1`, [releaseId]),
+    );
     expect(kept).toEqual([{ content: null, label: null, proof: true }]);
     expect(
       (await house.amira.call(myReport, { reportId }).catch(async () => (house.amira = await house.trainee('amira.haddad')).call(myReport, { reportId })))

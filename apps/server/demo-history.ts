@@ -6,7 +6,9 @@ import { drawFor } from '#lotse/learning';
 import { solve } from '#lotse/marking';
 import type { DemoSite } from '../demo-lms/index.js';
 import type { DemoClock } from './demo-clock.js';
+import { openDemoAccounts } from './demo-accounts.js';
 import { grantTutor, seedOffice } from './demo-office.js';
+import { seedReports } from './demo-reports.js';
 import { DemoVisitor } from './demo-visitor.js';
 import { stableId } from './stable-id.js';
 
@@ -121,7 +123,11 @@ async function staff(app: NestFastifyApplication, clock: DemoClock, site: DemoSi
   await visitor.launch(site.key === 'lernwerk' ? 'karin.thomsen' : 'sabine.krueger', 'probezeit');
   if (site.key === 'lernwerk') {
     await grantTutor(app, site, tenant);
-    await seedOffice(app, clock.now(), site, tenant);
+    const now = clock.now();
+    // they worked here before the first report was released
+    await clock.during(new Date(now.getTime() - 130 * DAY_MS), () => openDemoAccounts(app, tenant, now));
+    await seedOffice(app, now, site, tenant);
+    await seedReports(app, clock, tenant);
   }
   await app.get(Db).job(tenant, (tx) => app.get(Audit).write(tx, { tenant, actor: null, event: 'demo.seeded' }));
 }

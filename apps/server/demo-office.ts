@@ -64,7 +64,7 @@ export async function seedOffice(app: NestFastifyApplication, now: Date, site: D
     const who = known(site, tenant, one.username);
     const person = await app.get(Db).job(tenant, async (tx) => {
       const { person } = await app.get(PeopleService).recognise(tx, who);
-      await app.get(PeopleService).setExam(tx, { tenant, person }, { on: day(one.exam), occupation: 'verkaeufer' });
+      await app.get(PeopleService).setExam(tx, { tenant, person }, { on: day(one.exam), occupation: 'Verkäufer/in' });
       return person;
     });
     const wish = wishOf(one, day);

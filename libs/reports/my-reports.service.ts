@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Problem } from '#lotse/base';
 import type { MyReport, MyReportRow, ReportContent } from '#lotse/contract';
-import type { Me } from '#lotse/people';
+import { ParticipationsService, type Me } from '#lotse/people';
 import { ReleaseStore } from './release-store.js';
 import { note, REPORT_BASE, type ReportBase } from './report-base.js';
 import { ReportAccess } from './report-access.js';
@@ -16,19 +16,22 @@ export class MyReportsService {
     private readonly store: ReportStore,
     private readonly releases: ReleaseStore,
     private readonly access: ReportAccess,
+    private readonly participations: ParticipationsService,
   ) {}
 
   async list(me: Me, query: { page: number; size: number }): Promise<{ rows: MyReportRow[]; total: number }> {
     return this.base.db.as(me, async (tx) => {
+      const mine = await this.participations.participationsOfTrainee(tx, me.tenant, me.person);
       const ids = await tx.query<{ id: string; total: number; receivers: number }[]>(
         `select r.id, count(*) over ()::int as total, (select count(*)::int from release l where l.tenant = r.tenant and l.report = r.id) as receivers
          from report r cross join lateral (select max(v.disclosed_at) as at from report_version v where v.tenant = r.tenant and v.report = r.id) shown
-         where r.tenant = $1 and r.person = $2 and shown.at is not null order by shown.at desc, r.id limit $3 offset $4`,
-        [me.tenant, me.person, query.size, (query.page - 1) * query.size],
+         where r.tenant = $1 and r.person = $2 and r.participation = any($5) and shown.at is not null order by shown.at desc, r.id limit $3 offset $4`,
+        [me.tenant, me.person, query.size, (query.page - 1) * query.size, mine.map((one) => one.participationId)],
       );
       const rows: MyReportRow[] = [];
       for (const { id, receivers } of ids) {
-        const row = await this.access.ofTrainee(tx, me, id);
+        const row = await this.store.find(tx, me.tenant, id, 'disclosed');
+        if (!row) continue;
         const { author } = await this.store.facts(tx, row);
         rows.push({
           ...{ reportId: id, occasion: row.occasion, from: row.fromOn, to: row.toOn, author },

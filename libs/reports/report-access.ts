@@ -72,8 +72,15 @@ export class ReportAccess {
   /** The newest disclosed version of somebody's own report. */
   async ofTrainee(tx: EntityManager, me: { person: string; tenant: string }, report: string): Promise<StoredVersion> {
     const row = await this.store.find(tx, me.tenant, report, ACCESS_RULES.traineeReadsDisclosed ? 'disclosed' : 'newest');
-    if (!row || (ACCESS_RULES.traineeReadsOwn && row.person !== me.person)) throw new Problem('not-found', 'report.unknown');
+    if (!row || (ACCESS_RULES.traineeReadsOwn && !(await this.isAbout(tx, me, row)))) throw new Problem('not-found', 'report.unknown');
     return row;
+  }
+
+  /** Both say so: the report, and today's link of the participation. Who was linked by mistake loses sight with the link. */
+  private async isAbout(tx: EntityManager, me: { person: string; tenant: string }, row: StoredVersion): Promise<boolean> {
+    if (row.person !== me.person) return false;
+    const mine = await this.participations.participationsOfTrainee(tx, me.tenant, me.person);
+    return mine.some((one) => one.participationId === row.participation);
   }
 
   /** Who can be a recipient today: a caseworker's grant runs. */

@@ -11,7 +11,7 @@ export const TEMPLATE = String.raw`
 #set page(paper: "a4", margin: (x: 2.5cm, top: 2.2cm, bottom: 2.4cm),
   footer: context [#set text(size: 9pt); #letter.footer #h(1fr) #letter.page #counter(page).display() / #counter(page).final().first()])
 #set par(justify: false, leading: 0.72em, spacing: 1em)
-#set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.4pt + luma(65%) }), inset: (x: 0pt, y: 6pt), column-gutter: 12pt)
+#set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.4pt + luma(65%) }), inset: (left: 0pt, right: 12pt, y: 6pt))
 #show table.cell.where(y: 0): strong
 #show heading.where(level: 1): it => block(above: 1.7em, below: 0.8em, text(size: 14pt, it.body))
 #show title: it => block(below: 1.1em, text(size: 20pt, it))
