@@ -109,7 +109,7 @@ test('the pages the server writes itself: the starts, the plain start, every pag
   }
   const plain = new Map<string, string>();
   const reply = { header: (name: string, value: string) => (plain.set(name, value), reply), send: (html: string) => plain.set('body', html) };
-  await new HomePage({ list: [], notes: [], demo: false }).send(reply as never);
+  await new HomePage({ list: [], logins: [], notes: [], demo: false }, server.clock).send(reply as never);
   const pages = [{ name: 'plain start', html: plain.get('body') ?? '', policy: plain.get('content-security-policy') ?? '' }, ...written.values()];
   expect(pages.length).toBeGreaterThan(20);
   for (const { name, html, policy } of pages) {

@@ -47,7 +47,7 @@ export class AppModule {
         SetupChecks,
         TenantOpening,
         { provide: WebPage, useFactory: () => new WebPage(parts.webDir) },
-        { provide: HomePage, useFactory: () => new HomePage(parts.starts) },
+        { provide: HomePage, useFactory: () => new HomePage(parts.starts, ground.clock) },
       ],
     };
   }

@@ -13,8 +13,10 @@ import { DemoVisitor } from './demo-visitor.js';
 import { stableId } from './stable-id.js';
 
 const DAY_MS = 24 * 3600 * 1000;
+/** How long somebody takes for a task. */
+const TASK_MS = 50_000;
 
-/** One visit: days ago, link, and the first tries as letters: r right, w wrong, W wrong twice. */
+/** One visit: days ago, link, and the first tries as letters: r right, w wrong, W wrong twice; a dot was done before. */
 interface Past {
   person: string;
   daysAgo: number;
@@ -44,26 +46,56 @@ const PAST: Record<string, Past[]> = {
   ],
 };
 
-/** Plays the weeks before, each visit at its time, through the front door. What was played before is not played again. */
+/**
+ * Three months of three people, for somebody who looks around: Lea is near her exam, Blessing is learning German as she
+ * goes, Tariq came twice, was ill, and came back.
+ */
+const MONTHS: Record<string, Past[]> = {
+  lernwerk: [
+    { person: 'lea.brandt', daysAgo: 89, ...PROBEZEIT, tries: 'rwwrwrWrrwrw' },
+    { person: 'lea.brandt', daysAgo: 82, ...OPERATOREN, tries: 'wrwrrWrwrrwr' },
+    { person: 'lea.brandt', daysAgo: 68, ...PROBEZEIT, tries: 'rrwrrrwrrrrw' },
+    { person: 'lea.brandt', daysAgo: 61, ...OPERATOREN, tries: 'rrrrwrrwrrrr' },
+    { person: 'lea.brandt', daysAgo: 47, ...PROBEZEIT, tries: 'rrrrrrwrrrrr' },
+    { person: 'lea.brandt', daysAgo: 33, ...OPERATOREN, tries: 'rrrrrrrwrrrr' },
+    { person: 'lea.brandt', daysAgo: 24, ...PROBEZEIT, tries: 'rrrrrrrrrrwr' },
+    { person: 'blessing.okafor', daysAgo: 86, ...OPERATOREN, tries: 'WWw' },
+    { person: 'blessing.okafor', daysAgo: 79, ...OPERATOREN, tries: '...WwWr' },
+    { person: 'blessing.okafor', daysAgo: 65, ...OPERATOREN, tries: '.......wWrww' },
+    { person: 'blessing.okafor', daysAgo: 51, ...OPERATOREN, tries: 'wWrwwrWrwrwr' },
+    { person: 'blessing.okafor', daysAgo: 38, ...PROBEZEIT, tries: 'wWwr' },
+    { person: 'blessing.okafor', daysAgo: 30, ...PROBEZEIT, tries: '....wrWrwwrr' },
+    { person: 'blessing.okafor', daysAgo: 17, ...OPERATOREN, tries: 'rwrwrrWrrwrr' },
+    { person: 'tariq.rahimi', daysAgo: 87, ...PROBEZEIT, tries: 'rrwr' },
+    { person: 'tariq.rahimi', daysAgo: 84, ...PROBEZEIT, tries: '....rwrrwrrr' },
+    { person: 'tariq.rahimi', daysAgo: 26, ...OPERATOREN, tries: 'wrw' },
+  ],
+};
+
+/** Plays what happened before, each visit at its time, through the front door. What was played before is not played again. */
 export async function playHistory(app: NestFastifyApplication, clock: DemoClock, site: DemoSite, tenant: string): Promise<void> {
   const [done] = await app.get(Db).job(tenant, (tx) => tx.query<{ n: number }[]>(`select count(*)::int as n from audit where event = 'demo.seeded'`));
   if (done?.n) return;
-  for (const visit of PAST[site.key] ?? []) {
+  // tests need the last weeks only
+  const months = app.get<Settings>(SETTINGS).demo ? (MONTHS[site.key] ?? []) : [];
+  const visits = [...months, ...(PAST[site.key] ?? [])].sort((a, b) => b.daysAgo - a.daysAgo);
+  for (const visit of visits) {
     const at = new Date(clock.now().getTime() - visit.daysAgo * DAY_MS);
-    await clock.during(at, () => playVisit(app, site, visit));
+    await clock.during(at, () => playVisit(app, clock, site, visit));
   }
   await staff(app, clock, site, tenant);
 }
 
-async function playVisit(app: NestFastifyApplication, site: DemoSite, visit: Past): Promise<void> {
+async function playVisit(app: NestFastifyApplication, clock: DemoClock, site: DemoSite, visit: Past): Promise<void> {
+  const began = clock.now().getTime();
   const visitor = new DemoVisitor(app, app.get<Settings>(SETTINGS), site);
   await visitor.launch(visit.person, visit.link);
   if (!visit.tries) return;
-  const run = (await visitor.call('POST', '/api/runs', { enrolmentId: visitor.enrolmentId, unitId: visit.unit })) as RunView;
+  const run = (await visitor.call('POST', '/api/runs', { enrolmentId: visitor.enrolmentId, unitId: visit.unit, again: true })) as RunView;
   const exercises = await exercisesOf(app, site, run);
   for (const [i, letter] of [...visit.tries].entries()) {
     const known = exercises[i];
-    if (!known || run.tasks[i]?.closed) continue;
+    if (!known || letter === '.' || run.tasks[i]?.closed) continue;
     const tries = letter === 'r' ? [true] : letter === 'w' ? [false, true] : [false, false];
     const items = tries.map((right, t) => ({
       answerId: stableId(`${site.key} ${visit.person} ${visit.unit} ${visit.daysAgo} ${i} ${t}`),
@@ -76,7 +108,8 @@ async function playVisit(app: NestFastifyApplication, site: DemoSite, visit: Pas
       sequence: i * 2 + t,
       clientTime: new Date(0).toISOString(),
     }));
-    for (const item of items) await visitor.call('POST', '/api/answers', { items: [item] });
+    const at = new Date(began + (i + 1) * TASK_MS);
+    for (const item of items) await clock.during(at, () => visitor.call('POST', '/api/answers', { items: [item] }));
   }
 }
 

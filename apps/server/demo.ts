@@ -2,9 +2,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Db, type Ground } from '#lotse/base';
 import { ManualRegistration, PlatformsService } from '#lotse/lti';
 import type { DemoLms, DemoSite } from '../demo-lms/index.js';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, demoTotpSecret, type DemoAccount } from './demo-accounts.js';
 import { DemoClock } from './demo-clock.js';
 import { playHistory } from './demo-history.js';
-import type { Starts } from './home-page.js';
+import type { DemoLogin, Starts } from './home-page.js';
 import { stableId } from './stable-id.js';
 
 export interface Demo {
@@ -26,6 +27,7 @@ export async function openDemo(app: NestFastifyApplication, ground: Ground, star
   const tenants = new Map<string, string>();
   for (const site of lms.sites) tenants.set(site.key, await tenantOf(app, ground, site));
   starts.list.push(...lms.sites.flatMap(startsOf));
+  if (tenants.has('lernwerk')) starts.logins.push(...DEMO_ACCOUNTS.map(loginOf));
   starts.notes.push(...lms.leftOut);
   return {
     lms,
@@ -77,6 +79,17 @@ async function followPort(app: NestFastifyApplication, tenant: string, { issuer,
   const [old] = known;
   if (!old || known.some((one) => one.issuer === issuer)) return;
   await app.get(ManualRegistration).move({ tenant, person: null }, old.id, { issuer, authUrl, tokenUrl, jwksUrl, audience: '' });
+}
+
+const AS: Record<DemoAccount['role'], { word: string; what: string }> = {
+  companion: { word: 'Ausbildungsbegleiter', what: 'sieht die eigenen Teilnehmenden und welche Berichte fällig sind' },
+  office: { word: 'Büro des Trägers', what: 'trägt Maßnahmen und Teilnahmen ein und importiert Listen' },
+  caseworker: { word: 'Beratungsfachkraft der Arbeitsagentur', what: 'liest nur, was für sie freigegeben wurde' },
+};
+
+function loginOf(one: DemoAccount): DemoLogin {
+  const { word, what } = AS[one.role];
+  return { who: `${word}: ${one.name}`, what, mail: one.mail, password: DEMO_PASSWORD, secret: demoTotpSecret(one) };
 }
 
 function startsOf(site: DemoSite): Starts['list'] {

@@ -1,26 +1,41 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+import { Secret, TOTP } from 'otpauth';
+import type { Clock } from '#lotse/base';
 
+/** Somebody of the demo with a local account. The real sign-in form is used: what it asks for stands on the page. */
+export interface DemoLogin {
+  who: string;
+  what: string;
+  mail: string;
+  password: string;
+  /** Of the authenticator app, base 32. */
+  secret: string;
+}
 /** One-click starts of the demo: each is a real launch from the demo LMS. Empty without the demo. */
 export interface Starts {
   list: { who: string; what: string; url: string; site: string }[];
+  logins: DemoLogin[];
   notes: string[];
   demo: boolean;
 }
 
 /** The page at `/`: in the demo it offers the starts, elsewhere it says that Lotse is opened from Moodle. */
 export class HomePage {
-  constructor(private readonly starts: Starts) {}
+  constructor(
+    private readonly starts: Starts,
+    private readonly clock: Clock,
+  ) {}
 
   send(reply: FastifyReply): Promise<void> {
     const nonce = randomBytes(16).toString('base64');
     void reply
       .header(
         'content-security-policy',
-        `default-src 'none'; style-src 'nonce-${nonce}'; img-src data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+        `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
       )
       .header('content-type', 'text/html; charset=utf-8')
-      .send(page(nonce, this.starts.demo ? demoBody(this.starts) : plainBody()));
+      .send(page(nonce, this.starts.demo ? demoBody(this.starts, this.clock.now()) + codeScript(nonce, this.starts.logins) : plainBody()));
     return Promise.resolve();
   }
 }
@@ -35,7 +50,7 @@ function plainBody(): string {
 <p class="note">Noch keine Plattform verbunden? Der Server zeigt beim ersten Start einen Link zur Einrichtung. <span lang="en">No platform yet? The server prints a set-up link at its first start.</span></p>`;
 }
 
-function demoBody({ list, notes }: Starts): string {
+function demoBody({ list, logins, notes }: Starts, now: Date): string {
   const sites = [...new Set(list.map((start) => start.site))];
   const groups = sites.map(
     (site) =>
@@ -48,8 +63,37 @@ function demoBody({ list, notes }: Starts): string {
 <p class="lead">Jeder Knopf meldet eine erfundene Person in einem kleinen Lernportal an und startet Lotse dort, so wie es in Moodle geschieht.</p>
 <p class="lead" lang="en">Each button signs an invented person in to a small learning portal and launches Lotse from there, as Moodle does.</p>
 ${groups.join('\n')}
+${logins.length === 0 ? '' : loginsBody(logins, now)}
 ${notes.map((note) => `<p class="note">${escape(note)}</p>`).join('')}
 <p class="note">Alle Personen und Daten sind erfunden. Die Demo speichert in der Datei-Datenbank dieses Rechners; für echte Personen gehört eine eigene PostgreSQL-Datenbank dazu (README, „Settings“).</p>`;
+}
+
+function loginsBody(logins: readonly DemoLogin[], now: Date): string {
+  const field = (word: string, value: string, more = '') => `<dt>${word}</dt><dd><code${more}>${escape(value)}</code></dd>`;
+  const cards = logins.map(
+    (one) => `<li class="login"><h3>${escape(one.who)}</h3><p>${escape(one.what)}</p>
+<dl>${field('E&#8209;Mail', one.mail)}${field('Passwort', one.password)}${field('Code', codeOf(one.secret, now), ` data-mail="${escape(one.mail)}" aria-live="off"`)}</dl>
+<a href="/a#mail=${encodeURIComponent(one.mail)}" target="_blank" rel="noopener"><strong>Zur Anmeldung</strong><span>das echte Formular, in einem neuen Tab; Passwort und Code von hier</span></a></li>`,
+  );
+  return `<section><h2>Mit eigenem Konto</h2>
+<p class="lead">Begleitung, Büro und Arbeitsagentur melden sich ohne Moodle an: mit E&#8209;Mail, Passwort und einem Code, den sonst eine App auf dem Handy zeigt. Hier steht er daneben. Er gilt 30 Sekunden und nur einmal.</p>
+<p class="lead" lang="en">Companion, office and employment agency sign in without Moodle: with e-mail, password and a code that an app on the phone would show. Each code is good for 30 seconds and once.</p>
+<ul>${cards.join('')}</ul></section>`;
+}
+
+/** What the authenticator app would show now. */
+function codeOf(secret: string, now: Date): string {
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now.getTime() });
+}
+
+/** Keeps the codes on the page as new as an authenticator app would (RFC 6238), without asking the server. */
+function codeScript(nonce: string, logins: readonly DemoLogin[]): string {
+  const secrets = logins.map(({ mail, secret }) => [mail, Buffer.from(Secret.fromBase32(secret).buffer).toString('base64')]);
+  const data = JSON.stringify(secrets).replaceAll('<', '\\u003c');
+  return `<script nonce="${nonce}">(async()=>{const keys=await Promise.all(${data}.map(async([mail,text])=>[mail,await crypto.subtle.importKey('raw',Uint8Array.from(atob(text),c=>c.charCodeAt(0)),{name:'HMAC',hash:'SHA-1'},false,['sign'])]));
+let shown=-1;const tick=async()=>{const step=Math.floor(Date.now()/30000);if(step===shown)return;shown=step;const time=new DataView(new ArrayBuffer(8));time.setUint32(4,step);
+for(const[mail,key]of keys){const mac=new DataView(await crypto.subtle.sign('HMAC',key,time.buffer));const at=mac.getUint8(19)&15;const code=String((mac.getUint32(at)&0x7fffffff)%1000000).padStart(6,'0');
+for(const one of document.querySelectorAll('code[data-mail]'))if(one.dataset.mail===mail)one.textContent=code}};await tick();setInterval(tick,500)})()</script>`;
 }
 
 function page(nonce: string, body: string): string {
@@ -64,4 +108,7 @@ const STYLE = `
 main{max-width:44rem;margin:0 auto;padding:2rem 1rem 3rem}h1{font-size:1.75rem;line-height:1.2;margin:0 0 1rem;font-weight:600}h2{font-size:1.125rem;margin:2rem 0 .5rem;font-weight:600}
 .lead{max-width:38rem;margin:0 0 .75rem}.lead[lang=en],.note{color:var(--soft);font-size:1rem}ul{list-style:none;margin:0;padding:0;display:grid;gap:.75rem}
 a{display:flex;flex-direction:column;min-height:48px;padding:.75rem 1rem;background:var(--surface);color:var(--ink);border:1px solid var(--line);border-radius:10px;text-decoration:none}
-a strong{color:var(--accent);font-weight:600}a span{color:var(--soft);font-size:1rem}a:hover{border-color:var(--accent)}a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}.note{margin:2rem 0 0;max-width:38rem}`;
+a strong{color:var(--accent);font-weight:600}a span{color:var(--soft);font-size:1rem}a:hover{border-color:var(--accent)}a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}.note{margin:2rem 0 0;max-width:38rem}
+.login{padding:1rem;background:var(--surface);border:1px solid var(--line);border-radius:10px}.login h3{font-size:1.125rem;margin:0;font-weight:600}.login p{margin:0 0 .5rem;color:var(--soft);font-size:1rem}
+.login dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.25rem 1rem;margin:0 0 .75rem;align-items:baseline}.login dt{color:var(--soft);font-size:1rem}.login dd{margin:0}
+.login code{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:1rem;overflow-wrap:anywhere;user-select:all}.login a{background:transparent}`;

@@ -50,7 +50,7 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
   };
   try {
     const ground: Ground = { settings, database, clock, log, key: masterKey(settings) };
-    const starts: Starts = { list: [], notes: [], demo: Boolean(options.demo ?? settings.demo) };
+    const starts: Starts = { list: [], logins: [], notes: [], demo: Boolean(options.demo ?? settings.demo) };
     const { app, drain } = await compose(ground, starts, options);
     closers.push(() => app.close());
     const demo = starts.demo ? await (await import('./demo.js')).openDemo(app, ground, starts) : null;

@@ -202,7 +202,7 @@ export const AuditEntry = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 export const auditView = route('GET', '/api/tenants/:tenantId/audit', {
-  who: 'admin',
+  who: ['admin', 'office'],
   query: z.object(Paged),
   reply: z.object({ rows: z.array(AuditEntry), total: z.number() }),
 });

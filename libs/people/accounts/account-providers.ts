@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { Audit, Clock, Db, Log, Outbox, Seal, SETTINGS, type Settings } from '#lotse/base';
 import { GrantsService } from '../grants.service.js';
+import { SubjectNames } from '../office/subject-names.js';
 import { PeopleService } from '../people.service.js';
 import { AcceptancesService } from './acceptances.service.js';
 import { AccountController } from './account.controller.js';
@@ -98,8 +99,8 @@ const bundled: Provider[] = [
   },
   {
     provide: TenantPeopleService,
-    useFactory: (base: Base, people: PeopleService, grants: GrantsService) => new TenantPeopleService(base, people, grants),
-    inject: [BASE, PeopleService, GrantsService],
+    useFactory: (base: Base, people: PeopleService, grants: GrantsService, subjects: SubjectNames) => new TenantPeopleService(base, people, grants, subjects),
+    inject: [BASE, PeopleService, GrantsService, SubjectNames],
   },
   {
     provide: SetupService,

@@ -4,6 +4,7 @@ import { Clock, Db, Problem, Seal } from '#lotse/base';
 import type { AuditEntry, GrantRole, TenantPerson } from '#lotse/contract';
 import type { output } from 'zod/mini';
 import { GrantsService } from '../grants.service.js';
+import { SubjectNames } from '../office/subject-names.js';
 import { PeopleService } from '../people.service.js';
 import { LOCAL_ISSUER, ownerOf } from './accounts.service.js';
 import { grantEnd, grantFault } from './grant-rules.js';
@@ -33,6 +34,7 @@ export class TenantPeopleService {
     private readonly base: { db: Db; clock: Clock; seal: Seal },
     private readonly people: PeopleService,
     private readonly grants: GrantsService,
+    private readonly subjects: SubjectNames,
   ) {}
 
   /** People with an account or a grant, by name; or everybody who bears exactly this name. */
@@ -142,10 +144,11 @@ export class TenantPeopleService {
       const [count] = await tx.query<{ n: number }[]>(`select coalesce(max(seq), 0) as n from audit where tenant = $1`, [me.tenant]);
       const persons = rows.flatMap((row) => [row.actor, row.subject_kind === 'person' ? row.subject : null]).filter((id) => id !== null);
       const names = await this.people.displayNames(tx, me.tenant, [...new Set(persons)]);
+      const about = await this.subjects.of(tx, me.tenant, rows);
       const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
       const entries = rows.map(({ seq, at, actor, event, subject_kind: kind, subject, details }) => ({
         ...{ seq, at: at.toISOString(), actor: nameOf(actor), event, details },
-        subject: kind === 'person' ? nameOf(subject) : null,
+        subject: kind === 'person' ? nameOf(subject) : (about.get(subject ?? '') ?? null),
       }));
       return { rows: entries, total: count?.n ?? 0 };
     });

@@ -12,11 +12,12 @@ import { ParticipationLists } from './participation-lists.service.js';
 import { ParticipationReads } from './participation-reads.js';
 import { ParticipationsService } from './participations.service.js';
 import { PeopleChoices } from './people-choices.service.js';
+import { SubjectNames } from './subject-names.js';
 import { StaffService } from './staff.service.js';
 
 export const OFFICE_CONTROLLERS = [OfficeController, MeasuresController];
 export const OFFICE_PROVIDERS: Provider[] = [
-  ...[LegalNames, MeasuresService, StaffService, PeopleChoices, ParticipationsService],
+  ...[LegalNames, MeasuresService, StaffService, PeopleChoices, ParticipationsService, SubjectNames],
   ...[ParticipationLists, ParticipationReads, ParticipationChecks, OfficeService, ExitsService],
   {
     provide: ImportService,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db } from '#lotse/base';
 import type { CompanionRow, ParticipationQuery, ParticipationRow, ParticipationView } from '#lotse/contract';
-import { germanDay } from './days.js';
+import { addDays, germanDay } from './days.js';
 import { folded, LegalNames, type SealedName } from './legal-names.js';
 import { phaseOn } from './participation-rules.js';
 import { ownedBy, ParticipationsService } from './participations.service.js';
@@ -42,14 +42,19 @@ export class ParticipationLists {
     });
   }
 
+  /** Who needs a report soonest stands first; a report that was due within the last four weeks may be late and still counts. */
   forCompanion(
     me: Actor,
     query: { page: number; size: number; q: string; state: Filter['state'] },
   ): Promise<{ rows: CompanionRow[]; total: number; today: string }> {
     return this.db.as(me, async (tx) => {
       const found = (await this.matching(tx, me.tenant, { q: query.q, state: query.state, of: me.person })).sort(this.order({ sort: 'name', dir: 'asc' }));
-      const rows = (await this.page(tx, me.tenant, found, query)).map((view) => this.companionRow(me, view));
-      return { rows, total: found.length, today: this.today() };
+      const today = this.today();
+      const views = await this.page(tx, me.tenant, found, { page: 1, size: MOST });
+      const next = (view: ParticipationView) => view.due.find((one) => one.dueOn >= addDays(today, -28))?.dueOn ?? '9999-12-31';
+      const sorted = views.map((view) => ({ view, next: next(view) })).sort((a, b) => (a.next === b.next ? 0 : a.next < b.next ? -1 : 1));
+      const rows = sorted.slice((query.page - 1) * query.size, query.page * query.size).map(({ view }) => this.companionRow(me, view));
+      return { rows, total: found.length, today };
     });
   }
 

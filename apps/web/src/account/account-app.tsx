@@ -7,6 +7,7 @@ import { useLocale } from '../session/locale.js';
 import { CrashGuard } from '../shell/crash-guard.js';
 import { accountPlaceAt, type AccountPlace, type AccountPlaceName, type TenantPlaceName } from './account-places.js';
 import { resume, useAccount, type Me, type Tenant } from './account-session.js';
+import { homeOf, isAdmin, mayOpen } from './areas.js';
 import { Frame } from './frame.js';
 import { LoginPage } from './login-page.js';
 
@@ -28,8 +29,19 @@ const OWN: Partial<Record<AccountPlaceName, Shown>> = {
   account: page(() => import('./own-page.js')),
   installation: page(() => import('./installation-page.js')),
 };
+const companionPages = page(() => import('../office/companion-pages.js'));
+const participationPages = page(() => import('../office/participation-pages.js'));
 const platformPages = page(() => import('../platforms/platform-pages.js'));
 const IN_TENANT: Record<TenantPlaceName, Shown<{ tenant: Tenant; place: AccountPlace }>> = {
+  mine: companionPages,
+  mineOne: companionPages,
+  participations: participationPages,
+  entering: participationPages,
+  changing: participationPages,
+  participation: participationPages,
+  measures: page(() => import('../office/measures-page.js')),
+  staff: page(() => import('../office/staff-page.js')),
+  import: page(() => import('../office/import-page.js')),
   members: page(() => import('./people-page.js')),
   invitations: page(() => import('./invitations-page.js')),
   audit: page(() => import('./audit-page.js')),
@@ -41,18 +53,12 @@ const IN_TENANT: Record<TenantPlaceName, Shown<{ tenant: Tenant; place: AccountP
   platform: platformPages,
 };
 
-/** Where somebody starts: an admin with the people, all others with their own account until they have pages of their own. */
-export function homeOf(me: Me): string {
-  const admin = me.tenants.find((tenant) => tenant.roles.includes('admin'));
-  return admin ? `/a/t/${admin.tenantId}/people` : '/a/account';
-}
-
 function SignedIn({ me, place }: { me: Me; place: AccountPlace | null }) {
   const tenant = me.tenants.find((one) => one.tenantId === place?.values.tenant);
   const own = place && OWN[place.name];
-  if (own) return <own.Page />;
+  if (own && (place.name !== 'installation' || isAdmin(me))) return <own.Page />;
   const inTenant = place && IN_TENANT[place.name as TenantPlaceName];
-  if (inTenant && tenant?.roles.includes('admin')) return <inTenant.Page key={tenant.tenantId} tenant={tenant} place={place} />;
+  if (inTenant && tenant && mayOpen(tenant, place.name)) return <inTenant.Page key={tenant.tenantId} tenant={tenant} place={place} />;
   return <Redirect to={homeOf(me)} />;
 }
 

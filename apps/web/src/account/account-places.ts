@@ -2,7 +2,7 @@ import { findPlace } from '../places.js';
 
 /**
  * Every address of the account side, without its page: plain data, for the app and for tests. `who`: shown to anybody, to
- * somebody who has signed in, or to who has this role in the tenant of the address.
+ * somebody who has signed in, or to who has this role (one of these) in the tenant of the address.
  */
 export const ACCOUNT_PLACES = {
   setup: { path: '/setup', who: 'anybody' },
@@ -12,9 +12,18 @@ export const ACCOUNT_PLACES = {
   reset: { path: '/a/reset', who: 'anybody' },
   account: { path: '/a/account', who: 'account' },
   installation: { path: '/a/installation', who: 'account' },
+  mine: { path: '/a/t/:tenant/mine', who: 'companion' },
+  mineOne: { path: '/a/t/:tenant/mine/:participation', who: 'companion' },
+  participations: { path: '/a/t/:tenant/participations', who: 'office' },
+  entering: { path: '/a/t/:tenant/participations/new', who: 'office' },
+  participation: { path: '/a/t/:tenant/participations/:participation', who: 'office' },
+  changing: { path: '/a/t/:tenant/participations/:participation/change', who: 'office' },
+  measures: { path: '/a/t/:tenant/measures', who: 'office' },
+  staff: { path: '/a/t/:tenant/staff', who: 'office' },
+  import: { path: '/a/t/:tenant/import', who: 'office' },
   members: { path: '/a/t/:tenant/people', who: 'admin' },
   invitations: { path: '/a/t/:tenant/invitations', who: 'admin' },
-  audit: { path: '/a/t/:tenant/audit', who: 'admin' },
+  audit: { path: '/a/t/:tenant/audit', who: ['admin', 'office'] },
   tenant: { path: '/a/t/:tenant/tenant', who: 'admin' },
   platforms: { path: '/a/t/:tenant/platforms', who: 'admin' },
   connect: { path: '/a/t/:tenant/platforms/connect', who: 'admin' },

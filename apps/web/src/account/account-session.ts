@@ -21,8 +21,14 @@ function out(why: 'none' | 'over' | 'left'): void {
   state.set({ at: 'out', why });
 }
 
-export async function resume(): Promise<void> {
+/** The first thing a page does. A link for somebody by name (`/a#mail=…`) asks who it is, whoever is signed in here. */
+export function begin(): void {
   openDoor({ token: () => token, onSignedOut: () => out('over') });
+  if (window.location.hash.startsWith('#mail=')) out('none');
+  else void resume();
+}
+
+export async function resume(): Promise<void> {
   state.set({ at: 'opening' });
   try {
     enter(await call(resumeAccount, { body: {} }));

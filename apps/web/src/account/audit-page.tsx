@@ -8,6 +8,7 @@ import { useLocale } from '../session/locale.js';
 import { PageHeading } from '../shell/page.js';
 import { Frame } from './frame.js';
 import { Paging } from '../staff/paging.js';
+import { sayReason } from '../office/words.js';
 import { sayRole } from './roles.js';
 import type { Tenant } from './account-session.js';
 import { useTenantLoad } from './use-tenant-load.js';
@@ -23,6 +24,17 @@ const EVENTS: Record<string, () => string> = {
   'invitation.withdrawn': m.acc_ev_invitation_withdrawn,
   'invitation.accepted': m.acc_ev_invitation_accepted,
   'account.reset-link': m.acc_ev_reset_link,
+  'measure.made': m.acc_ev_measure_made,
+  'measure.changed': m.acc_ev_measure_changed,
+  'staff.made': m.acc_ev_staff_made,
+  'staff.changed': m.acc_ev_staff_changed,
+  'participation.made': m.acc_ev_participation_made,
+  'participation.changed': m.acc_ev_participation_changed,
+  'participation.ended': m.acc_ev_participation_ended,
+  'participation.reopened': m.acc_ev_participation_reopened,
+  'participation.interrupted': m.acc_ev_participation_interrupted,
+  'participation.interruption-changed': m.acc_ev_interruption_changed,
+  'participation.interruption-removed': m.acc_ev_interruption_removed,
   'platform.invited': m.pf_ev_invited,
   'platform.invite-withdrawn': m.pf_ev_withdrawn,
   'platform.registered': m.pf_ev_registered,
@@ -81,6 +93,8 @@ function sayDetail(key: string, value: string): string {
   if (key === 'role') return sayRole(value);
   if (key === 'names') return value === 'true' ? m.pf_asks_names() : m.pf_asks_no_names();
   if (key === 'by') return value === 'hand' ? m.pf_by_hand() : m.pf_by_invite();
+  if (key === 'reason') return sayReason(value);
+  if (key === 'source') return value === 'import' ? m.acc_ev_import() : m.acc_ev_typed();
   if (key === 'kind' && value === 'provider') return m.acc_kind_provider();
   return key === 'kind' && value === 'school' ? m.acc_kind_school() : value;
 }

@@ -5,6 +5,7 @@ import { Note } from '../design/note.js';
 import { Link } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
+import { areasOf, homeIn, isAdmin } from './areas.js';
 import { chooseLocale, leave, useAccount, type Me } from './account-session.js';
 
 interface Props {
@@ -62,24 +63,21 @@ function SignOut() {
   );
 }
 
-/** The pages of each tenant somebody is admin of, then one's own. */
+/** The areas of the tenant one is in, then one's own account. */
 function Places({ me }: { me: Me }) {
   const path = usePathname();
-  const admin = me.tenants.filter((tenant) => tenant.roles.includes('admin'));
-  const here = admin.find((tenant) => path.startsWith(`/a/t/${tenant.tenantId}/`)) ?? admin[0];
+  const open = me.tenants.filter((tenant) => areasOf(tenant).length > 0);
+  const here = open.find((tenant) => path.startsWith(`/a/t/${tenant.tenantId}/`)) ?? open[0];
   return (
     <nav className="places" aria-label={m.acc_places()}>
-      {here && admin.length > 1 && <TenantChoice tenants={admin} here={here.tenantId} />}
-      {here && (
-        <>
-          <Place to={`/a/t/${here.tenantId}/people`}>{m.acc_people()}</Place>
-          <Place to={`/a/t/${here.tenantId}/platforms`}>{m.pf_platforms()}</Place>
-          <Place to={`/a/t/${here.tenantId}/invitations`}>{m.acc_invitations()}</Place>
-          <Place to={`/a/t/${here.tenantId}/audit`}>{m.acc_audit()}</Place>
-          <Place to={`/a/t/${here.tenantId}/tenant`}>{m.acc_tenants()}</Place>
-          <Place to="/a/installation">{m.acc_installation()}</Place>
-        </>
-      )}
+      {here && open.length > 1 && <TenantChoice tenants={open} here={here.tenantId} />}
+      {here &&
+        areasOf(here).map((area) => (
+          <Place key={area.name} to={homeIn(here, area)}>
+            {area.word()}
+          </Place>
+        ))}
+      {isAdmin(me) && <Place to="/a/installation">{m.acc_installation()}</Place>}
       <Place to="/a/account">{m.acc_account()}</Place>
     </nav>
   );
@@ -99,7 +97,7 @@ function TenantChoice({ tenants, here }: { tenants: Me['tenants']; here: string 
     <ul className="tenant-choice">
       {tenants.map((tenant) => (
         <li key={tenant.tenantId}>
-          <Link className="place place-tenant" href={`/a/t/${tenant.tenantId}/people`} aria-current={tenant.tenantId === here ? 'true' : undefined}>
+          <Link className="place place-tenant" href={homeIn(tenant)} aria-current={tenant.tenantId === here ? 'true' : undefined}>
             {tenant.name}
           </Link>
         </li>

@@ -20,11 +20,16 @@ export function LoginPage({ why }: { why: 'none' | 'over' | 'left' }) {
         <PageHeading>{m.acc_sign_in()}</PageHeading>
         {why === 'over' && <Note role="status">{m.acc_session_over()}</Note>}
         {why === 'left' && <Note role="status">{m.acc_left()}</Note>}
-        <Login />
+        <Login mail={mailInAddress()} />
         <p className="soft small">{m.acc_from_moodle()}</p>
       </div>
     </Frame>
   );
+}
+
+/** Who is to sign in, where a link says it: behind the `#`, so that it stands in no log. */
+function mailInAddress(): string {
+  return new URLSearchParams(window.location.hash.slice(1)).get('mail')?.slice(0, 254) ?? '';
 }
 
 /** Password and second factor, or the passkey alone. Also stands on an invitation for somebody who has an account. */

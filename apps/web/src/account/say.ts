@@ -1,5 +1,6 @@
 import { toProblem } from '../api/problem.js';
 import { sayProblem } from '../api/problem-sentence.js';
+import { OFFICE_SENTENCES } from '../office/problem-words.js';
 import { m } from '../paraglide/messages.js';
 
 const SENTENCES: Record<string, (details: Record<string, string | number>) => string> = {
@@ -44,6 +45,7 @@ const SENTENCES: Record<string, (details: Record<string, string | number>) => st
   'invite.unknown': () => m.pf_p_invite(),
   'deployment.unknown': () => m.pf_p_deployment(),
   'body.invalid': () => m.acc_p_body_invalid(),
+  ...OFFICE_SENTENCES,
 };
 
 /** The sentence for a refusal, in the words of these pages. */

@@ -1,0 +1,170 @@
+import { useState } from 'react';
+import { companionParticipation, companionParticipations, reports, type CompanionRow, type ReportRow } from '#lotse/contract';
+import type { AccountPlace } from '../account/account-places.js';
+import type { Tenant } from '../account/account-session.js';
+import { areasOf } from '../account/areas.js';
+import { ChoiceField, Field } from '../account/form.js';
+import { Frame } from '../account/frame.js';
+import { useTenantLoad } from '../account/use-tenant-load.js';
+import { call } from '../api/call.js';
+import { Button } from '../design/button.js';
+import { Empty } from '../design/note.js';
+import { Link } from '../nav.js';
+import { m } from '../paraglide/messages.js';
+import { PageHeading } from '../shell/page.js';
+import { Paging } from '../staff/paging.js';
+import { DueLine, DueList, Facts } from './facts.js';
+import { Loaded } from './loaded.js';
+import { incoming, nextDue, progressOf } from './next-due.js';
+import { sayPhase, sayState, STATE_LOOK } from './words.js';
+import './office.css';
+
+const SIZE = 25;
+
+/** A companion's own people: the list, and one of them. */
+export default function CompanionPages({ tenant, place }: { tenant: Tenant; place: AccountPlace }) {
+  const { participation } = place.values;
+  return participation === undefined ? <MinePage tenant={tenant} /> : <OnePage key={participation} tenant={tenant} participationId={participation} />;
+}
+
+/** The reports the asker may see, the newest change first. The page stands without them too. */
+function useReports(tenantId: string, participationId?: string): ReportRow[] {
+  const list = useTenantLoad(`reports ${tenantId} ${participationId ?? ''}`, (signal) =>
+    call(reports, { params: { tenantId }, query: { size: 100, ...(participationId === undefined ? {} : { participationId }) }, signal }),
+  );
+  return list.value?.rows ?? [];
+}
+
+const WHAT = { question: m.of_came_question, statement: m.of_came_statement } as const;
+
+function CameIn({ tenant, rows }: { tenant: Tenant; rows: readonly ReportRow[] }) {
+  const list = incoming(rows);
+  const hasPages = areasOf(tenant).some((area) => (area.name as string) === 'reports');
+  return (
+    <section className="card stack stack-8">
+      <h2>{m.of_came_in()}</h2>
+      {list.length === 0 && <p className="soft">{m.of_came_nothing()}</p>}
+      <ul className="lines">
+        {list.map((one) => (
+          <li key={`${one.reportId} ${one.what}`}>
+            <strong>{hasPages ? <Link href={`/a/t/${tenant.tenantId}/reports/${one.reportId}`}>{one.name}</Link> : one.name}</strong> {WHAT[one.what]()}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function MinePage({ tenant }: { tenant: Tenant }) {
+  const { tenantId } = tenant;
+  const written = useReports(tenantId);
+  const [q, setQ] = useState('');
+  const [filter, setFilter] = useState({ q: '', state: 'current' as 'current' | 'ended' | 'all', page: 1 });
+  const list = useTenantLoad(`mine ${tenantId} ${JSON.stringify(filter)}`, (signal) =>
+    call(companionParticipations, { params: { tenantId }, query: { ...filter, size: SIZE }, signal }),
+  );
+  return (
+    <Frame title={m.of_mine()} wide>
+      <div className="stack stack-24">
+        <PageHeading>{m.of_mine()}</PageHeading>
+        <CameIn tenant={tenant} rows={written} />
+        <form
+          className="filters"
+          onSubmit={(event) => {
+            event.preventDefault();
+            setFilter((old) => ({ ...old, q: q.trim(), page: 1 }));
+          }}
+        >
+          <div className="row find">
+            <Field label={m.of_search()} type="search" value={q} maxLength={80} onChange={setQ} />
+            <Button type="submit">{m.acc_find_go()}</Button>
+          </div>
+          <ChoiceField
+            legend={m.of_show()}
+            value={filter.state}
+            options={[
+              ['current', m.of_show_current()],
+              ['ended', m.of_show_ended()],
+              ['all', m.of_show_all()],
+            ]}
+            onChange={(state) => setFilter((old) => ({ ...old, state, page: 1 }))}
+          />
+        </form>
+        <Loaded load={list}>
+          {({ rows, total, today }) => (
+            <>
+              {rows.length === 0 && (
+                <Empty title={filter.q === '' ? m.of_mine_none() : m.of_nobody_found()}>
+                  <p>{filter.q === '' ? m.of_mine_none_text() : m.of_nobody_found_text()}</p>
+                </Empty>
+              )}
+              <ul className="tiles">
+                {rows.map((row) => (
+                  <Tile key={row.participationId} row={row} today={today} written={written} href={`/a/t/${tenantId}/mine/${row.participationId}`} />
+                ))}
+              </ul>
+              <Paging page={filter.page} size={SIZE} total={total} onPage={(page) => setFilter((old) => ({ ...old, page }))} />
+            </>
+          )}
+        </Loaded>
+      </div>
+    </Frame>
+  );
+}
+
+function Tile({ row, today, written, href }: { row: CompanionRow; today: string; written: readonly ReportRow[]; href: string }) {
+  const own = written.filter((one) => one.participationId === row.participationId);
+  const next = nextDue(row.due, own, today);
+  return (
+    <li className="card stack stack-8">
+      <div className="row row-apart">
+        <h2 className="person-name">
+          <Link href={href}>{row.legalName}</Link>
+        </h2>
+        <span className={STATE_LOOK[row.state]}>{sayState(row.state)}</span>
+      </div>
+      <span className="soft small">{[row.phase && sayPhase(row.phase), row.firm, row.as === 'deputy' && m.of_as_deputy()].filter(Boolean).join(' · ')}</span>
+      {next === null ? (
+        <span className="soft">{m.of_due_nothing()}</span>
+      ) : (
+        <DueLine due={next} today={new Date(`${today}T12:00:00`)} progress={progressOf(next, own)} />
+      )}
+    </li>
+  );
+}
+
+function OnePage({ tenant: { tenantId }, participationId }: { tenant: Tenant; participationId: string }) {
+  const written = useReports(tenantId, participationId);
+  const load = useTenantLoad(`mine ${participationId}`, (signal) => call(companionParticipation, { params: { tenantId, participationId }, signal }));
+  return (
+    <Frame title={load.value?.legalName ?? m.of_mine()} wide>
+      <div className="stack stack-24">
+        <div>
+          <Link className="link-row" href={`/a/t/${tenantId}/mine`}>
+            {m.of_back_to_mine()}
+          </Link>
+        </div>
+        <Loaded load={load}>
+          {(view) => (
+            <>
+              <div className="row">
+                <PageHeading>{view.legalName}</PageHeading>
+                <span className={STATE_LOOK[view.state]}>{sayState(view.state)}</span>
+              </div>
+              <div className="halves">
+                <section className="card stack">
+                  <h2>{m.of_due()}</h2>
+                  <DueList due={view.due} today={new Date()} written={written} />
+                </section>
+                <section className="card stack">
+                  <h2>{m.of_facts()}</h2>
+                  <Facts view={view} />
+                </section>
+              </div>
+            </>
+          )}
+        </Loaded>
+      </div>
+    </Frame>
+  );
+}
