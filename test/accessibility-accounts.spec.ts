@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ACCOUNT_PLACES } from '../apps/web/src/account/account-places.js';
 import { PASSWORD } from './account-visitor.js';
-import { Looker } from './sweep.js';
+import { IS_OF_REPORTS, Looker } from './sweep.js';
 import { fill, press, sees, TwoAdmins } from './two-admins.js';
 
 let two: TwoAdmins;
@@ -141,6 +141,7 @@ test('outside: signing in, a forgotten password, an invitation, links that are o
 
 test('every place of the accounts was looked at; those of the platforms have a spec of their own', () => {
   const others = ['office', 'companion']; // looked at in office-browser.spec.ts
-  const places = Object.entries(ACCOUNT_PLACES).filter(([, { path, who }]) => !path.includes('/platforms') && !others.includes(who as string));
+  const isElsewhere = (path: string) => path.includes('/platforms') || IS_OF_REPORTS.test(path);
+  const places = Object.entries(ACCOUNT_PLACES).filter(([, { path, who }]) => !isElsewhere(path) && !others.includes(who as string));
   expect(places.filter(([name]) => !at.sweep.visited.has(name))).toEqual([]);
 });

@@ -8,6 +8,9 @@ import type { TestServer } from './harness.js';
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** Addresses of reports: they are looked at in a spec of their own. */
+export const IS_OF_REPORTS = /\/(reports|received|readings)(\/|$)/;
+
 /** In the page, as text: what axe finds, in one line for each element. */
 const findings = (rules: object) => `(async () => {
   const { violations } = await axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...rules })});

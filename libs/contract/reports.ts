@@ -47,10 +47,10 @@ export const ReportFacts = z.object({
   /** null: no trainee is linked to the participation, so Lotse knows nothing. Competences stand as they were on the day of compiling. */
   learning: z.nullable(LearningSummary),
   /** Hours, attendance, mock exams and language level are not recorded in Lotse yet. */
-  attendance: z.null(),
-  mockExam: z.null(),
-  language: z.null(),
-  competenceRatings: z.null(),
+  attendance: z.literal(null),
+  mockExam: z.literal(null),
+  language: z.literal(null),
+  competenceRatings: z.literal(null),
 });
 export type ReportFacts = z.infer<typeof ReportFacts>;
 

@@ -32,13 +32,14 @@ export type RichBlock = RichParagraph | RichList;
 
 const DEEPEST = 3;
 const MOST_BLOCKS = 200;
+const MOST_LETTERS = 20_000;
 
 /** Lists that may hold lists `left` levels down: written out, so that depth needs no second look. */
 function blocks(left: number): z.ZodMiniType<RichBlock> {
   if (left === 0) return Paragraph;
   const item = z.strictObject({ type: z.literal('listItem'), content: z.array(blocks(left - 1)).check(z.minLength(1), z.maxLength(50)) });
   const content = z.array(item).check(z.minLength(1), z.maxLength(MOST_BLOCKS));
-  const start = z.strictObject({ start: z.optional(z.literal(1)), type: z.optional(z.null()) });
+  const start = z.strictObject({ start: z.optional(z.literal(1)), type: z.optional(z.literal(null)) });
   return z.union([
     Paragraph,
     z.strictObject({ type: z.literal('bulletList'), content }),
@@ -48,7 +49,9 @@ function blocks(left: number): z.ZodMiniType<RichBlock> {
 
 export const RichText = z
   .strictObject({ type: z.literal('doc'), content: z.array(blocks(DEEPEST)).check(z.maxLength(MOST_BLOCKS)) })
-  .check(z.refine((doc) => lettersOf(doc.content) <= 20_000));
+  .check(({ value, issues }) => {
+    if (lettersOf(value.content) > MOST_LETTERS) issues.push({ code: 'too_big', origin: 'string', maximum: MOST_LETTERS, input: value });
+  });
 export type RichText = z.infer<typeof RichText>;
 
 export const EMPTY_TEXT: RichText = { type: 'doc', content: [] };

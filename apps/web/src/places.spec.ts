@@ -12,6 +12,8 @@ describe('places', () => {
     ['/l/r1/c/e1/people', 'people'],
     ['/l/r1/c/e1/people/p1', 'person'],
     ['/l/r1/c/e1/links/l1', 'choose'],
+    ['/l/r1/c/e1/reports', 'reports'],
+    ['/l/r1/c/e1/reports/b1', 'report'],
     ['/l/r1/c/e1/else', null],
     ['/l/r1/c//people', null],
     ['/', null],

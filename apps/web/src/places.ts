@@ -10,6 +10,8 @@ export const PLACES = {
   choose: { path: '/l/:reg/c/:enr/links/:link', who: 'staff' },
   pick: { path: '/l/:reg/c/:enr/pick/:ticket', who: 'staff' },
   review: { path: '/l/:reg/c/:enr/people/:person/review', who: 'staff' },
+  reports: { path: '/l/:reg/c/:enr/reports', who: 'trainee' },
+  report: { path: '/l/:reg/c/:enr/reports/:report', who: 'trainee' },
 } as const satisfies Record<string, { path: string; who: Audience }>;
 
 export type PlaceName = keyof typeof PLACES;

@@ -14,6 +14,8 @@ function place(name: PlaceName, load: AppRoute['load']): AppRoute {
   return { name, ...PLACES[name], load, Page: lazy(load) };
 }
 
+const myReports = () => import('./reports/trainee/my-pages.js');
+
 /**
  * The one table of pages. Each is fetched when it is first shown, except the task page: most launches end there,
  * and one request less is what a trainee on a slow network notices.
@@ -26,6 +28,8 @@ export const ROUTES: readonly AppRoute[] = [
   place('person', () => import('./staff/person-page.js')),
   place('choose', () => import('./staff/choose-page.js')),
   place('pick', () => import('./pick/pick-page.js')),
+  place('reports', myReports),
+  place('report', myReports),
   place('review', () => import('./review/review-page.js')),
 ];
 

@@ -7,7 +7,7 @@ import { useLocale } from '../session/locale.js';
 import { CrashGuard } from '../shell/crash-guard.js';
 import { accountPlaceAt, type AccountPlace, type AccountPlaceName, type TenantPlaceName } from './account-places.js';
 import { resume, useAccount, type Me, type Tenant } from './account-session.js';
-import { homeOf, isAdmin, mayOpen } from './areas.js';
+import { homeOf, isAdmin, isCaseworker, mayOpen } from './areas.js';
 import { Frame } from './frame.js';
 import { LoginPage } from './login-page.js';
 
@@ -25,12 +25,24 @@ const OPEN: Partial<Record<AccountPlaceName, Shown>> = {
   forgot: page(() => import('./forgot-page.js')),
   reset: page(() => import('./reset-page.js')),
 };
+const receivedPages = page(() => import('../reports/caseworker/received-pages.js'));
 const OWN: Partial<Record<AccountPlaceName, Shown>> = {
   account: page(() => import('./own-page.js')),
   installation: page(() => import('./installation-page.js')),
+  received: receivedPages,
+  receivedOne: receivedPages,
+  readings: receivedPages,
+};
+/** Some of one's own pages are for some only. */
+const ONLY: Partial<Record<AccountPlaceName, (me: Me) => boolean>> = {
+  installation: isAdmin,
+  received: isCaseworker,
+  receivedOne: isCaseworker,
+  readings: isCaseworker,
 };
 const companionPages = page(() => import('../office/companion-pages.js'));
 const participationPages = page(() => import('../office/participation-pages.js'));
+const reportPages = page(() => import('../reports/companion/report-pages.js'));
 const platformPages = page(() => import('../platforms/platform-pages.js'));
 const IN_TENANT: Record<TenantPlaceName, Shown<{ tenant: Tenant; place: AccountPlace }>> = {
   mine: companionPages,
@@ -42,6 +54,9 @@ const IN_TENANT: Record<TenantPlaceName, Shown<{ tenant: Tenant; place: AccountP
   measures: page(() => import('../office/measures-page.js')),
   staff: page(() => import('../office/staff-page.js')),
   import: page(() => import('../office/import-page.js')),
+  reportList: reportPages,
+  reportsOf: reportPages,
+  reportOne: reportPages,
   members: page(() => import('./people-page.js')),
   invitations: page(() => import('./invitations-page.js')),
   audit: page(() => import('./audit-page.js')),
@@ -56,7 +71,7 @@ const IN_TENANT: Record<TenantPlaceName, Shown<{ tenant: Tenant; place: AccountP
 function SignedIn({ me, place }: { me: Me; place: AccountPlace | null }) {
   const tenant = me.tenants.find((one) => one.tenantId === place?.values.tenant);
   const own = place && OWN[place.name];
-  if (own && (place.name !== 'installation' || isAdmin(me))) return <own.Page />;
+  if (own && (ONLY[place.name]?.(me) ?? true)) return <own.Page />;
   const inTenant = place && IN_TENANT[place.name as TenantPlaceName];
   if (inTenant && tenant && mayOpen(tenant, place.name)) return <inTenant.Page key={tenant.tenantId} tenant={tenant} place={place} />;
   return <Redirect to={homeOf(me)} />;

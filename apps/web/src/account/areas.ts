@@ -10,6 +10,7 @@ export interface Area {
 /** What the menu of a tenant offers, in its order. Somebody sees what their roles open and starts with the first. */
 const AREAS: readonly Area[] = [
   { name: 'mine', word: m.of_mine },
+  { name: 'reportList', word: m.rep_reports },
   { name: 'participations', word: m.of_participations },
   { name: 'measures', word: m.of_measures },
   { name: 'staff', word: m.of_staff },
@@ -35,10 +36,16 @@ export function isAdmin(me: Me): boolean {
   return me.tenants.some((tenant) => tenant.roles.includes('admin'));
 }
 
-/** Where somebody starts: the first area of the first tenant that has one, else the own account. */
+/** Caseworkers read across tenants: their pages stand beside those of the tenants. */
+export function isCaseworker(me: Me): boolean {
+  return me.tenants.some((tenant) => tenant.roles.includes('caseworker'));
+}
+
+/** Where somebody starts: the first area of the first tenant that has one, else what was released to them or the own account. */
 export function homeOf(me: Me): string {
   const first = me.tenants.find((tenant) => areasOf(tenant).length > 0);
-  return first === undefined ? '/a/account' : homeIn(first);
+  if (first !== undefined) return homeIn(first);
+  return isCaseworker(me) ? ACCOUNT_PLACES.received.path : '/a/account';
 }
 
 export function homeIn(tenant: Tenant, area: Area | undefined = areasOf(tenant)[0]): string {

@@ -5,7 +5,8 @@ import { Note } from '../design/note.js';
 import { Link } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
-import { areasOf, homeIn, isAdmin } from './areas.js';
+import { ACCOUNT_PLACES } from './account-places.js';
+import { areasOf, homeIn, isAdmin, isCaseworker } from './areas.js';
 import { chooseLocale, leave, useAccount, type Me } from './account-session.js';
 
 interface Props {
@@ -77,6 +78,12 @@ function Places({ me }: { me: Me }) {
             {area.word()}
           </Place>
         ))}
+      {isCaseworker(me) && (
+        <>
+          <Place to={ACCOUNT_PLACES.received.path}>{m.rep_received()}</Place>
+          <Place to={ACCOUNT_PLACES.readings.path}>{m.rep_my_history()}</Place>
+        </>
+      )}
       {isAdmin(me) && <Place to="/a/installation">{m.acc_installation()}</Place>}
       <Place to="/a/account">{m.acc_account()}</Place>
     </nav>

@@ -13,6 +13,7 @@ import { Link } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { PageHeading } from '../shell/page.js';
 import { Paging } from '../staff/paging.js';
+import { toReportsOf } from '../reports/addresses.js';
 import { DueLine, DueList, Facts } from './facts.js';
 import { Loaded } from './loaded.js';
 import { incoming, nextDue, progressOf } from './next-due.js';
@@ -155,6 +156,11 @@ function OnePage({ tenant: { tenantId }, participationId }: { tenant: Tenant; pa
                 <section className="card stack">
                   <h2>{m.of_due()}</h2>
                   <DueList due={view.due} today={new Date()} written={written} />
+                  <div>
+                    <Link className="button" href={toReportsOf(tenantId, participationId)}>
+                      {m.rep_all_of({ name: view.legalName })}
+                    </Link>
+                  </div>
                 </section>
                 <section className="card stack">
                   <h2>{m.of_facts()}</h2>

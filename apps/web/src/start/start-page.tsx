@@ -13,7 +13,10 @@ import { Fairway } from './fairway.js';
 import { Legend } from './legend.js';
 import { NextCard } from './next-card.js';
 import { UnitList, type UnitCard } from './unit-list.js';
+import { later } from '../later.js';
 import './start.css';
+
+const ReportHint = later(() => import('../reports/trainee/report-hint.js'));
 
 export default function StartPage() {
   const { enrolmentId, role, linkId, target } = useSession();
@@ -45,6 +48,7 @@ export default function StartPage() {
           {start.units.length > 1 && <UnitList units={start.units} />}
         </div>
         <div className="stack stack-24">
+          {role === 'trainee' && <ReportHint />}
           {start.fairway.length > 0 && (
             <section className="card stack stack-8" aria-labelledby="fairway">
               <h2 id="fairway">{m.fairway_title()}</h2>

@@ -1,0 +1,70 @@
+import { saveReport, type ReportText, type WordHint } from '#lotse/contract';
+import { useEffect, useState } from 'react';
+import { call } from '../../api/call.js';
+import { useLive } from '../../live-value.js';
+import { TextKeeper, type Keeping } from './text-keeper.js';
+import { sendable } from './sendable.js';
+import type { Page } from './shapes.js';
+
+/** So long after the last key a draft is saved by itself. */
+const PAUSE_MS = 2_500;
+
+type Saved = { revision: number; version: number; state: Page['state']; hints: WordHint[] };
+export interface TextDesk {
+  text: ReportText;
+  edit: (change: Partial<ReportText>) => void;
+  keeping: Keeping;
+  save: () => Promise<boolean>;
+  /** What the server holds now, to be sent with the next step. */
+  revision: () => number;
+  overwrite: (revision: number) => Promise<boolean>;
+}
+
+/** The text of a report while somebody writes it. A draft is saved by itself; a report that others have seen only on demand. */
+export function useText(tenantId: string, page: Page, onSaved: (saved: Saved) => void): TextDesk {
+  const reportId = page.report.reportId;
+  const [keeper] = useState(
+    () =>
+      new TextKeeper<Saved>(page.report.text, page.revision, {
+        send: (revision, text) => call(saveReport, { params: { tenantId, reportId }, body: { revision, text: sendable(text) } }),
+        onSaved,
+        now: () => new Date(),
+      }),
+  );
+  const [text, setText] = useState(page.report.text);
+  const keeping = useLive(keeper.state);
+  const [isDraft, setIsDraft] = useState(page.state === 'DRAFT');
+  useEffect(() => {
+    if (!isDraft || keeping.at !== 'changed') return;
+    const timer = setTimeout(() => void keeper.save(), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [isDraft, keeping, keeper, text]);
+  useEffect(() => guard(keeper), [keeper]);
+  function edit(change: Partial<ReportText>) {
+    const next = { ...keeper.current, ...change };
+    keeper.edit(next);
+    setText(next);
+  }
+  async function save() {
+    const done = await keeper.save();
+    if (done) setIsDraft(true);
+    return done;
+  }
+  return { text, edit, keeping, save, revision: () => keeper.reading, overwrite: (revision) => keeper.overwrite(revision) };
+}
+
+/** The window does not close over unsaved text without asking; back in the network it goes out; leaving the page sends it. */
+function guard(keeper: TextKeeper<Saved>): () => void {
+  const ask = (event: BeforeUnloadEvent) => {
+    if (!keeper.isSaved) event.preventDefault();
+  };
+  const goOn = () => {
+    if (keeper.state.get().at === 'offline') void keeper.save();
+  };
+  window.addEventListener('beforeunload', ask);
+  window.addEventListener('online', goOn);
+  return () => {
+    window.removeEventListener('beforeunload', ask);
+    window.removeEventListener('online', goOn);
+  };
+}

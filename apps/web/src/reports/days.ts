@@ -1,0 +1,15 @@
+const SHAPE = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** The day in Germany, like `2026-11-22`, as date fields and the contract write it. */
+export function germanDay(time: Date): string {
+  return SHAPE.format(time);
+}
+
+export const today = () => germanDay(new Date());
+
+/** First and last day of the month before the one of this day: what most reports cover. */
+export function monthBefore(day: string): { from: string; to: string } {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  const iso = (y: number, month0: number, date: number) => new Date(Date.UTC(y, month0, date)).toISOString().slice(0, 10);
+  return { from: iso(year, month - 2, 1), to: iso(year, month - 1, 0) };
+}
