@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { askQuestion, richOf, withdrawRelease } from '#lotse/contract';
 import { ACCOUNT_PLACES } from '../apps/web/src/account/account-places.js';
 import { PLACES } from '../apps/web/src/places.js';
+import { PASSWORD } from './account-visitor.js';
 import { openBrowser, type TestBrowser } from './browser.js';
 import { tabTo } from './keyboard.js';
-import { press, sees, signInAs } from './pages.js';
+import { press, sees, signIn, signInAs } from './pages.js';
 import { ReportHouse, TEXT } from './report-house.js';
 import { IS_OF_REPORTS, Sweep } from './sweep.js';
 
@@ -31,6 +32,13 @@ async function open(): Promise<{ page: TestBrowser['page']; look: (name: string)
   return { page: browser.page, look: (name) => sweep.look(name) };
 }
 
+/** Somebody who was invited a moment ago and has nothing yet. */
+async function signInAsNew(page: TestBrowser['page'], role: 'companion' | 'caseworker', name: string): Promise<void> {
+  await house.admin();
+  const who = await house.join(role, name);
+  await signIn(house.server, page, `${name.toLowerCase().replace(' ', '.')}@haus.example`, PASSWORD, who.secret);
+}
+
 const draft = () => house.draft(house.participation, 'INTERIM', house.day(-20), house.day(0));
 const show = async (page: TestBrowser['page'], path: string) => {
   await page.goto(`${house.server.url}${path}`);
@@ -39,11 +47,14 @@ const show = async (page: TestBrowser['page'], path: string) => {
 
 test('companion: the list, a person’s reports, a draft with a word to decide, each state up to the release', async () => {
   const { page, look } = await open();
-  await signInAs(house.server, page, 'companion');
   const base = `/a/t/${house.tenantId}/reports`;
+  await signInAsNew(page, 'companion', 'Rieke Neumann');
   await show(page, base);
   await sees(page, 'Noch kein Bericht');
   await look('reports, none');
+  await page.getByRole('button', { name: 'Abmelden' }).click();
+  await page.getByLabel('E-Mail-Adresse').waitFor();
+  await signInAs(house.server, page, 'companion');
   await show(page, `${base}/of/${house.participation.participationId}`);
   await look('reports of a participation, none');
 
@@ -103,9 +114,12 @@ test('trainee: the hint on the start page, the list, the report before and after
 
 test('caseworker: nothing yet, the list, the letter with a question, the history, and a release that is over', async () => {
   const { page, look } = await open();
-  await signInAs(house.server, page, 'caseworker');
+  await signInAsNew(page, 'caseworker', 'Ole Frisch');
   await sees(page, 'Noch kein Bericht freigegeben');
   await look('received, none');
+  await page.getByRole('button', { name: 'Abmelden' }).click();
+  await page.getByLabel('E-Mail-Adresse').waitFor();
+  await signInAs(house.server, page, 'caseworker');
   const { reportId, releaseId } = await house.released();
   await house.jutta.must(askQuestion, { text: 'Wann ist die Prüfung?' }, { releaseId });
   await show(page, '/a/received');

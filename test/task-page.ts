@@ -39,7 +39,7 @@ function wrongFor({ body }: PackedExercise, right: Response): Response {
       return { kind: right.kind, choices: [bad, ...right.choices.slice(1)] };
     }
     case 'number':
-      return { kind: right.kind, text: '7' };
+      return { kind: right.kind, text: right.text === '7' ? '8' : '7' }; // the values are drawn: 7 may be right
     case 'cloze':
       return { kind: right.kind, gaps: Object.fromEntries(Object.keys(right.gaps).map((id) => [id, wrongWord(body, id)])) };
     case 'order':

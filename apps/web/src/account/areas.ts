@@ -10,8 +10,8 @@ export interface Area {
 /** What the menu of a tenant offers, in its order. Somebody sees what their roles open and starts with the first. */
 const AREAS: readonly Area[] = [
   { name: 'mine', word: m.of_mine },
-  { name: 'reportList', word: m.rep_reports },
   { name: 'participations', word: m.of_participations },
+  { name: 'reportList', word: m.rep_reports },
   { name: 'measures', word: m.of_measures },
   { name: 'staff', word: m.of_staff },
   { name: 'import', word: m.of_import },
