@@ -3,17 +3,16 @@ import { companionParticipation, companionParticipations, reports, type Companio
 import type { AccountPlace } from '../account/account-places.js';
 import type { Tenant } from '../account/account-session.js';
 import { areasOf } from '../account/areas.js';
-import { ChoiceField, Field } from '../account/form.js';
 import { Frame } from '../account/frame.js';
 import { useTenantLoad } from '../account/use-tenant-load.js';
 import { call } from '../api/call.js';
-import { Button } from '../design/button.js';
 import { Empty } from '../design/note.js';
 import { Link } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { PageHeading } from '../shell/page.js';
 import { Paging } from '../staff/paging.js';
 import { toReportsOf } from '../reports/addresses.js';
+import { FindPeople, type Find } from './find-people.js';
 import { DueLine, DueList, Facts } from './facts.js';
 import { Loaded } from './loaded.js';
 import { incoming, nextDue, progressOf } from './next-due.js';
@@ -59,8 +58,7 @@ function CameIn({ tenant, rows }: { tenant: Tenant; rows: readonly ReportRow[] }
 function MinePage({ tenant }: { tenant: Tenant }) {
   const { tenantId } = tenant;
   const written = useReports(tenantId);
-  const [q, setQ] = useState('');
-  const [filter, setFilter] = useState({ q: '', state: 'current' as 'current' | 'ended' | 'all', page: 1 });
+  const [filter, setFilter] = useState<Find & { page: number }>({ q: '', state: 'current', page: 1 });
   const list = useTenantLoad(`mine ${tenantId} ${JSON.stringify(filter)}`, (signal) =>
     call(companionParticipations, { params: { tenantId }, query: { ...filter, size: SIZE }, signal }),
   );
@@ -69,28 +67,7 @@ function MinePage({ tenant }: { tenant: Tenant }) {
       <div className="stack stack-24">
         <PageHeading>{m.of_mine()}</PageHeading>
         <CameIn tenant={tenant} rows={written} />
-        <form
-          className="filters"
-          onSubmit={(event) => {
-            event.preventDefault();
-            setFilter((old) => ({ ...old, q: q.trim(), page: 1 }));
-          }}
-        >
-          <div className="row find">
-            <Field label={m.of_search()} type="search" value={q} maxLength={80} onChange={setQ} />
-            <Button type="submit">{m.acc_find_go()}</Button>
-          </div>
-          <ChoiceField
-            legend={m.of_show()}
-            value={filter.state}
-            options={[
-              ['current', m.of_show_current()],
-              ['ended', m.of_show_ended()],
-              ['all', m.of_show_all()],
-            ]}
-            onChange={(state) => setFilter((old) => ({ ...old, state, page: 1 }))}
-          />
-        </form>
+        <FindPeople find={filter} onFind={(more) => setFilter((old) => ({ ...old, ...more, page: 1 }))} />
         <Loaded load={list}>
           {({ rows, total, today }) => (
             <>

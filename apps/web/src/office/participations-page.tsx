@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { officeMeasures, officeParticipations, type ParticipationQuery, type ParticipationRow } from '#lotse/contract';
 import type { Tenant } from '../account/account-session.js';
-import { ChoiceField, Field } from '../account/form.js';
+import { ChoiceField } from '../account/form.js';
 import { Frame } from '../account/frame.js';
 import { useTenantLoad } from '../account/use-tenant-load.js';
 import { call } from '../api/call.js';
-import { Button } from '../design/button.js';
 import { Empty } from '../design/note.js';
 import { Link } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
 import { PageHeading } from '../shell/page.js';
 import { Paging } from '../staff/paging.js';
+import { FindPeople } from './find-people.js';
 import { Loaded } from './loaded.js';
 import { sayPeriod, sayPhase, sayState, STATE_LOOK } from './words.js';
 
@@ -65,30 +65,9 @@ function Nobody({ filtered }: { filtered: boolean }) {
 }
 
 function Filters({ tenantId, filter, onFilter }: { tenantId: string; filter: Filter; onFilter: (more: Partial<Filter>) => void }) {
-  const [q, setQ] = useState(filter.q);
   const measures = useTenantLoad(`measures of ${tenantId}`, (signal) => call(officeMeasures, { params: { tenantId }, query: { size: 100 }, signal }));
   return (
-    <form
-      className="filters"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onFilter({ q: q.trim() });
-      }}
-    >
-      <div className="row find">
-        <Field label={m.of_search()} type="search" value={q} maxLength={80} onChange={setQ} />
-        <Button type="submit">{m.acc_find_go()}</Button>
-      </div>
-      <ChoiceField
-        legend={m.of_show()}
-        value={filter.state}
-        options={[
-          ['current', m.of_show_current()],
-          ['ended', m.of_show_ended()],
-          ['all', m.of_show_all()],
-        ]}
-        onChange={(state) => onFilter({ state })}
-      />
+    <FindPeople find={filter} onFind={onFilter}>
       <ChoiceField
         legend={m.of_measure()}
         value={filter.measureId}
@@ -105,7 +84,7 @@ function Filters({ tenantId, filter, onFilter }: { tenantId: string; filter: Fil
         ]}
         onChange={(sort) => onFilter({ sort })}
       />
-    </form>
+    </FindPeople>
   );
 }
 
