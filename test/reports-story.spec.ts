@@ -214,9 +214,9 @@ test('the caseworker signs in with password and app, reads the letter, prints it
   await picture(page, 'received-report');
 
   // a printer is no part of the test: what the page would print is made as a PDF, which has to be one page
-  await page.evaluate('window.print = () => { window.printed = true; }');
+  const asked = page.evaluate('new Promise((printed) => { window.print = () => printed(); })');
   await press(page, 'Drucken');
-  await page.waitForFunction('window.printed === true');
+  await asked;
   const printed = await page.pdf({ format: 'A4', preferCSSPageSize: true });
   expect(printed.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 

@@ -91,7 +91,12 @@ function plain(prose: unknown): string {
 export async function check(spot: Spot): Promise<string> {
   const before = await spot.locator('#verdict').count();
   await spot.getByRole('button', { name: /^(Prüfen|Noch einmal prüfen)$/ }).click();
-  await spot.locator('.feedback-saved').waitFor();
+  await spot
+    .locator('.feedback-saved')
+    .waitFor()
+    .catch(async (cause: unknown) => {
+      throw new Error(`no verdict was saved; the page says: ${await spot.locator('body').innerText()}`, { cause });
+    });
   if (before) await spot.waitForTimeout(150);
   return (await spot.locator('#verdict').innerText()).trim();
 }

@@ -57,7 +57,9 @@ async function twoMessages(person, item) {
   const now = new Date();
   const client = await pool.connect();
   try {
-    const begun = client.query(`begin; set local app.person = '${person}'; set local app.tenant = '${tenant}'; set local app.now = '${now.toISOString()}'`);
+    const begun = client.query(
+      `begin; set local app.person = '${person}'; set local app.tenant = '${tenant}'; set local app.now = '${now.toISOString()}'; select pg_advisory_xact_lock(hashtextextended('${person}', 1))`,
+    );
     const tx = { query: async (statement) => (await client.query(statement)).rows };
     const seen = await look(tx, { tenant, person, runId: item.runId, exerciseId: item.exerciseId, competence: known.competence, answerId: item.answerId });
     await begun;

@@ -83,7 +83,10 @@ export class Db {
     return result;
   }
 
-  /** `as` in two messages, for the answer alone: BEGIN and the asker travel with the first queries, COMMIT with `finish`. */
+  /**
+   * `as` in two messages, for the answer alone: BEGIN and the asker travel with the first queries, COMMIT with `finish`.
+   * One turn of a person waits for the other, so nothing it reads is about to be changed by another answer.
+   */
   async hot<T>(me: Asker, story: (tx: Hot) => Promise<T>): Promise<T> {
     const head = hotHead(uuid(me.person), me.tenant ? uuid(me.tenant) : '', this.clock.now());
     const pool = (this.ds.driver as unknown as { master: { connect(): Promise<PoolClient> } }).master;
@@ -137,8 +140,9 @@ function uuid(text: string): string {
   return text;
 }
 
-/** The same three settings as `head`, as a statement that the server has to read once only. */
+/** The same three settings as `head`, as a statement that the server has to read once only; and the lock of the person's turn. */
 function hotHead(person: string, tenant: string, now: Date): Statement {
-  const text = `select set_config('app.person', $1, true), set_config('app.tenant', $2, true), set_config('app.now', $3, true)`;
+  const text = `select set_config('app.person', $1, true), set_config('app.tenant', $2, true), set_config('app.now', $3, true),
+    pg_advisory_xact_lock(hashtextextended($1, 1))`;
   return { name: 'hot-head', text, values: [person, tenant, now.toISOString()] };
 }

@@ -1,99 +1,133 @@
-import pg, { type Connection, type QueryResult } from 'pg';
+import pg, { type Connection } from 'pg';
+import { prepareValue } from 'pg/lib/utils.js'; // types in pg-utils.d.ts
 
 export interface Statement {
+  /** With a name the server keeps it; the same name is always the same text. */
   name?: string;
   text: string;
   values?: unknown[];
 }
-export type Rows = Record<string, unknown>[];
-
-/** What pg's client asks of a query under way, and what it keeps of a connection; its types leave both out. */
-interface Part extends pg.Query {
-  name?: string;
-  text: string;
-  callback: (error: Error | null, result?: QueryResult) => void;
-  prepare(connection: Wire): void;
-  handleRowDescription(message: unknown): void;
-  handleDataRow(message: unknown): void;
-  handleCommandComplete(message: unknown, connection: Wire): void;
-  handleReadyForQuery(connection: Wire): void;
+export type Row = Record<string, unknown>;
+/** What a statement did (`SELECT`, `COMMIT`, `ROLLBACK` …), and its rows. */
+export interface Done {
+  command: string;
+  rows: Row[];
 }
-interface Wire extends Connection {
+
+/** What pg's connection can do; its types leave most of it out. */
+interface Wire extends Omit<Connection, 'parse' | 'bind' | 'describe' | 'execute' | 'sync'> {
   stream: Connection['stream'] & { cork(): void; uncork(): void };
+  parse(statement: { name: string; text: string }): void;
+  bind(bound: { statement: string; values: unknown[]; valueMapper: typeof prepareValue }): void;
+  describe(what: { type: 'P' }): void;
+  execute(): void;
   sync(): void;
-  parsedStatements: Record<string, string>;
-  submittedNamedStatements: Record<string, string>;
+  parsedStatements: Record<string, string | undefined>;
+  submittedNamedStatements: Record<string, string | undefined>;
+}
+interface Column {
+  name: string;
+  dataTypeID: number;
+}
+type Reader = (fields: readonly (string | null)[]) => Row;
+
+const NO_ROWS: Reader = () => ({});
+/** How the rows of a named statement are read, once the server has told: it is asked once for each connection. */
+const known = new WeakMap<object, Map<string, Reader>>();
+
+function readersOf(connection: object): Map<string, Reader> {
+  const readers = known.get(connection) ?? new Map<string, Reader>();
+  known.set(connection, readers);
+  return readers;
+}
+
+function readerOf(columns: readonly Column[]): Reader {
+  const parts = columns.map(({ name, dataTypeID }) => ({ name, parse: pg.types.getTypeParser(dataTypeID, 'text') as (text: string) => unknown }));
+  return (fields) => {
+    const row: Row = {};
+    parts.forEach(({ name, parse }, i) => {
+      const field = fields[i] ?? null;
+      row[name] = field === null ? null : parse(field);
+    });
+    return row;
+  };
 }
 
 /**
- * Several statements in one message: each is a query of pg's own, but they share one Sync. So they cost one write and
- * one read on both sides, and after the first one that fails PostgreSQL skips all others, a COMMIT among them.
+ * Statements in one message that share one Sync. So they cost one write and one read on both sides, the server
+ * reads and describes each of them once per connection, and after the first that fails it skips all others, a COMMIT among them.
  */
 export class Batch extends pg.Query {
-  private readonly parts: Part[];
-  private readonly results: QueryResult[] = [];
-  private at = 0;
-  private failed: Error | null = null;
-  private settle: { resolve: (results: QueryResult[]) => void; reject: (error: Error) => void } | undefined;
-  /** The result of each statement; rejects with the error of the first that failed. */
-  readonly done: Promise<QueryResult[]>;
+  private readonly results: Done[] = [];
+  private gathered: Row[] = [];
+  private reader: Reader | undefined;
+  private unsendable: Error | null = null;
+  private connection: Wire | undefined;
+  private settle: { resolve: (results: Done[]) => void; reject: (error: Error) => void } | undefined;
+  /** What each statement did; rejects with the error of the first that failed. */
+  readonly done: Promise<Done[]>;
 
-  constructor(statements: readonly Statement[]) {
+  constructor(private readonly statements: readonly Statement[]) {
     super('');
-    this.parts = statements.map((statement) => new pg.Query(statement) as Part);
-    for (const part of this.parts)
-      part.callback = (error, result) => {
-        if (error) this.failed ??= error;
-        else if (result) this.results.push(result);
-      };
     this.done = new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
     });
-    // the client notes by these which named statement the server has just taken
-    const now = (key: 'name' | 'text') => ({ get: () => this.parts[this.at]?.[key] });
-    Object.defineProperties(this, { name: now('name'), text: now('text') });
-    this.submit = (connection: Connection) => this.send(connection as Wire);
+    this.submit = (connection: Connection) => this.send(connection as unknown as Wire);
   }
 
   private send(connection: Wire): void {
-    const withoutSync = Object.create(connection, { sync: { value: () => undefined } }) as Wire;
+    this.connection = connection;
+    const readers = readersOf(connection);
     connection.stream.cork();
     try {
-      for (const part of this.parts) {
-        part.prepare(withoutSync);
-        if (!this.failed) continue;
-        if (part.name) forget(connection, part.name); // a value that cannot be sent: pg has closed the statement
-        break;
-      }
-      connection.sync();
+      for (const statement of this.statements) this.sendOne(connection, statement, !readers.has(statement.name ?? ''));
+    } catch (error) {
+      this.unsendable = error as Error; // a value that cannot be sent: nothing behind it is, and what was before it is undone
     } finally {
+      connection.sync();
       connection.stream.uncork();
     }
+    this.turnTo(0);
   }
 
-  handleRowDescription(message: unknown): void {
-    this.parts[this.at]?.handleRowDescription(message);
+  private sendOne(connection: Wire, { name = '', text, values = [] }: Statement, isNew: boolean): void {
+    if ((connection.parsedStatements[name] ?? connection.submittedNamedStatements[name]) === undefined) {
+      connection.parse({ name, text });
+      if (name) connection.submittedNamedStatements[name] = text;
+    }
+    connection.bind({ statement: name, values, valueMapper: prepareValue });
+    if (isNew) connection.describe({ type: 'P' });
+    connection.execute();
   }
-  handleDataRow(message: unknown): void {
-    this.parts[this.at]?.handleDataRow(message);
+
+  /** The client notes by `name` and `text` which statement the server has just taken. */
+  private turnTo(at: number): void {
+    const statement = this.statements[at];
+    Object.assign(this, { name: statement?.name, text: statement?.text });
+    this.gathered = [];
+    this.reader = this.connection && statement?.name ? readersOf(this.connection).get(statement.name) : undefined;
   }
-  handleCommandComplete(message: unknown, connection: Wire): void {
-    this.parts[this.at]?.handleCommandComplete(message, connection);
-    this.at += 1;
+
+  handleRowDescription({ fields }: { fields: readonly Column[] }): void {
+    this.reader = readerOf(fields);
   }
-  handleReadyForQuery(connection: Wire): void {
-    for (const part of this.parts.slice(0, this.at)) part.handleReadyForQuery(connection);
-    if (this.failed) this.settle?.reject(this.failed);
+  handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
+    if (this.reader) this.gathered.push(this.reader(fields));
+  }
+  handleCommandComplete({ text }: { text: string }): void {
+    const name = this.statements[this.results.length]?.name;
+    if (name && this.connection) readersOf(this.connection).set(name, this.reader ?? NO_ROWS);
+    this.results.push({ command: text.split(' ', 1)[0] ?? text, rows: this.gathered });
+    this.turnTo(this.results.length);
+  }
+  handleReadyForQuery(): void {
+    if (this.unsendable) this.settle?.reject(this.unsendable);
     else this.settle?.resolve(this.results);
   }
   /** Statements behind the one that failed were skipped, so the server does not know their names. */
-  handleError(error: Error, connection?: Wire): void {
-    for (const { name } of this.parts.slice(this.at)) if (name) delete connection?.submittedNamedStatements[name];
-    this.settle?.reject(this.failed ?? error);
+  handleError(error: Error): void {
+    const names = this.connection?.submittedNamedStatements;
+    if (names) for (const { name } of this.statements.slice(this.results.length)) if (name) delete names[name];
+    this.settle?.reject(this.unsendable ?? error);
   }
-}
-
-function forget(connection: Wire, name: string): void {
-  delete connection.parsedStatements[name];
-  delete connection.submittedNamedStatements[name];
 }

@@ -1,10 +1,10 @@
-import type { PoolClient, QueryResult } from 'pg';
-import { Batch, type Rows, type Statement } from './hot-batch.js';
+import type { PoolClient } from 'pg';
+import { Batch, type Done, type Row, type Statement } from './hot-batch.js';
 
 export interface Hot {
   query<R = Record<string, unknown>>(statement: Statement): Promise<R[]>;
   /** The last statements and COMMIT in one message; afterwards the transaction is closed. */
-  finish(...statements: Statement[]): Promise<Rows[]>;
+  finish(...statements: Statement[]): Promise<Row[][]>;
 }
 
 const BEGIN: Statement = { name: 'hot-begin', text: 'begin' };
@@ -12,7 +12,7 @@ const COMMIT: Statement = { name: 'hot-commit', text: 'commit' };
 
 interface Asked {
   statement: Statement;
-  resolve: (rows: Rows) => void;
+  resolve: (rows: Row[]) => void;
   reject: (error: Error) => void;
 }
 
@@ -21,7 +21,7 @@ export class HotTurn implements Hot {
   private isLost = false;
   private hasBegun = false;
   private asked: Asked[] = [];
-  private commit: Promise<QueryResult | undefined> | undefined;
+  private commit: Promise<Done | undefined> | undefined;
   private readonly onLost = () => {
     this.isLost = true;
   };
@@ -39,10 +39,10 @@ export class HotTurn implements Hot {
   query<R>(statement: Statement): Promise<R[]> {
     if (this.commit) return Promise.reject(new Error('already committed'));
     if (this.asked.length === 0) queueMicrotask(() => this.ask());
-    return new Promise<Rows>((resolve, reject) => this.asked.push({ statement, resolve, reject })) as Promise<R[]>;
+    return new Promise<Row[]>((resolve, reject) => this.asked.push({ statement, resolve, reject })) as Promise<R[]>;
   }
 
-  async finish(...statements: Statement[]): Promise<Rows[]> {
+  async finish(...statements: Statement[]): Promise<Row[][]> {
     if (this.commit) throw new Error('already committed');
     this.ask();
     const sent = this.send([...statements, COMMIT]);
@@ -50,7 +50,7 @@ export class HotTurn implements Hot {
       (results) => results.at(-1),
       () => undefined, // told to the caller below
     );
-    return (await sent).slice(0, -1).map((result) => result.rows as Rows);
+    return (await sent).slice(0, -1).map(({ rows }) => rows);
   }
 
   /** Commits what `finish` has not; throws when it was rolled back instead. */
@@ -74,13 +74,13 @@ export class HotTurn implements Hot {
     const asked = this.asked.splice(0);
     if (asked.length === 0) return;
     this.send(asked.map(({ statement }) => statement)).then(
-      (results) => asked.forEach(({ resolve }, i) => resolve((results[i]?.rows ?? []) as Rows)),
+      (results) => asked.forEach(({ resolve }, i) => resolve(results[i]?.rows ?? [])),
       (error: Error) => asked.forEach(({ reject }) => reject(error)),
     );
   }
 
   /** Results of these statements alone. */
-  private async send(statements: Statement[]): Promise<QueryResult[]> {
+  private async send(statements: Statement[]): Promise<Done[]> {
     const opening = this.hasBegun ? [] : [BEGIN, this.head];
     this.hasBegun = true;
     const batch = new Batch([...opening, ...statements]);

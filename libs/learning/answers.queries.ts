@@ -45,28 +45,24 @@ interface LookRow extends RunRow {
 }
 
 /**
- * All that is needed to decide on one answer, in one message: first the lock that lets one answer of a person wait for
- * the other, then the run, what was answered to this task or under this id, and the competence.
+ * All that is needed to decide on one answer, in one statement: the run, what was answered to this task or under this id,
+ * and the competence.
  */
 export async function look(
   tx: Hot,
   key: { tenant: string; person: string; runId: string; exerciseId: string; competence: string; answerId: string },
 ): Promise<Look | null> {
-  const [, rows] = await Promise.all([
-    tx.query({ name: 'answer-lock', text: `select pg_advisory_xact_lock(hashtextextended($1, 1))`, values: [key.person] }),
-    tx.query<LookRow>({
-      name: 'answer-look',
-      text: `select r.id, r.unit_id, r.package, r.seed, r.total, r.done, r.points, r.first_right, r.wrong_streak, r.started_at, r.finished_at,
+  const [row] = await tx.query<LookRow>({
+    name: 'answer-look',
+    text: `select r.id, r.unit_id, r.package, r.seed, r.total, r.done, r.points, r.first_right, r.wrong_streak, r.started_at, r.finished_at,
           coalesce((select json_agg(json_build_object('id', a.id, 'run', a.run, 'exercise_id', a.exercise_id, 'try', a.try, 'response', a.response, 'score', a.score, 'verdict', a.verdict, 'parts', a.parts))
             from answer a where a.tenant = $1 and ((a.run = $3 and a.exercise_id = $4) or (a.person = $2 and a.id = $6))), '[]'::json) as given,
           m.state as m_state, m.recent as m_recent, m.evidence as m_evidence, m.secure_since as m_secure_since,
           (select max(b.answered_at) from answer b where b.tenant = $1 and b.person = $2 and b.exercise_id = $4) as seen_before
         from unit_run r left join mastery m on m.person = $2 and m.competence = $5
         where r.tenant = $1 and r.id = $3 and r.person = $2`,
-      values: [key.tenant, key.person, key.runId, key.exerciseId, key.competence, key.answerId],
-    }),
-  ]);
-  const row = rows[0];
+    values: [key.tenant, key.person, key.runId, key.exerciseId, key.competence, key.answerId],
+  });
   if (!row) return null;
   const mastery =
     row.m_state === null ? null : { state: row.m_state, recent: row.m_recent ?? [], evidence: row.m_evidence ?? 0, secureSince: row.m_secure_since };
