@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule, Reflector } from '@nestjs/core';
-import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { BaseModule, Problem, ProblemFilter, type Ground } from '#lotse/base';
 import { CatalogModule } from '#lotse/catalog';
 import { LearningModule } from '#lotse/learning';
@@ -30,7 +30,6 @@ const CROSS: Provider[] = [
   { provide: APP_PIPE, useValue: validation },
   { provide: APP_FILTER, useExisting: ProblemFilter },
   { provide: APP_GUARD, useExisting: WhoGuard },
-  { provide: APP_INTERCEPTOR, useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector), inject: [Reflector] },
 ];
 
 /** Composes the houses; nothing else. */

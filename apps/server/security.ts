@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem, withRequestId, type Log, type Settings } from '#lotse/base';
 import { PROBLEM_STATUS } from '#lotse/contract';
 
@@ -7,10 +7,10 @@ const API_POLICY = `default-src 'none'; frame-ancestors 'none'; base-uri 'none';
 
 /** Headers, request ids, the origin check and one log line per request: for everything the server answers. */
 export function secure(fastify: FastifyInstance, settings: Settings, log: Log): void {
+  const headers = baseHeaders(settings);
   fastify.addHook('onRequest', (request, reply, done) => {
     const requestId = randomUUID();
-    reply.header('x-request-id', requestId);
-    baseHeaders(reply, settings);
+    void reply.header('x-request-id', requestId).headers(headers);
     withRequestId(requestId, () => {
       const refusal = refuseForeign(request, settings);
       if (!refusal) return done();
@@ -24,8 +24,8 @@ export function secure(fastify: FastifyInstance, settings: Settings, log: Log): 
   });
 }
 
-function baseHeaders(reply: FastifyReply, settings: Settings): void {
-  void reply.headers({
+function baseHeaders(settings: Settings): Record<string, string> {
+  return {
     'content-security-policy': API_POLICY,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
@@ -33,7 +33,7 @@ function baseHeaders(reply: FastifyReply, settings: Settings): void {
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-store',
     ...(settings.url.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-  });
+  };
 }
 
 /**

@@ -59,7 +59,11 @@ function isSecure(recent: Evidence[]): boolean {
 
 const BERLIN = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', year: 'numeric', month: '2-digit', day: '2-digit' });
 
-/** Calendar day in Berlin, `YYYY-MM-DD`. */
+let lastDay = { hour: NaN, day: '' };
+
+/** Calendar day in Berlin, `YYYY-MM-DD`. It changes with the hour only, and the calendar is slow to ask. */
 export function berlinDay(time: Date): string {
-  return BERLIN.format(time);
+  const hour = Math.floor(time.getTime() / 3_600_000);
+  if (hour !== lastDay.hour) lastDay = { hour, day: BERLIN.format(time) };
+  return lastDay.day;
 }

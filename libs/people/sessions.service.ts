@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, hash as digest, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, MASTER_KEY, type Asker } from '#lotse/base';
@@ -53,7 +53,7 @@ interface Row extends Omit<OpenSession, 'link' | 'launchLocale'> {
   idle_seconds: number;
 }
 
-const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
+const hash = (text: string): Buffer => digest('sha256', text, 'buffer');
 const OPEN = `kind = 'lti' and revoked_at is null and idle_until > $2 and ends_at > $2`;
 const COLUMNS = 'id, kind, person, tenant, registration, enrolment, resource_link, launch_locale, seen_at, idle_seconds';
 
@@ -129,7 +129,7 @@ export class SessionsService {
   /** Who holds this bearer, or null. Roles are read anew at least every half minute. */
   async authenticate(bearer: string): Promise<Me | null> {
     const now = this.clock.now().getTime();
-    const key = hash(bearer).toString('base64');
+    const key = digest('sha256', bearer, 'base64');
     const known = this.known.get(key);
     if (known && known.until > now && known.until - now <= FRESH_MS) return known.me;
     const row = await this.db.gate('session', (tx) => this.touch(tx, bearer));

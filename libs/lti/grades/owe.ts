@@ -26,8 +26,9 @@ export function oweStatement(wish: OweWish): Statement {
   if (wish.person !== undefined) scope.push(`e.person = ${param(wish.person)}`);
   if (wish.link !== undefined) scope.push(`l.id = ${param(wish.link)}`);
   if (wish.unitId !== undefined) {
-    const unit = param(wish.unitId);
-    scope.push(`((l.target_kind = 'unit' and l.target_id = ${unit}) or (l.target_kind = 'module' and ${unit} = any(m.units)))`);
+    const { unitId } = wish;
+    const within = wish.modules.filter(({ units }) => units.includes(unitId)).map(({ moduleId }) => moduleId);
+    scope.push(`((l.target_kind = 'unit' and l.target_id = ${param(unitId)}) or (l.target_kind = 'module' and l.target_id = any(${param(within)})))`);
   }
   const name = `owe-${wish.unitId !== undefined ? 'unit' : wish.person !== undefined ? 'person' : 'link'}`;
   return { name, text: owe(scope.join(' and ')), values };
@@ -35,18 +36,17 @@ export function oweStatement(wish: OweWish): Statement {
 
 const owe = (scope: string): string => `
 with goal as (
-  select i.id as line_item, i.state, i.reason, e.person, l.target_kind, case when l.target_kind = 'unit' then array[l.target_id] else m.units end as units
+  select i.id as line_item, i.state, i.reason, e.person, l.target_kind, case when l.target_kind = 'unit' then array[l.target_id]
+    else (select array(select jsonb_array_elements_text(v->'units')) from jsonb_array_elements($3::jsonb) v where v->>'moduleId' = l.target_id) end as units
   from line_item i
   join resource_link l on l.tenant = i.tenant and l.id = i.resource_link
   join enrolment e on e.tenant = l.tenant and e.course = l.course
-  left join lateral (select array(select jsonb_array_elements_text(v->'units')) as units from jsonb_array_elements($3::jsonb) v where v->>'moduleId' = l.target_id) m
-    on l.target_kind = 'module'
   where i.tenant = $1 and i.state <> 'none' and e.role = 'trainee' and not e.test and e.status = 'active' and ${scope}),
 earned as (
-  select g.*, sums.* from goal g cross join lateral (
-    select count(*) as wanted_units, sum(coalesce(u.best, 0)) as points, count(u.unit_id) as begun,
-      bool_and(coalesce(u.completed, false)) as completed, max(u.best_right) as best_right, max(u.total) as total
-    from unnest(g.units) as part(unit_id) left join unit_grade u on u.tenant = $1 and u.person = g.person and u.unit_id = part.unit_id) sums)
+  select g.*, cardinality(g.units) as wanted_units, sums.* from goal g cross join lateral (
+    select count(*) as begun, sum(u.best) as points, bool_and(u.completed) and count(*) = cardinality(g.units) as completed,
+      max(u.best_right) as best_right, max(u.total) as total
+    from unit_grade u where u.tenant = $1 and u.person = g.person and u.unit_id = any(g.units)) sums)
 insert into grade_due as d (tenant, line_item, person, wanted, completed, comment, revision, state, reason, attempts, due_at, owed_at)
 select $1, line_item, person, floor(points::numeric / wanted_units + 0.5)::int, completed,
   case when target_kind = 'unit' then best_right || ' von ' || total || ' Aufgaben beim ersten Versuch richtig'
