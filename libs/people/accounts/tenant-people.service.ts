@@ -65,10 +65,10 @@ export class TenantPeopleService {
   }
 
   private async named(tx: EntityManager, tenant: string, name: string): Promise<string[]> {
-    const search = await this.base.seal.searchable(tx, { kind: 'tenant', id: tenant }, name);
-    const rows = await tx.query<{ person: string }[]>(`select distinct person from identity where tenant = $1 and name_search = $2 limit 100`, [
+    const searches = await this.base.seal.searches(tx, { kind: 'tenant', id: tenant }, name);
+    const rows = await tx.query<{ person: string }[]>(`select distinct person from identity where tenant = $1 and name_search = any($2) limit 100`, [
       tenant,
-      search,
+      searches,
     ]);
     return rows.map((row) => row.person);
   }
