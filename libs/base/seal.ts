@@ -35,6 +35,8 @@ export class Seal {
   private readonly master: Buffer;
   private readonly keys = new Map<string, Key>();
   private readonly live = new Map<string, { id: string; until: number }>();
+  /** Keys that a transaction has made itself: they may still be rolled back, so only that transaction uses them. */
+  private readonly made = new WeakMap<EntityManager, Map<string, Key>>();
 
   constructor(
     masterSecret: string,
@@ -89,7 +91,7 @@ export class Seal {
 
   /** What is kept in memory of an owner's keys: after a rotation, and after an old key was removed. */
   forget(owner: KeyOwner, removed?: string): void {
-    this.live.delete(`${owner.kind} ${owner.id}`);
+    this.live.delete(nameOf(owner));
     if (removed !== undefined) this.keys.delete(removed);
   }
 
@@ -101,31 +103,35 @@ export class Seal {
   }
 
   private async liveKey(tx: EntityManager, owner: KeyOwner): Promise<Key> {
-    const known = this.live.get(`${owner.kind} ${owner.id}`);
+    const own = this.made.get(tx)?.get(nameOf(owner));
+    if (own) return own;
+    const known = this.live.get(nameOf(owner));
     const now = this.clock.now().getTime();
     if (!known || known.until <= now || known.until - now > LIVE_MS) return this.loadOrMake(tx, owner);
     return this.keyById(tx, owner, known.id);
   }
 
   private async loadOrMake(tx: EntityManager, owner: KeyOwner): Promise<Key> {
+    const look = () =>
+      tx.query<RingRow[]>(`select id, wrapped from key_ring where owner_kind = $1 and owner = $2 and retired_at is null`, [owner.kind, owner.id]);
+    const [there] = await look();
+    if (there) return this.remember(owner, this.unwrap(there.id, there.wrapped));
     const id = randomUUID();
     await tx.query(
       `insert into key_ring (id, owner_kind, owner, wrapped, created_at) values ($1, $2, $3, $4, $5) on conflict (owner_kind, owner) where retired_at is null do nothing`,
       [id, owner.kind, owner.id, wrapWith(this.master, id, randomBytes(32)), this.clock.now()],
     );
-    const [row] = await tx.query<RingRow[]>(`select id, wrapped from key_ring where owner_kind = $1 and owner = $2 and retired_at is null`, [
-      owner.kind,
-      owner.id,
-    ]);
+    const [row] = await look();
     if (!row) throw new Error('the key cannot be seen from here');
     const key = this.unwrap(row.id, row.wrapped);
-    // A key made in this transaction may still be rolled back: it is remembered only once a later transaction has read it.
-    if (row.id !== id) this.remember(owner, key);
+    if (row.id !== id) return this.remember(owner, key);
+    this.made.set(tx, (this.made.get(tx) ?? new Map<string, Key>()).set(nameOf(owner), key));
     return key;
   }
 
   private async keyById(tx: EntityManager, owner: KeyOwner, id: string): Promise<Key> {
-    const known = this.keys.get(id);
+    const own = this.made.get(tx)?.get(nameOf(owner));
+    const known = own?.id === id ? own : this.keys.get(id);
     if (known) return known;
     const [row] = await tx.query<{ wrapped: Buffer; live: boolean; kind: string; owner: string }[]>(
       `select wrapped, retired_at is null as live, owner_kind as kind, owner from key_ring where id = $1`,
@@ -138,9 +144,10 @@ export class Seal {
     return key;
   }
 
-  private remember(owner: KeyOwner, key: Key): void {
+  private remember(owner: KeyOwner, key: Key): Key {
     this.keys.set(key.id, key);
-    this.live.set(`${owner.kind} ${owner.id}`, { id: key.id, until: this.clock.now().getTime() + LIVE_MS });
+    this.live.set(nameOf(owner), { id: key.id, until: this.clock.now().getTime() + LIVE_MS });
+    return key;
   }
 
   private unwrap(id: string, wrapped: Buffer): Key {
@@ -184,6 +191,10 @@ function shut(key: Key, owner: KeyOwner, place: Place, text: string): Buffer {
 
 function searchOf(key: Key, text: string): Buffer {
   return createHmac('sha256', key.search).update(text.trim().normalize('NFC').toLocaleLowerCase('de')).digest();
+}
+
+function nameOf(owner: KeyOwner): string {
+  return `${owner.kind} ${owner.id}`;
 }
 
 function bind(owner: KeyOwner, place: Place): Buffer {
