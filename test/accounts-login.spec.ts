@@ -18,6 +18,7 @@ import {
   type AccountPage,
 } from '#lotse/contract';
 import { PasswordsService } from '#lotse/people';
+import { DataSource } from 'typeorm';
 import { type AccountVisitor, House, PASSWORD } from './account-visitor.js';
 import { startForTest, type TestServer } from './harness.js';
 
@@ -106,6 +107,34 @@ test('known and unknown addresses get the same answers after the same work, also
   expect(unknown).toEqual(known);
   expect(known[0]).toEqual([401, { kind: 'signed-out', code: 'login.wrong', requestId: '' }, expect.anything(), 1]);
   expect(known[6]).toEqual([429, expect.objectContaining({ code: 'login.wait' }), expect.anything(), 0]);
+});
+
+/** Every statement that the database gets while something is asked, told by TypeORM's own log. */
+async function statements(act: () => Promise<unknown>): Promise<string[]> {
+  const ds = server.started.app.get(DataSource);
+  const [old, seen] = [ds.logger, [] as string[]];
+  const quiet = () => undefined;
+  const logQuery = (sql: string) => void seen.push(sql.replace(/'[^']*'/g, '?'));
+  ds.logger = { logQuery, logQueryError: quiet, logQuerySlow: quiet, logSchemaBuild: quiet, logMigration: quiet, log: quiet };
+  await act().finally(() => (ds.logger = old));
+  return seen;
+}
+
+test('a wrong password, an address to be reset and an invitation cost the same statements, whether the address is known or not', async () => {
+  const { mail } = await join('office');
+  const who = browser();
+  const tried = (address: string) => statements(() => who.to(login, { mail: address, password: 'ganz und gar falsch' }));
+  const [known, unknown] = [await tried(mail), await tried(mailOf('niemand'))];
+  expect(known.length).toBeGreaterThan(4);
+  expect(unknown).toEqual(known);
+  const asked = (address: string) => statements(() => who.to(askReset, { mail: address }));
+  expect(await asked(mailOf('niemand'))).toEqual(await asked(mail));
+  const admin = await freshAdmin();
+  await admin.invite(mailOf('zuvor'), 'office'); // the tenant's key is looked up anew
+  const invited = (address: string) => statements(() => admin.invite(address, 'office'));
+  const [again, first] = [await invited(mail), await invited(mailOf('neu'))];
+  expect(first.length).toBeGreaterThan(4);
+  expect(first).toEqual(again);
 });
 
 test('twenty wrong tries slow strangers down and nobody else; it never becomes a lock', async () => {

@@ -81,6 +81,19 @@ test('a reset is mailed to a known address only, answered alike, and opens once'
   expect(first.status).toBe(200);
 });
 
+test('a request that names another host changes no link in a mail', async () => {
+  server.clock.advance(5 * 60_000);
+  const evil = { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http', forwarded: 'host=evil.example' };
+  const headers = { ...evil, origin: server.url, 'x-lotse': '1', 'content-type': 'application/json' };
+  const asked = await server.started.app.inject({ method: 'POST', url: askReset.path, headers, payload: { mail: ADMIN_MAIL } });
+  expect(asked.statusCode).toBe(200);
+  await server.started.app.get(ResetsService).settled();
+  await sendAll();
+  const [letter] = letters.splice(0);
+  expect(JSON.stringify(letter)).not.toContain('evil');
+  expect(JSON.stringify(letter)).toContain(`${server.url}/a/reset#`);
+});
+
 test('many requests for one address are three mails; the rest is answered alike', async () => {
   server.clock.advance(5 * 60_000);
   const stranger = new AccountVisitor(server);

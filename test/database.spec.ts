@@ -209,6 +209,19 @@ test('a sealed value opens at its place only, with an unbroken text and a living
   await expect(db.job(A, (tx) => new Seal('another key '.repeat(4), clock).open(tx, owner, at, sealed))).rejects.toThrow(/LOTSE_KEY/);
 });
 
+test('a key whose transaction was rolled back seals nothing afterwards', async () => {
+  const seal = new Seal('k'.repeat(40), clock);
+  const [person, at] = [randomUUID(), { table: 'account', row: 'x', column: 'name' }];
+  const owner = { kind: 'person', id: person } as const;
+  const broken = db.as({ person, tenant: null }, async (tx) => {
+    for (let i = 0; i < 3; i++) await seal.open(tx, owner, at, await seal.seal(tx, owner, at, 'verworfen'));
+    throw new Error('changed my mind');
+  });
+  await expect(broken).rejects.toThrow('changed my mind');
+  const kept = await db.as({ person, tenant: null }, (tx) => seal.seal(tx, owner, at, 'behalten'));
+  expect(await db.as({ person, tenant: null }, (tx) => new Seal('k'.repeat(40), clock).open(tx, owner, at, kept))).toBe('behalten');
+});
+
 test('the audit chain holds for every tenant', async () => {
   const audit = new Audit(clock);
   for (let i = 0; i < 3; i++) await db.job(A, (tx) => audit.write(tx, { tenant: A, actor: null, event: 'test.happened', details: { b: i, a: 'x' } }));

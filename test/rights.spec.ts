@@ -4,7 +4,7 @@ import * as contract from '#lotse/contract';
 import { Get } from '@nestjs/common';
 import { Public } from '#lotse/base';
 import { AccountRole, type AccountSession } from '#lotse/contract';
-import { SetupService } from '#lotse/people';
+import { GrantsService, SetupService } from '#lotse/people';
 import { silentHandlers } from '../apps/server/who-check.js';
 import { AccountVisitor } from './account-visitor.js';
 import { startForTest, type TestServer } from './harness.js';
@@ -34,12 +34,27 @@ beforeAll(async () => {
   actors.set('tutor', await go('lernwerk', 'karin.thomsen'));
   actors.set('teacher', await go('bbs', 'sabine.krueger'));
   actors.set('school trainee', await go('bbs', 'emre.kaya'));
+  actors.set('companion by launch', await companionByLaunch());
   actors.set('nobody', new Visitor(server, 'lernwerk'));
   own = Object.fromEntries(
     await Promise.all([...actors].filter(([name]) => name !== 'nobody').map(async ([name, visitor]) => [name, await objectsOf(visitor)] as const)),
   );
 }, 180_000);
 afterAll(() => server?.stop());
+
+/** A teacher of the LMS to whom an admin gave a companion's grant; beside it stand two that no launch carries. */
+async function companionByLaunch(): Promise<Visitor> {
+  const visitor = await new Visitor(server, 'lernwerk').launch('bernd.asmus', 'probezeit');
+  const tenant = await tenantOf(visitor);
+  await server.db.job(tenant, async (tx) => {
+    const [row] = await tx.query<{ person: string }[]>('select person from enrolment where id = $1', [visitor.enrolmentId]);
+    for (const role of ['companion', 'office', 'caseworker'] as const) {
+      const wish = { tenant, person: row?.person ?? '', role, course: null, reason: 'Test', by: null, endsAt: null };
+      await server.started.app.get(GrantsService).give(tx, wish);
+    }
+  });
+  return visitor;
+}
 
 /** Ids that this person may rightly use. */
 async function objectsOf(visitor: Visitor): Promise<Objects> {
@@ -181,21 +196,28 @@ test.each(accountCases)('%s with an account: another tenant and unknown things a
 });
 
 const withIds = guarded.filter((route) => route.path.includes(':') || route.path === '/api/runs');
-const cases = withIds.flatMap((route) =>
-  ['trainee', 'other trainee', 'tutor', 'teacher', 'school trainee'].map((actor) => [`${route.method} ${route.path} as ${actor}`, route, actor] as const),
-);
+const LAUNCHED = {
+  ...{ trainee: ['trainee'], 'other trainee': ['trainee'], tutor: ['tutor'], teacher: ['teacher'], 'school trainee': ['trainee'] },
+  'companion by launch': ['teacher', 'companion'],
+} as const;
+const cases = withIds.flatMap((route) => Object.keys(LAUNCHED).map((actor) => [`${route.method} ${route.path} as ${actor}`, route, actor] as const));
 
 test.each(cases)('%s: somebody else’s and unknown things answer alike', async (_, route, actor) => {
   const me = actors.get(actor) as Visitor;
-  const roles = { trainee: 'trainee', 'other trainee': 'trainee', tutor: 'tutor', teacher: 'teacher', 'school trainee': 'trainee' } as const;
-  const allowed = [route.who].flat().some((who) => (who === 'any' && !OF_ACCOUNTS.test(route.path)) || who === roles[actor as keyof typeof roles]);
-  for (const [owner, ids] of Object.entries(own).filter(([name]) => name !== actor)) {
-    const foreign = await me.ask(route.method, fill(route.path, ids), route.method === 'GET' ? undefined : bodyFor(route.path, ids));
-    expect([owner, foreign.status]).toEqual([owner, allowed ? 404 : 403]);
-  }
+  const roles: readonly string[] = LAUNCHED[actor as keyof typeof LAUNCHED];
+  const allowed = [route.who].flat().some((who) => (who === 'any' && !OF_ACCOUNTS.test(route.path)) || roles.includes(who));
+  const answers = async (ids: object) => {
+    const { status } = await me.ask(route.method, fill(route.path, ids as Objects), route.method === 'GET' ? undefined : bodyFor(route.path, ids as Objects));
+    return status;
+  };
+  for (const [owner, ids] of Object.entries(own).filter(([name]) => name !== actor)) expect([owner, await answers(ids)]).toEqual([owner, allowed ? 404 : 403]);
   const nowhere: Objects = { enrolmentId: randomUUID(), runId: randomUUID(), personId: randomUUID(), linkId: randomUUID() };
-  const unknown = await me.ask(route.method, fill(route.path, nowhere), route.method === 'GET' ? undefined : bodyFor(route.path, nowhere));
-  expect(unknown.status).toBe(allowed ? 404 : 403);
+  expect(await answers(nowhere)).toBe(allowed ? 404 : 403);
+  if (!route.path.includes('/tenants/:tenantId')) return;
+  const [here, there] = [await tenantOf(me), await tenantOf({ siteKey: me.siteKey === 'bbs' ? 'lernwerk' : 'bbs' } as Visitor)];
+  expect(await answers({ ...nowhere, tenantId: there })).toBe(allowed ? 404 : 403);
+  const list = allowed && !/:tenantId\/.*:/.test(route.path);
+  expect(await answers({ ...nowhere, tenantId: here })).toBe(list ? 200 : allowed ? 404 : 403);
 });
 
 test('a teacher finds a person of another course under no enrolment of theirs', async () => {

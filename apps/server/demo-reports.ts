@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Db } from '#lotse/base';
 import { EMPTY_TEXT, REPORT_CHECKS, richOf, type ParticipationView, type Recommendation, type ReportContent, type ReportText } from '#lotse/contract';
-import { ParticipationsService, type Me } from '#lotse/people';
-import { DraftsService, MyReportsService, ReceivedService, ReleasesService, type Staff } from '#lotse/reports';
+import { ParticipationsService, type Me, type Staff } from '#lotse/people';
+import { DraftsService, MyReportsService, ReceivedService, ReleasesService } from '#lotse/reports';
 import { DEMO_ACCOUNTS, demoPerson } from './demo-accounts.js';
 import type { DemoClock } from './demo-clock.js';
 
@@ -139,7 +139,7 @@ async function goOut(stage: Stage, told: Told, reportId: string, person: string,
   const { app, me, caseworker: recipientId } = stage;
   const [mine, trainee]: [MyReportsService, Me] = [
     app.get(MyReportsService),
-    { person, tenant: me.tenant, sessionId: '', registrationId: null, places: new Map() },
+    { person, tenant: me.tenant, sessionId: '', registrationId: null, places: new Map(), granted: new Set() },
   ];
   await at(stage, told.disclosed ?? 0, 60, () => mine.page(trainee, reportId));
   const { statement } = told;

@@ -6,6 +6,7 @@ import { Clock } from './clock.js';
 import type { Settings } from './config.js';
 import { Db } from './db.js';
 import { Due } from './due.js';
+import { KeyRotation } from './keys/key-rotation.js';
 import { Log } from './log.js';
 import { MailTransport } from './mail/mail-transport.js';
 import { Outbox } from './mail/outbox.js';
@@ -42,6 +43,11 @@ export class BaseModule {
       { provide: Audit, useValue: new Audit(ground.clock) },
       { provide: SafeFetch, useValue: new SafeFetch(ground.settings) },
       { provide: Due, useFactory: (db: Db) => new Due(db, ground.clock, ground.log), inject: [Db] },
+      {
+        provide: KeyRotation,
+        useFactory: (db: Db, due: Due, seal: Seal, audit: Audit) => new KeyRotation({ db, due, seal, audit, clock: ground.clock, log: ground.log }),
+        inject: [Db, Due, Seal, Audit],
+      },
       { provide: MailTransport, useFactory: () => new MailTransport(ground.settings) },
       {
         provide: Outbox,

@@ -26,6 +26,7 @@ export const GATES = [
   'invitation',
   'setup',
   'registration',
+  'keys',
 ] as const;
 export type Gate = (typeof GATES)[number];
 

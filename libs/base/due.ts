@@ -56,6 +56,11 @@ export class Due {
     this.timer.unref();
   }
 
+  /** For a long piece of work: it may leave the rest for later. */
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
   /** Lets the piece of work that runs finish; the rest stays due. */
   async stop(): Promise<void> {
     this.stopping = true;

@@ -14,6 +14,8 @@ export type { Hot } from './hot-turn.js';
 export { Due, type DueWork } from './due.js';
 export { FolderInUse } from './folder-lock.js';
 export { For, FromBody, FromQuery, Handle, IdParam, Public, QueryOf, WHO_KEY } from './http.js';
+export { GRACE_MS, KeyRotation } from './keys/key-rotation.js';
+export { SEALED, type SealedColumn } from './keys/sealed-columns.js';
 export { currentRequestId, Log, withRequestId, type LogFields } from './log.js';
 export { MailTransport, type SmtpTest } from './mail/mail-transport.js';
 export { MAIL_ENTITIES } from './mail/outbox.entities.js';

@@ -17,6 +17,13 @@ interface Key {
   search: Buffer;
 }
 
+interface RingRow {
+  id: string;
+  wrapped: Buffer;
+}
+
+/** How long a key is taken for the owner's living one before the ring is asked again: another server may have rotated it. */
+export const LIVE_MS = 30_000;
 const VERSION = 1;
 const HEAD = 1 + 16 + 12 + 16; // version, key id, nonce, tag
 
@@ -27,23 +34,26 @@ const HEAD = 1 + 16 + 12 + 16; // version, key id, nonce, tag
 export class Seal {
   private readonly master: Buffer;
   private readonly keys = new Map<string, Key>();
-  private readonly live = new Map<string, string>();
+  private readonly live = new Map<string, { id: string; until: number }>();
+  /** Keys that a transaction has made itself: they may still be rolled back, so only that transaction uses them. */
+  private readonly made = new WeakMap<EntityManager, Map<string, Key>>();
 
   constructor(
     masterSecret: string,
     private readonly clock: Clock,
   ) {
-    this.master = Buffer.from(hkdfSync('sha256', masterSecret, 'lotse', 'key-ring', 32));
+    this.master = masterOf(masterSecret);
   }
 
   /** Sealed bytes of a text. Makes the owner's key when there is none yet. */
   async seal(tx: EntityManager, owner: KeyOwner, place: Place, text: string): Promise<Buffer> {
+    return shut(await this.liveKey(tx, owner), owner, place, text);
+  }
+
+  /** Both under one key: the sealed text and what it is found by. */
+  async sealFindable(tx: EntityManager, owner: KeyOwner, place: Place, text: string): Promise<{ sealed: Buffer; search: Buffer }> {
     const key = await this.liveKey(tx, owner);
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce);
-    cipher.setAAD(bind(owner, place));
-    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return Buffer.concat([Buffer.from([VERSION]), Buffer.from(key.id.replaceAll('-', ''), 'hex'), nonce, cipher.getAuthTag(), body]);
+    return { sealed: shut(key, owner, place, text), search: searchOf(key, text) };
   }
 
   /** The text again. Throws when the value was changed, moved, or its key destroyed. */
@@ -56,36 +66,72 @@ export class Seal {
     return Buffer.concat([decipher.update(sealed.subarray(HEAD)), decipher.final()]).toString('utf8');
   }
 
-  /** For exact search: equal texts (without regard to case and outer space) give equal bytes within one owner. */
-  async searchable(tx: EntityManager, owner: KeyOwner, text: string): Promise<Buffer> {
-    const key = await this.liveKey(tx, owner);
-    return createHmac('sha256', key.search).update(text.trim().normalize('NFC').toLocaleLowerCase('de')).digest();
+  /**
+   * For exact search: equal texts (without regard to case and outer space) give equal bytes under one key. While a key is
+   * rotated an owner has two, so that there may be two such values to look for.
+   */
+  async searches(tx: EntityManager, owner: KeyOwner, text: string): Promise<Buffer[]> {
+    const rows = await tx.query<RingRow[]>(`select id, wrapped from key_ring where owner_kind = $1 and owner = $2`, [owner.kind, owner.id]);
+    return rows.map((row) => searchOf(this.unwrap(row.id, row.wrapped), text));
+  }
+
+  /** Retires the owner's key and makes a new one. Call `forget` once the transaction stands. Null where there is no key yet. */
+  async rotate(tx: EntityManager, owner: KeyOwner): Promise<{ retired: string } | null> {
+    const now = this.clock.now();
+    const [gone] = await tx.query<[{ id: string }[], number]>(
+      `update key_ring set retired_at = $3 where owner_kind = $1 and owner = $2 and retired_at is null returning id`,
+      [owner.kind, owner.id, now],
+    );
+    if (!gone[0]) return null;
+    const id = randomUUID();
+    const wrapped = wrapWith(this.master, id, randomBytes(32));
+    await tx.query(`insert into key_ring (id, owner_kind, owner, wrapped, created_at) values ($1, $2, $3, $4, $5)`, [id, owner.kind, owner.id, wrapped, now]);
+    return { retired: gone[0].id };
+  }
+
+  /** What is kept in memory of an owner's keys: after a rotation, and after an old key was removed. */
+  forget(owner: KeyOwner, removed?: string): void {
+    this.live.delete(nameOf(owner));
+    if (removed !== undefined) this.keys.delete(removed);
+  }
+
+  /** A wrapped key under another master secret; null where it is under that one already. */
+  rewrapped(id: string, wrapped: Buffer, master: string): Buffer | null {
+    const next = masterOf(master);
+    if (opened(next, id, wrapped)) return null;
+    return wrapWith(next, id, this.unwrap(id, wrapped).bytes);
   }
 
   private async liveKey(tx: EntityManager, owner: KeyOwner): Promise<Key> {
-    const known = this.live.get(`${owner.kind} ${owner.id}`);
-    return known ? this.keyById(tx, owner, known) : this.loadOrMake(tx, owner);
+    const own = this.made.get(tx)?.get(nameOf(owner));
+    if (own) return own;
+    const known = this.live.get(nameOf(owner));
+    const now = this.clock.now().getTime();
+    if (!known || known.until <= now || known.until - now > LIVE_MS) return this.loadOrMake(tx, owner);
+    return this.keyById(tx, owner, known.id);
   }
 
   private async loadOrMake(tx: EntityManager, owner: KeyOwner): Promise<Key> {
+    const look = () =>
+      tx.query<RingRow[]>(`select id, wrapped from key_ring where owner_kind = $1 and owner = $2 and retired_at is null`, [owner.kind, owner.id]);
+    const [there] = await look();
+    if (there) return this.remember(owner, this.unwrap(there.id, there.wrapped));
     const id = randomUUID();
     await tx.query(
       `insert into key_ring (id, owner_kind, owner, wrapped, created_at) values ($1, $2, $3, $4, $5) on conflict (owner_kind, owner) where retired_at is null do nothing`,
-      [id, owner.kind, owner.id, this.wrap(id, randomBytes(32)), this.clock.now()],
+      [id, owner.kind, owner.id, wrapWith(this.master, id, randomBytes(32)), this.clock.now()],
     );
-    const [row] = await tx.query<{ id: string; wrapped: Buffer }[]>(
-      `select id, wrapped from key_ring where owner_kind = $1 and owner = $2 and retired_at is null`,
-      [owner.kind, owner.id],
-    );
+    const [row] = await look();
     if (!row) throw new Error('the key cannot be seen from here');
     const key = this.unwrap(row.id, row.wrapped);
-    // A key made in this transaction may still be rolled back: it is remembered only once a later transaction has read it.
-    if (row.id !== id) this.remember(owner, key);
+    if (row.id !== id) return this.remember(owner, key);
+    this.made.set(tx, (this.made.get(tx) ?? new Map<string, Key>()).set(nameOf(owner), key));
     return key;
   }
 
   private async keyById(tx: EntityManager, owner: KeyOwner, id: string): Promise<Key> {
-    const known = this.keys.get(id);
+    const own = this.made.get(tx)?.get(nameOf(owner));
+    const known = own?.id === id ? own : this.keys.get(id);
     if (known) return known;
     const [row] = await tx.query<{ wrapped: Buffer; live: boolean; kind: string; owner: string }[]>(
       `select wrapped, retired_at is null as live, owner_kind as kind, owner from key_ring where id = $1`,
@@ -93,34 +139,62 @@ export class Seal {
     );
     if (!row || row.kind !== owner.kind || row.owner !== owner.id) throw new Error('the key of a sealed value is gone');
     const key = this.unwrap(id, row.wrapped);
-    if (row.live) this.live.set(`${owner.kind} ${owner.id}`, id);
-    this.keys.set(id, key);
+    if (row.live) this.remember(owner, key);
+    else this.keys.set(id, key);
     return key;
   }
 
-  private remember(owner: KeyOwner, key: Key): void {
+  private remember(owner: KeyOwner, key: Key): Key {
     this.keys.set(key.id, key);
-    this.live.set(`${owner.kind} ${owner.id}`, key.id);
-  }
-
-  private wrap(id: string, bytes: Buffer): Buffer {
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.master, nonce);
-    cipher.setAAD(Buffer.from(id));
-    return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+    this.live.set(nameOf(owner), { id: key.id, until: this.clock.now().getTime() + LIVE_MS });
+    return key;
   }
 
   private unwrap(id: string, wrapped: Buffer): Key {
-    const decipher = createDecipheriv('aes-256-gcm', this.master, wrapped.subarray(0, 12));
-    decipher.setAAD(Buffer.from(id));
-    decipher.setAuthTag(wrapped.subarray(-16));
-    try {
-      const bytes = Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()]);
-      return { id, bytes, search: Buffer.from(hkdfSync('sha256', bytes, 'lotse', 'search', 32)) };
-    } catch (cause) {
-      throw new Error('LOTSE_KEY does not fit this database: its keys were wrapped with another one.', { cause });
-    }
+    const bytes = opened(this.master, id, wrapped);
+    if (!bytes) throw new Error('LOTSE_KEY does not fit this database: its keys were wrapped with another one.');
+    return { id, bytes, search: Buffer.from(hkdfSync('sha256', bytes, 'lotse', 'search', 32)) };
   }
+}
+
+function masterOf(secret: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'lotse', 'key-ring', 32));
+}
+
+function wrapWith(master: Buffer, id: string, bytes: Buffer): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', master, nonce);
+  cipher.setAAD(Buffer.from(id));
+  return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** The key's bytes; null when it was wrapped with another secret or changed. */
+function opened(master: Buffer, id: string, wrapped: Buffer): Buffer | null {
+  const decipher = createDecipheriv('aes-256-gcm', master, wrapped.subarray(0, 12));
+  decipher.setAAD(Buffer.from(id));
+  decipher.setAuthTag(wrapped.subarray(-16));
+  const start = decipher.update(wrapped.subarray(12, -16));
+  try {
+    return Buffer.concat([start, decipher.final()]);
+  } catch {
+    return null; // it ends with an error for one reason only: not this secret, or not these bytes
+  }
+}
+
+function shut(key: Key, owner: KeyOwner, place: Place, text: string): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce);
+  cipher.setAAD(bind(owner, place));
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([Buffer.from([VERSION]), Buffer.from(key.id.replaceAll('-', ''), 'hex'), nonce, cipher.getAuthTag(), body]);
+}
+
+function searchOf(key: Key, text: string): Buffer {
+  return createHmac('sha256', key.search).update(text.trim().normalize('NFC').toLocaleLowerCase('de')).digest();
+}
+
+function nameOf(owner: KeyOwner): string {
+  return `${owner.kind} ${owner.id}`;
 }
 
 function bind(owner: KeyOwner, place: Place): Buffer {

@@ -11,7 +11,7 @@ export { Inline, Block, Prose, Text2 } from './prose.js';
 export { EXERCISE_KINDS, PLAYED_KINDS, PlayedKind, Response, TaskBody, TaskView, GlossaryEntry, SourceView } from './exercises.js';
 export { Tolerance, Param, PackedBody, PackedExercise, UnitPackage } from './packages.js';
 export { Aid, SubmitAnswer, PartVerdict, AnswerOutcome, AnswerReply, submitAnswers } from './answers.js';
-export { Preferences, Theme, SessionReply, openSession, resumeSession, endSession, savePreferences } from './session.js';
+export { LaunchedRole, Preferences, Theme, SessionReply, openSession, resumeSession, endSession, savePreferences } from './session.js';
 export { UnitState, Buoy, UnitCard, StartPage, startPage, RunTask, RunView, openRun, GradeState, RunResult, runResult } from './learning.js';
 export {
   RosterState,

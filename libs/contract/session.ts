@@ -7,6 +7,10 @@ export const Theme = z.enum(['auto', 'light', 'dark']);
 export const Preferences = z.object({ locale: z.nullable(Locale), textLevel: TextLevel, theme: Theme });
 export type Preferences = z.infer<typeof Preferences>;
 
+/** Grants that count in a session begun by a launch. All others need a local account with two factors. */
+export const LaunchedRole = z.enum(['companion', 'pedagogue', 'tutor']);
+export type LaunchedRole = z.infer<typeof LaunchedRole>;
+
 export const SessionReply = z.object({
   /** Bearer for the Authorization header. Kept in memory only. */
   token: z.string(),
@@ -21,6 +25,8 @@ export const SessionReply = z.object({
   target: z.nullable(z.object({ kind: z.enum(['unit', 'module']), id: ContentId })),
   /** Set when a teacher has to choose what the link opens. */
   linkId: z.nullable(Id),
+  /** The house this person works for beside the course, with what was granted there; null without a grant. */
+  house: z.nullable(z.object({ tenantId: Id, name: z.string(), roles: z.array(LaunchedRole) })),
 });
 export type SessionReply = z.infer<typeof SessionReply>;
 

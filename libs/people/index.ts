@@ -8,7 +8,7 @@ export { MembersService, type Member, type RosterPlace } from './members.service
 export { PeopleService, type Context } from './people.service.js';
 export { ContactsService, type Contact } from './contacts.service.js';
 export { GrantsService } from './grants.service.js';
-export { SessionsService, SESSION_COOKIE, type Me, type MyPlace, type OpenSession } from './sessions.service.js';
+export { LAUNCHED_RULES, SessionsService, SESSION_COOKIE, type Me, type MyPlace, type OpenSession } from './sessions.service.js';
 export { AccountKeys } from './accounts/account-keys.js';
 export { ACCOUNT_COOKIE, AccountSessions, type AccountMe } from './accounts/account-sessions.service.js';
 export { AccountsService } from './accounts/accounts.service.js';
@@ -26,5 +26,5 @@ export { ParticipationsService } from './office/participations.service.js';
 export { StaffService } from './office/staff.service.js';
 export { reportsDue } from './office/reports-due.js';
 export { germanDay } from './office/days.js';
-export { CurrentAccount, CurrentMe, placeOf, WhoGuard } from './who.guard.js';
+export { CurrentAccount, CurrentMe, CurrentStaff, placeOf, WhoGuard, type Staff } from './who.guard.js';
 export { PEOPLE_ENTITIES } from './all-entities.js';

@@ -104,7 +104,8 @@ export class MembersService {
       if (!one || name === null) continue;
       const place: Place = { table: 'identity', row: one.id, column: 'name' };
       if (one.name && (await this.seal.open(tx, owner, place, one.name)) === name) continue;
-      changed.push({ id: one.id, name: await this.seal.seal(tx, owner, place, name), search: await this.seal.searchable(tx, owner, name) });
+      const { sealed, search } = await this.seal.sealFindable(tx, owner, place, name);
+      changed.push({ id: one.id, name: sealed, search });
     }
     if (changed.length === 0) return;
     await tx.query(

@@ -63,12 +63,12 @@ export class PeopleService {
     const place = { table: 'identity', row: identity.id, column: 'name' };
     const old = identity.name ? await this.seal.open(tx, owner, place, identity.name) : null;
     if (who.name !== null && who.name !== old) {
-      const sealed = await this.seal.seal(tx, owner, place, who.name);
+      const { sealed, search } = await this.seal.sealFindable(tx, owner, place, who.name);
       await tx.query(`update identity set name = $3, name_search = $4, last_seen_at = $5 where tenant = $1 and id = $2`, [
         who.tenant,
         identity.id,
         sealed,
-        await this.seal.searchable(tx, owner, who.name),
+        search,
         this.clock.now(),
       ]);
       this.names.drop(who.tenant);

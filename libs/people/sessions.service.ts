@@ -2,7 +2,7 @@ import { createHmac, hash as digest, hkdfSync, randomBytes, randomUUID } from 'n
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, MASTER_KEY, type Asker } from '#lotse/base';
-import type { CourseRole } from '#lotse/contract';
+import { LaunchedRole, type CourseRole } from '#lotse/contract';
 
 export const SESSION_COOKIE = '__Host-lotse';
 const CODE_SECONDS = 60;
@@ -27,12 +27,16 @@ export interface MyPlace {
   courseId: string;
   role: CourseRole;
 }
-/** Who asks, proved by the bearer. `places` are this person's enrolments in this tenant. */
+/**
+ * Who asks, proved by the bearer. `places` are this person's enrolments in this tenant; `granted` what an admin of this tenant
+ * gave the person, as far as a launch may carry it (`LaunchedRole`).
+ */
 export interface Me extends Asker {
   tenant: string;
   sessionId: string;
   registrationId: string | null;
   places: ReadonlyMap<string, MyPlace>;
+  granted: ReadonlySet<LaunchedRole>;
 }
 
 export interface LtiSessionWish {
@@ -49,13 +53,22 @@ export interface LtiSessionWish {
 interface Row extends Omit<OpenSession, 'link' | 'launchLocale'> {
   resource_link: string | null;
   launch_locale: 'de' | 'en' | null;
+  created_at: Date;
   seen_at: Date;
   idle_seconds: number;
 }
 
+type TouchedRow = Row & { granted: LaunchedRole[] };
+
 const hash = (text: string): Buffer => digest('sha256', text, 'buffer');
 const OPEN = `kind = 'lti' and revoked_at is null and idle_until > $2 and ends_at > $2`;
-const COLUMNS = 'id, kind, person, tenant, registration, enrolment, resource_link, launch_locale, seen_at, idle_seconds';
+const COLUMNS = 'id, kind, person, tenant, registration, enrolment, resource_link, launch_locale, created_at, seen_at, idle_seconds';
+/** Read with the session, so that it costs no query of its own. The list of roles is closed: an LMS brings nobody in as office or admin. */
+const GRANTED = `array(select distinct g.role from role_grant g where g.tenant = session.tenant and g.person = session.person and g.role = any($3)
+  and g.revoked_at is null and g.starts_at <= $2 and (g.ends_at is null or g.ends_at > $2)) as granted`;
+
+/** Tests switch these off one by one, to see that their absence is noticed. */
+export const LAUNCHED_RULES = { carried: LaunchedRole.options as readonly string[], needsPlace: true, tightens: true };
 
 /** Login sessions: a row per session, a cookie in the partition, a bearer in the page's memory. Both die with the row. */
 @Injectable()
@@ -137,7 +150,10 @@ export class SessionsService {
       this.known.delete(key);
       return null;
     }
-    const me: Me = { person: row.person, tenant: row.tenant, sessionId: row.id, registrationId: row.registration, places: await this.placesOf(row) };
+    const places = await this.placesOf(row);
+    // who is in no course any more has lost the way in, whatever Lotse granted
+    const granted = new Set(places.size > 0 || !LAUNCHED_RULES.needsPlace ? row.granted : []);
+    const me: Me = { person: row.person, tenant: row.tenant, sessionId: row.id, registrationId: row.registration, places, granted };
     if (this.known.size > 20_000) this.known.clear();
     this.known.set(key, { me, until: now + FRESH_MS });
     return me;
@@ -153,13 +169,34 @@ export class SessionsService {
     this.known.clear();
   }
 
-  private async touch(tx: EntityManager, bearer: string): Promise<Row | undefined> {
+  private async touch(tx: EntityManager, bearer: string): Promise<TouchedRow | undefined> {
     const now = this.clock.now();
-    const [row] = await tx.query<Row[]>(`select ${COLUMNS} from session where bearer_hash = $1 and ${OPEN}`, [hash(bearer), now]);
+    const asked = [hash(bearer), now, LAUNCHED_RULES.carried];
+    const [row] = await tx.query<TouchedRow[]>(`select ${COLUMNS}, ${GRANTED} from session where bearer_hash = $1 and ${OPEN}`, asked);
+    if (row && row.granted.length > 0 && row.idle_seconds > IDLE_SECONDS.staff && LAUNCHED_RULES.tightens) return this.tighten(tx, row);
     if (row && now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
       await tx.query(`update session set seen_at = $2, idle_until = $3 where id = $1`, [row.id, now, after(now, row.idle_seconds)]);
     }
     return row;
+  }
+
+  /** A trainee's session of somebody with a grant keeps staff's limits from now on; where it has passed them, it is over. */
+  private async tighten(tx: EntityManager, row: TouchedRow): Promise<TouchedRow | undefined> {
+    const now = this.clock.now();
+    const [idle, end] = [after(now, IDLE_SECONDS.staff), after(row.created_at, ABSOLUTE_SECONDS.staff)];
+    const isOver = end <= now || after(row.seen_at, IDLE_SECONDS.staff) <= now;
+    const limits = [row.id, now, IDLE_SECONDS.staff, idle, end, isOver ? now : null];
+    await tx.query(`update session set seen_at = $2, idle_seconds = $3, idle_until = $4, ends_at = least(ends_at, $5), revoked_at = $6 where id = $1`, limits);
+    return isOver ? undefined : row;
+  }
+
+  /** What the page of a launched session shows beside the course; call inside `db.as`. */
+  async grantedIn(tx: EntityManager, who: { tenant: string; person: string }): Promise<LaunchedRole[]> {
+    const rows = await tx.query<{ role: LaunchedRole }[]>(
+      `select distinct role from role_grant where tenant = $1 and person = $2 and role = any($4) and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3) order by role`,
+      [who.tenant, who.person, this.clock.now(), LAUNCHED_RULES.carried],
+    );
+    return rows.map((row) => row.role);
   }
 
   private async placesOf(row: Row): Promise<Map<string, MyPlace>> {

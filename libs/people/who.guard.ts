@@ -2,15 +2,23 @@ import { createParamDecorator, Injectable, type CanActivate, type ExecutionConte
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Problem, WHO_KEY } from '#lotse/base';
-import type { CourseRole, Who } from '#lotse/contract';
+import type { CourseRole, GrantRole, Who } from '#lotse/contract';
 import { AccountSessions, type AccountMe } from './accounts/account-sessions.service.js';
 import { SessionsService, type Me, type MyPlace } from './sessions.service.js';
 
 type Asked = FastifyRequest & { me?: Me; account?: AccountMe };
 
+/** Somebody of the provider, in the tenant that stands in the path; a caseworker's or a trainee's role is none of these. */
+export interface Staff {
+  person: string;
+  tenant: string;
+  roles: ReadonlySet<GrantRole>;
+}
+
 /**
  * Deny by default: a handler without `who` never runs; all but public ones need a bearer, our header and a fitting role
- * somewhere. Roles of a course come from launches only, granted ones from account sessions only: neither gives the other.
+ * somewhere. Roles of a course come from launches only. Granted ones count in account sessions; of those a session begun by a
+ * launch carries the closed list `LaunchedRole`, in its own tenant.
  */
 @Injectable()
 export class WhoGuard implements CanActivate {
@@ -34,7 +42,11 @@ export class WhoGuard implements CanActivate {
   private async admitLaunched(request: Asked, who: Who[], bearer: string | undefined): Promise<void> {
     const me = bearer ? await this.sessions.authenticate(bearer) : null;
     if (!me) throw new Problem('signed-out', 'session.none');
-    if (!who.includes('any') && ![...me.places.values()].some((place) => who.includes(place.role as Who))) throw new Problem('forbidden', 'role.unfit');
+    const granted = who.some((one) => (me.granted as ReadonlySet<Who>).has(one));
+    if (!who.includes('any') && !granted && ![...me.places.values()].some((place) => who.includes(place.role as Who)))
+      throw new Problem('forbidden', 'role.unfit');
+    const tenant = tenantIn(request);
+    if (tenant !== null && (tenant !== me.tenant || !granted)) throw new Problem('not-found', 'tenant.unknown');
     request.me = me;
   }
 
@@ -43,15 +55,20 @@ export class WhoGuard implements CanActivate {
     const account = await this.accounts.authenticate(bearer);
     if (!account) throw new Problem('signed-out', 'session.none');
     const fits = (roles: ReadonlySet<Who> | undefined) => who.some((one) => roles?.has(one));
-    const tenant = (request.params as { tenantId?: unknown } | undefined)?.tenantId;
+    const tenant = tenantIn(request);
     if (!who.includes('any') && ![...account.roles.values()].some(fits)) throw new Problem('forbidden', 'role.unfit');
     request.account = account;
-    if (typeof tenant !== 'string') return;
+    if (tenant === null) return;
     const roles = account.roles.get(tenant);
     if (!roles || !(who.includes('any') || fits(roles))) throw new Problem('not-found', 'tenant.unknown');
     request.account = { ...account, tenant };
-    request.me = { person: account.person, tenant, sessionId: account.sessionId, registrationId: null, places: new Map() };
+    request.me = { person: account.person, tenant, sessionId: account.sessionId, registrationId: null, places: new Map(), granted: new Set() };
   }
+}
+
+function tenantIn(request: FastifyRequest): string | null {
+  const tenant = (request.params as { tenantId?: unknown } | undefined)?.tenantId;
+  return typeof tenant === 'string' ? tenant : null;
 }
 
 /** Who asks, in a tenant: after a launch, or with an account on a path that names the tenant. */
@@ -68,6 +85,14 @@ export const CurrentAccount = createParamDecorator((_: unknown, context: Executi
   if (!account && me) throw new Problem('forbidden', 'role.unfit');
   if (!account) throw new Error('CurrentAccount on a public handler');
   return account;
+});
+
+/** Who asks on a path that names the tenant, with the roles that count there: by account or by launch. */
+export const CurrentStaff = createParamDecorator((_: unknown, context: ExecutionContext): Staff => {
+  const { me, account } = context.switchToHttp().getRequest<Asked>();
+  if (account?.tenant) return { person: account.person, tenant: account.tenant, roles: account.roles.get(account.tenant) ?? new Set() };
+  if (!account && me) return { person: me.person, tenant: me.tenant, roles: me.granted };
+  throw new Error('CurrentStaff on a path without a tenant');
 });
 
 /**

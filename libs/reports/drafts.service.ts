@@ -14,7 +14,8 @@ import {
 } from '#lotse/contract';
 import { ProgressService } from '#lotse/learning';
 import { note, REPORT_BASE, type ReportBase } from './report-base.js';
-import { ReportAccess, type Staff } from './report-access.js';
+import type { Staff } from '#lotse/people';
+import { ReportAccess } from './report-access.js';
 import { ReportStore, type StoredVersion } from './report-store.js';
 import { compileReport } from './rules/compile-report.js';
 import { addDays, dayBegins, daysIn, germanDay } from './rules/days.js';

@@ -7,7 +7,7 @@ export { ReportsModule } from './reports.module.js';
 export { DraftsService, type DraftWish } from './drafts.service.js';
 export { ReleasesService } from './releases.service.js';
 export { MyReportsService } from './my-reports.service.js';
-export { ACCESS_RULES, type Staff } from './report-access.js';
+export { ACCESS_RULES } from './report-access.js';
 export { ReceivedService, RECEIVING_RULES } from './received.service.js';
 export { STATE_RULES } from './rules/report-states.js';
 export { RELEASE_RULES } from './rules/release-rules.js';

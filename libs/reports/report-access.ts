@@ -1,16 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Problem } from '#lotse/base';
-import type { GrantRole, ParticipationView } from '#lotse/contract';
-import { ParticipationsService, type AccountMe } from '#lotse/people';
+import type { ParticipationView } from '#lotse/contract';
+import { ParticipationsService, type Staff } from '#lotse/people';
 import { ReportStore, type StoredVersion, type Which } from './report-store.js';
-
-/** Somebody of the provider, in the tenant that stands in the path. */
-export interface Staff {
-  person: string;
-  tenant: string;
-  roles: ReadonlySet<GrantRole>;
-}
 
 /** Tests switch these off one by one, to see that their absence is noticed. */
 export const ACCESS_RULES = {
@@ -19,11 +12,6 @@ export const ACCESS_RULES = {
   traineeReadsOwn: true,
   traineeReadsDisclosed: true,
 };
-
-export function staffOf(me: AccountMe): Staff {
-  if (me.tenant === null) throw new Error('a path without a tenant');
-  return { person: me.person, tenant: me.tenant, roles: me.roles.get(me.tenant) ?? new Set() };
-}
 
 /**
  * Who may do what with a report (product.md, "Who may see what"): companion and deputy of the participation write, the office

@@ -1,7 +1,6 @@
 import { Audit, Clock, Db, Seal } from '#lotse/base';
-import { NoticesService, PeopleService } from '#lotse/people';
+import { NoticesService, PeopleService, type Staff } from '#lotse/people';
 import type { EntityManager } from 'typeorm';
-import type { Staff } from './report-access.js';
 
 /** What the services of reports stand on. */
 export interface ReportBase {

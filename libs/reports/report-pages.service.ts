@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Release, ReportFormat, ReportPage, ReportRow, ReportState } from '#lotse/contract';
-import { ParticipationsService } from '#lotse/people';
+import { ParticipationsService, type Staff } from '#lotse/people';
 import type { output } from 'zod/mini';
 import { QUESTION_COLUMNS, ReleaseStore, type QuestionRow } from './release-store.js';
 import { note, REPORT_BASE, type ReportBase } from './report-base.js';
-import { ReportAccess, type Staff } from './report-access.js';
+import { ReportAccess } from './report-access.js';
 import { ReportStore, type StoredVersion } from './report-store.js';
 import { releasableFrom } from './rules/report-states.js';
 import { wordHints } from './rules/word-hints.js';

@@ -23,11 +23,10 @@ import {
   type ReportText,
   type Reply,
 } from '#lotse/contract';
-import { CurrentAccount, type AccountMe } from '#lotse/people';
+import { CurrentStaff, type Staff } from '#lotse/people';
 import { DraftsService, type DraftWish } from './drafts.service.js';
 import { ReportFiles } from './handover/report-files.js';
 import { ReleasesService } from './releases.service.js';
-import { staffOf } from './report-access.js';
 import { ReportPages, type ReportsQuery } from './report-pages.service.js';
 
 const DONE = { done: true } as const;
@@ -45,90 +44,82 @@ export class ReportsController {
   ) {}
 
   @Handle(reports)
-  list(@CurrentAccount() me: AccountMe, @FromQuery(reports) query: ReportsQuery): Promise<Reply<typeof reports>> {
-    return this.pages.list(staffOf(me), query);
+  list(@CurrentStaff() me: Staff, @FromQuery(reports) query: ReportsQuery): Promise<Reply<typeof reports>> {
+    return this.pages.list(me, query);
   }
 
   @Handle(draftReport)
-  draft(@CurrentAccount() me: AccountMe, @IdParam('participationId') id: string, @FromBody(draftReport) wish: DraftWish): Promise<{ reportId: string }> {
-    return this.drafts.draft(staffOf(me), id, wish);
+  draft(@CurrentStaff() me: Staff, @IdParam('participationId') id: string, @FromBody(draftReport) wish: DraftWish): Promise<{ reportId: string }> {
+    return this.drafts.draft(me, id, wish);
   }
 
   @Handle(reportPage)
-  page(
-    @CurrentAccount() me: AccountMe,
-    @IdParam('reportId') id: string,
-    @FromQuery(reportPage) query: { version?: number },
-  ): Promise<Reply<typeof reportPage>> {
-    return this.pages.page(staffOf(me), id, query.version);
+  page(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromQuery(reportPage) query: { version?: number }): Promise<Reply<typeof reportPage>> {
+    return this.pages.page(me, id, query.version);
   }
 
   @Handle(saveReport)
-  save(@CurrentAccount() me: AccountMe, @IdParam('reportId') id: string, @FromBody(saveReport) wish: Revision & { text: ReportText }) {
-    return this.drafts.save(staffOf(me), id, wish);
+  save(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(saveReport) wish: Revision & { text: ReportText }) {
+    return this.drafts.save(me, id, wish);
   }
 
   @Handle(compileAgain)
-  compile(@CurrentAccount() me: AccountMe, @IdParam('reportId') id: string, @FromBody(compileAgain) { revision }: Revision) {
-    return this.drafts.compile(staffOf(me), id, revision);
+  compile(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(compileAgain) { revision }: Revision) {
+    return this.drafts.compile(me, id, revision);
   }
 
   @Handle(reviewReport)
-  review(
-    @CurrentAccount() me: AccountMe,
-    @IdParam('reportId') id: string,
-    @FromBody(reviewReport) wish: Revision & { checks: ReportCheck[]; kept: HintDecision[] },
-  ) {
-    return this.drafts.review(staffOf(me), id, wish);
+  review(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(reviewReport) wish: Revision & { checks: ReportCheck[]; kept: HintDecision[] }) {
+    return this.drafts.review(me, id, wish);
   }
 
   @Handle(discloseReport)
-  disclose(@CurrentAccount() me: AccountMe, @IdParam('reportId') id: string, @FromBody(discloseReport) { revision }: Revision) {
-    return this.drafts.disclose(staffOf(me), id, revision);
+  disclose(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(discloseReport) { revision }: Revision) {
+    return this.drafts.disclose(me, id, revision);
   }
 
   @Handle(releaseReport)
-  release(@CurrentAccount() me: AccountMe, @IdParam('reportId') id: string, @FromBody(releaseReport) wish: ReleaseWish): Promise<{ releaseId: string }> {
-    return this.releases.release(staffOf(me), id, wish);
+  release(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(releaseReport) wish: ReleaseWish): Promise<{ releaseId: string }> {
+    return this.releases.release(me, id, wish);
   }
 
   @Handle(withdrawRelease)
-  async withdraw(@CurrentAccount() me: AccountMe, @IdParam('reportId') id: string, @IdParam('releaseId') release: string) {
-    await this.releases.withdraw(staffOf(me), id, release);
+  async withdraw(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @IdParam('releaseId') release: string) {
+    await this.releases.withdraw(me, id, release);
     return DONE;
   }
 
   @Handle(handOverReport)
-  async handOver(@CurrentAccount() me: AccountMe, @IdParam('reportId') id: string, @FromBody(handOverReport) { revision }: Revision) {
-    await this.releases.handOver(staffOf(me), id, revision);
+  async handOver(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(handOverReport) { revision }: Revision) {
+    await this.releases.handOver(me, id, revision);
     return DONE;
   }
 
   @Handle(answerQuestion)
   async answer(
-    @CurrentAccount() me: AccountMe,
+    @CurrentStaff() me: Staff,
     @IdParam('reportId') id: string,
     @IdParam('questionId') question: string,
     @FromBody(answerQuestion) { text }: { text: string },
   ) {
-    await this.releases.answer(staffOf(me), id, question, text);
+    await this.releases.answer(me, id, question, text);
     return DONE;
   }
 
   @Handle(reportHistory)
-  history(@CurrentAccount() me: AccountMe, @IdParam('reportId') id: string, @FromQuery(reportHistory) query: { page: number; size: number }) {
-    return this.pages.history(staffOf(me), id, query);
+  history(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromQuery(reportHistory) query: { page: number; size: number }) {
+    return this.pages.history(me, id, query);
   }
 
   @Get(REPORT_FILE_PATH)
   @For('companion', 'office')
   async file(
-    @CurrentAccount() me: AccountMe,
+    @CurrentStaff() me: Staff,
     @IdParam('reportId') id: string,
     @Param('format', { schema: ReportFormat }) format: ReportFormat,
     @QueryOf(LabelsQuery) { labels }: { labels: Locale },
   ) {
-    const { content, by } = await this.pages.forFile(staffOf(me), id, format);
+    const { content, by } = await this.pages.forFile(me, id, format);
     return this.files.file(content, format, { labels, recipient: by, release: null });
   }
 }

@@ -15,6 +15,7 @@ const NotFound = later(() => import('./shell/not-found.js'));
 const SignedOut = later(() => import('./shell/signed-out.js'));
 
 function mayVisit(session: Session, who: Audience): boolean {
+  if (who === 'house') return session.house?.roles.includes('companion') ?? false;
   if (isStaff(session)) return who === 'staff';
   return who === 'any' || (who === 'trainee' && session.role === 'trainee');
 }

@@ -1,5 +1,5 @@
 /** Every address of the browser side, without its page: plain data, for links and for tests. */
-export type Audience = 'trainee' | 'staff' | 'any';
+export type Audience = 'trainee' | 'staff' | 'any' | 'house';
 
 export const PLACES = {
   start: { path: '/l/:reg/c/:enr', who: 'any' },
@@ -12,6 +12,8 @@ export const PLACES = {
   review: { path: '/l/:reg/c/:enr/people/:person/review', who: 'staff' },
   reports: { path: '/l/:reg/c/:enr/reports', who: 'trainee' },
   report: { path: '/l/:reg/c/:enr/reports/:report', who: 'trainee' },
+  /** The companion's pages, which know their own addresses. */
+  house: { path: '/l/:reg/c/:enr/t/*', who: 'house' },
 } as const satisfies Record<string, { path: string; who: Audience }>;
 
 export type PlaceName = keyof typeof PLACES;
@@ -48,8 +50,8 @@ export function findPlace<N extends string>(
   const parts = pathname.replace(/\/+$/, '').split('/');
   for (const name of Object.keys(places) as N[]) {
     const wanted = places[name].path.split('/');
-    if (wanted.length !== parts.length) continue;
-    if (!wanted.every((part, i) => (part.startsWith(':') ? parts[i] !== '' : part === parts[i]))) continue;
+    if (wanted.length !== parts.length && !wanted.includes('*')) continue;
+    if (!wanted.every((part, i) => (/^[:*]/.test(part) ? parts[i] : part === parts[i]))) continue;
     const named = wanted.flatMap((part, i) => (part.startsWith(':') ? [[part.slice(1), decodeURIComponent(parts[i] ?? '')] as const] : []));
     return { name, values: Object.fromEntries(named) };
   }

@@ -30,6 +30,7 @@ export const ROUTES: readonly AppRoute[] = [
   place('pick', () => import('./pick/pick-page.js')),
   place('reports', myReports),
   place('report', myReports),
+  place('house', () => import('./house/house-pages.js')),
   place('review', () => import('./review/review-page.js')),
 ];
 

@@ -6,6 +6,7 @@ import { Registration1700000000005 } from './005-registration.js';
 import { Roster1700000000006 } from './006-roster.js';
 import { Office1700000000007 } from './007-office.js';
 import { Reports1700000000008 } from './008-reports.js';
+import { Keys1700000000009 } from './009-keys.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Roster1700000000006,
   Office1700000000007,
   Reports1700000000008,
+  Keys1700000000009,
 ];

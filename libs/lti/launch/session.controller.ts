@@ -45,12 +45,13 @@ export class SessionController {
   private reply({ session, bearer }: { session: OpenSession; bearer: string }, enrolmentId: string | null): Promise<Reply> {
     const { tenant, person } = session;
     return this.db.as({ tenant, person }, async (tx) => {
-      const [place] = await tx.query<{ role: Reply['role']; course: string; registration: string }[]>(
-        `select e.role, e.course, d.registration from enrolment e join course c on c.tenant = e.tenant and c.id = e.course join deployment d on d.tenant = c.tenant and d.id = c.deployment
+      const [place] = await tx.query<{ role: Reply['role']; course: string; registration: string; house: string }[]>(
+        `select e.role, e.course, d.registration, t.name as house from enrolment e join tenant t on t.id = e.tenant join course c on c.tenant = e.tenant and c.id = e.course join deployment d on d.tenant = c.tenant and d.id = c.deployment
          where e.tenant = $1 and e.person = $2 and e.id = $3 and e.status = 'active'`,
         [tenant, person, enrolmentId],
       );
       if (!place || enrolmentId === null) throw new Problem('signed-out', 'session.place');
+      const roles = await this.sessions.grantedIn(tx, { tenant, person });
       // the link of the launch counts for the place it led to; another course of the same person has its own
       const link = session.link !== null && session.enrolment === enrolmentId ? await this.links.link(tx, tenant, place.course, session.link) : null;
       return {
@@ -63,6 +64,7 @@ export class SessionController {
         role: place.role,
         target: link?.target ?? null,
         linkId: link?.id ?? null,
+        house: roles.length > 0 ? { tenantId: tenant, name: place.house, roles } : null,
       };
     });
   }

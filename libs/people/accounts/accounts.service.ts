@@ -68,18 +68,10 @@ export class AccountsService {
     const [old] = await tx.query<unknown[]>(`select 1 from identity where tenant = $1 and issuer = $2 and sub = $3`, [tenant, LOCAL_ISSUER, person]);
     if (old) return;
     const [id, owner, now] = [randomUUID(), { kind: 'tenant', id: tenant } as const, this.clock.now()];
+    const { sealed, search } = await this.seal.sealFindable(tx, owner, { table: 'identity', row: id, column: 'name' }, name);
     await tx.query(
       `insert into identity (tenant, id, person, issuer, sub, name, name_search, created_at, last_seen_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
-      [
-        tenant,
-        id,
-        person,
-        LOCAL_ISSUER,
-        person,
-        await this.seal.seal(tx, owner, { table: 'identity', row: id, column: 'name' }, name),
-        await this.seal.searchable(tx, owner, name),
-        now,
-      ],
+      [tenant, id, person, LOCAL_ISSUER, person, sealed, search, now],
     );
     this.names.drop(tenant);
   }

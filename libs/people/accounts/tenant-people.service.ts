@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem, Seal } from '#lotse/base';
-import type { AuditEntry, GrantRole, TenantPerson } from '#lotse/contract';
+import { LaunchedRole, type AuditEntry, type GrantRole, type TenantPerson } from '#lotse/contract';
 import type { output } from 'zod/mini';
 import { GrantsService } from '../grants.service.js';
 import { SubjectNames } from '../office/subject-names.js';
@@ -65,10 +65,10 @@ export class TenantPeopleService {
   }
 
   private async named(tx: EntityManager, tenant: string, name: string): Promise<string[]> {
-    const search = await this.base.seal.searchable(tx, { kind: 'tenant', id: tenant }, name);
-    const rows = await tx.query<{ person: string }[]>(`select distinct person from identity where tenant = $1 and name_search = $2 limit 100`, [
+    const searches = await this.base.seal.searches(tx, { kind: 'tenant', id: tenant }, name);
+    const rows = await tx.query<{ person: string }[]>(`select distinct person from identity where tenant = $1 and name_search = any($2) limit 100`, [
       tenant,
-      search,
+      searches,
     ]);
     return rows.map((row) => row.person);
   }
@@ -105,7 +105,8 @@ export class TenantPeopleService {
     return db.as(me, async (tx) => {
       const rows = await tx.query<{ issuer: string }[]>(`select issuer from identity where tenant = $1 and person = $2`, [me.tenant, wish.personId]);
       if (rows.length === 0) throw new Problem('not-found', 'person.unknown');
-      if (wish.role !== 'tutor' && !rows.some((row) => row.issuer === LOCAL_ISSUER)) throw new Problem('conflict', 'grant.needs-account');
+      const comesByLaunch = LaunchedRole.safeParse(wish.role).success;
+      if (!comesByLaunch && !rows.some((row) => row.issuer === LOCAL_ISSUER)) throw new Problem('conflict', 'grant.needs-account');
       const { personId: person, role, reason } = wish;
       return { grantId: await this.grants.give(tx, { tenant: me.tenant, person, role, course: null, reason, by: me.person, endsAt: grantEnd(wish.endsOn) }) };
     });

@@ -61,11 +61,12 @@ export class OfficeService {
   private async columns(tx: EntityManager, tenant: string, id: string, wish: ParticipationWish): Promise<unknown[]> {
     const owner: KeyOwner = { kind: 'tenant', id: tenant };
     const shut = (column: string, text: string | null) => (text === null ? null : this.seal.seal(tx, owner, { table: 'participation', row: id, column }, text));
+    const name = await this.seal.sealFindable(tx, owner, nameOf(id), wish.legalName);
     return [
       wish.traineeId,
       wish.measureId,
-      await this.seal.seal(tx, owner, nameOf(id), wish.legalName),
-      await this.seal.searchable(tx, owner, wish.legalName),
+      name.sealed,
+      name.search,
       wish.startsOn,
       wish.endsOn,
       wish.probationEndsOn,

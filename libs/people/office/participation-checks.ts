@@ -64,11 +64,11 @@ export class ParticipationChecks {
 
   /** The same name in the same measure at the same time is most often the same person typed twice. */
   private async checkNamesakes(tx: EntityManager, tenant: string, kept: Kept | null, period: Stretch, wish: ParticipationWish): Promise<void> {
-    const search = await this.seal.searchable(tx, { kind: 'tenant', id: tenant }, wish.legalName);
-    if (kept && kept.legal_name_search.equals(search) && kept.measure === wish.measureId) return;
+    const searches = await this.seal.searches(tx, { kind: 'tenant', id: tenant }, wish.legalName);
+    if (kept && searches.some((one) => one.equals(kept.legal_name_search)) && kept.measure === wish.measureId) return;
     const others = await tx.query<Stretch[]>(
-      `select ${STRETCH} from participation where tenant = $1 and legal_name_search = $2 and measure = $3 and id::text <> $4`,
-      [tenant, search, wish.measureId, period.id],
+      `select ${STRETCH} from participation where tenant = $1 and legal_name_search = any($2) and measure = $3 and id::text <> $4`,
+      [tenant, searches, wish.measureId, period.id],
     );
     if (others.some((other) => collides(period, other))) throw new Problem('conflict', 'participation.same-name');
   }

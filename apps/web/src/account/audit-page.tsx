@@ -18,6 +18,8 @@ const EVENTS: Record<string, () => string> = {
   'tenant.made': m.acc_ev_tenant_made,
   'tenant.renamed': m.acc_ev_tenant_renamed,
   'grant.given': m.acc_ev_grant_given,
+  'key.rotated': m.acc_ev_key_rotated,
+  'key.removed': m.acc_ev_key_removed,
   'grant.revoked': m.acc_ev_grant_revoked,
   'invitation.made': m.acc_ev_invitation_made,
   'invitation.renewed': m.acc_ev_invitation_renewed,

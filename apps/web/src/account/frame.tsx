@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { usePathname } from 'wouter/use-browser-location';
 import { Button } from '../design/button.js';
 import { Note } from '../design/note.js';
+import type { FrameProps } from '../house/desk.js';
 import { Link } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
@@ -9,14 +10,8 @@ import { ACCOUNT_PLACES } from './account-places.js';
 import { areasOf, homeIn, isAdmin, isCaseworker } from './areas.js';
 import { chooseLocale, leave, useAccount, type Me } from './account-session.js';
 
-interface Props {
-  title: string | null;
-  wide?: boolean;
-  children: ReactNode;
-}
-
 /** The page around everything of a local account: name, language, and for somebody signed in where to go and how to leave. */
-export function Frame({ title, wide = false, children }: Props) {
+export function Frame({ title, wide = false, children }: FrameProps) {
   const state = useAccount();
   useEffect(() => {
     document.title = title === null ? 'Lotse' : `${title} · Lotse`;

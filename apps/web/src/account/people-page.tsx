@@ -15,7 +15,7 @@ import { ChoiceField, Field, Form, Refused, useSend } from './form.js';
 import { Frame } from './frame.js';
 import { LinkToCopy } from './link-to-copy.js';
 import { Paging } from '../staff/paging.js';
-import { needsEnd, roleOptions, sayRole, type InvitedRole } from './roles.js';
+import { launchedOptions, needsEnd, roleOptions, sayRole, type InvitedRole } from './roles.js';
 import type { Tenant } from './account-session.js';
 import { useTenantLoad } from './use-tenant-load.js';
 
@@ -166,8 +166,7 @@ function Grants({ grants, onRevoke }: { grants: Grant[]; onRevoke?: (id: string)
 }
 
 function GiveForm({ person, tenantId, onDone }: { person: Person; tenantId: string; onDone: () => void }) {
-  const tutor = [['tutor', sayRole('tutor')]] as [string, string][];
-  const options = person.hasAccount ? roleOptions() : tutor;
+  const options = person.hasAccount ? roleOptions() : launchedOptions();
   const [role, setRole] = useState<string>(options[0]?.[0] ?? 'office');
   const [reason, setReason] = useState('');
   const [endsOn, setEndsOn] = useState('');

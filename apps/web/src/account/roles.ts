@@ -1,3 +1,4 @@
+import { LaunchedRole } from '#lotse/contract';
 import { m } from '../paraglide/messages.js';
 
 const WORDS: Record<string, () => string> = {
@@ -19,6 +20,11 @@ export function sayRole(role: string): string {
 
 export function roleOptions(): [InvitedRole, string][] {
   return INVITED.map((role) => [role, sayRole(role)]);
+}
+
+/** Who comes by the LMS alone gets what a launch may carry. */
+export function launchedOptions(): [string, string][] {
+  return LaunchedRole.options.map((role) => [role, sayRole(role)]);
 }
 
 /** Roles outside the house end on a day. */

@@ -2,16 +2,15 @@ import { useState } from 'react';
 import { companionParticipation, companionParticipations, reports, type CompanionRow, type ReportRow } from '#lotse/contract';
 import type { AccountPlace } from '../account/account-places.js';
 import type { Tenant } from '../account/account-session.js';
-import { areasOf } from '../account/areas.js';
-import { Frame } from '../account/frame.js';
 import { useTenantLoad } from '../account/use-tenant-load.js';
 import { call } from '../api/call.js';
 import { Empty } from '../design/note.js';
+import { baseOf, Frame } from '../house/desk.js';
 import { Link } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { PageHeading } from '../shell/page.js';
 import { Paging } from '../staff/paging.js';
-import { toReportsOf } from '../reports/addresses.js';
+import { toReport, toReportsOf } from '../reports/addresses.js';
 import { FindPeople, type Find } from './find-people.js';
 import { DueLine, DueList, Facts } from './facts.js';
 import { Loaded } from './loaded.js';
@@ -37,9 +36,8 @@ function useReports(tenantId: string, participationId?: string): ReportRow[] {
 
 const WHAT = { question: m.of_came_question, statement: m.of_came_statement } as const;
 
-function CameIn({ tenant, rows }: { tenant: Tenant; rows: readonly ReportRow[] }) {
+function CameIn({ tenantId, rows }: { tenantId: string; rows: readonly ReportRow[] }) {
   const list = incoming(rows);
-  const hasPages = areasOf(tenant).some((area) => (area.name as string) === 'reports');
   return (
     <section className="card stack stack-8">
       <h2>{m.of_came_in()}</h2>
@@ -47,7 +45,10 @@ function CameIn({ tenant, rows }: { tenant: Tenant; rows: readonly ReportRow[] }
       <ul className="lines">
         {list.map((one) => (
           <li key={`${one.reportId} ${one.what}`}>
-            <strong>{hasPages ? <Link href={`/a/t/${tenant.tenantId}/reports/${one.reportId}`}>{one.name}</Link> : one.name}</strong> {WHAT[one.what]()}
+            <strong>
+              <Link href={toReport(tenantId, one.reportId)}>{one.name}</Link>
+            </strong>{' '}
+            {WHAT[one.what]()}
           </li>
         ))}
       </ul>
@@ -66,7 +67,7 @@ function MinePage({ tenant }: { tenant: Tenant }) {
     <Frame title={m.of_mine()} wide>
       <div className="stack stack-24">
         <PageHeading>{m.of_mine()}</PageHeading>
-        <CameIn tenant={tenant} rows={written} />
+        <CameIn tenantId={tenantId} rows={written} />
         <FindPeople find={filter} onFind={(more) => setFilter((old) => ({ ...old, ...more, page: 1 }))} />
         <Loaded load={list}>
           {({ rows, total, today }) => (
@@ -78,7 +79,7 @@ function MinePage({ tenant }: { tenant: Tenant }) {
               )}
               <ul className="tiles">
                 {rows.map((row) => (
-                  <Tile key={row.participationId} row={row} today={today} written={written} href={`/a/t/${tenantId}/mine/${row.participationId}`} />
+                  <Tile key={row.participationId} row={row} today={today} written={written} href={`${baseOf(tenantId)}/mine/${row.participationId}`} />
                 ))}
               </ul>
               <Paging page={filter.page} size={SIZE} total={total} onPage={(page) => setFilter((old) => ({ ...old, page }))} />
@@ -118,7 +119,7 @@ function OnePage({ tenant: { tenantId }, participationId }: { tenant: Tenant; pa
     <Frame title={load.value?.legalName ?? m.of_mine()} wide>
       <div className="stack stack-24">
         <div>
-          <Link className="link-row" href={`/a/t/${tenantId}/mine`}>
+          <Link className="link-row" href={`${baseOf(tenantId)}/mine`}>
             {m.of_back_to_mine()}
           </Link>
         </div>

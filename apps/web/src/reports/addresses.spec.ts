@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { accountPlaceAt } from '../account/account-places.js';
+import { putUpDesk } from '../house/desk.js';
 import { TO_RECEIVED, toReceivedReport, toReport, toReports, toReportsOf } from './addresses.js';
+
+putUpDesk({ Frame: () => null, base: (tenant) => `/a/t/${tenant}`, onGone: () => undefined });
 
 describe('addresses of reports', () => {
   it.each([

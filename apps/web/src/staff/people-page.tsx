@@ -13,6 +13,7 @@ import { useLocale } from '../session/locale.js';
 import CourseNotes from '../review/course-notes.js';
 import { useSession } from '../session/session.js';
 import { Page, PageHeading } from '../shell/page.js';
+import HouseHint from '../house/house-hint.js';
 import { Counts } from './counts.js';
 import { Filters } from './filters.js';
 import { sayReason } from './grade-reason.js';
@@ -59,6 +60,7 @@ function People({ roster: list, wish, busy }: { roster: Roster; wish: RosterWish
       </div>
       <p className="print-date">{m.print_date({ date: formatMoment(new Date().toISOString(), locale) })}</p>
       <ToChoose />
+      <HouseHint />
       <CourseNotes roster={list.rosterState} waiting={list.counts.gradesWaiting} />
       {list.gradesBlocked !== null && (
         <Note look="amber">

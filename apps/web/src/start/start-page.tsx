@@ -16,6 +16,7 @@ import { UnitList, type UnitCard } from './unit-list.js';
 import { later } from '../later.js';
 import './start.css';
 
+const HouseHint = later(() => import('../house/house-hint.js'));
 const ReportHint = later(() => import('../reports/trainee/report-hint.js'));
 
 export default function StartPage() {
@@ -48,6 +49,7 @@ export default function StartPage() {
           {start.units.length > 1 && <UnitList units={start.units} />}
         </div>
         <div className="stack stack-24">
+          <HouseHint />
           {role === 'trainee' && <ReportHint />}
           {start.fairway.length > 0 && (
             <section className="card stack stack-8" aria-labelledby="fairway">

@@ -2,8 +2,8 @@ import { companionParticipation, reports, type ParticipationView, type ReportRow
 import { useState } from 'react';
 import type { output } from 'zod/mini';
 import type { Tenant } from '../../account/account-session.js';
-import { Frame } from '../../account/frame.js';
 import { useTenantLoad } from '../../account/use-tenant-load.js';
+import { Frame } from '../../house/desk.js';
 import { call } from '../../api/call.js';
 import { Button } from '../../design/button.js';
 import { daysUntil, formatDate } from '../../design/format.js';

@@ -1,8 +1,8 @@
 import { reportPage } from '#lotse/contract';
 import ArrowLeft from 'lucide-react/icons/arrow-left';
 import { useState } from 'react';
-import { Frame } from '../../account/frame.js';
 import { useTenantLoad } from '../../account/use-tenant-load.js';
+import { Frame } from '../../house/desk.js';
 import { call } from '../../api/call.js';
 import { formatDate } from '../../design/format.js';
 import { Note } from '../../design/note.js';

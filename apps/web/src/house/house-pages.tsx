@@ -1,0 +1,62 @@
+import { lazy } from 'react';
+import { usePathname } from 'wouter/use-browser-location';
+import '../account/account.css';
+import { accountPlaceAt, type AccountPlaceName } from '../account/account-places.js';
+import { Link, Redirect } from '../nav.js';
+import { m } from '../paraglide/messages.js';
+import { pathTo } from '../places.js';
+import { isStaff, useSession } from '../session/session.js';
+import { Page } from '../shell/page.js';
+import { putUpDesk, type FrameProps } from './desk.js';
+import { toHouse } from './to-house.js';
+
+const CompanionPages = lazy(() => import('../office/companion-pages.js'));
+const ReportPages = lazy(() => import('../reports/companion/report-pages.js'));
+const MINE: readonly AccountPlaceName[] = ['mine', 'mineOne'];
+const REPORTS: readonly AccountPlaceName[] = ['reportList', 'reportsOf', 'reportOne'];
+
+putUpDesk({ Frame: InCourse, base: () => toHouse(window.location.pathname), onGone: () => undefined });
+
+/** The pages of a companion who came by a launch: the same as with an account, in the frame of the course. */
+export default function HousePages() {
+  const { house } = useSession();
+  const path = usePathname();
+  const base = toHouse(path);
+  if (house === null) return null;
+  const place = accountPlaceAt(`/a/t/${house.tenantId}${path.slice(base.length)}`);
+  const tenant = { ...house, kind: 'provider' as const };
+  if (place && MINE.includes(place.name)) return <CompanionPages tenant={tenant} place={place} />;
+  if (place && REPORTS.includes(place.name)) return <ReportPages tenant={tenant} place={place} />;
+  return <Redirect to={`${base}/mine`} />;
+}
+
+/** One header, that of the course: the way back to it, then the companion's two places. */
+function InCourse({ children, ...rest }: FrameProps) {
+  const session = useSession();
+  const path = usePathname();
+  const base = toHouse(path);
+  const course = pathTo(isStaff(session) ? 'people' : 'start', { reg: session.registrationId, enr: session.enrolmentId }, {});
+  const places = [
+    [`${base}/mine`, m.of_mine()],
+    [`${base}/reports`, m.rep_reports()],
+  ] as const;
+  return (
+    <Page
+      {...rest}
+      lead={
+        <Link className="link-row" href={course}>
+          {m.house_to_course()}
+        </Link>
+      }
+    >
+      <nav className="places" aria-label={m.acc_places()}>
+        {places.map(([to, word]) => (
+          <Link key={to} className="place" href={to} aria-current={path === to ? 'page' : path.startsWith(`${to}/`) ? 'true' : undefined}>
+            {word}
+          </Link>
+        ))}
+      </nav>
+      {children}
+    </Page>
+  );
+}

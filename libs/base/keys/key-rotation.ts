@@ -1,0 +1,118 @@
+import type { EntityManager } from 'typeorm';
+import type { Audit } from '../audit.js';
+import type { Clock } from '../clock.js';
+import type { Db } from '../db.js';
+import type { Due } from '../due.js';
+import type { Log } from '../log.js';
+import type { KeyOwner, Seal } from '../seal.js';
+import { countUnder, resealSome } from './reseal.js';
+import { SEALED, type SealedColumn } from './sealed-columns.js';
+
+const RESEAL = 'key.reseal';
+const REMOVE = 'key.remove';
+const BATCH = 100;
+/** So many batches of a column in one piece of due work, so that other work gets its turn. */
+const BATCHES = 50;
+/** An old key stays this long after the last value was sealed anew: what other servers and open transactions remember of it is gone by then. */
+export const GRACE_MS = 10 * 60_000;
+
+interface Ground {
+  db: Db;
+  due: Due;
+  seal: Seal;
+  audit: Audit;
+  clock: Clock;
+  log: Log;
+}
+interface OldKey {
+  id: string;
+  owner: KeyOwner;
+}
+
+/**
+ * New keys for old ones, while everybody goes on reading and writing. Rotating retires the living key and makes another: what
+ * is written from then on names the new one, what is there opens with the old one and is sealed anew in batches as due work.
+ * Each batch is a transaction, so a server that is killed goes on where it was. When no value names it any more the old key is removed.
+ */
+export class KeyRotation {
+  constructor(private readonly by: Ground) {
+    by.due.on(RESEAL, (tenant, ref) => this.reseal(tenant, ref));
+    by.due.on(REMOVE, (tenant, ref) => this.remove(tenant, ref));
+  }
+
+  /** A new key for a tenant, or for a person of that tenant. False where there is none to be replaced. */
+  async rotate(tenant: string, person: string | null = null): Promise<boolean> {
+    const owner: KeyOwner = person === null ? { kind: 'tenant', id: tenant } : { kind: 'person', id: person };
+    const rotated = await this.by.db.job(tenant, async (tx) => {
+      const made = await this.by.seal.rotate(tx, owner);
+      if (made === null) return false;
+      await this.by.due.plan(tx, tenant, RESEAL, made.retired, this.by.clock.now());
+      await this.tell(tx, tenant, 'key.rotated', { id: made.retired, owner });
+      return true;
+    });
+    this.by.seal.forget(owner);
+    return rotated;
+  }
+
+  private async reseal(tenant: string, ref: string): Promise<Date | null> {
+    const now = this.by.clock.now();
+    const key = await this.retired(tenant, ref);
+    if (!key) return null;
+    for (const { at, where } of await this.placesOf(tenant, key.owner)) {
+      for (let batch = 0; ; batch++) {
+        if (batch >= BATCHES || this.by.due.isStopping) return now;
+        if ((await this.in(where, key.owner, (tx) => resealSome(this.by, tx, at, key.owner, ref, BATCH))) < BATCH) break;
+      }
+    }
+    if ((await this.left(tenant, key)) > 0) return now;
+    await this.by.db.job(tenant, (tx) => this.by.due.plan(tx, tenant, REMOVE, ref, new Date(now.getTime() + GRACE_MS)));
+    this.by.log.info('key.resealed', { tenantId: tenant });
+    return null;
+  }
+
+  /** Whoever sealed with the old key until the last moment has committed by now: looked at once more, then the key goes. */
+  private async remove(tenant: string, ref: string): Promise<Date | null> {
+    const key = await this.retired(tenant, ref);
+    if (!key) return null;
+    const isLeft = (await this.left(tenant, key)) > 0;
+    await this.by.db.job(tenant, async (tx) => {
+      if (isLeft) return this.by.due.plan(tx, tenant, RESEAL, ref, this.by.clock.now());
+      await tx.query(`delete from key_ring where id = $1 and retired_at is not null`, [ref]);
+      await this.tell(tx, tenant, 'key.removed', key);
+    });
+    if (!isLeft) this.by.seal.forget(key.owner, ref);
+    return null;
+  }
+
+  private async retired(tenant: string, id: string): Promise<OldKey | null> {
+    const [row] = await this.by.db.job(tenant, (tx) =>
+      tx.query<{ kind: 'tenant' | 'person'; owner: string }[]>(`select owner_kind as kind, owner from key_ring where id = $1 and retired_at is not null`, [id]),
+    );
+    return row ? { id, owner: { kind: row.kind, id: row.owner } } : null;
+  }
+
+  private async left(tenant: string, key: OldKey): Promise<number> {
+    let left = 0;
+    for (const { at, where } of await this.placesOf(tenant, key.owner))
+      left += await this.in(where, key.owner, (tx) => countUnder(this.by, tx, at, key.owner, key.id));
+    return left;
+  }
+
+  /** A person's values stand in every tenant that ever gave them a role; those of a tenant in that tenant alone. */
+  private async placesOf(tenant: string, owner: KeyOwner): Promise<{ at: SealedColumn; where: string }[]> {
+    const columns = SEALED.filter((one) => one.owner.kind === owner.kind);
+    if (owner.kind === 'tenant') return columns.map((at) => ({ at, where: tenant }));
+    const rows = await this.by.db.gate('keys', (tx) => tx.query<{ tenant: string }[]>(`select distinct tenant from role_grant where person = $1`, [owner.id]));
+    const tenants = new Set([tenant, ...rows.map((row) => row.tenant)]);
+    return columns.flatMap((at) => (at.gate ? [{ at, where: tenant }] : [...tenants].map((where) => ({ at, where }))));
+  }
+
+  /** In one tenant, as the person where it is a person's key: nobody else may see that key from everywhere. */
+  private in<T>(tenant: string, owner: KeyOwner, story: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return owner.kind === 'person' ? this.by.db.as({ person: owner.id, tenant }, story) : this.by.db.job(tenant, story);
+  }
+
+  private tell(tx: EntityManager, tenant: string, event: string, key: OldKey): Promise<void> {
+    return this.by.audit.write(tx, { tenant, actor: null, event, subjectKind: key.owner.kind, subject: key.owner.id, details: { key: key.id } });
+  }
+}

@@ -1,0 +1,43 @@
+import type { EntityManager } from 'typeorm';
+import type { Db } from '../db.js';
+import type { KeyOwner, Place, Seal } from '../seal.js';
+import type { SealedColumn } from './sealed-columns.js';
+
+type Row = Record<string, string> & { sealed: never };
+
+/** Bytes 2 to 17 of a sealed value name its key (`Seal`). */
+const UNDER = (column: string) => `substring(${column} from 2 for 16) = decode(replace($2, '-', ''), 'hex')`;
+
+/**
+ * Seals some values of one column anew, under their owner's living key. Returns how many. Rows that somebody else is writing
+ * are passed over, so that nobody waits in a circle; they come with the next call, or were written under the new key.
+ */
+export async function resealSome(by: { db: Db; seal: Seal }, tx: EntityManager, at: SealedColumn, owner: KeyOwner, key: string, size: number): Promise<number> {
+  const asGate = <T>(story: () => Promise<T>) => (at.gate ? by.db.atGate(tx, 'keys', story) : story());
+  const rows = await asGate(() =>
+    tx.query<Row[]>(
+      `select ${at.row.map((name) => `${name}::text as ${name}`).join(', ')}, ${at.column} as sealed from ${at.table}
+       where ${at.owner.column} = $1 and ${UNDER(at.column)} limit ${size} for no key update skip locked`,
+      [owner.id, key],
+    ),
+  );
+  for (const row of rows) {
+    const names = at.row.map((name) => row[name] ?? '');
+    const place: Place = { table: at.table, row: names.join(' '), column: at.column };
+    const text = await by.seal.open(tx, owner, place, row.sealed);
+    const { sealed, search } = await by.seal.sealFindable(tx, owner, place, text);
+    const set = at.search === undefined ? '' : `, ${at.search} = $3`;
+    const values = at.search === undefined ? [owner.id, sealed] : [owner.id, sealed, search];
+    const same = at.row.map((name, i) => `${name}::text = $${values.length + i + 1}`).join(' and ');
+    await asGate(() => tx.query(`update ${at.table} set ${at.column} = $2${set} where ${at.owner.column} = $1 and ${same}`, [...values, ...names]));
+  }
+  return rows.length;
+}
+
+/** How many values of a column still name this key. */
+export async function countUnder(by: { db: Db }, tx: EntityManager, at: SealedColumn, owner: KeyOwner, key: string): Promise<number> {
+  const ask = () =>
+    tx.query<{ n: number }[]>(`select count(*)::int as n from ${at.table} where ${at.owner.column} = $1 and ${UNDER(at.column)}`, [owner.id, key]);
+  const [row] = await (at.gate ? by.db.atGate(tx, 'keys', ask) : ask());
+  return row?.n ?? 0;
+}
