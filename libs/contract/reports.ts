@@ -155,6 +155,8 @@ export const ReportContent = z.object({
   scope: z.array(ReportPart),
   statement: z.nullable(ReportStatement),
   disclosedOn: z.nullable(Day),
+  /** Who accompanies the trainee and can be called, as the office keeps it: today, in a release on the day of the release. */
+  contact: z._default(z.nullable(z.object({ name: z.string(), phone: z.nullable(z.string()), email: z.nullable(z.string()) })), null),
 });
 export type ReportContent = z.infer<typeof ReportContent>;
 

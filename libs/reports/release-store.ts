@@ -108,9 +108,11 @@ export class ReleaseStore {
     return this.seal.seal(tx, keyOf(person), at, JSON.stringify(value));
   }
 
-  copy(tx: EntityManager, row: ReleaseRow): Promise<ReleasedCopy> {
+  async copy(tx: EntityManager, row: ReleaseRow): Promise<ReleasedCopy> {
     if (!row.content) throw new Error('a release without its copy');
-    return this.open<ReleasedCopy>(tx, row.recipient, { table: 'release', row: row.id, column: 'content' }, row.content);
+    const copy = await this.open<ReleasedCopy>(tx, row.recipient, { table: 'release', row: row.id, column: 'content' }, row.content);
+    // copies that were made before the contact went along have none
+    return { ...copy, report: { ...copy.report, contact: copy.report.contact ?? null } };
   }
 
   label(tx: EntityManager, row: Pick<ReleaseRow, 'id' | 'recipient' | 'label'>): Promise<ReleaseLabel> {

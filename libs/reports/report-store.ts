@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Seal } from '#lotse/base';
 import type { HintDecision, ReportCheck, ReportContent, ReportFacts, ReportPart, ReportState, ReportText } from '#lotse/contract';
+import { ContactsService } from '#lotse/people';
 import { germanDay } from './rules/days.js';
 
 /** A report with one of its versions, sealed columns still shut. */
@@ -48,7 +49,10 @@ export const EVERY_PART: ReportPart[] = ['learning', 'attendance', 'development'
 /** Rows of reports, and what is sealed in them. Who may ask is decided before (report-access.ts). */
 @Injectable()
 export class ReportStore {
-  constructor(private readonly seal: Seal) {}
+  constructor(
+    private readonly seal: Seal,
+    private readonly contacts: ContactsService,
+  ) {}
 
   /** With `lock` nobody else changes the report until the transaction ends. */
   async find(tx: EntityManager, tenant: string, report: string, which: Which = 'newest', lock = false): Promise<StoredVersion | undefined> {
@@ -85,7 +89,13 @@ export class ReportStore {
       scope: EVERY_PART,
       statement: await this.statement(tx, row),
       disclosedOn: row.disclosedAt && germanDay(row.disclosedAt),
+      contact: await this.contact(tx, row),
     };
+  }
+
+  private async contact(tx: EntityManager, row: StoredVersion): Promise<ReportContent['contact']> {
+    const found = await this.contacts.contactIn(tx, row.tenant, row.participation);
+    return found && { name: found.name, phone: found.phone, email: found.email };
   }
 
   private async statement(tx: EntityManager, row: StoredVersion): Promise<ReportContent['statement']> {

@@ -29,6 +29,7 @@ export interface Labels {
   unitOf: (done: number, total: number) => string;
   goal: Words<'goal' | 'reached' | 'nextStep'>;
   exit: Words<'reason' | 'whereabouts'>;
+  contact: Words<'title' | 'name' | 'phone' | 'email'>;
   phase: Words<'PRE_PHASE' | 'ACCOMPANYING_PHASE'>;
   fundingBody: Words<'AGENTUR' | 'JOBCENTER'>;
   mastery: Words<MasteryState>;
@@ -96,6 +97,7 @@ const DE: Labels = {
   unitOf: (done, total) => `${done} von ${total}`,
   goal: { goal: 'Ziel', reached: 'Erreicht', nextStep: 'Nächster Schritt' },
   exit: { reason: 'Grund', whereabouts: 'Verbleib' },
+  contact: { title: 'Ansprechperson beim Träger', name: 'Name', phone: 'Telefon', email: 'E-Mail' },
   phase: { PRE_PHASE: 'Vorphase', ACCOMPANYING_PHASE: 'begleitende Phase' },
   fundingBody: { AGENTUR: 'Agentur für Arbeit', JOBCENTER: 'Jobcenter' },
   mastery: { new: 'neu', practising: 'übt', secure: 'sicher', firm: 'gefestigt', shaky: 'wackelt' },
@@ -163,6 +165,7 @@ const EN: Labels = {
   unitOf: (done, total) => `${done} of ${total}`,
   goal: { goal: 'Goal', reached: 'Reached', nextStep: 'Next step' },
   exit: { reason: 'Reason', whereabouts: 'Whereabouts' },
+  contact: { title: 'Contact at the provider', name: 'Name', phone: 'Phone', email: 'E-mail' },
   phase: { PRE_PHASE: 'pre-phase', ACCOMPANYING_PHASE: 'accompanying phase' },
   fundingBody: { AGENTUR: 'Agentur für Arbeit (employment agency)', JOBCENTER: 'Jobcenter' },
   mastery: { new: 'new', practising: 'practising', secure: 'secure', firm: 'firm', shaky: 'shaky' },

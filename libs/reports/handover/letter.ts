@@ -54,6 +54,7 @@ export function letterOf(report: ReportContent, to: LetterFor): Letter {
       ...within('recommendation', () => [recommendationOf(report, say)]),
       ...within('exit', () => exitOf(report, say)),
       ...within('statement', () => [{ heading: say.section.statement, parts: statementOf(report, say, day) }]),
+      ...contactOf(report, say),
     ],
   };
 }
@@ -144,6 +145,17 @@ function exitOf({ text }: ReportContent, say: Labels): LetterSection[] {
 function statementOf({ statement }: ReportContent, say: Labels, day: (iso: string) => string): LetterPart[] {
   if (!statement) return [{ kind: 'text', text: say.none.statement }];
   return [richPart(richOf(statement.text)), { kind: 'text', text: day(statement.at.slice(0, 10)) }];
+}
+
+/** Who can be called: at the end, where somebody who has read looks for it. */
+function contactOf({ contact }: ReportContent, say: Labels): LetterSection[] {
+  if (!contact) return [];
+  const rows: [string, string][] = [
+    [say.contact.name, contact.name],
+    [say.contact.phone, contact.phone ?? say.unknown],
+    [say.contact.email, contact.email ?? say.unknown],
+  ];
+  return [{ heading: say.contact.title, parts: [{ kind: 'facts', rows }] }];
 }
 
 function known<K extends string>(words: Record<K, string>, code: string): string {

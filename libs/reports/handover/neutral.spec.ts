@@ -17,6 +17,7 @@ const REPORT: ReportContent = {
     ...{ recommendation: 'extend', recommendationText: EMPTY_TEXT, exit: null },
   },
   statement: null,
+  contact: { name: 'Bernd Asmus', phone: '+49 461 555010', email: null },
 };
 const MADE = { at: '2026-11-22T09:00:00.000Z', by: 'Heike Lorenz' };
 
@@ -34,5 +35,6 @@ test('the CSV has one line for each field, and no cell that a spreadsheet would 
   expect(csv).toContain(`"goal";"1";"goal";"'@SUM"\r\n`);
   expect(csv).toContain(`"author";"0";"author";"Bernd; ""Asmus"""\r\n`);
   expect(csv).toContain(`"text";"0";"development";"'- kein Strich\nzwei"\r\n`);
+  expect(csv).toContain(`"contact";"0";"phone";"'+49 461 555010"\r\n"contact";"0";"email";""\r\n`);
   expect(csv).not.toContain('"learning"');
 });

@@ -31,10 +31,11 @@ export function neutralCsv(report: ReportContent, made: { at: string; by: string
     }),
     ...factLines(report),
     ...textLines(report),
+    ...(report.contact ? fieldsOf('contact', 0, report.contact) : []),
     ...fieldsOf('statement', 0, { text: report.statement?.text ?? null, at: report.statement?.at ?? null }),
   ];
   const table = [['section', 'number', 'field', 'value'], ...lines.map((line) => line.map((cell) => harmless(cell === null ? '' : String(cell))))];
-  return `\uFEFF${stringify(table, { delimiter: ';', quoted: true, record_delimiter: '\r\n' })}`;
+  return `\uFEFF${stringify(table, { delimiter: ';', quoted: true, quoted_empty: true, record_delimiter: '\r\n' })}`;
 }
 
 type Line = [section: string, number: number, field: string, value: string | number | null];

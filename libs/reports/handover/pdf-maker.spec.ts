@@ -47,6 +47,7 @@ function report(name = 'Amira Haddad', development = richOf('Sie übt regelmäß
       recommendationText: richOf('Bis zur Prüfung.'),
       exit: null,
     },
+    contact: { name: 'Bernd Asmus', phone: '0461 555 010', email: null },
     statement: { text: 'Ich möchte öfter üben.\nDanke!', at: '2026-11-21T10:00:00.000Z', version: 1 },
   };
 }

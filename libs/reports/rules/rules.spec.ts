@@ -157,7 +157,7 @@ test.each([
 test('outside the scope nothing is left', () => {
   const goals: ReportText['goals'] = [{ goal: 'G', reached: 'yes', nextStep: '' }];
   const report = {
-    ...{ reportId: 'r', version: 1, occasion: 'FINAL' as const, dueOn: null, scope: [], disclosedOn: null },
+    ...{ reportId: 'r', version: 1, occasion: 'FINAL' as const, dueOn: null, scope: [], disclosedOn: null, contact: null },
     facts: compileReport(SOURCES),
     text: textOf('D', { goals, recommendationText: richOf('R'), exit }),
     statement: { text: 'S', at: '2026-11-22T09:00:00.000Z', version: 1 },

@@ -1,6 +1,7 @@
 import { usePathname } from 'wouter/use-browser-location';
 import { accountPlaceAt } from '../../account/account-places.js';
 import '../reports.css';
+import '../letter-print.css';
 import { ReceivedHistory } from './received-history.js';
 import { ReceivedPage } from './received-page.js';
 import { ReceivedReportPage } from './received-report.js';

@@ -1,6 +1,7 @@
 import type { AccountPlace } from '../../account/account-places.js';
 import type { Tenant } from '../../account/account-session.js';
 import '../reports.css';
+import '../letter-print.css';
 import { ParticipationReports } from './participation-reports.js';
 import { ReportPage } from './report-page.js';
 import { ReportsPage } from './reports-page.js';

@@ -133,15 +133,30 @@ function Statement({ report, locale }: { report: Content; locale: FormatLocale }
   );
 }
 
-/** Who wrote it and can be asked. */
-function Signature({ report: { facts, disclosedOn, version }, locale }: { report: Content; locale: FormatLocale }) {
+/** Who can be called, and who wrote it. */
+function Signature({ report: { contact, facts, disclosedOn, version }, locale }: { report: Content; locale: FormatLocale }) {
   return (
-    <footer className="letter-foot stack stack-4">
+    <footer className="letter-foot stack stack-8">
+      {contact !== null && <Reach contact={contact} />}
       <p>{m.rep_written_by({ author: facts.author, provider: facts.provider })}</p>
       <p className="soft small">
         {m.rep_compiled_on({ date: formatDate(facts.compiledAt, locale), version })}
         {disclosedOn !== null && ` ${m.rep_disclosed_on({ date: formatDate(disclosedOn, locale) })}`}
       </p>
     </footer>
+  );
+}
+
+/** On paper the links are words: the number and the address themselves stand there. */
+function Reach({ contact: { name, phone, email } }: { contact: NonNullable<Content['contact']> }) {
+  return (
+    <section className="stack stack-8 letter-section">
+      <h2>{m.rep_contact()}</h2>
+      <dl className="letter-head">
+        <Fact word={m.rep_contact_name()} value={name} />
+        <Fact word={m.rep_contact_phone()} value={phone === null ? m.rep_unknown() : <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>} />
+        <Fact word={m.rep_contact_mail()} value={email === null ? m.rep_unknown() : <a href={`mailto:${email}`}>{email}</a>} />
+      </dl>
+    </section>
   );
 }

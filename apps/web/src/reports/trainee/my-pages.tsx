@@ -1,5 +1,6 @@
 import { usePlace } from '../../nav.js';
 import '../reports.css';
+import '../letter-print.css';
 import { MyReportPage } from './my-report-page.js';
 import { MyReportsPage } from './my-reports-page.js';
 
