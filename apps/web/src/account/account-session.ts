@@ -4,8 +4,10 @@ import { call, openDoor } from '../api/call.js';
 import { toProblem, type Problem } from '../api/problem.js';
 import { LiveValue, useLive } from '../live-value.js';
 import { navigate } from '../nav.js';
+import { m } from '../paraglide/messages.js';
 import { preferences, showPreferences } from '../session/preferences.js';
 import type { Locale } from '../session/locale.js';
+import { mayLeave } from './unsaved.js';
 
 type Reply = output<typeof AccountSession>;
 export type Me = Omit<Reply, 'token'>;
@@ -46,6 +48,7 @@ export function enter({ token: bearer, ...me }: Reply): void {
 }
 
 export async function leave(): Promise<void> {
+  if (!(await mayLeave(m.rep_leave()))) return;
   await call(endAccount, { body: {} });
   out('left');
   navigate('/a');

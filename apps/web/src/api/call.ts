@@ -11,7 +11,12 @@ export interface Given<B extends ZodMiniType, Q extends ZodMiniType> {
   body?: input<B>;
   query?: Partial<input<Q>>;
   signal?: AbortSignal;
+  /** Goes out to its end though the page is closed meanwhile, where it is small enough for that. */
+  keepalive?: boolean;
 }
+
+/** Browsers let 64 kB in all outlive a page; a letter takes up to three bytes. */
+export const outlivesPage = (body: string): boolean => body.length < 20_000;
 
 interface Door {
   token: () => string | null;
@@ -57,10 +62,11 @@ export async function call<B extends ZodMiniType, Q extends ZodMiniType, R exten
   given: Given<B, Q> = {},
 ): Promise<output<R>> {
   const path = fillPath(route.path, given.params ?? {}) + queryString(given.query);
+  const body = JSON.stringify(given.body) as string | undefined;
   const reply = await request(path, {
     method: route.method,
     signal: given.signal ?? null,
-    ...(given.body === undefined ? {} : { body: JSON.stringify(given.body), headers: { 'Content-Type': 'application/json' } }),
+    ...(body === undefined ? {} : { body, headers: { 'Content-Type': 'application/json' }, keepalive: given.keepalive === true && outlivesPage(body) }),
   });
   const read = route.reply.safeParse(await reply.json().catch(() => null));
   if (!read.success) throw new Problem('internal', 'reply.unreadable', {}, { cause: read.error });

@@ -38,7 +38,7 @@ describe('keeping the text of a report', () => {
     desk.keeper.edit(textOf('Sie lernt.'));
     expect(desk.at()).toBe('changed');
     const saving = desk.keeper.save();
-    expect([desk.at(), desk.keeper.isSaved]).toEqual(['sending', false]);
+    expect([desk.at(), desk.keeper.isSaved, desk.keeper.isOnItsWay]).toEqual(['sending', false, true]);
     answer();
     expect(await saving).toBe(true);
     expect(desk.keeper.state.get()).toEqual({ at: 'saved', when: NOON });
@@ -50,6 +50,7 @@ describe('keeping the text of a report', () => {
     desk.keeper.edit(textOf('eins'));
     const first = desk.keeper.save();
     desk.keeper.edit(textOf('zwei'));
+    expect(desk.keeper.isOnItsWay).toBe(false);
     const second = desk.keeper.save();
     expect(await Promise.all([first, second])).toEqual([true, true]);
     expect([desk.sent, desk.text, desk.at()]).toEqual([2, textOf('zwei'), 'saved']);

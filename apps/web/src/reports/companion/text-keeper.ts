@@ -27,6 +27,7 @@ export class TextKeeper<S extends { revision: number }> {
   private kept: ReportText;
   private text: ReportText;
   private sending: Promise<boolean> | null = null;
+  private sent: ReportText | null = null;
 
   constructor(
     text: ReportText,
@@ -48,6 +49,11 @@ export class TextKeeper<S extends { revision: number }> {
 
   get isSaved(): boolean {
     return JSON.stringify(this.kept) === JSON.stringify(this.text);
+  }
+
+  /** Everything typed so far is in the request that runs. */
+  get isOnItsWay(): boolean {
+    return this.sending !== null && JSON.stringify(this.sent) === JSON.stringify(this.text);
   }
 
   edit(text: ReportText): void {
@@ -75,6 +81,7 @@ export class TextKeeper<S extends { revision: number }> {
 
   private async send(): Promise<boolean> {
     const text = this.text;
+    this.sent = text;
     this.state.set({ at: 'sending' });
     try {
       const saved = await this.ports.send(this.revision, text);

@@ -1,6 +1,7 @@
 import { saveReport, type ReportText, type WordHint } from '#lotse/contract';
 import { useEffect, useState } from 'react';
-import { call } from '../../api/call.js';
+import { holdText } from '../../account/unsaved.js';
+import { call, outlivesPage } from '../../api/call.js';
 import { useLive } from '../../live-value.js';
 import { TextKeeper, type Keeping } from './text-keeper.js';
 import { sendable } from './sendable.js';
@@ -26,7 +27,7 @@ export function useText(tenantId: string, page: Page, onSaved: (saved: Saved) =>
   const [keeper] = useState(
     () =>
       new TextKeeper<Saved>(page.report.text, page.revision, {
-        send: (revision, text) => call(saveReport, { params: { tenantId, reportId }, body: { revision, text: sendable(text) } }),
+        send: (revision, text) => call(saveReport, { params: { tenantId, reportId }, body: { revision, text: sendable(text) }, keepalive: true }),
         onSaved,
         now: () => new Date(),
       }),
@@ -39,7 +40,7 @@ export function useText(tenantId: string, page: Page, onSaved: (saved: Saved) =>
     const timer = setTimeout(() => void keeper.save(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [isDraft, keeping, keeper, text]);
-  useEffect(() => guard(keeper), [keeper]);
+  useEffect(() => guard(keeper, isDraft), [keeper, isDraft]);
   function edit(change: Partial<ReportText>) {
     const next = { ...keeper.current, ...change };
     keeper.edit(next);
@@ -53,18 +54,36 @@ export function useText(tenantId: string, page: Page, onSaved: (saved: Saved) =>
   return { text, edit, keeping, save, revision: () => keeper.reading, overwrite: (revision) => keeper.overwrite(revision) };
 }
 
-/** The window does not close over unsaved text without asking; back in the network it goes out; leaving the page sends it. */
-function guard(keeper: TextKeeper<Saved>): () => void {
+/**
+ * Leaving sends what a draft still holds: hiding or closing the window, going back, a link, signing out. The window asks before it
+ * closes over what cannot be sent so: a report that others have seen, a refusal, no network, a text too long to outlive its page.
+ */
+function guard(keeper: TextKeeper<Saved>, isDraft: boolean): () => void {
+  const settle = () => (isDraft ? keeper.save() : Promise.resolve(keeper.isSaved));
+  const flush = () => {
+    if (isDraft && keeper.state.get().at === 'changed') void keeper.save();
+  };
   const ask = (event: BeforeUnloadEvent) => {
-    if (!keeper.isSaved) event.preventDefault();
+    flush();
+    const goesOut = keeper.isOnItsWay && outlivesPage(JSON.stringify(keeper.current));
+    if (!keeper.isSaved && !goesOut) event.preventDefault();
+  };
+  const hide = () => {
+    if (document.visibilityState === 'hidden') flush();
   };
   const goOn = () => {
     if (keeper.state.get().at === 'offline') void keeper.save();
   };
-  window.addEventListener('beforeunload', ask);
-  window.addEventListener('online', goOn);
+  const letGo = holdText(settle);
+  const stop = new AbortController();
+  const on = { signal: stop.signal };
+  window.addEventListener('beforeunload', ask, on);
+  window.addEventListener('pagehide', flush, on);
+  document.addEventListener('visibilitychange', hide, on);
+  window.addEventListener('online', goOn, on);
   return () => {
-    window.removeEventListener('beforeunload', ask);
-    window.removeEventListener('online', goOn);
+    stop.abort();
+    letGo();
+    flush();
   };
 }
