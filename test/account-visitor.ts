@@ -37,6 +37,14 @@ export class AccountVisitor {
 
   constructor(readonly server: TestServer) {}
 
+  /** A file, as it comes. */
+  async bytes(path: string): Promise<Buffer> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(this.server.url + path, { headers: { 'x-lotse': '1', authorization: `Bearer ${this.token}`, cookie } });
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+    return Buffer.from(await answer.arrayBuffer());
+  }
+
   async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(this.server.url + path, {

@@ -34,6 +34,8 @@ export const ReportRow = z.object({
   hasStatement: z.boolean(),
   openReleases: z.number(),
   openQuestions: z.number(),
+  /** False for the office while a report has not gone out: drafts are for companion and deputy. */
+  opens: z.boolean(),
 });
 export type ReportRow = z.infer<typeof ReportRow>;
 /** Companions see those of their own participations, the office all of them; neither their content here. Newest change first. */

@@ -30,11 +30,13 @@ interface ListRow {
   stated: boolean;
   releases: number;
   questions: number;
+  out: boolean;
   total: number;
 }
 
 const OPEN_RELEASES = `(select count(*)::int from release l where l.tenant = r.tenant and l.report = r.id and l.withdrawn_at is null and l.until > $2)`;
 const OPEN_QUESTIONS = `(select count(*)::int from question q where q.tenant = r.tenant and q.report = r.id and q.answered_at is null)`;
+const OUT = `exists (select from report_version o where o.tenant = r.tenant and o.report = r.id and o.state in ('RELEASED', 'HANDED_OVER'))`;
 const STATED = `exists (select from report_version s where s.tenant = r.tenant and s.report = r.id and s.statement is not null)`;
 
 /** What companions, deputies and the office see of reports. */
@@ -51,10 +53,11 @@ export class ReportPages {
   /** Names and states only: the content is another call, which is audited. */
   async list(me: Staff, query: ReportsQuery): Promise<{ rows: ReportRow[]; total: number }> {
     return this.base.db.as(me, async (tx) => {
-      const mine = me.roles.has('office') ? null : (await this.participations.participationsOf(tx, me)).map((one) => one.participationId);
+      const own = me.roles.has('companion') ? (await this.participations.participationsOf(tx, me)).map((one) => one.participationId) : [];
+      const mine = me.roles.has('office') ? null : own;
       const rows = await tx.query<ListRow[]>(
         `select r.id, r.participation, r.occasion, to_char(r.due_on, 'YYYY-MM-DD') as "dueOn", to_char(r.from_on, 'YYYY-MM-DD') as "fromOn", to_char(r.to_on, 'YYYY-MM-DD') as "toOn",
-           r.version, v.state, r.changed_at as "changedAt", v.seen_at is not null as seen, ${STATED} as stated, ${OPEN_RELEASES} as releases, ${OPEN_QUESTIONS} as questions, count(*) over ()::int as total
+           r.version, v.state, r.changed_at as "changedAt", v.seen_at is not null as seen, ${STATED} as stated, ${OPEN_RELEASES} as releases, ${OPEN_QUESTIONS} as questions, ${OUT} as out, count(*) over ()::int as total
          from report r join report_version v on v.tenant = r.tenant and v.report = r.id and v.version = r.version
          where r.tenant = $1 and ($3::uuid[] is null or r.participation = any($3)) and ($4::uuid is null or r.participation = $4) and ($5::text is null or v.state = $5)
            and ($6::text is null or ($6 = 'question' and ${OPEN_QUESTIONS} > 0) or ($6 = 'statement' and v.state = 'DISCLOSED' and ${STATED}))
@@ -75,6 +78,7 @@ export class ReportPages {
           ...{ occasion: row.occasion, dueOn: row.dueOn, from: row.fromOn, to: row.toOn, version: row.version, state: row.state },
           changedAt: row.changedAt.toISOString(),
           ...{ seenByTrainee: row.seen, hasStatement: row.stated, openReleases: row.releases, openQuestions: row.questions },
+          opens: row.out || own.includes(row.participation),
         })),
       };
     });

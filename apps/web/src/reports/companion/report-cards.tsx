@@ -29,9 +29,13 @@ function Card({ tenantId, row, withName }: { tenantId: string; row: Row; withNam
   return (
     <li className="card report-card">
       <div className="stack stack-4">
-        <Link className="report-card-name" href={toReport(tenantId, row.reportId)}>
-          {withName ? row.name : occasion}
-        </Link>
+        {row.opens ? (
+          <Link className="report-card-name" href={toReport(tenantId, row.reportId)}>
+            {withName ? row.name : occasion}
+          </Link>
+        ) : (
+          <span className="report-card-name">{withName ? row.name : occasion}</span>
+        )}
         <span>
           {withName && `${occasion}, `}
           {m.rep_from_to({ from: formatDate(row.from, locale), to: formatDate(row.to, locale) })}
@@ -56,6 +60,7 @@ function Card({ tenantId, row, withName }: { tenantId: string; row: Row; withNam
           </span>
         )}
         {row.state === 'DISCLOSED' && !row.hasStatement && <span className="soft small">{row.seenByTrainee ? m.rep_was_seen() : m.rep_not_seen()}</span>}
+        {!row.opens && <span className="soft small">{m.rep_not_out()}</span>}
         {row.openReleases > 0 && <span className="soft small">{m.rep_releases_open({ count: row.openReleases })}</span>}
       </div>
     </li>
