@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AnswerOutcome } from './answers.js';
 import { TaskView } from './exercises.js';
-import { GradeState } from './learning.js';
+import { GradeState } from './results.js';
 import { route } from './route.js';
 import { ContentId, Id, Instant, MasteryState, Page, PageSize } from './words.js';
 

@@ -12,7 +12,9 @@ export { EXERCISE_KINDS, PLAYED_KINDS, PlayedKind, Response, TaskBody, TaskView,
 export { Tolerance, Param, PackedBody, PackedExercise, UnitPackage } from './packages.js';
 export { Aid, SubmitAnswer, PartVerdict, AnswerOutcome, AnswerReply, submitAnswers } from './answers.js';
 export { LaunchedRole, Preferences, Theme, SessionReply, openSession, resumeSession, endSession, savePreferences } from './session.js';
-export { UnitState, Buoy, UnitCard, StartPage, startPage, RunTask, RunView, openRun, GradeState, RunResult, runResult } from './learning.js';
+export { UnitState, Buoy, UnitCard, StartPage, startPage } from './start.js';
+export { RunTask, RunView, openRun } from './runs.js';
+export { GradeState, RunResult, runResult } from './results.js';
 export {
   RosterState,
   RosterCell,

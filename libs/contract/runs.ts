@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { AnswerOutcome } from './answers.js';
+import { TaskView } from './exercises.js';
+import { route } from './route.js';
+import { ContentId, Id } from './words.js';
+
+/** One task in a run with what has been answered so far. */
+export const RunTask = z.object({
+  task: TaskView,
+  tries: z.number(),
+  closed: z.boolean(),
+  /** Outcome of the last try, if any: shown when the learner looks back. */
+  last: z.nullable(AnswerOutcome),
+  lastResponse: z.nullable(z.unknown()),
+});
+export type RunTask = z.infer<typeof RunTask>;
+export const RunView = z.object({
+  runId: Id,
+  unit: z.object({ unitId: ContentId, title: z.string(), moduleTitle: z.string(), goals: z.array(z.string()), minutes: z.number() }),
+  tasks: z.array(RunTask),
+  done: z.number(),
+  total: z.number(),
+  finished: z.boolean(),
+  /** Index of the first task that is not closed; equals total when finished. */
+  position: z.number(),
+});
+export type RunView = z.infer<typeof RunView>;
+
+/** Starts a run of the unit or goes on with the open one: calling it twice opens one run. */
+export const openRun = route('POST', '/api/runs', {
+  who: 'trainee',
+  body: z.strictObject({ enrolmentId: Id, unitId: ContentId, again: z.optional(z.boolean()) }),
+  reply: RunView,
+});

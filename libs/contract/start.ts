@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { route } from './route.js';
+import { ContentId, Id, Instant, MasteryState } from './words.js';
+
+export const UnitState = z.enum(['not-started', 'going', 'finished']);
+export type UnitState = z.infer<typeof UnitState>;
+
+/** One buoy of the fairway. */
+export const Buoy = z.object({ competence: ContentId, title: z.string(), state: MasteryState });
+export type Buoy = z.infer<typeof Buoy>;
+
+export const UnitCard = z.object({
+  unitId: ContentId,
+  title: z.string(),
+  moduleTitle: z.string(),
+  goals: z.array(z.string()),
+  minutes: z.number(),
+  state: UnitState,
+  runId: z.nullable(Id),
+  done: z.number(),
+  total: z.number(),
+  /** Best grade so far, 0 to 100; null before the first answer. */
+  grade: z.nullable(z.number()),
+  finishedAt: z.nullable(Instant),
+});
+export type UnitCard = z.infer<typeof UnitCard>;
+
+/** A trainee's start page for one course. */
+export const StartPage = z.object({
+  courseTitle: z.string(),
+  /** What to do next; null when all is finished or nothing was chosen. */
+  next: z.nullable(UnitCard),
+  units: z.array(UnitCard),
+  fairway: z.array(Buoy),
+  examOn: z.nullable(z.string()),
+  contact: z.nullable(
+    z.object({ name: z.string(), role: z.enum(['companion', 'tutor', 'pedagogue', 'teacher']), phone: z.nullable(z.string()), email: z.nullable(z.string()) }),
+  ),
+});
+export type StartPage = z.infer<typeof StartPage>;
+export const startPage = route('GET', '/api/enrolments/:enrolmentId/start', { who: ['trainee', 'teacher', 'tutor', 'any'], reply: StartPage });
