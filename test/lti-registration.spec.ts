@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { PlatformStates } from '#lotse/lti';
+import { PlatformsController } from '../libs/lti/registration/platforms.controller.js';
 import type { DemoSite } from '../apps/demo-lms/index.js';
 import { BareMoodle, open, type Opened } from './bare-moodle.js';
 import { auditOf, launch } from './lti-client.js';
@@ -49,6 +50,25 @@ test('R-01 the same link twice at once: one registers', async () => {
   // who comes while it is under way is told so, who comes after it that the link is used up
   for (const page of pages.filter((one) => one.status !== 200)) expect(page.code).toMatch(/^INVITE_(BUSY|USED)$/);
   expect((await bare.platforms()).length).toBe(before + 1);
+});
+
+test('an admin who looks while a Moodle registers never sees an invitation that is taken up and a platform that is not there', async () => {
+  const pages = bare.server.started.app.get(PlatformsController);
+  const me = { tenant: bare.admin.tenant, person: '', sessionId: '', registrationId: null, places: new Map(), granted: new Set<never>() };
+  for (let round = 0; round < 10; round++) {
+    const { link } = await bare.invite();
+    let isOver = false;
+    const registered = bare.register({ link }).finally(() => (isOver = true));
+    const looks = Array.from({ length: 4 }, async () => {
+      while (!isOver) {
+        const seen = await pages.list(me, { locale: 'de' });
+        const there = seen.platforms.map((one) => one.id);
+        for (const { platformId } of seen.invites) if (platformId !== null) expect(there).toContain(platformId);
+      }
+    });
+    expect((await registered).status).toBe(200);
+    await Promise.all(looks);
+  }
 });
 
 test.each([

@@ -47,7 +47,9 @@ export class PlatformsController {
 
   @Handle(platforms)
   async list(@CurrentMe() me: Me, @FromQuery(platforms) { locale }: Asked): Promise<output<typeof platforms.reply>> {
-    return { platforms: await this.pages.list(me.tenant), invites: await this.invites.list(me.tenant, locale) };
+    // invitations first: of one that is taken up the platform is then there as well, also when that happens between the two
+    const invites = await this.invites.list(me.tenant, locale);
+    return { platforms: await this.pages.list(me.tenant), invites };
   }
 
   @Handle(invitePlatform)
