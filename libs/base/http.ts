@@ -1,6 +1,26 @@
-import { applyDecorators, Body, Delete, Get, HttpCode, Param, Post, Put, Query, SerializeOptions, SetMetadata, type Type } from '@nestjs/common';
+import {
+  applyDecorators,
+  Body,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  SerializeOptions,
+  SetMetadata,
+  UseGuards,
+  type CanActivate,
+  type ExecutionContext,
+  type Type,
+} from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import type { FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { Id, type Route, type Who } from '#lotse/contract';
+import { Problem } from './problem.js';
 
 export const WHO_KEY = 'lotse:who';
 
@@ -9,13 +29,37 @@ const METHODS = { GET: Get, POST: Post, PUT: Put, DELETE: Delete } as const;
 /** Mounts a handler at its contract route: path, status, reply schema (what the reply does not name is stripped), and who may call it. */
 export function Handle(route: Route<never, never>): MethodDecorator;
 export function Handle(route: Pick<Route, 'method' | 'path' | 'who' | 'reply'>): MethodDecorator;
-export function Handle(route: Pick<Route, 'method' | 'path' | 'who' | 'reply'>): MethodDecorator {
+export function Handle(route: Pick<Route, 'method' | 'path' | 'who' | 'reply'> & { body?: unknown }): MethodDecorator {
+  const mount = mounted(route);
+  return (target, name, descriptor) => {
+    mount(target, name, descriptor);
+    if (route.body && !readsBody(target, name)) UseGuards(new UnreadBody(route.body as z.ZodMiniType))(target, name, descriptor);
+  };
+}
+
+function mounted(route: Pick<Route, 'method' | 'path' | 'who' | 'reply'>): MethodDecorator {
   return applyDecorators(
     METHODS[route.method](route.path),
     HttpCode(200),
     SerializeOptions({ schema: route.reply }),
     SetMetadata(WHO_KEY, typeof route.who === 'string' ? [route.who] : route.who),
   );
+}
+
+function readsBody(target: object, name: string | symbol): boolean {
+  const read = Reflect.getMetadata(ROUTE_ARGS_METADATA, target.constructor, name) as object | undefined;
+  return Object.keys(read ?? {}).some((key) => key.startsWith(`${RouteParamtypes.BODY}:`));
+}
+
+/** A body that the handler takes nothing from keeps to its schema all the same. */
+class UnreadBody implements CanActivate {
+  constructor(private readonly schema: z.ZodMiniType) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (!this.schema.safeParse(body ?? {}).success) throw new Problem('invalid', 'body.invalid');
+    return true;
+  }
 }
 
 /** For handlers that answer no JSON of the contract (pages, files, LTI forms): they say who may call them here. */
