@@ -2,12 +2,18 @@
  * `npm run bench -- answers [--rounds 3] [--people 700] [--warm-up 150] [--clients 64] [--ways a,b,c] [--profile]`
  * `npm run bench -- launch  [--rounds 3] [--people 600] [--warm-up 100] [--clients 16]`
  * `npm run bench -- reports [--rounds 3] [--people 5000] [--clients 4]`
+ * `npm run bench -- addresses [--people 200]` (tries of each kind)
  * JSON lines on stdout, the result last; everything else goes to stderr. Exit code 1 when the ways did not do the same.
  */
 import { parseArgs } from 'node:util';
 import { Missing } from '../test/debian.mjs';
 
-const BENCHES = { answers: () => import('./answers/rounds.mjs'), launch: () => import('./launch/rounds.mjs'), reports: () => import('./reports/rounds.mjs') };
+const BENCHES = {
+  answers: () => import('./answers/rounds.mjs'),
+  launch: () => import('./launch/rounds.mjs'),
+  reports: () => import('./reports/rounds.mjs'),
+  addresses: () => import('./addresses/rounds.mjs'),
+};
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

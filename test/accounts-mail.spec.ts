@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
+import { DataSource } from 'typeorm';
 import { askReset, finishReset, invitations, lookInvitation } from '#lotse/contract';
 import { Due, Outbox } from '#lotse/base';
 import { ResetsService } from '#lotse/people';
@@ -79,6 +80,26 @@ test('a reset is mailed to a known address only, answered alike, and opens once'
   stranger.secret = wiebke.secret;
   const first = await stranger.first(ADMIN_MAIL, 'zwölf Segel im Sturm');
   expect(first.status).toBe(200);
+});
+
+test('what a known address costs more is not done while anybody waits: no statement comes before the answer or right behind it', async () => {
+  server.clock.advance(5 * 60_000);
+  const [ds, seen] = [server.started.app.get(DataSource), [] as string[]];
+  const [old, quiet] = [ds.logger, () => undefined];
+  const logQuery = (sql: string) => void seen.push(sql);
+  ds.logger = { logQuery, logQueryError: quiet, logQuerySlow: quiet, logSchemaBuild: quiet, logMigration: quiet, log: quiet };
+  const stranger = new AccountVisitor(server);
+  for (const mail of [ADMIN_MAIL, 'niemand@lernwerk.example']) {
+    expect((await stranger.to(askReset, { mail })).status).toBe(200);
+    await stranger.ask('GET', '/health/live');
+  }
+  const before = [...seen];
+  await server.started.app.get(ResetsService).settled();
+  ds.logger = old;
+  expect(before).toEqual([]);
+  expect(seen.length).toBeGreaterThan(4);
+  await sendAll();
+  letters.splice(0);
 });
 
 test('a request that names another host changes no link in a mail', async () => {

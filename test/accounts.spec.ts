@@ -34,7 +34,7 @@ let wiebke: AccountVisitor;
 let { browser, mailOf, inDays, freshAdmin, join, grantOf } = {} as House;
 
 beforeAll(async () => {
-  server = await startForTest();
+  server = await startForTest({ now: new Date('2026-11-22T09:00:00Z') });
   const house = await House.open(server);
   ({ wiebke, browser, mailOf, inDays, freshAdmin, join, grantOf } = house);
 }, 180_000);

@@ -4,6 +4,7 @@ import * as contract from '#lotse/contract';
 import { GrantsService, LAUNCHED_RULES } from '#lotse/people';
 import { asOwner } from './as-owner.js';
 import { Mutants } from './mutants.js';
+import { picture } from './pages.js';
 import { ReportHouse } from './report-house.js';
 import { Looker } from './sweep.js';
 import { toolFrame } from './task-page.js';
@@ -182,9 +183,11 @@ test('in the frame of the course, on a phone: from the course page to a particip
   await spot.getByRole('heading', { level: 1, name: 'AsA flex – Lernwerk Nord' }).waitFor();
   await looker.arrive('lernwerk', 'bernd.asmus', 'probezeit');
   await looker.look('course page of a companion');
+  await picture(looker.page, 'companion-by-launch-course');
   for (const path of ['/t/mine', '/t/reports', `/t/mine/${house.participation.participationId}`, `/t/reports/of/${house.participation.participationId}`]) {
     await looker.open(looker.here + path);
     await looker.look(path);
+    await picture(looker.page, `companion-by-launch${path.replaceAll('/', '-').replace(/-[0-9a-f-]{36}$/, '')}`);
   }
   expect(looker.sweep.found()).toEqual([]);
 }, 240_000);

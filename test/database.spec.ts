@@ -93,6 +93,9 @@ test('queries run as a role that owns nothing and may not change the schema', as
   expect(who?.u).toBe('lotse_app');
   await expect(database.ds.query('alter table answer disable row level security')).rejects.toThrow(/must be owner/);
   await expect(database.ds.query('drop policy tenant on answer')).rejects.toThrow(/must be owner/);
+  const inPublic = `join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public'`;
+  expect(await database.ds.query(`select proname from pg_proc p ${inPublic} and prosecdef`)).toEqual([]); // nothing runs as its owner
+  expect(await database.ds.query(`select rolname from pg_roles where rolname in ('lotse_app', 'lotse_gate') and (rolsuper or rolbypassrls)`)).toEqual([]);
   await database.ds.query('reset role');
   expect((await database.ds.query<{ u: string }[]>(`select current_user as u`))[0]?.u).toBe('lotse_app');
 });

@@ -1,6 +1,25 @@
-import { applyDecorators, Body, Delete, Get, HttpCode, Param, Post, Put, Query, SetMetadata, type Type } from '@nestjs/common';
+import {
+  applyDecorators,
+  Body,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  SetMetadata,
+  UseGuards,
+  type CanActivate,
+  type ExecutionContext,
+  type Type,
+} from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import type { FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { Id, type Route, type Who } from '#lotse/contract';
+import { Problem } from './problem.js';
 
 export const WHO_KEY = 'lotse:who';
 
@@ -12,24 +31,45 @@ const METHODS = { GET: Get, POST: Post, PUT: Put, DELETE: Delete } as const;
  */
 export function Handle(route: Route<never, never>): MethodDecorator;
 export function Handle(route: Pick<Route, 'method' | 'path' | 'who' | 'reply'>): MethodDecorator;
-export function Handle(route: Pick<Route, 'method' | 'path' | 'who' | 'reply'>): MethodDecorator {
+export function Handle(route: Pick<Route, 'method' | 'path' | 'who' | 'reply'> & { body?: unknown }): MethodDecorator {
   const mount = applyDecorators(
     METHODS[route.method](route.path),
     HttpCode(200),
     SetMetadata(WHO_KEY, typeof route.who === 'string' ? [route.who] : route.who),
   );
   return (target, key, descriptor: PropertyDescriptor) => {
-    const handler = descriptor.value as Handler;
-    // here and not in an interceptor, which would send every reply through an observable
-    const replying: Handler = async function (this: unknown, ...asked) {
-      return z.parse(route.reply, await handler.apply(this, asked));
-    };
-    for (const name of Reflect.getOwnMetadataKeys(handler)) Reflect.defineMetadata(name, Reflect.getOwnMetadata(name, handler), replying);
-    descriptor.value = replying;
+    descriptor.value = replying(descriptor.value as Handler, route.reply);
     mount(target, key, descriptor);
+    if (route.body && !readsBody(target, key)) UseGuards(new UnreadBody(route.body as z.ZodMiniType))(target, key, descriptor);
   };
 }
+
 type Handler = (...asked: unknown[]) => unknown;
+
+/** Here and not in an interceptor, which would send every reply through an observable. */
+function replying(handler: Handler, reply: z.ZodMiniType): Handler {
+  const parsed: Handler = async function (this: unknown, ...asked) {
+    return z.parse(reply, await handler.apply(this, asked));
+  };
+  for (const name of Reflect.getOwnMetadataKeys(handler)) Reflect.defineMetadata(name, Reflect.getOwnMetadata(name, handler), parsed);
+  return parsed;
+}
+
+function readsBody(target: object, name: string | symbol): boolean {
+  const read = Reflect.getMetadata(ROUTE_ARGS_METADATA, target.constructor, name) as object | undefined;
+  return Object.keys(read ?? {}).some((key) => key.startsWith(`${RouteParamtypes.BODY}:`));
+}
+
+/** A body that the handler takes nothing from keeps to its schema all the same. */
+class UnreadBody implements CanActivate {
+  constructor(private readonly schema: z.ZodMiniType) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (!this.schema.safeParse(body ?? {}).success) throw new Problem('invalid', 'body.invalid');
+    return true;
+  }
+}
 
 /** For handlers that answer no JSON of the contract (pages, files, LTI forms): they say who may call them here. */
 export function For(...who: Who[]): MethodDecorator {

@@ -1,4 +1,5 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { randomInt } from 'node:crypto';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Audit, Clock, Db, Log, Outbox, Problem, type Settings } from '#lotse/base';
 import { AccountKeys, hashOf, randomToken } from './account-keys.js';
 import { AccountsService, type AccountRow } from './accounts.service.js';
@@ -10,12 +11,16 @@ import { PasswordsService } from './passwords.service.js';
 const VALID_MS = 3600 * 1000;
 const PER_MINUTE = 30;
 const PER_ADDRESS = 3;
+/** What a known address costs more than an unknown one is done at some moment of the next seconds, when no answer waits for it. */
+const LATER_MS = { least: 500, most: 3_000 } as const;
 
 /** New passwords by a one-time link. The second factor stays as it is. */
 @Injectable()
-export class ResetsService implements OnApplicationShutdown {
+export class ResetsService implements BeforeApplicationShutdown {
   private readonly limits = { senders: new RateLimit(PER_MINUTE), addresses: new RateLimit(PER_ADDRESS) };
   private running: Promise<void> = Promise.resolve();
+  private waiting: Buffer[] = [];
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly base: { db: Db; clock: Clock; log: Log; audit: Audit; outbox: Outbox },
@@ -26,22 +31,26 @@ export class ResetsService implements OnApplicationShutdown {
     private readonly settings: Settings,
   ) {}
 
-  /** Answers at once, alike for every address; what there is to do happens afterwards. */
+  /** Answers at once, alike for every address; what there is to do happens some time later, so that not even the next answer is slower. */
   ask(mail: string, browser: Browser): { mail: boolean } {
     const now = this.base.clock.now();
     if (!this.limits.senders.take(browser.ip, now)) throw new Problem('too-many', 'login.many');
     const search = this.keys.mailSearch(mail);
-    if (this.base.outbox.ready && this.limits.addresses.take(search.toString('base64'), now))
-      this.running = this.running.then(() => this.write(search)).catch((error: unknown) => this.base.log.fault('reset.failed', error));
+    if (this.base.outbox.ready && this.limits.addresses.take(search.toString('base64'), now)) this.waiting.push(search);
+    this.timer ??= setTimeout(() => void this.settled(), randomInt(LATER_MS.least, LATER_MS.most));
     return { mail: this.base.outbox.ready };
   }
 
-  /** Waits for what was asked so far. */
+  /** Does what was asked so far. */
   settled(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    for (const search of this.waiting.splice(0))
+      this.running = this.running.then(() => this.write(search)).catch((error: unknown) => this.base.log.fault('reset.failed', error));
     return this.running;
   }
-  onApplicationShutdown(): Promise<void> {
-    return this.running;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.settled();
   }
 
   private async write(search: Buffer): Promise<void> {

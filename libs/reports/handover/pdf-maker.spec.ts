@@ -4,7 +4,7 @@ import { Clock } from '#lotse/base';
 import { plainOf, richOf, type ReportContent, type RichBlock } from '#lotse/contract';
 import { EVERY_PART } from '../report-store.js';
 import { letterOf, type Letter, type LetterPart } from './letter.js';
-import { PdfMaker } from './pdf-maker.js';
+import { MOST_LETTERS, PdfMaker } from './pdf-maker.js';
 
 class Noon extends Clock {
   override now(): Date {
@@ -126,6 +126,15 @@ test('a very long report is made; the same letter at the same time gives the sam
   const [one, two] = [await maker.make(letter), await maker.make(letter)];
   expect((await read(one)).totalPages).toBeGreaterThan(5);
   expect(Buffer.from(one).equals(Buffer.from(two))).toBe(true);
+});
+
+test('ten thousand pages are refused before they cost anything; the longest that is taken is made within the limits of the thread', async () => {
+  const pages = (paragraphs: number) =>
+    letterOf(report('Amira Haddad', { type: 'doc', content: Array.from({ length: paragraphs }, () => p('Wort '.repeat(90))) }), TO);
+  expect(() => maker.make(pages(90_000))).toThrow(expect.objectContaining({ kind: 'too-large', code: 'report.pdf-large' }));
+  const longest = pages(1_150);
+  expect(JSON.stringify(longest).length).toBeGreaterThan(MOST_LETTERS * 0.9);
+  expect((await read(await maker.make(longest))).totalPages).toBeGreaterThan(50);
 });
 
 test('many at once all come, each its own', async () => {

@@ -22,6 +22,8 @@ const FONTS = [
 /** Longer is no report: the thread is ended and the next call begins a new one. */
 const LIMIT_MS = 5_000;
 const MOST_WAITING = 50;
+/** More than a text of 256 KiB and its facts come to. What the compiler takes for itself cannot be cut off from outside: the size bounds it. */
+export const MOST_LETTERS = 600_000;
 
 interface Waiting {
   done(pdf: Uint8Array): void;
@@ -44,7 +46,9 @@ export class PdfMaker implements OnModuleDestroy {
     if (this.waiting.size >= MOST_WAITING) throw new Problem('too-many', 'too-many');
     const { covers } = this.loadFonts();
     // the JSON's own signs can be drawn, so it is looked through as a whole
-    const data = drawable(JSON.stringify({ ...letter, covers: classOf(covers[0] ?? []) }), covers);
+    const text = JSON.stringify({ ...letter, covers: classOf(covers[0] ?? []) });
+    if (text.length > MOST_LETTERS) throw new Problem('too-large', 'report.pdf-large');
+    const data = drawable(text, covers);
     const order = { id: ++this.last, data, at: Math.floor(this.clock.now().getTime() / 1000) };
     return new Promise((done, failed) => {
       const timer = setTimeout(() => void this.end(new Problem('unavailable', 'report.pdf-late')), LIMIT_MS);
