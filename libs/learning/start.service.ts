@@ -4,7 +4,9 @@ import { CatalogService, tasksOf, type PublishedUnit } from '#lotse/catalog';
 import { Db, Problem } from '#lotse/base';
 import type { Buoy, GradeState, RunResult, StartPage, UnitCard, UnitPackage } from '#lotse/contract';
 import { GradePassback, LinksService } from '#lotse/lti';
+import { viewTask } from '#lotse/marking';
 import { ContactsService, placeOf, type Me } from '#lotse/people';
+import { drawFor } from './draw.js';
 import { excerpt, plainText } from './plain-text.js';
 import { answersOf, bestGrades, latestRuns, masteryOf, runOf, type BestGrade, type RunRecord } from './runs.queries.js';
 
@@ -65,7 +67,7 @@ export class StartService {
         learnt: buoysOf(unit, mastery),
         again: unit.exercises
           .filter((exercise) => wrong.has(exercise.id))
-          .map((exercise) => ({ exerciseId: exercise.id, stem: excerpt(plainText(exercise.stem.standard), 140) })),
+          .map((exercise) => ({ exerciseId: exercise.id, stem: excerpt(plainText(viewTask(exercise, unit, drawFor(run.seed, exercise)).stem.standard), 140) })),
         next: nextOf((await this.cards(tx, me, await this.unitsInSight(tx, me, run))).filter((card) => card.unitId !== run.unitId)),
       };
     });

@@ -19,7 +19,7 @@ async function send(items: SubmitAnswer[]): Promise<Sent> {
     return { at: 'done', replies };
   } catch (error) {
     const problem = toProblem(error);
-    if (problem.passes) return { at: 'later' };
+    if (problem.passes) return { at: 'later', why: problem.kind === 'offline' ? 'network' : 'server' };
     if (problem.kind === 'signed-out') return { at: 'held' };
     return { at: 'refused', refusal: { kind: problem.kind, code: problem.code } };
   }

@@ -65,7 +65,7 @@ function world(replies: ((items: SubmitAnswer[]) => Sent | Promise<Sent>)[], sto
     },
   };
 }
-const later = (): Sent => ({ at: 'later' });
+const later = (): Sent => ({ at: 'later', why: 'network' });
 
 describe('AnswerQueue', () => {
   it('sends once and lets go only after the acknowledgement', async () => {
@@ -96,13 +96,13 @@ describe('AnswerQueue', () => {
     const w = world([later, later, later]);
     w.queue.add(answer('a'));
     await w.tick();
-    expect(w.queue.state.get().stalled).toBe(true);
+    expect(w.queue.state.get().stalled).toBe('network');
     await w.pass();
     await w.pass();
     await w.pass();
     expect(w.pauses).toEqual([1000, 2000, 4000]);
     expect(w.sent).toEqual([['id-1'], ['id-1'], ['id-1'], ['id-1']]);
-    expect(w.queue.state.get()).toEqual({ waiting: [], stalled: false });
+    expect(w.queue.state.get()).toEqual({ waiting: [], stalled: null });
   });
 
   it('never waits more than half a minute', async () => {

@@ -12,8 +12,11 @@ export interface Refusal {
 }
 export type Settled = { answer: SubmitAnswer; outcome: AnswerOutcome } | { answer: SubmitAnswer; refusal: Refusal };
 
+/** Why something could not be sent: no answer came, or the server answered that it cannot now. */
+export type Stall = 'network' | 'server';
+
 /** What became of one attempt to send: `later` may work again, `held` waits for a new session. */
-export type Sent = { at: 'done'; replies: AnswerReply[] } | { at: 'later' } | { at: 'held' } | { at: 'refused'; refusal: Refusal };
+export type Sent = { at: 'done'; replies: AnswerReply[] } | { at: 'later'; why: Stall } | { at: 'held' } | { at: 'refused'; refusal: Refusal };
 
 export interface QueueDoor {
   send: (items: SubmitAnswer[]) => Promise<Sent>;
@@ -28,8 +31,8 @@ export interface QueueDoor {
 
 export interface QueueState {
   waiting: readonly SubmitAnswer[];
-  /** True from a failed attempt until the next one that works. */
-  stalled: boolean;
+  /** From a failed attempt until the next one that works. */
+  stalled: Stall | null;
 }
 
 const FIRST_PAUSE = 1_000;
@@ -53,7 +56,7 @@ export class AnswerQueue {
   private callOff: (() => void) | null = null;
 
   constructor(private readonly door: QueueDoor) {
-    this.state = new LiveValue<QueueState>({ waiting: door.load(), stalled: false });
+    this.state = new LiveValue<QueueState>({ waiting: door.load(), stalled: null });
   }
 
   add(answer: NewAnswer): string {
@@ -94,7 +97,7 @@ export class AnswerQueue {
   /** Takes out what is settled; true where something of the batch is still open. */
   private take(batch: SubmitAnswer[], sent: Sent): boolean {
     if (sent.at === 'later' || sent.at === 'held') {
-      this.state.set({ ...this.state.get(), stalled: true });
+      this.state.set({ ...this.state.get(), stalled: sent.at === 'later' ? sent.why : 'server' });
       return true;
     }
     const settled = batch.flatMap((answer) => {
@@ -104,7 +107,7 @@ export class AnswerQueue {
     const gone = new Set(settled.map(({ answer }) => answer.answerId));
     this.keep(
       this.state.get().waiting.filter((item) => !gone.has(item.answerId)),
-      gone.size < batch.length,
+      gone.size < batch.length ? 'server' : null,
     );
     for (const one of settled) for (const tell of [...this.listeners]) tell(one);
     if (gone.size < batch.length) return true;

@@ -80,13 +80,13 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
         onChange={mine.change}
       />
       {last !== null && !onItsWay && <Feedback {...shared} outcome={last} closed={task.closed} />}
-      {onItsWay && stalled && <Unsent queue={answering.queue} />}
+      {onItsWay && stalled !== null && <Unsent queue={answering.queue} why={stalled} />}
       <ActionBar
         run={run}
         index={index}
         task={task}
         waiting={onItsWay}
-        stalled={stalled}
+        stalled={stalled !== null}
         missing={mine.missing}
         refusal={state.refused[view.exerciseId] ?? null}
         reach={reachOf(run, waiting)}
