@@ -148,6 +148,20 @@ test('now every step of the self-test is good, and the list of platforms says so
   for (const entry of ['Lernplattform eingeladen', 'Plattform angemeldet', 'Plattform bestätigt']) await sees(page, entry);
 }, 60_000);
 
+test('the admin gives the platform the name people know it by', async () => {
+  const page = two.desk;
+  await page.getByRole('link', { name: 'Plattformen' }).first().click();
+  await page.locator('main a[href*="/platforms/"]:not([href$="/connect"]):not([href$="/manual"])').first().click();
+  await page.getByLabel('Name in Lotse').fill('Moodle der Berufsschule');
+  await page.getByRole('button', { name: 'Speichern', exact: true }).click();
+  await page.getByRole('heading', { name: 'Moodle der Berufsschule', level: 1 }).waitFor();
+  await page
+    .getByRole('link', { name: /Plattformen/ })
+    .first()
+    .click();
+  await sees(page, 'Moodle der Berufsschule');
+}, 30_000);
+
 test('what was pressed in this story stands in docs/connect-moodle.md by the same names, and its pictures are there', () => {
   const docs = readFileSync('docs/connect-moodle.md', 'utf8');
   const pressed = [

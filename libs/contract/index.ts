@@ -131,6 +131,7 @@ export {
   disablePlatform,
   enablePlatform,
   movePlatform,
+  renamePlatform,
   deletePlatform,
   setDeployment,
   suspendPerson,

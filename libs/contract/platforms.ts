@@ -134,6 +134,12 @@ export const confirmPlatform = route('POST', `${PLATFORM}/confirm`, { who: 'admi
 export const refusePlatform = route('POST', `${PLATFORM}/refuse`, { who: 'admin', body: nothing, reply: done });
 export const disablePlatform = route('POST', `${PLATFORM}/disable`, { who: 'admin', body: nothing, reply: done });
 export const enablePlatform = route('POST', `${PLATFORM}/enable`, { who: 'admin', body: nothing, reply: done });
+/** What admins read; a platform that registered itself brought a name of its own. */
+export const renamePlatform = route('POST', `${PLATFORM}/rename`, {
+  who: 'admin',
+  body: z.strictObject({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)) }),
+  reply: done,
+});
 /** Other addresses, and if the LMS moved another issuer: links and people stay. */
 export const movePlatform = route('POST', `${PLATFORM}/move`, { who: 'admin', query: locale, body: PlatformAddresses, reply: Written });
 /** `name` is typed as a confirmation: the platform's own. */

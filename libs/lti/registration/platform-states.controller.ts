@@ -1,6 +1,15 @@
 import { Controller } from '@nestjs/common';
 import { FromBody, Handle, IdParam } from '#lotse/base';
-import { confirmPlatform, deletePlatform, disablePlatform, enablePlatform, refusePlatform, setDeployment, suspendPerson } from '#lotse/contract';
+import {
+  confirmPlatform,
+  deletePlatform,
+  disablePlatform,
+  enablePlatform,
+  refusePlatform,
+  renamePlatform,
+  setDeployment,
+  suspendPerson,
+} from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { PlatformStates } from './platform-states.service.js';
 
@@ -33,6 +42,12 @@ export class PlatformStatesController {
   @Handle(enablePlatform)
   async enable(@CurrentMe() me: Me, @IdParam('platformId') platformId: string): Done {
     await this.states.enable(me, platformId);
+    return DONE;
+  }
+
+  @Handle(renamePlatform)
+  async rename(@CurrentMe() me: Me, @IdParam('platformId') platformId: string, @FromBody(renamePlatform) { name }: { name: string }): Done {
+    await this.states.rename(me, platformId, name);
     return DONE;
   }
 

@@ -47,6 +47,18 @@ export class PlatformStates {
     await this.change(admin, id, { from: ['disabled'], to: 'active', event: 'platform.enabled' });
   }
 
+  /** Only what admins read; logins and launches know a platform by its addresses. Throws platform.unknown. */
+  async rename(admin: Admin, id: string, name: string): Promise<void> {
+    await this.db.job(admin.tenant, async (tx) => {
+      const [, changed] = await tx.query<[unknown, number]>(
+        `update registration set name = $3, updated_at = $4 where tenant = $1 and id = $2 and state <> 'deleted'`,
+        [admin.tenant, id, name, this.clock.now()],
+      );
+      if (changed === 0) throw new Problem('not-found', 'platform.unknown');
+      await this.audit.write(tx, { tenant: admin.tenant, actor: admin.person, event: 'platform.renamed', subjectKind: 'registration', subject: id });
+    });
+  }
+
   /**
    * Takes a platform away for good: its keys are destroyed, its client id is free again, sessions end, grades stop. What
    * people learnt stays until its own time is over; `name` must be the platform's, as a sign that this was read.

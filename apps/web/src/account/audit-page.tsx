@@ -44,6 +44,7 @@ const EVENTS: Record<string, () => string> = {
   'platform.refused': m.pf_ev_refused,
   'platform.disabled': m.pf_ev_disabled,
   'platform.enabled': m.pf_ev_enabled,
+  'platform.renamed': m.pf_ev_renamed,
   'platform.moved': m.pf_ev_moved,
   'platform.deleted': m.pf_ev_deleted,
   'deployment.active': m.pf_ev_deployment_active,

@@ -1,11 +1,12 @@
 import { platformPage } from '#lotse/contract';
+import { BackLink } from '../account/back-link.js';
 import { Frame } from '../account/frame.js';
 import type { Tenant } from '../account/account-session.js';
 import { useTenantLoad } from '../account/use-tenant-load.js';
 import { call } from '../api/call.js';
 import { Note } from '../design/note.js';
 import { Failed, Waiting } from '../design/states.js';
-import { Link, navigate } from '../nav.js';
+import { navigate } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
 import { PageHeading } from '../shell/page.js';
@@ -15,6 +16,7 @@ import { Deployments } from './deployments.js';
 import type { PartProps } from './parts.js';
 import { platformPath } from './paths.js';
 import { PlatformAddresses } from './platform-addresses.js';
+import { RenamePlatform } from './rename-platform.js';
 import { SelfTest } from './self-test.js';
 import { StateBadge } from './state-badge.js';
 import { SwitchPlatform } from './switch-platform.js';
@@ -29,9 +31,7 @@ export function PlatformPage({ tenant, platformId }: { tenant: Tenant; platformI
     <Frame title={page.value?.name ?? m.pf_platforms()} wide>
       <div className="stack stack-24">
         <div>
-          <Link className="link-row" href={platformPath.list(tenant.tenantId)}>
-            {`‹ ${m.pf_platforms()}`}
-          </Link>
+          <BackLink href={platformPath.list(tenant.tenantId)}>{m.pf_platforms()}</BackLink>
         </div>
         {page.value === null ? (
           page.problem === null ? (
@@ -64,6 +64,7 @@ function Parts({ part, onGone, offline }: { part: PartProps; onGone: () => void;
           {platform.deployments.length > 0 && !waits && <Deployments {...part} />}
         </div>
         <div className="stack stack-24">
+          <RenamePlatform {...part} />
           <PlatformAddresses {...part} />
           {!waits && <SwitchPlatform {...part} />}
           {!waits && <DeletePlatform {...part} onGone={onGone} />}
