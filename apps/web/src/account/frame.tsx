@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { usePathname } from 'wouter/use-browser-location';
 import { Button } from '../design/button.js';
 import { Note } from '../design/note.js';
+import { useWide } from '../design/use-wide.js';
 import type { FrameProps } from '../house/desk.js';
 import { Link } from '../nav.js';
 import { m } from '../paraglide/messages.js';
@@ -59,38 +60,62 @@ function SignOut() {
   );
 }
 
-/** The areas of the tenant one is in, then one's own account. */
-function Places({ me }: { me: Me }) {
-  const path = usePathname();
-  const open = me.tenants.filter((tenant) => areasOf(tenant).length > 0);
-  const here = open.find((tenant) => path.startsWith(`/a/t/${tenant.tenantId}/`)) ?? open[0];
-  return (
-    <nav className="places" aria-label={m.acc_places()}>
-      {here && open.length > 1 && <TenantChoice tenants={open} here={here.tenantId} />}
-      {here &&
-        areasOf(here).map((area) => (
-          <Place key={area.name} to={homeIn(here, area)}>
-            {area.word()}
-          </Place>
-        ))}
-      {isCaseworker(me) && (
-        <>
-          <Place to={ACCOUNT_PLACES.received.path}>{m.rep_received()}</Place>
-          <Place to={ACCOUNT_PLACES.readings.path}>{m.rep_my_history()}</Place>
-        </>
-      )}
-      {isAdmin(me) && <Place to="/a/installation">{m.acc_installation()}</Place>}
-      <Place to="/a/account">{m.acc_account()}</Place>
-    </nav>
-  );
+interface Entry {
+  to: string;
+  word: string;
 }
 
-function Place({ to, children }: { to: string; children: ReactNode }) {
+/** The areas of the tenant one is in, what a caseworker reads, then one's own account. */
+function entriesOf(me: Me, here: Me['tenants'][number] | undefined): Entry[] {
+  const areas = here === undefined ? [] : areasOf(here).map((area) => ({ to: homeIn(here, area), word: area.word() }));
+  return [
+    ...areas,
+    ...(isCaseworker(me)
+      ? [
+          { to: ACCOUNT_PLACES.received.path, word: m.rep_received() },
+          { to: ACCOUNT_PLACES.readings.path, word: m.rep_my_history() },
+        ]
+      : []),
+    ...(isAdmin(me) ? [{ to: ACCOUNT_PLACES.installation.path, word: m.acc_installation() }] : []),
+    { to: ACCOUNT_PLACES.account.path, word: m.acc_account() },
+  ];
+}
+
+const leadsTo = (path: string, { to }: Entry): 'page' | 'true' | undefined => (path === to ? 'page' : path.startsWith(`${to}/`) ? 'true' : undefined);
+
+/** At a desk the areas stand in a row. On a phone one line says where one is and opens the rest. */
+function Places({ me }: { me: Me }) {
   const path = usePathname();
+  const wide = useWide();
+  const open = me.tenants.filter((tenant) => areasOf(tenant).length > 0);
+  const here = open.find((tenant) => path.startsWith(`/a/t/${tenant.tenantId}/`)) ?? open[0];
+  const entries = entriesOf(me, here);
+  const links = (
+    <>
+      {here && open.length > 1 && <TenantChoice tenants={open} here={here.tenantId} />}
+      {entries.map((entry) => (
+        <Link key={entry.to} className="place" href={entry.to} aria-current={leadsTo(path, entry)}>
+          {entry.word}
+        </Link>
+      ))}
+    </>
+  );
+  if (wide)
+    return (
+      <nav className="places" aria-label={m.acc_places()}>
+        {links}
+      </nav>
+    );
   return (
-    <Link className="place" href={to} aria-current={path === to ? 'page' : path.startsWith(`${to}/`) ? 'true' : undefined}>
-      {children}
-    </Link>
+    <nav className="places-folded" aria-label={m.acc_places()}>
+      <details key={path} className="fold">
+        <summary>
+          <span>{m.acc_menu()}</span>
+          <span className="places-here">{entries.find((entry) => leadsTo(path, entry) !== undefined)?.word}</span>
+        </summary>
+        <div className="places-list">{links}</div>
+      </details>
+    </nav>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { companionParticipation, companionParticipations, reports, type CompanionRow, type ReportRow } from '#lotse/contract';
+import { BackLink } from '../account/back-link.js';
 import type { AccountPlace } from '../account/account-places.js';
 import type { Tenant } from '../account/account-session.js';
 import { useTenantLoad } from '../account/use-tenant-load.js';
@@ -119,9 +120,7 @@ function OnePage({ tenant: { tenantId }, participationId }: { tenant: Tenant; pa
     <Frame title={load.value?.legalName ?? m.of_mine()} wide>
       <div className="stack stack-24">
         <div>
-          <Link className="link-row" href={`${baseOf(tenantId)}/mine`}>
-            {m.of_back_to_mine()}
-          </Link>
+          <BackLink href={`${baseOf(tenantId)}/mine`}>{m.of_back_to_mine()}</BackLink>
         </div>
         <Loaded load={load}>
           {(view) => (

@@ -2,17 +2,12 @@ import { useState } from 'react';
 import { addMeasure, changeMeasure, MEASURE_VARIANTS, officeMeasures, type MeasureRow, type MeasureVariant, type MeasureWish } from '#lotse/contract';
 import type { Tenant } from '../account/account-session.js';
 import { ChoiceField, Field, Form } from '../account/form.js';
-import { Frame } from '../account/frame.js';
 import { useTenantLoad } from '../account/use-tenant-load.js';
 import { call } from '../api/call.js';
 import { Button } from '../design/button.js';
-import { Empty } from '../design/note.js';
-import { Sheet } from '../design/sheet.js';
 import { m } from '../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
-import { PageHeading } from '../shell/page.js';
-import { Paging } from '../staff/paging.js';
-import { Loaded } from './loaded.js';
+import { EditedList } from './edited-list.js';
 import { fundingOptions, sayFunding, sayPeriod } from './words.js';
 import './office.css';
 
@@ -20,48 +15,23 @@ const SIZE = 25;
 
 export default function MeasuresPage({ tenant: { tenantId } }: { tenant: Tenant }) {
   const [page, setPage] = useState(1);
-  const [editing, setEditing] = useState<MeasureRow | 'new' | null>(null);
   const list = useTenantLoad(`measures ${tenantId} ${page}`, (signal) => call(officeMeasures, { params: { tenantId }, query: { page, size: SIZE }, signal }));
+  const words = {
+    title: m.of_measures(),
+    add: m.of_measure_add(),
+    change: m.of_measure_change(),
+    none: m.of_measures_none(),
+    noneText: m.of_measures_none_text(),
+  };
   return (
-    <Frame title={m.of_measures()} wide>
-      <div className="stack stack-24">
-        <div className="row row-apart">
-          <PageHeading>{m.of_measures()}</PageHeading>
-          <Button look="main" onClick={() => setEditing('new')}>
-            {m.of_measure_add()}
-          </Button>
-        </div>
-        <Loaded load={list}>
-          {({ rows, total }) => (
-            <>
-              {rows.length === 0 && (
-                <Empty title={m.of_measures_none()}>
-                  <p>{m.of_measures_none_text()}</p>
-                </Empty>
-              )}
-              <ul className="stack">
-                {rows.map((row) => (
-                  <MeasureCard key={row.measureId} row={row} onEdit={() => setEditing(row)} />
-                ))}
-              </ul>
-              <Paging page={page} size={SIZE} total={total} onPage={setPage} />
-            </>
-          )}
-        </Loaded>
-      </div>
-      <Sheet title={editing === 'new' ? m.of_measure_add() : m.of_measure_change()} open={editing !== null} onClose={() => setEditing(null)}>
-        {editing !== null && (
-          <MeasureForm
-            tenantId={tenantId}
-            row={editing === 'new' ? null : editing}
-            onDone={() => {
-              setEditing(null);
-              list.reload();
-            }}
-          />
-        )}
-      </Sheet>
-    </Frame>
+    <EditedList
+      words={words}
+      list={list}
+      paging={{ page, size: SIZE, onPage: setPage }}
+      look="stack"
+      item={(row, onEdit) => <MeasureCard key={row.measureId} row={row} onEdit={onEdit} />}
+      form={(row, onDone) => <MeasureForm tenantId={tenantId} row={row} onDone={onDone} />}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { endParticipation, officeParticipation, reopenParticipation, type ExitWish, type ParticipationView } from '#lotse/contract';
+import { BackLink } from '../account/back-link.js';
 import type { Tenant } from '../account/account-session.js';
 import { ChoiceField, Field, Form, Refused, useSend } from '../account/form.js';
 import { Frame } from '../account/frame.js';
@@ -24,9 +25,7 @@ export function ParticipationPage({ tenant: { tenantId }, participationId }: { t
     <Frame title={load.value?.legalName ?? m.of_participations()} wide>
       <div className="stack stack-24">
         <div>
-          <Link className="link-row" href={base}>
-            {m.of_back_to_all()}
-          </Link>
+          <BackLink href={base}>{m.of_back_to_all()}</BackLink>
         </div>
         <Loaded load={load}>
           {(view) => (

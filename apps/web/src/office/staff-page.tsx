@@ -2,15 +2,11 @@ import { useState } from 'react';
 import { addStaff, changeStaff, officePeople, officeStaff, type StaffRow, type StaffWish } from '#lotse/contract';
 import type { Tenant } from '../account/account-session.js';
 import { ChoiceField, Field, Form } from '../account/form.js';
-import { Frame } from '../account/frame.js';
 import { useTenantLoad } from '../account/use-tenant-load.js';
 import { call } from '../api/call.js';
 import { Button } from '../design/button.js';
-import { Empty } from '../design/note.js';
-import { Sheet } from '../design/sheet.js';
 import { m } from '../paraglide/messages.js';
-import { PageHeading } from '../shell/page.js';
-import { Paging } from '../staff/paging.js';
+import { EditedList } from './edited-list.js';
 import { Loaded } from './loaded.js';
 import { sayStaff, staffOptions } from './words.js';
 import './office.css';
@@ -20,59 +16,32 @@ const SIZE = 25;
 /** Whom trainees can reach, and whose login opens which participations. */
 export default function StaffPage({ tenant: { tenantId } }: { tenant: Tenant }) {
   const [page, setPage] = useState(1);
-  const [editing, setEditing] = useState<StaffRow | 'new' | null>(null);
   const list = useTenantLoad(`staff ${tenantId} ${page}`, (signal) => call(officeStaff, { params: { tenantId }, query: { page, size: SIZE }, signal }));
+  const title = { title: m.of_staff(), intro: m.of_staff_text() };
+  const words = { ...title, add: m.of_staff_add(), change: m.of_staff_change(), none: m.of_staff_none(), noneText: m.of_staff_none_text() };
   return (
-    <Frame title={m.of_staff()} wide>
-      <div className="stack stack-24">
-        <div className="row row-apart">
-          <PageHeading>{m.of_staff()}</PageHeading>
-          <Button look="main" onClick={() => setEditing('new')}>
-            {m.of_staff_add()}
-          </Button>
-        </div>
-        <p className="measure">{m.of_staff_text()}</p>
-        <Loaded load={list}>
-          {({ rows, total }) => (
-            <>
-              {rows.length === 0 && (
-                <Empty title={m.of_staff_none()}>
-                  <p>{m.of_staff_none_text()}</p>
-                </Empty>
-              )}
-              <ul className="tiles">
-                {rows.map((row) => (
-                  <li key={row.contactId} className="card stack stack-8">
-                    <div className="row row-apart">
-                      <h2 className="person-name">{row.name}</h2>
-                      <Button onClick={() => setEditing(row)}>{m.of_change()}</Button>
-                    </div>
-                    <span className="soft small">{[sayStaff(row.role), row.phone, row.email].filter(Boolean).join(' · ')}</span>
-                    <span className="small">{m.of_staff_people({ count: row.participations })}</span>
-                    <span className={row.personId === null ? 'badge' : 'badge badge-good'}>
-                      {row.personId === null ? m.of_staff_no_login() : m.of_staff_login()}
-                    </span>
-                  </li>
-                ))}
-              </ul>
-              <Paging page={page} size={SIZE} total={total} onPage={setPage} />
-            </>
-          )}
-        </Loaded>
+    <EditedList
+      words={words}
+      list={list}
+      paging={{ page, size: SIZE, onPage: setPage }}
+      look="tiles"
+      item={(row, onEdit) => <StaffCard key={row.contactId} row={row} onEdit={onEdit} />}
+      form={(row, onDone) => <StaffForm tenantId={tenantId} row={row} onDone={onDone} />}
+    />
+  );
+}
+
+function StaffCard({ row, onEdit }: { row: StaffRow; onEdit: () => void }) {
+  return (
+    <li className="card stack stack-8">
+      <div className="row row-apart">
+        <h2 className="person-name">{row.name}</h2>
+        <Button onClick={onEdit}>{m.of_change()}</Button>
       </div>
-      <Sheet title={editing === 'new' ? m.of_staff_add() : m.of_staff_change()} open={editing !== null} onClose={() => setEditing(null)}>
-        {editing !== null && (
-          <StaffForm
-            tenantId={tenantId}
-            row={editing === 'new' ? null : editing}
-            onDone={() => {
-              setEditing(null);
-              list.reload();
-            }}
-          />
-        )}
-      </Sheet>
-    </Frame>
+      <span className="soft small">{[sayStaff(row.role), row.phone, row.email].filter(Boolean).join(' · ')}</span>
+      <span className="small">{m.of_staff_people({ count: row.participations })}</span>
+      <span className={row.personId === null ? 'badge' : 'badge badge-good'}>{row.personId === null ? m.of_staff_no_login() : m.of_staff_login()}</span>
+    </li>
   );
 }
 

@@ -1,6 +1,7 @@
+import { BackLink } from '../account/back-link.js';
 import { Frame } from '../account/frame.js';
 import type { Tenant } from '../account/account-session.js';
-import { Link, navigate } from '../nav.js';
+import { navigate } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { PageHeading } from '../shell/page.js';
 import { InviteForm } from './invite-form.js';
@@ -14,9 +15,7 @@ export function ConnectPage({ tenant, inviteId }: { tenant: Tenant; inviteId: st
     <Frame title={m.pf_connect()} wide>
       <div className="stack stack-24">
         <div>
-          <Link className="link-row" href={platformPath.list(tenantId)}>
-            {`‹ ${m.pf_platforms()}`}
-          </Link>
+          <BackLink href={platformPath.list(tenantId)}>{m.pf_platforms()}</BackLink>
         </div>
         <PageHeading>{m.pf_connect_to({ tenant: tenant.name })}</PageHeading>
         <div className="measure-card">

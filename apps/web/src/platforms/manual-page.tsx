@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { toolValues, type LmsGuide, type LmsKind } from '#lotse/contract';
+import { BackLink } from '../account/back-link.js';
 import { Frame } from '../account/frame.js';
 import type { Tenant } from '../account/account-session.js';
 import { useTenantLoad } from '../account/use-tenant-load.js';
 import { call } from '../api/call.js';
 import { Failed, Waiting } from '../design/states.js';
-import { Link } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
 import { PageHeading } from '../shell/page.js';
@@ -26,9 +26,7 @@ export function ManualPage({ tenant }: { tenant: Tenant }) {
     <Frame title={m.pf_manual()} wide>
       <div className="stack stack-24">
         <div>
-          <Link className="link-row" href={platformPath.list(tenantId)}>
-            {`‹ ${m.pf_platforms()}`}
-          </Link>
+          <BackLink href={platformPath.list(tenantId)}>{m.pf_platforms()}</BackLink>
         </div>
         <PageHeading>{m.pf_manual()}</PageHeading>
         <p className="measure">{m.pf_manual_text()}</p>
