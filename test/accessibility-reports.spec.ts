@@ -59,7 +59,7 @@ test('companion: the list, a person’s reports, a draft with a word to decide, 
   await look('reports of a participation, none');
 
   const reportId = await draft();
-  await house.write(reportId, { development: richOf('Sie war wegen einer Therapie selten da.') });
+  await house.write(reportId, { development: richOf('Sie lernt in der Klinik am Hafen.') });
   await show(page, `${base}/${reportId}`);
   await page.getByRole('textbox', { name: 'Entwicklung' }).waitFor();
   await press(page, 'Prüfliste unterschreiben');

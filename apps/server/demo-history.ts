@@ -27,7 +27,7 @@ interface Past {
 
 const PROBEZEIT = { link: 'probezeit', unit: 'wiso-probezeit-kuendigung' };
 const OPERATOREN = { link: 'operatoren', unit: 'deutsch-operatoren' };
-const PAST: Record<string, Past[]> = {
+export const PAST: Record<string, Past[]> = {
   lernwerk: [
     { person: 'lea.brandt', daysAgo: 16, ...PROBEZEIT, tries: 'rrwrrrrrwrrr' },
     { person: 'lea.brandt', daysAgo: 12, ...OPERATOREN, tries: 'rrrrwrrrrrrr' },
@@ -50,7 +50,7 @@ const PAST: Record<string, Past[]> = {
  * Three months of three people, for somebody who looks around: Lea is near her exam, Blessing is learning German as she
  * goes, Tariq came twice, was ill, and came back.
  */
-const MONTHS: Record<string, Past[]> = {
+export const MONTHS: Record<string, Past[]> = {
   lernwerk: [
     { person: 'lea.brandt', daysAgo: 89, ...PROBEZEIT, tries: 'rwwrwrWrrwrw' },
     { person: 'lea.brandt', daysAgo: 82, ...OPERATOREN, tries: 'wrwrrWrwrrwr' },
@@ -59,6 +59,8 @@ const MONTHS: Record<string, Past[]> = {
     { person: 'lea.brandt', daysAgo: 47, ...PROBEZEIT, tries: 'rrrrrrwrrrrr' },
     { person: 'lea.brandt', daysAgo: 33, ...OPERATOREN, tries: 'rrrrrrrwrrrr' },
     { person: 'lea.brandt', daysAgo: 24, ...PROBEZEIT, tries: 'rrrrrrrrrrwr' },
+    { person: 'blessing.okafor', daysAgo: 109, ...PROBEZEIT, tries: 'wWr' },
+    { person: 'blessing.okafor', daysAgo: 96, ...PROBEZEIT, tries: '...wrWw' },
     { person: 'blessing.okafor', daysAgo: 86, ...OPERATOREN, tries: 'WWw' },
     { person: 'blessing.okafor', daysAgo: 79, ...OPERATOREN, tries: '...WwWr' },
     { person: 'blessing.okafor', daysAgo: 65, ...OPERATOREN, tries: '.......wWrww' },

@@ -27,7 +27,7 @@ interface Told {
   question?: { asked: number; text: string; answered: number; answer: string };
 }
 const goal = (text: string, reached: ReportText['goals'][number]['reached'], nextStep: string) => ({ goal: text, reached, nextStep });
-const TOLD: readonly Told[] = [
+export const TOLD: readonly Told[] = [
   {
     ...{ name: 'Lea Brandt', occasion: 'INTERIM', from: -92, to: -62, signed: -60, disclosed: -60, released: -58, handedOver: -57 },
     development:

@@ -5,7 +5,19 @@ import { MASTERY, sayMinutes } from '../words.js';
 
 type Summary = output<typeof LearningSummary>;
 
-/** What Lotse counted, each as one sentence. */
+function countsOf(learning: Summary): [string, string][] {
+  const percent = (value: number | null): string | null => (value === null ? null : `${value} %`);
+  const counts: [string, string | null][] = [
+    [m.my_days(), String(learning.days)],
+    [m.my_answers(), String(learning.answers)],
+    [m.my_minutes(), sayMinutes(learning.selfStudyMinutes)],
+    [m.my_first(), percent(learning.firstTryRight)],
+    [m.my_first_before(), percent(learning.firstTryRightBefore)],
+  ];
+  return counts.filter((one): one is [string, string] => one[1] !== null);
+}
+
+/** What Lotse counted, a word and a number in each line. */
 export function MyLearning({ learning }: { learning: Summary | null }) {
   return (
     <section className="card stack" aria-labelledby="my-learning">
@@ -14,13 +26,16 @@ export function MyLearning({ learning }: { learning: Summary | null }) {
         <p>{m.my_learning_none()}</p>
       ) : (
         <>
-          <ul className="plain-list">
-            <li>{m.my_days({ days: learning.days })}</li>
-            <li>{m.my_answers({ answers: learning.answers })}</li>
-            <li>{m.my_minutes({ time: sayMinutes(learning.selfStudyMinutes) })}</li>
-            {learning.firstTryRight !== null && <li>{m.my_first({ value: learning.firstTryRight })}</li>}
-            {learning.firstTryRightBefore !== null && <li>{m.my_first_before({ value: learning.firstTryRightBefore })}</li>}
-          </ul>
+          <dl className="lines">
+            {countsOf(learning).map(([word, value]) => (
+              <div key={word} className="row row-apart">
+                <dt>{word}</dt>
+                <dd>
+                  <strong>{value}</strong>
+                </dd>
+              </div>
+            ))}
+          </dl>
           {learning.competences.length > 0 && (
             <ul className="lines">
               {learning.competences.map((one) => (

@@ -59,7 +59,7 @@ function Read({ mine, onChange }: { mine: Mine; onChange: () => void }) {
       <div className="stack stack-8">
         <PageHeading>{m.my_report()}</PageHeading>
         <p>{m.my_report_period({ from: formatDate(facts.period.from, locale), to: formatDate(facts.period.to, locale) })}</p>
-        <p className="soft">{m.my_report_intro({ author: facts.author })}</p>
+        <p className="soft">{mine.receivers.length === 0 ? m.my_report_intro({ author: facts.author }) : m.my_report_by({ author: facts.author })}</p>
       </div>
       <MyLearning learning={facts.learning} />
       <Wrote report={report} />
