@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { Secret, TOTP } from 'otpauth';
 import { chromium } from 'playwright-core';
 import { findChromium, toolEnvironment } from './debian.mjs';
+import { picturesOfAccounts } from './pictures-of-accounts.mjs';
 
-const PORT = '3071';
-const LMS = '3171';
-const OWN = '3072'; // an installation without the demo, for the pages of an admin
-const OUT = 'docs/pictures';
+const [PORT, LMS, OWN] = (process.env.LOTSE_PICTURE_PORTS ?? '3071 3171 3072').split(' '); // an installation without the demo, for the pages of an admin
+const OUT = process.env.LOTSE_PICTURES ?? 'docs/pictures';
+/** `node test/pictures.mjs accounts` takes these alone. */
+const ONLY = process.argv[2];
 /** What is shown in a frame or only to its first part needs a higher window. */
 const LONG = ['pick', 'review'];
 /** As they stand on the screen: their last button keeps to its edge, or the rest is more of the same. */
@@ -170,15 +171,18 @@ async function serve(env) {
 
 mkdirSync(OUT, { recursive: true });
 const demo = await serve({ PORT, DEMO_LMS_PORT: LMS });
-const own = await serve({ PORT: OWN, LOTSE_URL: `http://localhost:${OWN}`, LOTSE_INSECURE_LMS: `http://127.0.0.1:${LMS}` });
+const own = ONLY === undefined ? await serve({ PORT: OWN, LOTSE_URL: `http://localhost:${OWN}`, LOTSE_INSECURE_LMS: `http://127.0.0.1:${LMS}` }) : null;
 const { path } = findChromium();
-const browser = await chromium.launch({ executablePath: path, headless: true, args: ARGS, env: { ...process.env, ...toolEnvironment(path) } });
+const browser = await chromium.launch({ executablePath: path, headless: true, args: ARGS, env: { ...process.env, LANGUAGE: 'de', ...toolEnvironment(path) } }); // dates as a German browser writes them
 try {
-  for (const one of PICTURES) await picture(browser, one, false);
-  for (const one of PICTURES.filter(([name]) => name === 'task-wrong' || name === 'people')) await picture(browser, one, true);
-  await adminPictures(browser, /\S+\/setup#\S+/.exec(own.said())?.[0]);
+  if (own !== null) {
+    for (const one of PICTURES) await picture(browser, one, false);
+    for (const one of PICTURES.filter(([name]) => name === 'task-wrong' || name === 'people')) await picture(browser, one, true);
+    await adminPictures(browser, /\S+\/setup#\S+/.exec(own.said())?.[0]);
+  }
+  await picturesOfAccounts(browser, { url: `http://localhost:${PORT}`, start, out: OUT, settled });
 } finally {
   await browser.close();
-  await Promise.all([demo.stop(), own.stop()]);
+  await Promise.all([demo.stop(), own?.stop()]);
 }
 console.log(`Pictures are in ${OUT}.`);
