@@ -9,6 +9,8 @@ import { PageHeading } from '../shell/page.js';
 import { Frame } from './frame.js';
 import { Paging } from '../staff/paging.js';
 import { sayReason } from '../office/words.js';
+import { sayEvent } from '../reports/events.js';
+import { OCCASIONS, sayPurpose, type Occasion } from '../reports/words.js';
 import { sayRole } from './roles.js';
 import type { Tenant } from './account-session.js';
 import { useTenantLoad } from './use-tenant-load.js';
@@ -53,7 +55,10 @@ const EVENTS: Record<string, () => string> = {
   'launch.refused': m.pf_ev_launch_refused,
   'person.suspended': m.pf_ev_suspended,
   'person.let-in': m.pf_ev_let_in,
+  'demo.seeded': m.acc_ev_demo,
 };
+/** Of a report these are for machines: ids, lists of codes. */
+const UNSAID = ['release', 'scope', 'hints', 'basis', 'as'];
 
 /** Who did what, newest first. The chain itself is checked by `npm run audit`. */
 export default function AuditPage({ tenant }: { tenant: Tenant }) {
@@ -93,6 +98,10 @@ interface Entry {
 }
 
 function sayDetail(key: string, value: string): string {
+  if (UNSAID.includes(key)) return '';
+  if (key === 'version') return m.rep_version({ version: value });
+  if (key === 'occasion' && value in OCCASIONS) return OCCASIONS[value as Occasion]();
+  if (key === 'purpose') return sayPurpose(value);
   if (key === 'role') return sayRole(value);
   if (key === 'names') return value === 'true' ? m.pf_asks_names() : m.pf_asks_no_names();
   if (key === 'by') return value === 'hand' ? m.pf_by_hand() : m.pf_by_invite();
@@ -124,7 +133,7 @@ function Rows({ rows }: { rows: Entry[] }) {
             <tr key={row.seq}>
               <td data-label={m.acc_au_when()}>{formatMoment(row.at, locale)}</td>
               <td data-label={m.acc_au_who()}>{row.actor ?? 'Lotse'}</td>
-              <td data-label={m.acc_au_what()}>{EVENTS[row.event]?.() ?? row.event}</td>
+              <td data-label={m.acc_au_what()}>{EVENTS[row.event]?.() ?? sayEvent(row.event)}</td>
               <td data-label={m.acc_au_about()}>{detail(row)}</td>
             </tr>
           ))}
