@@ -173,7 +173,7 @@ mkdirSync(OUT, { recursive: true });
 const demo = await serve({ PORT, DEMO_LMS_PORT: LMS });
 const own = ONLY === undefined ? await serve({ PORT: OWN, LOTSE_URL: `http://localhost:${OWN}`, LOTSE_INSECURE_LMS: `http://127.0.0.1:${LMS}` }) : null;
 const { path } = findChromium();
-const browser = await chromium.launch({ executablePath: path, headless: true, args: ARGS, env: { ...process.env, LANGUAGE: 'de', ...toolEnvironment(path) } }); // dates as a German browser writes them
+const browser = await chromium.launch({ executablePath: path, headless: true, args: ARGS, env: { ...process.env, ...toolEnvironment(path) } });
 try {
   if (own !== null) {
     for (const one of PICTURES) await picture(browser, one, false);
