@@ -33,6 +33,27 @@ test('a fault of the server is no missing network: the page says so, keeps the a
   expect(refused).toBeGreaterThanOrEqual(2);
 }, 90_000);
 
+test('a request that the network swallows is given up, the page says so, and the answer is sent again', async () => {
+  const { page } = phone;
+  await page.clock.install();
+  const { spot, run } = await openInMoodle(page, server.site('lernwerk').startUrl({ person: 'mai.nguyen', link: 'operatoren', target: 'window' }));
+  const [first] = await solutionsOf(server, run as RunView);
+  let swallowed = 0;
+  await page.unrouteAll();
+  await page.route('**/api/answers', (route) => (swallowed++ === 0 ? undefined : route.continue()));
+  await giveAnswer(spot, run as RunView, 0, first?.right ?? { kind: 'number', text: '' });
+  const gone = page.waitForEvent('requestfailed', (one) => one.url().endsWith('/api/answers'));
+  const asked = page.waitForRequest('**/api/answers');
+  await spot.getByRole('button', { name: 'Prüfen' }).click();
+  await asked;
+  await page.clock.fastForward(20_000);
+  await gone;
+  await sees(page, 'Keine Verbindung. Deine Antwort bleibt hier');
+  await page.clock.fastForward(60_000);
+  await spot.locator('.feedback-saved').waitFor();
+  expect(swallowed).toBeGreaterThanOrEqual(2);
+}, 90_000);
+
 test('the list of tasks to look at again names the values that were drawn', async () => {
   const trainee = await new Visitor(server, 'lernwerk').launch('mai.nguyen', 'probezeit');
   const run = await trainee.call(openRun, {}, { enrolmentId: trainee.enrolmentId, unitId: 'wiso-probezeit-kuendigung' });

@@ -37,18 +37,27 @@ function queryString(query: Record<string, unknown> | undefined): string {
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}`;
 }
 
+/** A network that swallows requests says nothing: what has no answer by then counts as not sent. */
+const NO_ANSWER_MS = 20_000;
+
 /** One request to our own server, with bearer and the header that no foreign form can send. */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set('X-Lotse', '1');
   const token = door.token();
   if (token !== null) headers.set('Authorization', `Bearer ${token}`);
+  const limit = new AbortController();
+  const stop = () => limit.abort();
+  const timer = setTimeout(stop, NO_ANSWER_MS);
+  init.signal?.addEventListener('abort', stop);
   let reply: Response;
   try {
-    reply = await fetch(path, { ...init, headers, credentials: 'same-origin', cache: 'no-store' });
+    reply = await fetch(path, { ...init, headers, signal: limit.signal, credentials: 'same-origin', cache: 'no-store' });
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    if (init.signal?.aborted) throw error;
     throw new Problem('offline', 'network', {}, { cause: error });
+  } finally {
+    clearTimeout(timer);
   }
   if (reply.ok) return reply;
   const problem = problemFrom(reply.status, await reply.json().catch(() => null));
