@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ACCOUNT_PLACES } from '../apps/web/src/account/account-places.js';
 import { PASSWORD } from './account-visitor.js';
+import { toArea } from './pages.js';
 import { IS_OF_REPORTS, Looker } from './sweep.js';
 import { fill, press, sees, TwoAdmins } from './two-admins.js';
 
@@ -20,7 +21,7 @@ afterAll(() => two?.close());
 afterEach(() => expect(at.sweep.found()).toEqual([]));
 
 const look = (name: string) => at.look(name);
-const goTo = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+const goTo = (name: string) => toArea(page, name);
 const linkShown = () => page.getByRole('textbox', { name: 'Link', exact: true }).inputValue();
 
 test('the first start, step by step', async () => {
@@ -81,6 +82,9 @@ test('people, invitations, the audit, tenants, the installation, one’s own acc
   await press(page, 'Suchen');
   await at.heading('Niemand gefunden').waitFor();
   await look('members, nobody found');
+  await page.getByText('Menü').click();
+  await page.getByRole('link', { name: 'Einladungen' }).waitFor();
+  await look('the menu of a phone');
   await goTo('Einladungen');
   await fill(page, 'E-Mail-Adresse', 'jutta@lernwerk.example');
   await page.getByLabel('Rolle').selectOption('admin');

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { ACCOUNT_PLACES } from '../apps/web/src/account/account-places.js';
 import { tabTo } from './keyboard.js';
+import { toArea } from './pages.js';
 import { Sweep } from './sweep.js';
 import { fill, press, sees, TwoAdmins } from './two-admins.js';
 
@@ -19,7 +20,7 @@ afterAll(() => two?.close());
 afterEach(() => expect(sweep.found()).toEqual([]));
 
 const button = (name: string | RegExp) => two.desk.getByRole('button', { name });
-const toPlatforms = () => two.desk.getByRole('link', { name: 'Plattformen' }).first().click();
+const toPlatforms = () => toArea(two.desk, 'Plattformen');
 
 test('the first platform as a step of the first start', async () => {
   await sweep.look('step, names');

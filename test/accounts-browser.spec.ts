@@ -4,6 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import { PASSWORD } from './account-visitor.js';
 import { openBrowser, type TestBrowser } from './browser.js';
 import { startForTest, type TestServer } from './harness.js';
+import { toArea } from './pages.js';
 
 let server: TestServer;
 let desk: TestBrowser;
@@ -109,7 +110,7 @@ test('the colleague makes a passkey on the phone, leaves, and comes back with it
   await sees(page, 'Personen bei Lernwerk Nord');
   await page.reload(); // the cookie gives the session back
   await sees(page, 'Personen bei Lernwerk Nord');
-  await page.getByRole('link', { name: 'Mein Konto' }).click();
+  await toArea(page, 'Mein Konto');
   await sees(page, 'jutta@lernwerk.example');
   await press(page, 'Entfernen');
   await sees(page, 'Das ist Ihr einziger Weg hinein.');
@@ -138,7 +139,7 @@ test('the admin revokes the role: the next click shows nothing of the tenant any
   await jutta.getByRole('button', { name: 'Entziehen' }).click();
   await jutta.getByRole('button', { name: 'Ja, entziehen' }).click();
   await sees(page, 'Zurzeit keine Rolle.');
-  await phone.page.getByRole('link', { name: 'Protokoll' }).click();
+  await toArea(phone.page, 'Protokoll');
   await sees(phone.page, 'Ihnen ist zurzeit keine Rolle zugeteilt.');
   expect(await phone.page.locator('body').innerText()).not.toContain('Lernwerk Nord');
 }, 60_000);

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { ACCOUNT_PLACES } from '../apps/web/src/account/account-places.js';
 import { openBrowser, type TestBrowser } from './browser.js';
 import { startForTest, type TestServer } from './harness.js';
+import { toArea } from './pages.js';
 import { Sweep } from './sweep.js';
 
 let server: TestServer;
@@ -25,7 +26,6 @@ const fill = (page: Page, label: string | RegExp, text: string) =>
     .first()
     .fill(text);
 const sees = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-const area = (page: Page, name: string) => page.getByRole('navigation').first().getByRole('link', { name, exact: true }).click();
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();
 
 /** From the start page of the demo, with what stands on it, through the real form. */
@@ -81,7 +81,7 @@ test('the office enters somebody, interrupts, imports a list and reads the log',
   await sweep.look('changing');
 
   await page.setViewportSize({ width: 1280, height: 900 });
-  await area(page, 'Import');
+  await toArea(page, 'Import');
   const csv = 'Name;Maßnahme;Phase;Eintritt\nNora Neumann;123/21/10/14;Vorphase;02.11.2026\nPaul Pech;123/21/10/15;Vorphase;31.02.2027\n';
   await page.setInputFiles('input[type=file]', { name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(csv, 'latin1') });
   await sees(page, 'Einzutragen: 1 · schon in Lotse: 0 · mit Fehlern: 1');
@@ -97,7 +97,7 @@ test('the office enters somebody, interrupts, imports a list and reads the log',
     ['Protokoll', 'Svetlana Ivanova'],
   ] as const) {
     await page.setViewportSize({ width: 1280, height: 900 });
-    await area(page, name);
+    await toArea(page, name);
     await sees(page, seen);
     await sweep.look(name);
   }

@@ -46,6 +46,22 @@ export async function letInAsAdmin(server: TestServer, person: string, tenant: s
   });
 }
 
+/** Goes to an area by the menu, which is folded on a phone, and again where another page has come meanwhile. */
+export async function toArea(page: Page, name: string): Promise<void> {
+  const menu = page.getByRole('navigation').first();
+  const link = menu.getByRole('link', { name, exact: true });
+  await menu.waitFor();
+  for (let tries = 1; ; tries++) {
+    const folded = menu.locator('details:not([open]) > summary');
+    if ((await folded.count()) > 0) await folded.click({ timeout: 2_000 }).catch(() => undefined);
+    try {
+      return await link.click({ timeout: 2_000 });
+    } catch (error) {
+      if (tries === 10) throw error;
+    }
+  }
+}
+
 /** With LOTSE_PICTURES=<folder> a story leaves pictures of its pages there, in both sizes and both colours. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.LOTSE_PICTURES;
