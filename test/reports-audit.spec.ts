@@ -55,3 +55,12 @@ test('ten readings at once are ten entries; a refused one is none', async () => 
   };
   expect(await house.told(refused)).toEqual([]);
 });
+
+test('the office reads in its log who read whose report', async () => {
+  await house.bernd.ask('GET', filled(contract.reportPage.path));
+  await house.jutta.ask('GET', filled(contract.receivedReport.path));
+  const { body } = await house.heike.ask('GET', filled(contract.auditView.path));
+  const about = (event: string) => (body.rows as { event: string; actor: string; subject: string | null }[]).find((row) => row.event === event);
+  expect(about('report.read')).toMatchObject({ actor: 'Bernd Asmus', subject: 'Amira Haddad' });
+  expect(about('release.read')).toMatchObject({ actor: 'Jutta Reimers', subject: 'Amira Haddad' });
+});

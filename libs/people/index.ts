@@ -24,6 +24,7 @@ export { MeasuresService } from './office/measures.service.js';
 export { OfficeService } from './office/office.service.js';
 export { ParticipationsService } from './office/participations.service.js';
 export { StaffService } from './office/staff.service.js';
+export { SubjectNames } from './office/subject-names.js';
 export { reportsDue } from './office/reports-due.js';
 export { germanDay } from './office/days.js';
 export { CurrentAccount, CurrentMe, CurrentStaff, placeOf, WhoGuard, type Staff } from './who.guard.js';

@@ -1,7 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { Audit, Clock, Db, Seal } from '#lotse/base';
 import { LearningModule } from '#lotse/learning';
-import { NoticesService, PeopleModule, PeopleService } from '#lotse/people';
+import { NoticesService, PeopleModule, PeopleService, SubjectNames } from '#lotse/people';
 import { DraftsService } from './drafts.service.js';
 import { PdfMaker } from './handover/pdf-maker.js';
 import { ReportFiles } from './handover/report-files.js';
@@ -31,4 +31,17 @@ import { ReportsController } from './reports.controller.js';
   ],
   exports: [DraftsService, ReleasesService, MyReportsService, ReceivedService, PdfMaker],
 })
-export class ReportsModule {}
+export class ReportsModule implements OnModuleInit {
+  constructor(private readonly subjects: SubjectNames) {}
+
+  /** The office's log says whose report it was. */
+  onModuleInit(): void {
+    this.subjects.tell('report', (tx, tenant, ids) => tx.query(`select id, participation from report where tenant = $1 and id::text = any($2)`, [tenant, ids]));
+    this.subjects.tell('release', (tx, tenant, ids) =>
+      tx.query(
+        `select e.id, r.participation from release e join report r on r.tenant = e.tenant and r.id = e.report where e.tenant = $1 and e.id::text = any($2)`,
+        [tenant, ids],
+      ),
+    );
+  }
+}

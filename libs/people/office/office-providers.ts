@@ -27,4 +27,4 @@ export const OFFICE_PROVIDERS: Provider[] = [
   },
 ];
 /** What other houses and the demo ask for. */
-export const OFFICE_EXPORTS = [ParticipationsService, MeasuresService, StaffService, OfficeService, ExitsService];
+export const OFFICE_EXPORTS = [ParticipationsService, MeasuresService, StaffService, OfficeService, ExitsService, SubjectNames];
