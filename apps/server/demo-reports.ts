@@ -124,7 +124,9 @@ async function tell(stage: Stage, told: Told, participation: ParticipationView):
   const { occasion, goals, recommendation } = told;
   const advice = told.advice ? richOf(told.advice) : EMPTY_TEXT;
   const text: ReportText = { development: richOf(told.development), goals, recommendation, recommendationText: advice, exit: null };
-  const wish = { occasion, dueOn: null, from: dayOf(stage, told.from), to: dayOf(stage, told.to) };
+  const to = dayOf(stage, told.to);
+  const due = participation.due.find((one) => one.occasion === occasion && one.dueOn >= to);
+  const wish = { occasion, dueOn: due?.dueOn ?? null, from: dayOf(stage, told.from), to };
   const { reportId } = await at(stage, written, 0, () => drafts.draft(me, participation.participationId, wish));
   const saved = await at(stage, written, 10, () => drafts.save(me, reportId, { revision: 1, text }));
   if (told.signed === undefined || told.disclosed === undefined) return;
