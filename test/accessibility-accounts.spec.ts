@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ACCOUNT_PLACES } from '../apps/web/src/account/account-places.js';
 import { PASSWORD } from './account-visitor.js';
-import { toArea } from './pages.js';
+import { picture, toArea } from './pages.js';
 import { IS_OF_REPORTS, Looker } from './sweep.js';
 import { fill, press, sees, TwoAdmins } from './two-admins.js';
 
@@ -20,7 +20,24 @@ beforeAll(async () => {
 afterAll(() => two?.close());
 afterEach(() => expect(at.sweep.found()).toEqual([]));
 
-const look = (name: string) => at.look(name);
+/** Which of these are pictures of docs/, and under what name. */
+const PICTURES: Record<string, string> = {
+  'setup, recovery codes': 'recovery-codes',
+  members: 'members',
+  'members, giving a role': 'member-role',
+  invitations: 'invitations',
+  Mandanten: 'tenants',
+  Installation: 'installation',
+  invitation: 'invitation',
+  'invitation, over': 'invitation-over',
+  forgot: 'forgot',
+  'forgot, asked': 'forgot-asked',
+  reset: 'reset',
+};
+async function look(name: string): Promise<void> {
+  await at.look(name);
+  if (PICTURES[name]) await picture(page, PICTURES[name]);
+}
 const goTo = (name: string) => toArea(page, name);
 const linkShown = () => page.getByRole('textbox', { name: 'Link', exact: true }).inputValue();
 
