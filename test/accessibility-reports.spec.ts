@@ -91,6 +91,7 @@ test('the text is written with the keys alone: the toolbar is one stop, arrows g
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
+  await page.locator('[role="textbox"]:focus').waitFor(); // the focus goes back to the text with the next frame
   await page.keyboard.type('übt allein');
   expect(await text.locator('li').allInnerTexts()).toEqual(['übt allein']);
   await tabTo(page.getByRole('button', { name: 'Speichern' }));
