@@ -12,10 +12,7 @@ import { startCluster } from './postgres-cluster.mjs';
 const args = process.argv.slice(2);
 const only = args.find((arg) => arg.startsWith('--only='))?.slice(7);
 const rest = args.filter((arg) => !arg.startsWith('--only='));
-const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
-
-/** Stories wait more than they work: one process more than there are cores, so that no core waits with them. */
-const STORIES = ['--selectProjects', 'stories', '-w', String(availableParallelism() + 1)];
+const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '-w', String(availableParallelism())];
 
 function jest(name, more, env) {
   const out = `.lotse/test/${name}.json`;
@@ -47,16 +44,17 @@ async function main() {
   const parts = [];
   let chromium = { path: '', version: 'not needed' };
   let postgres;
-  if (only === undefined || only === 'units') parts.push(await jest('units', ['--selectProjects', 'units', '-w', String(availableParallelism())], {}));
+  if (only === undefined || only === 'units') parts.push(await jest('units', ['--selectProjects', 'units'], {}));
   if (only !== 'units') chromium = findChromium();
   const browser = { LOTSE_TEST_CHROMIUM: chromium.path, LOTSE_TEST_CHROMIUM_ENV: JSON.stringify(toolEnvironment(chromium.path)) };
-  if (only === undefined || only === 'embedded') parts.push(await jest('stories on the embedded database', STORIES, { ...browser, LOTSE_TEST_DB: 'embedded' }));
+  if (only === undefined || only === 'embedded')
+    parts.push(await jest('stories on the embedded database', ['--selectProjects', 'stories'], { ...browser, LOTSE_TEST_DB: 'embedded' }));
   if (only === undefined || only === 'postgres') {
     postgres = findPostgres();
     // no story pulls the plug of the machine; and a worker of autovacuum would forbid that its database is dropped
     const cluster = await startCluster(postgres, ['autovacuum=off', 'fsync=off', 'full_page_writes=off']);
     try {
-      parts.push(await jest('stories on PostgreSQL', STORIES, { ...browser, LOTSE_TEST_DB: 'postgres', LOTSE_TEST_PG: cluster.url }));
+      parts.push(await jest('stories on PostgreSQL', ['--selectProjects', 'stories'], { ...browser, LOTSE_TEST_DB: 'postgres', LOTSE_TEST_PG: cluster.url }));
     } finally {
       await cluster.stop();
     }
