@@ -5,14 +5,13 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { findChromium, findPostgres, Missing, toolEnvironment } from './debian.mjs';
 import { startCluster } from './postgres-cluster.mjs';
 
 const args = process.argv.slice(2);
 const only = args.find((arg) => arg.startsWith('--only='))?.slice(7);
 const rest = args.filter((arg) => !arg.startsWith('--only='));
-const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '-w', String(availableParallelism())];
+const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '-w', '2'];
 
 function jest(name, more, env) {
   const out = `.lotse/test/${name}.json`;
