@@ -198,8 +198,9 @@ test('the office finds what has gone out, loads it for its own program and notes
   await press(page, 'Als übergeben vermerken');
   await sees(page, 'Eine spätere Änderung beginnt eine neue Fassung.');
   await picture(page, 'report-hand-over');
+  const noted = page.waitForResponse((one) => one.url().endsWith('/hand-over'));
   await press(page, 'Ja, vermerken');
-  await page.getByRole('button', { name: 'Als übergeben vermerken' }).waitFor({ state: 'detached' });
+  expect((await noted).status()).toBe(200);
   expect((await house.page(final)).state).toBe('HANDED_OVER');
   await page.getByText('Wer hat was getan').click();
   await sees(page, /Heike Lorenz/);

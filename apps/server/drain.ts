@@ -3,8 +3,8 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { HealthController } from './health.controller.js';
 
-const QUIET_MS = 500;
-const LONGEST_MS = 3_000;
+const QUIET_MS = 1_000;
+const LONGEST_MS = 5_000;
 
 /**
  * The end of a server that is asked to stop. New connections are refused at once; what is under way gets its answer;
