@@ -1,5 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import {
+  addDays,
+  germanDay,
   acceptInvitation,
   invitationTotp,
   invite,
@@ -160,7 +162,7 @@ export class House {
 
   readonly browser = () => new AccountVisitor(this.server);
   readonly mailOf = (name: string) => `${name}.${++this.count}@amt.example`;
-  readonly inDays = (days: number) => new Date(this.server.clock.now().getTime() + days * 24 * 3600_000).toISOString().slice(0, 10);
+  readonly inDays = (days: number) => addDays(germanDay(this.server.clock.now()), days);
 
   /** Wiebke, signed in a moment ago in her own browser. */
   readonly freshAdmin = async (): Promise<AccountVisitor> => {

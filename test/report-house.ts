@@ -1,10 +1,12 @@
 import {
   accountPage,
+  addDays,
   addStaff,
   changeParticipation,
   companionParticipation,
   discloseReport,
   draftReport,
+  germanDay,
   invite,
   loginSecond,
   myReport,
@@ -166,7 +168,7 @@ export class ReportHouse {
   }
 
   day(days: number): string {
-    return new Date(this.server.clock.now().getTime() + days * 24 * 3600_000).toISOString().slice(0, 10);
+    return addDays(germanDay(this.server.clock.now()), days);
   }
 
   /** Does something, and gives the entries it left in the audit of this tenant. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { RunView } from '#lotse/contract';
+import { addDays, germanDay, type RunView } from '#lotse/contract';
 import { stableId } from '../apps/server/stable-id.js';
 import { House, PASSWORD } from './account-visitor.js';
 import { openBrowser, type TestBrowser } from './browser.js';
@@ -10,7 +10,6 @@ import { choose, codeOf, fill, follow, letInAsAdmin, picture, press, sees, signI
 import { check, giveAnswer, openInMoodle, solutionsOf } from './task-page.js';
 
 const TENANT = stableId('tenant lernwerk');
-const DAY = 24 * 3600_000;
 const MAIL = 'swantje.hinrichs@arbeitsagentur.example';
 
 let server: TestServer;
@@ -34,7 +33,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const day = (days: number) => new Date(server.clock.now().getTime() + days * DAY).toISOString().slice(0, 10);
+const day = (days: number) => addDays(germanDay(server.clock.now()), days);
 const overview = () => server.site('lernwerk').startUrl({ person: 'finn.luehrs', link: 'modul', target: 'window' });
 const section = (page: Page, heading: string) => page.locator('section').filter({ has: page.getByRole('heading', { name: heading, exact: true }) });
 const textOf = (page: Page) => page.locator('main').innerText();

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock, Db, type Log } from '#lotse/base';
+import { germanDay } from '#lotse/contract';
 import { buildPackages, CatalogService, packageId, readContent } from '#lotse/catalog';
 
 /** content/ lies beside libs/ in the sources and two folders up from dist/apps/server. */
@@ -17,7 +18,7 @@ export async function publishContent(app: NestFastifyApplication, log: Log): Pro
 
 /** The same for some tenants: for one that is made while the server runs. */
 export async function publishFor(by: { catalog: CatalogService; clock: Clock; log: Log }, tenants: string[]): Promise<void> {
-  const today = by.clock.now().toISOString().slice(0, 10);
+  const today = germanDay(by.clock.now());
   const { packages, problems } = buildPackages(readContent(CONTENT_DIR), today);
   for (const problem of problems.filter((one) => one.level === 'error')) by.log.warn('content.problem', { file: problem.file, code: problem.code });
   const built = packages.map((unit) => ({ id: packageId(unit), package: unit }));

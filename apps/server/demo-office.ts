@@ -1,11 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Db } from '#lotse/base';
-import type { InterruptionWish, ParticipationWish, StaffWish } from '#lotse/contract';
+import { addDays, germanDay, type InterruptionWish, type ParticipationWish, type StaffWish } from '#lotse/contract';
 import { ExitsService, GrantsService, MeasuresService, OfficeService, ParticipationsService, PeopleService, StaffService } from '#lotse/people';
 import type { DemoSite } from '../demo-lms/index.js';
 import { DEMO_ACCOUNTS, demoPerson, openDemoAccounts } from './demo-accounts.js';
-
-const DAY_MS = 24 * 3600 * 1000;
 
 /** Days are counted from today. Three of them have a story of three months: see `demo-history.ts`. */
 interface Supported {
@@ -49,7 +47,7 @@ const MEASURE = {
 /** What the provider's office keeps, entered by its own services. What is there already stays, so that a broken start goes on. */
 export async function seedOffice(app: NestFastifyApplication, now: Date, site: DemoSite, tenant: string): Promise<void> {
   await openDemoAccounts(app, tenant, now);
-  const day = (days: number) => new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+  const day = (days: number) => addDays(germanDay(now), days);
   const [office, companion, caseworker] = (['office', 'companion', 'caseworker'] as const).map((role) => {
     const one = DEMO_ACCOUNTS.find((account) => account.role === role);
     return one ? demoPerson(one) : '';

@@ -1,6 +1,15 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Db } from '#lotse/base';
-import { EMPTY_TEXT, REPORT_CHECKS, richOf, type ParticipationView, type Recommendation, type ReportContent, type ReportText } from '#lotse/contract';
+import {
+  EMPTY_TEXT,
+  germanDay,
+  REPORT_CHECKS,
+  richOf,
+  type ParticipationView,
+  type Recommendation,
+  type ReportContent,
+  type ReportText,
+} from '#lotse/contract';
 import { ParticipationsService, type Me, type Staff } from '#lotse/people';
 import { DraftsService, MyReportsService, ReceivedService, ReleasesService } from '#lotse/reports';
 import { DEMO_ACCOUNTS, demoPerson } from './demo-accounts.js';
@@ -83,8 +92,6 @@ export const TOLD: readonly Told[] = [
   },
 ];
 
-const BERLIN = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' });
-
 interface Stage {
   app: NestFastifyApplication;
   clock: DemoClock;
@@ -115,7 +122,7 @@ function at<T>({ clock, now }: Stage, days: number, minute: number, story: () =>
   return clock.during(new Date(now.getTime() + days * DAY_MS + minute * 60_000), story);
 }
 function dayOf({ now }: Stage, days: number, minute = 0): string {
-  return BERLIN.format(new Date(now.getTime() + days * DAY_MS + minute * 60_000));
+  return germanDay(new Date(now.getTime() + days * DAY_MS + minute * 60_000));
 }
 
 async function tell(stage: Stage, told: Told, participation: ParticipationView): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, Problem } from '#lotse/base';
-import type { PackedExercise, UnitPackage } from '#lotse/contract';
+import { germanDay, type PackedExercise, type UnitPackage } from '#lotse/contract';
 
 export interface PublishedUnit {
   unitId: string;
@@ -96,6 +96,6 @@ export class CatalogService {
 
 /** Tasks a run that began on `day` has: those whose facts were valid then. The rest of the unit goes on without the others. */
 export function tasksOf(unit: UnitPackage, day: Date): PackedExercise[] {
-  const on = day.toISOString().slice(0, 10);
+  const on = germanDay(day);
   return unit.exercises.filter((exercise) => exercise.validTo === null || exercise.validTo >= on);
 }

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { CatalogService } from '#lotse/catalog';
 import { Clock, Db, Log, Problem, type Hot } from '#lotse/base';
-import { SubmitAnswer, type AnswerOutcome, type AnswerReply, type PackedExercise, type UnitPackage } from '#lotse/contract';
+import { germanDay, SubmitAnswer, type AnswerOutcome, type AnswerReply, type PackedExercise, type UnitPackage } from '#lotse/contract';
 import { GradePassback } from '#lotse/lti';
 import { mark, MARKING_VERSION, UnfitResponse } from '#lotse/marking';
 import type { Me } from '#lotse/people';
 import { look, packageOfRun, writeStatement, type GivenAnswer, type Look, type RunRow } from './answers.queries.js';
 import { drawFor, type Drawn } from './draw.js';
-import { berlinDay, nextMastery } from './mastery.js';
+import { nextMastery } from './mastery.js';
 import { nextRun, type RunStanding } from './next-run.js';
 import { isClosed, outcomeOf } from './outcome.js';
 
@@ -110,7 +110,7 @@ export class AnswersService {
     }
     const first = answer.try === 1;
     const evidence = isEvidence(turn, now);
-    const item = evidence ? { on: berlinDay(now), right: marked.score >= 0.99, typed: TYPED.has(exercise.body.kind) } : null;
+    const item = evidence ? { on: germanDay(now), right: marked.score >= 0.99, typed: TYPED.has(exercise.body.kind) } : null;
     const mastery = nextMastery(seen.mastery, item, now);
     const closed = isClosed(marked.verdict, answer.try);
     const next = nextRun(standing(run), { first, closed, right: marked.verdict === 'right', score: marked.score }, now);

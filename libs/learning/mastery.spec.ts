@@ -1,9 +1,10 @@
+import { germanDay } from '#lotse/contract';
 import { expect, test } from '@jest/globals';
-import { berlinDay, nextMastery, type Evidence, type Mastery } from './mastery.js';
+import { nextMastery, type Evidence, type Mastery } from './mastery.js';
 
 const day = (n: number) => new Date(Date.UTC(2026, 10, n, 12));
 const run = (items: [number, boolean, boolean][], start: Mastery | null = null) =>
-  items.reduce<Mastery | null>((m, [d, right, typed]) => nextMastery(m, { on: berlinDay(day(d)), right, typed }, day(d)), start);
+  items.reduce<Mastery | null>((m, [d, right, typed]) => nextMastery(m, { on: germanDay(day(d)), right, typed }, day(d)), start);
 const many = (n: number, d: number, right = true, typed = true): [number, boolean, boolean][] => Array.from({ length: n }, () => [d, right, typed]);
 
 test.each([
@@ -24,11 +25,6 @@ test.each([
   ],
 ] as [string, () => Mastery | null, string][])('%s', (_, story, state) => {
   expect(story()?.state).toBe(state);
-});
-
-test('the day is counted in Berlin, not in UTC', () => {
-  expect(berlinDay(new Date('2026-11-21T23:30:00Z'))).toBe('2026-11-22');
-  expect(berlinDay(new Date('2026-07-21T22:30:00Z'))).toBe('2026-07-22');
 });
 
 test('the window never grows beyond eight', () => {

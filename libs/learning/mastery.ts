@@ -1,4 +1,4 @@
-import type { MasteryState } from '#lotse/contract';
+import { germanDay, type MasteryState } from '#lotse/contract';
 
 /** One evidence item: a first try, without aids, of a task not seen for a day. `on` is the day in Berlin. */
 export interface Evidence {
@@ -43,7 +43,7 @@ function check(next: Mastery, item: Evidence, now: Date): Mastery {
   const since = next.secureSince?.getTime() ?? now.getTime();
   if (now.getTime() - since < CHECK_AFTER_MS) return next;
   if (!item.right) return shaky(next);
-  const checkFrom = berlinDay(new Date(since + CHECK_AFTER_MS));
+  const checkFrom = germanDay(new Date(since + CHECK_AFTER_MS));
   const inCheck = next.recent.filter((e) => e.on >= checkFrom);
   return inCheck.length >= 2 && inCheck.slice(-2).every((e) => e.right) ? { ...next, state: 'firm' } : next;
 }
@@ -55,15 +55,4 @@ function shaky(next: Mastery): Mastery {
 function isSecure(recent: Evidence[]): boolean {
   const right = recent.filter((e) => e.right);
   return recent.length === WINDOW && right.length >= NEEDED && new Set(right.map((e) => e.on)).size >= DAYS && right.filter((e) => e.typed).length >= TYPED;
-}
-
-const BERLIN = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', year: 'numeric', month: '2-digit', day: '2-digit' });
-
-let lastDay = { hour: NaN, day: '' };
-
-/** Calendar day in Berlin, `YYYY-MM-DD`. It changes with the hour only, and the calendar is slow to ask. */
-export function berlinDay(time: Date): string {
-  const hour = Math.floor(time.getTime() / 3_600_000);
-  if (hour !== lastDay.hour) lastDay = { hour, day: BERLIN.format(time) };
-  return lastDay.day;
 }

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService } from '#lotse/catalog';
-import type { LearningSummary } from '#lotse/contract';
+import { germanDay, type LearningSummary } from '#lotse/contract';
 import { gradeOf } from './grade.js';
-import { berlinDay } from './mastery.js';
 import { masteryOf } from './runs.queries.js';
 import { selfStudyMinutes } from './self-study.js';
 
@@ -65,7 +64,7 @@ export class ProgressService {
     return {
       units: await this.units(tx, runs, newest),
       competences: await this.competences(tx, who.person, newest),
-      days: new Set(here.map((one) => berlinDay(one.at))).size,
+      days: new Set(here.map((one) => germanDay(one.at))).size,
       answers: here.length,
       selfStudyMinutes: selfStudyMinutes([
         ...here.map((one) => one.at),
@@ -90,7 +89,7 @@ export class ProgressService {
         total: run.total,
         firstTryRight: run.right,
         grade: grades.length ? Math.max(...grades) : null,
-        lastOn: berlinDay(run.lastAt),
+        lastOn: germanDay(run.lastAt),
       });
     }
     return units.sort((a, b) => (a.lastOn + a.unitId < b.lastOn + b.unitId ? -1 : 1));

@@ -1,7 +1,7 @@
+import { germanDay } from '#lotse/contract';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Seal, type KeyOwner } from '#lotse/base';
-import { germanDay } from './office/days.js';
 
 export interface Contact {
   name: string;

@@ -26,6 +26,5 @@ export { ParticipationsService } from './office/participations.service.js';
 export { StaffService } from './office/staff.service.js';
 export { SubjectNames } from './office/subject-names.js';
 export { reportsDue } from './office/reports-due.js';
-export { germanDay } from './office/days.js';
 export { CurrentAccount, CurrentMe, CurrentStaff, placeOf, WhoGuard, type Staff } from './who.guard.js';
 export { PEOPLE_ENTITIES } from './all-entities.js';

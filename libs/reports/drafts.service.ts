@@ -3,6 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Problem } from '#lotse/base';
 import {
+  addDays,
+  dayBegins,
+  daysBetween,
+  germanDay,
   EMPTY_TEXT,
   type HintDecision,
   type ParticipationView,
@@ -18,7 +22,6 @@ import type { Staff } from '#lotse/people';
 import { ReportAccess } from './report-access.js';
 import { ReportStore, type StoredVersion } from './report-store.js';
 import { compileReport } from './rules/compile-report.js';
-import { addDays, dayBegins, daysIn, germanDay } from './rules/days.js';
 import { editOf, mayStep, reviewFault } from './rules/report-states.js';
 import { wordHints } from './rules/word-hints.js';
 
@@ -189,7 +192,7 @@ export class DraftsService {
 function periodFault(wish: DraftWish, participation: ParticipationView, today: string): string | null {
   if (wish.to < wish.from) return 'report.period-order';
   if (wish.to > today) return 'report.period-future';
-  if (daysIn(wish.from, wish.to) > LONGEST_DAYS) return 'report.period-long';
+  if (daysBetween(wish.from, wish.to) + 1 > LONGEST_DAYS) return 'report.period-long';
   const end = participation.exit?.exitedOn ?? participation.endsOn;
   return wish.to < participation.startsOn || (end !== null && wish.from > end) ? 'report.period-outside' : null;
 }

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Problem } from '#lotse/base';
-import type { ReleaseWish } from '#lotse/contract';
+import { addDays, dayBegins, germanDay, type ReleaseWish } from '#lotse/contract';
 import { ReleaseStore, type ReleaseLabel, type ReleasedCopy } from './release-store.js';
 import { note, REPORT_BASE, type ReportBase } from './report-base.js';
 import type { Staff } from '#lotse/people';
 import { ReportAccess } from './report-access.js';
 import { ReportStore, type StoredVersion } from './report-store.js';
-import { addDays, dayBegins, germanDay } from './rules/days.js';
 import { cutToScope, releaseFault } from './rules/release-rules.js';
 import { mayStep, releasableFrom } from './rules/report-states.js';
 

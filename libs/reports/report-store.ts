@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Seal } from '#lotse/base';
-import type { HintDecision, ReportCheck, ReportContent, ReportFacts, ReportPart, ReportState, ReportText } from '#lotse/contract';
+import {
+  germanDay,
+  type HintDecision,
+  type ReportCheck,
+  type ReportContent,
+  type ReportFacts,
+  type ReportPart,
+  type ReportState,
+  type ReportText,
+} from '#lotse/contract';
 import { ContactsService } from '#lotse/people';
-import { germanDay } from './rules/days.js';
 
 /** A report with one of its versions, sealed columns still shut. */
 export interface StoredVersion {

@@ -1,3 +1,4 @@
+import { germanDay } from '#lotse/contract';
 import { checkContent, writeSchemas } from '#lotse/catalog';
 import { CONTENT_DIR } from '../content-at-start.js';
 
@@ -9,7 +10,7 @@ if (what === 'schema') {
   writeSchemas(`${CONTENT_DIR}/schema`);
   console.log('content/schema is written.');
 } else if (what === 'check') {
-  const { problems, summary } = checkContent(CONTENT_DIR, asOf ?? new Date().toISOString().slice(0, 10));
+  const { problems, summary } = checkContent(CONTENT_DIR, asOf ?? germanDay(new Date()));
   for (const problem of problems)
     console.log(`${problem.level}: ${problem.file}${problem.line ? `:${problem.line}` : ''} ${problem.path ?? ''} [${problem.code}] ${problem.message}`);
   console.log(typeof summary === 'string' ? summary : JSON.stringify(summary));

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem } from '#lotse/base';
-import type { MeasureRow, MeasureWish } from '#lotse/contract';
-import { germanDay } from './days.js';
+import { germanDay, type MeasureRow, type MeasureWish } from '#lotse/contract';
 import type { Actor } from './staff.service.js';
 
 const COLUMNS = `m.id as "measureId", m.number, m.name, m.procedure_branch as "procedureBranch", m.variant, m.group_limit as "groupLimit",

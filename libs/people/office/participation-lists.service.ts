@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db } from '#lotse/base';
-import type { CompanionRow, ParticipationQuery, ParticipationRow, ParticipationView } from '#lotse/contract';
-import { addDays, germanDay } from './days.js';
+import { addDays, germanDay, type CompanionRow, type ParticipationQuery, type ParticipationRow, type ParticipationView } from '#lotse/contract';
 import { folded, LegalNames, type SealedName } from './legal-names.js';
 import { phaseOn } from './participation-rules.js';
 import { ownedBy, ParticipationsService } from './participations.service.js';

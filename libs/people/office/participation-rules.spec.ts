@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { addDays, addMonths, germanDay } from './days.js';
 import { collides, exitFault, interruptionFault, participationFault, phaseOn, stateOn } from './participation-rules.js';
 
 const measure = { startsOn: '2026-01-01', endsOn: '2027-12-31' };
@@ -93,15 +92,4 @@ describe('on a day', () => {
       'ended',
     ]);
   });
-});
-
-test('days are German days, and months end where they end', () => {
-  expect(germanDay(new Date('2026-11-22T23:30:00Z'))).toBe('2026-11-23');
-  expect(germanDay(new Date('2026-07-22T22:30:00Z'))).toBe('2026-07-23');
-  expect([addDays('2026-12-31', 1), addDays('2026-03-01', -1), addMonths('2026-08-31', 1), addMonths('2026-12-15', 2)]).toEqual([
-    '2027-01-01',
-    '2026-02-28',
-    '2026-09-30',
-    '2027-02-15',
-  ]);
 });

@@ -1,5 +1,4 @@
-import type { ExitWish, InterruptionWish, ParticipationState, ParticipationWish, Phase, PhasePeriod } from '#lotse/contract';
-import { earlier } from './days.js';
+import { type ExitWish, type InterruptionWish, type ParticipationState, type ParticipationWish, type Phase, type PhasePeriod } from '#lotse/contract';
 
 export interface Period {
   startsOn: string;
@@ -89,4 +88,10 @@ function anyOverlap(stretches: readonly Period[]): boolean {
     const next = sorted[i + 1];
     return next !== undefined && (one.endsOn === null || one.endsOn >= next.startsOn);
   });
+}
+
+/** The earlier of two days, where null means never. */
+function earlier(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
 }

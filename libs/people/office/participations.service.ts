@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Problem, Seal } from '#lotse/base';
-import type { ExitReason, InterruptionReason, NamedStaff, ParticipationView, PhasePeriod, Whereabouts } from '#lotse/contract';
+import {
+  germanDay,
+  type ExitReason,
+  type InterruptionReason,
+  type NamedStaff,
+  type ParticipationView,
+  type PhasePeriod,
+  type Whereabouts,
+} from '#lotse/contract';
 import { PeopleService } from '../people.service.js';
-import { germanDay } from './days.js';
 import { LegalNames } from './legal-names.js';
 import { stateOn, type Periods } from './participation-rules.js';
 import { reportsDue } from './reports-due.js';

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db } from '#lotse/base';
-import type { PeopleChoice } from '#lotse/contract';
+import { germanDay, type PeopleChoice } from '#lotse/contract';
 import { PeopleService } from '../people.service.js';
-import { germanDay } from './days.js';
 import { folded } from './legal-names.js';
 import type { Actor } from './staff.service.js';
 

@@ -1,5 +1,4 @@
-import type { PhasePeriod, ReportDue } from '#lotse/contract';
-import { addDays, addMonths, daysBetween } from './days.js';
+import { addDays, addMonths, daysBetween, type PhasePeriod, type ReportDue } from '#lotse/contract';
 
 /**
  * When a performance report (LuV) is due, by the programme's rules (service description AsA flex, certainty B: they are

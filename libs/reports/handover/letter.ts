@@ -1,4 +1,14 @@
-import { isBlank, richOf, type LegalBasis, type Locale, type ReleasePurpose, type ReportContent, type RichBlock, type RichText } from '#lotse/contract';
+import {
+  germanDay,
+  isBlank,
+  richOf,
+  type LegalBasis,
+  type Locale,
+  type ReleasePurpose,
+  type ReportContent,
+  type RichBlock,
+  type RichText,
+} from '#lotse/contract';
 import { LABELS, type Labels } from './labels.js';
 
 export type LetterPart =
@@ -81,7 +91,7 @@ function headOf({ facts, version, dueOn, disclosedOn }: ReportContent, to: Lette
     [say.head.due, dueOn && day(dueOn)],
     [say.head.author, `${facts.author}, ${facts.provider}`],
     [say.head.version, String(version)],
-    [say.head.compiled, day(facts.compiledAt.slice(0, 10))],
+    [say.head.compiled, day(germanDay(new Date(facts.compiledAt)))],
     [say.head.disclosed, disclosedOn && day(disclosedOn)],
     [say.head.recipient, to.release && to.recipient],
     [say.head.purpose, to.release && say.purpose[to.release.purpose]],
@@ -144,7 +154,7 @@ function exitOf({ text }: ReportContent, say: Labels): LetterSection[] {
 
 function statementOf({ statement }: ReportContent, say: Labels, day: (iso: string) => string): LetterPart[] {
   if (!statement) return [{ kind: 'text', text: say.none.statement }];
-  return [richPart(richOf(statement.text)), { kind: 'text', text: day(statement.at.slice(0, 10)) }];
+  return [richPart(richOf(statement.text)), { kind: 'text', text: day(germanDay(new Date(statement.at))) }];
 }
 
 /** Who can be called: at the end, where somebody who has read looks for it. */

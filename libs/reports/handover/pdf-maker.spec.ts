@@ -142,3 +142,10 @@ test('many at once all come, each its own', async () => {
   const texts = await Promise.all(names.map(async (name) => (await read(await maker.make(letterOf(report(name), TO)))).text));
   expect(texts.map((text, i) => text.includes(names[i] ?? '?'))).toEqual(names.map(() => true));
 });
+
+test('a letter says the day in Germany: what was compiled half an hour after midnight there bears the new day', () => {
+  const late = report();
+  late.facts.compiledAt = '2026-11-18T23:30:00.000Z';
+  const rows = letterOf(late, TO).sections.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'facts' ? part.rows : [])));
+  expect(rows.find(([name]) => name === 'Angaben aus Lotse vom')?.[1]).toBe('19.11.2026');
+});

@@ -1,7 +1,6 @@
 import { Injectable, StreamableFile } from '@nestjs/common';
 import { Clock } from '#lotse/base';
-import type { Locale, ReportContent, ReportFormat } from '#lotse/contract';
-import { germanDay } from '../rules/days.js';
+import { germanDay, type Locale, type ReportContent, type ReportFormat } from '#lotse/contract';
 import { letterOf, type LetterFor } from './letter.js';
 import { neutralCsv, neutralJson } from './neutral.js';
 import { PdfMaker } from './pdf-maker.js';

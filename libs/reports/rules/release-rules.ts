@@ -1,5 +1,4 @@
-import { EMPTY_TEXT, type ReleaseState, type ReportContent, type ReportPart } from '#lotse/contract';
-import { daysIn } from './days.js';
+import { daysBetween, EMPTY_TEXT, type ReleaseState, type ReportContent, type ReportPart } from '#lotse/contract';
 
 /** Tests switch these off one by one, to see that their absence is noticed. */
 export const RELEASE_RULES = { longestDays: 366, cutsToScope: true };
@@ -8,7 +7,7 @@ export const RELEASE_RULES = { longestDays: 366, cutsToScope: true };
 export function releaseFault(wish: { fromOn: string; untilOn: string; legalBasis: string; basisNote: string }, today: string): string | null {
   if (wish.fromOn < today) return 'release.from-past';
   if (wish.untilOn < wish.fromOn) return 'release.until-before-from';
-  if (daysIn(wish.fromOn, wish.untilOn) > RELEASE_RULES.longestDays) return 'release.too-long';
+  if (daysBetween(wish.fromOn, wish.untilOn) + 1 > RELEASE_RULES.longestDays) return 'release.too-long';
   return wish.legalBasis === 'other' && !wish.basisNote ? 'release.basis-unnamed' : null;
 }
 

@@ -1,22 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { EMPTY_TEXT, REPORT_CHECKS, richOf, type ReportText } from '#lotse/contract';
 import { compileReport, type Sources } from './compile-report.js';
-import { addDays, dayBegins, daysIn, germanDay } from './days.js';
 import { cutToScope, releaseFault, releaseState } from './release-rules.js';
 import { editOf, mayStep, releasableFrom, reviewFault, type Step } from './report-states.js';
 import { wordHints } from './word-hints.js';
-
-test.each([
-  ['2026-11-22', '2026-11-21T23:00:00.000Z'],
-  ['2026-07-01', '2026-06-30T22:00:00.000Z'],
-  ['2026-03-29', '2026-03-28T23:00:00.000Z'],
-  ['2026-10-25', '2026-10-24T22:00:00.000Z'],
-])('in Germany %s begins at %s', (day, begins) => {
-  expect(dayBegins(day).toISOString()).toBe(begins);
-  expect(germanDay(new Date(begins))).toBe(day);
-  expect(germanDay(new Date(Date.parse(begins) - 1))).toBe(addDays(day, -1));
-});
-test('a month over the change of the clocks has its days', () => expect(daysIn('2026-10-01', '2026-10-31')).toBe(31));
 
 const SOURCES: Sources = {
   now: new Date('2026-11-22T09:00:00Z'),

@@ -1,4 +1,4 @@
-import type { ReportDue, ReportRow } from '#lotse/contract';
+import { addDays, type ReportDue, type ReportRow } from '#lotse/contract';
 
 /** How far a report is that the rules ask for: nobody has begun it, it is being written, it has gone out. */
 export type Progress = 'none' | 'begun' | 'out';
@@ -13,7 +13,7 @@ export function progressOf(due: ReportDue, reports: readonly Reported[]): Progre
 
 /** The first report that has not gone out yet. What was due more than four weeks ago is not asked for here: it was before Lotse's time. */
 export function nextDue(due: readonly ReportDue[], reports: readonly Reported[], today: string): ReportDue | null {
-  const fourWeeksAgo = new Date(Date.parse(`${today}T00:00:00Z`) - 28 * 86_400_000).toISOString().slice(0, 10);
+  const fourWeeksAgo = addDays(today, -28);
   return due.find((one) => one.dueOn >= fourWeeksAgo && progressOf(one, reports) !== 'out') ?? null;
 }
 

@@ -1,16 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { germanDay, monthBefore } from './days.js';
+import { monthBefore } from './days.js';
 
 describe('days of reports', () => {
-  it.each([
-    ['2026-11-22T22:59:59Z', '2026-11-22'],
-    ['2026-11-22T23:00:00Z', '2026-11-23'],
-    ['2026-07-01T21:59:59Z', '2026-07-01'],
-    ['2026-07-01T22:00:00Z', '2026-07-02'],
-  ])('%s is the %s in Germany', (instant, day) => {
-    expect(germanDay(new Date(instant))).toBe(day);
-  });
-
   it.each([
     ['2026-11-22', '2026-10-01', '2026-10-31'],
     ['2026-03-31', '2026-02-01', '2026-02-28'],

@@ -1,9 +1,4 @@
-const SHAPE = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin', year: 'numeric', month: '2-digit', day: '2-digit' });
-
-/** The day in Germany, like `2026-11-22`, as date fields and the contract write it. */
-export function germanDay(time: Date): string {
-  return SHAPE.format(time);
-}
+import { germanDay } from '#lotse/contract';
 
 export const today = () => germanDay(new Date());
 

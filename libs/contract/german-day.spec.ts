@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { addDays, addMonths, dayBegins, daysBetween, germanDay } from './german-day.js';
+
+test.each([
+  ['2026-11-22', '2026-11-21T23:00:00.000Z'],
+  ['2026-07-01', '2026-06-30T22:00:00.000Z'],
+  ['2026-03-29', '2026-03-28T23:00:00.000Z'],
+  ['2026-10-25', '2026-10-24T22:00:00.000Z'],
+])('in Germany %s begins at %s', (day, begins) => {
+  expect(dayBegins(day).toISOString()).toBe(begins);
+  expect(germanDay(new Date(begins))).toBe(day);
+  expect(germanDay(new Date(Date.parse(begins) - 1))).toBe(addDays(day, -1));
+});
+
+test('days and months are counted by the calendar, over the change of the clocks and to the end of a short month', () => {
+  expect(daysBetween('2026-10-01', '2026-10-31')).toBe(30);
+  expect(daysBetween('2026-03-30', '2026-03-28')).toBe(-2);
+  expect([addDays('2026-12-31', 1), addDays('2026-03-01', -1)]).toEqual(['2027-01-01', '2026-02-28']);
+  expect([addMonths('2026-08-31', 1), addMonths('2026-12-15', 2)]).toEqual(['2026-09-30', '2027-02-15']);
+});
