@@ -6,8 +6,9 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import pg from 'pg';
-import { look, writeStatement } from '../../dist/libs/learning/answers.queries.js';
-import { berlinDay, nextMastery } from '../../dist/libs/learning/mastery.js';
+import { writeStatement } from '../../dist/libs/learning/answers.queries.js';
+import { germanDay } from '../../dist/libs/contract/index.js';
+import { nextMastery } from '../../dist/libs/learning/mastery.js';
 import { nextRun } from '../../dist/libs/learning/next-run.js';
 import { oweStatement } from '../../dist/libs/lti/grades/owe.js';
 import { serving } from '../serving.mjs';
@@ -60,10 +61,10 @@ async function twoMessages(person, item) {
     const begun = client.query(
       `begin; set local app.person = '${person}'; set local app.tenant = '${tenant}'; set local app.now = '${now.toISOString()}'; select pg_advisory_xact_lock(hashtextextended('${person}', 1))`,
     );
-    const tx = { query: async (statement) => (await client.query(statement)).rows };
-    const seen = await look(tx, { tenant, person, runId: item.runId, exerciseId: item.exerciseId, competence: known.competence, answerId: item.answerId });
+    const values = [tenant, person, item.runId, item.exerciseId, known.competence, item.answerId];
+    const seen = await client.query({ name: 'bench-look', text: LOOK, values });
     await begun;
-    const { write, owed } = decide(person, item, known, seen, now);
+    const { write, owed } = decide(person, item, known, seen.rows[0], now);
     await Promise.all([client.query(write), client.query(owed), client.query('commit')]);
     return known;
   } finally {
@@ -71,7 +72,7 @@ async function twoMessages(person, item) {
   }
 }
 
-function decide(person, item, known, { run, mastery }, now) {
+function decide(person, item, known, run, now) {
   const right = known.verdict === 'right';
   const standing = { total: run.total, done: run.done, points: run.points, firstRight: run.first_right, wrongStreak: run.wrong_streak };
   const write = writeStatement({
@@ -83,10 +84,24 @@ function decide(person, item, known, { run, mastery }, now) {
     markingVersion: known.markingVersion,
     exercise: known,
     next: nextRun(standing, { first: true, closed: right, right, score: known.score }, now),
-    mastery: nextMastery(mastery, { on: berlinDay(now), right, typed: known.typed }, now),
+    mastery: nextMastery(masteryOf(run), { on: germanDay(now), right, typed: known.typed }, now),
+    basis: { done: run.done, wrongStreak: run.wrong_streak, masteryAt: run.m_updated_at },
     now,
   });
   return { write, owed: oweStatement({ tenant, person, unitId: run.unit_id, now, modules }) };
+}
+
+/** What one answer needs and no more; Lotse looks wider, and less often. */
+const LOOK = `select r.id, r.unit_id, r.package, r.total, r.done, r.points, r.first_right, r.wrong_streak, r.finished_at,
+    coalesce((select json_agg(json_build_object('id', a.id, 'exercise_id', a.exercise_id, 'try', a.try, 'response', a.response, 'verdict', a.verdict))
+      from answer a where a.tenant = $1 and ((a.run = $3 and a.exercise_id = $4) or (a.person = $2 and a.id = $6))), '[]'::json) as given,
+    m.state as m_state, m.recent as m_recent, m.evidence as m_evidence, m.secure_since as m_secure_since, m.updated_at as m_updated_at,
+    (select max(b.answered_at) from answer b where b.tenant = $1 and b.person = $2 and b.exercise_id = $4) as seen_before
+  from unit_run r left join mastery m on m.person = $2 and m.competence = $5
+  where r.tenant = $1 and r.id = $3 and r.person = $2`;
+
+function masteryOf(row) {
+  return row.m_state === null ? null : { state: row.m_state, recent: row.m_recent, evidence: row.m_evidence, secureSince: row.m_secure_since };
 }
 
 const store = way === 'a' ? oneMessage : twoMessages;

@@ -1,5 +1,5 @@
 import type { Hot, Statement } from '#lotse/base';
-import type { MasteryState, PartVerdict, Response, SubmitAnswer, Verdict } from '#lotse/contract';
+import type { MasteryState, Response, SubmitAnswer, Verdict } from '#lotse/contract';
 import type { Marked } from '#lotse/marking';
 import type { Drawn } from './draw.js';
 import type { Evidence, Mastery } from './mastery.js';
@@ -24,49 +24,58 @@ export interface GivenAnswer {
   exercise_id: string;
   try: number;
   response: Response;
-  score: number;
   verdict: Verdict;
-  parts: Record<string, PartVerdict>;
 }
+/** A competence as it was last written, for one answer to build upon. */
+export interface KnownMastery extends Mastery {
+  updatedAt: Date;
+}
+/** All that answers of one run are decided by. */
 export interface Look {
   run: RunRow;
   given: GivenAnswer[];
-  mastery: Mastery | null;
-  seenBefore: Date | null;
+  /** By competence. */
+  masteries: Map<string, KnownMastery>;
+  /** When each task was last answered, in whatever run. */
+  seen: Map<string, Date>;
 }
 
 interface LookRow extends RunRow {
   given: GivenAnswer[];
-  m_state: MasteryState | null;
-  m_recent: Evidence[] | null;
-  m_evidence: number | null;
-  m_secure_since: Date | null;
-  seen_before: Date | null;
+  masteries: { competence: string; state: MasteryState; recent: Evidence[]; evidence: number; secureSince: string | null; updatedAt: string }[];
+  seen: Record<string, string>;
 }
 
-/**
- * All that is needed to decide on one answer, in one statement: the run, what was answered to this task or under this id,
- * and the competence.
- */
+/** In one statement: the run, what was answered in it or under this id, and what is known of the unit's competences and tasks. */
 export async function look(
   tx: Hot,
-  key: { tenant: string; person: string; runId: string; exerciseId: string; competence: string; answerId: string },
+  key: { tenant: string; person: string; runId: string; answerId: string },
+  unit: { exercises: readonly { id: string; competence: string }[] },
 ): Promise<Look | null> {
   const [row] = await tx.query<LookRow>({
     name: 'answer-look',
     text: `select r.id, r.unit_id, r.package, r.seed, r.total, r.done, r.points, r.first_right, r.wrong_streak, r.started_at, r.finished_at,
-          coalesce((select json_agg(json_build_object('id', a.id, 'run', a.run, 'exercise_id', a.exercise_id, 'try', a.try, 'response', a.response, 'score', a.score, 'verdict', a.verdict, 'parts', a.parts))
-            from answer a where a.tenant = $1 and ((a.run = $3 and a.exercise_id = $4) or (a.person = $2 and a.id = $6))), '[]'::json) as given,
-          m.state as m_state, m.recent as m_recent, m.evidence as m_evidence, m.secure_since as m_secure_since,
-          (select max(b.answered_at) from answer b where b.tenant = $1 and b.person = $2 and b.exercise_id = $4) as seen_before
-        from unit_run r left join mastery m on m.person = $2 and m.competence = $5
-        where r.tenant = $1 and r.id = $3 and r.person = $2`,
-    values: [key.tenant, key.person, key.runId, key.exerciseId, key.competence, key.answerId],
+          coalesce((select json_agg(json_build_object('id', a.id, 'run', a.run, 'exercise_id', a.exercise_id, 'try', a.try, 'response', a.response, 'verdict', a.verdict))
+            from answer a where a.tenant = $1 and (a.run = $3 or (a.person = $2 and a.id = $4))), '[]'::json) as given,
+          coalesce((select json_agg(json_build_object('competence', m.competence, 'state', m.state, 'recent', m.recent, 'evidence', m.evidence, 'secureSince', m.secure_since, 'updatedAt', m.updated_at))
+            from mastery m where m.person = $2 and m.competence = any($5)), '[]'::json) as masteries,
+          coalesce((select json_object_agg(s.exercise_id, s.at) from (select b.exercise_id, max(b.answered_at) as at
+            from answer b where b.tenant = $1 and b.person = $2 and b.exercise_id = any($6) group by b.exercise_id) s), '{}'::json) as seen
+        from unit_run r where r.tenant = $1 and r.id = $3 and r.person = $2`,
+    values: [key.tenant, key.person, key.runId, key.answerId, [...new Set(unit.exercises.map((one) => one.competence))], unit.exercises.map((one) => one.id)],
   });
   if (!row) return null;
-  const mastery =
-    row.m_state === null ? null : { state: row.m_state, recent: row.m_recent ?? [], evidence: row.m_evidence ?? 0, secureSince: row.m_secure_since };
-  return { run: row, given: row.given, mastery, seenBefore: row.seen_before };
+  const { given, masteries, seen, ...run } = row;
+  return {
+    run,
+    given,
+    masteries: new Map(masteries.map(({ competence, secureSince, updatedAt, ...rest }) => [competence, { ...rest, ...timesOf({ secureSince, updatedAt }) }])),
+    seen: new Map(Object.entries(seen).map(([exercise, at]) => [exercise, new Date(at)])),
+  };
+}
+
+function timesOf(row: { secureSince: string | null; updatedAt: string }): { secureSince: Date | null; updatedAt: Date } {
+  return { secureSince: row.secureSince === null ? null : new Date(row.secureSince), updatedAt: new Date(row.updatedAt) };
 }
 
 /** Which package a run has, for the first answer after a start: afterwards packages are in memory. */
@@ -89,23 +98,31 @@ export interface Write {
   exercise: { rev: number; competence: string };
   next: NextRun;
   mastery: Mastery;
+  /** What it was decided by. Each answer to a run changes `done` or `wrongStreak`, and no pair of them ever comes again. */
+  basis: { done: number; wrongStreak: number; masteryAt: Date | null };
   now: Date;
 }
 
-const WRITE = `with a as (
-    insert into answer (tenant, person, id, run, unit_id, exercise_id, rev, package, seed, shuffle, try, aids, response, score, parts, verdict, evidence, marking_version, device, sequence, client_time, answered_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)),
-  r as (update unit_run set done = $23, points = $24, first_right = $25, wrong_streak = $26, grade = $27, last_answer_at = $22, finished_at = $28 where tenant = $1 and id = $4),
-  m as (insert into mastery as m (person, competence, state, recent, evidence, secure_since, updated_at) values ($2, $29, $30, $31, $32, $33, $22)
+const WRITE = `with r as (update unit_run set done = $23, points = $24, first_right = $25, wrong_streak = $26, grade = $27, last_answer_at = $22, finished_at = $28
+    where tenant = $1 and id = $4 and person = $2 and done = $35 and wrong_streak = $36 and finished_at is null
+      and (select date_trunc('milliseconds', k.updated_at) from mastery k where k.person = $2 and k.competence = $29) is not distinct from $37 returning 1),
+  a as (insert into answer (tenant, person, id, run, unit_id, exercise_id, rev, package, seed, shuffle, try, aids, response, score, parts, verdict, evidence, marking_version, device, sequence, client_time, answered_at)
+    select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22 from r),
+  m as (insert into mastery as m (person, competence, state, recent, evidence, secure_since, updated_at) select $2, $29, $30, $31, $32, $33, $22 from r
     on conflict (person, competence) do update
       set state = excluded.state, recent = excluded.recent, evidence = excluded.evidence, secure_since = excluded.secure_since, updated_at = excluded.updated_at)
-  insert into unit_grade as g (tenant, person, unit_id, best, best_right, total, completed, updated_at) values ($1, $2, $5, $27, $25, $34, $28::timestamptz is not null, $22)
+  insert into unit_grade as g (tenant, person, unit_id, best, best_right, total, completed, updated_at)
+    select $1, $2, $5, $27, $25, $34, $28::timestamptz is not null, $22 from r
     on conflict (tenant, person, unit_id) do update
       set best = greatest(g.best, excluded.best), best_right = case when excluded.best >= g.best then excluded.best_right else g.best_right end,
-        total = case when excluded.best >= g.best then excluded.total else g.total end, completed = g.completed or excluded.completed, updated_at = excluded.updated_at`;
+        total = case when excluded.best >= g.best then excluded.total else g.total end, completed = g.completed or excluded.completed, updated_at = excluded.updated_at
+    returning 1 as stored`;
 
-/** The answer, the run, the competence and the best grade in one statement. */
-export function writeStatement({ key, answer, drawn, marked, evidence, markingVersion, exercise, next, mastery, now }: Write): Statement {
+/**
+ * The answer, the run, the competence and the best grade in one statement, which gives one row; none, and writes nothing,
+ * where the run or the competence is not as it was when this was decided.
+ */
+export function writeStatement({ key, answer, drawn, marked, evidence, markingVersion, exercise, next, mastery, basis, now }: Write): Statement {
   const row = [
     key.tenant,
     key.person,
@@ -124,5 +141,9 @@ export function writeStatement({ key, answer, drawn, marked, evidence, markingVe
   const sent = [answer.device, answer.sequence, answer.clientTime, now];
   const run = [next.done, next.points, next.firstRight, next.wrongStreak, next.grade, next.finishedAt];
   const learnt = [exercise.competence, mastery.state, JSON.stringify(mastery.recent), mastery.evidence, mastery.secureSince];
-  return { name: 'answer-write', text: WRITE, values: [...row, ...judged, ...sent, ...run, ...learnt, next.total] };
+  return {
+    name: 'answer-write',
+    text: WRITE,
+    values: [...row, ...judged, ...sent, ...run, ...learnt, next.total, basis.done, basis.wrongStreak, basis.masteryAt],
+  };
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { CatalogService } from '#lotse/catalog';
-import { Clock, Db, Log, Problem, type Hot } from '#lotse/base';
+import { Clock, Db, Log, Problem, type Hot, type Statement } from '#lotse/base';
 import { germanDay, SubmitAnswer, type AnswerOutcome, type AnswerReply, type PackedExercise, type UnitPackage } from '#lotse/contract';
 import { GradePassback } from '#lotse/lti';
 import { mark, MARKING_VERSION, UnfitResponse } from '#lotse/marking';
@@ -9,8 +9,9 @@ import type { Me } from '#lotse/people';
 import { look, packageOfRun, writeStatement, type GivenAnswer, type Look, type RunRow } from './answers.queries.js';
 import { drawFor, type Drawn } from './draw.js';
 import { nextMastery } from './mastery.js';
-import { nextRun, type RunStanding } from './next-run.js';
+import { nextRun, type NextRun, type RunStanding } from './next-run.js';
 import { isClosed, outcomeOf } from './outcome.js';
+import { lookAfter, RunMemory } from './run-memory.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 const TYPED = new Set(['number', 'cloze']);
@@ -23,10 +24,21 @@ interface Turn {
   drawn: Drawn;
   seen: Look;
 }
+/** What an answer changes, and what the trainee is told of it. */
+interface Decision {
+  now: Date;
+  write: Statement;
+  /** It can raise a grade: not a second try in the middle of a run. */
+  owes: boolean;
+  after: Look;
+  outcome: AnswerOutcome;
+}
 
 /** Answers of trainees: marked, stored, and owed to the LMS in one transaction each. */
 @Injectable()
 export class AnswersService {
+  private readonly memory = new RunMemory();
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -64,83 +76,114 @@ export class AnswersService {
    * Problems: run.unknown, task.unknown, answer.conflict, answer.unfit, answer.try-order, task.closed, run.finished.
    */
   async submit(me: Me, answer: SubmitAnswer): Promise<AnswerOutcome> {
-    return this.db.hot(me, async (tx) => {
-      const unit = await this.unitOf(tx, me, answer.runId);
-      const exercise = unit.exercises.find((candidate) => candidate.id === answer.exerciseId);
-      if (!exercise) throw new Problem('not-found', 'task.unknown');
-      const seen = await look(tx, {
-        tenant: me.tenant,
-        person: me.person,
-        runId: answer.runId,
-        exerciseId: answer.exerciseId,
-        competence: exercise.competence,
-        answerId: answer.answerId,
-      });
-      if (!seen) throw new Problem('not-found', 'run.unknown');
-      const turn: Turn = { me, answer, unit, exercise, drawn: drawFor(seen.run.seed, exercise), seen };
-      const stored = storedFor(turn);
-      if (stored) return again(turn, stored);
-      refuseOutOfTurn(turn);
-      return this.decide(tx, turn);
-    });
+    return (await this.byMemory(me, answer)) ?? this.db.hot(me, (tx) => this.byLooking(tx, me, answer));
   }
 
-  /** The run's own package. It is in memory, except right after a start with old runs. */
-  private async unitOf(tx: Hot, me: Me, runId: string): Promise<UnitPackage> {
-    const packageId = this.runs.get(runId) ?? (await packageOfRun(tx, { tenant: me.tenant, person: me.person, runId }));
+  /** In one message. Null, and nothing stored, where it is not that simple: then the rows have to be looked at. */
+  private async byMemory(me: Me, answer: SubmitAnswer): Promise<AnswerOutcome | null> {
+    const seen = this.memory.of(me, answer.runId);
+    if (!seen) return null;
+    try {
+      return await this.db.hot(me, async (tx) => {
+        const turn = turnOf(me, answer, await this.package(tx, seen.run.package), seen);
+        if (storedFor(turn) || outOfTurn(turn)) return null;
+        const decision = decide(turn, this.clock.now());
+        return decision && this.store(tx, turn, decision);
+      });
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      this.memory.forget(answer.runId);
+      return null;
+    }
+  }
+
+  private async byLooking(tx: Hot, me: Me, answer: SubmitAnswer): Promise<AnswerOutcome> {
+    const key = { tenant: me.tenant, person: me.person, runId: answer.runId, answerId: answer.answerId };
+    const packageId = this.memory.of(me, answer.runId)?.run.package ?? (await packageOfRun(tx, key));
     if (!packageId) throw new Problem('not-found', 'run.unknown');
-    this.remember(runId, packageId);
+    const unit = await this.package(tx, packageId);
+    const seen = await look(tx, key, unit);
+    if (!seen) throw new Problem('not-found', 'run.unknown');
+    const turn = turnOf(me, answer, unit, seen);
+    const stored = storedFor(turn);
+    if (stored) return again(turn, stored);
+    const refusal = outOfTurn(turn);
+    if (refusal) throw refusal;
+    const decision = decide(turn, this.clock.now());
+    if (!decision) return unclear(turn);
+    const outcome = await this.store(tx, turn, decision);
+    if (!outcome) throw new Error('a run changed during its person’s turn');
+    return outcome;
+  }
+
+  private package(tx: Hot, packageId: string): Promise<UnitPackage> {
     return this.catalog.package({ query: <T>(text: string, values?: unknown[]) => tx.query({ text, values }) as Promise<T> }, packageId);
   }
 
-  /** A run's package never changes, so it may be remembered; whose run it is, is checked by `look` each time. */
-  private readonly runs = new Map<string, string>();
-  private remember(runId: string, packageId: string): void {
-    if (this.runs.size > 50_000) this.runs.clear();
-    this.runs.set(runId, packageId);
-  }
-
-  private async decide(tx: Hot, turn: Turn): Promise<AnswerOutcome> {
-    const { me, answer, unit, exercise, drawn, seen } = turn;
-    const { run } = seen;
-    const now = this.clock.now();
-    const marked = markOrRefuse(turn);
-    if (marked.verdict === 'unclear') {
-      return outcomeOf(exercise, drawn, answer, { done: run.done, total: run.total, finished: false, mastery: seen.mastery?.state ?? 'new' }, marked);
-    }
-    const first = answer.try === 1;
-    const evidence = isEvidence(turn, now);
-    const item = evidence ? { on: germanDay(now), right: marked.score >= 0.99, typed: TYPED.has(exercise.body.kind) } : null;
-    const mastery = nextMastery(seen.mastery, item, now);
-    const closed = isClosed(marked.verdict, answer.try);
-    const next = nextRun(standing(run), { first, closed, right: marked.verdict === 'right', score: marked.score }, now);
-    const write = writeStatement({
-      key: { tenant: me.tenant, person: me.person, run: run.id, unitId: run.unit_id, package: run.package },
-      answer,
-      drawn,
-      marked,
-      evidence,
-      markingVersion: MARKING_VERSION,
-      exercise: { rev: exercise.rev, competence: exercise.competence },
-      next,
-      mastery,
-      now,
-    });
-    const owes = first || next.finishedAt !== null;
+  /** Null, and nothing stored, where the rows are not as they were remembered. */
+  private async store(tx: Hot, { me, answer, unit, exercise, seen }: Turn, { now, write, owes, after, outcome }: Decision): Promise<AnswerOutcome | null> {
+    const wish = { tenant: me.tenant, person: me.person, unitId: seen.run.unit_id, now };
     const modules = [{ moduleId: unit.moduleId, units: unit.moduleUnits }];
-    await tx.finish(write, ...(owes ? [this.passback.owe({ tenant: me.tenant, person: me.person, unitId: run.unit_id, now, modules })] : []));
-    this.log.info('answer.marked', { tenantId: me.tenant, runId: run.id, exerciseId: exercise.id, verdict: marked.verdict });
-    return outcomeOf(exercise, drawn, answer, { done: next.done, total: run.total, finished: next.finishedAt !== null, mastery: mastery.state }, marked);
+    const [written] = await tx.finish(write, ...(owes ? [this.passback.owe({ ...wish, modules })] : []));
+    if (written?.length !== 1) {
+      this.memory.forget(answer.runId);
+      return null;
+    }
+    if (outcome.finished) this.memory.forget(answer.runId);
+    else this.memory.keep(me, after);
+    this.log.info('answer.marked', { tenantId: me.tenant, runId: answer.runId, exerciseId: exercise.id, verdict: outcome.verdict });
+    return outcome;
   }
+}
+
+function turnOf(me: Me, answer: SubmitAnswer, unit: UnitPackage, seen: Look): Turn {
+  const exercise = unit.exercises.find((candidate) => candidate.id === answer.exerciseId);
+  if (!exercise) throw new Problem('not-found', 'task.unknown');
+  return { me, answer, unit, exercise, drawn: drawFor(seen.run.seed, exercise), seen };
+}
+
+/** Null for an answer that cannot be read: it is answered, and uses no try. */
+function decide(turn: Turn, now: Date): Decision | null {
+  const { me, answer, exercise, drawn, seen } = turn;
+  const { run } = seen;
+  const marked = markOrRefuse(turn);
+  if (marked.verdict === 'unclear') return null;
+  const first = answer.try === 1;
+  const evidence = isEvidence(turn, now);
+  const item = evidence ? { on: germanDay(now), right: marked.score >= 0.99, typed: TYPED.has(exercise.body.kind) } : null;
+  const before = seen.masteries.get(exercise.competence) ?? null;
+  const mastery = nextMastery(before, item, now);
+  const closed = isClosed(marked.verdict, answer.try);
+  const next = nextRun(standing(run), { first, closed, right: marked.verdict === 'right', score: marked.score }, now);
+  const write = writeStatement({
+    key: { tenant: me.tenant, person: me.person, run: run.id, unitId: run.unit_id, package: run.package },
+    ...{ answer, drawn, marked, evidence, markingVersion: MARKING_VERSION, next, mastery, now },
+    exercise: { rev: exercise.rev, competence: exercise.competence },
+    basis: { done: run.done, wrongStreak: run.wrong_streak, masteryAt: before?.updatedAt ?? null },
+  });
+  const given = { id: answer.answerId, run: run.id, exercise_id: exercise.id, try: answer.try, response: answer.response, verdict: marked.verdict };
+  const finished = next.finishedAt !== null;
+  return {
+    now,
+    write,
+    owes: first || finished,
+    after: lookAfter(seen, given, rowOf(next), { competence: exercise.competence, known: { ...mastery, updatedAt: now } }),
+    outcome: outcomeOf(exercise, drawn, answer, { done: next.done, total: run.total, finished, mastery: mastery.state }, marked),
+  };
 }
 
 /** A first try without aids, of a task this person has not seen for a day. */
 function isEvidence({ answer, seen }: Turn, now: Date): boolean {
-  return answer.try === 1 && answer.aids.length === 0 && (seen.seenBefore === null || now.getTime() - seen.seenBefore.getTime() >= DAY_MS);
+  const before = seen.seen.get(answer.exerciseId);
+  return answer.try === 1 && answer.aids.length === 0 && (before === undefined || now.getTime() - before.getTime() >= DAY_MS);
 }
 
 function standing(run: RunRow): RunStanding {
   return { total: run.total, done: run.done, points: run.points, firstRight: run.first_right, wrongStreak: run.wrong_streak };
+}
+
+function rowOf(next: NextRun): Partial<RunRow> {
+  return { done: next.done, points: next.points, first_right: next.firstRight, wrong_streak: next.wrongStreak, finished_at: next.finishedAt };
 }
 
 function markOrRefuse({ exercise, answer, drawn }: Turn) {
@@ -164,14 +207,26 @@ function storedFor({ answer, seen }: Turn): GivenAnswer | null {
   return seen.given.find((given) => given.exercise_id === answer.exerciseId && given.run === answer.runId && given.try === answer.try) ?? null;
 }
 
-function again({ exercise, drawn, seen }: Turn, stored: GivenAnswer): AnswerOutcome {
-  const { run } = seen;
-  return outcomeOf(exercise, drawn, stored, { done: run.done, total: run.total, finished: run.finished_at !== null, mastery: seen.mastery?.state ?? 'new' });
+function again(turn: Turn, stored: GivenAnswer): AnswerOutcome {
+  return outcomeOf(turn.exercise, turn.drawn, stored, { ...told(turn), finished: turn.seen.run.finished_at !== null });
 }
 
-function refuseOutOfTurn({ answer, seen }: Turn): void {
+function unclear(turn: Turn): AnswerOutcome {
+  return outcomeOf(turn.exercise, turn.drawn, turn.answer, { ...told(turn), finished: false });
+}
+
+function told({ exercise, seen }: Turn) {
+  return { done: seen.run.done, total: seen.run.total, mastery: seen.masteries.get(exercise.competence)?.state ?? ('new' as const) };
+}
+
+function outOfTurn({ answer, seen }: Turn): Problem | null {
   const given = seen.given.filter((one) => one.run === answer.runId && one.exercise_id === answer.exerciseId);
-  if (seen.run.finished_at) throw new Problem('conflict', 'run.finished');
-  if (given.some((one) => isClosed(one.verdict, one.try))) throw new Problem('conflict', 'task.closed');
-  if (answer.try !== given.length + 1) throw new Problem('invalid', 'answer.try-order', { next: given.length + 1 });
+  if (seen.run.finished_at) return new Problem('conflict', 'run.finished');
+  if (given.some((one) => isClosed(one.verdict, one.try))) return new Problem('conflict', 'task.closed');
+  return answer.try === given.length + 1 ? null : new Problem('invalid', 'answer.try-order', { next: given.length + 1 });
+}
+
+/** The answer's id, or this try of the task, is there already. */
+function isTaken(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === '23505';
 }
