@@ -23,12 +23,16 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.lotse/'],
 };
 
+/** Sweeps over every page, which looks the same on either database. */
+const PAGES = 'test/accessibility';
+
 export default {
   rootDir: import.meta.dirname,
   workerIdleMemoryLimit: '700MB',
   testTimeout: 60000,
   projects: [
     { ...shared, displayName: 'units', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
-    { ...shared, displayName: 'stories', testMatch: ['<rootDir>/test/**/*.spec.ts'], testTimeout: 120000 },
+    { ...shared, displayName: 'stories', testMatch: ['<rootDir>/test/**/*.spec.ts'], testPathIgnorePatterns: [PAGES], testTimeout: 120000 },
+    { ...shared, displayName: 'pages', testMatch: [`<rootDir>/${PAGES}*.spec.ts`], testTimeout: 120000 },
   ],
 };

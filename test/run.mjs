@@ -1,6 +1,6 @@
 /**
  * `npm test`: unit tests, then the stories once on the embedded database and once on PostgreSQL, in Chromium where a
- * story needs a browser. Nothing is skipped: what cannot be had ends the run with the one line that installs it.
+ * story needs a browser. The sweeps over how every page looks (axe, widths, colours) run once, beside the embedded database. Nothing is skipped: what cannot be had ends the run with the one line that installs it.
  * `npm test -- <jest arguments>` passes them on; `npm test -- --only=units|embedded|postgres` runs a part.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -47,7 +47,7 @@ async function main() {
   if (only !== 'units') chromium = findChromium();
   const browser = { LOTSE_TEST_CHROMIUM: chromium.path, LOTSE_TEST_CHROMIUM_ENV: JSON.stringify(toolEnvironment(chromium.path)) };
   if (only === undefined || only === 'embedded')
-    parts.push(await jest('stories on the embedded database', ['--selectProjects', 'stories'], { ...browser, LOTSE_TEST_DB: 'embedded' }));
+    parts.push(await jest('stories and pages on the embedded database', ['--selectProjects', 'stories', 'pages'], { ...browser, LOTSE_TEST_DB: 'embedded' }));
   if (only === undefined || only === 'postgres') {
     postgres = findPostgres();
     // no story pulls the plug of the machine; and a worker of autovacuum would forbid that its database is dropped
