@@ -28,6 +28,7 @@ const PAGES = 'test/accessibility';
 
 export default {
   rootDir: import.meta.dirname,
+  cacheDirectory: '<rootDir>/.lotse/jest',
   workerIdleMemoryLimit: '700MB',
   testTimeout: 60000,
   projects: [
