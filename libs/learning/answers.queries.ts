@@ -38,6 +38,8 @@ export interface Look {
   masteries: Map<string, KnownMastery>;
   /** When each task was last answered, in whatever run. */
   seen: Map<string, Date>;
+  /** Known once an answer was written. */
+  best: BestRow | null;
 }
 
 interface LookRow extends RunRow {
@@ -71,6 +73,7 @@ export async function look(
     given,
     masteries: new Map(masteries.map(({ competence, secureSince, updatedAt, ...rest }) => [competence, { ...rest, ...timesOf({ secureSince, updatedAt }) }])),
     seen: new Map(Object.entries(seen).map(([exercise, at]) => [exercise, new Date(at)])),
+    best: null,
   };
 }
 
@@ -86,6 +89,12 @@ export async function packageOfRun(tx: Hot, key: { tenant: string; person: strin
     values: [key.tenant, key.runId, key.person],
   });
   return row?.package ?? null;
+}
+
+/** The unit's best grade so far. It never falls, and what is completed stays so. */
+export interface BestRow {
+  best: number;
+  completed: boolean;
 }
 
 export interface Write {
@@ -116,11 +125,11 @@ const WRITE = `with r as (update unit_run set done = $23, points = $24, first_ri
     on conflict (tenant, person, unit_id) do update
       set best = greatest(g.best, excluded.best), best_right = case when excluded.best >= g.best then excluded.best_right else g.best_right end,
         total = case when excluded.best >= g.best then excluded.total else g.total end, completed = g.completed or excluded.completed, updated_at = excluded.updated_at
-    returning 1 as stored`;
+    returning g.best, g.completed`;
 
 /**
- * The answer, the run, the competence and the best grade in one statement, which gives one row; none, and writes nothing,
- * where the run or the competence is not as it was when this was decided.
+ * The answer, the run, the competence and the best grade in one statement, which gives the best grade (`BestRow`); no row, and
+ * writes nothing, where the run or the competence is not as it was when this was decided.
  */
 export function writeStatement({ key, answer, drawn, marked, evidence, markingVersion, exercise, next, mastery, basis, now }: Write): Statement {
   const row = [

@@ -6,7 +6,7 @@ import { germanDay, SubmitAnswer, type AnswerOutcome, type AnswerReply, type Pac
 import { GradePassback } from '#lotse/lti';
 import { mark, MARKING_VERSION, UnfitResponse } from '#lotse/marking';
 import type { Me } from '#lotse/people';
-import { look, packageOfRun, writeStatement, type GivenAnswer, type Look, type RunRow } from './answers.queries.js';
+import { look, packageOfRun, writeStatement, type BestRow, type GivenAnswer, type Look, type RunRow } from './answers.queries.js';
 import { drawFor, type Drawn } from './draw.js';
 import { nextMastery } from './mastery.js';
 import { nextRun, type NextRun, type RunStanding } from './next-run.js';
@@ -28,7 +28,7 @@ interface Turn {
 interface Decision {
   now: Date;
   write: Statement;
-  /** It can raise a grade: not a second try in the middle of a run. */
+  /** It may raise a grade. */
   owes: boolean;
   after: Look;
   outcome: AnswerOutcome;
@@ -125,12 +125,13 @@ export class AnswersService {
     const wish = { tenant: me.tenant, person: me.person, unitId: seen.run.unit_id, now };
     const modules = [{ moduleId: unit.moduleId, units: unit.moduleUnits }];
     const [written] = await tx.finish(write, ...(owes ? [this.passback.owe({ ...wish, modules })] : []));
-    if (written?.length !== 1) {
+    const best = written?.[0] as BestRow | undefined;
+    if (!best) {
       this.memory.forget(answer.runId);
       return null;
     }
     if (outcome.finished) this.memory.forget(answer.runId);
-    else this.memory.keep(me, after);
+    else this.memory.keep(me, { ...after, best });
     this.log.info('answer.marked', { tenantId: me.tenant, runId: answer.runId, exerciseId: exercise.id, verdict: outcome.verdict });
     return outcome;
   }
@@ -166,7 +167,7 @@ function decide(turn: Turn, now: Date): Decision | null {
   return {
     now,
     write,
-    owes: first || finished,
+    owes: mayRaise(seen.best, next),
     after: lookAfter(seen, given, rowOf(next), { competence: exercise.competence, known: { ...mastery, updatedAt: now } }),
     outcome: outcomeOf(exercise, drawn, answer, { done: next.done, total: run.total, finished, mastery: mastery.state }, marked),
   };
@@ -180,6 +181,11 @@ function isEvidence({ answer, seen }: Turn, now: Date): boolean {
 
 function standing(run: RunRow): RunStanding {
   return { total: run.total, done: run.done, points: run.points, firstRight: run.first_right, wrongStreak: run.wrong_streak };
+}
+
+/** What is owed rises with the best grade alone. Another server may have seen a better one than is known here, never a worse. */
+function mayRaise(known: BestRow | null, next: NextRun): boolean {
+  return known === null || next.grade > known.best || (next.finishedAt !== null && !known.completed);
 }
 
 function rowOf(next: NextRun): Partial<RunRow> {

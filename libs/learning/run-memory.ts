@@ -32,6 +32,7 @@ export class RunMemory {
 /** A look after one more answer was stored. */
 export function lookAfter(look: Look, answer: GivenAnswer, run: Partial<Look['run']>, mastery: { competence: string; known: KnownMastery }): Look {
   return {
+    ...look,
     run: { ...look.run, ...run },
     given: [...look.given, answer],
     masteries: new Map(look.masteries).set(mastery.competence, mastery.known),
