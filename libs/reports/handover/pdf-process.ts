@@ -51,6 +51,7 @@ export class PdfProcess {
   }
 
   end(): Promise<void> {
+    this.child.ref();
     this.child.kill('SIGKILL');
     return this.gone;
   }
