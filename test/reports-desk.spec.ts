@@ -159,7 +159,6 @@ test('the caseworker reads the exit, sees whom to call and how, and downloads ex
   await sees(reach, 'Bernd Asmus');
   expect(await reach.getByRole('link', { name: '04321 5550-17' }).getAttribute('href')).toBe('tel:04321555017');
   expect(await reach.getByRole('link', { name: 'asmus@lernwerk.example' }).getAttribute('href')).toBe('mailto:asmus@lernwerk.example');
-  await picture(page, 'received-final');
 
   const file = await fileOf(page, 'PDF');
   expect(file.name).toBe(`luv-final-${house.day(0)}-v1.pdf`);
@@ -229,7 +228,6 @@ test('an edit after disclosure begins a version; the older one can be looked at 
   await sees(page, 'So stand es am Anfang.');
   expect(await page.getByRole('textbox').count()).toBe(0);
   expect(await page.getByRole('button', { name: 'Text ändern' }).count()).toBe(0);
-  await picture(page, 'report-older');
   await follow(page, 'Zur neuesten Fassung');
   await page.getByRole('textbox', { name: 'Entwicklung' }).waitFor();
   expect(await page.getByRole('textbox', { name: 'Entwicklung' }).innerText()).toContain('So steht es jetzt.');
