@@ -125,6 +125,11 @@ test('a final report says why somebody left and where they went: to the trainee,
   await page.getByLabel('Von', { exact: true }).fill(house.day(-20));
   await page.getByLabel('Bis', { exact: true }).fill(house.day(0));
   await press(page, 'Entwurf anlegen');
+  await press(page, 'Ziel hinzufügen');
+  await fill(page, 'Ziel 1', 'Abschlussprüfung bestehen');
+  await choose(page, 'Stand', 'erreicht');
+  await page.getByRole('textbox', { name: 'Entwicklung' }).click();
+  await page.keyboard.type('Amira hat die Prüfung im ersten Anlauf bestanden.');
   await fill(page, 'Grund', 'Abschlussprüfung bestanden');
   await fill(page, 'Verbleib', 'Anstellung im Ausbildungsbetrieb');
   await choose(page, 'Empfehlung', 'Förderung beenden');
@@ -132,7 +137,14 @@ test('a final report says why somebody left and where they went: to the trainee,
   await sees(page, /^Gespeichert um/);
   final = /reports\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
   await picture(page, 'report-final');
-  await house.write(final, { exit: { reason: 'Abschlussprüfung bestanden', whereabouts: 'Anstellung im Ausbildungsbetrieb' }, recommendation: 'end' });
+  expect((await house.page(final)).report.dueOn).toBeNull(); // the day that was proposed belonged to another occasion
+  const goals = [{ goal: 'Abschlussprüfung bestehen', reached: 'yes' as const, nextStep: '' }];
+  await house.write(final, {
+    goals,
+    recommendationText: richOf('Das Ziel ist erreicht.'),
+    exit: { reason: 'Abschlussprüfung bestanden', whereabouts: 'Anstellung im Ausbildungsbetrieb' },
+    recommendation: 'end',
+  });
   await house.sign(final);
   await house.disclose(final);
   const { report } = await house.amira.call(myReport, { reportId: final });
