@@ -70,7 +70,9 @@ export async function picture(page: Page, name: string, sizes: 'all' | 'desk' = 
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
   const before = page.viewportSize();
-  await page.mouse.move(0, 0); // nothing looks as if it were pointed at
+  // nothing looks as if it were pointed at, not in a frame either, which hears of it a little later
+  await page.mouse.move(0, 0, { steps: 3 });
+  await page.waitForTimeout(200);
   for (const width of sizes === 'all' ? [360, 1280] : [1280]) {
     for (const colorScheme of sizes === 'all' ? (['light', 'dark'] as const) : (['light'] as const)) {
       await page.setViewportSize({ width, height: width === 360 ? 740 : 860 });
