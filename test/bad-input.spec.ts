@@ -77,6 +77,22 @@ test.each([
   expect(await stored()).toEqual(before);
 });
 
+test.each([
+  ['NUL', '\u0000'],
+  ['half of a pair', '\ud83d'],
+])('a character that no database keeps is refused and nothing of ours: %s', async (_, bad) => {
+  const german = (await amira.ask('POST', '/api/runs', { enrolmentId: amira.enrolmentId, unitId: 'deutsch-operatoren' })).body as unknown as RunView;
+  const answers = await solutionsOf(server, german);
+  const index = answers.findIndex((one) => one.right.kind === 'cloze');
+  const right = answers[index]?.right as Extract<SubmitAnswer['response'], { kind: 'cloze' }>;
+  const gaps = Object.fromEntries(Object.keys(right.gaps).map((gap) => [gap, `zeigen${bad}`]));
+  const item = { ...answer(0, { runId: german.runId, response: { kind: 'cloze', gaps } }), exerciseId: german.tasks[index]?.task.exerciseId };
+  const { status, body } = await amira.ask('POST', '/api/answers', { items: [item] });
+  expect([status, body.code]).toEqual([400, 'body.invalid']);
+  expect(server.log.some((line) => line.includes('request.failed'))).toBe(false);
+  if (bad === '\u0000') expect((await amira.ask('POST', '/api/answers', { items: [answer(0, { device: bad })] })).status).toBe(400);
+});
+
 const single = () => solved.findIndex((one, i) => i > 2 && one.right.kind === 'single-choice');
 
 test('one bad item in a list stops no other', async () => {

@@ -23,14 +23,19 @@ const ARGS = [
 export async function openBrowser(options: { width?: number; height?: number; dark?: boolean; locale?: string } = {}): Promise<TestBrowser> {
   const executablePath = process.env.LOTSE_TEST_CHROMIUM ?? '/usr/bin/chromium';
   const dir = mkdtempSync(`${tmpdir()}/lotse-browser-`);
+  const locale = options.locale ?? 'de-DE';
   const context = await chromium.launchPersistentContext(dir, {
     executablePath,
     headless: true,
     args: ARGS,
-    env: { ...(process.env as Record<string, string>), ...(JSON.parse(process.env.LOTSE_TEST_CHROMIUM_ENV ?? '{}') as Record<string, string>) },
+    env: {
+      ...(process.env as Record<string, string>),
+      ...(JSON.parse(process.env.LOTSE_TEST_CHROMIUM_ENV ?? '{}') as Record<string, string>),
+      LANGUAGE: locale.replace('-', '_'), // the browser's own words: date fields are drawn in them, not in those of the page
+    },
     viewport: { width: options.width ?? 390, height: options.height ?? 780 },
     colorScheme: options.dark ? 'dark' : 'light',
-    locale: options.locale ?? 'de-DE',
+    locale,
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(20_000);

@@ -120,14 +120,16 @@ describe('what a launch does not carry', () => {
   });
 });
 
-describe('when it ends', () => {
-  const cleared = () =>
-    asOwner(house.server, (query) => query(`update role_grant set revoked_at = starts_at where person = $1 and revoked_at is null`, [berndId]));
+/** All grants of the companion end, and half a minute later every server knows it. */
+async function endGrants(): Promise<void> {
+  await asOwner(house.server, (query) => query(`update role_grant set revoked_at = starts_at where person = $1 and revoked_at is null`, [berndId]));
+  house.server.clock.advance(HALF_A_MINUTE);
+}
 
+describe('when it ends', () => {
   test('a revoked grant is gone with the next request, one that ran out within half a minute', async () => {
     bernd = await house.trainee('bernd.asmus');
-    await cleared();
-    house.server.clock.advance(HALF_A_MINUTE);
+    await endGrants();
     expect(await mine()).toBe(403);
     const grantId = await slipIn(berndId, 'companion');
     expect(await mine()).toBe(200);
@@ -168,7 +170,11 @@ test('in the frame of the course, on a phone: from the course page to a particip
   );
   await looker.page.goto(server.site('lernwerk').startUrl({ person: 'bernd.asmus', link: 'probezeit' }));
   const spot = await toolFrame(looker.page);
+  await spot.getByRole('link', { name: 'Meine Teilnehmenden' }).waitFor();
+  await picture(looker.page, 'in-course');
   await spot.getByRole('link', { name: 'Meine Teilnehmenden' }).click();
+  await spot.getByRole('link', { name: 'Amira Haddad' }).first().waitFor();
+  await picture(looker.page, 'in-course-mine');
   await spot.getByRole('link', { name: 'Amira Haddad' }).first().click();
   await spot.getByRole('heading', { level: 1, name: 'Amira Haddad' }).waitFor();
   expect(await spot.locator('header').count()).toBe(1);
@@ -183,11 +189,46 @@ test('in the frame of the course, on a phone: from the course page to a particip
   await spot.getByRole('heading', { level: 1, name: 'AsA flex – Lernwerk Nord' }).waitFor();
   await looker.arrive('lernwerk', 'bernd.asmus', 'probezeit');
   await looker.look('course page of a companion');
-  await picture(looker.page, 'companion-by-launch-course');
   for (const path of ['/t/mine', '/t/reports', `/t/mine/${house.participation.participationId}`, `/t/reports/of/${house.participation.participationId}`]) {
     await looker.open(looker.here + path);
     await looker.look(path);
-    await picture(looker.page, `companion-by-launch${path.replaceAll('/', '-').replace(/-[0-9a-f-]{36}$/, '')}`);
   }
   expect(looker.sweep.found()).toEqual([]);
 }, 240_000);
+
+test('when the grant ends while the pages are open, they say so and lead back to the course, in both languages', async () => {
+  const { server } = house;
+  const { page } = looker as Looker;
+  await page.goto(server.site('lernwerk').startUrl({ person: 'bernd.asmus', link: 'probezeit' }));
+  const spot = await toolFrame(page);
+  await spot.getByRole('link', { name: 'Meine Teilnehmenden' }).click();
+  await spot.getByRole('link', { name: 'Amira Haddad' }).first().waitFor();
+  await endGrants();
+  await spot.getByRole('link', { name: 'Amira Haddad' }).first().click();
+  await spot.getByRole('heading', { level: 1, name: 'Ihr Zugang als Begleitung ist beendet' }).waitFor();
+  expect(await spot.getByText('Amira Haddad').count()).toBe(0);
+  await picture(page, 'in-course-ended');
+  await spot.getByRole('button', { name: 'Einstellungen' }).click();
+  await spot.getByRole('radio', { name: 'English' }).check();
+  await spot.getByRole('button', { name: 'Close' }).click();
+  await spot.getByRole('heading', { level: 1, name: 'Your access as companion has ended' }).waitFor();
+  await spot.getByRole('link', { name: 'To the course' }).click();
+  await spot.getByRole('heading', { level: 1, name: 'AsA flex – Lernwerk Nord' }).waitFor();
+  expect(await spot.getByRole('link', { name: 'My participants' }).count()).toBe(0);
+}, 120_000);
+
+test('given again, one more try is enough', async () => {
+  const { page, sweep } = looker as Looker;
+  await slipIn(berndId, 'companion');
+  await looker?.arrive('lernwerk', 'bernd.asmus', 'probezeit');
+  await page.getByRole('link', { name: 'My participants' }).click();
+  await page.getByRole('link', { name: 'Amira Haddad' }).first().waitFor();
+  await endGrants();
+  await page.getByRole('link', { name: 'Amira Haddad' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Your access as companion has ended' }).waitFor();
+  await looker?.look('the grant has ended');
+  await slipIn(berndId, 'companion');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Amira Haddad' }).waitFor();
+  expect(sweep.found()).toEqual([]);
+}, 120_000);

@@ -114,6 +114,13 @@ export function findChromium() {
   return { path, version: version.stdout.trim() };
 }
 
+/** The words of Chromium itself, for pictures: without them a date field of a German reads mm/dd/yyyy. */
+export function findGermanWords(path) {
+  const places = ['/usr/lib/chromium', `${TOOLS}/usr/lib/chromium`, '/opt/google/chrome'].map((folder) => `${folder}/locales/de.pak`);
+  if (!places.some((file) => existsSync(file))) install(['chromium-l10n']);
+  if (!places.some((file) => existsSync(file))) throw new Missing(`The pictures need the German words of ${path}. Install chromium-l10n.`);
+}
+
 export function findPostgres() {
   const roots = ['/usr/lib/postgresql', `${TOOLS}/usr/lib/postgresql`];
   const bins = () =>

@@ -79,6 +79,13 @@ describe('every write', () => {
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
   });
 
+  test.each(WRITES)('%s: a character that no database keeps is no fault of ours', async (_, route) => {
+    const known = keysOf(route);
+    for (const keys of [...known.map((key) => [key]), ['unknown', ...known]])
+      // never `{}`, which some of these routes wait for
+      expect([keys, (await send(route, Object.fromEntries(keys.map((key) => [key, '\u0000'])))).status]).not.toEqual([keys, 500]);
+  });
+
   const value = fc.oneof(
     fc.jsonValue({ maxDepth: 3 }),
     fc.constant(CANARY),

@@ -11,6 +11,7 @@ const SEEN = ['audit'];
 
 /** Leaves what is open now behind in both widths and both colours. */
 async function shoot(page, out, settled, name) {
+  await page.mouse.move(0, 0); // nothing looks as if it were pointed at
   for (const [width, colorScheme] of SIZES) {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 860 });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { Secret, TOTP } from 'otpauth';
 import { chromium } from 'playwright-core';
-import { findChromium, toolEnvironment } from './debian.mjs';
+import { findChromium, findGermanWords, toolEnvironment } from './debian.mjs';
 import { picturesOfAccounts } from './pictures-of-accounts.mjs';
 
 const [PORT, LMS, OWN] = (process.env.LOTSE_PICTURE_PORTS ?? '3071 3171 3072').split(' '); // an installation without the demo, for the pages of an admin
@@ -173,7 +173,13 @@ mkdirSync(OUT, { recursive: true });
 const demo = await serve({ PORT, DEMO_LMS_PORT: LMS });
 const own = ONLY === undefined ? await serve({ PORT: OWN, LOTSE_URL: `http://localhost:${OWN}`, LOTSE_INSECURE_LMS: `http://127.0.0.1:${LMS}` }) : null;
 const { path } = findChromium();
-const browser = await chromium.launch({ executablePath: path, headless: true, args: ARGS, env: { ...process.env, ...toolEnvironment(path) } });
+findGermanWords(path);
+const browser = await chromium.launch({
+  executablePath: path,
+  headless: true,
+  args: ARGS,
+  env: { ...process.env, ...toolEnvironment(path), LANGUAGE: 'de_DE' },
+});
 try {
   if (own !== null) {
     for (const one of PICTURES) await picture(browser, one, false);

@@ -29,6 +29,20 @@ export class Program {
     }
   }
 
+  /** Waits until it has logged this so often. With LOTSE_LOG=info. */
+  async logs(event: string, times = 1): Promise<void> {
+    while (this.err.split(`"msg":"${event}"`).length <= times) {
+      const more = await Promise.race([once(this.child.stderr as NodeJS.ReadableStream, 'data'), this.ended.then(() => null)]);
+      if (more === null) throw new Error(`it ended: ${this.err}`);
+    }
+  }
+
+  /** Ends it as a lack of power does. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
+
   /** Ends it as an operator does. */
   async stop(): Promise<{ code: number | null; seconds: number }> {
     const from = Date.now();

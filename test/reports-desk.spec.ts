@@ -125,6 +125,11 @@ test('a final report says why somebody left and where they went: to the trainee,
   await page.getByLabel('Von', { exact: true }).fill(house.day(-20));
   await page.getByLabel('Bis', { exact: true }).fill(house.day(0));
   await press(page, 'Entwurf anlegen');
+  await press(page, 'Ziel hinzufügen');
+  await fill(page, 'Ziel 1', 'Abschlussprüfung bestehen');
+  await choose(page, 'Stand', 'erreicht');
+  await page.getByRole('textbox', { name: 'Entwicklung' }).click();
+  await page.keyboard.type('Amira hat die Prüfung im ersten Anlauf bestanden.');
   await fill(page, 'Grund', 'Abschlussprüfung bestanden');
   await fill(page, 'Verbleib', 'Anstellung im Ausbildungsbetrieb');
   await choose(page, 'Empfehlung', 'Förderung beenden');
@@ -132,7 +137,14 @@ test('a final report says why somebody left and where they went: to the trainee,
   await sees(page, /^Gespeichert um/);
   final = /reports\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
   await picture(page, 'report-final');
-  await house.write(final, { exit: { reason: 'Abschlussprüfung bestanden', whereabouts: 'Anstellung im Ausbildungsbetrieb' }, recommendation: 'end' });
+  expect((await house.page(final)).report.dueOn).toBeNull(); // the day that was proposed belonged to another occasion
+  const goals = [{ goal: 'Abschlussprüfung bestehen', reached: 'yes' as const, nextStep: '' }];
+  await house.write(final, {
+    goals,
+    recommendationText: richOf('Das Ziel ist erreicht.'),
+    exit: { reason: 'Abschlussprüfung bestanden', whereabouts: 'Anstellung im Ausbildungsbetrieb' },
+    recommendation: 'end',
+  });
   await house.sign(final);
   await house.disclose(final);
   const { report } = await house.amira.call(myReport, { reportId: final });
@@ -159,7 +171,6 @@ test('the caseworker reads the exit, sees whom to call and how, and downloads ex
   await sees(reach, 'Bernd Asmus');
   expect(await reach.getByRole('link', { name: '04321 5550-17' }).getAttribute('href')).toBe('tel:04321555017');
   expect(await reach.getByRole('link', { name: 'asmus@lernwerk.example' }).getAttribute('href')).toBe('mailto:asmus@lernwerk.example');
-  await picture(page, 'received-final');
 
   const file = await fileOf(page, 'PDF');
   expect(file.name).toBe(`luv-final-${house.day(0)}-v1.pdf`);
@@ -229,7 +240,6 @@ test('an edit after disclosure begins a version; the older one can be looked at 
   await sees(page, 'So stand es am Anfang.');
   expect(await page.getByRole('textbox').count()).toBe(0);
   expect(await page.getByRole('button', { name: 'Text ändern' }).count()).toBe(0);
-  await picture(page, 'report-older');
   await follow(page, 'Zur neuesten Fassung');
   await page.getByRole('textbox', { name: 'Entwicklung' }).waitFor();
   expect(await page.getByRole('textbox', { name: 'Entwicklung' }).innerText()).toContain('So steht es jetzt.');

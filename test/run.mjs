@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { freemem } from 'node:os';
-import { findChromium, findPostgres, Missing, toolEnvironment } from './debian.mjs';
+import { findChromium, findGermanWords, findPostgres, Missing, toolEnvironment } from './debian.mjs';
 import { startCluster } from './postgres-cluster.mjs';
 
 const args = process.argv.slice(2);
@@ -60,6 +60,7 @@ async function main() {
   let postgres;
   if (only === undefined || only === 'units') parts.push(await jest('units', ['--selectProjects', 'units'], {}));
   if (only !== 'units') chromium = findChromium();
+  if (process.env.LOTSE_PICTURES !== undefined) findGermanWords(chromium.path);
   const browser = { LOTSE_TEST_CHROMIUM: chromium.path, LOTSE_TEST_CHROMIUM_ENV: JSON.stringify(toolEnvironment(chromium.path)) };
   if (only === undefined || only === 'embedded')
     parts.push(await jest('stories and pages on the embedded database', ['--selectProjects', 'stories', 'pages'], { ...browser, LOTSE_TEST_DB: 'embedded' }));

@@ -5,6 +5,7 @@ import { PROBLEM_STATUS, type ProblemBody, type ProblemKind } from '#lotse/contr
 import { isDatabaseAway } from './database-away.js';
 import { currentRequestId, Log } from './log.js';
 import { Problem } from './problem.js';
+import { isUnstorable } from './unstorable.js';
 
 /** The one translator from what was thrown to what is answered: no stack, no message of ours, nothing quoted from the input. */
 @Injectable()
@@ -30,6 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
     const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
     const known = status === undefined ? undefined : fromStatus(status, error);
     if (known) return known;
+    if (isUnstorable(error)) return new Problem('invalid', 'body.invalid');
     this.log.fault('request.failed', error);
     return isDatabaseAway(error) ? new Problem('unavailable', 'database.away') : new Problem('internal', 'internal');
   }

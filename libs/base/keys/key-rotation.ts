@@ -28,6 +28,10 @@ interface OldKey {
   id: string;
   owner: KeyOwner;
 }
+interface SealedPlace {
+  at: SealedColumn;
+  where: string;
+}
 
 /**
  * New keys for old ones, while everybody goes on reading and writing. Rotating retires the living key and makes another: what
@@ -58,16 +62,23 @@ export class KeyRotation {
     const now = this.by.clock.now();
     const key = await this.retired(tenant, ref);
     if (!key) return null;
-    for (const { at, where } of await this.placesOf(tenant, key.owner)) {
-      for (let batch = 0; ; batch++) {
-        if (batch >= BATCHES || this.by.due.isStopping) return now;
-        if ((await this.in(where, key.owner, (tx) => resealSome(this.by, tx, at, key.owner, ref, BATCH))) < BATCH) break;
-      }
-    }
+    for (const place of await this.placesOf(tenant, key.owner)) if (!(await this.resealPlace(place, key))) return now;
     if ((await this.left(tenant, key)) > 0) return now;
     await this.by.db.job(tenant, (tx) => this.by.due.plan(tx, tenant, REMOVE, ref, new Date(now.getTime() + GRACE_MS)));
     this.by.log.info('key.resealed', { tenantId: tenant });
     return null;
+  }
+
+  /** One column in one tenant. False where something is left for the next piece of work. */
+  private async resealPlace({ at, where }: SealedPlace, key: OldKey): Promise<boolean> {
+    let count = 0;
+    for (let batch = 0; batch < BATCHES && !this.by.due.isStopping; batch++) {
+      const some = await this.in(where, key.owner, (tx) => resealSome(this.by, tx, at, key.owner, key.id, BATCH));
+      count += some;
+      if (some > 0) this.by.log.info('key.resealing', { tenantId: where, kind: `${at.table}.${at.column}`, count });
+      if (some < BATCH) return true;
+    }
+    return false;
   }
 
   /** Whoever sealed with the old key until the last moment has committed by now: looked at once more, then the key goes. */
@@ -80,7 +91,9 @@ export class KeyRotation {
       await tx.query(`delete from key_ring where id = $1 and retired_at is not null`, [ref]);
       await this.tell(tx, tenant, 'key.removed', key);
     });
-    if (!isLeft) this.by.seal.forget(key.owner, ref);
+    if (isLeft) return null;
+    this.by.seal.forget(key.owner, ref);
+    this.by.log.info('key.removed', { tenantId: tenant });
     return null;
   }
 
@@ -99,7 +112,7 @@ export class KeyRotation {
   }
 
   /** A person's values stand in every tenant that ever gave them a role; those of a tenant in that tenant alone. */
-  private async placesOf(tenant: string, owner: KeyOwner): Promise<{ at: SealedColumn; where: string }[]> {
+  private async placesOf(tenant: string, owner: KeyOwner): Promise<SealedPlace[]> {
     const columns = SEALED.filter((one) => one.owner.kind === owner.kind);
     if (owner.kind === 'tenant') return columns.map((at) => ({ at, where: tenant }));
     const rows = await this.by.db.gate('keys', (tx) => tx.query<{ tenant: string }[]>(`select distinct tenant from role_grant where person = $1`, [owner.id]));

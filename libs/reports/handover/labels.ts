@@ -24,7 +24,9 @@ export interface Labels {
     | 'until'
     | 'disclosed'
   >;
-  section: Words<'learning' | 'attendance' | 'development' | 'goals' | 'recommendation' | 'statement' | 'exit' | 'ratings' | 'language' | 'mockExam'>;
+  section: Words<
+    'learning' | 'attendance' | 'development' | 'goals' | 'recommendation' | 'statement' | 'exit' | 'ratings' | 'language' | 'mockExam' | 'unknown'
+  >;
   learning: Words<'days' | 'answers' | 'minutes' | 'firstTry' | 'firstTryBefore' | 'unit' | 'tasks' | 'grade' | 'last' | 'competence' | 'state' | 'note'>;
   unitOf: (done: number, total: number) => string;
   goal: Words<'goal' | 'reached' | 'nextStep'>;
@@ -79,6 +81,7 @@ const DE: Labels = {
     ratings: 'Einschätzung der Kompetenzen',
     language: 'Sprachstand',
     mockExam: 'Probeprüfungen',
+    unknown: 'In Lotse nicht erfasst',
   },
   learning: {
     days: 'Tage mit Übungen',
@@ -147,6 +150,7 @@ const EN: Labels = {
     ratings: 'Rating of competences',
     language: 'Language level',
     mockExam: 'Mock exams',
+    unknown: 'Not recorded in Lotse',
   },
   learning: {
     days: 'Days with practice',

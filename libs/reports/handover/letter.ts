@@ -58,18 +58,17 @@ export function letterOf(report: ReportContent, to: LetterFor): Letter {
     sections: [
       { heading: '', parts: [{ kind: 'facts', rows: headOf(report, to, say) }] },
       ...within('learning', () => learningOf(report, say, day)),
-      ...within('attendance', () => [unknown(say.section.attendance, say)]),
-      ...within('development', () => [written(say.section.development, report.text.development, say), unknown(say.section.ratings, say)]),
+      ...within('development', () => [written(say.section.development, report.text.development, say)]),
       ...within('goals', () => [goalsOf(report, say)]),
       ...within('recommendation', () => [recommendationOf(report, say)]),
       ...within('exit', () => exitOf(report, say)),
       ...within('statement', () => [{ heading: say.section.statement, parts: statementOf(report, say, day) }]),
+      ...unknownOf(report, say),
       ...contactOf(report, say),
     ],
   };
 }
 
-const unknown = (heading: string, say: Labels): LetterSection => ({ heading, parts: [{ kind: 'text', text: say.unknown }] });
 const richPart = (doc: RichText): LetterPart => ({ kind: 'rich', content: doc.content });
 const written = (heading: string, doc: RichText, say: Labels): LetterSection => ({
   heading,
@@ -102,9 +101,8 @@ function headOf({ facts, version, dueOn, disclosedOn }: ReportContent, to: Lette
 }
 
 function learningOf({ facts }: ReportContent, say: Labels, day: (iso: string) => string): LetterSection[] {
-  const rest = [unknown(say.section.mockExam, say), unknown(say.section.language, say)];
   const learnt = facts.learning;
-  if (!learnt) return [unknown(say.section.learning, say), ...rest];
+  if (!learnt) return [];
   const percent = (value: number | null) => (value === null ? say.unknown : String(value));
   const l = say.learning;
   const parts: LetterPart[] = [
@@ -129,7 +127,7 @@ function learningOf({ facts }: ReportContent, say: Labels, day: (iso: string) =>
   if (units.length) parts.push({ kind: 'table', columns: [5, 2, 2, 2], head: [l.unit, l.tasks, l.grade, l.last], rows: units });
   const states = learnt.competences.map((one) => [one.title, say.mastery[one.state]]);
   if (states.length) parts.push({ kind: 'table', columns: [4, 1], head: [l.competence, l.state], rows: states });
-  return [{ heading: say.section.learning, parts }, ...rest];
+  return [{ heading: say.section.learning, parts }];
 }
 
 function goalsOf({ text }: ReportContent, say: Labels): LetterSection {
@@ -155,6 +153,18 @@ function exitOf({ text }: ReportContent, say: Labels): LetterSection[] {
 function statementOf({ statement }: ReportContent, say: Labels, day: (iso: string) => string): LetterPart[] {
   if (!statement) return [{ kind: 'text', text: say.none.statement }];
   return [richPart(richOf(statement.text)), { kind: 'text', text: day(germanDay(new Date(statement.at))) }];
+}
+
+/** What a caseworker may look for and Lotse does not know, in one sentence and not as headings with nothing under them. */
+function unknownOf({ facts, scope }: ReportContent, say: Labels): LetterSection[] {
+  const parts = [
+    ...(scope.includes('learning') && !facts.learning ? [say.section.learning] : []),
+    ...(scope.includes('attendance') ? [say.section.attendance] : []),
+    ...(scope.includes('learning') ? [say.section.mockExam, say.section.language] : []),
+    ...(scope.includes('development') ? [say.section.ratings] : []),
+  ];
+  if (parts.length === 0) return [];
+  return [{ heading: say.section.unknown, parts: [{ kind: 'text', text: `${parts.join(', ')}.` }] }];
 }
 
 /** Who can be called: at the end, where somebody who has read looks for it. */

@@ -1,10 +1,11 @@
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, expect, test } from '@jest/globals';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { Clock } from '#lotse/base';
 import { plainOf, richOf, type ReportContent, type RichBlock } from '#lotse/contract';
 import { EVERY_PART } from '../report-store.js';
 import { letterOf, type Letter, type LetterPart } from './letter.js';
-import { MOST_LETTERS, PdfMaker } from './pdf-maker.js';
+import { PDF_LIMITS } from './pdf-limits.js';
+import { PdfMaker } from './pdf-maker.js';
 
 class Noon extends Clock {
   override now(): Date {
@@ -12,6 +13,8 @@ class Noon extends Clock {
   }
 }
 const maker = new PdfMaker(new Noon());
+const limits = { ...PDF_LIMITS };
+afterEach(() => void Object.assign(PDF_LIMITS, limits));
 afterAll(() => maker.onModuleDestroy());
 
 const p = (text: string, ...marks: ('bold' | 'italic')[]): RichBlock => ({
@@ -128,12 +131,13 @@ test('a very long report is made; the same letter at the same time gives the sam
   expect(Buffer.from(one).equals(Buffer.from(two))).toBe(true);
 });
 
-test('ten thousand pages are refused before they cost anything; the longest that is taken is made within the limits of the thread', async () => {
-  const pages = (paragraphs: number) =>
-    letterOf(report('Amira Haddad', { type: 'doc', content: Array.from({ length: paragraphs }, () => p('Wort '.repeat(90))) }), TO);
+const pages = (paragraphs: number) =>
+  letterOf(report('Amira Haddad', { type: 'doc', content: Array.from({ length: paragraphs }, () => p('Wort '.repeat(90))) }), TO);
+
+test('ten thousand pages are refused before they cost anything; the longest that is taken is made within the limits', async () => {
   expect(() => maker.make(pages(90_000))).toThrow(expect.objectContaining({ kind: 'too-large', code: 'report.pdf-large' }));
   const longest = pages(1_150);
-  expect(JSON.stringify(longest).length).toBeGreaterThan(MOST_LETTERS * 0.9);
+  expect(JSON.stringify(longest).length).toBeGreaterThan(PDF_LIMITS.letters * 0.9);
   expect((await read(await maker.make(longest))).totalPages).toBeGreaterThan(50);
 });
 
@@ -141,6 +145,25 @@ test('many at once all come, each its own', async () => {
   const names = Array.from({ length: 30 }, (_, i) => `Person ${i} Ende`);
   const texts = await Promise.all(names.map(async (name) => (await read(await maker.make(letterOf(report(name), TO)))).text));
   expect(texts.map((text, i) => text.includes(names[i] ?? '?'))).toEqual(names.map(() => true));
+});
+
+test('a letter that runs out of time fails alone: those behind it are made by a fresh process, each its own', async () => {
+  PDF_LIMITS.ms = 100;
+  const late = maker.make(pages(1_150));
+  PDF_LIMITS.ms = limits.ms;
+  const behind = ['Person A', 'Person B', 'Person C'].map((name) => maker.make(letterOf(report(name), TO)));
+  await expect(late).rejects.toMatchObject({ kind: 'unavailable', code: 'report.pdf-late' });
+  const texts = await Promise.all(behind.map(async (pdf) => (await read(await pdf)).text));
+  expect(texts.map((text) => /Person [ABC]/.exec(text)?.[0])).toEqual(['Person A', 'Person B', 'Person C']);
+});
+
+test('a letter for which the memory does not suffice takes nobody with it, not even the server', async () => {
+  PDF_LIMITS.kilobytes = 100_000;
+  const small = new PdfMaker(new Noon());
+  const [large, behind] = [small.make(pages(1_150)), small.make(letterOf(report(), TO))];
+  await expect(large).rejects.toMatchObject({ kind: 'unavailable', code: 'report.pdf-failed' });
+  expect((await read(await behind)).text).toContain('Amira Haddad');
+  await small.onModuleDestroy();
 });
 
 test('a letter says the day in Germany: what was compiled half an hour after midnight there bears the new day', () => {

@@ -1,11 +1,12 @@
 import { mkdtempSync, readFileSync, rmdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, Problem } from '#lotse/base';
 import { classOf, coverOf, drawable, type Range } from './font-cover.js';
 import type { Letter } from './letter.js';
+import { PDF_LIMITS } from './pdf-limits.js';
+import { PdfProcess, type PdfOrder } from './pdf-process.js';
 import { TEMPLATE } from './template.js';
 
 const FONTS = [
@@ -19,46 +20,45 @@ const FONTS = [
   'noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf',
   'noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
 ];
-/** Longer is no report: the thread is ended and the next call begins a new one. */
-const LIMIT_MS = 5_000;
-const MOST_WAITING = 50;
-/** More than a text of 256 KiB and its facts come to. What the compiler takes for itself cannot be cut off from outside: the size bounds it. */
-export const MOST_LETTERS = 600_000;
 
 interface Waiting {
+  order: PdfOrder;
+  ms: number;
   done(pdf: Uint8Array): void;
   failed(error: Error): void;
-  timer: NodeJS.Timeout;
 }
 
-/** Turns a letter into a tagged PDF (PDF/UA-1) in a thread that is kept. The same letter at the same time gives the same bytes. */
+/**
+ * Turns a letter into a tagged PDF (PDF/UA-1) in a process that is kept, one after the other. The same letter at the same time
+ * gives the same bytes. A letter that takes too long or too much memory fails alone: those behind it get a fresh process.
+ */
 @Injectable()
 export class PdfMaker implements OnModuleDestroy {
-  private worker: Worker | undefined;
+  private process: PdfProcess | undefined;
   private root: string | undefined;
   private fonts: { files: string[]; covers: Range[][] } | undefined;
-  private readonly waiting = new Map<number, Waiting>();
+  private readonly queue: Waiting[] = [];
+  private current: (Waiting & { timer: NodeJS.Timeout }) | undefined;
   private last = 0;
 
   constructor(private readonly clock: Clock) {}
 
   make(letter: Letter): Promise<Uint8Array> {
-    if (this.waiting.size >= MOST_WAITING) throw new Problem('too-many', 'too-many');
+    if (this.queue.length >= PDF_LIMITS.waiting) throw new Problem('too-many', 'too-many');
     const { covers } = this.loadFonts();
     // the JSON's own signs can be drawn, so it is looked through as a whole
     const text = JSON.stringify({ ...letter, covers: classOf(covers[0] ?? []) });
-    if (text.length > MOST_LETTERS) throw new Problem('too-large', 'report.pdf-large');
-    const data = drawable(text, covers);
-    const order = { id: ++this.last, data, at: Math.floor(this.clock.now().getTime() / 1000) };
+    if (text.length > PDF_LIMITS.letters) throw new Problem('too-large', 'report.pdf-large');
+    const order = { id: ++this.last, data: drawable(text, covers), at: Math.floor(this.clock.now().getTime() / 1000) };
     return new Promise((done, failed) => {
-      const timer = setTimeout(() => void this.end(new Problem('unavailable', 'report.pdf-late')), LIMIT_MS);
-      this.waiting.set(order.id, { done, failed, timer });
-      this.open().postMessage(order);
+      this.queue.push({ order, ms: PDF_LIMITS.ms, done, failed });
+      this.next();
     });
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.end(new Problem('unavailable', 'database.away'));
+    for (const one of this.queue.splice(0)) one.failed(new Problem('unavailable', 'database.away'));
+    await this.giveUp(new Problem('unavailable', 'database.away'));
     if (this.root) rmdirSync(this.root);
   }
 
@@ -69,34 +69,42 @@ export class PdfMaker implements OnModuleDestroy {
     return (this.fonts = { files, covers: files.map((file) => coverOf(readFileSync(file))) });
   }
 
-  private open(): Worker {
-    if (this.worker) return this.worker;
-    this.root ??= mkdtempSync(`${tmpdir()}/lotse-pdf-`);
-    const file = new URL(`./pdf-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
-    const setting = { template: TEMPLATE, fonts: this.loadFonts().files, root: this.root };
-    const worker = new Worker(file, { workerData: setting, resourceLimits: { maxOldGenerationSizeMb: 256 }, env: {}, execArgv: [] });
-    worker.on('message', (answer: { id: number; pdf?: Uint8Array; error?: string }) => {
-      const one = this.waiting.get(answer.id);
-      if (!one) return;
-      this.waiting.delete(answer.id);
-      clearTimeout(one.timer);
-      if (answer.pdf) one.done(answer.pdf);
-      else one.failed(new Error(answer.error ?? 'no PDF was made'));
-    });
-    worker.on('error', (error) => void this.end(error instanceof Error ? error : new Error('the PDF thread ended')));
-    worker.unref();
-    return (this.worker = worker);
+  private next(): void {
+    if (this.current) return;
+    const one = this.queue.shift();
+    if (!one) return;
+    this.current = { ...one, timer: setTimeout(() => void this.giveUp(new Problem('unavailable', 'report.pdf-late')), one.ms) };
+    (this.process ??= this.open()).send(one.order);
   }
 
-  /** Ends the thread; who waits for it is told. */
-  private async end(reason: Error): Promise<void> {
-    const worker = this.worker;
-    this.worker = undefined;
-    for (const one of this.waiting.values()) {
+  private open(): PdfProcess {
+    this.root ??= mkdtempSync(`${tmpdir()}/lotse-pdf-`);
+    const opened: PdfProcess = new PdfProcess({ template: TEMPLATE, fonts: this.loadFonts().files, root: this.root }, PDF_LIMITS.kilobytes, {
+      answer: ({ id, pdf, error }) => {
+        if (id === this.current?.order.id) this.settle((one) => (pdf ? one.done(pdf) : one.failed(new Error(error ?? 'no PDF was made'))));
+      },
+      end: () => {
+        if (this.process === opened) void this.giveUp(new Problem('unavailable', 'report.pdf-failed'));
+      },
+    });
+    return opened;
+  }
+
+  /** Ends the process with the letter it is at. */
+  private async giveUp(reason: Error): Promise<void> {
+    const ended = this.process;
+    this.process = undefined;
+    this.settle((one) => one.failed(reason));
+    await ended?.end();
+  }
+
+  private settle(tell: (one: Waiting) => void): void {
+    const one = this.current;
+    this.current = undefined;
+    if (one) {
       clearTimeout(one.timer);
-      one.failed(reason);
+      tell(one);
     }
-    this.waiting.clear();
-    await worker?.terminate();
+    this.next();
   }
 }

@@ -1,9 +1,8 @@
 /**
- * Makes PDFs in a thread of its own, because compiling blocks for milliseconds. It knows no report: a fixed template, fonts
- * and data as JSON come in, bytes go out. Only erasable syntax: Node runs this file as it stands in tests.
+ * Makes PDFs in a process of its own, because compiling blocks for milliseconds and takes memory nobody else can bound. It
+ * knows no report: a fixed template, fonts and data as JSON come in, bytes go out.
  */
 import { readFileSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
 
 interface Setting {
@@ -18,18 +17,21 @@ interface Order {
   at: number;
 }
 
-const { template, fonts, root } = workerData as Setting;
+const { template, fonts, root } = JSON.parse(process.argv[2] ?? '') as Setting;
 const compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontBlobs: fonts.map((file) => readFileSync(file)) }] });
 
-parentPort?.on('message', ({ id, data, at }: Order) => {
+// signals go to whole groups of processes; this one ends with the channel to the server, which first lets it finish
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
+
+process.on('message', ({ id, data, at }: Order) => {
   try {
     const made = compiler.compile({ mainFileContent: template, inputs: { data } });
     const complaint = made.takeDiagnostics();
     if (!made.result || complaint) throw new Error(`the template does not compile: ${JSON.stringify(complaint?.shortDiagnostics)}`);
     const pdf = compiler.pdf(made.result, { pdfStandard: PdfStandard.UA_1, creationTimestamp: at });
     compiler.evictCache(10);
-    parentPort?.postMessage({ id, pdf: new Uint8Array(pdf) });
+    process.send?.({ id, pdf: new Uint8Array(pdf) });
   } catch (error) {
-    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+    process.send?.({ id, error: error instanceof Error ? error.message : String(error) });
   }
 });

@@ -14,7 +14,7 @@ export const TEMPLATE = String.raw`
 #set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.4pt + luma(65%) }), inset: (left: 0pt, right: 12pt, y: 6pt))
 #show table.cell.where(y: 0): strong
 #show heading.where(level: 1): it => block(above: 1.7em, below: 0.8em, text(size: 14pt, it.body))
-#show title: it => block(below: 1.1em, text(size: 20pt, it))
+#show title: it => block(below: 1.1em, text(size: 17pt, it))
 
 #let runs(nodes) = nodes.map(node => if node.type == "hardBreak" { linebreak() } else {
   let body = [#node.text]

@@ -9,56 +9,15 @@ import { PageHeading } from '../shell/page.js';
 import { Frame } from './frame.js';
 import { Paging } from '../staff/paging.js';
 import { sayReason } from '../office/words.js';
-import { sayEvent } from '../reports/events.js';
 import { OCCASIONS, sayPurpose, type Occasion } from '../reports/words.js';
+import { sayAudited } from './audited.js';
 import { sayRole } from './roles.js';
 import type { Tenant } from './account-session.js';
 import { useTenantLoad } from './use-tenant-load.js';
 
 const SIZE = 50;
-const EVENTS: Record<string, () => string> = {
-  'tenant.made': m.acc_ev_tenant_made,
-  'tenant.renamed': m.acc_ev_tenant_renamed,
-  'grant.given': m.acc_ev_grant_given,
-  'key.rotated': m.acc_ev_key_rotated,
-  'key.removed': m.acc_ev_key_removed,
-  'grant.revoked': m.acc_ev_grant_revoked,
-  'invitation.made': m.acc_ev_invitation_made,
-  'invitation.renewed': m.acc_ev_invitation_renewed,
-  'invitation.withdrawn': m.acc_ev_invitation_withdrawn,
-  'invitation.accepted': m.acc_ev_invitation_accepted,
-  'account.reset-link': m.acc_ev_reset_link,
-  'measure.made': m.acc_ev_measure_made,
-  'measure.changed': m.acc_ev_measure_changed,
-  'staff.made': m.acc_ev_staff_made,
-  'staff.changed': m.acc_ev_staff_changed,
-  'participation.made': m.acc_ev_participation_made,
-  'participation.changed': m.acc_ev_participation_changed,
-  'participation.ended': m.acc_ev_participation_ended,
-  'participation.reopened': m.acc_ev_participation_reopened,
-  'participation.interrupted': m.acc_ev_participation_interrupted,
-  'participation.interruption-changed': m.acc_ev_interruption_changed,
-  'participation.interruption-removed': m.acc_ev_interruption_removed,
-  'platform.invited': m.pf_ev_invited,
-  'platform.invite-withdrawn': m.pf_ev_withdrawn,
-  'platform.registered': m.pf_ev_registered,
-  'platform.confirmed': m.pf_ev_confirmed,
-  'platform.refused': m.pf_ev_refused,
-  'platform.disabled': m.pf_ev_disabled,
-  'platform.enabled': m.pf_ev_enabled,
-  'platform.renamed': m.pf_ev_renamed,
-  'platform.moved': m.pf_ev_moved,
-  'platform.deleted': m.pf_ev_deleted,
-  'deployment.active': m.pf_ev_deployment_active,
-  'deployment.disabled': m.pf_ev_deployment_disabled,
-  'login.refused': m.pf_ev_login_refused,
-  'launch.refused': m.pf_ev_launch_refused,
-  'person.suspended': m.pf_ev_suspended,
-  'person.let-in': m.pf_ev_let_in,
-  'demo.seeded': m.acc_ev_demo,
-};
-/** Of a report these are for machines: ids, lists of codes. */
-const UNSAID = ['release', 'scope', 'hints', 'basis', 'as'];
+/** These are for machines: ids, lists of codes. */
+const UNSAID = ['release', 'scope', 'hints', 'basis', 'as', 'run', 'key'];
 
 /** Who did what, newest first. The chain itself is checked by `npm run audit`. */
 export default function AuditPage({ tenant }: { tenant: Tenant }) {
@@ -133,7 +92,7 @@ function Rows({ rows }: { rows: Entry[] }) {
             <tr key={row.seq}>
               <td data-label={m.acc_au_when()}>{formatMoment(row.at, locale)}</td>
               <td data-label={m.acc_au_who()}>{row.actor ?? 'Lotse'}</td>
-              <td data-label={m.acc_au_what()}>{EVENTS[row.event]?.() ?? sayEvent(row.event)}</td>
+              <td data-label={m.acc_au_what()}>{sayAudited(row.event)}</td>
               <td data-label={m.acc_au_about()}>{detail(row)}</td>
             </tr>
           ))}

@@ -1,12 +1,14 @@
 import { Link } from '../nav.js';
 import { m } from '../paraglide/messages.js';
 import { useSession } from '../session/session.js';
+import { useHouseGone } from './gone.js';
 import { toHouse } from './to-house.js';
 
 /** On the course page of somebody who is also companion: the way to their participants and reports. */
 export default function HouseHint() {
   const { house } = useSession();
-  if (house === null || !house.roles.includes('companion')) return null;
+  const isGone = useHouseGone();
+  if (house === null || isGone || !house.roles.includes('companion')) return null;
   return (
     <section className="card row row-apart" aria-labelledby="house">
       <div>

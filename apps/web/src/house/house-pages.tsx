@@ -4,10 +4,10 @@ import '../account/account.css';
 import { accountPlaceAt, type AccountPlaceName } from '../account/account-places.js';
 import { Link, Redirect } from '../nav.js';
 import { m } from '../paraglide/messages.js';
-import { pathTo } from '../places.js';
-import { isStaff, useSession } from '../session/session.js';
+import { useSession } from '../session/session.js';
 import { Page } from '../shell/page.js';
 import { putUpDesk, type FrameProps } from './desk.js';
+import { HouseGone, tellHouseGone, toCourse, useHouseGone } from './gone.js';
 import { toHouse } from './to-house.js';
 
 const CompanionPages = lazy(() => import('../office/companion-pages.js'));
@@ -15,14 +15,16 @@ const ReportPages = lazy(() => import('../reports/companion/report-pages.js'));
 const MINE: readonly AccountPlaceName[] = ['mine', 'mineOne'];
 const REPORTS: readonly AccountPlaceName[] = ['reportList', 'reportsOf', 'reportOne'];
 
-putUpDesk({ Frame: InCourse, base: () => toHouse(window.location.pathname), onGone: () => undefined });
+putUpDesk({ Frame: InCourse, base: () => toHouse(window.location.pathname), onGone: tellHouseGone });
 
 /** The pages of a companion who came by a launch: the same as with an account, in the frame of the course. */
 export default function HousePages() {
   const { house } = useSession();
   const path = usePathname();
   const base = toHouse(path);
+  const isGone = useHouseGone();
   if (house === null) return null;
+  if (isGone) return <HouseGone name={house.name} />;
   const place = accountPlaceAt(`/a/t/${house.tenantId}${path.slice(base.length)}`);
   const tenant = { ...house, kind: 'provider' as const };
   if (place && MINE.includes(place.name)) return <CompanionPages tenant={tenant} place={place} />;
@@ -35,7 +37,6 @@ function InCourse({ children, ...rest }: FrameProps) {
   const session = useSession();
   const path = usePathname();
   const base = toHouse(path);
-  const course = pathTo(isStaff(session) ? 'people' : 'start', { reg: session.registrationId, enr: session.enrolmentId }, {});
   const places = [
     [`${base}/mine`, m.of_mine()],
     [`${base}/reports`, m.rep_reports()],
@@ -44,7 +45,7 @@ function InCourse({ children, ...rest }: FrameProps) {
     <Page
       {...rest}
       lead={
-        <Link className="link-row" href={course}>
+        <Link className="link-row" href={toCourse(session)}>
           {m.house_to_course()}
         </Link>
       }

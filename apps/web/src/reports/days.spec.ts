@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { monthBefore } from './days.js';
+import { monthBefore, shortDay } from './days.js';
 
 describe('days of reports', () => {
   it.each([
@@ -9,5 +9,9 @@ describe('days of reports', () => {
     ['2027-01-01', '2026-12-01', '2026-12-31'],
   ])('the month before %s', (day, from, to) => {
     expect(monthBefore(day)).toEqual({ from, to });
+  });
+
+  it('a day in a narrow column', () => {
+    expect([shortDay('2026-11-05', 'de'), shortDay('2026-11-05', 'en')]).toEqual(['05.11.2026', '05/11/2026']);
   });
 });

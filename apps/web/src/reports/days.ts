@@ -8,3 +8,11 @@ export function monthBefore(day: string): { from: string; to: string } {
   const iso = (y: number, month0: number, date: number) => new Date(Date.UTC(y, month0, date)).toISOString().slice(0, 10);
   return { from: iso(year, month - 2, 1), to: iso(year, month - 1, 0) };
 }
+
+/** For narrow columns: 05.11.2026 or 05/11/2026. */
+export function shortDay(day: string, locale: 'de' | 'en'): string {
+  return day
+    .split('-')
+    .reverse()
+    .join(locale === 'de' ? '.' : '/');
+}

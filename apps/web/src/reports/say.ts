@@ -15,6 +15,7 @@ const SENTENCES: Record<string, () => string> = {
   'report.exit-missing': m.rep_p_exit_missing,
   'report.exit-unfit': m.rep_p_exit_unfit,
   'report.pdf-late': m.rep_p_pdf_late,
+  'report.pdf-failed': m.rep_p_pdf_failed,
   'report.pdf-large': m.rep_p_pdf_large,
   'report.period-order': m.rep_p_period_order,
   'report.period-future': m.rep_p_period_future,

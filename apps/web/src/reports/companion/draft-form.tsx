@@ -26,6 +26,12 @@ export function DraftForm({ tenantId, participation, due }: Props) {
     month.to < participation.startsOn ? participation.startsOn : month.from < participation.startsOn ? participation.startsOn : month.from,
   );
   const [to, setTo] = useState(month.to < participation.startsOn ? today() : month.to);
+  /** The day that was proposed belongs to its occasion; one that somebody typed stays. */
+  function choose(next: Occasion) {
+    const proposed = (one: Occasion) => (due?.occasion === one ? due.dueOn : '');
+    if (dueOn === proposed(occasion)) setDueOn(proposed(next));
+    setOccasion(next);
+  }
   async function submit() {
     const body = { occasion, dueOn: dueOn || null, from, to };
     const { reportId } = await call(draftReport, { params: { tenantId, participationId: participation.participationId }, body });
@@ -33,7 +39,7 @@ export function DraftForm({ tenantId, participation, due }: Props) {
   }
   return (
     <ReportForm submit={m.rep_new_make()} onSubmit={submit}>
-      <ChoiceField legend={m.rep_occasion()} value={occasion} options={options(OCCASIONS)} onChange={setOccasion} />
+      <ChoiceField legend={m.rep_occasion()} value={occasion} options={options(OCCASIONS)} onChange={choose} />
       <div className="two-fields">
         <Field label={m.rep_period_from()} type="date" required max={today()} value={from} onChange={setFrom} />
         <Field label={m.rep_period_to()} type="date" required min={from} max={today()} value={to} onChange={setTo} />

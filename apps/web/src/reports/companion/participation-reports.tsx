@@ -87,7 +87,7 @@ function Dues({ dues, onChoose }: { dues: readonly Due[]; onChoose: (due: Due) =
       {dues.map((due) => {
         const left = daysUntil(due.dueOn, new Date());
         return (
-          <li key={`${due.occasion} ${due.dueOn}`} className="row row-apart">
+          <li key={`${due.occasion} ${due.dueOn}`} className="stack stack-8">
             <span>
               <strong>{OCCASIONS[due.occasion]()}</strong>
               <br />
@@ -95,10 +95,12 @@ function Dues({ dues, onChoose }: { dues: readonly Due[]; onChoose: (due: Due) =
                 {left < 0 ? m.rep_due_was({ date: formatDate(due.dueOn, locale) }) : m.rep_due_on({ date: formatDate(due.dueOn, locale) })}
               </span>
             </span>
-            <Button onClick={() => onChoose(due)}>
-              {m.rep_due_take()}
-              <span className="unseen">: {OCCASIONS[due.occasion]()}</span>
-            </Button>
+            <div>
+              <Button onClick={() => onChoose(due)}>
+                {m.rep_due_take()}
+                <span className="unseen">: {OCCASIONS[due.occasion]()}</span>
+              </Button>
+            </div>
           </li>
         );
       })}

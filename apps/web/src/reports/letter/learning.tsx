@@ -1,8 +1,8 @@
 import type { LearningSummary, MasteryState } from '#lotse/contract';
 import type { output } from 'zod/mini';
-import { formatDate } from '../../design/format.js';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../session/locale.js';
+import { shortDay } from '../days.js';
 import { MASTERY, sayMinutes, type Content } from '../words.js';
 
 type Summary = output<typeof LearningSummary>;
@@ -81,7 +81,7 @@ function Units({ units }: { units: Summary['units'] }) {
               <span>{unit.grade === null ? m.rep_none() : m.rep_points({ grade: unit.grade })}</span>
             </td>
             <td data-label={m.rep_unit_last()}>
-              <span>{formatDate(unit.lastOn, locale)}</span>
+              <span>{shortDay(unit.lastOn, locale)}</span>
             </td>
           </tr>
         ))}

@@ -44,6 +44,7 @@ export function Letter({ report, heading, address, foot }: Props) {
         <Written report={report} />
         {report.scope.includes('learning') && facts.learning !== null && <Learning learning={facts.learning} />}
         <Statement report={report} locale={locale} />
+        <NotRecorded scope={report.scope} />
         <Signature report={report} locale={locale} />
         {foot}
       </article>
@@ -131,6 +132,13 @@ function Statement({ report, locale }: { report: Content; locale: FormatLocale }
       )}
     </Section>
   );
+}
+
+/** What a letter of this kind often has and Lotse does not know, in one sentence; attendance stands among the four facts. */
+function NotRecorded({ scope }: { scope: Content['scope'] }) {
+  const learning = scope.includes('learning') ? [m.rep_mock_exam(), m.rep_language_level()] : [];
+  const parts = scope.includes('development') ? [...learning, m.rep_ratings()] : learning;
+  return parts.length === 0 ? null : <p className="soft small">{m.rep_unknown_parts({ parts: parts.join(', ') })}</p>;
 }
 
 /** Who can be called, and who wrote it. */
