@@ -6,9 +6,7 @@ import { Clock } from './clock.js';
 import type { Settings } from './config.js';
 import { Db } from './db.js';
 import { Due } from './due.js';
-import { DeletionList } from './erasure/deletion-list.js';
-import { Erasures } from './erasure/erasures.js';
-import { KeptLongEnough } from './erasure/retention.js';
+import { erasureProviders } from './erasure/erasure-providers.js';
 import { KeyRotation } from './keys/key-rotation.js';
 import { Log } from './log.js';
 import { MailTransport } from './mail/mail-transport.js';
@@ -51,17 +49,7 @@ export class BaseModule {
         useFactory: (db: Db, due: Due, seal: Seal, audit: Audit) => new KeyRotation({ db, due, seal, audit, clock: ground.clock, log: ground.log }),
         inject: [Db, Due, Seal, Audit],
       },
-      {
-        provide: Erasures,
-        useFactory: (db: Db, seal: Seal, audit: Audit) =>
-          new Erasures({ db, seal, audit, clock: ground.clock, log: ground.log }, new DeletionList(ground.settings.dataDir)),
-        inject: [Db, Seal, Audit],
-      },
-      {
-        provide: KeptLongEnough,
-        useFactory: (db: Db, due: Due, erasures: Erasures) => new KeptLongEnough({ db, due, erasures, clock: ground.clock, log: ground.log }),
-        inject: [Db, Due, Erasures],
-      },
+      ...erasureProviders(ground),
       { provide: MailTransport, useFactory: () => new MailTransport(ground.settings) },
       {
         provide: Outbox,

@@ -17,7 +17,7 @@ export { ERASURE_ENTITIES } from './erasure/erasure.entity.js';
 export type { Erased, Held } from './erasure/eraser.js';
 export { countsOf, Erasures } from './erasure/erasures.js';
 export { toldOf, type Told } from './erasure/told.js';
-export { NO_PERSON, PERSONAL, type DataKind, type PersonalRows } from './erasure/personal-rows.js';
+export { NO_PERSON, PERSONAL, type PersonalRows } from './erasure/personal-rows.js';
 export { KeptLongEnough } from './erasure/retention.js';
 export { FolderInUse } from './folder-lock.js';
 export { For, FromBody, FromQuery, Handle, IdParam, Public, QueryOf, WHO_KEY } from './http.js';

@@ -100,6 +100,11 @@ export class AnswersService {
     this.runs.set(runId, packageId);
   }
 
+  /** After somebody was erased: not even the ids of their runs are kept. */
+  forgetRuns(): void {
+    this.runs.clear();
+  }
+
   private async decide(tx: Hot, turn: Turn): Promise<AnswerOutcome> {
     const { me, answer, unit, exercise, drawn, seen } = turn;
     const { run } = seen;

@@ -1,20 +1,5 @@
+import type { DataKind } from '#lotse/contract';
 import { MY_NOW, MY_PERSON, MY_TENANT } from '../migrations/policies.js';
-
-/** What rows are about, as a person reads it: for the admin's page and the letter of Art. 15. */
-export const DATA_KINDS = [
-  'identity',
-  'settings',
-  'courses',
-  'learning',
-  'comments',
-  'access',
-  'mail',
-  'contact',
-  'participation',
-  'reports',
-  'releases',
-] as const;
-export type DataKind = (typeof DATA_KINDS)[number] | 'roles' | 'log' | 'work';
 
 /**
  * One way in which rows of a table are about a person. Inside the eraser's door `app.person` is that person and `app.tenant`
