@@ -66,12 +66,12 @@ export async function plantFinn(house: ReportHouse): Promise<Finn> {
   const teacher = await new Visitor(server, 'lernwerk').launch('bernd.asmus', 'probezeit');
   await teacher.call(addComment, { enrolmentId: teacher.enrolmentId, personId }, { runId: run.runId, exerciseId: null, text: CANARY.comment });
   await visitor.call(savePreferences, {}, { locale: 'de', textLevel: 'plain', theme: 'dark' });
+  const now = await presentParticipation(house, personId); // its report is written before the occupation is known
   await server.db.job(tenantId, (tx) =>
     server.started.app.get(PeopleService).setExam(tx, { tenant: tenantId, person: personId }, { on: '2027-05-05', occupation: CANARY.occupation }),
   );
   const sub = server.site('lernwerk').person('finn.luehrs').id;
   const old = await oldParticipation(house, visitor, personId);
-  const now = await presentParticipation(house, personId);
   const sessions = await server.db.gate('session', (tx) => tx.query<{ id: string }[]>(`select id from session where person = $1`, [personId]));
   return { personId, sub, runId: run.runId, answerId, sessionIds: sessions.map((one) => one.id), visitor, old, now };
 }

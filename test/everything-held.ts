@@ -41,8 +41,7 @@ function shown(_: string, value: unknown): unknown {
 
 /** In which tables a text stands, in clear or behind a seal. */
 export function tablesWith(dump: Dump, text: string): string[] {
-  const wanted = JSON.stringify(text).slice(1, -1);
-  return [...dump].filter(([, rows]) => rows.some((row) => row.includes(wanted) || row.includes(JSON.stringify(wanted).slice(1, -1)))).map(([table]) => table);
+  return [...dump].filter(([, rows]) => rows.some((row) => row.includes(text))).map(([table]) => table);
 }
 
 export function lost(before: Dump, after: Dump): { table: string; row: string }[] {
