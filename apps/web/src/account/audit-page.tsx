@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { auditView } from '#lotse/contract';
+import { auditView, DATA_KINDS } from '#lotse/contract';
 import { call } from '../api/call.js';
 import { formatMoment } from '../design/format.js';
 import { Failed, Waiting } from '../design/states.js';
@@ -55,10 +55,13 @@ const EVENTS: Record<string, () => string> = {
   'launch.refused': m.pf_ev_launch_refused,
   'person.suspended': m.pf_ev_suspended,
   'person.let-in': m.pf_ev_let_in,
+  'person.erased': m.acc_ev_person_erased,
+  'person.exported': m.acc_ev_person_exported,
+  'participation.erased': m.acc_ev_participation_erased,
   'demo.seeded': m.acc_ev_demo,
 };
-/** Of a report these are for machines: ids, lists of codes. */
-const UNSAID = ['release', 'scope', 'hints', 'basis', 'as'];
+/** Of a report and of an erasure these are for machines: ids, lists of codes, numbers. */
+const UNSAID: readonly string[] = ['release', 'scope', 'hints', 'basis', 'as', 'again', ...DATA_KINDS, 'participations'];
 
 /** Who did what, newest first. The chain itself is checked by `npm run audit`. */
 export default function AuditPage({ tenant }: { tenant: Tenant }) {
@@ -105,6 +108,8 @@ function sayDetail(key: string, value: string): string {
   if (key === 'role') return sayRole(value);
   if (key === 'names') return value === 'true' ? m.pf_asks_names() : m.pf_asks_no_names();
   if (key === 'by') return value === 'hand' ? m.pf_by_hand() : m.pf_by_invite();
+  if (key === 'because') return value === 'request' ? m.acc_ev_request() : m.acc_ev_retention();
+  if (key === 'format') return value.toUpperCase();
   if (key === 'reason') return sayReason(value);
   if (key === 'source') return value === 'import' ? m.acc_ev_import() : m.acc_ev_typed();
   if (key === 'kind' && value === 'provider') return m.acc_kind_provider();
