@@ -153,8 +153,8 @@ test('the data of a person: looked at, of oneself, of nobody; erased with the na
   await page.keyboard.press('Enter');
   await sees(page, 'Das bleibt und warum');
   await look('data, asked before erasing');
-  await page.keyboard.press('Escape');
-  await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  await press(page, 'Abbrechen');
+  await at.heading(`Daten: ${trainee.name}`).waitFor();
   await press(page, 'Daten löschen …');
   await fill(page, /^Zur Bestätigung/, 'Lena');
   await press(page, 'Endgültig löschen');

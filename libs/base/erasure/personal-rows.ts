@@ -119,7 +119,7 @@ export const PERSONAL: readonly PersonalRows[] = [
   { ...account('setup_link', 'created_at'), fate: 'detach', set: 'person = null' },
   account('account', 'created_at', ['password_hash', 'totp', 'totp_step']),
   { ...account('key_ring', 'created_at'), by: ['owner'], where: `owner_kind = 'person' and owner = ${MY_PERSON}` },
-  { ...account('person', 'created_at'), by: ['id'], where: `id = ${MY_PERSON}` },
+  { ...account('person', 'created_at'), kind: 'identity', by: ['id'], where: `id = ${MY_PERSON}` },
 ];
 
 /** Columns that look as if they named a person, and why nothing is erased by them. */

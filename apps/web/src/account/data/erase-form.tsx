@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { erasePerson, type Erasure, type HeldData, type PersonData } from '#lotse/contract';
 import { call } from '../../api/call.js';
+import { Button } from '../../design/button.js';
 import { Note } from '../../design/note.js';
 import { m } from '../../paraglide/messages.js';
+import { PageHeading } from '../../shell/page.js';
 import { Field, Form } from '../form.js';
 import { sayKind } from './data-words.js';
 
@@ -10,35 +12,45 @@ interface Props {
   tenantId: string;
   data: PersonData;
   onErased: (erasure: Erasure) => void;
+  onCancel: () => void;
 }
 
 /** Says what goes, what stays and why, and that it is for good; the name typed in is the sign that it was read. */
-export function EraseForm({ tenantId, data, onErased }: Props) {
+export function EraseForm({ tenantId, data, onErased, onCancel }: Props) {
   const [name, setName] = useState('');
   const params = { tenantId, personId: data.personId };
   return (
-    <div className="stack">
-      <section className="stack stack-8">
-        <h3>{m.pd_goes()}</h3>
+    <>
+      <PageHeading>{m.pd_erase_title({ name: data.name })}</PageHeading>
+      <section className="card stack measure">
+        <h2>{m.pd_goes()}</h2>
         <Kinds held={data.held.filter((one) => one.until === 'erasure')} />
         {data.held.some((one) => one.kind === 'access') && <p className="soft small">{m.pd_account_goes()}</p>}
+        <Stays held={data.held} />
+        {data.participations.some((one) => one.running) && <Note look="amber">{m.pd_running()}</Note>}
+        <Note look="wrong">{m.pd_final()}</Note>
+        <Form
+          submit={m.pd_erase_yes()}
+          onSubmit={async () => onErased(await call(erasePerson, { params, body: { name } }))}
+          more={
+            <Button look="quiet" onClick={onCancel}>
+              {m.acc_cancel()}
+            </Button>
+          }
+        >
+          <Field
+            label={m.pd_name({ name: data.name })}
+            required
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={200}
+            value={name}
+            onChange={setName}
+          />
+        </Form>
       </section>
-      <Stays held={data.held} />
-      {data.participations.some((one) => one.running) && <Note look="amber">{m.pd_running()}</Note>}
-      <Note look="wrong">{m.pd_final()}</Note>
-      <Form submit={m.pd_erase_yes()} onSubmit={async () => onErased(await call(erasePerson, { params, body: { name } }))}>
-        <Field
-          label={m.pd_name({ name: data.name })}
-          required
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={200}
-          value={name}
-          onChange={setName}
-        />
-      </Form>
-    </div>
+    </>
   );
 }
 
@@ -66,7 +78,7 @@ export function Stays({ held }: { held: readonly HeldData[] }) {
   if (reasons.length === 0) return null;
   return (
     <section className="stack stack-8">
-      <h3>{m.pd_stays()}</h3>
+      <h2>{m.pd_stays()}</h2>
       <ul className="dotted">
         {reasons.map((reason) => (
           <li key={reason}>{reason}</li>

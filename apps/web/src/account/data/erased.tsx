@@ -16,15 +16,15 @@ export function Erased({ erasure }: { erasure: Erasure }) {
       {erasure.participations > 0 && <p>{m.pd_done_over({ count: erasure.participations })}</p>}
       <section className="card stack">
         <h2>{m.pd_gone()}</h2>
-        <HeldTable held={erasure.gone} caption={m.pd_gone()} />
+        <HeldTable held={erasure.gone} caption={m.pd_gone()} isGone />
       </section>
       {erasure.kept.length > 0 && (
         <section className="card stack">
           <h2>{m.pd_kept()}</h2>
           <HeldTable held={erasure.kept} caption={m.pd_kept()} />
-          <Stays held={erasure.kept} />
         </section>
       )}
+      <Stays held={erasure.kept} />
     </>
   );
 }

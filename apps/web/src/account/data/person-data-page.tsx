@@ -4,7 +4,6 @@ import { call, fillPath } from '../../api/call.js';
 import { Button } from '../../design/button.js';
 import { formatDate } from '../../design/format.js';
 import { Note } from '../../design/note.js';
-import { Sheet } from '../../design/sheet.js';
 import { Waiting } from '../../design/states.js';
 import { m } from '../../paraglide/messages.js';
 import { download } from '../../reports/download.js';
@@ -25,6 +24,7 @@ import { HeldTable } from './held-table.js';
 export default function PersonDataPage({ tenant, place }: { tenant: Tenant; place: AccountPlace }) {
   const params = { tenantId: tenant.tenantId, personId: place.values.person ?? '' };
   const [erased, setErased] = useState<Erasure | null>(null);
+  const [asking, setAsking] = useState(false);
   const loaded = useTenantLoad(`data ${params.tenantId} ${params.personId}`, (signal) => call(personData, { params, signal }));
   const data = loaded.value;
   return (
@@ -33,8 +33,10 @@ export default function PersonDataPage({ tenant, place }: { tenant: Tenant; plac
         <BackLink href={`/a/t/${tenant.tenantId}/people`}>{m.acc_people()}</BackLink>
         {erased !== null ? (
           <Erased erasure={erased} />
+        ) : data !== null && asking ? (
+          <EraseForm tenantId={tenant.tenantId} data={data} onErased={setErased} onCancel={() => setAsking(false)} />
         ) : data !== null ? (
-          <Held tenant={tenant} data={data} onErased={setErased} />
+          <Held tenant={tenant} data={data} onErase={() => setAsking(true)} />
         ) : loaded.problem === null ? (
           <Waiting />
         ) : (
@@ -52,10 +54,10 @@ export default function PersonDataPage({ tenant, place }: { tenant: Tenant; plac
 interface HeldProps {
   tenant: Tenant;
   data: PersonData;
-  onErased: (erasure: Erasure) => void;
+  onErase: () => void;
 }
 
-function Held({ tenant, data, onErased }: HeldProps) {
+function Held({ tenant, data, onErase }: HeldProps) {
   return (
     <>
       <PageHeading>{m.pd_data_of({ name: data.name })}</PageHeading>
@@ -67,7 +69,7 @@ function Held({ tenant, data, onErased }: HeldProps) {
       </section>
       <div className="halves">
         <HandOut params={{ tenantId: tenant.tenantId, personId: data.personId }} />
-        <Erase tenant={tenant} data={data} onErased={onErased} />
+        <Erase data={data} onErase={onErase} />
       </div>
     </>
   );
@@ -114,8 +116,7 @@ function HandOut({ params }: { params: { tenantId: string; personId: string } })
   );
 }
 
-function Erase({ tenant, data, onErased }: HeldProps) {
-  const [asking, setAsking] = useState(false);
+function Erase({ data, onErase }: Omit<HeldProps, 'tenant'>) {
   const because = data.isMe ? m.pd_erase_self() : data.roles.length > 0 ? m.pd_erase_roles({ roles: data.roles.map(sayRole).join(', ') }) : null;
   return (
     <section className="card stack">
@@ -125,12 +126,9 @@ function Erase({ tenant, data, onErased }: HeldProps) {
         <Note>{because}</Note>
       ) : (
         <div className="row">
-          <Button onClick={() => setAsking(true)}>{m.pd_erase_open()}</Button>
+          <Button onClick={onErase}>{m.pd_erase_open()}</Button>
         </div>
       )}
-      <Sheet title={m.pd_erase_title({ name: data.name })} open={asking} onClose={() => setAsking(false)}>
-        <EraseForm tenantId={tenant.tenantId} data={data} onErased={onErased} />
-      </Sheet>
     </section>
   );
 }
