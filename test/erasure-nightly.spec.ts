@@ -50,7 +50,10 @@ test('a participation that ended more than ten years ago goes in the first night
   };
   await ended('Lang Vorbei', '2016-11-22');
   await ended('Knapp Davor', '2016-11-24');
+  const copies = async () => (await sql(`select 1 from release where content is not null`)).length;
+  const before = await copies();
   await night(1);
+  expect(await copies()).toBe(before - 1); // Finn's went with his report; the others may still be read
   const after = await everythingHeld(house.server);
   expect(tablesWith(after, 'Lang Vorbei')).toEqual([]);
   expect(tablesWith(after, 'Knapp Davor')).toEqual(['participation']);
@@ -114,7 +117,8 @@ test('many at once go in one night; one that cannot be erased keeps nobody else 
   expect(await persons(`i.issuer = 'urn:test'`)).toEqual([]);
 }, 120_000);
 
-test('mails and open choices of content do not stay longer than a month', async () => {
-  const [mails] = await sql<{ n: number }>(`select count(*)::int as n from outbox`);
-  expect(mails?.n).toBe(0);
+test('a caseworker’s copy is destroyed in the night after its last day; what the release was for stays', async () => {
+  const old = await sql<{ until: Date; content: Buffer | null; purpose: string }>(`select until, content, purpose from release`);
+  expect(old.length).toBeGreaterThan(1);
+  expect(old.every((one) => one.content === null && one.until < house.server.clock.now() && one.purpose !== '')).toBe(true);
 });

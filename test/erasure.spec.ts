@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { linesOf, verifyAudit } from '#lotse/base';
 import * as contract from '#lotse/contract';
@@ -82,6 +82,15 @@ describe('before anything is erased', () => {
     expect((await erase('Bernd Asmus', house.wiebke, house.bernd.personId)).body.code).toBe('erasure.has-role');
     expect((await erase('Wiebke Harms', house.wiebke, house.wiebke.personId)).body.code).toBe('erasure.self');
     expect(lost(before, await everythingHeld(house.server)).map((one) => one.table)).not.toContain('identity');
+  });
+
+  test('where the deletion list cannot be written nothing is erased', async () => {
+    rmSync(list(), { force: true });
+    mkdirSync(list());
+    const { status, body } = await erase(CANARY.name);
+    rmdirSync(list());
+    expect([status, body.code]).toEqual([503, 'erasure.list']);
+    expect(await found(CANARY.name)).toEqual([finn.personId]);
   });
 
   test('the file for machines holds all of it and of nobody else a name; each file leaves one entry', async () => {
@@ -206,6 +215,42 @@ describe('Finn asks to be erased', () => {
     expect(rows).toEqual([]);
   });
 });
+
+test('somebody who is answering is erased meanwhile: not one row comes after it', async () => {
+  const lea = await house.trainee('lea.brandt');
+  const [personId] = await found('Lea Brandt');
+  const run = await lea.call(contract.openRun, {}, { enrolmentId: lea.enrolmentId, unitId: 'deutsch-operatoren' });
+  const [stop, told] = [{ now: false }, [] as number[]];
+  const answer = (index: number) => ({
+    ...{
+      answerId: randomUUID(),
+      runId: run.runId,
+      exerciseId: run.tasks[index % run.total]?.task.exerciseId,
+      try: 1,
+      aids: [],
+      response: { kind: 'number', text: '1' },
+    },
+    ...{ device: 'd', sequence: index, clientTime: '2026-11-22T10:00:00.000Z' },
+  });
+  const others = [
+    async (n: number) => (await lea.ask('POST', '/api/answers', { items: [answer(n)] })).status,
+    async () => (await lea.ask('POST', '/api/runs', { enrolmentId: lea.enrolmentId, unitId: 'wiso-probezeit-kuendigung' })).status,
+    async (n: number) => (await lea.ask('PUT', '/api/preferences', { locale: 'de', textLevel: n % 2 ? 'plain' : 'standard', theme: 'auto' })).status,
+  ];
+  const busy = others.map(async (act) => {
+    for (let n = 0; !stop.now; n++) told.push(await act(n));
+  });
+  while (told.length < 30) await new Promise((next) => setTimeout(next, 5));
+  const done = await erase('Lea Brandt', house.wiebke, personId);
+  while (told.filter((status) => status === 401).length < 10) await new Promise((next) => setTimeout(next, 5));
+  stop.now = true;
+  await Promise.all(busy);
+  expect(done.status).toBe(200);
+  expect(told).toEqual(expect.arrayContaining([200, 401]));
+  const dump = await everythingHeld(house.server);
+  expect(tablesWith(dump, personId ?? '').sort()).toEqual(expect.arrayContaining(['audit', 'erasure']));
+  expect(tablesWith(dump, personId ?? '').filter((table) => !['audit', 'erasure', 'release'].includes(table))).toEqual([]);
+}, 60_000);
 
 async function textOf(pdf: Buffer): Promise<string> {
   const { extractText, getDocumentProxy } = await import('unpdf');

@@ -28,7 +28,9 @@ export class DeletionList {
   /** Opens the file for one more line, before anything is erased: where it cannot be written nothing is. */
   open(): { write(line: Erasing): void; close(): void } {
     mkdirSync(this.folder, { recursive: true });
+    const isNew = !existsSync(this.file);
     const fd = openSync(this.file, constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY, 0o600);
+    if (isNew) syncFolder(this.folder);
     return {
       // a newline before, too: a line that was cut off by a crash ends there
       write: (line) => {
@@ -42,6 +44,14 @@ export class DeletionList {
   read(): Erasing[] {
     return existsSync(this.file) ? linesOf(readFileSync(this.file, 'utf8')) : [];
   }
+}
+
+/** The name of a new file is on the disk, too. Where a system opens no folders (Windows) it does so by itself. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const fd = openSync(folder, constants.O_RDONLY);
+  fsyncSync(fd);
+  closeSync(fd);
 }
 
 /** Lines that are whole; what is none (cut off, or not ours) is passed over. */

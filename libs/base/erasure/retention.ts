@@ -59,12 +59,13 @@ export class KeptLongEnough {
     return false;
   }
 
-  /** Mails and tickets after thirty days; a contact whose account is gone, once nothing names it any more. */
+  /** Copies of reports that nobody may read any more; mails and tickets after thirty days; a contact whose account is gone, once nothing names it. */
   private async sweep(tenant: string, now: Date): Promise<void> {
     const month = new Date(now.getTime() - 30 * DAY_MS);
     const decade = new Date(now);
     decade.setUTCFullYear(now.getUTCFullYear() - 10);
     await this.by.db.job(tenant, async (tx) => {
+      await tx.query(`update release set content = null, label = null where tenant = $1 and until < $2 and content is not null`, [tenant, now]);
       await tx.query(`delete from outbox where tenant = $1 and created_at < $2 and state <> 'waiting'`, [tenant, month]);
       await tx.query(`delete from deep_link_ticket where tenant = $1 and expires_at < $2`, [tenant, month]);
       await tx.query(

@@ -20,7 +20,7 @@ const KINDS: Record<DataKind, string> = {
   work: 'Eigene Arbeit an Daten anderer',
 };
 const UNTIL: Record<KeptUntil, string> = {
-  erasure: 'bis zur Löschung, längstens zwei Jahre nach dem letzten Lebenszeichen',
+  erasure: 'bis zur Löschung',
   measure: 'zehn Jahre nach dem Ende der Teilnahme',
   proof: 'zehn Jahre als Nachweis',
   others: 'solange das besteht, wozu es gehört',
@@ -37,7 +37,7 @@ export function personLetter(data: PersonSummary, on: string): Letter {
     footer: `Auskunft aus Lotse, Stand ${day(on)}`,
     sections: [
       { heading: '', parts: [{ kind: 'facts', rows: headOf(data, on) }, text(INTRODUCTION)] },
-      { heading: 'Was gespeichert ist', parts: [heldOf(data.held)] },
+      { heading: 'Was gespeichert ist', parts: [heldOf(data.held), text(BY_ITSELF)] },
       ...(data.participations.length === 0 ? [] : [{ heading: 'Teilnahmen', parts: [participationsOf(data)] }]),
       { heading: 'Wer Berichte erhalten hat', parts: [receivedOf(data)] },
       { heading: 'Woher die Daten kommen', parts: [text(SOURCES)] },
@@ -49,6 +49,8 @@ export function personLetter(data: PersonSummary, on: string): Letter {
 
 const INTRODUCTION =
   'Diese Auskunft sagt, welche Arten von Daten Lotse über Sie bei diesem Träger oder dieser Schule speichert, wie viele Einträge es sind und wie lange sie bleiben.';
+const BY_ITSELF =
+  'Was bis zur Löschung bleibt, löscht Lotse von selbst zwei Jahre nach dem letzten Lebenszeichen: der letzten Anmeldung oder Antwort, dem Ende der Teilnahme, dem Ende einer Rolle.';
 const SOURCES =
   'Name, Kennung, Kurs und Rolle kommen aus der Lernplattform (Moodle), aus der Sie Lotse öffnen. Antworten geben Sie selbst ein. Angaben zur Teilnahme trägt das Büro des Trägers ein. Noten gehen an die Lernplattform zurück.';
 const RIGHTS =
