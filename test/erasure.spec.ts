@@ -117,6 +117,7 @@ describe('before anything is erased', () => {
 describe('Finn asks to be erased', () => {
   let after: Dump;
   test('an admin does it once: one entry, one line in the list, and what went and what stays is said', async () => {
+    expect(JSON.stringify(await house.wiebke.must(contract.auditView))).toContain(CANARY.name);
     const told = await house.told(async () => {
       const { status, body } = await erase(' finn  LÜHRS ');
       expect([status, body.participations]).toEqual([200, 1]);
