@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Seal } from '#lotse/base';
 import * as contract from '#lotse/contract';
 import { ResetsService } from '#lotse/people';
-import { AccountVisitor } from './account-visitor.js';
+import { type AccountVisitor } from './account-visitor.js';
 import { asOwner } from './as-owner.js';
 import { everythingHeld, keepBackup, lost, restoreBackup, tablesWith, type Dump } from './everything-held.js';
 import { contact } from './office-house.js';

@@ -19,7 +19,7 @@ afterAll(() => server?.stop());
 function run(what: string, dataDir: string, input = ''): { code: number | null; out: string; said: string } {
   const { settings } = server;
   const env = { PATH: process.env.PATH ?? '', LOTSE_URL: settings.url, LOTSE_KEY: settings.key, LOTSE_DATA: dataDir, DATABASE_URL: settings.databaseUrl };
-  const done = spawnSync(process.execPath, ['dist/apps/server/commands/erasures.js', what], { env: env as NodeJS.ProcessEnv, input, encoding: 'utf8' });
+  const done = spawnSync(process.execPath, ['dist/apps/server/commands/erasures.js', what], { env: env, input, encoding: 'utf8' });
   return { code: done.status, out: done.stdout, said: done.stderr };
 }
 

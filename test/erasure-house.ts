@@ -24,7 +24,7 @@ import {
 } from '#lotse/contract';
 import { PeopleService } from '#lotse/people';
 import { MEASURE } from './office-house.js';
-import { ReportHouse, TEXT } from './report-house.js';
+import { type ReportHouse, TEXT } from './report-house.js';
 import { solutionsOf } from './task-page.js';
 import { Visitor } from './visitor.js';
 
