@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { Seal } from '#lotse/base';
+import { PeopleService } from '#lotse/people';
 import { ACCOUNT_PLACES } from '../apps/web/src/account/account-places.js';
 import { PASSWORD } from './account-visitor.js';
 import { picture, toArea } from './pages.js';
@@ -33,6 +35,9 @@ const PICTURES: Record<string, string> = {
   forgot: 'forgot',
   'forgot, asked': 'forgot-asked',
   reset: 'reset',
+  'data of a person': 'person-data',
+  'data, asked before erasing': 'person-data-erase',
+  'data, erased': 'person-data-erased',
 };
 async function look(name: string): Promise<void> {
   await at.look(name);
@@ -124,6 +129,68 @@ test('people, invitations, the audit, tenants, the installation, one’s own acc
     await look(title);
   }
 }, 300_000);
+
+test('the data of a person: looked at, of oneself, of nobody; erased with the name typed in', async () => {
+  const trainee = await somebodyWhoLearnt();
+  await goTo('Personen');
+  await page.getByRole('link', { name: 'Daten: Wiebke Harms' }).click();
+  await at.heading('Daten: Wiebke Harms').waitFor();
+  await sees(page, 'Die eigenen Daten kann nur eine andere Administration löschen.');
+  await look('data of oneself');
+  await at.open(`/a/t/${trainee.tenant}/people/${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}/data`);
+  await sees(page, 'Diese Person gibt es hier nicht.');
+  await look('data of nobody');
+  await goTo('Personen');
+  await fill(page, 'Person suchen', trainee.name);
+  await press(page, 'Suchen');
+  await page.getByRole('link', { name: `Daten: ${trainee.name}` }).click();
+  await at.heading(`Daten: ${trainee.name}`).waitFor();
+  await look('data of a person');
+  const files = page.waitForEvent('download');
+  await press(page, 'Auskunft als PDF');
+  expect((await files).suggestedFilename()).toMatch(/^lotse-auskunft-.*\.pdf$/);
+  await at.button('Daten löschen …').focus();
+  await page.keyboard.press('Enter');
+  await sees(page, 'Das bleibt und warum');
+  await look('data, asked before erasing');
+  await press(page, 'Abbrechen');
+  await at.heading(`Daten: ${trainee.name}`).waitFor();
+  await press(page, 'Daten löschen …');
+  await fill(page, /^Zur Bestätigung/, 'Lena');
+  await press(page, 'Endgültig löschen');
+  await sees(page, 'Der Name stimmt nicht überein.');
+  await look('data, wrong name');
+  await fill(page, /^Zur Bestätigung/, trainee.name);
+  await press(page, 'Endgültig löschen');
+  await at.heading('Die Daten sind gelöscht').waitFor();
+  await look('data, erased');
+  await goTo('Protokoll');
+  await sees(page, 'Daten einer Person gelöscht');
+}, 300_000);
+
+/** A trainee of a platform, with something in each place that a phone has to show. */
+async function somebodyWhoLearnt(): Promise<{ name: string; tenant: string }> {
+  const { app } = two.server.started;
+  const [tenant] = await two.server.db.gate('seed', (tx) => tx.query<{ id: string }[]>(`select id from tenant limit 1`));
+  const name = 'Lena Voß-von der Heydebreck';
+  await two.server.db.job(tenant?.id ?? '', async (tx) => {
+    const who = { tenant: tenant?.id ?? '', issuer: 'https://moodle.example', sub: '4711', name };
+    const { person } = await app.get(PeopleService).recognise(tx, who);
+    await app.get(PeopleService).setExam(tx, { tenant: who.tenant, person }, { on: '2027-05-12', occupation: 'Verkäuferin' });
+    await tx.query(
+      `insert into measure (tenant, id, number, name, procedure_branch, variant, group_limit, funding_body, starts_on, created_at) values ($1, $2, '123/21/10/14', 'AsA flex', '10', 'V2024', 6, 'AGENTUR', '2024-01-01', $3)`,
+      [who.tenant, person, two.server.clock.now()],
+    );
+    const sealed = (column: string) =>
+      app.get(Seal).sealFindable(tx, { kind: 'tenant', id: who.tenant }, { table: 'participation', row: person, column }, name);
+    const { sealed: legal, search } = await sealed('legal_name');
+    await tx.query(
+      `insert into participation (tenant, id, person, measure, legal_name, legal_name_search, starts_on, ends_on, created_at) values ($1, $2, $2, $2, $3, $4, '2024-02-01', null, $5)`,
+      [who.tenant, person, legal, search, two.server.clock.now()],
+    );
+  });
+  return { name, tenant: tenant?.id ?? '' };
+}
 
 test('outside: signing in, a forgotten password, an invitation, links that are over', async () => {
   await press(page, 'Abmelden');

@@ -34,6 +34,8 @@ export interface TestServer {
   log: string[];
   /** Closes the server and opens it again on the same data, ports and clock, with other settings where some are given. */
   restart(change?: Partial<Settings>): Promise<void>;
+  /** Closes the server, does something that needs the data for itself alone, and opens it again. */
+  whileStopped<T>(story: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -84,6 +86,12 @@ export async function startForTest(options: TestOptions = {}): Promise<TestServe
       await started.close();
       settings = { ...settings, ...change };
       started = await open();
+    },
+    whileStopped: async (story) => {
+      await started.close();
+      const result = await story();
+      started = await open();
+      return result;
     },
     stop: async () => {
       await started.close();

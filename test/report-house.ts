@@ -50,8 +50,8 @@ export class ReportHouse {
   private house!: House;
   private constructor(readonly server: TestServer) {}
 
-  static async open(now = new Date('2026-11-22T09:00:00Z')): Promise<ReportHouse> {
-    const it = new ReportHouse(await startForTest({ now }));
+  static async open(now = new Date('2026-11-22T09:00:00Z'), env: Record<string, string> = {}): Promise<ReportHouse> {
+    const it = new ReportHouse(await startForTest({ now, env }));
     it.bernd = await it.signIn('companion');
     it.heike = await it.signIn('office');
     it.jutta = await it.signIn('caseworker');

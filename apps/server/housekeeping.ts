@@ -1,22 +1,23 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Clock, Db, Due } from '#lotse/base';
+import { Clock, Db, Due, KeptLongEnough } from '#lotse/base';
 
 const DAY_MS = 24 * 3600 * 1000;
 
-/** Nightly: rows of the class `login` that have run out. One row per tenant in due_row keeps it going over restarts. */
+/** Nightly: rows of the class `login` that have run out, and what has been kept long enough. One row per tenant in due_row keeps it going over restarts. */
 export async function planHousekeeping(app: NestFastifyApplication): Promise<void> {
-  const [db, due, clock] = [app.get(Db), app.get(Due), app.get(Clock)];
+  const [db, due, clock, retention] = [app.get(Db), app.get(Due), app.get(Clock), app.get(KeptLongEnough)];
   due.on('housekeeping', async () => {
     await sweep(db, clock.now());
     return new Date(clock.now().getTime() + DAY_MS);
   });
   const tenants = await db.gate('housekeeping', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id`));
-  for (const { id } of tenants) await planFor({ db, due, clock }, id);
+  for (const { id } of tenants) await planFor({ db, due, clock, retention }, id);
 }
 
 /** A tenant's share in it. */
-export async function planFor(by: { db: Db; due: Due; clock: Clock }, tenant: string): Promise<void> {
+export async function planFor(by: { db: Db; due: Due; clock: Clock; retention: KeptLongEnough }, tenant: string): Promise<void> {
   await by.db.job(tenant, (tx) => by.due.plan(tx, tenant, 'housekeeping', 'login rows', new Date(by.clock.now().getTime() + DAY_MS)));
+  await by.retention.plan(tenant);
 }
 
 /** Deletes what is over: open logins and codes at once, wrong tries after a day, sessions and links after thirty, devices after a year. */

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookie from '@fastify/cookie';
 import staticFiles from '@fastify/static';
-import { Clock, Due, Log, openDatabase, type Ground, type Settings } from '#lotse/base';
+import { Clock, Due, Erasures, Log, openDatabase, type Ground, type Settings } from '#lotse/base';
 import { GradePassback } from '#lotse/lti';
 import { SetupService } from '#lotse/people';
 import { AppModule } from './app.module.js';
@@ -53,6 +53,7 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
     const starts: Starts = { list: [], logins: [], notes: [], demo: Boolean(options.demo ?? settings.demo) };
     const { app, drain } = await compose(ground, starts, options);
     closers.push(() => app.close());
+    await app.get(Erasures).catchUp();
     const demo = starts.demo ? await (await import('./demo.js')).openDemo(app, ground, starts) : null;
     if (demo) closers.push(() => demo.close());
     await publishContent(app, log);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Db, Due, Log } from '#lotse/base';
+import { Clock, Db, Due, Log, KeptLongEnough } from '#lotse/base';
 import { CatalogService } from '#lotse/catalog';
 import { publishFor } from './content-at-start.js';
 import { planFor } from './housekeeping.js';
@@ -13,11 +13,12 @@ export class TenantOpening {
     private readonly clock: Clock,
     private readonly log: Log,
     private readonly catalog: CatalogService,
+    private readonly retention: KeptLongEnough,
   ) {}
 
   async open(tenant: string): Promise<void> {
-    const { db, due, clock, catalog, log } = this;
-    await planFor({ db, due, clock }, tenant);
+    const { db, due, clock, catalog, log, retention } = this;
+    await planFor({ db, due, clock, retention }, tenant);
     await publishFor({ catalog, clock, log }, [tenant]);
   }
 }

@@ -6,6 +6,7 @@ import { Clock } from './clock.js';
 import type { Settings } from './config.js';
 import { Db } from './db.js';
 import { Due } from './due.js';
+import { erasureProviders } from './erasure/erasure-providers.js';
 import { KeyRotation } from './keys/key-rotation.js';
 import { Log } from './log.js';
 import { MailTransport } from './mail/mail-transport.js';
@@ -48,6 +49,7 @@ export class BaseModule {
         useFactory: (db: Db, due: Due, seal: Seal, audit: Audit) => new KeyRotation({ db, due, seal, audit, clock: ground.clock, log: ground.log }),
         inject: [Db, Due, Seal, Audit],
       },
+      ...erasureProviders(ground),
       { provide: MailTransport, useFactory: () => new MailTransport(ground.settings) },
       {
         provide: Outbox,

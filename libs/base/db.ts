@@ -85,6 +85,20 @@ export class Db {
   }
 
   /**
+   * Inside `as` or `job`: some statements as the eraser, who sees what is held about one person in this tenant (`app.person` is
+   * that person meanwhile) and may delete it. Null: about nobody, for participations that have long been over.
+   */
+  async atEraser<T>(tx: EntityManager, person: string | null, story: () => Promise<T>): Promise<T> {
+    const [before] = await tx.query<{ person: string }[]>(`select coalesce(current_setting('app.person', true), '') as person`);
+    await tx.query(`select set_config('app.person', $1, true)`, [person === null ? '' : uuid(person)]);
+    await tx.query('set local role lotse_eraser');
+    const result = await story();
+    await tx.query('set local role lotse_app');
+    await tx.query(`select set_config('app.person', $1, true)`, [before?.person ?? '']);
+    return result;
+  }
+
+  /**
    * `as` in two messages, for the answer alone: BEGIN and the asker travel with the first queries, COMMIT with `finish`.
    * One turn of a person waits for the other, so nothing it reads is about to be changed by another answer.
    */

@@ -64,6 +64,7 @@ export const TABLES: Record<string, { class: TableClass; retention: Retention }>
   release: { class: 'shared', retention: 'proof' },
   question: { class: 'shared', retention: 'measure' },
   audit: { class: 'shared', retention: 'proof' },
+  erasure: { class: 'tenant', retention: 'proof' },
 };
 
 /** Decided, not yet built: whoever makes one of these tables takes its class and policy shape from here. */

@@ -120,6 +120,11 @@ export class AnswersService {
     return this.catalog.package({ query: <T>(text: string, values?: unknown[]) => tx.query({ text, values }) as Promise<T> }, packageId);
   }
 
+  /** After somebody was erased: nothing of their runs is kept. */
+  forgetRuns(): void {
+    this.memory.clear();
+  }
+
   /** Null, and nothing stored, where the rows are not as they were remembered. */
   private async store(tx: Hot, { me, answer, unit, exercise, seen }: Turn, { now, write, owes, after, outcome }: Decision): Promise<AnswerOutcome | null> {
     const wish = { tenant: me.tenant, person: me.person, unitId: seen.run.unit_id, now };

@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Erasures } from '#lotse/base';
 import { CatalogModule } from '#lotse/catalog';
 import { LtiModule } from '#lotse/lti';
 import { PeopleModule } from '#lotse/people';
@@ -36,4 +37,13 @@ import { StartService } from './start.service.js';
   ],
   exports: [AnswersService, RunsService, ProgressService],
 })
-export class LearningModule {}
+export class LearningModule implements OnModuleInit {
+  constructor(
+    private readonly erasures: Erasures,
+    private readonly answers: AnswersService,
+  ) {}
+
+  onModuleInit(): void {
+    this.erasures.onErased(() => this.answers.forgetRuns());
+  }
+}

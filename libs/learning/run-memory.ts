@@ -27,6 +27,10 @@ export class RunMemory {
   forget(runId: string): void {
     this.runs.delete(runId);
   }
+
+  clear(): void {
+    this.runs.clear();
+  }
 }
 
 /** A look after one more answer was stored. */

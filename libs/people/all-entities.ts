@@ -1,4 +1,4 @@
-import { MAIL_ENTITIES } from '#lotse/base';
+import { ERASURE_ENTITIES, MAIL_ENTITIES } from '#lotse/base';
 import { ACCOUNT_ENTITIES } from './accounts/account.entities.js';
 import { Course, Enrolment, Identity, KeyRing, Person, Profile, Tenant } from './entities.js';
 import { Interruption, Measure, Participation, ParticipationPhase, RoleGrant, StaffContact } from './measure.entities.js';
@@ -23,4 +23,5 @@ export const PEOPLE_ENTITIES = [
   LaunchCode,
   ...ACCOUNT_ENTITIES,
   ...MAIL_ENTITIES,
+  ...ERASURE_ENTITIES,
 ];

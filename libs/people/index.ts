@@ -5,6 +5,7 @@
  */
 export { PeopleModule } from './people.module.js';
 export { MembersService, type Member, type RosterPlace } from './members.service.js';
+export { PersonDataService, type PersonSummary } from './erasure/person-data.service.js';
 export { PeopleService, type Context } from './people.service.js';
 export { ContactsService, type Contact } from './contacts.service.js';
 export { GrantsService } from './grants.service.js';

@@ -1,8 +1,11 @@
-import { Module } from '@nestjs/common';
-import { Clock, Db, MASTER_KEY } from '#lotse/base';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Clock, Db, Erasures, MASTER_KEY } from '#lotse/base';
 import { ACCOUNT_CONTROLLERS, ACCOUNT_EXPORTS, ACCOUNT_PROVIDERS } from './accounts/account-providers.js';
 import { ContactsService } from './contacts.service.js';
+import { PersonDataController } from './erasure/person-data.controller.js';
+import { PersonDataService } from './erasure/person-data.service.js';
 import { PreferencesController } from './preferences.controller.js';
+import { LegalNames } from './office/legal-names.js';
 import { OFFICE_CONTROLLERS, OFFICE_EXPORTS, OFFICE_PROVIDERS } from './office/office-providers.js';
 import { GrantsService } from './grants.service.js';
 import { MembersService } from './members.service.js';
@@ -12,18 +15,34 @@ import { SessionsService } from './sessions.service.js';
 import { WhoGuard } from './who.guard.js';
 
 @Module({
-  controllers: [PreferencesController, ...ACCOUNT_CONTROLLERS, ...OFFICE_CONTROLLERS],
+  controllers: [PreferencesController, PersonDataController, ...ACCOUNT_CONTROLLERS, ...OFFICE_CONTROLLERS],
   providers: [
     NameCache,
     PeopleService,
     MembersService,
     ContactsService,
     GrantsService,
+    PersonDataService,
     WhoGuard,
     { provide: SessionsService, useFactory: (db: Db, clock: Clock, key: string) => new SessionsService(db, clock, key), inject: [Db, Clock, MASTER_KEY] },
     ...ACCOUNT_PROVIDERS,
     ...OFFICE_PROVIDERS,
   ],
-  exports: [PeopleService, MembersService, SessionsService, ContactsService, GrantsService, WhoGuard, ...ACCOUNT_EXPORTS, ...OFFICE_EXPORTS],
+  exports: [PeopleService, MembersService, SessionsService, ContactsService, GrantsService, PersonDataService, WhoGuard, ...ACCOUNT_EXPORTS, ...OFFICE_EXPORTS],
 })
-export class PeopleModule {}
+export class PeopleModule implements OnModuleInit {
+  constructor(
+    private readonly erasures: Erasures,
+    private readonly names: NameCache,
+    private readonly legal: LegalNames,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  onModuleInit(): void {
+    this.erasures.onErased(({ tenant, participations }) => {
+      this.names.drop(tenant);
+      this.legal.drop(participations);
+      this.sessions.forgetRoles();
+    });
+  }
+}

@@ -14,11 +14,12 @@ import { ReportAccess } from './report-access.js';
 import { REPORT_BASE, type ReportBase } from './report-base.js';
 import { ReportPages } from './report-pages.service.js';
 import { ReportStore } from './report-store.js';
+import { PersonLetterController } from './person-data/person-letter.controller.js';
 import { ReportsController } from './reports.controller.js';
 
 @Module({
   imports: [PeopleModule, LearningModule],
-  controllers: [ReportsController, ReceivedController],
+  controllers: [ReportsController, ReceivedController, PersonLetterController],
   providers: [
     {
       provide: REPORT_BASE,

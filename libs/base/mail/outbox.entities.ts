@@ -8,7 +8,7 @@ export class OutboxMail {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_outbox' }) tenant: string;
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_outbox' }) id: string;
   @Column('text') kind: MailKind;
-  /** What it belongs to: an invitation, say. */
+  /** What it belongs to: an invitation, or the person it is for. */
   @Column('uuid', { nullable: true }) about: string | null;
   @Column('bytea') recipient: Buffer;
   @Column('bytea', { nullable: true }) link: Buffer | null;

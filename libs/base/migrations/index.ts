@@ -7,6 +7,7 @@ import { Roster1700000000006 } from './006-roster.js';
 import { Office1700000000007 } from './007-office.js';
 import { Reports1700000000008 } from './008-reports.js';
 import { Keys1700000000009 } from './009-keys.js';
+import { Erasure1700000000010 } from './010-erasure.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Office1700000000007,
   Reports1700000000008,
   Keys1700000000009,
+  Erasure1700000000010,
 ];

@@ -21,6 +21,6 @@ export class NoticesService {
     );
     if (!row) return;
     const to = await seal.open(tx, ownerOf(about.person), { table: 'account', row: about.person, column: 'mail' }, row.mail);
-    await outbox.put(tx, { tenant: about.tenant, kind: 'waiting', about: null, to, locale: row.locale, link: `${this.settings.url}${about.path}` });
+    await outbox.put(tx, { tenant: about.tenant, kind: 'waiting', about: about.person, to, locale: row.locale, link: `${this.settings.url}${about.path}` });
   }
 }

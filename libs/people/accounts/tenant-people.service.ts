@@ -58,7 +58,7 @@ export class TenantPeopleService {
 
   private async withAccess(tx: EntityManager, tenant: string): Promise<string[]> {
     const rows = await tx.query<{ person: string }[]>(
-      `select person from identity where tenant = $1 and issuer = $2 union select person from role_grant where tenant = $1 limit 20000`,
+      `select i.person from identity i where i.tenant = $1 and (i.issuer = $2 or exists (select from role_grant g where g.tenant = $1 and g.person = i.person)) group by i.person limit 20000`,
       [tenant, LOCAL_ISSUER],
     );
     return rows.map((row) => row.person);

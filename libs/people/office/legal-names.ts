@@ -13,6 +13,10 @@ export class LegalNames {
   private readonly opened = new Map<string, { sealed: Buffer; name: string }>();
   constructor(private readonly seal: Seal) {}
 
+  drop(participations: readonly string[]): void {
+    for (const id of participations) this.opened.delete(id);
+  }
+
   async of(tx: EntityManager, tenant: string, rows: readonly SealedName[]): Promise<Map<string, string>> {
     if (this.opened.size + rows.length > 40_000) this.opened.clear();
     const names = new Map<string, string>();

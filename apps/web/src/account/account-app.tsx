@@ -58,6 +58,7 @@ const IN_TENANT: Record<TenantPlaceName, Shown<{ tenant: Tenant; place: AccountP
   reportsOf: reportPages,
   reportOne: reportPages,
   members: page(() => import('./people-page.js')),
+  personData: page(() => import('./data/person-data-page.js')),
   invitations: page(() => import('./invitations-page.js')),
   audit: page(() => import('./audit-page.js')),
   tenant: page(() => import('./tenant-page.js')),

@@ -28,6 +28,7 @@ export const ACCOUNT_PLACES = {
   receivedOne: { path: '/a/received/:release', who: 'account' },
   readings: { path: '/a/readings', who: 'account' },
   members: { path: '/a/t/:tenant/people', who: 'admin' },
+  personData: { path: '/a/t/:tenant/people/:person/data', who: 'admin' },
   invitations: { path: '/a/t/:tenant/invitations', who: 'admin' },
   audit: { path: '/a/t/:tenant/audit', who: ['admin', 'office'] },
   tenant: { path: '/a/t/:tenant/tenant', who: 'admin' },

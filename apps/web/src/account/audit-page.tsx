@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { auditView } from '#lotse/contract';
+import { auditView, DATA_KINDS } from '#lotse/contract';
 import { call } from '../api/call.js';
 import { formatMoment } from '../design/format.js';
 import { Failed, Waiting } from '../design/states.js';
@@ -16,8 +16,8 @@ import type { Tenant } from './account-session.js';
 import { useTenantLoad } from './use-tenant-load.js';
 
 const SIZE = 50;
-/** These are for machines: ids, lists of codes. */
-const UNSAID = ['release', 'scope', 'hints', 'basis', 'as', 'run', 'key'];
+/** These are for machines: ids, lists of codes, numbers. */
+const UNSAID: readonly string[] = ['release', 'scope', 'hints', 'basis', 'as', 'run', 'key', 'again', ...DATA_KINDS, 'participations'];
 
 /** Who did what, newest first. The chain itself is checked by `npm run audit`. */
 export default function AuditPage({ tenant }: { tenant: Tenant }) {
@@ -64,6 +64,8 @@ function sayDetail(key: string, value: string): string {
   if (key === 'role') return sayRole(value);
   if (key === 'names') return value === 'true' ? m.pf_asks_names() : m.pf_asks_no_names();
   if (key === 'by') return value === 'hand' ? m.pf_by_hand() : m.pf_by_invite();
+  if (key === 'because') return value === 'request' ? m.acc_ev_request() : m.acc_ev_retention();
+  if (key === 'format') return value.toUpperCase();
   if (key === 'reason') return sayReason(value);
   if (key === 'source') return value === 'import' ? m.acc_ev_import() : m.acc_ev_typed();
   if (key === 'kind' && value === 'provider') return m.acc_kind_provider();

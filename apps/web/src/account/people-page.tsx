@@ -92,6 +92,9 @@ function PersonCard({ person, tenantId, onChange }: { person: Person; tenantId: 
           <span className="soft small">{person.mail ?? m.acc_no_account()}</span>
         </div>
         <div className="row">
+          <Link className="button" href={`/a/t/${tenantId}/people/${person.personId}/data`} aria-label={m.pd_data_of({ name: person.name })}>
+            {m.pd_data()}
+          </Link>
           <Button onClick={() => setGiving(true)}>{m.acc_give()}</Button>
           {person.hasAccount && (
             <Button

@@ -44,6 +44,11 @@ const SENTENCES: Record<string, (details: Record<string, string | number>) => st
   'platform.name': () => m.pf_p_name(),
   'invite.unknown': () => m.pf_p_invite(),
   'deployment.unknown': () => m.pf_p_deployment(),
+  'person.unknown': () => m.acc_p_person_unknown(),
+  'erasure.name': () => m.acc_p_erasure_name(),
+  'erasure.self': () => m.acc_p_erasure_self(),
+  'erasure.has-role': () => m.acc_p_erasure_has_role(),
+  'erasure.list': () => m.acc_p_erasure_list(),
   'body.invalid': () => m.acc_p_body_invalid(),
   ...OFFICE_SENTENCES,
 };

@@ -1,0 +1,76 @@
+import { closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+
+/** One line of the list: ids only. */
+export interface Erasing {
+  id: string;
+  tenant: string;
+  person: string | null;
+  participations: string[];
+  at: string;
+  by: string | null;
+  because: 'request' | 'retention';
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * What was erased, in a file beside the database: no backup that comes back can lose it. A line is written and on the disk after
+ * the COMMIT of what it tells and before that is acknowledged: so no line tells of what was rolled back, and a line that a crash
+ * kept from being written is added from the table at the next start.
+ */
+export class DeletionList {
+  readonly file: string;
+
+  constructor(private readonly folder: string) {
+    this.file = `${folder}/erasures.jsonl`;
+  }
+
+  /** Opens the file for one more line, before anything is erased: where it cannot be written nothing is. */
+  open(): { write(line: Erasing): void; close(): void } {
+    mkdirSync(this.folder, { recursive: true });
+    const isNew = !existsSync(this.file);
+    const fd = openSync(this.file, constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY, 0o600);
+    if (isNew) syncFolder(this.folder);
+    return {
+      // a newline before, too: a line that was cut off by a crash ends there
+      write: (line) => {
+        writeSync(fd, `\n${JSON.stringify(line)}\n`);
+        fsyncSync(fd);
+      },
+      close: () => closeSync(fd),
+    };
+  }
+
+  read(): Erasing[] {
+    return existsSync(this.file) ? linesOf(readFileSync(this.file, 'utf8')) : [];
+  }
+}
+
+/** The name of a new file is on the disk, too. Where a system opens no folders (Windows) it does so by itself. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const fd = openSync(folder, constants.O_RDONLY);
+  fsyncSync(fd);
+  closeSync(fd);
+}
+
+/** Lines that are whole; what is none (cut off, or not ours) is passed over. */
+export function linesOf(text: string): Erasing[] {
+  return text.split('\n').flatMap((line) => {
+    const one = parsed(line.trim());
+    return one ? [one] : [];
+  });
+}
+
+function parsed(line: string): Erasing | null {
+  try {
+    const one = JSON.parse(line || 'null') as Partial<Erasing> | null;
+    const { id, tenant, person = null, participations = [], at, by = null, because } = one ?? {};
+    const ids = [id, tenant, ...(person === null ? [] : [person]), ...(by === null ? [] : [by]), ...participations];
+    if (!ids.every((text) => typeof text === 'string' && ID.test(text)) || !id || !tenant || Number.isNaN(Date.parse(String(at)))) return null;
+    if (because !== 'request' && because !== 'retention') return null;
+    return { id, tenant, person, participations, at: String(at), by, because };
+  } catch {
+    return null; // cut off in the middle
+  }
+}

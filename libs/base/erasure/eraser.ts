@@ -1,0 +1,106 @@
+import type { EntityManager } from 'typeorm';
+import type { Db } from '../db.js';
+import type { Seal } from '../seal.js';
+import { OVER, PERSONAL, WITH_PARTICIPATION, type PersonalRows } from './personal-rows.js';
+
+/** What is held of a person by one line of the list. */
+export interface Held {
+  rows: PersonalRows;
+  count: number;
+  since: Date | null;
+  last: Date | null;
+}
+export interface Erased {
+  /** What was held before. */
+  held: Held[];
+  /** Participations that went whole. */
+  participations: string[];
+  /** Keys that were destroyed. */
+  keys: string[];
+}
+type Deleted<T> = [T[], number];
+
+/** Counts and erases by the list of personal rows. Its statements run as the eraser: the database sees to it that they touch nobody else. */
+export class Eraser {
+  constructor(private readonly by: { db: Db; seal: Seal }) {}
+
+  /** Inside a transaction of the tenant. Lines with nothing are left out. */
+  async held(tx: EntityManager, person: string): Promise<Held[]> {
+    const counts = PERSONAL.map(({ table, where, at }, line) => {
+      const times = at === undefined ? 'null::timestamptz, null::timestamptz' : `min(${at}), max(${at})`;
+      return `select ${line}, count(*)::int, ${times} from ${table} where ${where}`;
+    });
+    const sql = `select * from (${counts.join(' union all ')}) as counted (line, count, since, last) where count > 0 order by line`;
+    const found = await this.by.db.atEraser(tx, person, () => tx.query<{ line: number; count: number; since: Date | null; last: Date | null }[]>(sql));
+    return found.map(({ line, ...more }) => ({ rows: PERSONAL[line] as PersonalRows, ...more }));
+  }
+
+  /** Inside a transaction of the tenant. One answer of the person is waited for, one launch too. */
+  async erase(tx: EntityManager, tenant: string, person: string): Promise<Erased> {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 1))`, [person]);
+    await tx.query(`select 1 from identity where tenant = $1 and person = $2 for update`, [tenant, person]);
+    const held = await this.held(tx, person);
+    await this.eraseMails(tx, tenant, person);
+    const over = await this.by.db.atEraser(tx, person, () =>
+      tx.query<{ id: string }[]>(
+        `select p.id from participation p where p.tenant = $1 and p.person = nullif(current_setting('app.person', true), '')::uuid and ${OVER}`,
+        [tenant],
+      ),
+    );
+    const participations = over.map((row) => row.id);
+    await this.eraseParticipations(tx, tenant, participations);
+    const keys = await this.by.db.atEraser(tx, person, () => this.walk(tx, person));
+    return { held, participations, keys };
+  }
+
+  private async walk(tx: EntityManager, person: string): Promise<string[]> {
+    for (const rows of PERSONAL) if (!rows.last) await take(tx, rows);
+    const known = await tx.query<unknown[]>(`select 1 from identity where person = $1 limit 1`, [person]);
+    if (known.length > 0) return [];
+    const keys = await tx.query<{ id: string }[]>(`select id from key_ring where owner_kind = 'person' and owner = $1`, [person]);
+    for (const rows of PERSONAL) if (rows.last) await take(tx, rows);
+    return keys.map((key) => key.id);
+  }
+
+  /** Participations with everything that belongs to them. Of a release the record stays until its own ten years are over, without the copy. */
+  async eraseParticipations(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const released = await tx.query<{ id: string }[]>(
+      `select e.id from release e join report r on r.tenant = e.tenant and r.id = e.report where e.tenant = $1 and r.participation = any($2)`,
+      [tenant, ids],
+    );
+    const blanks: { id: string; note: Buffer }[] = [];
+    for (const { id } of released)
+      blanks.push({ id, note: await this.by.seal.seal(tx, { kind: 'tenant', id: tenant }, { table: 'release', row: id, column: 'basis_note' }, '') });
+    await this.by.db.atEraser(tx, null, async () => {
+      for (const { id, note } of blanks) await tx.query(`update release set content = null, label = null, basis_note = $2 where id = $1`, [id, note]);
+      for (const { table, where } of WITH_PARTICIPATION) await tx.query(`delete from ${table} where ${where}`, [ids]);
+      await tx.query(`delete from release where id = any($1) and until < nullif(current_setting('app.now', true), '')::timestamptz - interval '10 years'`, [
+        blanks.map((one) => one.id),
+      ]);
+    });
+  }
+
+  /** Mails that do not say whom they are for are found by their address. */
+  private async eraseMails(tx: EntityManager, tenant: string, person: string): Promise<void> {
+    const { db, seal } = this.by;
+    const { account, mails } = await db.atEraser(tx, person, async () => ({
+      account: await tx.query<{ mail: Buffer }[]>(`select mail from account where person = $1`, [person]),
+      mails: await tx.query<{ id: string; recipient: Buffer }[]>(`select id, recipient from outbox where tenant = $1 and about is null`, [tenant]),
+    }));
+    if (!account[0]) return;
+    const at = { table: 'account', row: person, column: 'mail' };
+    // null: a backup came back without the key, which was destroyed; then no address opens any more
+    const own = await seal.open(tx, { kind: 'person', id: person }, at, account[0].mail).catch(() => null);
+    if (own === null) return;
+    const ids: string[] = [];
+    for (const { id, recipient } of mails)
+      if ((await seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'outbox', row: id, column: 'recipient' }, recipient)) === own) ids.push(id);
+    await db.atEraser(tx, person, () => tx.query(`delete from outbox where id = any($1)`, [ids]));
+  }
+}
+
+async function take(tx: EntityManager, { table, where, fate, set }: PersonalRows): Promise<void> {
+  if (fate === 'delete') await tx.query<Deleted<unknown>>(`delete from ${table} where ${where}`);
+  if (fate === 'detach') await tx.query(`update ${table} set ${set ?? ''} where ${where}`);
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { Audit } from '../audit.js';
+import type { Clock } from '../clock.js';
+import type { Db } from '../db.js';
+import type { Log } from '../log.js';
+import { Problem } from '../problem.js';
+import type { Seal } from '../seal.js';
+import type { DeletionList, Erasing } from './deletion-list.js';
+import { Eraser, type Erased } from './eraser.js';
+
+interface Ground {
+  db: Db;
+  seal: Seal;
+  audit: Audit;
+  clock: Clock;
+  log: Log;
+}
+/** What was erased just now; whoever keeps something of it in memory forgets it. */
+export type Forget = (gone: { tenant: string; person: string | null; participations: readonly string[] }) => void;
+interface How {
+  refuse?: (tx: EntityManager) => Promise<void>;
+  /** From the list, after a backup came back; `listed` where the line stands in our own file already. */
+  again?: true;
+  listed?: boolean;
+}
+const NOTHING: Erased = { held: [], participations: [], keys: [] };
+
+/**
+ * Erases people and participations that have long been over: one transaction each, with its audit entry and its line in the
+ * deletion list. It is told as done once the line is on the disk. What an old backup brought back is erased again at the start.
+ */
+export class Erasures {
+  readonly eraser: Eraser;
+  private readonly forgetters: Forget[] = [];
+
+  constructor(
+    private readonly by: Ground,
+    private readonly list: DeletionList,
+  ) {
+    this.eraser = new Eraser(by);
+  }
+
+  /** Says who has to forget. */
+  onErased(forget: Forget): void {
+    this.forgetters.push(forget);
+  }
+
+  /** Everything of a person in this tenant. `refuse` looks in the same transaction whether it may be. */
+  async person(
+    who: { tenant: string; by: string | null; because: Erasing['because'] },
+    person: string,
+    refuse: (tx: EntityManager) => Promise<void> = () => Promise.resolve(),
+  ): Promise<{ id: string; at: Date } & Erased> {
+    const [id, at] = [randomUUID(), this.by.clock.now()];
+    const entry = { ...who, id, person, participations: [], at: at.toISOString() };
+    return { id, at, ...(await this.erase(entry, { refuse })) };
+  }
+
+  /** Participations that nothing has to be kept of any more. */
+  async participations(tenant: string, ids: string[]): Promise<void> {
+    await this.erase({ id: randomUUID(), tenant, person: null, participations: ids, at: this.by.clock.now().toISOString(), by: null, because: 'retention' });
+  }
+
+  /** At the start, before anybody is let in: what the file has and the table has not came back with a backup; what the file has not a crash cut off. */
+  async catchUp(): Promise<void> {
+    const lines = this.list.read();
+    const again = await this.replay(lines);
+    if (again > 0) this.by.log.warn('erasure.again', { count: again });
+    const written = new Set(lines.map((line) => line.id));
+    const missing = (await this.all()).filter((line) => !written.has(line.id));
+    if (missing.length === 0) return;
+    const file = this.list.open();
+    for (const line of missing) file.write(line);
+    file.close();
+    this.by.log.info('erasure.list-completed', { count: missing.length });
+  }
+
+  /** Erases again what this database does not know as erased. Returns how many. */
+  async replay(lines: readonly Erasing[]): Promise<number> {
+    const [known, tenants] = [new Set((await this.all()).map((line) => line.id)), new Set(await this.tenants())];
+    const listed = new Set(this.list.read().map((line) => line.id));
+    const wanted = new Map(lines.filter((line) => tenants.has(line.tenant) && !known.has(line.id)).map((line) => [line.id, line]));
+    for (const line of wanted.values()) await this.erase(line, { again: true, listed: listed.has(line.id) });
+    return wanted.size;
+  }
+
+  /** Every entry of every tenant, as lines, the oldest first. */
+  async all(): Promise<Erasing[]> {
+    const lines: Erasing[] = [];
+    for (const tenant of await this.tenants()) {
+      const rows = await this.by.db.job(tenant, (tx) => tx.query<(Omit<Erasing, 'at'> & { at: Date })[]>(`select * from erasure where tenant = $1`, [tenant]));
+      lines.push(...rows.map((row) => ({ ...row, at: row.at.toISOString() })));
+    }
+    return lines.sort((a, b) => a.at.localeCompare(b.at));
+  }
+
+  private async tenants(): Promise<string[]> {
+    const rows = await this.by.db.gate('housekeeping', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id`));
+    return rows.map((row) => row.id);
+  }
+
+  private async erase(entry: Erasing, how: How = {}): Promise<Erased> {
+    const file = this.opened();
+    try {
+      const erased = await this.by.db.job(entry.tenant, async (tx) => {
+        await how.refuse?.(tx);
+        const done = entry.person === null ? NOTHING : await this.eraser.erase(tx, entry.tenant, entry.person);
+        await this.eraser.eraseParticipations(tx, entry.tenant, entry.participations);
+        const all = { ...done, participations: [...new Set([...entry.participations, ...done.participations])] };
+        await this.write(tx, { ...entry, participations: all.participations }, all, how.again === true);
+        return all;
+      });
+      this.forget(entry, erased);
+      if (!how.listed) file.write({ ...entry, participations: erased.participations });
+      return erased;
+    } finally {
+      file.close();
+    }
+  }
+
+  private opened(): ReturnType<DeletionList['open']> {
+    try {
+      return this.list.open();
+    } catch (error) {
+      this.by.log.fault('erasure.list-shut', error);
+      throw new Problem('unavailable', 'erasure.list', undefined, { cause: error });
+    }
+  }
+
+  private async write(tx: EntityManager, entry: Erasing, erased: Erased, again: boolean): Promise<void> {
+    const { id, tenant, person, participations, at, by, because } = entry;
+    await tx.query(`insert into erasure (tenant, id, person, participations, at, by, because) values ($1, $2, $3, $4, $5, $6, $7)`, [
+      ...[tenant, id, person, participations, at, by, because],
+    ]);
+    const subject = person === null ? { subjectKind: 'participation', subject: participations[0] ?? '' } : { subjectKind: 'person', subject: person };
+    const details = { because, ...(again ? { again } : {}), ...countsOf(erased), participations: participations.length };
+    await this.by.audit.write(tx, { tenant, actor: by, event: person === null ? 'participation.erased' : 'person.erased', ...subject, details });
+  }
+
+  private forget({ tenant, person }: Erasing, { participations, keys }: Erased): void {
+    for (const key of keys) this.by.seal.forget({ kind: 'person', id: person ?? '' }, key);
+    for (const forget of this.forgetters) forget({ tenant, person, participations });
+    this.by.log.info('person.erased', { tenantId: tenant, ...(person === null ? {} : { personId: person }) });
+  }
+}
+
+/** How many rows of each kind went, without those of no tenant: whether somebody else knows the person is nobody's business. */
+export function countsOf({ held }: Pick<Erased, 'held'>): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { rows, count } of held) if (rows.fate === 'delete' && !rows.last) counts[rows.kind] = (counts[rows.kind] ?? 0) + count;
+  return counts;
+}

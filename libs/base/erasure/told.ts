@@ -1,0 +1,88 @@
+import type { EntityManager } from 'typeorm';
+import type { Db } from '../db.js';
+import { SEALED, type SealedColumn } from '../keys/sealed-columns.js';
+import type { Seal } from '../seal.js';
+import { PERSONAL, type PersonalRows } from './personal-rows.js';
+
+/** Everything that is held about a person, by table: ids and names of columns as they are, sealed values opened. */
+export interface Told {
+  about: Record<string, Record<string, unknown>[]>;
+  /** What the person did with rows that are about others: which rows, and as what. */
+  did: Record<string, Record<string, unknown>[]>;
+}
+type Row = { row: Record<string, unknown> } & Record<string, Buffer | null>;
+interface Columns {
+  plain: string[];
+  sealed: SealedColumn[];
+  key: string[];
+}
+
+/** Inside a sealed text of several parts: these say who else wrote or received it. */
+const NAMES_OF_OTHERS = new Set(['author', 'by', 'recipient', 'releasedBy', 'contact']);
+
+/** Walks the list that erasing walks, so that nothing is erased that was not told. Inside a transaction of the tenant. */
+export async function toldOf(by: { db: Db; seal: Seal }, tx: EntityManager, tenant: string, person: string): Promise<Told> {
+  const told: Told = { about: {}, did: {} };
+  const columns = await columnsOf(tx);
+  const found: { rows: PersonalRows; at: Columns; read: Row[] }[] = [];
+  await by.db.atEraser(tx, person, async () => {
+    for (const rows of PERSONAL) {
+      const at = shownOf(rows, columns.get(rows.table));
+      const plain = at.plain.map((column) => `${rows.table}.${column}`).join(', ');
+      const sealed = at.sealed.map(({ column }) => `, ${rows.table}.${column} as "${column}"`).join('');
+      const sql = `select (select to_jsonb(told) from (select ${plain}) told) as row${sealed} from ${rows.table} where ${rows.where}`;
+      found.push({ rows, at, read: await tx.query<Row[]>(sql) });
+    }
+  });
+  for (const { rows, at, read } of found) {
+    for (const one of read) {
+      for (const column of at.sealed) one.row[column.column] = await opened(by.seal, tx, { tenant, column, one });
+      const list = ((rows.acted ? told.did : told.about)[rows.table] ??= []);
+      list.push(one.row);
+    }
+  }
+  return told;
+}
+
+/** Of rows about others only the key and the columns that name the person. */
+function shownOf(rows: PersonalRows, columns: Columns | undefined): Columns {
+  const { plain, sealed, key } = columns ?? { plain: [], sealed: [], key: [] };
+  if (rows.acted) return { plain: [...new Set([...key, ...rows.by])], sealed: [], key };
+  const isTold = (column: string) => !rows.secret?.includes(column);
+  return { plain: plain.filter(isTold), sealed: sealed.filter(({ column }) => isTold(column)), key };
+}
+
+/** Bytes that are no sealed values are hashes and keys: they are never read. */
+async function columnsOf(tx: EntityManager): Promise<Map<string, Columns>> {
+  const rows = await tx.query<{ table: string; column: string; bytes: boolean; key: boolean }[]>(
+    `select c.relname as table, a.attname as column, a.atttypid = 'bytea'::regtype as bytes, coalesce(a.attnum = any(i.indkey), false) as key
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid left join pg_index i on i.indrelid = c.oid and i.indisprimary
+     where n.nspname = 'public' and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped order by c.relname, a.attnum`,
+  );
+  const columns = new Map<string, Columns>();
+  for (const { table, column, bytes, key } of rows) {
+    const of = columns.get(table) ?? { plain: [], sealed: SEALED.filter((one) => one.table === table), key: [] };
+    if (!bytes) of.plain.push(column);
+    if (key && !bytes) of.key.push(column);
+    columns.set(table, of);
+  }
+  return columns;
+}
+
+async function opened(seal: Seal, tx: EntityManager, at: { tenant: string; column: SealedColumn; one: Row }): Promise<unknown> {
+  const { column, one } = at;
+  const sealed = one[column.column];
+  if (!sealed) return null;
+  const owner = { kind: column.owner.kind, id: column.owner.kind === 'tenant' ? at.tenant : String(one.row[column.owner.column]) };
+  const place = { table: column.table, row: column.row.map((name) => String(one.row[name])).join(' '), column: column.column };
+  const text = await seal.open(tx, owner, place, sealed);
+  return /^[{["]/.test(text) ? withoutOthers(text) : text;
+}
+
+function withoutOthers(text: string): unknown {
+  try {
+    return JSON.parse(text, (key, value: unknown) => (NAMES_OF_OTHERS.has(key) ? undefined : value)) as unknown;
+  } catch {
+    return text; // a text that only begins like one of several parts
+  }
+}

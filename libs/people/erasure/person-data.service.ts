@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audit, Clock, Db, Erasures, Problem, Seal, toldOf, type Held } from '#lotse/base';
+import { addMonths, DATA_KINDS, germanDay, type Erasure, type GrantRole, type HeldData, type HeldParticipation, type PersonData } from '#lotse/contract';
+import { PeopleService } from '../people.service.js';
+
+interface Admin {
+  person: string;
+  tenant: string;
+}
+/** What a letter about a person's data says beside the counts. */
+export interface PersonSummary extends PersonData {
+  provider: string;
+  /** Who was given reports, and until when. */
+  received: { recipient: string; purpose: string; releasedAt: Date; untilOn: string; withdrawn: boolean }[];
+}
+const KEEP_MONTHS = 120;
+
+/** What a tenant holds about one of its people: shown, handed out (Art. 15, 20 DSGVO) and erased (Art. 17). */
+@Injectable()
+export class PersonDataService {
+  constructor(
+    private readonly db: Db,
+    private readonly seal: Seal,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly people: PeopleService,
+    private readonly erasures: Erasures,
+  ) {}
+
+  overview(me: Admin, person: string): Promise<PersonData> {
+    return this.db.as(me, (tx) => this.look(tx, me, person));
+  }
+
+  /** For the letter; one entry in the audit. */
+  summary(me: Admin, person: string): Promise<PersonSummary> {
+    return this.db.as(me, async (tx) => {
+      const data = await this.look(tx, me, person);
+      const [tenant] = await tx.query<{ name: string }[]>(`select name from tenant where id = $1`, [me.tenant]);
+      const rows = await tx.query<{ recipient: string; purpose: string; releasedAt: Date; untilOn: string; withdrawn: boolean }[]>(
+        `select recipient, purpose, released_at as "releasedAt", to_char(until_on, 'YYYY-MM-DD') as "untilOn", withdrawn_at is not null as withdrawn
+         from release where tenant = $1 and person = $2 order by released_at limit 200`,
+        [me.tenant, person],
+      );
+      const names = await this.people.displayNames(tx, me.tenant, [...new Set(rows.map((row) => row.recipient))]);
+      await this.tellExport(tx, me, person, 'pdf');
+      return { ...data, provider: tenant?.name ?? '', received: rows.map((row) => ({ ...row, recipient: names.get(row.recipient) ?? '' })) };
+    });
+  }
+
+  /** Everything, for machines; one entry in the audit. */
+  export(me: Admin, person: string): Promise<object> {
+    return this.db.as(me, async (tx) => {
+      await this.known(tx, me, person);
+      const told = await toldOf({ db: this.db, seal: this.seal }, tx, me.tenant, person);
+      await this.tellExport(tx, me, person, 'json');
+      return { format: 'lotse-person-1', made: this.clock.now().toISOString(), tenant: me.tenant, person, ...told };
+    });
+  }
+
+  async erase(me: Admin, person: string, typed: string): Promise<Erasure> {
+    const done = await this.erasures.person({ tenant: me.tenant, by: me.person, because: 'request' }, person, (tx) => this.refuse(tx, me, person, typed));
+    const held = done.held.filter((one) => !one.rows.last);
+    const stood = held.find((one) => one.rows.table === 'participation' && !one.rows.acted)?.count ?? 0;
+    const left = stood > done.participations.length;
+    const isKept = ({ rows }: Held) => rows.because !== undefined && (rows.because !== 'measure' || left || rows.kind === 'contact');
+    return {
+      ...{ erasureId: done.id, at: done.at.toISOString(), participations: done.participations.length },
+      gone: linesOf(held.filter((one) => !isKept(one) && !one.rows.acted)),
+      kept: linesOf(held.filter(isKept)),
+    };
+  }
+
+  private async refuse(tx: EntityManager, me: Admin, person: string, typed: string): Promise<void> {
+    const name = await this.known(tx, me, person);
+    if (person === me.person) throw new Problem('conflict', 'erasure.self');
+    if ((await this.rolesOf(tx, me.tenant, person)).length > 0) throw new Problem('conflict', 'erasure.has-role');
+    if (plain(typed) !== plain(name)) throw new Problem('invalid', 'erasure.name');
+  }
+
+  /** Somebody whom this tenant knows; of another tenant, unknown or erased is all the same. */
+  private async known(tx: EntityManager, me: Admin, person: string): Promise<string> {
+    const rows = await tx.query<unknown[]>(`select 1 from identity where tenant = $1 and person = $2 limit 1`, [me.tenant, person]);
+    if (rows.length === 0) throw new Problem('not-found', 'person.unknown');
+    return this.people.displayName(tx, me.tenant, person);
+  }
+
+  private async look(tx: EntityManager, me: Admin, person: string): Promise<PersonData> {
+    const name = await this.known(tx, me, person);
+    const held = linesOf(await this.erasures.eraser.held(tx, person));
+    const [roles, participations] = [await this.rolesOf(tx, me.tenant, person), await this.participationsOf(tx, me.tenant, person)];
+    return { personId: person, name, isMe: person === me.person, roles, held, participations };
+  }
+
+  private async rolesOf(tx: EntityManager, tenant: string, person: string): Promise<GrantRole[]> {
+    const rows = await tx.query<{ role: GrantRole }[]>(
+      `select distinct role from role_grant where tenant = $1 and person = $2 and revoked_at is null and (ends_at is null or ends_at > $3) order by role`,
+      [tenant, person, this.clock.now()],
+    );
+    return rows.map((row) => row.role);
+  }
+
+  private async participationsOf(tx: EntityManager, tenant: string, person: string): Promise<HeldParticipation[]> {
+    const today = germanDay(this.clock.now());
+    const rows = await tx.query<{ measureNumber: string; endsOn: string | null }[]>(
+      `select m.number as "measureNumber", to_char(coalesce(p.exited_on, p.ends_on), 'YYYY-MM-DD') as "endsOn"
+       from participation p join measure m on m.tenant = p.tenant and m.id = p.measure where p.tenant = $1 and p.person = $2 order by p.starts_on`,
+      [tenant, person],
+    );
+    return rows.map((row) => ({
+      ...row,
+      keptUntil: row.endsOn && addMonths(row.endsOn, KEEP_MONTHS),
+      running: row.endsOn === null || row.endsOn >= today,
+    }));
+  }
+
+  private tellExport(tx: EntityManager, me: Admin, person: string, format: 'pdf' | 'json'): Promise<void> {
+    return this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'person.exported', subjectKind: 'person', subject: person, details: { format } });
+  }
+}
+
+/** A typed name is compared without regard to case and to how spaces and accents are coded. */
+function plain(name: string): string {
+  return name.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('de');
+}
+
+const UNTIL = { measure: 'measure', proof: 'proof', 'of-others': 'others' } as const;
+
+/** One line for each kind and each time until which it is kept. */
+function linesOf(held: readonly Held[]): HeldData[] {
+  const lines = new Map<string, HeldData>();
+  for (const { rows, count, since, last } of held) {
+    const until = rows.because ? UNTIL[rows.because] : 'erasure';
+    const key = `${rows.kind} ${until}`;
+    const old = lines.get(key);
+    const times = (one: (string | null | undefined)[]) => one.filter((time): time is string => typeof time === 'string').sort();
+    const [first] = times([old?.since, since?.toISOString()]);
+    const newest = times([old?.last, last?.toISOString()]).pop();
+    lines.set(key, { kind: rows.kind, until, count: (old?.count ?? 0) + count, since: first ?? null, last: newest ?? null });
+  }
+  return [...lines.values()].sort((a, b) => DATA_KINDS.indexOf(a.kind) - DATA_KINDS.indexOf(b.kind));
+}

@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  addComment,
+  addMeasure,
+  addParticipation,
+  askQuestion,
+  discloseReport,
+  draftReport,
+  myReport,
+  openRun,
+  officeParticipation,
+  REPORT_CHECKS,
+  reportPage,
+  reviewReport,
+  richOf,
+  saveReport,
+  savePreferences,
+  stateToReport,
+  tenantPeople,
+  type ParticipationView,
+  type ReportPage,
+  type RunView,
+  type TenantPerson,
+} from '#lotse/contract';
+import { PeopleService } from '#lotse/people';
+import { MEASURE } from './office-house.js';
+import { type ReportHouse, TEXT } from './report-house.js';
+import { solutionsOf } from './task-page.js';
+import { Visitor } from './visitor.js';
+
+/** What was written about Finn through the doors of the house, each told from all others. */
+export const CANARY = {
+  name: 'Finn Lührs',
+  answer: 'Kanarienantwort',
+  comment: 'Kanarienkommentar',
+  occupation: 'Kanarienberuf',
+  legalName: 'Kanarius Altvertrag',
+  firm: 'Kanarienfirma',
+  development: 'Kanarienentwicklung',
+  statement: 'Kanarienstellungnahme',
+  basis: 'Kanariengrundlage',
+  question: 'Kanarienfrage',
+};
+/** Of a participation that ended a few months ago: funding rules keep it. */
+export const STAYS = { legalName: 'Bleibt Bestehen', development: 'Bleibt im Bericht' };
+
+/** Finn: a trainee of the demo's provider who learns, has a participation of long ago and one of now, each with a report. */
+export interface Finn {
+  personId: string;
+  sub: string;
+  runId: string;
+  answerId: string;
+  sessionIds: string[];
+  visitor: Visitor;
+  old: { participationId: string; reportId: string; releaseId: string };
+  now: { participationId: string; reportId: string };
+}
+
+export async function plantFinn(house: ReportHouse): Promise<Finn> {
+  const { server, tenantId } = house;
+  const visitor = await house.trainee('finn.luehrs');
+  const { rows } = (await house.wiebke.ask('GET', `${tenantPeople.path.replace(':tenantId', tenantId)}?name=${encodeURIComponent(CANARY.name)}`)).body;
+  const personId = (rows as TenantPerson[])[0]?.personId ?? '';
+  const run = await visitor.call(openRun, {}, { enrolmentId: visitor.enrolmentId, unitId: 'wiso-probezeit-kuendigung' });
+  const answerId = await answerGap(house, visitor, run);
+  const teacher = await new Visitor(server, 'lernwerk').launch('bernd.asmus', 'probezeit');
+  await teacher.call(addComment, { enrolmentId: teacher.enrolmentId, personId }, { runId: run.runId, exerciseId: null, text: CANARY.comment });
+  await visitor.call(savePreferences, {}, { locale: 'de', textLevel: 'plain', theme: 'dark' });
+  const now = await presentParticipation(house, personId); // its report is written before the occupation is known
+  await server.db.job(tenantId, (tx) =>
+    server.started.app.get(PeopleService).setExam(tx, { tenant: tenantId, person: personId }, { on: '2027-05-05', occupation: CANARY.occupation }),
+  );
+  const sub = server.site('lernwerk').person('finn.luehrs').id;
+  const old = await oldParticipation(house, visitor, personId);
+  const sessions = await server.db.gate('session', (tx) => tx.query<{ id: string }[]>(`select id from session where person = $1`, [personId]));
+  return { personId, sub, runId: run.runId, answerId, sessionIds: sessions.map((one) => one.id), visitor, old, now };
+}
+
+/** Right and wrong answers until one is typed, and there the canary. */
+async function answerGap(house: ReportHouse, visitor: Visitor, run: RunView): Promise<string> {
+  const solutions = await solutionsOf(house.server, run);
+  const index = solutions.findIndex(({ exercise: { body } }) => body.kind === 'cloze' && body.gaps.some((gap) => gap.options === undefined));
+  const { exercise, wrong } = solutions[index] ?? {};
+  if (!exercise || wrong?.kind !== 'cloze' || exercise.body.kind !== 'cloze') throw new Error('no task is typed');
+  const typed = exercise.body.gaps.find((gap) => gap.options === undefined)?.id ?? '';
+  const answerId = crypto.randomUUID();
+  const reply = await visitor.submit({
+    ...{ answerId, runId: run.runId, exerciseId: exercise.id, try: 1, aids: [], device: 'Kanariengerät', sequence: 1, clientTime: '2026-11-22T10:00:00.000Z' },
+    response: { kind: 'cloze', gaps: { ...wrong.gaps, [typed]: CANARY.answer } },
+  });
+  if (!('outcome' in reply)) throw new Error(JSON.stringify(reply));
+  return answerId;
+}
+
+async function participate(house: ReportHouse, personId: string, more: object, phase: { startsOn: string; endsOn: string }): Promise<ParticipationView> {
+  const before = house.participation;
+  const { participationId } = await house.heike.must<{ participationId: string }>(addParticipation, {
+    ...{ traineeId: personId, measureId: before.measure.measureId, ...phase, probationEndsOn: null, school: null, firm: null },
+    ...{ phases: [{ phase: 'ACCOMPANYING_PHASE', ...phase }], companionId: before.companion?.contactId ?? null, deputyId: null },
+    ...{ caseworkerId: null, ...more },
+  });
+  return house.heike.must<ParticipationView>(officeParticipation, undefined, { participationId });
+}
+
+async function write(house: ReportHouse, of: ParticipationView, period: { from: string; to: string }, development: string): Promise<string> {
+  const wish = { occasion: 'INTERIM', dueOn: null, ...period };
+  const { reportId } = await house.bernd.must<{ reportId: string }>(draftReport, wish, { participationId: of.participationId });
+  const { revision } = await house.page(reportId);
+  await house.bernd.must(saveReport, { revision, text: { ...TEXT, development: richOf(development) } }, { reportId });
+  return reportId;
+}
+
+async function oldParticipation(house: ReportHouse, visitor: Visitor, personId: string): Promise<Finn['old']> {
+  const measure = { ...MEASURE, number: '123/14/10/14', startsOn: '2013-01-01', endsOn: '2017-12-31' };
+  const { measureId } = await house.heike.must<{ measureId: string }>(addMeasure, measure);
+  const phase = { startsOn: '2014-09-01', endsOn: '2016-08-31' };
+  const of = await participate(house, personId, { measureId, legalName: CANARY.legalName, firm: CANARY.firm }, phase);
+  const reportId = await write(house, of, { from: '2016-01-01', to: '2016-06-30' }, CANARY.development);
+  const at = async () => (await house.bernd.must<ReportPage>(reportPage, undefined, { reportId })).revision;
+  await house.bernd.must(reviewReport, { revision: await at(), checks: REPORT_CHECKS, kept: [] }, { reportId });
+  await house.bernd.must(discloseReport, { revision: await at() }, { reportId });
+  await visitor.call(myReport, { reportId });
+  await visitor.call(stateToReport, { reportId }, { text: CANARY.statement });
+  const releaseId = await house.release(reportId, house.jutta, { basisNote: CANARY.basis });
+  await house.jutta.must(askQuestion, { text: CANARY.question }, { releaseId });
+  return { participationId: of.participationId, reportId, releaseId };
+}
+
+async function presentParticipation(house: ReportHouse, personId: string): Promise<Finn['now']> {
+  const phase = { startsOn: '2026-01-01', endsOn: '2026-08-31' };
+  const of = await participate(house, personId, { legalName: STAYS.legalName }, phase);
+  return { participationId: of.participationId, reportId: await write(house, of, { from: '2026-05-01', to: '2026-08-31' }, STAYS.development) };
+}
+
+/** Every file under the folder of the data, but those of the database itself and of the demo's LMS. */
+export function filesOf(folder: string): string {
+  return readdirSync(folder)
+    .filter((name) => name !== 'db' && name !== 'demo-lms.json' && statSync(`${folder}/${name}`).isFile())
+    .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
+    .join('\n');
+}
