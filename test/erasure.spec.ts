@@ -217,6 +217,16 @@ describe('Finn asks to be erased', () => {
   });
 });
 
+test('two admins at once: one erases, the other is told that there is nobody; one entry', async () => {
+  await house.trainee('mai.nguyen');
+  const [personId] = await found('Mai Nguyen');
+  const told = await house.told(async () => {
+    const answers = await Promise.all([1, 2, 3].map(() => erase('Mai Nguyen', house.wiebke, personId)));
+    expect(answers.map((one) => one.status).sort()).toEqual([200, 404, 404]);
+  });
+  expect(told).toEqual(['person.erased']);
+});
+
 test('somebody who is answering is erased meanwhile: not one row comes after it', async () => {
   const lea = await house.trainee('lea.brandt');
   const [personId] = await found('Lea Brandt');

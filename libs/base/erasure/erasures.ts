@@ -104,6 +104,9 @@ export class Erasures {
     const file = this.opened();
     try {
       const erased = await this.by.db.job(entry.tenant, async (tx) => {
+        // one at a time: two admins, or two servers that start after a restore
+        await tx.query(`select pg_advisory_xact_lock(hashtextextended('erasure ' || $1, 0))`, [entry.person ?? entry.id]);
+        if (how.again && (await this.isKnown(tx, entry))) return NOTHING;
         await how.refuse?.(tx);
         const done = entry.person === null ? NOTHING : await this.eraser.erase(tx, entry.tenant, entry.person);
         await this.eraser.eraseParticipations(tx, entry.tenant, entry.participations);
@@ -117,6 +120,10 @@ export class Erasures {
     } finally {
       file.close();
     }
+  }
+
+  private async isKnown(tx: EntityManager, { tenant, id }: Erasing): Promise<boolean> {
+    return (await tx.query<unknown[]>(`select 1 from erasure where tenant = $1 and id = $2`, [tenant, id])).length > 0;
   }
 
   private opened(): ReturnType<DeletionList['open']> {
