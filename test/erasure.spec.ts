@@ -140,6 +140,8 @@ describe('Finn asks to be erased', () => {
     expect(Object.values(CANARY).filter((text) => house.server.log.some((line) => line.includes(text)))).toEqual([]);
     expect(await found(CANARY.name)).toEqual([]);
     expect((await finn.visitor.ask('GET', `/api/enrolments/${finn.visitor.enrolmentId}/start`)).status).toBe(401);
+    const log = await house.wiebke.must(contract.auditView); // whom its entries are about stood in a cache
+    expect(JSON.stringify(log)).not.toContain(CANARY.name);
     const lists = [
       await house.heike.ask('GET', `/api/tenants/${house.tenantId}/office/participations?size=100`),
       await house.jutta.ask('GET', '/api/received'),
