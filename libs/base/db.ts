@@ -99,13 +99,25 @@ export class Db {
   }
 
   /**
-   * `as` in two messages, for the answer alone: BEGIN and the asker travel with the first queries, COMMIT with `finish`.
+   * `as` in at most two messages, for the answer alone: BEGIN and the asker travel with the first queries, COMMIT with `finish`.
    * One turn of a person waits for the other, so nothing it reads is about to be changed by another answer.
    */
   async hot<T>(me: Asker, story: (tx: Hot) => Promise<T>): Promise<T> {
-    const head = hotHead(uuid(me.person), me.tenant ? uuid(me.tenant) : '', this.clock.now());
+    return this.turn([hotHead(uuid(me.person), me.tenant ? uuid(me.tenant) : '', this.clock.now())], story);
+  }
+
+  /**
+   * `gate` in one message, for what is asked before each answer: who holds a bearer. Statements have names, so that the server
+   * plans them once. One of them may take back the role (`AS_APP`): what comes behind it sees what its policies let it see.
+   */
+  async gateAtOnce(gate: Gate, statements: readonly Statement[]): Promise<Record<string, unknown>[][]> {
+    if (!GATES.includes(gate)) throw new Error(`no such gate: ${String(gate)}`);
+    return this.turn([AS_GATE, gateHead(this.clock.now())], (turn) => turn.finish(...statements));
+  }
+
+  private async turn<T>(heads: readonly Statement[], story: (tx: Hot) => Promise<T>): Promise<T> {
     const pool = (this.ds.driver as unknown as { master: { connect(): Promise<PoolClient> } }).master;
-    const turn = new HotTurn(await pool.connect(), head);
+    const turn = new HotTurn(await pool.connect(), heads);
     try {
       const result = await story(turn);
       await turn.end();
@@ -153,6 +165,14 @@ type Send = (sql: string, parameters?: unknown[]) => Promise<unknown>;
 function uuid(text: string): string {
   if (!UUID.test(text)) throw new Error('not a uuid');
   return text;
+}
+
+const AS_GATE: Statement = { name: 'as-gate', text: 'set local role lotse_gate' };
+export const AS_APP: Statement = { name: 'as-app', text: 'set local role lotse_app' };
+
+function gateHead(now: Date): Statement {
+  const text = `select set_config('app.person', '', true), set_config('app.tenant', '', true), set_config('app.now', $1, true)`;
+  return { name: 'gate-head', text, values: [now.toISOString()] };
 }
 
 /** The same three settings as `head`, as a statement that the server has to read once only; and the lock of the person's turn. */

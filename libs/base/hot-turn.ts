@@ -26,10 +26,10 @@ export class HotTurn implements Hot {
     this.isLost = true;
   };
 
-  /** `head` tells the database who asks. */
+  /** `heads` tell the database who asks. */
   constructor(
     private readonly pg: PoolClient,
-    private readonly head: Statement,
+    private readonly heads: readonly Statement[],
   ) {
     // `on`, not `once`: a killed backend reports twice, and an unheard 'error' ends the process
     pg.on('error', this.onLost);
@@ -81,7 +81,7 @@ export class HotTurn implements Hot {
 
   /** Results of these statements alone. */
   private async send(statements: Statement[]): Promise<Done[]> {
-    const opening = this.hasBegun ? [] : [BEGIN, this.head];
+    const opening = this.hasBegun ? [] : [BEGIN, ...this.heads];
     this.hasBegun = true;
     const batch = new Batch([...opening, ...statements]);
     this.pg.query(batch);

@@ -8,7 +8,7 @@ export { Audit, verifyAudit, type AuditEvent, type AuditFault } from './audit.js
 export { Clock } from './clock.js';
 export { readSettings, SettingsError, SettingsShape, type Settings } from './config.js';
 export { isDatabaseAway } from './database-away.js';
-export { Db, GATES, type Asker, type Gate } from './db.js';
+export { AS_APP, Db, GATES, type Asker, type Gate } from './db.js';
 export type { Statement } from './hot-batch.js';
 export type { Hot } from './hot-turn.js';
 export { Due, type DueWork } from './due.js';

@@ -1,7 +1,7 @@
 import { createHmac, hash as digest, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, Db, MASTER_KEY, type Asker } from '#lotse/base';
+import { AS_APP, Clock, Db, MASTER_KEY, type Asker } from '#lotse/base';
 import { LaunchedRole, type CourseRole } from '#lotse/contract';
 
 export const SESSION_COOKIE = '__Host-lotse';
@@ -66,6 +66,12 @@ const COLUMNS = 'id, kind, person, tenant, registration, enrolment, resource_lin
 /** Read with the session, so that it costs no query of its own. The list of roles is closed: an LMS brings nobody in as office or admin. */
 const GRANTED = `array(select distinct g.role from role_grant g where g.tenant = session.tenant and g.person = session.person and g.role = any($3)
   and g.revoked_at is null and g.starts_at <= $2 and (g.ends_at is null or g.ends_at > $2)) as granted`;
+
+/** What stands behind AS_APP sees this person in this tenant: FIND has told the database who was found. */
+const FIND = `select ${COLUMNS}, ${GRANTED}, set_config('app.person', person::text, true), set_config('app.tenant', tenant::text, true)
+  from session where bearer_hash = $1 and ${OPEN}`;
+const PLACES = `select id, course, role from enrolment where tenant = nullif(current_setting('app.tenant', true), '')::uuid
+  and person = nullif(current_setting('app.person', true), '')::uuid and status = 'active'`;
 
 /** Tests switch these off one by one, to see that their absence is noticed. */
 export const LAUNCHED_RULES = { carried: LaunchedRole.options as readonly string[], needsPlace: true, tightens: true };
@@ -145,12 +151,11 @@ export class SessionsService {
     const key = digest('sha256', bearer, 'base64');
     const known = this.known.get(key);
     if (known && known.until > now && known.until - now <= FRESH_MS) return known.me;
-    const row = await this.db.gate('session', (tx) => this.touch(tx, bearer));
-    if (!row) {
+    const { row, places } = await this.find(bearer);
+    if (!row || !(await this.touch(row))) {
       this.known.delete(key);
       return null;
     }
-    const places = await this.placesOf(row);
     // who is in no course any more has lost the way in, whatever Lotse granted
     const granted = new Set(places.size > 0 || !LAUNCHED_RULES.needsPlace ? row.granted : []);
     const me: Me = { person: row.person, tenant: row.tenant, sessionId: row.id, registrationId: row.registration, places, granted };
@@ -169,25 +174,37 @@ export class SessionsService {
     this.known.clear();
   }
 
-  private async touch(tx: EntityManager, bearer: string): Promise<TouchedRow | undefined> {
+  /** The open session of a bearer with its roles and places, in one message. */
+  private async find(bearer: string): Promise<{ row: TouchedRow | undefined; places: Map<string, MyPlace> }> {
+    const values = [hash(bearer), this.clock.now(), LAUNCHED_RULES.carried];
+    const [found, , at] = await this.db.gateAtOnce('session', [{ name: 'session-find', text: FIND, values }, AS_APP, { name: 'session-places', text: PLACES }]);
+    const places = (at ?? []) as unknown as { id: string; course: string; role: CourseRole }[];
+    return {
+      row: found?.[0] as TouchedRow | undefined,
+      places: new Map(places.map((place) => [place.id, { enrolmentId: place.id, courseId: place.course, role: place.role }])),
+    };
+  }
+
+  /** Notes that it was used. False where it is over by its own limits. */
+  private async touch(row: TouchedRow): Promise<boolean> {
     const now = this.clock.now();
-    const asked = [hash(bearer), now, LAUNCHED_RULES.carried];
-    const [row] = await tx.query<TouchedRow[]>(`select ${COLUMNS}, ${GRANTED} from session where bearer_hash = $1 and ${OPEN}`, asked);
-    if (row && row.granted.length > 0 && row.idle_seconds > IDLE_SECONDS.staff && LAUNCHED_RULES.tightens) return this.tighten(tx, row);
-    if (row && now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
-      await tx.query(`update session set seen_at = $2, idle_until = $3 where id = $1`, [row.id, now, after(now, row.idle_seconds)]);
+    if (row.granted.length > 0 && row.idle_seconds > IDLE_SECONDS.staff && LAUNCHED_RULES.tightens)
+      return this.db.gate('session', (tx) => this.tighten(tx, row));
+    if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
+      const seen = [row.id, now, after(now, row.idle_seconds)];
+      await this.db.gate('session', (tx) => tx.query(`update session set seen_at = $2, idle_until = $3 where id = $1`, seen));
     }
-    return row;
+    return true;
   }
 
   /** A trainee's session of somebody with a grant keeps staff's limits from now on; where it has passed them, it is over. */
-  private async tighten(tx: EntityManager, row: TouchedRow): Promise<TouchedRow | undefined> {
+  private async tighten(tx: EntityManager, row: TouchedRow): Promise<boolean> {
     const now = this.clock.now();
     const [idle, end] = [after(now, IDLE_SECONDS.staff), after(row.created_at, ABSOLUTE_SECONDS.staff)];
     const isOver = end <= now || after(row.seen_at, IDLE_SECONDS.staff) <= now;
     const limits = [row.id, now, IDLE_SECONDS.staff, idle, end, isOver ? now : null];
     await tx.query(`update session set seen_at = $2, idle_seconds = $3, idle_until = $4, ends_at = least(ends_at, $5), revoked_at = $6 where id = $1`, limits);
-    return isOver ? undefined : row;
+    return !isOver;
   }
 
   /** What the page of a launched session shows beside the course; call inside `db.as`. */
@@ -197,16 +214,6 @@ export class SessionsService {
       [who.tenant, who.person, this.clock.now(), LAUNCHED_RULES.carried],
     );
     return rows.map((row) => row.role);
-  }
-
-  private async placesOf(row: Row): Promise<Map<string, MyPlace>> {
-    const rows = await this.db.as(row, (tx) =>
-      tx.query<{ id: string; course: string; role: CourseRole }[]>(
-        `select id, course, role from enrolment where tenant = $1 and person = $2 and status = 'active'`,
-        [row.tenant, row.person],
-      ),
-    );
-    return new Map(rows.map((place) => [place.id, { enrolmentId: place.id, courseId: place.course, role: place.role }]));
   }
 
   private answer(rows: Row[]): { session: OpenSession; bearer: string } | null {
