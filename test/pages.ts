@@ -64,17 +64,17 @@ export async function toArea(page: Page, name: string): Promise<void> {
 
 const DRAWN = `document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))`;
 
-/** With LOTSE_PICTURES=<folder> a story leaves pictures of its pages there, in both sizes and both colours, or only at a desk. */
-export async function picture(page: Page, name: string, sizes: 'all' | 'desk' = 'all'): Promise<void> {
+/** With LOTSE_PICTURES=<folder> a story leaves pictures of its pages there, in both sizes and both colours. */
+export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.LOTSE_PICTURES;
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
   const before = page.viewportSize();
   // nothing looks as if it were pointed at, not in a frame either, which hears of it a little later
   await page.mouse.move(0, 0, { steps: 3 });
-  await page.waitForTimeout(200);
-  for (const width of sizes === 'all' ? [360, 1280] : [1280]) {
-    for (const colorScheme of sizes === 'all' ? (['light', 'dark'] as const) : (['light'] as const)) {
+  for (const frame of page.frames()) await frame.waitForFunction(`document.querySelector('a:hover, button:hover') === null`);
+  for (const width of [360, 1280]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height: width === 360 ? 740 : 860 });
       await page.emulateMedia({ colorScheme });
       for (const frame of page.frames()) await frame.evaluate(DRAWN);

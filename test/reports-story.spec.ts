@@ -113,7 +113,7 @@ test('the text is saved when the server says so: without a network it waits, in 
   await page.keyboard.type(' in der Klinik am Hafen');
   await press(page, 'Speichern');
   await sees(page, /in einem anderen Fenster oder von einer anderen Person geändert/);
-  await picture(page, 'report-conflict', 'desk');
+  await picture(page, 'report-conflict');
   await press(page, 'Anderen Text ansehen');
   await sees(page, 'übt allein und mit anderen');
   await press(page, 'Meinen Text darüber speichern');
@@ -124,7 +124,7 @@ test('the text is saved when the server says so: without a network it waits, in 
 test('a word that may not stand there is decided, each point is signed, then the trainee is shown the report', async () => {
   const { page } = desk;
   await sees(page, '„Klinik“');
-  await picture(page, 'report-hint', 'desk');
+  await picture(page, 'report-hint');
   await press(page, 'Prüfliste unterschreiben');
   await sees(page, 'Setzen Sie bei jedem Punkt der Prüfliste ein Häkchen');
   const review = section(page, 'Prüfen und unterschreiben');
@@ -170,7 +170,7 @@ test('a caseworker who has no Moodle is invited by a link and finds an empty pag
   await press(page, 'Ich habe sie aufbewahrt');
   await sees(page, 'Noch kein Bericht freigegeben');
   await sees(page, /Hier stehen die Berichte, die Träger für Sie freigegeben haben/);
-  await picture(page, 'received-empty', 'desk');
+  await picture(page, 'received-empty');
 }, 90_000);
 
 test('the companion sees the sentence and releases the report, told that copies cannot be called back', async () => {
@@ -277,7 +277,7 @@ test('the release is withdrawn: the next click of the caseworker gets nothing', 
   await sees(release, 'zurückgezogen');
   await press(page, 'PDF');
   await page.getByRole('heading', { name: 'Dieser Bericht ist nicht für Sie freigegeben' }).waitFor();
-  await picture(page, 'received-gone', 'desk');
+  await picture(page, 'received-gone');
   expect(await textOf(page)).not.toMatch(/Finn/);
   await page.reload();
   await page.getByRole('heading', { name: 'Dieser Bericht ist nicht für Sie freigegeben' }).waitFor();

@@ -1,6 +1,7 @@
 /**
  * `npm test`: unit tests, then the stories once on the embedded database and once on PostgreSQL, in Chromium where a
- * story needs a browser. The sweeps over how every page looks (axe, widths, colours) run once, beside the embedded database. Nothing is skipped: what cannot be had ends the run with the one line that installs it.
+ * story needs a browser. The sweeps over how every page looks (axe, widths, colours) run once, beside the embedded database.
+ * Nothing is skipped: what cannot be had ends the run with the one line that installs it.
  * `npm test -- <jest arguments>` passes them on; `npm test -- --only=units|embedded|postgres` runs a part.
  */
 import { spawn, spawnSync } from 'node:child_process';

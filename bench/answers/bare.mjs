@@ -1,7 +1,7 @@
 /**
  * What Lotse is compared with: node:http and pg, no framework, no validation, marking by look-up. Way `a` stores an
- * answer by one function call in one message; way `b` reads, decides and writes in two messages with Lotse's own
- * statements, under the role and the row-level security that Lotse works under.
+ * answer by one function call in one message; way `b` reads before each answer, decides, and writes with Lotse's own
+ * statements: two messages, under the role and the row-level security that Lotse works under.
  */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';

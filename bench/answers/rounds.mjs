@@ -1,6 +1,6 @@
 /**
- * Answers per second of Lotse (c) against a bare server with one function call (a) and a bare server that makes the same
- * two round trips (b). Each way of each round gets a copy of the same database, the same requests and the same clients.
+ * Answers per second of Lotse (c) against a bare server with one function call (a) and a bare server that makes the two
+ * round trips of Lotse's first answer to a run each time (b). Each way of each round gets a copy of the same database, the same requests and the same clients.
  */
 import { mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

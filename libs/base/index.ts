@@ -32,4 +32,5 @@ export { Problem } from './problem.js';
 export { ProblemFilter } from './problem-filter.js';
 export { SafeFetch } from './safe-fetch.js';
 export { Seal, type KeyOwner, type Place } from './seal.js';
+export { isUnstorable } from './unstorable.js';
 export { TABLES, TABLES_TO_COME, type Retention, type TableClass } from './table-classes.js';

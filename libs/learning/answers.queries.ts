@@ -37,7 +37,7 @@ export interface Look {
   /** By competence. */
   masteries: Map<string, KnownMastery>;
   /** When each task was last answered, in whatever run. */
-  seen: Map<string, Date>;
+  lastAnswered: Map<string, Date>;
   /** Known once an answer was written. */
   best: BestRow | null;
 }
@@ -45,7 +45,7 @@ export interface Look {
 interface LookRow extends RunRow {
   given: GivenAnswer[];
   masteries: { competence: string; state: MasteryState; recent: Evidence[]; evidence: number; secureSince: string | null; updatedAt: string }[];
-  seen: Record<string, string>;
+  last_answered: Record<string, string>;
 }
 
 /** In one statement: the run, what was answered in it or under this id, and what is known of the unit's competences and tasks. */
@@ -62,17 +62,17 @@ export async function look(
           coalesce((select json_agg(json_build_object('competence', m.competence, 'state', m.state, 'recent', m.recent, 'evidence', m.evidence, 'secureSince', m.secure_since, 'updatedAt', m.updated_at))
             from mastery m where m.person = $2 and m.competence = any($5)), '[]'::json) as masteries,
           coalesce((select json_object_agg(s.exercise_id, s.at) from (select b.exercise_id, max(b.answered_at) as at
-            from answer b where b.tenant = $1 and b.person = $2 and b.exercise_id = any($6) group by b.exercise_id) s), '{}'::json) as seen
+            from answer b where b.tenant = $1 and b.person = $2 and b.exercise_id = any($6) group by b.exercise_id) s), '{}'::json) as last_answered
         from unit_run r where r.tenant = $1 and r.id = $3 and r.person = $2`,
     values: [key.tenant, key.person, key.runId, key.answerId, [...new Set(unit.exercises.map((one) => one.competence))], unit.exercises.map((one) => one.id)],
   });
   if (!row) return null;
-  const { given, masteries, seen, ...run } = row;
+  const { given, masteries, last_answered: lastAnswered, ...run } = row;
   return {
     run,
     given,
     masteries: new Map(masteries.map(({ competence, secureSince, updatedAt, ...rest }) => [competence, { ...rest, ...timesOf({ secureSince, updatedAt }) }])),
-    seen: new Map(Object.entries(seen).map(([exercise, at]) => [exercise, new Date(at)])),
+    lastAnswered: new Map(Object.entries(lastAnswered).map(([exercise, at]) => [exercise, new Date(at)])),
     best: null,
   };
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { CatalogService } from '#lotse/catalog';
-import { Clock, Db, Log, Problem, type Hot, type Statement } from '#lotse/base';
+import { Clock, Db, isUnstorable, Log, Problem, type Hot, type Statement } from '#lotse/base';
 import { germanDay, SubmitAnswer, type AnswerOutcome, type AnswerReply, type PackedExercise, type UnitPackage } from '#lotse/contract';
 import { GradePassback } from '#lotse/lti';
 import { mark, MARKING_VERSION, UnfitResponse } from '#lotse/marking';
@@ -68,6 +68,7 @@ export class AnswersService {
     try {
       return { answerId: parsed.data.answerId, outcome: await this.submit(me, parsed.data) };
     } catch (error) {
+      if (isUnstorable(error)) return { answerId: parsed.data.answerId, problem: { kind: 'invalid', code: 'answer.invalid' } };
       if (!(error instanceof Problem)) throw error;
       return { answerId: parsed.data.answerId, problem: { kind: error.kind, code: error.code, ...(error.details ? { details: error.details } : {}) } };
     }
@@ -187,7 +188,7 @@ function decide(turn: Turn, now: Date): Decision | null {
 
 /** A first try without aids, of a task this person has not seen for a day. */
 function isEvidence({ answer, seen }: Turn, now: Date): boolean {
-  const before = seen.seen.get(answer.exerciseId);
+  const before = seen.lastAnswered.get(answer.exerciseId);
   return answer.try === 1 && answer.aids.length === 0 && (before === undefined || now.getTime() - before.getTime() >= DAY_MS);
 }
 

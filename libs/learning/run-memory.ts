@@ -1,8 +1,8 @@
 import type { Me } from '#lotse/people';
 import type { GivenAnswer, KnownMastery, Look } from './answers.queries.js';
 
-/** So many runs at most: a run is some kilobytes, and who goes on after being forgotten waits for one statement more. */
-const MOST = 5_000;
+/** So many runs at most: a long one takes some thirty kilobytes, and who goes on after being forgotten waits for one statement more. */
+const MOST = 1_000;
 
 /**
  * What this process last saw or wrote of open runs, so that the next answer of a run can be decided and stored in one message.
@@ -40,6 +40,6 @@ export function lookAfter(look: Look, answer: GivenAnswer, run: Partial<Look['ru
     run: { ...look.run, ...run },
     given: [...look.given, answer],
     masteries: new Map(look.masteries).set(mastery.competence, mastery.known),
-    seen: new Map(look.seen).set(answer.exercise_id, mastery.known.updatedAt),
+    lastAnswered: new Map(look.lastAnswered).set(answer.exercise_id, mastery.known.updatedAt),
   };
 }

@@ -20,9 +20,7 @@ export type OweWish = { tenant: string; now: Date; modules: readonly ModuleUnits
  * - one whose column is paused or gone stays with that.
  */
 export function oweStatement(wish: OweWish): Statement {
-  // an answer names the one module of its unit: its units alone are handed over, and nothing has to be looked up in them
-  const [only] = wish.modules.length === 1 && wish.unitId !== undefined ? wish.modules : [];
-  const values: unknown[] = [wish.tenant, wish.now, only ? only.units : JSON.stringify(wish.modules)];
+  const values: unknown[] = [wish.tenant, wish.now, JSON.stringify(wish.modules)];
   const param = (value: unknown): string => `$${values.push(value)}`;
   const scope: string[] = [];
   if (wish.person !== undefined) scope.push(`e.person = ${param(wish.person)}`);
@@ -32,16 +30,14 @@ export function oweStatement(wish: OweWish): Statement {
     const within = wish.modules.filter(({ units }) => units.includes(unitId)).map(({ moduleId }) => moduleId);
     scope.push(`((l.target_kind = 'unit' and l.target_id = ${param(unitId)}) or (l.target_kind = 'module' and l.target_id = any(${param(within)})))`);
   }
-  const name = `owe-${only ? 'answer' : wish.unitId !== undefined ? 'unit' : wish.person !== undefined ? 'person' : 'link'}`;
-  return { name, text: owe(scope.join(' and '), only ? '$3::text[]' : UNITS_OF), values };
+  const name = `owe-${wish.unitId !== undefined ? 'unit' : wish.person !== undefined ? 'person' : 'link'}`;
+  return { name, text: owe(scope.join(' and ')), values };
 }
 
-const UNITS_OF = `(select array(select jsonb_array_elements_text(v->'units')) from jsonb_array_elements($3::jsonb) v where v->>'moduleId' = l.target_id)`;
-
-const owe = (scope: string, unitsOfModule: string): string => `
+const owe = (scope: string): string => `
 with goal as (
   select i.id as line_item, i.state, i.reason, e.person, l.target_kind, case when l.target_kind = 'unit' then array[l.target_id]
-    else ${unitsOfModule} end as units
+    else (select array(select jsonb_array_elements_text(v->'units')) from jsonb_array_elements($3::jsonb) v where v->>'moduleId' = l.target_id) end as units
   from line_item i
   join resource_link l on l.tenant = i.tenant and l.id = i.resource_link
   join enrolment e on e.tenant = l.tenant and e.course = l.course

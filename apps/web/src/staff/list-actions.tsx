@@ -1,4 +1,4 @@
-import { ROSTER_CSV_PATH } from '#lotse/contract';
+import { germanDay, ROSTER_CSV_PATH } from '#lotse/contract';
 import Download from 'lucide-react/icons/download';
 import Printer from 'lucide-react/icons/printer';
 import { useState } from 'react';
@@ -14,7 +14,7 @@ async function downloadCsv(enrolmentId: string): Promise<void> {
   const address = URL.createObjectURL(await reply.blob());
   const link = document.createElement('a');
   link.href = address;
-  link.download = `lotse-${new Date().toISOString().slice(0, 10)}.csv`;
+  link.download = `lotse-${germanDay(new Date())}.csv`;
   link.click();
   window.setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

@@ -6,6 +6,7 @@ import { formatDate } from '../../design/format.js';
 import { Note } from '../../design/note.js';
 import { Waiting } from '../../design/states.js';
 import { m } from '../../paraglide/messages.js';
+import { today } from '../../reports/days.js';
 import { download } from '../../reports/download.js';
 import { useLocale } from '../../session/locale.js';
 import { PageHeading } from '../../shell/page.js';
@@ -77,7 +78,6 @@ function Held({ tenant, data, onErase }: HeldProps) {
 
 function Participations({ data }: { data: PersonData }) {
   const locale = useLocale();
-  const today = new Date().toISOString().slice(0, 10);
   return (
     <section className="stack stack-8">
       <h3>{m.pd_participations()}</h3>
@@ -86,7 +86,7 @@ function Participations({ data }: { data: PersonData }) {
           <li key={`${number} ${index}`}>
             {running || endsOn === null || keptUntil === null
               ? m.pd_part_running({ number })
-              : keptUntil < today
+              : keptUntil < today()
                 ? m.pd_part_over({ number, end: formatDate(endsOn, locale) })
                 : m.pd_part_kept({ number, end: formatDate(endsOn, locale), until: formatDate(keptUntil, locale) })}
           </li>
