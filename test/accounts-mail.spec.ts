@@ -5,7 +5,8 @@ import { askReset, finishReset, invitations, lookInvitation } from '#lotse/contr
 import { Due, Outbox } from '#lotse/base';
 import { ResetsService } from '#lotse/people';
 import { AccountVisitor, ADMIN_MAIL } from './account-visitor.js';
-import { freePort, startForTest, type TestServer } from './harness.js';
+import { startForTest, type TestServer } from './harness.js';
+import { freePort } from './ports.js';
 
 interface Letter {
   to: string;

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import { InvitesService, PlatformPages } from '#lotse/lti';
 import type { Reply, platforms } from '#lotse/contract';
 import { startDemoLms, type DemoLms, type DemoSite } from '../apps/demo-lms/index.js';
-import { freePort, startForTest, type TestServer } from './harness.js';
+import { startForTest, type TestServer } from './harness.js';
+import { freePort } from './ports.js';
 import { codeIn, countSessions, tenantOf } from './lti-client.js';
 
 export type PlatformLine = Reply<typeof platforms>['platforms'][number];

@@ -1,5 +1,5 @@
 import { createServer, request, type IncomingMessage, type Server } from 'node:http';
-import { freePort } from './harness.js';
+import { freePort } from './ports.js';
 
 export interface Seen {
   path: string;

@@ -2,7 +2,8 @@ import { Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import type { DemoSite } from '../apps/demo-lms/index.js';
-import { freePort, startForTest, type TestServer } from './harness.js';
+import { startForTest, type TestServer } from './harness.js';
+import { freePort } from './ports.js';
 import { Browser, codeIn, launch, logIn } from './lti-client.js';
 import { Visitor } from './visitor.js';
 

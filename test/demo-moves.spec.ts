@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RosterPage } from '#lotse/contract';
-import { freePort, startForTest, type TestServer } from './harness.js';
+import { startForTest, type TestServer } from './harness.js';
+import { freePort } from './ports.js';
 import { Visitor } from './visitor.js';
 
 let server: TestServer;

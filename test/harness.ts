@@ -1,10 +1,9 @@
-import { createServer } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
-import { Db, Log, readSettings, type Settings } from '#lotse/base';
+import { Db, Log, type Settings } from '#lotse/base';
 import type { DemoLms, DemoSite } from '../apps/demo-lms/index.js';
 import { DemoClock } from '../apps/server/demo-clock.js';
 import { start, type Started } from '../apps/server/start.js';
-import { freshPlace, type DatabaseKind, type TestPlace } from './test-database.js';
+import { standFor, testSettings } from './played-demo.js';
+import { databaseKind, type DatabaseKind } from './test-database.js';
 
 /** The clock tests play: it stands still until it is moved. */
 export class PlayedClock extends DemoClock {
@@ -47,22 +46,28 @@ export interface TestOptions {
   env?: Record<string, string>;
 }
 
+const webDir = `${process.cwd()}/dist/web`;
+
 /** The real server on a fresh database with the demo LMS beside it; only the clock is played. Timers do not run unless wanted. */
 export async function startForTest(options: TestOptions = {}): Promise<TestServer> {
-  const place = await freshPlace(options.database);
-  const [port, lmsPort] = [await freePort(['127.0.0.1', '::1']), await freePort(['127.0.0.1', '127.0.0.2'])];
-  let settings = testSettings(place, port, lmsPort, options.env);
   const clock = new PlayedClock(options.now);
+  const { kind, demo, env } = { kind: options.database ?? databaseKind, demo: options.demo ?? true, env: options.env ?? {} };
+  const stand = await standFor({ kind, demo, env, webDir, clock: () => new PlayedClock(clock.now()) });
+  let settings = testSettings(stand.place, stand.port, stand.lmsPort, env);
   const log: string[] = [];
   const open = () =>
     start(settings, {
-      demo: options.demo ?? true,
+      demo,
       clock,
       log: new Log('debug', (line) => log.push(line)),
       timers: options.timers ?? false,
-      webDir: `${process.cwd()}/dist/web`,
+      quietMs: 20, // process.spec.ts stops the real program
+      webDir,
     });
-  let started = await open();
+  let started = await open().catch(async (error: unknown) => {
+    await stand.leave();
+    throw error;
+  });
   return {
     url: settings.url,
     clock,
@@ -95,7 +100,7 @@ export async function startForTest(options: TestOptions = {}): Promise<TestServe
     },
     stop: async () => {
       await started.close();
-      await place.remove();
+      await stand.leave();
     },
   };
 }
@@ -103,47 +108,4 @@ export async function startForTest(options: TestOptions = {}): Promise<TestServe
 function lmsOf(started: Started): DemoLms {
   if (!started.demo) throw new Error('started without the demo');
   return started.demo.lms;
-}
-
-/** As a real installation would be set, because the demo cannot be combined with DATABASE_URL. */
-export function testSettings(place: TestPlace, port: number, lmsPort: number, env: Record<string, string> = {}): Settings {
-  return readSettings({
-    PORT: String(port),
-    DEMO_LMS_PORT: String(lmsPort),
-    LOTSE_DATA: place.dataDir,
-    LOTSE_URL: `http://localhost:${port}`,
-    LOTSE_KEY: 'a key for tests, long enough to be taken',
-    LOTSE_INSECURE_LMS: `http://127.0.0.1:${lmsPort} http://127.0.0.2:${lmsPort}`,
-    ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}),
-    ...env,
-  });
-}
-
-/** A port that is free on all these addresses. */
-export async function freePort(hosts: string[]): Promise<number> {
-  for (let attempt = 0; attempt < 50; attempt++) {
-    const port = await listenOn(0, hosts[0] ?? '127.0.0.1');
-    const others = await Promise.all(
-      hosts.slice(1).map((host) =>
-        listenOn(port, host).then(
-          () => true,
-          (error: NodeJS.ErrnoException) => error.code === 'EADDRNOTAVAIL',
-        ),
-      ),
-    );
-    if (others.every(Boolean)) return port;
-    await wait(10);
-  }
-  throw new Error('no free port');
-}
-
-function listenOn(port: number, host: string): Promise<number> {
-  return new Promise((done, failed) => {
-    const server = createServer()
-      .once('error', failed)
-      .listen(port, host, () => {
-        const address = server.address();
-        server.close(() => done(typeof address === 'object' && address ? address.port : port));
-      });
-  });
 }

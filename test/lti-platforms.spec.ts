@@ -4,7 +4,7 @@ import { Due, SafeFetch } from '#lotse/base';
 import { LaunchGate, ManualRegistration, OwnKeys, PlatformPages, PlatformsService, PlatformStates, SelfTestService } from '#lotse/lti';
 import { startDemoLms, type DemoSite } from '../apps/demo-lms/index.js';
 import { BareMoodle, type PlatformLine } from './bare-moodle.js';
-import { freePort } from './harness.js';
+import { freePort } from './ports.js';
 import { api, codeIn, launch, openSession, type Answer } from './lti-client.js';
 
 const HOUR = 3_600_000;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { startDemoLms, type DemoSite, type FaultMode, type Target } from '../apps/demo-lms/index.js';
 import { BlockedMoodle, type Told } from './blocked-moodle.js';
-import { freePort } from './harness.js';
+import { freePort } from './ports.js';
 import { sees, type TwoAdmins } from './two-admins.js';
 
 let blocked: BlockedMoodle;

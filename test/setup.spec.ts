@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
 import { addTenant, checkAddress, setupAdmin, setupState, setupTenant, setupTotp, testMail } from '#lotse/contract';
 import { AccountVisitor, PASSWORD } from './account-visitor.js';
-import { freePort, startForTest, type TestServer } from './harness.js';
+import { startForTest, type TestServer } from './harness.js';
+import { freePort } from './ports.js';
 
 let server: TestServer;
 const tokenOf = () => server.started.setupUrl?.split('#')[1] ?? '';

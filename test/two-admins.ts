@@ -3,7 +3,8 @@ import type { Frame, Page } from 'playwright-core';
 import { startDemoLms, type DemoLms, type DemoSite } from '../apps/demo-lms/index.js';
 import { PASSWORD } from './account-visitor.js';
 import { openBrowser, type TestBrowser } from './browser.js';
-import { freePort, startForTest, type TestServer } from './harness.js';
+import { startForTest, type TestServer } from './harness.js';
+import { freePort } from './ports.js';
 
 export const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).first().click();
 export const fill = (page: Page, label: string | RegExp, text: string): Promise<void> => page.getByLabel(label).first().fill(text);

@@ -58,16 +58,14 @@ async function tenantOf(app: NestFastifyApplication, ground: Ground, site: DemoS
         ground.clock.now(),
       ]),
     );
-  const { issuer, clientId, authUrl, tokenUrl, jwksUrl } = site;
-  await followPort(app, id, site);
-  await app
-    .get(PlatformsService)
-    .register(id, { issuer, clientId, name: site.name, authUrl, tokenUrl, jwksUrl, deployments: [{ deploymentId: site.deploymentId }] });
+  const { issuer, clientId, name, authUrl, tokenUrl, jwksUrl, deploymentId } = site;
+  if (await isKnown(app, id, site)) return id;
+  await app.get(PlatformsService).register(id, { issuer, clientId, name, authUrl, tokenUrl, jwksUrl, deployments: [{ deploymentId }] });
   return id;
 }
 
 /** With another DEMO_LMS_PORT the site has another issuer: it is the same LMS, moved, and its people and their work go along. */
-async function followPort(app: NestFastifyApplication, tenant: string, { issuer, clientId, authUrl, tokenUrl, jwksUrl }: DemoSite): Promise<void> {
+async function isKnown(app: NestFastifyApplication, tenant: string, { issuer, clientId, authUrl, tokenUrl, jwksUrl }: DemoSite): Promise<boolean> {
   const known = await app
     .get(Db)
     .job(tenant, (tx) =>
@@ -77,8 +75,10 @@ async function followPort(app: NestFastifyApplication, tenant: string, { issuer,
       ),
     );
   const [old] = known;
-  if (!old || known.some((one) => one.issuer === issuer)) return;
-  await app.get(ManualRegistration).move({ tenant, person: null }, old.id, { issuer, authUrl, tokenUrl, jwksUrl, audience: '' });
+  if (!old) return false;
+  if (known.every((one) => one.issuer !== issuer))
+    await app.get(ManualRegistration).move({ tenant, person: null }, old.id, { issuer, authUrl, tokenUrl, jwksUrl, audience: '' });
+  return true;
 }
 
 const AS: Record<DemoAccount['role'], { word: string; what: string }> = {

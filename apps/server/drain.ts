@@ -3,6 +3,7 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { HealthController } from './health.controller.js';
 
+/** How long nobody may have knocked before the end. */
 const QUIET_MS = 1_000;
 const LONGEST_MS = 5_000;
 
@@ -12,7 +13,7 @@ const LONGEST_MS = 5_000;
  * One that stayed open would hold up the end, and one that is closed while somebody asks leaves them without an answer.
  * Returns what begins this and waits until it is quiet.
  */
-export function drainOf(fastify: FastifyInstance, health: HealthController): () => Promise<void> {
+export function drainOf(fastify: FastifyInstance, health: HealthController, quietMs = QUIET_MS): () => Promise<void> {
   const servers = new Set<Server>([fastify.server]);
   let [open, cameAt] = [0, -Infinity];
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -40,7 +41,7 @@ export function drainOf(fastify: FastifyInstance, health: HealthController): () 
     // only the door: an HTTP server's own close() would cut connections on which a request may be on its way
     for (const server of servers) Server.prototype.close.call(server);
     const from = performance.now();
-    const isQuiet = () => open === 0 && performance.now() - cameAt > QUIET_MS;
+    const isQuiet = () => open === 0 && performance.now() - cameAt > quietMs;
     while (!isQuiet() && performance.now() - from < LONGEST_MS) await wait(10);
   };
 }

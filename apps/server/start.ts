@@ -26,6 +26,8 @@ export interface StartOptions {
   webDir?: string;
   /** Timers that send grades and do due work; tests run them by hand. */
   timers?: boolean;
+  /** How long it stays quiet before a stop is carried out, in ms; a second unless told otherwise. */
+  quietMs?: number;
 }
 export interface Started {
   url: string;
@@ -79,7 +81,7 @@ async function compose(ground: Ground, starts: Starts, options: StartOptions): P
   });
   const fastify = app.getHttpAdapter().getInstance();
   secure(fastify, ground.settings, ground.log);
-  const drain = drainOf(fastify, app.get(HealthController));
+  const drain = drainOf(fastify, app.get(HealthController), options.quietMs);
   await app.register(cookie as never);
   await app.register(staticFiles, { root: `${webDir}/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', cacheControl: true, index: false } as never);
   await app.init();

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import * as z from 'zod';
 import type { Seal } from '#lotse/base';
+import type { KeyPair } from './keys/key-pair.js';
+import { keepKey } from './keys/own-keys.js';
 
 /** One transaction of one tenant: a store lives as long as that. */
 export interface StorePlace {
@@ -11,6 +13,8 @@ export interface StorePlace {
   now: Date;
   /** In which a platform that is new begins. */
   state: 'active' | 'waiting';
+  /** For a platform that is new; null where it was known. */
+  pair: KeyPair | null;
 }
 
 const PlatformDoc = z.object({
@@ -23,9 +27,7 @@ const PlatformDoc = z.object({
   kid: z.string(),
   authConfig: z.object({ method: z.literal('JWK_SET'), key: z.string() }),
 });
-const KeyDoc = z.object({ kid: z.string(), key: z.string() });
 const ByName = z.object({ platformUrl: z.string(), clientId: z.string() });
-const ByKid = z.object({ kid: z.string() });
 
 interface Row {
   id: string;
@@ -40,17 +42,19 @@ interface Row {
 }
 
 /**
- * The database plugin ltijs works on (its contract stands in ltijs-types.d.ts), laid over the tables registration and lti_key. Platforms and keys are all it may
- * keep: the collections of its own login, launch and token cache are refused, because those parts of it are not used.
+ * The database plugin ltijs works on (its contract stands in ltijs-types.d.ts), laid over the tables registration and lti_key. Platforms are
+ * all it may keep: the collections of its own keys, login, launch and token cache are refused, because those parts of it are not used.
  */
 export class LtijsStore {
-  /** ltijs writes the two halves of a key before the platform they belong to: they wait here for it. */
-  private readonly halves = new Map<'publickey' | 'privatekey', { kid: string; key: string }>();
-
   constructor(private readonly place: StorePlace) {}
 
+  /** The name of the key pair that is kept with a new platform. */
+  newKid(): string {
+    if (!this.place.pair) throw new Error('a new platform needs a key pair');
+    return this.place.pair.kid;
+  }
+
   async Get(_key: unknown, collection: string, query: Record<string, unknown> = {}): Promise<Record<string, unknown>[] | false> {
-    if (collection === 'publickey') return (await this.hasKid(ByKid.parse(query).kid)) ? [{}] : false;
     if (collection !== 'platform') return refuse('Get', collection);
     const { platformUrl, clientId } = ByName.parse(query);
     const row = await this.find(platformUrl, clientId);
@@ -58,9 +62,8 @@ export class LtijsStore {
   }
 
   async Replace(_key: unknown, collection: string, _query: Record<string, unknown>, item: Record<string, unknown>): Promise<true> {
-    if (collection === 'publickey' || collection === 'privatekey') this.halves.set(collection, KeyDoc.parse(item));
-    else if (collection === 'platform') await this.insert(PlatformDoc.parse(item));
-    else refuse('Replace', collection);
+    if (collection !== 'platform') return refuse('Replace', collection);
+    await this.insert(PlatformDoc.parse(item));
     return true;
   }
 
@@ -79,7 +82,6 @@ export class LtijsStore {
 
   /** ltijs cleans up after a registration that failed; here the transaction takes back what was written. */
   Delete(): Promise<true> {
-    this.halves.clear();
     return Promise.resolve(true);
   }
 
@@ -94,10 +96,9 @@ export class LtijsStore {
   }
 
   private async insert(doc: z.infer<typeof PlatformDoc>): Promise<void> {
-    const { tx, seal, tenant, now, state } = this.place;
-    const [open, secret] = [this.halves.get('publickey'), this.halves.get('privatekey')];
-    if (open?.kid !== doc.kid || secret?.kid !== doc.kid) throw new Error('ltijs kept a platform without its key pair');
-    const [registration, key] = [randomUUID(), randomUUID()];
+    const { tx, seal, tenant, now, state, pair } = this.place;
+    if (pair?.kid !== doc.kid) throw new Error('ltijs kept a platform without its key pair');
+    const registration = randomUUID();
     await tx.query(
       `insert into registration (tenant, id, issuer, client_id, name, auth_url, token_url, jwks_url, audience, state, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $11, $10, $10)`,
       [
@@ -114,16 +115,7 @@ export class LtijsStore {
         state,
       ],
     );
-    const sealed = await seal.seal(tx, { kind: 'tenant', id: tenant }, { table: 'lti_key', row: key, column: 'private_pem' }, secret.key);
-    await tx.query(`insert into lti_key (tenant, id, registration, kid, public_pem, private_pem, created_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
-      tenant,
-      key,
-      registration,
-      doc.kid,
-      Buffer.from(open.key),
-      sealed,
-      now,
-    ]);
+    await keepKey(tx, seal, { tenant, registration, pair, now });
   }
 
   private async find(issuer: string, clientId: string): Promise<Row | undefined> {
@@ -134,10 +126,6 @@ export class LtijsStore {
       [this.place.tenant, issuer, clientId],
     );
     return row;
-  }
-
-  private async hasKid(kid: string): Promise<boolean> {
-    return (await this.place.tx.query<unknown[]>(`select 1 from lti_key where kid = $1`, [kid])).length > 0;
   }
 }
 

@@ -23,3 +23,11 @@ declare module 'ltijs' {
     registerPlatform(wish: PlatformWish, getPlatform: undefined, key: string, database: DatabasePlugin): Promise<unknown>;
   };
 }
+
+/** Where ltijs makes the key pair of a new platform; returns its kid. */
+declare module 'ltijs/dist/Utils/Auth.js' {
+  import type { DatabasePlugin } from 'ltijs';
+
+  const Auth: { generatePlatformKeyPair(key: string, database: DatabasePlugin): Promise<string> };
+  export default Auth;
+}

@@ -14,15 +14,22 @@ export interface PlatformWish {
 /** ltijs wants an encryption key for its own store; ours seals with the tenant's key and has no use for it. */
 const UNUSED_KEY = 'sealed by the store';
 
+/** Loaded late: it brings express along, which nothing else here needs. */
+async function loadLtijs() {
+  const [{ Provider }, { default: Auth }] = await Promise.all([import('ltijs'), import('ltijs/dist/Utils/Auth.js')]);
+  // its own way makes RSA 4096 on the main thread: nobody is answered for up to four seconds, and the transaction stands open
+  Auth.generatePlatformKeyPair = async (_key, store) => Promise.resolve((store as LtijsStore).newKid());
+  return Provider;
+}
+
 /**
- * Registers a platform through ltijs, which checks what is needed and makes the key pair (RSA 4096, 1–2 s of this
- * process; registrations are rare). A platform that is known is brought up to date and keeps its keys.
+ * Registers a platform through ltijs, which checks what is needed. A platform that is known is brought up to date and
+ * keeps its keys; a new one gets the pair that was made before.
  * The only file that imports ltijs: login and launch are proved by launch-gate.ts, service calls are services.ts.
  * Returns the registration's id.
  */
 export async function registerPlatform(place: StorePlace, wish: PlatformWish): Promise<string> {
-  // loaded late: it brings express and mongoose along, which nothing else here needs
-  const { Provider } = await import('ltijs');
+  const provider = await loadLtijs();
   const store = new LtijsStore(place);
   const platform = {
     url: wish.issuer,
@@ -33,6 +40,6 @@ export async function registerPlatform(place: StorePlace, wish: PlatformWish): P
     ...(wish.audience === null ? {} : { authorizationServer: wish.audience }),
     authConfig: { method: 'JWK_SET', key: wish.jwksUrl } as const,
   };
-  await Provider.registerPlatform(platform, undefined, UNUSED_KEY, store);
+  await provider.registerPlatform(platform, undefined, UNUSED_KEY, store);
   return store.registrationOf(wish.issuer, wish.clientId);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Due, Problem, SafeFetch, Seal } from '#lotse/base';
+import { newKeyPair } from './keys/key-pair.js';
 import { firstKeyRotation, OWN_KEYS } from './keys/own-keys.js';
 import { registerPlatform } from './ltijs.js';
 import type { PlatformState } from './platform.entities.js';
@@ -64,10 +65,11 @@ export class PlatformsService {
       if (!this.safeFetch.mayAsk(url)) throw new Problem('invalid', 'registration.url');
     }
     const now = this.clock.now();
+    const pair = (await this.isKnown(tenant, wish)) ? null : await newKeyPair();
     try {
       const id = await this.db.job(tenant, async (tx) => {
         const state = beginning.state ?? 'active';
-        const registration = await registerPlatform({ tx, seal: this.seal, tenant, now, state }, { ...wish, audience: wish.audience ?? null });
+        const registration = await registerPlatform({ tx, seal: this.seal, tenant, now, state, pair }, { ...wish, audience: wish.audience ?? null });
         for (const { deploymentId } of wish.deployments) await this.addDeployment(tx, { tenant, registration, deploymentId, state });
         await this.due.plan(tx, tenant, OWN_KEYS, registration, firstKeyRotation(now));
         await beginning.and?.(tx, registration);
@@ -80,6 +82,11 @@ export class PlatformsService {
         throw new Problem('conflict', 'registration.taken', undefined, { cause });
       throw cause;
     }
+  }
+
+  private async isKnown(tenant: string, { issuer, clientId }: RegistrationWish): Promise<boolean> {
+    const find = `select 1 from registration where tenant = $1 and issuer = $2 and client_id = $3`;
+    return (await this.db.job(tenant, (tx) => tx.query<unknown[]>(find, [tenant, issuer, clientId]))).length > 0;
   }
 
   private async addDeployment(

@@ -1,9 +1,9 @@
-import { generateKeyPair, randomBytes, randomUUID } from 'node:crypto';
-import { promisify } from 'node:util';
+import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Due, Seal } from '#lotse/base';
 import { PUBLISHED_BEFORE_MS } from '../signing-key.js';
+import { newKeyPair, type KeyPair } from './key-pair.js';
 
 /** Kind of the due row that keeps a platform's keys fresh; its ref is the registration. */
 export const OWN_KEYS = 'lti.keys';
@@ -15,16 +15,12 @@ const KEY_LIFE_MS = 90 * DAY_MS;
 export const PUBLISHED_AFTER_MS = 7 * DAY_MS;
 /** The new key signs from here on for sure: no platform's copy of our key set is older than its max-age. */
 const OVERLAP_MS = PUBLISHED_BEFORE_MS + HOUR_MS;
-/** RSA 3072: BSI TR-02102-1. */
-const BITS = 3072;
 
 interface Row {
   id: string;
   created_at: Date;
   retired_at: Date | null;
 }
-
-const makePair = promisify(generateKeyPair);
 
 export function firstKeyRotation(now: Date): Date {
   return new Date(now.getTime() + KEY_LIFE_MS);
@@ -71,21 +67,9 @@ export class OwnKeys implements OnModuleInit {
   }
 
   private async publishNew(tenant: string, registration: string): Promise<void> {
-    // made before the transaction: it takes a while, and on a thread of its own
-    const { publicKey, privateKey } = await makePair('rsa', { modulusLength: BITS });
-    const [id, kid] = [randomUUID(), randomBytes(16).toString('hex')];
+    const pair = await newKeyPair();
     await this.db.job(tenant, async (tx) => {
-      const place = { table: 'lti_key', row: id, column: 'private_pem' };
-      const sealed = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, place, String(privateKey.export({ type: 'pkcs8', format: 'pem' })));
-      await tx.query(`insert into lti_key (tenant, id, registration, kid, public_pem, private_pem, created_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
-        tenant,
-        id,
-        registration,
-        kid,
-        Buffer.from(String(publicKey.export({ type: 'spki', format: 'pem' }))),
-        sealed,
-        this.clock.now(),
-      ]);
+      await keepKey(tx, this.seal, { tenant, registration, pair, now: this.clock.now() });
       await this.audit.write(tx, { tenant, actor: null, event: 'lti-key.published', subjectKind: 'registration', subject: registration });
     });
   }
@@ -110,6 +94,22 @@ export class OwnKeys implements OnModuleInit {
       return left?.at ? new Date(left.at.getTime() + PUBLISHED_AFTER_MS) : null;
     });
   }
+}
+
+/** Keeps a pair as a platform's newest key, its private half sealed with the tenant's key. */
+export async function keepKey(tx: EntityManager, seal: Seal, key: { tenant: string; registration: string; pair: KeyPair; now: Date }): Promise<void> {
+  const { tenant, registration, pair, now } = key;
+  const id = randomUUID();
+  const sealed = await seal.seal(tx, { kind: 'tenant', id: tenant }, { table: 'lti_key', row: id, column: 'private_pem' }, pair.privatePem);
+  await tx.query(`insert into lti_key (tenant, id, registration, kid, public_pem, private_pem, created_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
+    tenant,
+    id,
+    registration,
+    pair.kid,
+    Buffer.from(pair.publicPem),
+    sealed,
+    now,
+  ]);
 }
 
 function liveKeys(tx: EntityManager, tenant: string, registration: string): Promise<Row[]> {
