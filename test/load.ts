@@ -64,6 +64,8 @@ export interface Ticket {
   token: string;
   answer: SubmitAnswer;
   fate: 'waits' | 'sent' | 'answered' | 'refused' | 'cut off';
+  /** What the client was told of a connection that was cut off. */
+  why?: string;
 }
 
 /** Every task of these pupils that nobody has tried yet. */
@@ -100,5 +102,6 @@ export async function send(url: string, ticket: Ticket): Promise<void> {
     const cause = (error as Error).cause as { status?: number; code?: string } | undefined;
     if (!cause) throw error;
     ticket.fate = cause.status === 503 || cause.code === 'ECONNREFUSED' ? 'refused' : 'cut off';
+    if (ticket.fate === 'cut off') ticket.why = `${cause.code ?? cause.status}: ${String((error as Error).cause)}`;
   }
 }

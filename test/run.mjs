@@ -6,14 +6,14 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
-import { freemem } from 'node:os';
+import { availableParallelism, freemem } from 'node:os';
 import { findChromium, findGermanWords, findPostgres, Missing, toolEnvironment } from './debian.mjs';
 import { startCluster } from './postgres-cluster.mjs';
 
 const args = process.argv.slice(2);
 const only = args.find((arg) => arg.startsWith('--only='))?.slice(7);
 const rest = args.filter((arg) => !arg.startsWith('--only='));
-const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '-w', '2'];
+const JEST = ['--enable-source-maps', '--import', './test/runner/register.mjs', 'node_modules/jest/bin/jest.js', '-w', String(availableParallelism() + 1)];
 
 function jest(name, more, env) {
   const out = `.lotse/test/${name}.json`;
@@ -37,6 +37,8 @@ function read(file) {
   }
 }
 
+/** Sweeps over every page, which looks the same on either database. */
+const PAGES = 'test/accessibility';
 const ROOM = 4 * 1024 ** 3;
 
 /** Where there is room in memory the tests' folders lie there: no story pulls the plug of the machine, so nothing has to wait for a disk. */
@@ -64,13 +66,19 @@ async function main() {
   if (process.env.LOTSE_PICTURES !== undefined) findGermanWords(chromium.path);
   const browser = { LOTSE_TEST_CHROMIUM: chromium.path, LOTSE_TEST_CHROMIUM_ENV: JSON.stringify(toolEnvironment(chromium.path)) };
   if (only === undefined || only === 'embedded')
-    parts.push(await jest('stories and pages on the embedded database', ['--selectProjects', 'stories', 'pages'], { ...browser, LOTSE_TEST_DB: 'embedded' }));
+    parts.push(await jest('stories and pages on the embedded database', ['--selectProjects', 'stories'], { ...browser, LOTSE_TEST_DB: 'embedded' }));
   if (only === undefined || only === 'postgres') {
     postgres = findPostgres();
     // as in `useMemory`; and a worker of autovacuum would forbid that its database is dropped
     const cluster = await startCluster(postgres, ['autovacuum=off', 'fsync=off', 'full_page_writes=off']);
     try {
-      parts.push(await jest('stories on PostgreSQL', ['--selectProjects', 'stories'], { ...browser, LOTSE_TEST_DB: 'postgres', LOTSE_TEST_PG: cluster.url }));
+      parts.push(
+        await jest('stories on PostgreSQL', ['--selectProjects', 'stories', '--testPathIgnorePatterns', PAGES], {
+          ...browser,
+          LOTSE_TEST_DB: 'postgres',
+          LOTSE_TEST_PG: cluster.url,
+        }),
+      );
     } finally {
       await cluster.stop();
     }
