@@ -112,7 +112,7 @@ export class Db {
    */
   async gateAtOnce(gate: Gate, statements: readonly Statement[]): Promise<Record<string, unknown>[][]> {
     if (!GATES.includes(gate)) throw new Error(`no such gate: ${String(gate)}`);
-    return this.turn([AS_GATE, gateHead(this.clock.now())], (turn) => turn.finish(...statements));
+    return this.turn([gateHead(this.clock.now())], (turn) => turn.finish(...statements));
   }
 
   private async turn<T>(heads: readonly Statement[], story: (tx: Hot) => Promise<T>): Promise<T> {
@@ -167,11 +167,11 @@ function uuid(text: string): string {
   return text;
 }
 
-const AS_GATE: Statement = { name: 'as-gate', text: 'set local role lotse_gate' };
-export const AS_APP: Statement = { name: 'as-app', text: 'set local role lotse_app' };
+// not `set local`, which wants a BEGIN before it
+export const AS_APP: Statement = { name: 'as-app', text: `select set_config('role', 'lotse_app', true)` };
 
 function gateHead(now: Date): Statement {
-  const text = `select set_config('app.person', '', true), set_config('app.tenant', '', true), set_config('app.now', $1, true)`;
+  const text = `select set_config('role', 'lotse_gate', true), set_config('app.person', '', true), set_config('app.tenant', '', true), set_config('app.now', $1, true)`;
   return { name: 'gate-head', text, values: [now.toISOString()] };
 }
 

@@ -18,7 +18,7 @@ export interface Done {
 interface Wire extends Omit<Connection, 'parse' | 'bind' | 'describe' | 'execute' | 'sync'> {
   stream: Connection['stream'] & { cork(): void; uncork(): void };
   parse(statement: { name: string; text: string }): void;
-  bind(bound: { statement: string; values: unknown[]; valueMapper: typeof prepareValue }): void;
+  bind(bound: { statement: string; values: unknown[]; valueMapper: (value: unknown) => unknown }): void;
   describe(what: { type: 'P' }): void;
   execute(): void;
   sync(): void;
@@ -32,6 +32,7 @@ interface Column {
 type Reader = (fields: readonly (string | null)[]) => Row;
 
 const NO_ROWS: Reader = () => ({});
+const asPrepared = (value: unknown): unknown => value;
 /** How the rows of a named statement are read, once the server has told: it is asked once for each connection. */
 const known = new WeakMap<object, Map<string, Reader>>();
 
@@ -56,6 +57,7 @@ function readerOf(columns: readonly Column[]): Reader {
 /**
  * Statements in one message that share one Sync. So they cost one write and one read on both sides, the server
  * reads and describes each of them once per connection, and after the first that fails it skips all others, a COMMIT among them.
+ * Without a BEGIN the Sync commits them all.
  */
 export class Batch extends pg.Query {
   private readonly results: Done[] = [];
@@ -80,9 +82,11 @@ export class Batch extends pg.Query {
     const readers = readersOf(connection);
     connection.stream.cork();
     try {
-      for (const statement of this.statements) this.sendOne(connection, statement, !readers.has(statement.name ?? ''));
+      // all of them before the first is sent: the Sync would commit what stands before one that cannot be
+      const values = this.statements.map((statement) => (statement.values ?? []).map((value) => prepareValue(value)));
+      this.statements.forEach((statement, i) => this.sendOne(connection, statement, values[i] ?? [], !readers.has(statement.name ?? '')));
     } catch (error) {
-      this.unsendable = error as Error; // a value that cannot be sent: nothing behind it is, and what was before it is undone
+      this.unsendable = error as Error;
     } finally {
       connection.sync();
       connection.stream.uncork();
@@ -90,12 +94,12 @@ export class Batch extends pg.Query {
     this.turnTo(0);
   }
 
-  private sendOne(connection: Wire, { name = '', text, values = [] }: Statement, isNew: boolean): void {
+  private sendOne(connection: Wire, { name = '', text }: Statement, values: unknown[], isNew: boolean): void {
     if ((connection.parsedStatements[name] ?? connection.submittedNamedStatements[name]) === undefined) {
       connection.parse({ name, text });
       if (name) connection.submittedNamedStatements[name] = text;
     }
-    connection.bind({ statement: name, values, valueMapper: prepareValue });
+    connection.bind({ statement: name, values, valueMapper: asPrepared });
     if (isNew) connection.describe({ type: 'P' });
     connection.execute();
   }

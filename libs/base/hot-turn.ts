@@ -3,7 +3,7 @@ import { Batch, type Done, type Row, type Statement } from './hot-batch.js';
 
 export interface Hot {
   query<R = Record<string, unknown>>(statement: Statement): Promise<R[]>;
-  /** The last statements and COMMIT in one message; afterwards the transaction is closed. */
+  /** The last statements in one message that ends with the COMMIT; afterwards the transaction is closed. */
   finish(...statements: Statement[]): Promise<Row[][]>;
 }
 
@@ -16,12 +16,15 @@ interface Asked {
   reject: (error: Error) => void;
 }
 
-/** One transaction on one connection. What is asked in the same breath travels together, BEGIN and the asker with the first of it. */
+/**
+ * One transaction on one connection. What is asked in the same breath travels together, the asker with the first of it.
+ * A message is a transaction by itself: its Sync commits it, or undoes all of it. BEGIN is said where a second one follows.
+ */
 export class HotTurn implements Hot {
   private isLost = false;
   private hasBegun = false;
   private asked: Asked[] = [];
-  private commit: Promise<Done | undefined> | undefined;
+  private commit: Promise<string | undefined> | undefined;
   private readonly onLost = () => {
     this.isLost = true;
   };
@@ -45,9 +48,9 @@ export class HotTurn implements Hot {
   async finish(...statements: Statement[]): Promise<Row[][]> {
     if (this.commit) throw new Error('already committed');
     this.ask();
-    const sent = this.send([...statements, COMMIT]);
+    const sent = this.hasBegun ? this.send([...statements, COMMIT]) : this.sendAlone(statements);
     this.commit = sent.then(
-      (results) => results.at(-1),
+      (results) => results.at(-1)?.command,
       () => undefined, // told to the caller below
     );
     return (await sent).slice(0, -1).map(({ rows }) => rows);
@@ -55,9 +58,9 @@ export class HotTurn implements Hot {
 
   /** Commits what `finish` has not; throws when it was rolled back instead. */
   async end(): Promise<void> {
-    if (!this.hasBegun) return;
-    this.commit ??= this.send([COMMIT]).then((results) => results.at(-1));
-    if ((await this.commit)?.command !== 'COMMIT') throw new Error('rolled back');
+    if (!this.hasBegun && !this.commit) return;
+    this.commit ??= this.send([COMMIT]).then((results) => results.at(-1)?.command);
+    if ((await this.commit) !== 'COMMIT') throw new Error('rolled back');
   }
 
   async undo(): Promise<void> {
@@ -77,6 +80,13 @@ export class HotTurn implements Hot {
       (results) => asked.forEach(({ resolve }, i) => resolve(results[i]?.rows ?? [])),
       (error: Error) => asked.forEach(({ reject }) => reject(error)),
     );
+  }
+
+  /** The whole transaction in this message. */
+  private async sendAlone(statements: Statement[]): Promise<Done[]> {
+    const batch = new Batch([...this.heads, ...statements]);
+    this.pg.query(batch);
+    return [...(await batch.done).slice(this.heads.length), { command: 'COMMIT', rows: [] }];
   }
 
   /** Results of these statements alone. */
