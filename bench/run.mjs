@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- answers [--rounds 3] [--people 700] [--warm-up 150] [--clients 64] [--ways a,b,c] [--profile]`
+ * `npm run bench -- answers [--rounds 8] [--people 250] [--warm-up 150] [--clients 64] [--ways a,b,c] [--profile]`
  * `npm run bench -- launch  [--rounds 3] [--people 600] [--warm-up 100] [--clients 16]`
  * `npm run bench -- reports [--rounds 3] [--people 5000] [--clients 4]`
  * `npm run bench -- addresses [--people 200]` (tries of each kind)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { Clock, Db, Log } from '#lotse/base';
+import { Clock, Db } from '#lotse/base';
 import { CatalogService } from '#lotse/catalog';
 import type { RunView, SubmitAnswer } from '#lotse/contract';
 import { AnswersService } from '#lotse/learning';
@@ -21,7 +21,7 @@ let servers: AnswersService[];
 /** Each with a memory of its own, as two processes behind one address have. */
 function another(): AnswersService {
   const { app } = server.started;
-  return new AnswersService(app.get(Db), app.get(Clock), app.get(CatalogService), app.get(GradePassback), app.get(Log));
+  return new AnswersService(app.get(Db), app.get(Clock), app.get(CatalogService), app.get(GradePassback));
 }
 
 beforeAll(async () => {

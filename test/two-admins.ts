@@ -8,7 +8,13 @@ import { freePort } from './ports.js';
 
 export const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).first().click();
 export const fill = (page: Page, label: string | RegExp, text: string): Promise<void> => page.getByLabel(label).first().fill(text);
-export const sees = (page: Page | Frame, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
+/** Waits for a text; one that does not come fails with what stood there instead. */
+export async function sees(page: Page | Frame, text: string | RegExp): Promise<void> {
+  const late = async (error: Error) => {
+    throw new Error(`${error.message}\nThere stood: ${await page.locator('body').innerText()}`, { cause: error });
+  };
+  await page.getByText(text).first().waitFor().catch(late);
+}
 
 /** With LOTSE_WRITE_PICTURES=1 the pictures of docs/ are taken anew while the story is told. */
 export async function picture(page: Page, name: string): Promise<void> {

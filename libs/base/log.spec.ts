@@ -6,7 +6,7 @@ test('weeks that are played again write warnings only; afterwards the log is as 
   const log = new Log('info', (line) => lines.push(line));
   const events = () => lines.splice(0).map((line) => (JSON.parse(line) as { msg: string }).msg);
   await log.hushed(async () => {
-    log.info('answer.marked');
+    log.info('request');
     log.warn('grade.refused');
   });
   await expect(log.hushed(() => Promise.reject(new Error('x')))).rejects.toThrow('x');

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { CatalogService } from '#lotse/catalog';
-import { Clock, Db, isUnstorable, Log, Problem, type Hot, type Statement } from '#lotse/base';
+import { Clock, Db, isUnstorable, Problem, type Hot, type Statement } from '#lotse/base';
 import { germanDay, SubmitAnswer, type AnswerOutcome, type AnswerReply, type PackedExercise, type UnitPackage } from '#lotse/contract';
 import { GradePassback } from '#lotse/lti';
 import { mark, MARKING_VERSION, UnfitResponse } from '#lotse/marking';
@@ -46,7 +46,6 @@ export class AnswersService {
     private readonly clock: Clock,
     private readonly catalog: CatalogService,
     private readonly passback: GradePassback,
-    private readonly log: Log,
   ) {}
 
   /** Each item on its own: one bad item stops no other. Replies stand in the order of the items. */
@@ -134,7 +133,7 @@ export class AnswersService {
   }
 
   /** Null, and nothing stored, where the rows are not as they were remembered. */
-  private async store(tx: Hot, { me, answer, unit, exercise, seen }: Turn, { now, write, owes, after, outcome }: Decision): Promise<AnswerOutcome | null> {
+  private async store(tx: Hot, { me, answer, unit, seen }: Turn, { now, write, owes, after, outcome }: Decision): Promise<AnswerOutcome | null> {
     const wish = { tenant: me.tenant, person: me.person, unitId: seen.run.unit_id, now };
     const modules = [{ moduleId: unit.moduleId, units: unit.moduleUnits }];
     const [written] = await tx.finish(write, ...(owes ? [this.passback.owe({ ...wish, modules })] : []));
@@ -145,7 +144,6 @@ export class AnswersService {
     }
     if (outcome.finished) this.memory.forget(answer.runId);
     else this.memory.keep(me, { ...after, best });
-    this.log.info('answer.marked', { tenantId: me.tenant, runId: answer.runId, exerciseId: exercise.id, verdict: outcome.verdict });
     return outcome;
   }
 }
