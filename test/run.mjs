@@ -1,6 +1,6 @@
 /**
  * `npm test`: unit tests, then the stories once on the embedded database and once on PostgreSQL, in Chromium where a
- * story needs a browser. The sweeps over how every page looks (axe, widths, colours) run once, beside the embedded database.
+ * story needs a browser. What is the same on both (how every page looks, the street) runs once, beside the embedded database.
  * Nothing is skipped: what cannot be had ends the run with the one line that installs it.
  * `npm test -- <jest arguments>` passes them on; `npm test -- --only=units|embedded|postgres` runs a part.
  */
@@ -37,8 +37,8 @@ function read(file) {
   }
 }
 
-/** Sweeps over every page, which looks the same on either database. */
-const PAGES = 'test/accessibility';
+/** What is the same on either database: how every page looks, the street of the houses, the demo LMS. */
+const ONCE = 'test/(accessibility|street|demo-lms)';
 const ROOM = 4 * 1024 ** 3;
 
 /** Where there is room in memory the tests' folders lie there: no story pulls the plug of the machine, so nothing has to wait for a disk. */
@@ -66,14 +66,14 @@ async function main() {
   if (process.env.LOTSE_PICTURES !== undefined) findGermanWords(chromium.path);
   const browser = { LOTSE_TEST_CHROMIUM: chromium.path, LOTSE_TEST_CHROMIUM_ENV: JSON.stringify(toolEnvironment(chromium.path)) };
   if (only === undefined || only === 'embedded')
-    parts.push(await jest('stories and pages on the embedded database', ['--selectProjects', 'stories'], { ...browser, LOTSE_TEST_DB: 'embedded' }));
+    parts.push(await jest('stories on the embedded database', ['--selectProjects', 'stories'], { ...browser, LOTSE_TEST_DB: 'embedded' }));
   if (only === undefined || only === 'postgres') {
     postgres = findPostgres();
     // as in `useMemory`; and a worker of autovacuum would forbid that its database is dropped
     const cluster = await startCluster(postgres, ['autovacuum=off', 'fsync=off', 'full_page_writes=off']);
     try {
       parts.push(
-        await jest('stories on PostgreSQL', ['--selectProjects', 'stories', '--testPathIgnorePatterns', PAGES], {
+        await jest('stories on PostgreSQL', ['--selectProjects', 'stories', '--testPathIgnorePatterns', ONCE], {
           ...browser,
           LOTSE_TEST_DB: 'postgres',
           LOTSE_TEST_PG: cluster.url,
