@@ -46,16 +46,18 @@ export async function letInAsAdmin(server: TestServer, person: string, tenant: s
   });
 }
 
-/** Goes to an area by the menu, which is folded on a phone, and again where another page has come meanwhile. */
+/** Goes to an area by the menu, which is folded on a phone, and again where another page came meanwhile and took the click with it. */
 export async function toArea(page: Page, name: string): Promise<void> {
   const menu = page.getByRole('navigation').first();
   const link = menu.getByRole('link', { name, exact: true });
+  const there = menu.locator('a[aria-current="page"]').filter({ hasText: new RegExp(`^${name}$`) });
   await menu.waitFor();
   for (let tries = 1; ; tries++) {
     const folded = menu.locator('details:not([open]) > summary');
     if ((await folded.count()) > 0) await folded.click({ timeout: 2_000 }).catch(() => undefined);
     try {
-      return await link.click({ timeout: 2_000 });
+      await link.click({ timeout: 2_000 });
+      return await there.waitFor({ state: 'attached', timeout: 2_000 });
     } catch (error) {
       if (tries === 10) throw error;
     }
