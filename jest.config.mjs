@@ -1,7 +1,7 @@
 /** Run by `npm test`; alone: node --import ./test/runner/register.mjs node_modules/jest/bin/jest.js -w 2 [file] */
 const shared = {
   rootDir: import.meta.dirname,
-  // Node itself loads what a spec needs, once per process: each spec in a virtual machine of its own would load it all again
+  // Node itself loads what a spec needs, once per worker: each spec in a virtual machine of its own would load it all again
   runner: 'jest-light-runner',
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.lotse/'],
