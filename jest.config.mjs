@@ -1,4 +1,4 @@
-/** Run by `npm test`; alone: node --import ./test/runner/register.mjs node_modules/jest/bin/jest.js -w 2 [file] */
+/** Run by `npm test`; alone: node --enable-source-maps --import ./test/runner/register.mjs node_modules/jest/bin/jest.js -w 2 [file] */
 const shared = {
   rootDir: import.meta.dirname,
   // Node itself loads what a spec needs, once per worker: each spec in a virtual machine of its own would load it all again

@@ -59,13 +59,13 @@ async function tenantOf(app: NestFastifyApplication, ground: Ground, site: DemoS
       ]),
     );
   const { issuer, clientId, name, authUrl, tokenUrl, jwksUrl, deploymentId } = site;
-  if (await isKnown(app, id, site)) return id;
+  if (await foundAgain(app, id, site)) return id;
   await app.get(PlatformsService).register(id, { issuer, clientId, name, authUrl, tokenUrl, jwksUrl, deployments: [{ deploymentId }] });
   return id;
 }
 
-/** With another DEMO_LMS_PORT the site has another issuer: it is the same LMS, moved, and its people and their work go along. */
-async function isKnown(app: NestFastifyApplication, tenant: string, { issuer, clientId, authUrl, tokenUrl, jwksUrl }: DemoSite): Promise<boolean> {
+/** Whether the site was registered at an earlier start. With another DEMO_LMS_PORT it has another issuer: it is the same LMS, moved, and its people and their work go along. */
+async function foundAgain(app: NestFastifyApplication, tenant: string, { issuer, clientId, authUrl, tokenUrl, jwksUrl }: DemoSite): Promise<boolean> {
   const known = await app
     .get(Db)
     .job(tenant, (tx) =>

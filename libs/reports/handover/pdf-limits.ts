@@ -1,4 +1,4 @@
-/** What making one PDF may cost. Tests set them lower for a moment. */
+/** What making one PDF may cost. Tests set others for a moment. */
 export const PDF_LIMITS = {
   /** Longer is no report: the process is ended and the next letter gets a fresh one. */
   ms: 10_000,
