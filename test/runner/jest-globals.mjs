@@ -1,8 +1,10 @@
 /** What a spec imports from `@jest/globals`, with a limit of time for each test and hook: the runner sets none. */
-const LIMIT_MS = 120_000;
 const given = globalThis;
+const STORIES = new URL('../', import.meta.url).pathname;
+/** In ms: two minutes for a story, one for a unit. */
+const usual = () => (given.expect.getState().testPath?.startsWith(STORIES) ? 120_000 : 60_000);
 
-function within(run, limit = LIMIT_MS) {
+function within(run, limit = usual()) {
   if (typeof run !== 'function') return run;
   return async (...args) => {
     let timer;
