@@ -6,6 +6,8 @@ import type { HealthController } from './health.controller.js';
 /** How long nobody may have knocked before the end. */
 const QUIET_MS = 1_000;
 const LONGEST_MS = 5_000;
+/** How long the door may be held open for those who stand in front of it. */
+const DOOR_MS = 1_000;
 
 /**
  * The end of a server that is asked to stop. New connections are refused at once; what is under way gets its answer;
@@ -37,11 +39,21 @@ export function drainOf(fastify: FastifyInstance, health: HealthController, quie
   });
   return async () => {
     health.stopping = true;
-    await turn(); // what has knocked is let in before the door closes
+    await letIn(servers);
     // only the door: an HTTP server's own close() would cut connections on which a request may be on its way
     for (const server of servers) Server.prototype.close.call(server);
     const from = performance.now();
     const isQuiet = () => open === 0 && performance.now() - cameAt > quietMs;
     while (!isQuiet() && performance.now() - from < LONGEST_MS) await wait(10);
   };
+}
+
+/** Who has knocked is let in before the door closes, else the system cuts them off: Node lets in one in each turn of its loop. */
+async function letIn(servers: Set<Server>): Promise<void> {
+  let idle = 0;
+  const came = (): number => (idle = 0);
+  for (const server of servers) server.on('connection', came);
+  // the first turn may be what is left of this one
+  for (const from = performance.now(); idle < 3 && performance.now() - from < DOOR_MS; idle++) await turn();
+  for (const server of servers) server.off('connection', came);
 }
