@@ -8,9 +8,10 @@ const QUIET_MS = 1_000;
 const LONGEST_MS = 5_000;
 /** How long the door may be held open for those who stand in front of it. */
 const DOOR_MS = 1_000;
+const SHORT_MS = 1;
 
 /**
- * The end of a server that is asked to stop. New connections are refused at once; what is under way gets its answer;
+ * The end of a server that is asked to stop. The door is closed, and new connections are refused; what is under way gets its answer;
  * what comes on a connection that is still open is told to come again later; each connection ends with its reply.
  * One that stayed open would hold up the end, and one that is closed while somebody asks leaves them without an answer.
  * Returns what begins this and waits until it is quiet.
@@ -38,22 +39,29 @@ export function drainOf(fastify: FastifyInstance, health: HealthController, quie
     done();
   });
   return async () => {
-    health.stopping = true;
     await letIn(servers);
     // only the door: an HTTP server's own close() would cut connections on which a request may be on its way
     for (const server of servers) Server.prototype.close.call(server);
+    health.stopping = true; // from here on connections end; those who had lost one before would knock again just now
     const from = performance.now();
     const isQuiet = () => open === 0 && performance.now() - cameAt > quietMs;
     while (!isQuiet() && performance.now() - from < LONGEST_MS) await wait(10);
   };
 }
 
-/** Who has knocked is let in before the door closes, else the system cuts them off: Node lets in one in each turn of its loop. */
+/**
+ * Who has knocked is let in before the door closes, else the system cuts them off. Node lets in one in each turn of its loop, so
+ * turns are taken until three in a row were short and nobody came: whoever knocks during a long one stands outside at its end.
+ */
 async function letIn(servers: Set<Server>): Promise<void> {
-  let idle = 0;
-  const came = (): number => (idle = 0);
+  let calm = 0;
+  const came = (): number => (calm = -1);
   for (const server of servers) server.on('connection', came);
-  // the first turn may be what is left of this one
-  for (const from = performance.now(); idle < 3 && performance.now() - from < DOOR_MS; idle++) await turn();
+  for (let now = performance.now(), end = now + DOOR_MS; calm < 3 && now < end;) {
+    const begun = now;
+    await turn();
+    now = performance.now();
+    calm = now - begun < SHORT_MS ? calm + 1 : 0;
+  }
   for (const server of servers) server.off('connection', came);
 }
