@@ -41,6 +41,7 @@ export class Between {
   }
 
   async open(): Promise<number> {
+    this.server.keepAliveTimeout = 0; // whoever asks again just when an idle connection is closed would see a fault
     const port = await freePort(['127.0.0.1', '::1']);
     await new Promise<void>((done) => this.server.listen(port, '127.0.0.1', done));
     return port;

@@ -47,7 +47,7 @@ export async function standFor(wish: StandWish): Promise<Stand> {
     isTaken = false;
     return ownStand(wish);
   }
-  const pattern = await patternOf(`played_${dayOf(wish.clock().now())}`, wish.kind, async (place) => {
+  const pattern = await patternOf(`played_${dayOf(wish.clock().now())}_${worker}`, wish.kind, await migrated(wish.kind), async (place) => {
     const settings = testSettings(place, port, lmsPort);
     const started = await start(settings, { demo: true, clock: wish.clock(), log: new Log('error'), timers: false, quietMs: 0, webDir: wish.webDir });
     await started.close();

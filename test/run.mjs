@@ -1,6 +1,6 @@
 /**
  * `npm test`: unit tests, then the stories once on the embedded database and once on PostgreSQL, in Chromium where a
- * story needs a browser. What is the same on both (how every page looks, the street) runs once, beside the embedded database.
+ * story needs a browser. What is the same on both (`ONCE`) runs once, beside the embedded database.
  * Nothing is skipped: what cannot be had ends the run with the one line that installs it.
  * `npm test -- <jest arguments>` passes them on; `npm test -- --only=units|embedded|postgres` runs a part.
  */
@@ -13,6 +13,8 @@ import { startCluster } from './postgres-cluster.mjs';
 const args = process.argv.slice(2);
 const only = args.find((arg) => arg.startsWith('--only='))?.slice(7);
 const rest = args.filter((arg) => !arg.startsWith('--only='));
+/** Workers load the same modules, and stories start the real program again and again: Node keeps what it has compiled. */
+const COMPILED = '.lotse/test/compiled';
 const JEST = ['--enable-source-maps', '--import', './test/runner/register.mjs', 'node_modules/jest/bin/jest.js', '-w', String(availableParallelism() + 1)];
 
 function jest(name, more, env) {
@@ -20,7 +22,7 @@ function jest(name, more, env) {
   return new Promise((done) => {
     const child = spawn(process.execPath, [...JEST, ...rest, ...more, '--json', `--outputFile=${out}`], {
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, ...env },
+      env: { ...process.env, NODE_COMPILE_CACHE: COMPILED, ...env },
     });
     child.on('exit', (code) => {
       const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = read(out);
@@ -37,8 +39,11 @@ function read(file) {
   }
 }
 
-/** What is the same on either database: how every page looks, the street of the houses, the demo LMS. */
-const ONCE = 'test/(accessibility|street|demo-lms)';
+/**
+ * What is the same on either database: how every page looks, what a browser keeps and loses, how the wizard and the self-test
+ * tell what is wrong at an LMS, the street of the houses, the demo LMS.
+ */
+const ONCE = 'test/(accessibility|cookies|lti-storage|task-fault|registration-faults|self-test-faults|street|demo-lms)';
 const ROOM = 4 * 1024 ** 3;
 
 /** Where there is room in memory the tests' folders lie there: no story pulls the plug of the machine, so nothing has to wait for a disk. */

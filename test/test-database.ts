@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { openDatabase, type Database } from '#lotse/base';
 import { ENTITIES } from '../apps/server/entities.js';
@@ -40,27 +42,39 @@ export async function copyOf(pattern: Pattern, kind: DatabaseKind = databaseKind
 
 /** With its tables made and nothing in them: copying that takes a fifth of making it. */
 export function migrated(kind: DatabaseKind = databaseKind): Promise<Pattern> {
-  return patternOf('migrated', kind, async (place) => (await openDatabase(place, ENTITIES)).close());
+  return patternOf('migrated', kind, null, async (place) => (await openDatabase(place, ENTITIES)).close());
 }
 
-/** Made once per worker and run of the tests; `fill` writes what it holds and lets go of it. */
-export async function patternOf(name: string, kind: DatabaseKind, fill: (place: TestPlace) => Promise<void>): Promise<Pattern> {
-  const whose = `${name}_${kind}_${process.env.JEST_WORKER_ID ?? '0'}`;
+/** Made once per run of the tests, by the worker that needs it first, out of another pattern or of nothing; `fill` writes what it holds and lets go of it. */
+export async function patternOf(name: string, kind: DatabaseKind, from: Pattern | null, fill: (place: TestPlace) => Promise<void>): Promise<Pattern> {
+  const whose = `${name}_${kind}_${process.pid}`; // workers are threads of one process
   const made = `${process.cwd()}/.lotse/test/patterns/${whose}`;
   const pattern: Pattern = { dataDir: `${made}/data`, database: `lotse_pattern_${whose}` };
-  if (existsSync(`${made}/done`)) return pattern;
-  rmSync(made, { recursive: true, force: true });
-  mkdirSync(pattern.dataDir, { recursive: true });
+  mkdirSync(dirname(made), { recursive: true });
+  if (!isFirst(made)) {
+    while (!existsSync(`${made}/done`)) await wait(50);
+    return pattern;
+  }
+  if (from) cpSync(from.dataDir, pattern.dataDir, { recursive: true });
+  else mkdirSync(pattern.dataDir);
   if (kind === 'embedded') await fill({ dataDir: pattern.dataDir, databaseUrl: undefined, remove: () => Promise.resolve() });
   else {
-    await asOwner(async (client) => {
-      await client.query(`drop database if exists ${pattern.database}`);
-      await client.query(`create database ${pattern.database}`);
-    });
+    await asOwner((client) => client.query(`create database ${pattern.database} template ${from?.database ?? 'template1'}`));
     await fill(placeOf(pattern.dataDir, pattern.database));
   }
   mkdirSync(`${made}/done`);
   return pattern;
+}
+
+/** Makes the folder; false where somebody has made it. */
+function isFirst(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  }
 }
 
 function placeOf(dataDir: string, database: string): TestPlace {

@@ -8,8 +8,11 @@ import type { DemoSite } from './site.js';
 
 const KEPT_POSTS = 5000;
 
+/** Longer than anybody is idle between two requests: who asks again just when the connection is closed would see a fault that nobody planted. */
+const IDLE_MS = 72_000;
+
 export function makeServer(siteOf: () => DemoSite | null): Server {
-  return createServer((message, response) => {
+  return createServer({ keepAliveTimeout: IDLE_MS }, (message, response) => {
     const site = siteOf();
     if (!site || site.faults.isDown) {
       message.socket.destroy();

@@ -13,10 +13,18 @@ function within(run, limit = usual()) {
     });
     try {
       await Promise.race([Promise.resolve(run(...args)), late]);
+    } catch (error) {
+      throw withCauses(error);
     } finally {
       clearTimeout(timer);
     }
   };
+}
+
+/** The runner prints the stack alone. */
+function withCauses(error) {
+  for (let { cause } = Object(error); cause instanceof Error; { cause } = cause) error.stack += `\ncaused by ${cause.stack}`;
+  return error;
 }
 
 const limited = (register) => (name, run, limit) => register(name, within(run, limit));
