@@ -10,6 +10,7 @@ const shared = {
 export default {
   rootDir: import.meta.dirname,
   cacheDirectory: '<rootDir>/.lotse/jest',
+  testSequencer: '<rootDir>/test/runner/longest-first.mjs',
   projects: [
     { ...shared, displayName: 'units', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
     { ...shared, displayName: 'stories', testMatch: ['<rootDir>/test/**/*.spec.ts'] },

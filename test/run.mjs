@@ -1,6 +1,6 @@
 /**
  * `npm test`: unit tests, then the stories once on the embedded database and once on PostgreSQL, in Chromium where a
- * story needs a browser. What is the same on both (`ONCE`) runs once, beside the embedded database.
+ * story needs a browser. What is the same on both (`ONCE`) runs once, on PostgreSQL, which takes less of the processor.
  * Nothing is skipped: what cannot be had ends the run with the one line that installs it.
  * `npm test -- <jest arguments>` passes them on; `npm test -- --only=units|embedded|postgres` runs a part.
  */
@@ -41,9 +41,10 @@ function read(file) {
 
 /**
  * What is the same on either database: how every page looks, what a browser keeps and loses, how the wizard and the self-test
- * tell what is wrong at an LMS, the street of the houses, the demo LMS.
+ * tell what is wrong at an LMS, the street of the houses, the demo LMS. Who names specs gets those, on either.
  */
 const ONCE = 'test/(accessibility|cookies|lti-storage|task-fault|registration-faults|self-test-faults|street|demo-lms)';
+const STORIES = ['--selectProjects', 'stories'];
 const ROOM = 4 * 1024 ** 3;
 
 /** Where there is room in memory the tests' folders lie there: no story pulls the plug of the machine, so nothing has to wait for a disk. */
@@ -71,19 +72,18 @@ async function main() {
   if (process.env.LOTSE_PICTURES !== undefined) findGermanWords(chromium.path);
   const browser = { LOTSE_TEST_CHROMIUM: chromium.path, LOTSE_TEST_CHROMIUM_ENV: JSON.stringify(toolEnvironment(chromium.path)) };
   if (only === undefined || only === 'embedded')
-    parts.push(await jest('stories on the embedded database', ['--selectProjects', 'stories'], { ...browser, LOTSE_TEST_DB: 'embedded' }));
+    parts.push(
+      await jest('stories on the embedded database', [...STORIES, ...(rest.length ? [] : ['--testPathIgnorePatterns', ONCE])], {
+        ...browser,
+        LOTSE_TEST_DB: 'embedded',
+      }),
+    );
   if (only === undefined || only === 'postgres') {
     postgres = findPostgres();
     // as in `useMemory`; and a worker of autovacuum would forbid that its database is dropped
     const cluster = await startCluster(postgres, ['autovacuum=off', 'fsync=off', 'full_page_writes=off']);
     try {
-      parts.push(
-        await jest('stories on PostgreSQL', ['--selectProjects', 'stories', '--testPathIgnorePatterns', ONCE], {
-          ...browser,
-          LOTSE_TEST_DB: 'postgres',
-          LOTSE_TEST_PG: cluster.url,
-        }),
-      );
+      parts.push(await jest('stories on PostgreSQL', STORIES, { ...browser, LOTSE_TEST_DB: 'postgres', LOTSE_TEST_PG: cluster.url }));
     } finally {
       await cluster.stop();
     }
