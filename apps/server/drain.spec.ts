@@ -8,7 +8,7 @@ import { drainOf } from './drain.js';
 const fastify = Fastify();
 afterEach(() => fastify.close());
 
-test('forty people stand in front of the door when the server is asked to stop: each is let in and gets an answer, and whoever comes later is refused', async () => {
+test('forty people stand in front of the door when the server is asked to stop: each is let in and told to come again, and whoever comes later is refused', async () => {
   const drain = drainOf(fastify, { stopping: false } as Parameters<typeof drainOf>[1], 20);
   fastify.get('/', () => 'here');
   await fastify.listen({ host: '127.0.0.1', port: 0 });
@@ -23,7 +23,5 @@ test('forty people stand in front of the door when the server is asked to stop: 
   const [error] = (await once(late, 'error')) as [NodeJS.ErrnoException];
   expect(error.code).toBe('ECONNREFUSED');
   await fastify.close();
-  const [served, later] = ['HTTP/1.1 200 OK', 'HTTP/1.1 503 Service Unavailable'];
-  const answers = await Promise.all(told);
-  expect(answers.filter((answer) => answer !== served && answer !== later)).toEqual([]);
+  expect(new Set(await Promise.all(told))).toEqual(new Set(['HTTP/1.1 503 Service Unavailable']));
 });

@@ -18,7 +18,7 @@ const SHORT_MS = 1;
  */
 export function drainOf(fastify: FastifyInstance, health: HealthController, quietMs = QUIET_MS): () => Promise<void> {
   const servers = new Set<Server>([fastify.server]);
-  let [open, cameAt] = [0, -Infinity];
+  let [open, cameAt, isShut] = [0, -Infinity, false];
   fastify.addHook('onRequest', (request, reply, done) => {
     open++;
     cameAt = performance.now();
@@ -31,7 +31,7 @@ export function drainOf(fastify: FastifyInstance, health: HealthController, quie
       .send({ kind: 'unavailable', code: 'server.stopping', requestId: reply.getHeader('x-request-id') });
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
-    if (health.stopping) reply.header('connection', 'close');
+    if (isShut) reply.header('connection', 'close');
     done(null, payload);
   });
   fastify.addHook('onResponse', (_request, _reply, done) => {
@@ -39,10 +39,11 @@ export function drainOf(fastify: FastifyInstance, health: HealthController, quie
     done();
   });
   return async () => {
+    health.stopping = true;
     await letIn(servers);
     // only the door: an HTTP server's own close() would cut connections on which a request may be on its way
     for (const server of servers) Server.prototype.close.call(server);
-    health.stopping = true; // from here on connections end; those who had lost one before would knock again just now
+    isShut = true; // not before: who loses a connection may knock again at once
     const from = performance.now();
     const isQuiet = () => open === 0 && performance.now() - cameAt > quietMs;
     while (!isQuiet() && performance.now() - from < LONGEST_MS) await wait(10);
