@@ -40,10 +40,10 @@ function read(file) {
 }
 
 /**
- * What is the same on either database: how every page looks, what a browser keeps and loses, how the wizard and the self-test
- * tell what is wrong at an LMS, the street of the houses, the demo LMS. Who names specs gets those, on either.
+ * What is the same on either database: how every page looks, what a browser keeps and loses (also of a text half written), how
+ * the wizard and the self-test tell what is wrong at an LMS, the street of the houses, the demo LMS. Who names specs gets those, on either.
  */
-const ONCE = 'test/(accessibility|cookies|lti-storage|task-fault|registration-faults|self-test-faults|street|demo-lms)';
+const ONCE = 'test/(accessibility|cookies|lti-storage|task-fault|reports-desk|registration-faults|self-test-faults|street|demo-lms)';
 const STORIES = ['--selectProjects', 'stories'];
 const ROOM = 4 * 1024 ** 3;
 
