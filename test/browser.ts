@@ -8,6 +8,7 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
+/** Frames of other sites stay in one process: one that changed its process twice within a second was now and then lost to Playwright. */
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
