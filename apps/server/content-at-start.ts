@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock, Db, type Log } from '#lotse/base';
-import { germanDay } from '#lotse/contract';
-import { buildPackages, CatalogService, packageId, readContent } from '#lotse/catalog';
+import { germanDay, type UnitPackage } from '#lotse/contract';
+import { buildPackages, CatalogService, digestOf, packageId, readContent, type ContentProblem } from '#lotse/catalog';
 
 /** content/ lies beside libs/ in the sources and two folders up from dist/apps/server. */
 export const CONTENT_DIR = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../../../content' : '../../content', import.meta.url));
@@ -18,9 +18,22 @@ export async function publishContent(app: NestFastifyApplication, log: Log): Pro
 
 /** The same for some tenants: for one that is made while the server runs. */
 export async function publishFor(by: { catalog: CatalogService; clock: Clock; log: Log }, tenants: string[]): Promise<void> {
-  const today = germanDay(by.clock.now());
-  const { packages, problems } = buildPackages(readContent(CONTENT_DIR), today);
+  const { units, problems } = buildOf(germanDay(by.clock.now()));
   for (const problem of problems.filter((one) => one.level === 'error')) by.log.warn('content.problem', { file: problem.file, code: problem.code });
-  const built = packages.map((unit) => ({ id: packageId(unit), package: unit }));
-  for (const tenant of tenants) await by.catalog.publish(tenant, built);
+  for (const tenant of tenants) await by.catalog.publish(tenant, units);
+}
+
+interface Build {
+  units: { id: string; package: UnitPackage }[];
+  problems: ContentProblem[];
+}
+let last: { of: string; build: Build } | undefined;
+
+/** The same files on the same day are read and built once, however many tenants are opened. */
+function buildOf(today: string): Build {
+  const of = `${today} ${digestOf(CONTENT_DIR)}`;
+  if (last?.of === of) return last.build;
+  const { packages, problems } = buildPackages(readContent(CONTENT_DIR), today);
+  last = { of, build: { units: packages.map((unit) => ({ id: packageId(unit), package: unit })), problems } };
+  return last.build;
 }

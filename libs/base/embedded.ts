@@ -5,6 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import type { DataSourceOptions } from 'typeorm';
 import { lockFolder } from './folder-lock.js';
 import { PGliteStream } from './pglite-stream.js';
+import { PlanKeeper } from './plan-keeper.js';
 
 type PgOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
@@ -37,7 +38,7 @@ export async function openEmbedded(dir: string): Promise<Embedded> {
         installExtensions: false,
         uuidExtension: 'pgcrypto',
         // there is one session for good; a connection that was closed for idleness would only be opened again
-        extra: { stream: () => new PGliteStream(db), pipeline: true, idleTimeoutMillis: 0 },
+        extra: { Client: PlanKeeper, stream: () => new PGliteStream(db), pipeline: true, idleTimeoutMillis: 0 },
       },
       fsyncs: () => count.fsyncs,
       close: async () => {

@@ -2,6 +2,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { openEmbedded } from './embedded.js';
 import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './naming.js';
+import { PlanKeeper } from './plan-keeper.js';
 
 type PgOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 export type Entities = NonNullable<PgOptions['entities']>;
@@ -58,7 +59,12 @@ async function openPostgres(url: string, poolSize: number, entities: Entities): 
     ...COMMON,
     entities,
     connectTimeoutMS: 10_000,
-    extra: { pipeline: true, options: '-c role=lotse_app -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s', application_name: 'lotse' },
+    extra: {
+      Client: PlanKeeper,
+      pipeline: true,
+      options: '-c role=lotse_app -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s',
+      application_name: 'lotse',
+    },
   }).initialize();
   try {
     await refuseStrongRole(ds);

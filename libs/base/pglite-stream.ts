@@ -55,14 +55,20 @@ export class PGliteStream extends Duplex {
         PGliteStream.lastTurn = performance.now();
       }
       const out = await this.db.runExclusive(async () => {
-        if (this.greeted) return this.db.execProtocolRaw(send);
+        if (!this.greeted) await this.ask(LEAVE_NOTHING);
         this.greeted = true;
-        await this.db.execProtocolRaw(LEAVE_NOTHING);
-        return this.db.execProtocolRaw(send);
+        return this.ask(send);
       });
-      if (out.length) this.push(Buffer.from(out));
+      if (out.length) this.push(out);
     }
     if (close) this.push(null);
+  }
+
+  /** The answer as it is: `execProtocolRaw` would read all of it as well. On a folder there is nothing to sync behind it (`makeDurable`). */
+  private async ask(message: Uint8Array): Promise<Buffer> {
+    const parts: Buffer[] = [];
+    await this.db.execProtocolRawStream(message, { syncToFs: false, onRawData: (data) => parts.push(Buffer.from(data)) });
+    return Buffer.concat(parts);
   }
 
   /** Finds the end of the last message that the backend answers; the rest waits for more. */

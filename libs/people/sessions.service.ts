@@ -1,4 +1,4 @@
-import { createHmac, hash as digest, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, createSecretKey, hash as digest, hkdfSync, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AS_APP, Clock, Db, MASTER_KEY, type Asker } from '#lotse/base';
@@ -79,7 +79,7 @@ export const LAUNCHED_RULES = { carried: LaunchedRole.options as readonly string
 /** Login sessions: a row per session, a cookie in the partition, a bearer in the page's memory. Both die with the row. */
 @Injectable()
 export class SessionsService {
-  private readonly secret: Buffer;
+  private readonly secret: KeyObject;
   private readonly known = new Map<string, { me: Me; until: number }>();
 
   constructor(
@@ -87,7 +87,7 @@ export class SessionsService {
     private readonly clock: Clock,
     @Inject(MASTER_KEY) masterKey: string,
   ) {
-    this.secret = Buffer.from(hkdfSync('sha256', masterKey, 'lotse', 'bearer', 32));
+    this.secret = createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, 'lotse', 'bearer', 32)));
   }
 
   /** Opens a session after a launch. A session that another person left in this browser ends with it. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { UnitPackage } from '#lotse/contract';
 import { mark } from '#lotse/marking';
-import { buildPackages, packageId, readContent } from './index.js';
+import { buildPackages, digestOf, packageId, readContent } from './index.js';
 import { DAY, EX, edited, withContent } from './planted.js';
 
 const build = (changes: Record<string, string | null> = {}, day = DAY): ReturnType<typeof buildPackages> =>
@@ -77,4 +77,10 @@ test('what is packed is marked', () => {
   const exercise = build().packages[0]?.exercises[3];
   if (!exercise) throw new Error('no exercise');
   expect(mark(exercise, { kind: 'cloze', gaps: { g1: 'probezeit', g2: 'weil' } }, { seed: 1 }).verdict).toBe('right');
+});
+
+test('a folder has another digest once a file of it was changed, came or went', () => {
+  const digest = (changes: Record<string, string | null> = {}): string => withContent(changes, digestOf);
+  const all = [digest(), digest({ [`${EX}/single.yaml`]: 'x: 1' }), digest({ [`${EX}/new.yaml`]: 'x: 1' }), digest({ [`${EX}/single.yaml`]: null })];
+  expect([new Set(all).size, digest(), digestOf('/nowhere/at/all')]).toEqual([4, all[0], digestOf('/nowhere/else')]);
 });

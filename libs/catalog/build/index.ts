@@ -3,7 +3,7 @@
  * sha256. No database, no Nest, no clock: the day is an argument. Called by the catalogue at start and by the
  * content command; nothing of a content file is ever executed.
  */
-export { readContent, type ContentTree } from './read-content.js';
+export { digestOf, readContent, type ContentTree } from './read-content.js';
 export { buildPackages } from './build-packages.js';
 export { packageId } from './package-id.js';
 export { checkContent, type ContentSummary } from './check-content.js';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, type Dirent } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { ZodMiniType } from 'zod/mini';
@@ -31,6 +32,13 @@ export function readContent(dir: string): ContentTree {
     for (const file of filesIn(dir, folder, tree.problems)) readInto(tree, file);
   }
   return tree;
+}
+
+/** Stands for all files of a content folder as they are now: another text once one of them has changed, come or gone. Never throws. */
+export function digestOf(dir: string): string {
+  const hash = createHash('sha256');
+  for (const file of FOLDERS.flatMap((folder) => filesIn(dir, folder, []))) hash.update(JSON.stringify([file, textOf(join(dir, file))]));
+  return hash.digest('hex');
 }
 
 /** All files below a folder, sorted, with "/" between names. Links are not followed. */

@@ -1,0 +1,45 @@
+import pg from 'pg';
+
+/** A connection keeps at most so many plans (each some 10 to 50 kB in the server's memory); what comes beyond is planned each time. */
+const MOST = 400;
+/** One plan for all values is a bad one for a list of thousands: what carries more than this is planned for what it carries. */
+const FEW = 20;
+const SHORT = 4_000;
+/** Its result changes with the table, and the server refuses a kept plan whose result has changed (0A000). */
+const NAMES_NO_COLUMNS = /^\s*select (\w+\.)?\*|returning (\w+\.)?\*/i;
+
+type Ask = (this: pg.Client, ...args: unknown[]) => unknown;
+const ask = pg.Client.prototype.query as unknown as Ask;
+
+/**
+ * A connection that has a statement read and planned once: what it is asked for the second time with values gets a name, and
+ * from then on only the values travel. Plans of row-level security are made anew by the server where the role has changed
+ * meanwhile. Given to the pool as its `Client`.
+ */
+export class PlanKeeper extends pg.Client {
+  /** Statements this connection was asked, with the name that those asked twice were given. */
+  private readonly asked = new Map<string, string | null>();
+  private kept = 0;
+
+  override query = ((text: unknown, values: unknown, ...more: unknown[]) => {
+    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 && values.every(isSmall) ? this.nameOf(text) : null;
+    return name === null ? ask.call(this, text, values, ...more) : ask.call(this, { name, text, values }, ...more);
+  }) as pg.Client['query'];
+
+  private nameOf(text: string): string | null {
+    const known = this.asked.get(text);
+    if (typeof known === 'string') return known;
+    if (known === undefined) {
+      if (this.asked.size < MOST && !NAMES_NO_COLUMNS.test(text)) this.asked.set(text, null);
+      return null;
+    }
+    const name = `kept-${++this.kept}`;
+    this.asked.set(text, name);
+    return name;
+  }
+}
+
+function isSmall(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length <= FEW;
+  return (typeof value !== 'string' && !Buffer.isBuffer(value)) || value.length <= SHORT;
+}
