@@ -60,7 +60,7 @@ test('a statement that failed the second time is asked well the third time', asy
   await ask(A, text, ['M']);
   const broken = db.job(A, async (tx) => {
     await tx.query('select 1/0').catch(() => undefined);
-    return tx.query(text, ['M']); // the transaction is aborted: nothing is read any more
+    await tx.query(text, ['M']); // the transaction is aborted: nothing is read any more
   });
   await expect(broken).rejects.toThrow(/aborted/);
   for (let i = 0; i < 2; i++) expect(await ask(A, text, ['M'])).toHaveLength(1);

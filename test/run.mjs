@@ -17,6 +17,8 @@ const rest = args.filter((arg) => !arg.startsWith('--only='));
 const COMPILED = '.lotse/test/compiled';
 const JEST = ['--enable-source-maps', '--import', './test/runner/register.mjs', 'node_modules/jest/bin/jest.js', '-w', String(availableParallelism() + 1)];
 
+const running = new Set();
+
 function jest(name, more, env) {
   const out = `.lotse/test/${name}.json`;
   return new Promise((done) => {
@@ -24,7 +26,9 @@ function jest(name, more, env) {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, NODE_COMPILE_CACHE: COMPILED, ...env },
     });
+    running.add(child);
     child.on('exit', (code) => {
+      running.delete(child);
       const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = read(out);
       done({ name, code: code ?? 1, passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests });
     });
@@ -40,10 +44,12 @@ function read(file) {
 }
 
 /**
- * What is the same on either database: how every page looks, what a browser keeps and loses (also of a text half written), how
- * the wizard and the self-test tell what is wrong at an LMS, the street of the houses, the demo LMS. Who names specs gets those, on either.
+ * What is the same on either database: how every page looks, the walks of office and teacher through their pages (what they ask
+ * for has stories of its own), what a browser keeps and loses (also of a text half written), how the wizard and the self-test tell
+ * what is wrong at an LMS, the street of the houses, the demo LMS. Who names specs gets those, on either.
  */
-const ONCE = 'test/(accessibility|cookies|lti-storage|task-fault|reports-desk|registration-faults|self-test-faults|street|demo-lms)';
+const ONCE =
+  'test/(accessibility|cookies|lti-storage|task-fault|reports-desk|registration-faults|self-test-faults|street|demo-lms|office-browser|teacher-story)';
 const STORIES = ['--selectProjects', 'stories'];
 const ROOM = 4 * 1024 ** 3;
 
@@ -65,21 +71,23 @@ async function main() {
   const build = spawnSync(process.execPath, ['apps/server/ensure-built.mjs'], { stdio: 'inherit' });
   if (build.status !== 0) process.exit(1);
   const parts = [];
+  const wants = (part) => only === undefined || only === part;
   let chromium = { path: '', version: 'not needed' };
-  let postgres;
-  if (only === undefined || only === 'units') parts.push(await jest('units', ['--selectProjects', 'units'], {}));
+  const units = wants('units') ? jest('units', ['--selectProjects', 'units'], {}) : undefined;
+  // while the unit tests run: what has to be installed is mostly waited for
   if (only !== 'units') chromium = findChromium();
+  const postgres = wants('postgres') ? findPostgres() : undefined;
+  if (units) parts.push(await units);
   if (process.env.LOTSE_PICTURES !== undefined) findGermanWords(chromium.path);
   const browser = { LOTSE_TEST_CHROMIUM: chromium.path, LOTSE_TEST_CHROMIUM_ENV: JSON.stringify(toolEnvironment(chromium.path)) };
-  if (only === undefined || only === 'embedded')
+  if (wants('embedded'))
     parts.push(
       await jest('stories on the embedded database', [...STORIES, ...(rest.length ? [] : ['--testPathIgnorePatterns', ONCE])], {
         ...browser,
         LOTSE_TEST_DB: 'embedded',
       }),
     );
-  if (only === undefined || only === 'postgres') {
-    postgres = findPostgres();
+  if (postgres) {
     // as in `useMemory`; and a worker of autovacuum would forbid that its database is dropped
     const cluster = await startCluster(postgres, ['autovacuum=off', 'fsync=off', 'full_page_writes=off']);
     try {
@@ -102,6 +110,7 @@ function report(parts, chromium, postgres) {
 }
 
 main().catch((error) => {
+  for (const child of running) child.kill();
   console.error(error instanceof Missing ? error.message : error);
   process.exit(1);
 });

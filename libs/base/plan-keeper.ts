@@ -8,8 +8,7 @@ const SHORT = 4_000;
 /** Its result changes with the table, and the server refuses a kept plan whose result has changed (0A000). */
 const NAMES_NO_COLUMNS = /^\s*select (\w+\.)?\*|returning (\w+\.)?\*/i;
 
-type Ask = (this: pg.Client, ...args: unknown[]) => unknown;
-const ask = pg.Client.prototype.query as unknown as Ask;
+const { query: ask } = pg.Client.prototype as unknown as { query: (this: pg.Client, ...args: unknown[]) => unknown };
 
 /**
  * A connection that has a statement read and planned once: what it is asked for the second time with values gets a name, and
