@@ -21,9 +21,18 @@ const ARGS = [
   '--disable-features=Translate',
 ];
 
-/** Debian's Chromium blocks third-party cookies by default; a phone unless told otherwise. */
-export async function openBrowser(options: { width?: number; height?: number; dark?: boolean; locale?: string } = {}): Promise<TestBrowser> {
-  const executablePath = process.env.LOTSE_TEST_CHROMIUM ?? '/usr/bin/chromium';
+export interface BrowserWish {
+  width?: number;
+  height?: number;
+  dark?: boolean;
+  locale?: string;
+  /** As a person has it: Debian's Chromium blocks third-party cookies. For stories in frames of another site; others do with its shell. */
+  whole?: boolean;
+}
+
+/** A phone unless told otherwise. */
+export async function openBrowser(options: BrowserWish = {}): Promise<TestBrowser> {
+  const executablePath = (options.whole ? process.env.LOTSE_TEST_CHROMIUM : process.env.LOTSE_TEST_SHELL) ?? '/usr/bin/chromium';
   const dir = mkdtempSync(`${tmpdir()}/lotse-browser-`);
   const locale = options.locale ?? 'de-DE';
   const context = await chromium.launchPersistentContext(dir, {

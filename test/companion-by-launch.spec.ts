@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import * as contract from '#lotse/contract';
 import { GrantsService, LAUNCHED_RULES } from '#lotse/people';
 import { asOwner } from './as-owner.js';
+import { openBrowser } from './browser.js';
 import { Mutants } from './mutants.js';
 import { picture } from './pages.js';
 import { ReportHouse } from './report-house.js';
@@ -164,8 +165,9 @@ describe('when it ends', () => {
 
 test('in the frame of the course, on a phone: from the course page to a participant and the reports, under one header', async () => {
   const { server } = house;
-  looker = await Looker.open(
+  looker = Looker.in(
     server,
+    await openBrowser({ width: 360, height: 780, whole: true }),
     server.lms.sites.map((site) => site.origin),
   );
   await looker.page.goto(server.site('lernwerk').startUrl({ person: 'bernd.asmus', link: 'probezeit' }));

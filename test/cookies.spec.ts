@@ -24,7 +24,7 @@ beforeAll(async () => {
   const port = await between.open();
   server = await startForTest({ env: { LOTSE_URL: `http://localhost:${port}` } });
   between.to = server.settings.port;
-  desk = await openBrowser({ width: 1280, height: 800 });
+  desk = await openBrowser({ width: 1280, height: 800, whole: true });
 }, 240_000);
 afterAll(async () => {
   await desk?.close();

@@ -34,7 +34,7 @@ beforeAll(async () => {
   between.to = server.settings.port;
   between.without = 'cookies in frames';
   site = server.site('lernwerk');
-  desk = await openBrowser({ width: 1280, height: 800 });
+  desk = await openBrowser({ width: 1280, height: 800, whole: true });
 }, 240_000);
 afterAll(async () => {
   await desk?.close();

@@ -72,14 +72,17 @@ async function main() {
   if (build.status !== 0) process.exit(1);
   const parts = [];
   const wants = (part) => only === undefined || only === part;
-  let chromium = { path: '', version: 'not needed' };
+  let chromium = { path: '', shell: '', version: 'not needed' };
   const units = wants('units') ? jest('units', ['--selectProjects', 'units'], {}) : undefined;
   // while the unit tests run: what has to be installed is mostly waited for
   if (only !== 'units') chromium = findChromium();
   const postgres = wants('postgres') ? findPostgres() : undefined;
   if (units) parts.push(await units);
-  if (process.env.LOTSE_PICTURES !== undefined) findGermanWords(chromium.path);
-  const browser = { LOTSE_TEST_CHROMIUM: chromium.path, LOTSE_TEST_CHROMIUM_ENV: JSON.stringify(toolEnvironment(chromium.path)) };
+  if (process.env.LOTSE_PICTURES !== undefined) {
+    findGermanWords(chromium.path);
+    chromium.shell = chromium.path; // the shell has no words of its own
+  }
+  const browser = { LOTSE_TEST_CHROMIUM: chromium.path, LOTSE_TEST_SHELL: chromium.shell, LOTSE_TEST_CHROMIUM_ENV: JSON.stringify(toolEnvironment(chromium.path)) };
   if (wants('embedded'))
     parts.push(
       await jest('stories on the embedded database', [...STORIES, ...(rest.length ? [] : ['--testPathIgnorePatterns', ONCE])], {
@@ -102,7 +105,7 @@ async function main() {
 function report(parts, chromium, postgres) {
   console.log('');
   for (const { name, passed, failed, skipped } of parts) console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
-  console.log(`Node ${process.version}; browser: ${chromium.version}; databases: embedded (PGlite)${postgres ? `, ${postgres.version}` : ''}`);
+  console.log(`Node ${process.version}; browser: ${chromium.version}${chromium.shell === chromium.path ? '' : ' and its headless shell'}; databases: embedded (PGlite)${postgres ? `, ${postgres.version}` : ''}`);
   const sum = (key) => parts.reduce((all, part) => all + part[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
   const bad = parts.some((part) => part.code !== 0 || part.failed > 0 || part.skipped > 0 || part.passed === 0);

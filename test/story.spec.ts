@@ -15,7 +15,7 @@ let desk: TestBrowser;
 
 beforeAll(async () => {
   server = await startForTest();
-  [phone, desk] = await Promise.all([openBrowser({ width: 360, height: 740 }), openBrowser({ width: 1280, height: 800 })]);
+  [phone, desk] = await Promise.all([openBrowser({ width: 360, height: 740, whole: true }), openBrowser({ width: 1280, height: 800, whole: true })]);
 }, 180_000);
 afterAll(async () => {
   await phone?.close();

@@ -14,7 +14,7 @@ let phone: TestBrowser;
 beforeAll(async () => {
   server = await startForTest();
   site = server.site('lernwerk');
-  [desk, phone] = await Promise.all([openBrowser({ width: 1280, height: 900 }), openBrowser({ width: 360, height: 740 })]);
+  [desk, phone] = await Promise.all([openBrowser({ width: 1280, height: 900, whole: true }), openBrowser({ width: 360, height: 740, whole: true })]);
 }, 180_000);
 afterAll(async () => {
   await desk?.close();

@@ -56,7 +56,7 @@ export class TwoAdmins {
       courses: [{ key: 'k', label: 'VK-25', title: 'Verkauf 2025' }],
     };
     const lms = await startDemoLms({ clock: moodleClock, toolUrl: server.url, port, sites: [site] });
-    const [lotse, moodle] = [await openBrowser({ width: 1280, height: 900 }), await openBrowser({ width: 1280, height: 900 })];
+    const [lotse, moodle] = [await openBrowser({ width: 1280, height: 900 }), await openBrowser({ width: 1280, height: 900, whole: true })];
     return new TwoAdmins(server, lms, moodleClock, lotse, moodle);
   }
 
