@@ -82,7 +82,11 @@ async function main() {
     findGermanWords(chromium.path);
     chromium.shell = chromium.path; // the shell has no words of its own
   }
-  const browser = { LOTSE_TEST_CHROMIUM: chromium.path, LOTSE_TEST_SHELL: chromium.shell, LOTSE_TEST_CHROMIUM_ENV: JSON.stringify(toolEnvironment(chromium.path)) };
+  const browser = {
+    LOTSE_TEST_CHROMIUM: chromium.path,
+    LOTSE_TEST_SHELL: chromium.shell,
+    LOTSE_TEST_CHROMIUM_ENV: JSON.stringify(toolEnvironment(chromium.path)),
+  };
   if (wants('embedded'))
     parts.push(
       await jest('stories on the embedded database', [...STORIES, ...(rest.length ? [] : ['--testPathIgnorePatterns', ONCE])], {
@@ -105,7 +109,9 @@ async function main() {
 function report(parts, chromium, postgres) {
   console.log('');
   for (const { name, passed, failed, skipped } of parts) console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
-  console.log(`Node ${process.version}; browser: ${chromium.version}${chromium.shell === chromium.path ? '' : ' and its headless shell'}; databases: embedded (PGlite)${postgres ? `, ${postgres.version}` : ''}`);
+  console.log(
+    `Node ${process.version}; browser: ${chromium.version}${chromium.shell === chromium.path ? '' : ' and its headless shell'}; databases: embedded (PGlite)${postgres ? `, ${postgres.version}` : ''}`,
+  );
   const sum = (key) => parts.reduce((all, part) => all + part[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
   const bad = parts.some((part) => part.code !== 0 || part.failed > 0 || part.skipped > 0 || part.passed === 0);

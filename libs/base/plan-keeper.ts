@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** A connection keeps at most so many plans (each some 10 to 50 kB in the server's memory); what comes beyond is planned each time. */
+/** A connection keeps at most so many plans, each in the server's memory; what comes beyond is planned each time. */
 const MOST = 400;
 /** One plan for all values is a bad one for a list of thousands: what carries more than this is planned for what it carries. */
 const FEW = 20;
