@@ -112,18 +112,20 @@ export function findChromium() {
   if (!path) throw new Missing('The tests need Chromium. Install with: sudo apt-get update && sudo apt-get install -y chromium');
   const version = run(path, ['--version', '--no-sandbox'], { env: { ...process.env, ...toolEnvironment(path) } });
   if (version.status !== 0) throw new Missing(`Chromium at ${path} does not start. Install it with: sudo apt-get update && sudo apt-get install -y chromium`);
-  return { path, shell: findShell() ?? path, version: version.stdout.trim() };
+  return { path, shell: findShell(path) ?? path, version: version.stdout.trim() };
 }
 
-function findShell() {
-  const found = () => ['/usr/bin/chromium-headless-shell', `${TOOLS}/usr/lib/chromium/chromium-headless-shell`].find((path) => existsSync(path));
-  if (found()) return found();
+/** It works beside the browser whose files it shares, so only root can add it to one that is installed. */
+function findShell(chromium) {
+  const isOurs = chromium.startsWith(TOOLS);
+  const shell = isOurs ? `${TOOLS}/usr/lib/chromium/chromium-headless-shell` : '/usr/bin/chromium-headless-shell';
   try {
-    install(['chromium-headless-shell']);
+    if (!existsSync(shell) && (isOurs || isRoot)) install(['chromium-headless-shell']);
   } catch (error) {
     if (!(error instanceof Missing)) throw error;
   }
-  return found();
+  const starts = existsSync(shell) && run(shell, ['--version', '--no-sandbox'], { env: { ...process.env, ...toolEnvironment(shell) } }).status === 0;
+  return starts ? shell : undefined;
 }
 
 /** The words of Chromium itself, for pictures: without them a date field of a German reads mm/dd/yyyy. */
