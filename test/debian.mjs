@@ -107,7 +107,7 @@ export function toolEnvironment(path) {
 export function findChromium() {
   const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', `${TOOLS}/usr/lib/chromium/chromium`];
   const found = () => places.find((path) => existsSync(path));
-  if (!found()) install(['chromium', 'chromium-headless-shell', 'fonts-dejavu-core']);
+  if (!found()) install(['chromium', 'fonts-dejavu-core']);
   const path = found();
   if (!path) throw new Missing('The tests need Chromium. Install with: sudo apt-get update && sudo apt-get install -y chromium');
   const version = run(path, ['--version', '--no-sandbox'], { env: { ...process.env, ...toolEnvironment(path) } });
