@@ -74,6 +74,15 @@ test('what names no columns is not kept: another server that adds one would brea
   }
 });
 
+test('a list of thousands is planned for its own size, a short one from the kept plan', async () => {
+  const text = 'select number from measure where name = any($1)';
+  const names = (count: number) => [Array.from({ length: count }, () => 'M')];
+  for (let i = 0; i < 3; i++) expect(await ask(A, text, names(2000))).toHaveLength(1);
+  expect(await keptOf(text)).toBe(0);
+  for (let i = 0; i < 3; i++) expect(await ask(A, text, names(3))).toHaveLength(1);
+  expect(await keptOf(text)).toBe(1);
+});
+
 test('a connection keeps a bounded number of plans, however many statements there are', async () => {
   for (let i = 0; i < 450; i++) for (let round = 0; round < 2; round++) await ask(A, `select ${i}::text as number where $1 = ''`, ['']);
   const [row] = await database.ds.query<{ kept: number }[]>('select count(*)::int as kept from pg_prepared_statements');
