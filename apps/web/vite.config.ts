@@ -78,7 +78,7 @@ export default defineConfig({
     cssCodeSplit: false,
     modulePreload: { polyfill: false, resolveDependencies: () => [] },
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: firstLoad }] } },
+      output: { codeSplitting: { groups: [{ name: firstLoad, debugName: 'first load' }] } },
       treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
     },
   },
