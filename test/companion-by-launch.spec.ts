@@ -3,12 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import * as contract from '#lotse/contract';
 import { GrantsService, LAUNCHED_RULES } from '#lotse/people';
 import { asOwner } from './as-owner.js';
-import { openBrowser } from './browser.js';
 import { Mutants } from './mutants.js';
-import { picture } from './pages.js';
 import { ReportHouse } from './report-house.js';
-import { Looker } from './sweep.js';
-import { toolFrame } from './task-page.js';
 import type { Visitor } from './visitor.js';
 
 const HALF_A_MINUTE = 31_000;
@@ -16,7 +12,6 @@ const mutants = new Mutants();
 let house: ReportHouse;
 let bernd: Visitor;
 let berndId: string;
-let looker: Looker | undefined;
 
 beforeAll(async () => {
   house = await ReportHouse.open();
@@ -24,10 +19,7 @@ beforeAll(async () => {
   bernd = await house.trainee('bernd.asmus'); // a teacher of the LMS; the launch is the same
 }, 240_000);
 afterEach(() => mutants.restore());
-afterAll(async () => {
-  await looker?.browser.close();
-  await house?.server.stop();
-});
+afterAll(() => house?.server.stop());
 
 const filled = (path: string, more: Record<string, string> = {}) =>
   path.replace(/:(\w+)/g, (_, name: string) => ({ tenantId: house.tenantId, ...more })[name] ?? randomUUID());
@@ -162,75 +154,3 @@ describe('when it ends', () => {
     expect(await mine()).toBe(200);
   });
 });
-
-test('in the frame of the course, on a phone: from the course page to a participant and the reports, under one header', async () => {
-  const { server } = house;
-  looker = Looker.in(
-    server,
-    await openBrowser({ width: 360, height: 780, whole: true }),
-    server.lms.sites.map((site) => site.origin),
-  );
-  await looker.page.goto(server.site('lernwerk').startUrl({ person: 'bernd.asmus', link: 'probezeit' }));
-  const spot = await toolFrame(looker.page);
-  await spot.getByRole('link', { name: 'Meine Teilnehmenden' }).waitFor();
-  await picture(looker.page, 'in-course');
-  await spot.getByRole('link', { name: 'Meine Teilnehmenden' }).click();
-  await spot.getByRole('link', { name: 'Amira Haddad' }).first().waitFor();
-  await picture(looker.page, 'in-course-mine');
-  await spot.getByRole('link', { name: 'Amira Haddad' }).first().click();
-  await spot.getByRole('heading', { level: 1, name: 'Amira Haddad' }).waitFor();
-  expect(await spot.locator('header').count()).toBe(1);
-  await spot.getByRole('link', { name: 'Berichte', exact: true }).click();
-  await spot.getByRole('heading', { level: 1, name: /^Berichte/ }).waitFor();
-  await spot
-    .getByRole('link', { name: /Amira Haddad/ })
-    .first()
-    .click();
-  await spot.locator('main h1').first().waitFor();
-  await spot.getByRole('link', { name: 'Zum Kurs' }).click();
-  await spot.getByRole('heading', { level: 1, name: 'AsA flex – Lernwerk Nord' }).waitFor();
-  await looker.arrive('lernwerk', 'bernd.asmus', 'probezeit');
-  await looker.look('course page of a companion');
-  for (const path of ['/t/mine', '/t/reports', `/t/mine/${house.participation.participationId}`, `/t/reports/of/${house.participation.participationId}`]) {
-    await looker.open(looker.here + path);
-    await looker.look(path);
-  }
-  expect(looker.sweep.found()).toEqual([]);
-}, 240_000);
-
-test('when the grant ends while the pages are open, they say so and lead back to the course, in both languages', async () => {
-  const { server } = house;
-  const { page } = looker as Looker;
-  await page.goto(server.site('lernwerk').startUrl({ person: 'bernd.asmus', link: 'probezeit' }));
-  const spot = await toolFrame(page);
-  await spot.getByRole('link', { name: 'Meine Teilnehmenden' }).click();
-  await spot.getByRole('link', { name: 'Amira Haddad' }).first().waitFor();
-  await endGrants();
-  await spot.getByRole('link', { name: 'Amira Haddad' }).first().click();
-  await spot.getByRole('heading', { level: 1, name: 'Ihr Zugang als Begleitung ist beendet' }).waitFor();
-  expect(await spot.getByText('Amira Haddad').count()).toBe(0);
-  await picture(page, 'in-course-ended');
-  await spot.getByRole('button', { name: 'Einstellungen' }).click();
-  await spot.getByRole('radio', { name: 'English' }).check();
-  await spot.getByRole('button', { name: 'Close' }).click();
-  await spot.getByRole('heading', { level: 1, name: 'Your access as companion has ended' }).waitFor();
-  await spot.getByRole('link', { name: 'To the course' }).click();
-  await spot.getByRole('heading', { level: 1, name: 'AsA flex – Lernwerk Nord' }).waitFor();
-  expect(await spot.getByRole('link', { name: 'My participants' }).count()).toBe(0);
-}, 120_000);
-
-test('given again, one more try is enough', async () => {
-  const { page, sweep } = looker as Looker;
-  await slipIn(berndId, 'companion');
-  await looker?.arrive('lernwerk', 'bernd.asmus', 'probezeit');
-  await page.getByRole('link', { name: 'My participants' }).click();
-  await page.getByRole('link', { name: 'Amira Haddad' }).first().waitFor();
-  await endGrants();
-  await page.getByRole('link', { name: 'Amira Haddad' }).first().click();
-  await page.getByRole('heading', { level: 1, name: 'Your access as companion has ended' }).waitFor();
-  await looker?.look('the grant has ended');
-  await slipIn(berndId, 'companion');
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Amira Haddad' }).waitFor();
-  expect(sweep.found()).toEqual([]);
-}, 120_000);

@@ -44,12 +44,13 @@ function read(file) {
 }
 
 /**
- * What is the same on either database: how every page looks, the walks of office and teacher through their pages (what they ask
- * for has stories of its own), what a browser keeps and loses (also of a text half written), how the wizard and the self-test tell
- * what is wrong at an LMS, the street of the houses, the demo LMS. Who names specs gets those, on either.
+ * What is the same on either database: how every page looks, the walks of office, teacher and companion through their pages and an
+ * admin's through the wizard (what they ask for has stories of its own), what a browser keeps and loses (also of a text half
+ * written), how the wizard and the self-test tell what is wrong at an LMS, the street of the houses, the demo LMS. Who names specs
+ * gets those, on either.
  */
 const ONCE =
-  'test/(accessibility|cookies|lti-storage|task-fault|reports-desk|registration-faults|self-test-faults|street|demo-lms|office-browser|teacher-story)';
+  'test/(accessibility|cookies|lti-storage|task-fault|reports-desk|registration-faults|self-test-faults|street|demo-lms|office-browser|teacher-story|companion-in-frame|registration-story)';
 const STORIES = ['--selectProjects', 'stories'];
 const ROOM = 4 * 1024 ** 3;
 

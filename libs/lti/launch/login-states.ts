@@ -47,6 +47,9 @@ export interface StoredLogin extends BegunLogin {
   id: string;
 }
 
+/** Named one by one: a statement with a star is planned anew each time (`PlanKeeper`). */
+const COLUMNS = 'registration, target_link_uri, nonce_hash, browser_hash, expires_at, params';
+
 /** Logins between the platform's first call and its launch. Only hashes of what must stay secret stand in the rows. */
 @Injectable()
 export class LoginStates {
@@ -108,7 +111,7 @@ export class LoginStates {
     const [state, nonce] = [randomSecret(), randomSecret()];
     const [rows] = await this.db.gate('login', (tx) =>
       tx.query<[Row[], number]>(
-        `update login_state set state_hash = $3, nonce_hash = $4, params = params || '{"stored": true}' where id = $1 and state_hash is null and expires_at > $2 returning *`,
+        `update login_state set state_hash = $3, nonce_hash = $4, params = params || '{"stored": true}' where id = $1 and state_hash is null and expires_at > $2 returning ${COLUMNS}`,
         [id, this.clock.now(), digest(state), digest(nonce)],
       ),
     );
@@ -119,7 +122,7 @@ export class LoginStates {
   /** A login that is to be proved from the platform's storage, looked at without being taken; null for any other. */
   async storedAt(state: string): Promise<{ id: string; registration: string; storageTarget: string } | null> {
     const [row] = await this.db.gate('launch', (tx) =>
-      tx.query<(Row & { id: string })[]>(`select * from login_state where state_hash = $1 and params->'stored' = 'true' and expires_at > $2`, [
+      tx.query<(Row & { id: string })[]>(`select id, ${COLUMNS} from login_state where state_hash = $1 and params->'stored' = 'true' and expires_at > $2`, [
         digest(state),
         this.clock.now(),
       ]),
@@ -132,7 +135,7 @@ export class LoginStates {
     const [state, nonce] = [randomSecret(), randomSecret()];
     const [rows] = await this.db.gate('login', (tx) =>
       tx.query<[Row[], number]>(
-        `update login_state set state_hash = $4, nonce_hash = $5 where id = $1 and state_hash is null and expires_at > $2 and browser_hash = $3 returning *`,
+        `update login_state set state_hash = $4, nonce_hash = $5 where id = $1 and state_hash is null and expires_at > $2 and browser_hash = $3 returning ${COLUMNS}`,
         [id, this.clock.now(), digest(browser), digest(state), digest(nonce)],
       ),
     );
@@ -143,7 +146,7 @@ export class LoginStates {
   /** Takes a login out by its state: a second launch with the same state, even at the same moment, finds nothing. */
   async take(state: string): Promise<OpenLogin | null> {
     const [rows] = await this.db.gate('launch', (tx) =>
-      tx.query<[Row[], number]>(`delete from login_state where state_hash = $1 returning *`, [digest(state)]),
+      tx.query<[Row[], number]>(`delete from login_state where state_hash = $1 returning ${COLUMNS}`, [digest(state)]),
     );
     const row = rows[0];
     return row

@@ -40,6 +40,8 @@ interface Row {
   idle_seconds: number;
 }
 
+/** Named one by one: a statement with a star is planned anew each time (`PlanKeeper`). */
+const COLUMNS = 'id, person, created_at, seen_at, idle_seconds';
 const OPEN = `kind = 'account' and revoked_at is null and idle_until > $2 and ends_at > $2`;
 
 /** Sessions of local accounts: beside those of launches in the same table, but found by their own cookie and bearer only. */
@@ -77,7 +79,7 @@ export class AccountSessions {
   /** After a reload: the cookie gives the same bearer again. */
   async resume(cookie: string): Promise<{ person: string; sessionId: string } | null> {
     const [row] = await this.db.gate('session', (tx) =>
-      tx.query<Row[]>(`select * from session where cookie_hash = $1 and ${OPEN}`, [hashOf(cookie), this.clock.now()]),
+      tx.query<Row[]>(`select ${COLUMNS} from session where cookie_hash = $1 and ${OPEN}`, [hashOf(cookie), this.clock.now()]),
     );
     return row ? { person: row.person, sessionId: row.id } : null;
   }
@@ -86,7 +88,7 @@ export class AccountSessions {
   authenticate(bearer: string): Promise<AccountMe | null> {
     const now = this.clock.now();
     return this.db.gate('session', async (tx) => {
-      const [row] = await tx.query<Row[]>(`select * from session where bearer_hash = $1 and ${OPEN}`, [hashOf(bearer), now]);
+      const [row] = await tx.query<Row[]>(`select ${COLUMNS} from session where bearer_hash = $1 and ${OPEN}`, [hashOf(bearer), now]);
       if (!row) return null;
       if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS)
         await tx.query(`update session set seen_at = $2, idle_until = $3 where id = $1`, [row.id, now, after(now, row.idle_seconds)]);
