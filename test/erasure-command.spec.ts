@@ -18,8 +18,9 @@ afterAll(() => server?.stop());
 /** As somebody at a terminal types it. */
 function run(what: string, dataDir: string, input = ''): { code: number | null; out: string; said: string } {
   const { settings } = server;
-  const env = { PATH: process.env.PATH ?? '', LOTSE_URL: settings.url, LOTSE_KEY: settings.key, LOTSE_DATA: dataDir, DATABASE_URL: settings.databaseUrl };
-  const done = spawnSync(process.execPath, ['dist/apps/server/commands/erasures.js', what], { env: env, input, encoding: 'utf8' });
+  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
+  const env = { PATH, NODE_COMPILE_CACHE, LOTSE_URL: settings.url, LOTSE_KEY: settings.key, LOTSE_DATA: dataDir, DATABASE_URL: settings.databaseUrl };
+  const done = spawnSync(process.execPath, ['dist/apps/server/commands/erasures.js', what], { env, input, encoding: 'utf8' });
   return { code: done.status, out: done.stdout, said: done.stderr };
 }
 
