@@ -2,6 +2,7 @@ import { Db, Log, type Settings } from '#lotse/base';
 import type { DemoLms, DemoSite } from '../apps/demo-lms/index.js';
 import { DemoClock } from '../apps/server/demo-clock.js';
 import { start, type Started } from '../apps/server/start.js';
+import './key-pairs.js';
 import { standFor, testSettings } from './played-demo.js';
 import { databaseKind, type DatabaseKind } from './test-database.js';
 
