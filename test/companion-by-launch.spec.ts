@@ -31,12 +31,6 @@ const mine = (who = bernd) => status(who, contract.companionParticipations);
 async function give(person: string, role: string, endsOn: string | null = null): Promise<{ status: number; body: Record<string, unknown> }> {
   return house.wiebke.to(contract.giveGrant, { personId: person, role, reason: 'Begleitet den Kurs', endsOn }, { tenantId: house.tenantId });
 }
-async function personOf(who: Visitor): Promise<string> {
-  const rows = await house.server.db.job(house.tenantId, (tx) =>
-    tx.query<{ person: string }[]>('select person from enrolment where id = $1', [who.enrolmentId]),
-  );
-  return rows[0]?.person ?? '';
-}
 /** Past the rules of giving: a grant that no admin could have given. */
 function slipIn(person: string, role: 'office' | 'admin' | 'caseworker' | 'companion', tenant = house.tenantId): Promise<string> {
   const { app } = house.server.started;
@@ -48,7 +42,7 @@ test('an admin makes somebody from the LMS a companion, and nothing that needs t
   expect(await mine()).toBe(403);
   const found = await house.wiebke.ask('GET', `${filled(contract.tenantPeople.path)}?name=Bernd%20Asmus`);
   const rows = found.body.rows as contract.TenantPerson[];
-  berndId = await personOf(bernd);
+  berndId = await house.personOf(bernd);
   expect(rows.find((row) => row.personId === berndId)).toMatchObject({ hasAccount: false, grants: [] });
   for (const role of ['office', 'admin', 'author', 'caseworker', 'firm'])
     expect([role, (await give(berndId, role, house.day(90))).body.code]).toEqual([role, 'grant.needs-account']);
@@ -99,8 +93,8 @@ describe('what a launch does not carry', () => {
 
   test('a trainee’s long session: with a grant staff’s limits hold from the first request on', async () => {
     const [jonas, lea] = [await house.trainee('jonas.petersen'), await house.trainee('lea.brandt')];
-    await slipIn(await personOf(jonas), 'companion');
-    await slipIn(await personOf(lea), 'companion');
+    await slipIn(await house.personOf(jonas), 'companion');
+    await slipIn(await house.personOf(lea), 'companion');
     expect(await mine(jonas)).toBe(200);
     mutants.without(LAUNCHED_RULES, 'tightens', false);
     expect(await mine(lea)).toBe(200);

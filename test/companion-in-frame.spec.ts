@@ -17,10 +17,7 @@ beforeAll(async () => {
   house = await ReportHouse.open();
   await house.admin();
   const bernd = await house.trainee('bernd.asmus');
-  const [row] = await house.server.db.job(house.tenantId, (tx) =>
-    tx.query<{ person: string }[]>('select person from enrolment where id = $1', [bernd.enrolmentId]),
-  );
-  berndId = row?.person ?? '';
+  berndId = await house.personOf(bernd);
   await give();
   await house.makeDeputy({ personId: berndId } as never, house.participation);
   const wish = { occasion: 'OTHER', dueOn: null, from: '2026-11-01', to: '2026-11-20' } as const;

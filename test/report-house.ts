@@ -78,6 +78,12 @@ export class ReportHouse {
     return new Visitor(this.server, 'lernwerk').launch(username, 'probezeit');
   }
 
+  /** The id of somebody who has launched. */
+  async personOf({ enrolmentId }: Visitor): Promise<string> {
+    const rows = await this.server.db.job(this.tenantId, (tx) => tx.query<{ person: string }[]>('select person from enrolment where id = $1', [enrolmentId]));
+    return rows[0]?.person ?? '';
+  }
+
   async participationOf(name: string): Promise<ParticipationView> {
     const found = await this.bernd.ask('GET', `/api/tenants/${this.tenantId}/companion/participations?size=100`);
     const id = (found.body.rows as { participationId: string; legalName: string }[]).find((row) => row.legalName === name)?.participationId ?? '';
