@@ -54,7 +54,7 @@ test('the office chooses that person as deputy, who then reads and writes the pa
   const choices = await house.heike.ask('GET', `${filled(contract.officePeople.path)}?kind=companion`);
   expect((choices.body.rows as contract.PeopleChoice[]).map((one) => one.personId)).toContain(berndId);
   expect((await bernd.ask('GET', filled(contract.companionParticipations.path))).body.total).toBe(0);
-  await house.makeDeputy({ personId: berndId } as never, house.participation);
+  await house.makeDeputy({ personId: berndId }, house.participation);
   const { participationId } = house.participation;
   expect((await bernd.call(contract.companionParticipations, { tenantId: house.tenantId })).rows).toMatchObject([{ participationId, as: 'deputy' }]);
   const wish = { occasion: 'OTHER', dueOn: null, from: '2026-11-01', to: '2026-11-20' };

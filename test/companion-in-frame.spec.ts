@@ -19,7 +19,7 @@ beforeAll(async () => {
   const bernd = await house.trainee('bernd.asmus');
   berndId = await house.personOf(bernd);
   await give();
-  await house.makeDeputy({ personId: berndId } as never, house.participation);
+  await house.makeDeputy({ personId: berndId }, house.participation);
   const wish = { occasion: 'OTHER', dueOn: null, from: '2026-11-01', to: '2026-11-20' } as const;
   await bernd.call(contract.draftReport, { tenantId: house.tenantId, participationId: house.participation.participationId }, wish);
 }, 240_000);

@@ -6,6 +6,7 @@ import { PeopleService } from '#lotse/people';
 import { House } from './account-visitor.js';
 import { everythingHeld, keepBackup, restoreBackup, tablesWith } from './everything-held.js';
 import { startForTest, type TestServer } from './harness.js';
+import { bareEnv } from './program.js';
 
 let server: TestServer;
 let house: House;
@@ -18,8 +19,7 @@ afterAll(() => server?.stop());
 /** As somebody at a terminal types it. */
 function run(what: string, dataDir: string, input = ''): { code: number | null; out: string; said: string } {
   const { settings } = server;
-  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
-  const env = { PATH, NODE_COMPILE_CACHE, LOTSE_URL: settings.url, LOTSE_KEY: settings.key, LOTSE_DATA: dataDir, DATABASE_URL: settings.databaseUrl };
+  const env = { ...bareEnv(), LOTSE_URL: settings.url, LOTSE_KEY: settings.key, LOTSE_DATA: dataDir, DATABASE_URL: settings.databaseUrl };
   const done = spawnSync(process.execPath, ['dist/apps/server/commands/erasures.js', what], { env, input, encoding: 'utf8' });
   return { code: done.status, out: done.stdout, said: done.stderr };
 }

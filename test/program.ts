@@ -4,7 +4,13 @@ import { createServer, type Server } from 'node:net';
 
 export type Env = Record<string, string>;
 
-/** A program of ours as a process of its own, with nothing in its environment but what is said here and where Node keeps what it has compiled. */
+/** What a program of ours is given of our own environment: where programs lie, and where Node keeps what it has compiled. */
+export function bareEnv(): Env {
+  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
+  return { PATH, NODE_COMPILE_CACHE };
+}
+
+/** A program of ours as a process of its own, with nothing in its environment but what is said here. */
 export class Program {
   private static readonly all: Program[] = [];
   private out = '';
@@ -12,8 +18,7 @@ export class Program {
   readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
   constructor(file: string, env: Env, args: string[] = []) {
-    const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
-    const own = { PATH, NODE_COMPILE_CACHE, LOTSE_LOG: 'warn', ...env };
+    const own = { ...bareEnv(), LOTSE_LOG: 'warn', ...env };
     this.child = spawn(process.execPath, [`dist/apps/server/${file}.js`, ...args], { env: own });
     this.child.stdout?.on('data', (data: Buffer) => (this.out += data.toString()));
     this.child.stderr?.on('data', (data: Buffer) => (this.err += data.toString()));

@@ -115,7 +115,7 @@ export class ReportHouse {
   }
 
   /** Somebody with an account becomes deputy of a participation. */
-  async makeDeputy(who: AccountVisitor, of: ParticipationView): Promise<void> {
+  async makeDeputy(who: Pick<AccountVisitor, 'personId'>, of: ParticipationView): Promise<void> {
     const { participationId } = of;
     const { contactId } = await this.heike.must<{ contactId: string }>(addStaff, {
       ...{ name: 'Vertretung', role: 'companion', phone: null, email: null, personId: who.personId },

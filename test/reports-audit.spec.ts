@@ -20,7 +20,7 @@ beforeAll(async () => {
   const personId = (people.body.rows as contract.TenantPerson[]).find((row) => !row.hasAccount)?.personId ?? '';
   const grant = { personId, role: 'companion', reason: 'Begleitung', endsOn: null };
   await house.wiebke.must(contract.giveGrant, grant, { tenantId: house.tenantId });
-  await house.makeDeputy({ personId } as never, house.participation);
+  await house.makeDeputy({ personId }, house.participation);
 }, 240_000);
 afterAll(() => house?.server.stop());
 

@@ -29,7 +29,6 @@ const LONGEST = [
   'self-test-faults',
   'cookies',
   'story',
-  'street',
 ];
 
 export default class LongestFirst {

@@ -12,12 +12,12 @@ export interface KeyPair {
 const BITS = 3072;
 const makePair = promisify(generateKeyPair);
 
-/** Where the numbers of a pair come from. Tests of many platforms use a few pairs again: each takes a third of a second of a processor. */
-export const MINT = { rsa: () => makePair('rsa', { modulusLength: BITS }) };
+/** Where a pair comes from. Tests of many platforms put a source in its place that uses a few again: making one takes up to half a second of a processor. */
+export const KEY_SOURCE = { pair: () => makePair('rsa', { modulusLength: BITS }) };
 
 /** A new pair for one platform, made on a thread of its own. It takes up to a second: not to be awaited inside a transaction. */
 export async function newKeyPair(): Promise<KeyPair> {
-  const { publicKey, privateKey } = await MINT.rsa();
+  const { publicKey, privateKey } = await KEY_SOURCE.pair();
   return {
     kid: randomBytes(16).toString('hex'),
     publicPem: String(publicKey.export({ type: 'spki', format: 'pem' })),
