@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { allLtiPages, ltiPage, pagePolicy } from '#lotse/lti';
@@ -125,7 +125,11 @@ test('the pages the server writes itself: the starts, the plain start, every pag
 }, 600_000);
 
 type Messages = Record<string, unknown>;
-const messages = (locale: string) => JSON.parse(readFileSync(`apps/web/messages/${locale}.json`, 'utf8')) as Messages;
+const messages = (locale: string): Messages =>
+  Object.assign(
+    {},
+    ...readdirSync('apps/web/messages').map((area) => JSON.parse(readFileSync(`apps/web/messages/${area}/${locale}.json`, 'utf8')) as Messages),
+  ) as Messages;
 const texts = (value: unknown): string[] => (typeof value === 'string' ? [value] : Object.values(value as object).flatMap(texts));
 const wishes = (value: unknown) => [...new Set(texts(value).flatMap((text) => text.match(/\{\w+\}/g) ?? []))].sort();
 

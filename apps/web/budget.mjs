@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-const LIMIT = 90_000;
+const LIMIT = 45_000;
 const folder = process.argv[2] ?? new URL('../../dist/web', import.meta.url).pathname;
 const manifest = JSON.parse(readFileSync(`${folder}/.vite/manifest.json`, 'utf8'));
 

@@ -7,7 +7,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const libs = fileURLToPath(new URL('../../libs/', import.meta.url));
 
 /**
- * What a first load can do without (budget: 90 kB): parts of libraries of which this app uses a few lines,
+ * What a first load can do without (budget: 45 kB): parts of libraries of which this app uses a few lines,
  * and Vite's preloader, whose work one style sheet and few chunks make needless.
  */
 const LEAN: Record<string, string> = {
@@ -63,7 +63,11 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^#lotse\/([^/]+)$/, replacement: `${libs}$1/index.ts` },
-      { find: /^\.\/use-sync-external-store\.js$/, replacement: 'react' },
+      // the browser runs Preact; the sources go on importing React, whose types they keep
+      { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
+      { find: /^react(-dom)?$/, replacement: 'preact/compat' },
+      { find: /^react\/jsx-(dev-)?runtime$/, replacement: 'preact/jsx-runtime' },
+      { find: /^\.\/use-sync-external-store\.js$/, replacement: 'preact/compat' },
     ],
   },
   /** The server puts a fresh nonce in place of each `__NONCE__`. */
