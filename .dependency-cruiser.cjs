@@ -1,18 +1,18 @@
-/** The street: each house imports only to its left, and only by its door `#lotse/<lib>`. */
-const STREET = ['contract', 'marking', 'base', 'people', 'catalog', 'lti', 'learning', 'rooms', 'support', 'reports'];
+/** The layer order: each lib imports only from its left, and only through its public API `#lotse/<lib>`. */
+const LAYERS = ['contract', 'marking', 'base', 'people', 'catalog', 'lti', 'learning', 'rooms', 'support', 'reports'];
 
-const leftOnly = STREET.map((lib, at) => ({
-  name: `street-${lib}`,
+const leftOnly = LAYERS.map((lib, at) => ({
+  name: `layer-${lib}`,
   severity: 'error',
-  comment: `${lib} may import only: ${STREET.slice(0, at).join(', ') || 'nothing of ours'}`,
+  comment: `${lib} may import only: ${LAYERS.slice(0, at).join(', ') || 'nothing of ours'}`,
   from: { path: `^libs/${lib}/` },
-  to: { path: `^(libs/(${STREET.slice(at + 1).join('|') || '$^'})/|apps/|test/)` },
+  to: { path: `^(libs/(${LAYERS.slice(at + 1).join('|') || '$^'})/|apps/|test/)` },
 }));
 
-const doorsOnly = STREET.map((lib) => ({
-  name: `door-${lib}`,
+const publicApiOnly = LAYERS.map((lib) => ({
+  name: `public-api-${lib}`,
   severity: 'error',
-  comment: `${lib} is entered through #lotse/${lib} (libs/${lib}/index.ts) and nothing deeper`,
+  comment: `${lib} is imported through #lotse/${lib} (libs/${lib}/index.ts) and nothing deeper`,
   from: { path: '^(libs|apps)/', pathNot: `^libs/${lib}/` },
   to: { path: `^libs/${lib}/`, pathNot: `^libs/${lib}/index\\.ts$` },
 }));
@@ -20,7 +20,7 @@ const doorsOnly = STREET.map((lib) => ({
 module.exports = {
   forbidden: [
     ...leftOnly,
-    ...doorsOnly,
+    ...publicApiOnly,
     { name: 'marking-stays-pure', severity: 'error', from: { path: '^libs/marking/' }, to: { path: '^libs/', pathNot: '^libs/(marking|contract)/' } },
     {
       name: 'web-sees-contract-and-marking',

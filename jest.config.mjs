@@ -1,4 +1,4 @@
-/** Run by `npm test`; alone: node --enable-source-maps --import ./test/runner/register.mjs node_modules/jest/bin/jest.js -w 2 [file] */
+/** Run by `npm test`; alone: node --enable-source-maps --import ./test/run/register.mjs node_modules/jest/bin/jest.js -w 2 [file] */
 const shared = {
   rootDir: import.meta.dirname,
   // Node itself loads what a spec needs, once per worker: each spec in a virtual machine of its own would load it all again
@@ -10,9 +10,10 @@ const shared = {
 export default {
   rootDir: import.meta.dirname,
   cacheDirectory: '<rootDir>/.lotse/jest',
-  testSequencer: '<rootDir>/test/runner/longest-first.mjs',
+  testSequencer: '<rootDir>/test/run/longest-first.mjs',
   projects: [
     { ...shared, displayName: 'units', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
-    { ...shared, displayName: 'stories', testMatch: ['<rootDir>/test/**/*.spec.ts'] },
+    // the folder says on which databases: `both`, or `once` on PostgreSQL
+    { ...shared, displayName: 'stories', testMatch: ['<rootDir>/test/stories/**/*.spec.ts'] },
   ],
 };

@@ -2,8 +2,8 @@
 import pg from 'pg';
 import { cpus, tmpdir } from 'node:os';
 import { statfsSync, readFileSync } from 'node:fs';
-import { findPostgres } from '../test/debian.mjs';
-import { startCluster } from '../test/postgres-cluster.mjs';
+import { findPostgres } from '../test/run/debian.mjs';
+import { startCluster } from '../test/run/postgres-cluster.mjs';
 
 export async function openCluster() {
   const postgres = findPostgres();

@@ -6,7 +6,7 @@
  * JSON lines on stdout, the result last; everything else goes to stderr. Exit code 1 when the ways did not do the same.
  */
 import { parseArgs } from 'node:util';
-import { Missing } from '../test/debian.mjs';
+import { Missing } from '../test/run/debian.mjs';
 
 const BENCHES = {
   answers: () => import('./answers/rounds.mjs'),

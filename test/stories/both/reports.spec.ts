@@ -1,0 +1,279 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  answerQuestion,
+  askQuestion,
+  handOverReport,
+  myReport,
+  myReports,
+  plainOf,
+  printedReport,
+  receivedHistory,
+  receivedReport,
+  receivedReports,
+  reportHistory,
+  reportPage,
+  reports,
+  releaseReport,
+  reviewReport,
+  richOf,
+  saveReport,
+  stateToReport,
+  withdrawRelease,
+  type ReceivedReport,
+  type ReportPage,
+} from '#lotse/contract';
+import { ReportHouse, TEXT } from '../../world/report-house.js';
+
+let house: ReportHouse;
+beforeAll(async () => {
+  house = await ReportHouse.open();
+}, 240_000);
+afterAll(() => house?.server.stop());
+
+test('the demo tells three months: reports read, withdrawn, waiting for the trainee, and a draft', async () => {
+  const list = await house.bernd.must<{ rows: { name: string; state: string; openReleases: number; seenByTrainee: boolean }[] }>(reports);
+  const told = list.rows.map((row) => `${row.name} ${row.state} ${row.openReleases}`).sort();
+  expect(told).toEqual([
+    'Blessing Okafor DISCLOSED 0',
+    'Blessing Okafor RELEASED 1',
+    'Lea Brandt HANDED_OVER 1',
+    'Lea Brandt RELEASED 0',
+    'Lea Brandt RELEASED 1',
+    'Tariq Rahimi DRAFT 0',
+    'Tariq Rahimi RELEASED 1',
+  ]);
+  expect(list.rows.find((row) => row.state === 'DISCLOSED')?.seenByTrainee).toBe(false);
+  expect(await house.jutta.must(receivedReports)).toMatchObject({ total: 4, unread: 3 });
+});
+
+describe('from the draft to the withdrawal', () => {
+  let reportId: string;
+  let releaseId: string;
+
+  test('the companion drafts a report: Lotse says what it knows, and where it does not', async () => {
+    expect(await house.told(async () => (reportId = await house.draft()))).toEqual(['report.drafted']);
+    const page = await house.page(reportId);
+    expect(page.state).toBe('DRAFT');
+    const { facts } = page.report;
+    expect(facts.participant.name).toBe('Amira Haddad');
+    expect([facts.author, facts.provider]).toEqual(['Bernd Asmus', 'Lernwerk']);
+    expect(facts.learning?.units).toEqual([
+      expect.objectContaining({ unitId: 'wiso-probezeit-kuendigung', state: 'going', done: 5, total: 12, firstTryRight: 4 }),
+    ]);
+    expect(facts.learning).toMatchObject({ days: 1, answers: 6, firstTryRight: 80, firstTryRightBefore: null });
+    expect([facts.attendance, facts.mockExam, facts.language, facts.competenceRatings]).toEqual([null, null, null, null]);
+  });
+
+  test('an unsigned list, an undecided hint, a missing recommendation keep it a draft', async () => {
+    await house.write(reportId, { development: richOf('Sie war wegen einer Therapie selten da.'), recommendation: null });
+    const page = await house.page(reportId);
+    expect(page.hints).toEqual([expect.objectContaining({ word: 'Therapie', about: 'no-medical', keptBecause: null })]);
+    const sign = (body: object) => house.bernd.to(reviewReport, { revision: page.revision, checks: [], kept: [], ...body }, { reportId });
+    const checks = ['no-sgb2-16a', 'no-stgb-203', 'no-medical', 'no-third-persons', 'only-needed'];
+    const kept = [{ key: page.hints[0]?.key, keptBecause: 'Name der Praxis, in der sie lernt' }];
+    expect((await sign({ kept })).body.code).toBe('report.checks-open');
+    expect((await sign({ checks })).body.code).toBe('report.hints-open');
+    expect((await sign({ checks, kept })).body.code).toBe('report.recommendation-missing');
+    expect((await house.page(reportId)).state).toBe('DRAFT');
+  });
+
+  test('it is written, signed and disclosed; two people who write at once do not overwrite each other', async () => {
+    await house.write(reportId);
+    const stale = await house.bernd.to(saveReport, { revision: 1, text: TEXT }, { reportId });
+    expect([stale.status, stale.body.code]).toEqual([409, 'report.changed']);
+    expect(await house.told(() => house.sign(reportId))).toEqual(['report.read', 'report.reviewed']);
+    expect(await house.told(() => house.disclose(reportId))).toEqual(['report.read', 'report.disclosed']);
+  });
+
+  test('the trainee reads it before anybody outside, and writes a sentence', async () => {
+    const early = await house.bernd.to(releaseReport, { ...RELEASE(), recipientId: house.jutta.personId }, { reportId });
+    expect([early.status, early.body.code]).toEqual([409, 'report.unseen']);
+    const { rows } = await house.amira.call(myReports);
+    expect(rows).toEqual([expect.objectContaining({ reportId, isNew: true, mayState: true, receivers: 0 })]);
+    expect(await house.told(() => house.amira.call(myReport, { reportId }))).toEqual(['report.read']);
+    const mine = await house.amira.call(myReport, { reportId });
+    expect(plainOf(mine.report.text.development)).toContain('Amira fragt früh nach');
+    expect(await house.told(() => house.amira.call(stateToReport, { reportId }, { text: 'Ich möchte öfter üben.' }))).toEqual(['report.stated']);
+    expect((await house.page(reportId)).report.statement).toMatchObject({ text: 'Ich möchte öfter üben.', version: 1 });
+  });
+
+  test('it is released, and the caseworker sees exactly this one', async () => {
+    const before = await house.jutta.must<{ total: number; unread: number }>(receivedReports);
+    expect(await house.told(async () => (releaseId = await house.release(reportId)))).toEqual(['report.released']);
+    const list = await house.jutta.must<{ rows: object[]; total: number; unread: number }>(receivedReports);
+    expect([list.total, list.unread]).toEqual([before.total + 1, before.unread + 1]);
+    expect(list.rows[0]).toMatchObject({ releaseId, name: 'Amira Haddad', provider: 'Lernwerk', readAt: null });
+    let read: ReceivedReport | undefined;
+    expect(await house.told(async () => (read = await house.jutta.must(receivedReport, undefined, { releaseId })))).toEqual(['release.read']);
+    expect(read?.report.statement?.text).toBe('Ich möchte öfter üben.');
+    expect(plainOf(read?.report.text.development ?? richOf(''))).toBe(plainOf(TEXT.development));
+    expect(read).toMatchObject({ recipient: 'Jutta Reimers', releasedBy: 'Bernd Asmus', legalBasis: 'sgb3-318' });
+  });
+
+  test('prints it, asks back, gets an answer, and finds what was read', async () => {
+    expect(await house.told(() => house.jutta.must(printedReport, {}, { releaseId }))).toEqual(['release.printed']);
+    const { questionId } = await house.jutta.must<{ questionId: string }>(askQuestion, { text: 'Wann ist die Prüfung?' }, { releaseId });
+    house.server.clock.advance(1000);
+    expect((await house.page(reportId)).questions).toEqual([expect.objectContaining({ questionId, askedBy: 'Jutta Reimers', answer: null })]);
+    const waiting = await house.bernd.ask('GET', `${reports.path.replace(':tenantId', house.tenantId)}?waiting=question`);
+    expect((waiting.body.rows as object[]).length).toBe(1);
+    expect(await house.told(() => house.bernd.must(answerQuestion, { text: 'Im Mai.' }, { reportId, questionId }))).toEqual(['report.answered']);
+    expect((await house.bernd.to(answerQuestion, { text: 'Im Juni.' }, { reportId, questionId })).body.code).toBe('question.answered');
+    house.server.clock.advance(1000);
+    expect((await house.jutta.must<{ rows: object[] }>(receivedReports)).rows[0]).toMatchObject({ newAnswers: 1, openQuestions: 0 });
+    const again = await house.jutta.must<ReceivedReport>(receivedReport, undefined, { releaseId });
+    expect(again.questions[0]?.answer).toMatchObject({ text: 'Im Mai.', by: 'Bernd Asmus' });
+    const { rows } = await house.jutta.must<{ rows: { event: string; name: string }[] }>(receivedHistory);
+    expect(rows.slice(0, 4).map((row) => [row.event, row.name])).toEqual([
+      ['release.read', 'Amira Haddad'],
+      ['release.asked', 'Amira Haddad'],
+      ['release.printed', 'Amira Haddad'],
+      ['release.read', 'Amira Haddad'],
+    ]);
+  });
+
+  test('trainee and office see who received and read it', async () => {
+    const { receivers } = await house.amira.call(myReport, { reportId });
+    expect(receivers).toEqual([expect.objectContaining({ name: 'Jutta Reimers', state: 'open', readAt: expect.arrayContaining([expect.any(String)]) })]);
+    const { rows } = await house.heike.must<{ rows: { who: string; event: string }[] }>(reportHistory, undefined, { reportId });
+    expect(rows.some((row) => row.who === 'Jutta Reimers' && row.event === 'release.read')).toBe(true);
+  });
+
+  test('an edit begins a new draft: what was released stays as it was, and the statement is kept', async () => {
+    const before = await house.page(reportId);
+    await house.bernd.must(saveReport, { revision: before.revision, text: { ...TEXT, development: richOf('Ganz anders.') } }, { reportId });
+    const page = await house.page(reportId);
+    expect([page.report.version, page.state, page.report.statement?.version]).toEqual([2, 'DRAFT', 1]);
+    expect(plainOf((await house.jutta.must<ReceivedReport>(receivedReport, undefined, { releaseId })).report.text.development)).toBe(plainOf(TEXT.development));
+    expect(plainOf((await house.amira.call(myReport, { reportId })).report.text.development)).toBe(plainOf(TEXT.development));
+    const old = await house.bernd.ask('GET', `${reportPage.path.replace(':tenantId', house.tenantId).replace(':reportId', reportId)}?version=1`);
+    expect(old.body).toMatchObject({ state: 'RELEASED', mayWrite: false });
+  });
+
+  test('next month it is withdrawn: the next click gets nothing, and the copy is gone', async () => {
+    house.server.clock.advance(20 * 24 * 3600_000);
+    await house.signIn('companion', house.bernd);
+    await house.signIn('caseworker', house.jutta);
+    await house.jutta.must(receivedReport, undefined, { releaseId });
+    expect(await house.told(() => house.bernd.must(withdrawRelease, {}, { reportId, releaseId }))).toEqual(['report.withdrawn']);
+    for (const answer of [
+      await house.jutta.to(receivedReport, undefined, { releaseId }),
+      await house.jutta.to(printedReport, {}, { releaseId }),
+      await house.jutta.to(askQuestion, { text: 'Noch da?' }, { releaseId }),
+      await house.jutta.ask('GET', `/api/received/${releaseId}/file/pdf`),
+    ]) {
+      expect([answer.status, answer.body.code]).toEqual([404, 'release.unknown']);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+    }
+    expect((await house.jutta.must<{ rows: { releaseId: string }[] }>(receivedReports)).rows.map((row) => row.releaseId)).not.toContain(releaseId);
+    const { rows } = await house.jutta.must<{ rows: { name: string | null; releaseId: string | null }[] }>(receivedHistory);
+    expect(rows.slice(0, 5).map((row) => [row.name, row.releaseId])).toEqual(Array.from({ length: 5 }, () => [null, null]));
+    const kept = await house.server.db.job(house.tenantId, (tx) =>
+      tx.query<object[]>(`select content, label, recipient is not null as proof from release where id = $1`, [releaseId]),
+    );
+    expect(kept).toEqual([{ content: null, label: null, proof: true }]);
+    expect(
+      (await house.amira.call(myReport, { reportId }).catch(async () => (house.amira = await house.trainee('amira.haddad')).call(myReport, { reportId })))
+        .receivers[0]?.state,
+    ).toBe('withdrawn');
+  });
+});
+
+const RELEASE = () => ({
+  scope: ['learning', 'development'],
+  purpose: 'follow-course',
+  legalBasis: 'sgb3-318',
+  basisNote: '',
+  fromOn: house.day(0),
+  untilOn: house.day(30),
+});
+
+describe('rules on the way', () => {
+  test('a release waits for its first day and ends with its last', async () => {
+    const { releaseId } = await house.released(house.jutta, { fromOn: house.day(2), untilOn: house.day(3) });
+    const status = async () => (await house.jutta.to(receivedReport, undefined, { releaseId })).status;
+    const start = house.server.clock.now().getTime();
+    const steps: [number, number][] = [
+      [0, 404],
+      [2, 200],
+      [3, 200],
+      [4, 404],
+    ];
+    for (const [days, expected] of steps) {
+      house.server.clock.set(new Date(start + days * 24 * 3600_000));
+      await house.signIn('caseworker', house.jutta);
+      expect([days, await status()]).toEqual([days, expected]);
+    }
+    house.server.clock.set(new Date(start + 4 * 24 * 3600_000));
+    await house.signIn('companion', house.bernd);
+    await house.signIn('office', house.heike);
+    house.amira = await house.trainee('amira.haddad');
+  });
+
+  test.each([
+    ['a first day in the past', { fromOn: '2026-01-01' }, 400, 'release.from-past'],
+    ['an end before its beginning', { fromOn: '2030-01-02', untilOn: '2030-01-01' }, 400, 'release.until-before-from'],
+    ['two years', { fromOn: '2030-01-02', untilOn: '2032-01-01' }, 400, 'release.too-long'],
+    ['another basis without a name', { legalBasis: 'other' }, 400, 'release.basis-unnamed'],
+    ['somebody without a grant', { recipientId: '00000000-0000-4000-8000-000000000000' }, 404, 'recipient.unknown'],
+    ['an empty scope', { scope: [] }, 400, 'body.invalid'],
+  ])('a release with %s is refused', async (_, more, status, code) => {
+    const { reportId } = await house.released();
+    const answer = await house.bernd.to(releaseReport, { ...RELEASE(), recipientId: house.jutta.personId, ...more }, { reportId });
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  test('the same version to the same person once; a report that was not disclosed to nobody', async () => {
+    const { reportId } = await house.released();
+    const twice = await house.bernd.to(releaseReport, { ...RELEASE(), recipientId: house.jutta.personId }, { reportId });
+    expect([twice.status, twice.body.code]).toEqual([409, 'release.exists']);
+    const draft = await house.draft();
+    const early = await house.bernd.to(releaseReport, { ...RELEASE(), recipientId: house.jutta.personId }, { reportId: draft });
+    expect([early.status, early.body.code]).toEqual([409, 'report.state']);
+  });
+
+  test('a trainee who does not look for a week does not stop it', async () => {
+    const reportId = await house.draft();
+    await house.write(reportId);
+    await house.sign(reportId);
+    await house.disclose(reportId);
+    house.server.clock.advance(7 * 24 * 3600_000);
+    await house.signIn('companion', house.bernd);
+    expect(await house.release(reportId)).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('what is outside the scope is not in the copy at all', async () => {
+    await house.signIn('caseworker', house.jutta);
+    await house.signIn('office', house.heike);
+    house.amira = await house.trainee('amira.haddad');
+    const { releaseId } = await house.released(house.jutta, { scope: ['goals'] });
+    const { report } = await house.jutta.must<ReceivedReport>(receivedReport, undefined, { releaseId });
+    expect(report.facts.learning).toBeNull();
+    expect([plainOf(report.text.development), report.text.recommendation, report.statement]).toEqual(['', null, null]);
+    expect(report.text.goals).toEqual(TEXT.goals);
+  });
+
+  test('the office hands over what was released, and reads no draft', async () => {
+    const { reportId } = await house.released();
+    const page = await house.heike.must<ReportPage>(reportPage, undefined, { reportId });
+    expect([page.mayWrite, page.hints, page.recipients]).toEqual([false, [], []]);
+    expect(await house.told(() => house.heike.must(handOverReport, { revision: page.revision }, { reportId }))).toEqual(['report.handed-over']);
+    expect((await house.page(reportId)).state).toBe('HANDED_OVER');
+    const draft = await house.draft();
+    expect((await house.heike.to(reportPage, undefined, { reportId: draft })).status).toBe(404);
+  });
+
+  test.each([
+    ['the future', { from: '2026-11-01', to: '2099-01-01' }, 'report.period-future'],
+    ['an end before its beginning', { from: '2026-11-10', to: '2026-11-01' }, 'report.period-order'],
+    ['more than a year', { from: '2025-01-01', to: '2026-11-01' }, 'report.period-long'],
+    ['the time before the participation', { from: '2025-01-01', to: '2025-02-01' }, 'report.period-outside'],
+  ])('a report about %s is not drafted', async (_, period, code) => {
+    const { participationId } = house.participation;
+    const answer = await house.bernd.ask('POST', `/api/tenants/${house.tenantId}/participations/${participationId}/reports`, {
+      ...{ occasion: 'OTHER', dueOn: null },
+      ...period,
+    });
+    expect([answer.status, answer.body.code]).toEqual([400, code]);
+  });
+});

@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
+/** What somebody might write, by its file, and the rule that has to forbid it. */
+const PLANTED: Record<string, { what: string; text: string; rule: string }> = {
+  'libs/people/planted.ts': {
+    what: 'a lib that imports from its right',
+    text: `import { CatalogService } from '#lotse/catalog';\nexport const planted = CatalogService;\n`,
+    rule: 'layer-people',
+  },
+  'libs/learning/planted.ts': {
+    what: 'a lib that imports another past its index.ts',
+    text: `import { sha } from '../base/seal.js';\nexport const planted = sha;\n`,
+    rule: 'public-api-base',
+  },
+  'libs/lti/planted.ts': {
+    what: 'a second file that imports ltijs',
+    text: `import ltijs from 'ltijs';\nexport const planted: unknown = ltijs;\n`,
+    rule: 'ltijs-lives-in-one-file',
+  },
+  'libs/marking/planted.ts': {
+    what: 'marking that asks the database',
+    text: `import { Db } from '#lotse/base';\nexport const planted = Db;\n`,
+    rule: 'marking-stays-pure',
+  },
+  'libs/marking/circle.ts': {
+    what: 'a circle, though only a type closes it',
+    text: `import type { Circle } from './circle-too.js';\nexport const planted: Circle = 'x';\n`,
+    rule: 'no-circular',
+  },
+};
+const OTHER_HALF = { file: 'libs/marking/circle-too.ts', text: `export type Circle = string;\nexport const load = () => import('./circle.js');\n` };
+
+/** A copy of the sources: whatever else reads the source meanwhile finds nothing planted there. */
+let copy = '';
+/** Rule and file of every error in the copy. */
+let errors: { rule: string; file: string }[] = [];
+beforeAll(() => {
+  copy = mkdtempSync(`${tmpdir()}/lotse-layers-`);
+  for (const name of ['libs', 'apps', 'test', 'package.json', 'tsconfig.json', 'tsconfig.base.json', '.dependency-cruiser.cjs'])
+    cpSync(name, `${copy}/${name}`, { recursive: true });
+  symlinkSync(resolve('node_modules'), `${copy}/node_modules`);
+  for (const [file, { text }] of Object.entries(PLANTED)) writeFileSync(`${copy}/${file}`, text);
+  writeFileSync(`${copy}/${OTHER_HALF.file}`, OTHER_HALF.text);
+  const cruise = [resolve('node_modules/dependency-cruiser/bin/dependency-cruise.mjs'), 'libs', 'apps', 'test', '--output-type', 'json'];
+  const done = spawnSync(process.execPath, [...cruise, '--config', '.dependency-cruiser.cjs'], { cwd: copy, encoding: 'utf8', maxBuffer: 1e9 });
+  const { summary } = JSON.parse(done.stdout) as { summary: { violations: { from: string; rule: { name: string; severity: string } }[] } };
+  errors = summary.violations.filter((one) => one.rule.severity === 'error').map((one) => ({ rule: one.rule.name, file: one.from }));
+}, 120_000);
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+test.each(Object.entries(PLANTED).map(([file, one]) => [one.what, file, one.rule]))('%s is an error', (_, file, rule) => {
+  // a circle is reported at one of its files
+  const places = rule === 'no-circular' ? [file, OTHER_HALF.file] : [file];
+  expect(errors.filter((one) => one.rule === rule && places.includes(one.file))).toHaveLength(1);
+});
+
+test('the libs as they stand keep to the layer order', () => {
+  const planted = [...Object.keys(PLANTED), OTHER_HALF.file];
+  expect(errors.filter(({ file }) => !planted.includes(file))).toEqual([]);
+});
