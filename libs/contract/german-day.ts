@@ -19,6 +19,18 @@ export function dayBegins(day: string): Date {
   return starts;
 }
 
+/** The instant at which a clock in Germany shows this time: the earlier one where it shows it twice, and an hour later where it skips it. */
+export function germanTime(day: string, time: string): Date {
+  const utc = Date.parse(`${day}T${time}:00Z`);
+  const [summer, winter] = [new Date(utc - 2 * 3600_000), new Date(utc - 3600_000)];
+  return CLOCK.format(summer) === `${day} ${time}:00` ? summer : winter;
+}
+
+/** What a clock in Germany shows, `HH:MM`. */
+export function germanClock(time: Date): string {
+  return CLOCK.format(time).slice(11, 16);
+}
+
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -4,7 +4,20 @@
  * Called by every lib, by the server and by the web app; it calls nobody.
  */
 export { WHO, CourseRole, Id, ContentId, Locale, TextLevel, Instant, MasteryState, Verdict, Page, PageSize, type Who } from './words.js';
-export { addDays, addMonths, dayBegins, daysBetween, germanDay } from './german-day.js';
+export { addDays, addMonths, dayBegins, daysBetween, germanClock, germanDay, germanTime } from './german-day.js';
+export {
+  AbsenceReason,
+  AttendanceMode,
+  AttendanceStatus,
+  LearningPlace,
+  LESSON_UNIT_MINUTES,
+  LOCK_DAY_OF_MONTH,
+  RecordSource,
+  SupportElement,
+  TOOK_PART,
+  lessonUnitsOf,
+} from './attendance.js';
+export { Land, LANDS } from './lands.js';
 export { route, type Route, type Reply, type Shapes } from './route.js';
 export { live, ready } from './health.js';
 export { PROBLEM_STATUS, ProblemBody, ProblemKind } from './problem.js';
