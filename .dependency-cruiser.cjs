@@ -17,6 +17,10 @@ const publicApiOnly = LAYERS.map((lib) => ({
   to: { path: `^libs/${lib}/`, pathNot: `^libs/${lib}/index\\.ts$` },
 }));
 
+/** The web app: `app` composes the areas, an area knows `kit` alone, `kit` knows no area. */
+const WEB = 'apps/web/src';
+const AREAS = '(trainee|course|tenant|caseworker|account|rooms)';
+
 module.exports = {
   forbidden: [
     ...leftOnly,
@@ -28,6 +32,9 @@ module.exports = {
       from: { path: '^apps/web/' },
       to: { path: '^(libs|apps)/', pathNot: '^(libs/(contract|marking)/index\\.ts$|apps/web/)' },
     },
+    { name: 'web-kit-knows-no-area', severity: 'error', from: { path: `^${WEB}/kit/` }, to: { path: `^${WEB}/(app/|${AREAS}/)` } },
+    { name: 'web-areas-stay-apart', severity: 'error', from: { path: `^${WEB}/${AREAS}/` }, to: { path: `^${WEB}/(app/|${AREAS}/)`, pathNot: `^${WEB}/$1/` } },
+    { name: 'web-no-circular-folders', severity: 'error', scope: 'folder', from: { path: `^${WEB}/` }, to: { circular: true } },
     {
       name: 'demo-lms-sees-contract',
       severity: 'error',

@@ -21,10 +21,10 @@ const weigh = (key) => gzipSync(readFileSync(`${folder}/${manifest[key].file}`),
 const sum = (keys) => [...keys].reduce((total, key) => total + weigh(key), 0);
 
 const first = withImports('index.html');
-const taskPage = 'src/task/task-page.tsx';
+const taskPage = 'src/trainee/task/task-page.tsx';
 if (taskPage in manifest) for (const key of withImports(taskPage)) first.add(key);
 const players = ['single-choice', 'multiple-choice', 'number', 'cloze', 'order'].map((kind) => {
-  const more = [...withImports(`src/task/players/${kind}.tsx`)].filter((key) => !first.has(key));
+  const more = [...withImports(`src/kit/task/players/${kind}.tsx`)].filter((key) => !first.has(key));
   return { kind, bytes: sum(more) };
 });
 const largest = players.reduce((a, b) => (b.bytes > a.bytes ? b : a));

@@ -11,8 +11,8 @@ const libs = fileURLToPath(new URL('../../libs/', import.meta.url));
  * and Vite's preloader, whose work one style sheet and few chunks make needless.
  */
 const LEAN: Record<string, string> = {
-  'lucide-react createLucideIcon.mjs': 'src/design/create-icon.ts',
-  'paraglide/messages runtime.js': 'src/session/locale.ts',
+  'lucide-react createLucideIcon.mjs': 'src/kit/design/create-icon.ts',
+  'paraglide/messages runtime.js': 'src/kit/session/locale.ts',
 };
 function lean(): Plugin {
   return {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
-import { accountPlaceAt } from '../../apps/web/src/account/account-places.js';
-import { placeAt } from '../../apps/web/src/places.js';
+import { accountPlaceAt } from '../../apps/web/src/kit/address/account-places.js';
+import { placeAt } from '../../apps/web/src/kit/address/places.js';
 import { openBrowser, type TestBrowser } from './browser.js';
 import type { TestServer } from './harness.js';
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Seal } from '#lotse/base';
 import { PeopleService } from '#lotse/people';
-import { ACCOUNT_PLACES } from '../../../apps/web/src/account/account-places.js';
+import { ACCOUNT_PLACES } from '../../../apps/web/src/kit/address/account-places.js';
 import { PASSWORD } from '../../world/account-visitor.js';
 import { picture, toArea } from '../../world/pages.js';
 import { IS_OF_REPORTS, Looker } from '../../world/sweep.js';

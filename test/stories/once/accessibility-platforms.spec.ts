@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { ACCOUNT_PLACES } from '../../../apps/web/src/account/account-places.js';
+import { ACCOUNT_PLACES } from '../../../apps/web/src/kit/address/account-places.js';
 import { tabTo } from '../../world/keyboard.js';
 import { toArea } from '../../world/pages.js';
 import { Sweep } from '../../world/sweep.js';

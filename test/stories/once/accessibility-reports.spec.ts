@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { askQuestion, richOf, withdrawRelease } from '#lotse/contract';
-import { ACCOUNT_PLACES } from '../../../apps/web/src/account/account-places.js';
-import { PLACES } from '../../../apps/web/src/places.js';
+import { ACCOUNT_PLACES } from '../../../apps/web/src/kit/address/account-places.js';
+import { PLACES } from '../../../apps/web/src/kit/address/places.js';
 import { PASSWORD } from '../../world/account-visitor.js';
 import { openBrowser, type TestBrowser } from '../../world/browser.js';
 import { tabTo } from '../../world/keyboard.js';

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { allLtiPages, ltiPage, pagePolicy } from '#lotse/lti';
 import { HomePage } from '../../../apps/server/home-page.js';
-import { PLACES, type PlaceName } from '../../../apps/web/src/places.js';
+import { PLACES, type PlaceName } from '../../../apps/web/src/kit/address/places.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { Looker } from '../../world/sweep.js';
 import { toolFrame } from '../../world/task-page.js';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { PLAYED_KINDS, type Response, type RunView } from '#lotse/contract';
-import { PLACES, type PlaceName } from '../../../apps/web/src/places.js';
+import { PLACES, type PlaceName } from '../../../apps/web/src/kit/address/places.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { tabTo, typeAnswer } from '../../world/keyboard.js';
 import { IS_OF_REPORTS, Looker } from '../../world/sweep.js';

@@ -14,7 +14,7 @@ function written(): string[] {
 }
 
 test('whatever is written into the audit is shown in words', () => {
-  const words = ['account/audited', 'reports/events'].map((file) => readFileSync(`apps/web/src/${file}.ts`, 'utf8')).join();
+  const words = ['tenant/admin/audited', 'kit/report/events'].map((file) => readFileSync(`apps/web/src/${file}.ts`, 'utf8')).join();
   const events = written();
   expect(events.length).toBeGreaterThan(40);
   expect(events.filter((event) => !words.includes(`'${event}': m.`))).toEqual([]);

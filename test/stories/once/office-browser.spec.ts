@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ACCOUNT_PLACES } from '../../../apps/web/src/account/account-places.js';
+import { ACCOUNT_PLACES } from '../../../apps/web/src/kit/address/account-places.js';
 import { openBrowser, type TestBrowser } from '../../world/browser.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { toArea } from '../../world/pages.js';

@@ -3,13 +3,13 @@ import CircleX from 'lucide-react/icons/circle-x';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { useState } from 'react';
 import { checkAddress, testMail } from '#lotse/contract';
-import { call } from '../api/call.js';
-import { useLoad } from '../api/use-load.js';
-import { Button } from '../design/button.js';
-import { Note } from '../design/note.js';
-import { Waiting } from '../design/states.js';
+import { call } from '../kit/api/call.js';
+import { useLoad } from '../kit/api/use-load.js';
+import { Button } from '../kit/design/button.js';
+import { Note } from '../kit/design/note.js';
+import { Waiting } from '../kit/design/states.js';
 import { m } from '../paraglide/messages.js';
-import { Field, Form, Refused } from './form.js';
+import { Field, Form, Refused } from '../kit/form/form.js';
 
 const SENTENCES: Record<string, () => string> = {
   'https.good': m.acc_check_https_good,

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { CredentialsWish, TotpOffer } from '#lotse/contract';
 import type { output } from 'zod/mini';
-import { Button } from '../design/button.js';
+import { Button } from '../kit/design/button.js';
 import { m } from '../paraglide/messages.js';
-import { CodeField, Form, PasswordField } from './form.js';
+import { CodeField, Form, PasswordField } from '../kit/form/form.js';
 import { hasPasskeys, makePasskey } from './passkey.js';
 
 type Wish = output<typeof CredentialsWish>;

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { askReset } from '#lotse/contract';
-import { call } from '../api/call.js';
-import { Note } from '../design/note.js';
-import { Link } from '../nav.js';
+import { call } from '../kit/api/call.js';
+import { Note } from '../kit/design/note.js';
+import { Link } from '../kit/address/nav.js';
 import { m } from '../paraglide/messages.js';
-import { PageHeading } from '../shell/page.js';
-import { Field, Form } from './form.js';
-import { Frame } from './frame.js';
+import { PageHeading } from '../kit/frame/page.js';
+import { Field, Form } from '../kit/form/form.js';
+import { Frame } from '../kit/frame/frame.js';
 
 export default function ForgotPage() {
   const [mail, setMail] = useState('');

@@ -1,4 +1,4 @@
-import { tabStore } from '../session/stored.js';
+import { tabStore } from '../kit/state/stored.js';
 
 const keyOf = (path: string) => `lotse.link.${path}`;
 

@@ -1,7 +1,7 @@
 import { m } from '../paraglide/messages.js';
-import { PageHeading } from '../shell/page.js';
+import { PageHeading } from '../kit/frame/page.js';
 import { AddressCheck, MailTest } from './checks.js';
-import { Frame } from './frame.js';
+import { Frame } from '../kit/frame/frame.js';
 
 export default function InstallationPage() {
   return (

@@ -1,16 +1,16 @@
 import KeyRound from 'lucide-react/icons/key-round';
 import { useState } from 'react';
 import { login, loginSecond } from '#lotse/contract';
-import { call } from '../api/call.js';
-import { toProblem } from '../api/problem.js';
-import { Button } from '../design/button.js';
-import { Note } from '../design/note.js';
-import { Link } from '../nav.js';
+import { call } from '../kit/api/call.js';
+import { toProblem } from '../kit/api/problem.js';
+import { Button } from '../kit/design/button.js';
+import { Note } from '../kit/design/note.js';
+import { Link } from '../kit/address/nav.js';
 import { m } from '../paraglide/messages.js';
-import { PageHeading } from '../shell/page.js';
-import { enter } from './account-session.js';
-import { CodeField, Field, Form, PasswordField, Refused, useSend } from './form.js';
-import { Frame } from './frame.js';
+import { PageHeading } from '../kit/frame/page.js';
+import { enter } from '../kit/session/account-session.js';
+import { CodeField, Field, Form, PasswordField, Refused, useSend } from '../kit/form/form.js';
+import { Frame } from '../kit/frame/frame.js';
 import { hasPasskeys, signInWithPasskey } from './passkey.js';
 
 export function LoginPage({ why }: { why: 'none' | 'over' | 'left' }) {

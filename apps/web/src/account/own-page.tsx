@@ -13,22 +13,22 @@ import {
   type TotpOffer,
 } from '#lotse/contract';
 import type { output } from 'zod/mini';
-import { call } from '../api/call.js';
-import { useLoad } from '../api/use-load.js';
-import { Button } from '../design/button.js';
-import { formatMoment } from '../design/format.js';
-import { Note } from '../design/note.js';
-import { Failed, Waiting } from '../design/states.js';
+import { call } from '../kit/api/call.js';
+import { useLoad } from '../kit/api/use-load.js';
+import { Button } from '../kit/design/button.js';
+import { formatMoment } from '../kit/design/format.js';
+import { Note } from '../kit/design/note.js';
+import { Failed, Waiting } from '../kit/design/states.js';
 import { m } from '../paraglide/messages.js';
-import { useLocale } from '../session/locale.js';
-import { PageHeading } from '../shell/page.js';
-import { leave, leaveEverywhere, useMe } from './account-session.js';
+import { useLocale } from '../kit/session/locale.js';
+import { PageHeading } from '../kit/frame/page.js';
+import { leave, leaveEverywhere, useMe } from '../kit/session/account-session.js';
 import { TotpSteps } from './credentials-form.js';
-import { Field, Form, PasswordField, Refused, useSend } from './form.js';
-import { Frame } from './frame.js';
+import { Field, Form, PasswordField, Refused, useSend } from '../kit/form/form.js';
+import { Frame } from '../kit/frame/frame.js';
 import { hasPasskeys, makePasskey } from './passkey.js';
 import { RecoveryCodes } from './recovery-codes.js';
-import { sayRole } from './roles.js';
+import { sayRole } from '../kit/words/roles.js';
 
 type Own = output<typeof AccountPage>;
 interface PartProps {

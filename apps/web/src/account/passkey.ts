@@ -1,8 +1,8 @@
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
 import { passkeyBegin, passkeyFinish } from '#lotse/contract';
-import { call } from '../api/call.js';
-import { Problem } from '../api/problem.js';
-import { enter } from './account-session.js';
+import { call } from '../kit/api/call.js';
+import { Problem } from '../kit/api/problem.js';
+import { enter } from '../kit/session/account-session.js';
 
 interface Offer {
   ticket: string;

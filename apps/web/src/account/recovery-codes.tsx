@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Button } from '../design/button.js';
-import { Note } from '../design/note.js';
+import { Button } from '../kit/design/button.js';
+import { Note } from '../kit/design/note.js';
 import { m } from '../paraglide/messages.js';
 
 /** Ten codes, shown this once. Going on needs a word that they are kept. */

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { finishReset } from '#lotse/contract';
-import { call } from '../api/call.js';
-import { Note } from '../design/note.js';
-import { Link } from '../nav.js';
+import { call } from '../kit/api/call.js';
+import { Note } from '../kit/design/note.js';
+import { Link } from '../kit/address/nav.js';
 import { m } from '../paraglide/messages.js';
-import { PageHeading } from '../shell/page.js';
-import { Form, PasswordField } from './form.js';
+import { PageHeading } from '../kit/frame/page.js';
+import { Form, PasswordField } from '../kit/form/form.js';
 import { dropToken, takeToken } from './fragment.js';
-import { Frame } from './frame.js';
+import { Frame } from '../kit/frame/frame.js';
 
 const PATH = '/a/reset';
 

@@ -1,0 +1,114 @@
+import { lazy, Suspense, type FunctionComponent, type ReactNode } from 'react';
+import { usePathname } from 'wouter/use-browser-location';
+import { Failed, Waiting } from '../kit/design/states.js';
+import { Redirect } from '../kit/address/nav.js';
+import { m } from '../paraglide/messages.js';
+import { useLocale } from '../kit/session/locale.js';
+import { CrashGuard } from './crash-guard.js';
+import { accountPlaceAt, type AccountPlace, type AccountPlaceName, type TenantPlaceName } from '../kit/address/account-places.js';
+import { resume, useAccount, type Me, type Tenant } from '../kit/session/account-session.js';
+import { homeOf, isAdmin, isCaseworker, mayOpen } from '../kit/frame/areas.js';
+import { Frame } from '../kit/frame/frame.js';
+import { LoginPage } from '../account/login-page.js';
+
+interface Shown<P = object> {
+  Page: (props: P) => ReactNode;
+}
+function page<P>(load: () => Promise<{ default: FunctionComponent<P> }>): Shown<P> {
+  return { Page: lazy(load) as Shown<P>['Page'] };
+}
+
+/** Pages that are shown without anybody signed in. */
+const OPEN: Partial<Record<AccountPlaceName, Shown>> = {
+  setup: page(() => import('./setup-page.js')),
+  invitation: page(() => import('../account/invitation-page.js')),
+  forgot: page(() => import('../account/forgot-page.js')),
+  reset: page(() => import('../account/reset-page.js')),
+};
+const receivedPages = page(() => import('../caseworker/received-pages.js'));
+const OWN: Partial<Record<AccountPlaceName, Shown>> = {
+  account: page(() => import('../account/own-page.js')),
+  installation: page(() => import('../account/installation-page.js')),
+  received: receivedPages,
+  receivedOne: receivedPages,
+  readings: receivedPages,
+};
+/** Some of one's own pages are for some only. */
+const ONLY: Partial<Record<AccountPlaceName, (me: Me) => boolean>> = {
+  installation: isAdmin,
+  received: isCaseworker,
+  receivedOne: isCaseworker,
+  readings: isCaseworker,
+};
+const companionPages = page(() => import('../tenant/companion/companion-pages.js'));
+const participationPages = page(() => import('../tenant/office/participation-pages.js'));
+const reportPages = page(() => import('../tenant/reports/report-pages.js'));
+const platformPages = page(() => import('../tenant/platforms/platform-pages.js'));
+const IN_TENANT: Record<TenantPlaceName, Shown<{ tenant: Tenant; place: AccountPlace }>> = {
+  mine: companionPages,
+  mineOne: companionPages,
+  participations: participationPages,
+  entering: participationPages,
+  changing: participationPages,
+  participation: participationPages,
+  measures: page(() => import('../tenant/office/measures-page.js')),
+  staff: page(() => import('../tenant/office/staff-page.js')),
+  import: page(() => import('../tenant/office/import-page.js')),
+  reportList: reportPages,
+  reportsOf: reportPages,
+  reportOne: reportPages,
+  members: page(() => import('../tenant/admin/people-page.js')),
+  personData: page(() => import('../tenant/admin/data/person-data-page.js')),
+  invitations: page(() => import('../tenant/admin/invitations-page.js')),
+  audit: page(() => import('../tenant/admin/audit-page.js')),
+  tenant: page(() => import('../tenant/admin/tenant-page.js')),
+  platforms: platformPages,
+  connect: platformPages,
+  connecting: platformPages,
+  manual: platformPages,
+  platform: platformPages,
+};
+
+function SignedIn({ me, place }: { me: Me; place: AccountPlace | null }) {
+  const tenant = me.tenants.find((one) => one.tenantId === place?.values.tenant);
+  const own = place && OWN[place.name];
+  if (own && (ONLY[place.name]?.(me) ?? true)) return <own.Page />;
+  const inTenant = place && IN_TENANT[place.name as TenantPlaceName];
+  if (inTenant && tenant && mayOpen(tenant, place.name)) return <inTenant.Page key={tenant.tenantId} tenant={tenant} place={place} />;
+  return <Redirect to={homeOf(me)} />;
+}
+
+function Now() {
+  const state = useAccount();
+  const place = accountPlaceAt(usePathname());
+  const open = place && OPEN[place.name];
+  if (state.at === 'opening') return <Blank />;
+  if (state.at === 'failed') {
+    return (
+      <Frame title={m.acc_sign_in()}>
+        <Failed problem={state.problem} onRetry={() => void resume()} />
+      </Frame>
+    );
+  }
+  if (open) return <open.Page />;
+  return state.at === 'open' ? <SignedIn me={state.me} place={place} /> : <LoginPage why={state.why} />;
+}
+
+function Blank() {
+  return (
+    <Frame title={null}>
+      <Waiting />
+    </Frame>
+  );
+}
+
+export function AccountApp() {
+  useLocale(); // another language draws everything anew
+  return (
+    <CrashGuard>
+      <Suspense fallback={<Blank />}>
+        <Now />
+      </Suspense>
+    </CrashGuard>
+  );
+}

@@ -1,0 +1,27 @@
+import '../kit/design/tokens.css';
+import '../kit/design/base.css';
+import '../kit/design/controls.css';
+import '../kit/design/surfaces.css';
+import '../kit/design/print.css';
+import '../kit/frame/shell.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.js';
+import { loadPageFor } from './routes.js';
+import { guessPreferences } from '../kit/session/preferences.js';
+import { beginSession } from '../kit/session/session.js';
+
+document.documentElement.dataset.embedded = String(window.self !== window.top);
+guessPreferences();
+
+const place = document.getElementById('root');
+if (place !== null) {
+  const root = createRoot(place);
+  // local accounts and the first start are an app of their own: they share the design, not the session
+  if (/^\/(a|setup)(\/|$)/.test(window.location.pathname)) {
+    void import('./begin.js').then(({ beginAccount }) => beginAccount(root));
+  } else {
+    loadPageFor(window.location.pathname);
+    void beginSession();
+    root.render(<App />);
+  }
+}

@@ -1,0 +1,25 @@
+import { m } from '../../paraglide/messages.js';
+
+interface Roster {
+  state: 'running' | 'done' | 'failed';
+  reason: string | null;
+  more: boolean;
+}
+
+const BY_REASON: Record<string, () => string> = {
+  'token.refused': m.roster_no_right,
+  'roster.refused': m.roster_no_right,
+  'service.foreign': m.roster_foreign,
+  'roster.other-course': m.roster_foreign,
+  'roster.unreadable': m.roster_unreadable,
+  'roster.endless': m.roster_unreadable,
+  'token.unreadable': m.roster_unreadable,
+  'roster.empty': m.roster_empty,
+};
+
+/** What a teacher should know about the list of people; null when all is well. */
+export function sayRoster(roster: Roster): string | null {
+  if (roster.state === 'running') return m.roster_running();
+  if (roster.state === 'failed') return (BY_REASON[roster.reason ?? ''] ?? m.roster_away)();
+  return roster.more ? m.roster_more() : null;
+}

@@ -1,0 +1,71 @@
+import { formatDate, formatTime } from '../../kit/design/format.js';
+import { Empty } from '../../kit/design/note.js';
+import { m } from '../../paraglide/messages.js';
+import { Prose } from '../../kit/prose/prose.js';
+import { useLocale } from '../../kit/session/locale.js';
+import Mark from '../../kit/task/players/mark.js';
+import type { Person } from './shapes.js';
+import { ResponseView } from '../../kit/task/response-view.js';
+
+type Answered = Person['answers'][number];
+
+const AID: Record<string, () => string> = { plain: m.aid_plain, words: m.aid_words, aloud: m.aid_aloud, hint: m.aid_hint };
+
+/** What was answered, newest first, under the day it happened. */
+export function Timeline({ answers }: { answers: readonly Answered[] }) {
+  const locale = useLocale();
+  if (answers.length === 0)
+    return (
+      <Empty title={m.no_answers_title()}>
+        <p>{m.no_answers_text()}</p>
+      </Empty>
+    );
+  const days = [...new Set(answers.map((answer) => formatDate(answer.at, locale)))];
+  return days.map((day) => (
+    <section key={day} className="stack stack-8" aria-label={day}>
+      <h3 className="day">{day}</h3>
+      <ol className="stack stack-8">
+        {answers
+          .filter((answer) => formatDate(answer.at, locale) === day)
+          .map((answer) => (
+            <Answer key={answer.answerId} answer={answer} />
+          ))}
+      </ol>
+    </section>
+  ));
+}
+
+function Answer({ answer }: { answer: Answered }) {
+  const locale = useLocale();
+  const { outcome, task } = answer;
+  const { verdict } = outcome;
+  return (
+    <li className="card answer">
+      <div className="row answer-head">
+        {verdict === 'right' || verdict === 'partly' || verdict === 'wrong' ? <Mark verdict={verdict} /> : <span className="soft">{m.verdict_manual()}</span>}
+        <span className="soft">{m.try_number({ number: answer.try })}</span>
+        {answer.aids.length > 0 && <span className="soft">{m.aids_used({ aids: answer.aids.map((aid) => AID[aid]?.() ?? aid).join(', ') })}</span>}
+        <time className="soft figures answer-time" dateTime={answer.at}>
+          {formatTime(answer.at, locale)}
+        </time>
+      </div>
+      <Prose value={task.stem.standard} />
+      <div className="answer-given">
+        <span className="field-label">{m.given_answer()}</span>
+        <ResponseView body={task.body} response={answer.response} understood={outcome.understood} />
+      </div>
+      <details className="fold answer-more">
+        <summary>{m.feedback_shown()}</summary>
+        <div className="stack stack-8">
+          <Prose value={outcome.feedback.standard} />
+          {outcome.solution !== undefined && verdict !== 'right' && (
+            <div className="answer-given">
+              <span className="field-label">{m.solution()}</span>
+              <ResponseView body={task.body} response={outcome.solution} />
+            </div>
+          )}
+        </div>
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,43 @@
+import type { RosterCell as RosterCellSchema, RosterState as RosterStateSchema } from '#lotse/contract';
+import Circle from 'lucide-react/icons/circle';
+import CircleCheckBig from 'lucide-react/icons/circle-check-big';
+import CircleDotDashed from 'lucide-react/icons/circle-dot-dashed';
+import LifeBuoy from 'lucide-react/icons/life-buoy';
+import type { output } from 'zod/mini';
+import { m } from '../../paraglide/messages.js';
+import { GradeStatus } from './grade-status.js';
+
+export type RosterCell = output<typeof RosterCellSchema>;
+export type RosterState = output<typeof RosterStateSchema>;
+
+export const STATE_LOOK: Record<RosterState, { Sign: typeof Circle; word: () => string; look: string }> = {
+  stuck: { Sign: LifeBuoy, word: m.state_stuck, look: 'badge-wrong' },
+  going: { Sign: CircleDotDashed, word: m.state_going, look: 'badge-accent' },
+  'not-started': { Sign: Circle, word: m.state_not_started, look: '' },
+  finished: { Sign: CircleCheckBig, word: m.state_finished, look: 'badge-good' },
+};
+
+/** How far somebody is in one unit: state, tasks, grade, and where the grade stands. */
+export function UnitState({ cell }: { cell: RosterCell }) {
+  const { Sign, word, look } = STATE_LOOK[cell.state];
+  return (
+    <div className="unit-state">
+      <span className={`badge ${look}`}>
+        <Sign aria-hidden size={16} />
+        {word()}
+      </span>
+      {cell.state !== 'not-started' && (
+        <span className="figures">
+          {m.staff_done({ done: cell.done, total: cell.total })}
+          {cell.grade !== null && (
+            <>
+              {' '}
+              · <strong>{m.staff_points({ grade: cell.grade })}</strong>
+            </>
+          )}
+        </span>
+      )}
+      <GradeStatus state={cell.gradeState} reason={cell.gradeReason} />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import type { Buoy as BuoySchema } from '#lotse/contract';
+import Anchor from 'lucide-react/icons/anchor';
+import type { ReactNode } from 'react';
+import type { output } from 'zod/mini';
+import { daysUntil, formatDate } from '../design/format.js';
+import { m } from '../../paraglide/messages.js';
+import { useLocale } from '../session/locale.js';
+import { BuoySign, masteryWord } from './buoy.js';
+import { TRACK, trackPath } from './fairway-path.js';
+import './fairway.css';
+
+type Buoy = output<typeof BuoySchema>;
+
+interface Props {
+  buoys: readonly Buoy[];
+  /** The exam is the harbour. Left out where only some buoys are shown. */
+  harbour?: { examOn: string | null };
+}
+
+/** Progress as a fairway: one buoy per competence, in words and as a drawing. */
+export function Fairway({ buoys, harbour }: Props) {
+  const rows = buoys.length + (harbour === undefined ? 0 : 1);
+  return (
+    <ol className="fairway">
+      {buoys.map((buoy, row) => (
+        <li key={buoy.competence}>
+          <Track row={row} rows={rows}>
+            <BuoySign state={buoy.state} />
+          </Track>
+          <div className="fairway-words">
+            <span lang="de">{buoy.title}</span>
+            <span className={`fairway-state buoy-${buoy.state}`}>{masteryWord(buoy.state)}</span>
+          </div>
+        </li>
+      ))}
+      {harbour !== undefined && <Harbour examOn={harbour.examOn} row={buoys.length} rows={rows} />}
+    </ol>
+  );
+}
+
+function Track({ row, rows, children }: { row: number; rows: number; children: ReactNode }) {
+  return (
+    <div className="fairway-track">
+      <svg viewBox={`0 0 ${TRACK.width} ${TRACK.height}`} preserveAspectRatio="none" aria-hidden="true">
+        <path d={trackPath(row, rows)} />
+      </svg>
+      <div className={row % 2 === 0 ? 'fairway-mark port' : 'fairway-mark starboard'}>{children}</div>
+    </div>
+  );
+}
+
+function Harbour({ examOn, row, rows }: { examOn: string | null; row: number; rows: number }) {
+  const locale = useLocale();
+  return (
+    <li>
+      <Track row={row} rows={rows}>
+        <span className="harbour">
+          <Anchor aria-hidden size={20} />
+        </span>
+      </Track>
+      <div className="fairway-words">
+        <span>{m.exam()}</span>
+        <span className="soft">{examOn === null ? m.exam_open() : `${formatDate(examOn, locale)}${untilExam(examOn)}`}</span>
+      </div>
+    </li>
+  );
+}
+
+function untilExam(examOn: string): string {
+  const days = daysUntil(examOn, new Date());
+  if (days < 0) return '';
+  if (days === 0) return ` · ${m.exam_today()}`;
+  return ` · ${days < 21 ? m.exam_days({ count: days }) : m.exam_weeks({ count: Math.floor(days / 7) })}`;
+}

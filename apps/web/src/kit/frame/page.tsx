@@ -1,0 +1,46 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { later } from '../state/later.js';
+import { useSessionState } from '../session/session.js';
+
+const SettingsButton = later(() => import('../settings/settings-button.js'));
+
+interface Props {
+  /** Title of the browser tab; null while it is not known. */
+  title: string | null;
+  /** Left end of the top row: the way back. Without it the name Lotse stands there, if no frame surrounds us. */
+  lead?: ReactNode;
+  wide?: boolean;
+  children: ReactNode;
+}
+
+export function Page({ title, lead, wide = false, children }: Props) {
+  const open = useSessionState().at === 'open';
+  useEffect(() => {
+    document.title = title === null ? 'Lotse' : `${title} · Lotse`;
+  }, [title]);
+  return (
+    <div className={wide ? 'page page-wide' : 'page'}>
+      <header className="top">
+        <div className="top-lead">{lead ?? <span className="mark">Lotse</span>}</div>
+        {open && <SettingsButton />}
+      </header>
+      <main id="main">{children}</main>
+    </div>
+  );
+}
+
+let pagesShown = 0;
+
+/** The page's heading. It takes the focus when the page was reached from inside Lotse, not at the start. */
+export function PageHeading({ children }: { children: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (pagesShown > 0) heading.current?.focus();
+    pagesShown += 1;
+  }, []);
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {children}
+    </h1>
+  );
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { accountPlaceAt } from '../address/account-places.js';
+import { putUpDesk } from '../frame/desk.js';
+import { TO_RECEIVED, toReceivedReport, toReport, toReports, toReportsOf } from './addresses.js';
+
+putUpDesk({ Frame: () => null, base: (tenant) => `/a/t/${tenant}`, onGone: () => undefined });
+
+describe('addresses of reports', () => {
+  it.each([
+    [toReports('t1'), 'reportList', { tenant: 't1' }],
+    [toReportsOf('t1', 'p1'), 'reportsOf', { tenant: 't1', participation: 'p1' }],
+    [toReport('t1', 'r1'), 'reportOne', { tenant: 't1', report: 'r1' }],
+    [TO_RECEIVED, 'received', {}],
+    ['/a/readings', 'readings', {}],
+    [toReceivedReport('x1'), 'receivedOne', { release: 'x1' }],
+  ])('%s is %s', (pathname, name, values) => {
+    expect(accountPlaceAt(pathname)).toEqual({ name, values });
+  });
+
+  it('an older version stands behind the question mark', () => {
+    expect(toReport('t1', 'r1', 2)).toBe('/a/t/t1/reports/r1?version=2');
+  });
+});

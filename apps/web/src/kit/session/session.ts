@@ -1,0 +1,68 @@
+import type { output } from 'zod/mini';
+import { openSession, resumeSession, type SessionReply } from '#lotse/contract';
+import { wipeOthers } from '../state/drafts.js';
+import { call, openDoor } from '../api/call.js';
+import { toProblem, type Problem } from '../api/problem.js';
+import { LiveValue, useLive } from '../state/live-value.js';
+import { enrolmentIn } from '../address/places.js';
+import { takeCode } from './launch.js';
+import { takePreferences } from './preferences.js';
+import { tabStore } from '../state/stored.js';
+
+export type Session = Omit<output<typeof SessionReply>, 'token'>;
+export type SessionState =
+  { at: 'opening' } | { at: 'open'; session: Session } | { at: 'signed-out'; why: 'expired' | 'ended' | 'no-place' } | { at: 'failed'; problem: Problem };
+
+/** The bearer lives here and nowhere else: it is gone with the page. */
+let token: string | null = null;
+let code: string | null = null;
+const state = new LiveValue<SessionState>({ at: 'opening' });
+
+openDoor({ token: () => token, onSignedOut: () => leave('expired') });
+
+export function leave(why: 'expired' | 'ended' | 'no-place'): void {
+  token = null;
+  state.set({ at: 'signed-out', why });
+}
+
+/** Once at the start, and again when the person presses "try again" after a failed connection. */
+export async function beginSession(): Promise<void> {
+  const enrolmentId = enrolmentIn(window.location.pathname);
+  code = takeCode(window.location, window.history) ?? code;
+  if (enrolmentId === undefined) return leave('no-place');
+  state.set({ at: 'opening' });
+  try {
+    const reply = code === null ? await call(resumeSession, { body: { enrolmentId } }) : await call(openSession, { body: { code } });
+    code = null;
+    const { token: bearer, ...session } = reply;
+    token = bearer;
+    wipeOthers(tabStore, session.enrolmentId);
+    takePreferences(session.preferences, session.launchLocale);
+    state.set({ at: 'open', session });
+  } catch (error) {
+    const problem = toProblem(error);
+    if (problem.passes) state.set({ at: 'failed', problem });
+    else leave('expired');
+  }
+}
+
+/** After a teacher has chosen what the link opens. */
+export function noteTarget(target: Session['target']): void {
+  const now = state.get();
+  if (now.at === 'open') state.set({ at: 'open', session: { ...now.session, target } });
+}
+
+export function useSessionState(): SessionState {
+  return useLive(state);
+}
+
+/** For pages, which are only shown inside an open session. */
+export function useSession(): Session {
+  const now = useLive(state);
+  if (now.at !== 'open') throw new Error('A page was shown without a session.');
+  return now.session;
+}
+
+export function isStaff(session: Session): boolean {
+  return session.role === 'teacher' || session.role === 'tutor';
+}

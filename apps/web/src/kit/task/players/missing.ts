@@ -1,0 +1,39 @@
+import type { Response } from '../../state/drafts.js';
+import type { TaskBody } from './player.js';
+
+export type Missing = 'choice' | 'pick' | 'number' | 'gaps' | 'change';
+
+/** What still lacks before an answer can be sent; a try is not spent on a slip, nor on the same answer again. */
+export function missingIn(body: TaskBody, response: Response | null, before: Response | null): Missing | null {
+  return emptyIn(body, response) ?? (before !== null && isSame(before, response) ? 'change' : null);
+}
+
+function isSame(a: Response, b: Response | null): boolean {
+  const [one, other] = [a, b].map((response) => JSON.stringify(response, (_, value: unknown) => sorted(value)));
+  return one === other;
+}
+
+/** Gaps come in the order they were filled. */
+function sorted(value: unknown): unknown {
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
+}
+
+function emptyIn(body: TaskBody, response: Response | null): Missing | null {
+  switch (body.kind) {
+    case 'single-choice':
+      return response?.kind === 'single-choice' ? null : 'choice';
+    case 'multiple-choice': {
+      const chosen = response?.kind === 'multiple-choice' ? response.choices.length : 0;
+      return chosen === body.pick ? null : 'pick';
+    }
+    case 'number':
+      return response?.kind === 'number' && response.text.trim() !== '' ? null : 'number';
+    case 'cloze': {
+      const gaps = response?.kind === 'cloze' ? response.gaps : {};
+      return body.gaps.every((gap) => (gaps[gap.id] ?? '').trim() !== '') ? null : 'gaps';
+    }
+    case 'order':
+      return null;
+  }
+}

@@ -1,0 +1,53 @@
+import { Response as ResponseSchema } from '#lotse/contract';
+import type { Response } from '../state/drafts.js';
+import { m } from '../../paraglide/messages.js';
+import { Prose } from '../prose/prose.js';
+import type { TaskBody } from './players/player.js';
+
+interface Props {
+  body: TaskBody;
+  /** As stored: it is read again here, as the contract leaves it open. */
+  response: unknown;
+  understood?: string | undefined;
+}
+
+/** A given answer or a solution, in the words of the task. */
+export function ResponseView({ body, response, understood }: Props) {
+  const read = ResponseSchema.safeParse(response);
+  if (!read.success) return <p>{m.unreadable_answer()}</p>;
+  return <Shown body={body} response={read.data} understood={understood} />;
+}
+
+function Shown({ body, response, understood }: { body: TaskBody; response: Response; understood: string | undefined }) {
+  switch (response.kind) {
+    case 'single-choice':
+      return <Options body={body} ids={[response.choice]} />;
+    case 'multiple-choice':
+      return <Options body={body} ids={response.choices} />;
+    case 'order':
+      return <Options body={body} ids={response.order} ordered />;
+    case 'number':
+      return (
+        <p className="figures">
+          {response.text}
+          {body.kind === 'number' && body.unit !== undefined && ` ${body.unit}`}
+          {understood !== undefined && understood.replace(/\s.*/, '') !== response.text.trim() && (
+            <span className="soft"> ({m.number_read_as({ number: understood })})</span>
+          )}
+        </p>
+      );
+    case 'cloze':
+      return body.kind === 'cloze' ? <Prose value={body.text.standard} gap={(id) => <mark className="filled">{response.gaps[id] ?? '____'}</mark>} /> : null;
+  }
+}
+
+function Options({ body, ids, ordered = false }: { body: TaskBody; ids: readonly string[]; ordered?: boolean }) {
+  const options = body.kind === 'order' ? body.items : 'options' in body ? body.options : [];
+  const lines = ids.map((id) => (
+    <li key={id}>
+      <Prose inline value={options.find((option) => option.id === id)?.text ?? []} />
+    </li>
+  ));
+  if (lines.length === 0) return <p>{m.nothing_chosen()}</p>;
+  return ordered ? <ol className="response-list">{lines}</ol> : <ul className={lines.length > 1 ? 'response-list' : undefined}>{lines}</ul>;
+}

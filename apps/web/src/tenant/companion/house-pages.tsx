@@ -1,0 +1,63 @@
+import { lazy } from 'react';
+import { usePathname } from 'wouter/use-browser-location';
+import '../../kit/form/account.css';
+import { accountPlaceAt, type AccountPlaceName } from '../../kit/address/account-places.js';
+import { Link, Redirect } from '../../kit/address/nav.js';
+import { m } from '../../paraglide/messages.js';
+import { useSession } from '../../kit/session/session.js';
+import { Page } from '../../kit/frame/page.js';
+import { putUpDesk, type FrameProps } from '../../kit/frame/desk.js';
+import { HouseGone, tellHouseGone, toCourse, useHouseGone } from '../../kit/companion/gone.js';
+import { toHouse } from '../../kit/companion/to-house.js';
+
+const CompanionPages = lazy(() => import('./companion-pages.js'));
+const ReportPages = lazy(() => import('../reports/report-pages.js'));
+const MINE: readonly AccountPlaceName[] = ['mine', 'mineOne'];
+const REPORTS: readonly AccountPlaceName[] = ['reportList', 'reportsOf', 'reportOne'];
+
+putUpDesk({ Frame: InCourse, base: () => toHouse(window.location.pathname), onGone: tellHouseGone });
+
+/** The pages of a companion who came by a launch: the same as with an account, in the frame of the course. */
+export default function HousePages() {
+  const { house } = useSession();
+  const path = usePathname();
+  const base = toHouse(path);
+  const isGone = useHouseGone();
+  if (house === null) return null;
+  if (isGone) return <HouseGone name={house.name} />;
+  const place = accountPlaceAt(`/a/t/${house.tenantId}${path.slice(base.length)}`);
+  const tenant = { ...house, kind: 'provider' as const };
+  if (place && MINE.includes(place.name)) return <CompanionPages tenant={tenant} place={place} />;
+  if (place && REPORTS.includes(place.name)) return <ReportPages tenant={tenant} place={place} />;
+  return <Redirect to={`${base}/mine`} />;
+}
+
+/** One header, that of the course: the way back to it, then the companion's two places. */
+function InCourse({ children, ...rest }: FrameProps) {
+  const session = useSession();
+  const path = usePathname();
+  const base = toHouse(path);
+  const places = [
+    [`${base}/mine`, m.of_mine()],
+    [`${base}/reports`, m.rep_reports()],
+  ] as const;
+  return (
+    <Page
+      {...rest}
+      lead={
+        <Link className="link-row" href={toCourse(session)}>
+          {m.house_to_course()}
+        </Link>
+      }
+    >
+      <nav className="places" aria-label={m.acc_places()}>
+        {places.map(([to, word]) => (
+          <Link key={to} className="place" href={to} aria-current={path === to ? 'page' : path.startsWith(`${to}/`) ? 'true' : undefined}>
+            {word}
+          </Link>
+        ))}
+      </nav>
+      {children}
+    </Page>
+  );
+}

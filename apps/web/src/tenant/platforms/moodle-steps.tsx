@@ -1,0 +1,21 @@
+import { m } from '../../paraglide/messages.js';
+
+/** What the admin of the Moodle does with the link, in the words of Moodle 4.5. */
+export function moodleSteps(): string[] {
+  return [m.pf_moodle_1(), m.pf_moodle_2(), m.pf_moodle_3(), m.pf_moodle_4(), m.pf_moodle_5()];
+}
+
+export function MoodleSteps() {
+  return (
+    <ol className="numbered">
+      {moodleSteps().map((step) => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+  );
+}
+
+/** Link and steps as one text, for a mail to somebody who does not know Lotse. */
+export function letterWith(link: string, until: string): string {
+  return [m.pf_letter({ date: until }), link, ...moodleSteps().map((step, at) => `${at + 1}. ${step}`)].join('\n\n');
+}

@@ -1,0 +1,80 @@
+import { ReportPart, releaseReport, type LegalBasis, type ReleasePurpose } from '#lotse/contract';
+import { useState } from 'react';
+import { ChoiceField, Field } from '../../kit/form/form.js';
+import { call } from '../../kit/api/call.js';
+import { Note } from '../../kit/design/note.js';
+import { m } from '../../paraglide/messages.js';
+import { today } from '../../kit/report/days.js';
+import { ReportForm } from '../../kit/report/form.js';
+import { BASES, PARTS, PURPOSES, options } from '../../kit/report/words.js';
+import type { PartProps } from './shapes.js';
+
+/** Who gets which parts, for what, on which ground, from when until when. */
+export function ReleaseForm({ tenantId, page, onChange }: PartProps) {
+  const theirs = page.recipients.find((one) => one.theirs);
+  const fitting = ReportPart.options.filter((part) => part !== 'exit' || page.report.occasion === 'FINAL');
+  const [wish, setWish] = useState({
+    recipientId: theirs?.personId ?? '',
+    scope: fitting,
+    purpose: 'decide-support' as ReleasePurpose,
+    legalBasis: (page.report.facts.measure.fundingBody === 'JOBCENTER' ? 'sgb2-61' : 'sgb3-318') as LegalBasis,
+    basisNote: '',
+    fromOn: today(),
+    untilOn: '',
+  });
+  const change = (part: Partial<typeof wish>) => setWish((old) => ({ ...old, ...part }));
+  const people: [string, string][] = page.recipients.map((one) => [one.personId, one.theirs ? m.rep_recipient_theirs({ name: one.name }) : one.name]);
+  async function submit() {
+    await call(releaseReport, { params: { tenantId, reportId: page.report.reportId }, body: { ...wish, scope: [...wish.scope] } });
+    onChange();
+  }
+  return (
+    <ReportForm submit={m.rep_release_now()} onSubmit={submit}>
+      <ChoiceField
+        legend={m.rep_recipient()}
+        value={wish.recipientId}
+        options={theirs ? people : [['', m.rep_choose()], ...people]}
+        onChange={(recipientId) => change({ recipientId })}
+      />
+      <Scope parts={fitting} chosen={wish.scope} onChange={(scope) => change({ scope })} />
+      <ChoiceField legend={m.rep_purpose()} value={wish.purpose} options={options(PURPOSES)} onChange={(purpose) => change({ purpose })} />
+      <ChoiceField legend={m.rep_basis()} value={wish.legalBasis} options={options(BASES)} onChange={(legalBasis) => change({ legalBasis })} />
+      <Field
+        label={m.rep_basis_note()}
+        hint={m.rep_basis_note_hint()}
+        maxLength={300}
+        required={wish.legalBasis === 'other'}
+        value={wish.basisNote}
+        onChange={(basisNote) => change({ basisNote })}
+      />
+      <div className="two-fields">
+        <Field label={m.rep_release_from()} type="date" required value={wish.fromOn} onChange={(fromOn) => change({ fromOn })} />
+        <Field label={m.rep_release_until()} type="date" required min={wish.fromOn} value={wish.untilOn} onChange={(untilOn) => change({ untilOn })} />
+      </div>
+      <Note look="amber">{m.rep_release_copies()}</Note>
+    </ReportForm>
+  );
+}
+
+function Scope({ parts, chosen, onChange }: { parts: readonly ReportPart[]; chosen: readonly ReportPart[]; onChange: (scope: ReportPart[]) => void }) {
+  return (
+    <fieldset className="stack stack-8">
+      <legend className="field-label">{m.rep_scope()}</legend>
+      <p className="soft small">{m.rep_scope_hint()}</p>
+      <div className="scope">
+        {parts.map((part) => (
+          <label key={part} className="choice">
+            <input
+              type="checkbox"
+              checked={chosen.includes(part)}
+              onChange={(event) =>
+                onChange(event.target.checked ? parts.filter((one) => one === part || chosen.includes(one)) : chosen.filter((one) => one !== part))
+              }
+            />
+            <span>{PARTS[part]()}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Recommendation } from '#lotse/contract';
+import { ChoiceField, Field } from '../../kit/form/form.js';
+import { m } from '../../paraglide/messages.js';
+import { RichField } from '../../kit/rich-text/editor.js';
+import { RECOMMENDATIONS, options, type Occasion } from '../../kit/report/words.js';
+import { GoalFields } from './goal-fields.js';
+import type { TextDesk } from './use-text.js';
+
+/** All that the companion writes, in the order of the letter. */
+export default function TextForm({ desk, occasion }: { desk: TextDesk; occasion: Occasion }) {
+  const { text, edit } = desk;
+  const exit = text.exit ?? { reason: '', whereabouts: '' };
+  const recommendations: [Recommendation | '', string][] = [['', m.rep_choose()], ...options(RECOMMENDATIONS)];
+  return (
+    <div className="stack stack-24">
+      <GoalFields goals={text.goals} onChange={(goals) => edit({ goals })} />
+      <fieldset className="stack">
+        <legend className="form-legend">{m.rep_next_step()}</legend>
+        <ChoiceField
+          legend={m.rep_recommendation()}
+          value={text.recommendation ?? ''}
+          options={recommendations}
+          onChange={(chosen) => edit({ recommendation: chosen === '' ? null : chosen })}
+        />
+        <RichField
+          label={m.rep_recommendation_text()}
+          hint={m.rep_recommendation_hint()}
+          value={text.recommendationText}
+          onChange={(recommendationText) => edit({ recommendationText })}
+        />
+      </fieldset>
+      <RichField label={m.rep_part_development()} hint={m.rep_development_hint()} value={text.development} onChange={(development) => edit({ development })} />
+      {occasion === 'FINAL' && (
+        <fieldset className="stack">
+          <legend className="form-legend">{m.rep_part_exit()}</legend>
+          <Field label={m.rep_exit_reason()} maxLength={300} value={exit.reason} onChange={(reason) => edit({ exit: { ...exit, reason } })} />
+          <Field
+            label={m.rep_exit_whereabouts()}
+            maxLength={300}
+            value={exit.whereabouts}
+            onChange={(whereabouts) => edit({ exit: { ...exit, whereabouts } })}
+          />
+        </fieldset>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import Check from 'lucide-react/icons/check';
+import Clock from 'lucide-react/icons/clock';
+import Info from 'lucide-react/icons/info';
+import { Button } from '../../kit/design/button.js';
+import { m } from '../../paraglide/messages.js';
+import { sayGrade, type GradeState } from '../../kit/words/grade-words.js';
+import type { RunResult } from './use-result.js';
+
+/** First tries, the grade, and whether it stands in Moodle's gradebook. */
+export function ResultCard({ result, onRefresh }: { result: RunResult; onRefresh: () => void }) {
+  const better = result.bestGrade > result.grade;
+  return (
+    <section className="card stack" aria-label={m.result()}>
+      <p className="result-count">
+        <strong>{m.first_tries({ right: result.firstTryRight, total: result.total })}</strong>
+        <span>{m.first_tries_words()}</span>
+      </p>
+      <div className="result-strip" aria-hidden="true">
+        {Array.from({ length: result.total }, (_, i) => (
+          <i key={i} className={i < result.firstTryRight ? 'passed' : ''} />
+        ))}
+      </div>
+      <p className="soft">{m.second_tries_note()}</p>
+      <div className="result-grade">
+        <p>
+          <strong>{m.grade_points({ grade: result.grade })}</strong>
+          {better && <> · {m.grade_best({ grade: result.bestGrade })}</>}
+        </p>
+        <p className="result-state">
+          <GradeSign state={result.gradeState} />
+          <span>{sayGrade(result.gradeState)}</span>
+        </p>
+        {result.gradeState === 'waiting' && (
+          <div>
+            <Button look="quiet" onClick={onRefresh}>
+              {m.grade_look_again()}
+            </Button>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function GradeSign({ state }: { state: GradeState }) {
+  if (state === 'sent' || state === 'sent-unverified') return <Check aria-hidden size={20} />;
+  return state === 'waiting' ? <Clock aria-hidden size={20} /> : <Info aria-hidden size={20} />;
+}

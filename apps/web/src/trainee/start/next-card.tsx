@@ -1,0 +1,54 @@
+import ArrowRight from 'lucide-react/icons/arrow-right';
+import Clock from 'lucide-react/icons/clock';
+import { Link } from '../../kit/address/nav.js';
+import { m } from '../../paraglide/messages.js';
+import { pathTo } from '../../kit/address/places.js';
+import { useSession } from '../../kit/session/session.js';
+import type { UnitCard } from './unit-list.js';
+
+/** The one thing to do next. */
+export function NextCard({ unit }: { unit: UnitCard }) {
+  const { registrationId, enrolmentId, role } = useSession();
+  const begun = unit.done > 0;
+  return (
+    <section className="card next stack" aria-labelledby="next">
+      <h2 id="next">
+        <span className="next-word">{m.next_label()}</span> <span lang="de">{unit.title}</span>
+      </h2>
+      <p className="meta">
+        <Clock aria-hidden size={18} />
+        {m.unit_size({ minutes: unit.minutes, count: unit.total })}
+      </p>
+      {begun && <Done done={unit.done} total={unit.total} />}
+      {role === 'trainee' && (
+        <Link className="button button-main button-wide" href={pathTo('task', { reg: registrationId, enr: enrolmentId }, { unit: unit.unitId })}>
+          {begun ? m.go_on() : m.begin()}
+          <ArrowRight aria-hidden size={20} />
+        </Link>
+      )}
+      {unit.goals.length > 0 && <Goals goals={unit.goals} />}
+    </section>
+  );
+}
+
+function Done({ done, total }: { done: number; total: number }) {
+  return (
+    <div className="stack stack-4">
+      <progress className="progress" max={total} value={done} aria-label={m.done_label()} />
+      <p className="soft">{m.done_of({ done, total })}</p>
+    </div>
+  );
+}
+
+function Goals({ goals }: { goals: readonly string[] }) {
+  return (
+    <details className="fold goals">
+      <summary>{m.goals_title()}</summary>
+      <ul lang="de">
+        {goals.map((goal) => (
+          <li key={goal}>{goal}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,91 @@
+import { startPage } from '#lotse/contract';
+import { useEffect } from 'react';
+import { call } from '../../kit/api/call.js';
+import { useLoad } from '../../kit/api/use-load.js';
+import { Empty, Note } from '../../kit/design/note.js';
+import { Failed, Waiting } from '../../kit/design/states.js';
+import { m } from '../../paraglide/messages.js';
+import { useSession } from '../../kit/session/session.js';
+import { forgetRun } from '../task/use-run.js';
+import { Page, PageHeading } from '../../kit/frame/page.js';
+import { ContactCard } from './contact-card.js';
+import { Fairway } from '../../kit/fairway/fairway.js';
+import { Legend } from '../../kit/fairway/legend.js';
+import { NextCard } from './next-card.js';
+import { UnitList, type UnitCard } from './unit-list.js';
+import { later } from '../../kit/state/later.js';
+import './start.css';
+
+const HouseHint = later(() => import('../../kit/companion/house-hint.js'));
+const ReportHint = later(() => import('../reports/report-hint.js'));
+
+export default function StartPage() {
+  const { enrolmentId, role, linkId, target } = useSession();
+  const page = useLoad(`start ${enrolmentId}`, (signal) => call(startPage, { params: { enrolmentId }, signal }));
+  useEffect(forgetRun, []);
+  const start = page.value;
+  if (page.problem !== null) {
+    return (
+      <Page title={m.overview()}>
+        <Failed problem={page.problem} onRetry={page.reload} />
+      </Page>
+    );
+  }
+  if (start === null)
+    return (
+      <Page title={m.overview()}>
+        <Waiting />
+      </Page>
+    );
+  return (
+    <Page title={start.courseTitle} wide>
+      <div className="start">
+        <div className="start-course">
+          <PageHeading>{start.courseTitle}</PageHeading>
+        </div>
+        <div className="stack stack-24">
+          {role === 'guest' && <Note>{m.guest_note()}</Note>}
+          <WhatNow next={start.next} isOpen={linkId !== null && target === null} units={start.units} />
+          {start.units.length > 1 && <UnitList units={start.units} />}
+        </div>
+        <div className="stack stack-24">
+          <HouseHint />
+          {role === 'trainee' && <ReportHint />}
+          {start.fairway.length > 0 && (
+            <section className="card stack stack-8" aria-labelledby="fairway">
+              <h2 id="fairway">{m.fairway_title()}</h2>
+              <Fairway buoys={start.fairway} harbour={{ examOn: start.examOn }} />
+              <Legend />
+            </section>
+          )}
+          {start.contact !== null && <ContactCard contact={start.contact} />}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** `isOpen`: the teacher has not chosen what the link in the LMS opens; what else there is can be done meanwhile. */
+function WhatNow({ next, isOpen, units }: { next: UnitCard | null; isOpen: boolean; units: readonly UnitCard[] }) {
+  if (isOpen)
+    return (
+      <>
+        <Empty title={m.not_chosen_title()}>
+          <p>{m.not_chosen_text()}</p>
+        </Empty>
+        {next !== null && <NextCard unit={next} />}
+      </>
+    );
+  if (next !== null) return <NextCard unit={next} />;
+  if (units.length === 0)
+    return (
+      <Empty title={m.no_units_title()}>
+        <p>{m.no_units_text()}</p>
+      </Empty>
+    );
+  return (
+    <Empty title={m.all_done_title()}>
+      <p>{m.all_done_text()}</p>
+    </Empty>
+  );
+}

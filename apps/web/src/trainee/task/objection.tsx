@@ -1,0 +1,36 @@
+import type { Refusal } from '../answers/queue.js';
+import { Button } from '../../kit/design/button.js';
+import { m } from '../../paraglide/messages.js';
+import type { Missing } from '../../kit/task/players/missing.js';
+import type { RunTask } from './run-state.js';
+import { forgetRun } from './use-run.js';
+
+interface Props {
+  task: RunTask;
+  missing: Missing | null;
+  refusal: Refusal | null;
+}
+
+/** Why an answer was not taken: something lacks, or the server refused it. */
+export default function Objection({ task, missing, refusal }: Props) {
+  if (missing !== null) return <p className="actions-say">{sayMissing(missing, task)}</p>;
+  return (
+    refusal && (
+      <div className="actions-say">
+        <p>{sayRefusal(refusal)}</p>
+        <Button look="quiet" onClick={forgetRun}>
+          {m.reload()}
+        </Button>
+      </div>
+    )
+  );
+}
+
+function sayMissing(missing: Missing, { task }: RunTask): string {
+  if (missing === 'pick') return m.missing_pick({ count: task.body.kind === 'multiple-choice' ? task.body.pick : 1 });
+  return { choice: m.missing_choice, number: m.missing_number, gaps: m.missing_gaps, change: m.missing_change }[missing]();
+}
+
+function sayRefusal(refusal: Refusal): string {
+  return refusal.kind === 'conflict' ? m.answer_differs() : m.answer_refused();
+}

@@ -1,0 +1,35 @@
+import { useState } from 'react';
+import type { AidName, Draft, Drafts, Response } from '../../kit/state/drafts.js';
+import { orderNow } from '../../kit/task/players/ordering.js';
+import { lastResponse, type RunTask } from './run-state.js';
+
+export interface UsedDraft {
+  response: Response | null;
+  aids: readonly AidName[];
+  change: (response: Response) => void;
+  noteAid: (aid: AidName) => void;
+}
+
+function firstDraft(drafts: Drafts, runId: string, task: RunTask): Draft {
+  const kept = drafts.read(runId, task.task.exerciseId);
+  if (task.closed) return { ...kept, response: lastResponse(task) };
+  if (kept.response !== null && kept.response.kind === task.task.body.kind) return kept;
+  const { body } = task.task;
+  return { ...kept, response: lastResponse(task) ?? (body.kind === 'order' ? { kind: 'order', order: orderNow(body, null) } : null) };
+}
+
+/** What is being typed in one task and the help used so far: every change is kept at once. */
+export function useDraft(drafts: Drafts, runId: string, task: RunTask): UsedDraft {
+  const [draft, setDraft] = useState(() => firstDraft(drafts, runId, task));
+  function keep(next: Draft) {
+    setDraft(next);
+    drafts.write(runId, task.task.exerciseId, next);
+  }
+  return {
+    ...draft,
+    change: (response) => keep({ ...draft, response }),
+    noteAid: (aid) => {
+      if (!draft.aids.includes(aid)) keep({ ...draft, aids: [...draft.aids, aid] });
+    },
+  };
+}
