@@ -26,7 +26,7 @@ const NEEDED = ['iss', 'aud', 'exp', 'iat', 'nonce', CLAIM.messageType, CLAIM.ve
 /** What each kind of message needs besides (LTI Core 1.3, 5.3.5; Deep Linking 2.0, 4.4; Submission Review 1.0, 3.1). */
 const NEEDED_BY: Record<string, string[]> = {
   LtiResourceLinkRequest: [CLAIM.link],
-  LtiDeepLinkingRequest: [CLAIM.context, CLAIM.deepLinking],
+  LtiDeepLinkingRequest: [CLAIM.deepLinking],
   LtiSubmissionReviewRequest: [CLAIM.link, CLAIM.forUser],
 };
 
@@ -55,7 +55,7 @@ export const CLAIM_RULES = {
   },
   roles: ({ claims }) => {
     const roles = claims[CLAIM.roles];
-    if (!Array.isArray(roles) || !roles.every((role) => typeof role === 'string')) return refusal('CLAIM_INVALID', 'roles');
+    if (!Array.isArray(roles) || !roles.every((role) => role === null || typeof role === 'string')) return refusal('CLAIM_INVALID', 'roles');
     return roles.length > MOST_ROLES ? refusal('ROLES_TOO_MANY') : null;
   },
   // the login has seen to it that its target is ours, so equal means ours too (threat T-14)
@@ -69,7 +69,7 @@ function checkAudience({ claims, platform }: Facts): Problem | null {
   const { aud, azp } = claims;
   const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
   if (audiences.length === 0 || audiences.some((one) => one !== platform.clientId)) return refusal('AUDIENCE_WRONG');
-  return (azp !== undefined || audiences.length > 1) && azp !== platform.clientId ? refusal('AZP_WRONG') : null;
+  return ((azp ?? null) !== null || audiences.length > 1) && azp !== platform.clientId ? refusal('AZP_WRONG') : null;
 }
 
 /** A minute of leeway for clocks that differ, five minutes for a launch on its way (Security 1.0, 5.1.3 (7), (8)). */

@@ -75,7 +75,49 @@ describe('the column', () => {
     ],
     [{ scope: 'score', lineitem: 'https://a.example/1' }, { reason: 'scope.readonly' }],
     ['nonsense', { reason: 'lineitem.none' }],
+    [null, { reason: 'lineitem.none' }],
+    [
+      { scope: [null, `${AGS}score`, `${AGS}result.readonly`], lineitem: null, lineitems: null },
+      { reason: 'lineitem.missing', canScore: true, canRead: true },
+    ],
+    [
+      { scope: [`${AGS}score`, `${AGS}result.readonly`], lineitem: '', lineitems: 'https://a.example/' },
+      { reason: 'lineitem.missing', canScore: true, canRead: true },
+    ],
+    [
+      { scope: [`${AGS}score`], lineitem: 'https://a.example/1', lineitems: null },
+      { reason: null, url: 'https://a.example/1' },
+    ],
   ])('%j', (claim, expected) => expect(grades(claim)).toMatchObject(expected));
+});
+
+describe('null means absent', () => {
+  const NRPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';
+  it.each<[Claims, unknown]>([
+    [{ name: null, given_name: null, family_name: null }, { name: null }],
+    [{ [`${LTI}roles`]: [null, 'http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'] }, { role: 'trainee' }],
+    [{ [`${LTI}custom`]: null, [`${LTI}launch_presentation`]: null, [`${LTI}tool_platform`]: null, [`${LTI}for_user`]: null }, { target: null, locale: null }],
+    [{ [`${LTI}launch_presentation`]: { locale: null } }, { locale: null }],
+    [{ [`${LTI}context`]: null }, { course: { kind: 'link', membershipsUrl: null } }],
+    [{ [`${LTI}context`]: { id: '1', title: null, label: null } }, { course: { kind: 'context', label: null } }],
+    [{ [NRPS]: null }, { course: { membershipsUrl: null } }],
+    [{ [NRPS]: { context_memberships_url: null } }, { course: { membershipsUrl: null } }],
+  ])('%j', (change, expected) => expect(read({ ...student, ...change })).toMatchObject(expected as object));
+
+  const choosing = recorded('deep-linking-request');
+  const DL = 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings';
+  it('content is chosen where the platform names no course, as Open edX does not, each teacher in a place of their own', () => {
+    for (const context of [null, undefined]) {
+      const launch = read({ ...choosing, [`${LTI}context`]: context });
+      expect(launch).toMatchObject({ message: { kind: 'deep-linking' }, course: { kind: 'link', id: `deep-linking:${launch.sub}`, membershipsUrl: null } });
+    }
+  });
+  it('settings of a choice may hold null', () => {
+    const settings = { ...(choosing[DL] as object), data: null, accept_multiple: null, accept_lineitem: null, accept_types: [null, 'ltiResourceLink'] };
+    expect(read({ ...choosing, [DL]: settings }).message).toMatchObject({
+      settings: { data: null, acceptsLinks: true, acceptsSeveral: true, acceptsLineItem: true },
+    });
+  });
 });
 
 describe('texts and ids', () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ContentId } from '#lotse/contract';
 import { DeepLinkingClaim, readSettings, type DeepLinkingSettings } from './deep-linking/settings.js';
+import { texts } from './read-rows.js';
 import { readRoles, type RoleClaim } from './roles.js';
 
 /** Names of the claims we read (LTI Core 1.3, 5.3 and 5.4; AGS 2.0, 3.1; NRPS 2.0, 3.6.1). */
@@ -98,7 +99,7 @@ const Launch = z.object({
   name: shown(200),
   given_name: shown(100),
   family_name: shown(100),
-  [CLAIM.roles]: z.array(z.string()),
+  [CLAIM.roles]: texts,
   [CLAIM.messageType]: z.string(),
   [CLAIM.link]: z.object({ id, title: shown(255) }).nullish(),
   [CLAIM.forUser]: z.object({ user_id: id }).nullish(),
@@ -108,7 +109,7 @@ const Launch = z.object({
   [CLAIM.custom]: z.record(z.string(), z.unknown()).catch({}),
   [CLAIM.presentation]: z.object({ locale: z.string() }).nullable().catch(null),
   [CLAIM.grades]: z
-    .object({ scope: z.array(z.string()).catch([]), lineitem: url.optional(), lineitems: url.optional() })
+    .object({ scope: texts.catch([]), lineitem: url.nullish().catch(null), lineitems: url.nullish().catch(null) })
     .nullable()
     .catch(null),
   [CLAIM.roster]: z.object({ context_memberships_url: url }).nullable().catch(null),
@@ -127,7 +128,6 @@ export function readClaims(claims: Claims): LtiLaunch | { broken: string } | 'me
   const message = messageOf(c);
   if ('broken' in message) return message;
   const course = courseOf(c, message);
-  if (!course) return { broken: CLAIM.context };
   return {
     sub: c.sub,
     name: nameOf(c.name, c.given_name, c.family_name),
@@ -142,6 +142,7 @@ export function readClaims(claims: Claims): LtiLaunch | { broken: string } | 'me
 }
 
 type Read = z.infer<typeof Launch>;
+type GradeClaim = NonNullable<Read[typeof CLAIM.grades]>;
 
 /** Which claims a message needs besides those of every launch has been checked by the gate; here they are put together. */
 function messageOf(c: Read): Message | { broken: string } {
@@ -154,12 +155,15 @@ function messageOf(c: Read): Message | { broken: string } {
   return forUser ? { kind: 'submission-review', link, forUser: forUser.user_id } : { broken: CLAIM.forUser };
 }
 
-/** Without a context the link stands in for the course (decisions.md 4). */
-function courseOf(c: Read, message: Message): LtiLaunch['course'] | null {
-  const link = message.kind === 'deep-linking' ? null : message.link;
+/**
+ * Without a context the link stands in for the course, and where content is being chosen (Open edX names no context
+ * there) a place of this teacher alone, which nobody else is let into.
+ */
+function courseOf(c: Read, message: Message): LtiLaunch['course'] {
+  const link = message.kind === 'deep-linking' ? { id: `deep-linking:${c.sub}`, title: '' } : message.link;
   const context = c[CLAIM.context];
-  if (!context) return link && { kind: 'link', id: link.id, title: link.title, label: null, membershipsUrl: null, history: [] };
-  const title = context.title ?? context.label ?? link?.title ?? '';
+  if (!context) return { kind: 'link', id: link.id, title: link.title, label: null, membershipsUrl: null, history: [] };
+  const title = context.title ?? context.label ?? link.title;
   const membershipsUrl = c[CLAIM.roster]?.context_memberships_url ?? null;
   return { kind: 'context', id: context.id, title, label: context.label, membershipsUrl, history: historyOf(c[CLAIM.custom]) };
 }
@@ -195,13 +199,14 @@ function targetOf(custom: Record<string, unknown>): Target | null {
  * Where none is named, one may be found or made with the right to do so. A Moodle names the column of every activity
  * that takes grades: where it names none, the teacher has switched grades off, and a column of ours would be unwanted.
  */
-function lineItemOf(claim: { scope: string[]; lineitem?: string | undefined; lineitems?: string | undefined } | null, family: string): LineItemClaim {
+function lineItemOf(claim: GradeClaim | null, family: string): LineItemClaim {
   const has = (scope: string): boolean => claim?.scope.includes(scope) ?? false;
   const [canScore, canRead] = [has(SCOPE.score), has(SCOPE.resultRead)];
-  const mayMake = has(SCOPE.lineItem) && family !== 'moodle' && claim?.lineitem === undefined;
+  const named = claim?.lineitem ?? null;
+  const mayMake = has(SCOPE.lineItem) && family !== 'moodle' && named === null;
   const container = canScore && mayMake ? (claim?.lineitems ?? null) : null;
-  const reason = !claim ? 'lineitem.none' : !canScore ? 'scope.readonly' : claim.lineitem === undefined && container === null ? 'lineitem.missing' : null;
-  return { url: claim?.lineitem ?? null, container, canScore, canRead, reason };
+  const reason = !claim ? 'lineitem.none' : !canScore ? 'scope.readonly' : named === null && container === null ? 'lineitem.missing' : null;
+  return { url: named, container, canScore, canRead, reason };
 }
 
 function localeOf(locale: string | undefined): 'de' | 'en' | null {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Clock, SafeFetch } from '#lotse/base';
+import { Clock, Log, SafeFetch } from '#lotse/base';
 import { afterRefusal, isEqual } from './grades/outcome.js';
 import type { Platform } from './platforms.service.js';
 import { Playback, recorded, type RecordedAnswer } from './recorded.js';
@@ -16,6 +16,7 @@ type Entry = RecordedAnswer & {
 let moodle: Playback;
 let services: LtiServices;
 let access: ServiceAccess;
+const logged: string[] = [];
 /** What the token endpoint answers; asking for one needs keys of a registration, which these recordings know nothing of. */
 let token: RecordedAnswer = recorded<Record<string, RecordedAnswer>>('ags-token')['ok'] as RecordedAnswer;
 
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const platform: Platform = { id: 'r', tenant: 't', issuer: at, clientId: 'pI4LnY8VR9mIqMG', name: 'Moodle', audience: null, state: 'active', ...addresses };
   access = { platform, deploymentId: '1', scopes: [] };
   const asks = { send: () => Promise.resolve({ status: token.status, headers: token.headers, text: String(token.body) }) } as unknown as TokenRequest;
-  services = new LtiServices(new SafeFetch({ insecureLms: [at] }), new Clock(), asks);
+  services = new LtiServices(new SafeFetch({ insecureLms: [at] }), new Clock(), asks, new Log('warn', (line) => logged.push(line)));
 });
 afterAll(() => moodle.close());
 

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
-import { Clock, Problem, SafeFetch } from '#lotse/base';
+import { Clock, Log, Problem, SafeFetch } from '#lotse/base';
 import { retryAfterMs } from './grades/back-off.js';
 import { originOf, serviceOrigins, type Platform } from './platforms.service.js';
+import { readLineItems, readResults, type ListedLineItem, type ReadResults, type Result, type Unread } from './read-lists.js';
+import { parseJson, rowNumber } from './read-rows.js';
 import { TokenRequest } from './token-request.js';
 
 const SECOND = 1000;
@@ -32,42 +34,14 @@ export interface ServiceReply {
   text: string;
   link: string | null;
 }
-/** A column as the platform lists it (AGS 2.0, 3.2). */
-export interface ListedLineItem {
-  url: string;
-  linkId: string | null;
-  resourceId: string;
-  tag: string;
-}
 export interface LineItemWish {
   label: string;
   resourceId: string;
   tag: string;
   linkId: string;
 }
-/** What the gradebook holds for one person; `score` is null where it holds none. */
-export interface Result {
-  score: number;
-  maximum: number;
-  at: Date | null;
-}
-
-const TokenReply = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().min(0).max(86_400).catch(600) });
-const Results = z.array(
-  z.looseObject({
-    userId: z.coerce.string(),
-    resultScore: z.number().optional(),
-    resultMaximum: z.number().positive().optional(),
-    timestamp: z.string().optional(),
-  }),
-);
-
-const LineItemShape = z.object({
-  id: z.string().max(2_000),
-  resourceLinkId: z.coerce.string().optional(),
-  resourceId: z.coerce.string().optional(),
-  tag: z.coerce.string().optional(),
-});
+const TokenReply = z.object({ access_token: z.string().min(1), expires_in: rowNumber.pipe(z.number().min(0).max(86_400)).catch(600) });
+const NO_RESULTS: ReadResults = { results: new Map(), unknown: new Set(), unread: { count: 0, field: null } };
 
 interface Token {
   text: string;
@@ -96,6 +70,7 @@ export class LtiServices {
     private readonly safeFetch: SafeFetch,
     private readonly clock: Clock,
     private readonly tokenRequest: TokenRequest,
+    private readonly log: Log,
   ) {}
 
   /** Any gradingProgress but FullyGraded erases the grade in Moodle, and a missing comment the comment: neither can be left out here. */
@@ -105,16 +80,17 @@ export class LtiServices {
     return this.call(access, { method: 'POST', url: insertPath(lineItem, '/scores'), headers: { 'content-type': type, accept: type }, body });
   }
 
-  /** One person's result; null where the column holds none. Statuses other than 200 come back as they are. */
-  async getResult(access: ServiceAccess, lineItem: string, userId: string): Promise<{ reply: ServiceReply; result: Result | null }> {
+  /** One person's result; null where the column holds none. `isUnknown`: there is a row, and it cannot be read. Statuses other than 200 come back as they are. */
+  async getResult(access: ServiceAccess, lineItem: string, userId: string): Promise<{ reply: ServiceReply; result: Result | null; isUnknown: boolean }> {
     const address = insertPath(lineItem, '/results');
     const url = `${address}${address.includes('?') ? '&' : '?'}user_id=${encodeURIComponent(userId)}`;
     const reply = await this.call(access, { method: 'GET', url, headers: { accept: 'application/vnd.ims.lis.v2.resultcontainer+json' } });
-    return { reply, result: reply.status === 200 ? readResult(reply.text, userId) : null };
+    const { results, unknown } = this.resultsIn(access, reply);
+    return { reply, result: results.get(userId) ?? null, isUnknown: unknown.has(userId) };
   }
 
   /** Everybody's results; people without a grade are left out. Not paged: Moodle answers `limit` with an error page (recorded). */
-  async getResults(access: ServiceAccess, lineItem: string): Promise<{ reply: ServiceReply; results: Map<string, Result> }> {
+  async getResults(access: ServiceAccess, lineItem: string): Promise<{ reply: ServiceReply } & ReadResults> {
     const reply = await this.call(access, {
       method: 'GET',
       url: insertPath(lineItem, '/results'),
@@ -122,7 +98,7 @@ export class LtiServices {
       maxBytes: MAX_LIST_BYTES,
       timeoutMs: LIST_TIMEOUT_MS,
     });
-    return { reply, results: reply.status === 200 ? readResults(reply.text) : new Map<string, Result>() };
+    return { reply, ...this.resultsIn(access, reply) };
   }
 
   /** One page of a roster (NRPS 2.0, 2.4). */
@@ -146,7 +122,7 @@ export class LtiServices {
       headers: { accept: 'application/vnd.ims.lis.v2.lineitemcontainer+json' },
       maxBytes: MAX_LIST_BYTES,
     });
-    return { reply, items: reply.status === 200 ? readLineItems(reply.text) : [] };
+    return { reply, items: reply.status === 200 ? this.itemsIn(access, reply.text) : [] };
   }
 
   /** Makes a column for a link; its address comes back (AGS 2.0, 3.2.5). */
@@ -154,7 +130,24 @@ export class LtiServices {
     const type = 'application/vnd.ims.lis.v2.lineitem+json';
     const body = JSON.stringify({ label: wish.label, scoreMaximum: 100, resourceId: wish.resourceId, tag: wish.tag, resourceLinkId: wish.linkId });
     const reply = await this.call(access, { method: 'POST', url: container, headers: { 'content-type': type, accept: type }, body });
-    return { reply, url: reply.status === 201 || reply.status === 200 ? (readLineItems(`[${reply.text}]`)[0]?.url ?? null) : null };
+    return { reply, url: reply.status === 201 || reply.status === 200 ? (this.itemsIn(access, `[${reply.text}]`)[0]?.url ?? null) : null };
+  }
+
+  private resultsIn(access: ServiceAccess, reply: ServiceReply): ReadResults {
+    const read = reply.status === 200 ? readResults(reply.text) : NO_RESULTS;
+    this.noteUnread(access, 'results', read.unread);
+    return read;
+  }
+
+  private itemsIn(access: ServiceAccess, text: string): ListedLineItem[] {
+    const { items, unread } = readLineItems(text);
+    this.noteUnread(access, 'lineitems', unread);
+    return items;
+  }
+
+  /** Rows that cannot be read are counted and the first fault is named; the others count. */
+  noteUnread({ platform }: Pick<ServiceAccess, 'platform'>, list: 'results' | 'lineitems' | 'members', { count, field }: Unread): void {
+    if (count > 0) this.log.warn('lms.rows-unread', { tenantId: platform.tenant, registrationId: platform.id, kind: list, count, reason: field ?? '' });
   }
 
   /** A token that is refused is thrown away; one new one is tried (the platform may have forgotten the old). */
@@ -204,7 +197,7 @@ export class LtiServices {
       throw new Problem('upstream', 'token.refused', { status: reply.status, ...(wait === null ? {} : { retryAfterMs: wait }) });
     }
     // Moodle sends JSON as text/html, so the type is not looked at
-    const parsed = TokenReply.safeParse(parse(reply.text));
+    const parsed = TokenReply.safeParse(parseJson(reply.text));
     if (!parsed.success) throw new Problem('upstream', 'token.unreadable');
     return { text: parsed.data.access_token, until: this.clock.now().getTime() + parsed.data.expires_in * SECOND - EARLIER_MS };
   }
@@ -218,45 +211,4 @@ function keyOf({ platform, deploymentId, scopes }: ServiceAccess): string {
 export function insertPath(url: string, more: string): string {
   const at = url.search(/[?#]/);
   return at === -1 ? url + more : url.slice(0, at) + more + url.slice(at).replace(/#.*$/, '');
-}
-
-function readResult(text: string, userId: string): Result | null {
-  const parsed = Results.safeParse(parse(text));
-  if (!parsed.success) throw new Problem('upstream', 'results.unreadable');
-  const row = parsed.data.find((one) => one.userId === userId);
-  if (row?.resultScore === undefined) return null;
-  const at = row.timestamp === undefined ? NaN : Date.parse(row.timestamp);
-  return { score: row.resultScore, maximum: row.resultMaximum ?? 1, at: Number.isNaN(at) ? null : new Date(at) };
-}
-
-function readResults(text: string): Map<string, Result> {
-  const parsed = Results.safeParse(parse(text));
-  if (!parsed.success) throw new Problem('upstream', 'results.unreadable');
-  return new Map(
-    parsed.data.flatMap((row) => {
-      const at = row.timestamp === undefined ? NaN : Date.parse(row.timestamp);
-      return row.resultScore === undefined
-        ? []
-        : [[row.userId, { score: row.resultScore, maximum: row.resultMaximum ?? 1, at: Number.isNaN(at) ? null : new Date(at) }] as const];
-    }),
-  );
-}
-
-function readLineItems(text: string): ListedLineItem[] {
-  const parsed = z.array(LineItemShape).safeParse(parse(text));
-  if (!parsed.success) throw new Problem('upstream', 'lineitems.unreadable');
-  return parsed.data.map(({ id, resourceLinkId, resourceId, tag }) => ({
-    url: id,
-    linkId: resourceLinkId ?? null,
-    resourceId: resourceId ?? '',
-    tag: tag ?? '',
-  }));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // the schemas refuse it
-  }
 }

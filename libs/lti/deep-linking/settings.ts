@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { texts } from '../read-rows.js';
 
 const LINK = 'ltiResourceLink';
 
@@ -8,10 +9,10 @@ export const DeepLinkingClaim = z.object({
     .string()
     .max(2_000)
     .refine((text) => URL.canParse(text)),
-  accept_types: z.array(z.string()),
+  accept_types: texts,
   accept_multiple: z.unknown().optional(),
   accept_lineitem: z.unknown().optional(),
-  data: z.string().max(20_000).optional(),
+  data: z.string().max(20_000).nullish(),
 });
 
 /** What the platform takes back, and where. A missing `accept_lineitem` or `accept_multiple` counts as allowed, as Moodle means it. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Db, Log } from '#lotse/base';
 import { SCOPE } from '../claims.js';
 import { originOf, serviceOrigins } from '../platforms.service.js';
-import { LtiServices, type ListedLineItem, type ServiceAccess, type ServiceReply } from '../services.js';
+import type { ListedLineItem } from '../read-lists.js';
+import { LtiServices, type ServiceAccess, type ServiceReply } from '../services.js';
 import type { SoughtColumn, TakenGrade } from './due-grades.js';
 import { afterProblem, afterRefusal, type Outcome } from './outcome.js';
 

@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { Clock, Db, Due, Log, Problem } from '#lotse/base';
 import { SCOPE } from '../claims.js';
 import type { Platform } from '../platforms.service.js';
-import { LtiServices, type Result, type ServiceAccess } from '../services.js';
+import type { ReadResults, Result } from '../read-lists.js';
+import { LtiServices, type ServiceAccess } from '../services.js';
 import { isEqual } from './outcome.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -79,9 +80,9 @@ export class CompareGrades {
   /** A column that cannot be read today keeps what was seen before. */
   private async compare(tenant: string, column: Column): Promise<void> {
     try {
-      const { reply, results } = await this.services.getResults(column.access, column.url);
+      const { reply, ...read } = await this.services.getResults(column.access, column.url);
       if (reply.status !== 200) throw new Problem('upstream', `result.${reply.status}`);
-      const count = await this.db.job(tenant, (tx) => this.keep(tx, tenant, column.id, results));
+      const count = await this.db.job(tenant, (tx) => this.keep(tx, tenant, column.id, read));
       this.log.info('grades.compared', { tenantId: tenant, lineItemId: column.id, count });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -89,8 +90,9 @@ export class CompareGrades {
     }
   }
 
-  private async keep(tx: EntityManager, tenant: string, lineItem: string, results: ReadonlyMap<string, Result>): Promise<number> {
-    const sent = await tx.query<SentGrade[]>(
+  /** Whose row could not be read keeps what was seen before. */
+  private async keep(tx: EntityManager, tenant: string, lineItem: string, { results, unknown }: ReadResults): Promise<number> {
+    const all = await tx.query<SentGrade[]>(
       `select d.person, n.sub, d.wanted, d.sent, d.state, d.revision from grade_due d
        join line_item i on i.tenant = d.tenant and i.id = d.line_item join resource_link l on l.tenant = i.tenant and l.id = i.resource_link join course c on c.tenant = l.tenant and c.id = l.course
        join deployment p on p.tenant = c.tenant and p.id = c.deployment join registration r on r.tenant = p.tenant and r.id = p.registration
@@ -98,8 +100,10 @@ export class CompareGrades {
        where d.tenant = $1 and d.line_item = $2 and d.sent is not null and d.state in ('sent', 'sent-unverified', 'overridden', 'locked')`,
       [tenant, lineItem],
     );
+    const sent = all.filter((grade) => !unknown.has(grade.sub));
     const differences = sent.flatMap((grade) => differenceOf(grade, results.get(grade.sub)) ?? []);
-    await tx.query(`delete from grade_difference where tenant = $1 and line_item = $2`, [tenant, lineItem]);
+    const kept = all.filter((grade) => unknown.has(grade.sub)).map((grade) => grade.person);
+    await tx.query(`delete from grade_difference where tenant = $1 and line_item = $2 and person <> all($3::uuid[])`, [tenant, lineItem, kept]);
     for (const { person, wanted, found, kind } of differences) {
       await tx.query(`insert into grade_difference (tenant, line_item, person, wanted, found, kind, seen_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
         tenant,

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { LtiServices, type Result, type ServiceReply } from '../services.js';
+import { Problem } from '#lotse/base';
+import type { Result } from '../read-lists.js';
+import { LtiServices, type ServiceReply } from '../services.js';
 import { ColumnSeeker } from './column-seeker.js';
 import { DueGrades, type TakenGrade as Taken } from './due-grades.js';
 import { afterProblem, afterRefusal, isEqual, type Outcome } from './outcome.js';
@@ -9,7 +11,7 @@ export const SEND_RULES = { readsBack: true, looksBeforeOverride: true };
 
 /** A grade whose column is known. */
 type TakenGrade = Taken & { url: string };
-type Look = { result: Result | null } | { trouble: Outcome };
+type Look = { result: Result | null; isUnknown: boolean } | { trouble: Outcome };
 
 const SENT: Outcome = { state: 'sent', reason: null, accepted: true };
 const OVERRIDDEN: Outcome = { state: 'overridden', reason: 'score.overridden' };
@@ -75,13 +77,13 @@ export class SendGrade {
     const look = await this.lookOrTrouble(grade);
     if ('trouble' in look)
       return look.trouble.state === 'waiting' ? { ...look.trouble, accepted: true } : { ...SENT, state: 'sent-unverified', reason: look.trouble.reason };
-    if (!look.result) return { ...SENT, state: 'sent-unverified', reason: 'result.none' };
+    if (!look.result) return { ...SENT, state: 'sent-unverified', reason: look.isUnknown ? 'results.unreadable' : 'result.none' };
     return isEqual(look.result, grade.wanted) ? SENT : { ...OVERRIDDEN, accepted: true };
   }
 
   /** 409: the platform has the same or something newer (AGS 2.0, 3.4.8). Who wrote it decides. */
   private async afterConflict(grade: TakenGrade, stamp: Date, mayRepeat: boolean, reply: ServiceReply): Promise<Outcome> {
-    const look: Look = grade.canRead ? await this.look(grade) : { result: null };
+    const look: Look = grade.canRead ? await this.look(grade) : { result: null, isUnknown: false };
     if ('trouble' in look) return { ...look.trouble, state: 'waiting' };
     const { result } = look;
     if (result && isEqual(result, grade.wanted)) return SENT;
@@ -94,13 +96,15 @@ export class SendGrade {
     try {
       return await this.look(grade);
     } catch (error) {
+      // it was taken, and waiting would not make the answer readable: the daily comparison looks again
+      if (error instanceof Problem && error.code === 'results.unreadable') return { result: null, isUnknown: true };
       return { trouble: afterProblem(error) };
     }
   }
 
   private async look(grade: TakenGrade): Promise<Look> {
-    const { reply, result } = await this.services.getResult(grade.access, grade.url, grade.sub);
-    if (reply.status === 200) return { result };
+    const { reply, result, isUnknown } = await this.services.getResult(grade.access, grade.url, grade.sub);
+    if (reply.status === 200) return { result, isUnknown };
     const trouble = afterRefusal(reply);
     return {
       trouble: {

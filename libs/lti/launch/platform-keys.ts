@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { Clock, Problem, SafeFetch } from '#lotse/base';
 import { refusal } from '../pages/refusals.js';
 import type { Platform } from '../platforms.service.js';
+import { parseJson, readRows, rowText } from '../read-rows.js';
 
 const SECOND = 1000;
 const SHORTEST_MS = 5 * 60 * SECOND;
@@ -19,19 +20,16 @@ const MOST_UNKNOWN_KIDS = 100;
 
 type SafeReply = Awaited<ReturnType<SafeFetch['send']>>;
 
-const KeySet = z.object({
-  keys: z.array(
-    z.looseObject({
-      kty: z.string(),
-      kid: z.string().optional(),
-      alg: z.string().optional(),
-      use: z.string().optional(),
-      n: z.string().optional(),
-      e: z.string().optional(),
-    }),
-  ),
+const KeySet = z.object({ keys: z.array(z.unknown()) });
+const Key = z.looseObject({
+  kty: z.string(),
+  kid: rowText.nullish(),
+  alg: z.string().nullish(),
+  use: z.string().nullish(),
+  n: z.string().nullish(),
+  e: z.string().nullish(),
 });
-type Key = z.infer<typeof KeySet>['keys'][number];
+type Key = z.infer<typeof Key>;
 
 interface Known {
   keys: Map<string, CryptoKey>;
@@ -133,14 +131,14 @@ export class PlatformKeys {
   }
 }
 
-/** RS256 keys of a key set by their kid; null where the text is none. */
+/** RS256 keys of a key set by their kid; null where the text is none. A key that cannot be read stops none of the others. */
 export async function readKeys(text: string): Promise<Map<string, CryptoKey> | null> {
-  const parsed = KeySet.safeParse(parse(text));
+  const parsed = KeySet.safeParse(parseJson(text));
   if (!parsed.success) return null;
   const keys = new Map<string, CryptoKey>();
-  for (const key of parsed.data.keys) {
-    const imported = key.kid === undefined || !isForUs(key) ? null : await importKey(key);
-    if (key.kid !== undefined && imported) keys.set(key.kid, imported);
+  for (const key of readRows(parsed.data.keys, Key).rows) {
+    const imported = (key.kid ?? null) === null || !isForUs(key) ? null : await importKey(key);
+    if (imported) keys.set(key.kid ?? '', imported);
   }
   return keys;
 }
@@ -153,18 +151,10 @@ function isForUs(key: Key): boolean {
 async function importKey({ n, e }: Key): Promise<CryptoKey | null> {
   try {
     // only the public numbers: nothing else that stands in the set reaches the library
-    const key = await importJWK({ kty: 'RSA', alg: 'RS256', ...(n === undefined ? {} : { n }), ...(e === undefined ? {} : { e }) }, 'RS256');
+    const key = await importJWK({ kty: 'RSA', alg: 'RS256', ...(typeof n === 'string' ? { n } : {}), ...(typeof e === 'string' ? { e } : {}) }, 'RS256');
     return key instanceof Uint8Array ? null : key;
   } catch {
     return null;
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // told apart from a key set by the schema
   }
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Problem, type SafeFetch } from '#lotse/base';
 import { originOf } from '../platforms.service.js';
+import { texts } from '../read-rows.js';
 import { registrationRefusal } from './registration-codes.js';
 
 const MAX_BYTES = 64_000;
@@ -12,8 +13,8 @@ const Shape = z.object({
   token_endpoint: address,
   jwks_uri: address,
   registration_endpoint: address,
-  authorization_server: address.optional(),
-  id_token_signing_alg_values_supported: z.array(z.string()).optional(),
+  authorization_server: address.nullish(),
+  id_token_signing_alg_values_supported: texts.nullish(),
 });
 type Given = z.infer<typeof Shape>;
 
@@ -48,7 +49,7 @@ export const CONFIGURATION_RULES = {
   },
   signing: ({ given }) => {
     const offered = given.id_token_signing_alg_values_supported;
-    return offered === undefined || offered.includes('RS256') ? null : registrationRefusal('CONFIG_SIGNING');
+    return offered === undefined || offered === null || offered.includes('RS256') ? null : registrationRefusal('CONFIG_SIGNING');
   },
 } as const satisfies Record<string, ConfigurationRule>;
 export type ConfigurationRules = Record<keyof typeof CONFIGURATION_RULES, ConfigurationRule>;
@@ -61,7 +62,8 @@ export async function readConfiguration(safeFetch: SafeFetch, url: string, rules
     if (problem) throw problem;
   }
   const { issuer, authorization_endpoint: authUrl, token_endpoint: tokenUrl, jwks_uri: jwksUrl, registration_endpoint: registrationUrl } = given;
-  const audience = given.authorization_server === undefined || given.authorization_server === tokenUrl ? null : given.authorization_server;
+  const server = given.authorization_server ?? null;
+  const audience = server === tokenUrl ? null : server;
   return { issuer, authUrl, tokenUrl, jwksUrl, registrationUrl, audience };
 }
 

@@ -1,15 +1,19 @@
 import * as z from 'zod';
+import type { Unread } from '../read-lists.js';
+import { parseJson, readRows, rowId, rowText, texts } from '../read-rows.js';
 import { readRoles } from '../roles.js';
 
-const Person = z.object({
-  user_id: z.coerce.string().min(1).max(255),
-  status: z.string().optional(),
-  roles: z.array(z.string()).catch([]),
-  name: z.string().optional().catch(undefined),
-  given_name: z.string().optional().catch(undefined),
-  family_name: z.string().optional().catch(undefined),
+const name = z.string().nullish().catch(null);
+const Person = z.looseObject({
+  user_id: rowId,
+  status: z.string().nullish().catch(null),
+  roles: texts.catch([]),
+  name,
+  given_name: name,
+  family_name: name,
 });
-const Container = z.object({ context: z.object({ id: z.coerce.string() }).optional().catch(undefined), members: z.array(z.unknown()) });
+type Person = z.infer<typeof Person>;
+const Container = z.object({ context: z.object({ id: rowText }).nullish().catch(null), members: z.array(z.unknown()) });
 
 export interface RosterMember {
   sub: string;
@@ -23,6 +27,8 @@ export interface RosterPageRead {
   /** The course the platform answers for; null where it does not say. */
   contextId: string | null;
   members: RosterMember[];
+  /** Rows whose person cannot be told: of such a page nobody can be said to be missing. */
+  unread: Unread;
 }
 
 /**
@@ -30,29 +36,25 @@ export interface RosterPageRead {
  * whose id cannot be used is left out, and nothing but id, name and role is read: no mail address, no numbers.
  */
 export function readMembers(text: string): RosterPageRead | null {
-  const parsed = Container.safeParse(parse(text));
+  const parsed = Container.safeParse(parseJson(text));
   if (!parsed.success) return null;
-  const members = parsed.data.members.flatMap((one) => {
-    const member = Person.safeParse(one);
-    return member.success ? (memberOf(member.data) ?? []) : [];
-  });
-  return { contextId: parsed.data.context?.id ?? null, members };
+  const { rows, unread, field } = readRows(parsed.data.members, Person);
+  return { contextId: parsed.data.context?.id ?? null, members: rows.flatMap((row) => memberOf(row) ?? []), unread: { count: unread.length, field } };
 }
 
-function memberOf(person: z.infer<typeof Person>): RosterMember | null {
+function memberOf(person: Person): RosterMember | null {
   const { role, test, proposed } = readRoles(person.roles);
-  const isUsable = person.user_id.isWellFormed() && !/\p{Cc}/u.test(person.user_id);
-  if (role === 'mentor' || !isUsable) return null;
+  if (role === 'mentor') return null;
   const isActive = (person.status ?? 'Active').toLowerCase() === 'active';
   return { sub: person.user_id, name: nameOf(person), role, test, proposed: proposed !== null, isActive };
 }
 
-function nameOf({ name, given_name: given, family_name: family }: z.infer<typeof Person>): string | null {
-  return shown(name) ?? shown([given, family].filter((part) => part !== undefined).join(' '));
+function nameOf({ name, given_name: given, family_name: family }: Person): string | null {
+  return shown(name) ?? shown([given, family].filter((part) => typeof part === 'string').join(' '));
 }
 
 /** As in a launch: no characters that steer the output, not longer than a line. */
-function shown(text: string | undefined): string | null {
+function shown(text: string | null | undefined): string | null {
   const clean = (text ?? '')
     .toWellFormed()
     .replace(/[\u202A-\u202E\u2066-\u2069]/gu, '')
@@ -67,12 +69,4 @@ export function nextPage(link: string | null, from: string): string | null {
     if (/;\s*rel\s*=\s*"?(?:[^";,]*\s)?next(?:\s[^";,]*)?"?\s*(?:;|$)/i.test(rest.trim())) return URL.parse(address, from)?.href ?? null;
   }
   return null;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // the schema refuses it
-  }
 }

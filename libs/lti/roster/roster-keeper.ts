@@ -24,8 +24,8 @@ export class RosterKeeper {
     if (roster.members.length === 0) throw new Problem('upstream', 'roster.empty');
     let left = 0;
     for (let from = 0; from < roster.members.length; from += BATCH) left += await this.keepBatch(at, roster.members.slice(from, from + BATCH));
-    // of a roster that was cut nobody can be said to be missing
-    if (!roster.more) left += await this.db.job(at.tenant, (tx) => this.members.leaveMissing(tx, at));
+    // of a roster that was cut, or holds rows that cannot be read, nobody can be said to be missing
+    if (!roster.more && !roster.unread) left += await this.db.job(at.tenant, (tx) => this.members.leaveMissing(tx, at));
     if (left > 0) this.sessions.forgetRoles();
   }
 

@@ -12,6 +12,8 @@ export interface ReadRoster {
   members: RosterMember[];
   /** The platform has more members than were taken. */
   more: boolean;
+  /** Rows were passed over whose person cannot be told. */
+  unread: boolean;
 }
 
 /** Rules a test switches off, to see that something notices. */
@@ -31,6 +33,7 @@ export class RosterReader {
   async read(access: ServiceAccess, course: { url: string; contextId: string }): Promise<ReadRoster> {
     const members: RosterMember[] = [];
     const seen = new Set<string>();
+    let unread = false;
     for (let url: string | null = withLimit(course.url); url !== null;) {
       if (seen.has(url) || seen.size >= MOST_PAGES) throw new Problem('upstream', 'roster.endless');
       seen.add(url);
@@ -39,13 +42,15 @@ export class RosterReader {
       const page = readMembers(reply.text);
       if (!page) throw new Problem('upstream', 'roster.unreadable');
       if (this.rules.sameCourse && page.contextId !== null && page.contextId !== course.contextId) throw new Problem('upstream', 'roster.other-course');
+      this.services.noteUnread(access, 'members', page.unread);
+      unread ||= page.unread.count > 0;
       members.push(...page.members);
       url = nextPage(reply.link, url);
       if (this.rules.capped && (members.length > MOST_MEMBERS || (members.length === MOST_MEMBERS && url !== null))) {
-        return { members: members.slice(0, MOST_MEMBERS), more: true };
+        return { members: members.slice(0, MOST_MEMBERS), more: true, unread };
       }
     }
-    return { members, more: false };
+    return { members, more: false, unread };
   }
 }
 

@@ -4,6 +4,7 @@ import { Problem, SafeFetch } from '#lotse/base';
 import { SCOPE } from '../claims.js';
 import { KEY_SET_BYTES, readKeys } from '../launch/platform-keys.js';
 import { originOf, serviceOrigins, type Platform } from '../platforms.service.js';
+import { parseJson } from '../read-rows.js';
 import { LtiServices, type ServiceAccess, type ServiceReply } from '../services.js';
 import { TokenRequest } from '../token-request.js';
 import { readTokenRefusal } from './read-token-refusal.js';
@@ -16,7 +17,7 @@ const ROSTER = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership
 const WANTED: readonly string[] = [SCOPE.score, SCOPE.resultRead, ROSTER];
 const GOOD: Found = { state: 'good', code: null };
 
-const TokenReply = z.object({ access_token: z.string().min(1), scope: z.string().optional() });
+const TokenReply = z.object({ access_token: z.string().min(1), scope: z.string().nullish() });
 const Members = z.object({ members: z.array(z.unknown()) });
 
 export interface TokenFound {
@@ -60,7 +61,7 @@ export class PlatformProbe {
         const { step, code } = readTokenRefusal(reply.text);
         return step === 'our-keys' ? none(bad(code), later) : none(later, bad(code));
       }
-      const parsed = TokenReply.safeParse(parse(reply.text));
+      const parsed = TokenReply.safeParse(parseJson(reply.text));
       if (!parsed.success) return none(later, bad('token.unreadable'));
       const granted = parsed.data.scope?.split(' ') ?? WANTED;
       return { ourKeys: GOOD, token: GOOD, scopes: WANTED.filter((scope) => granted.includes(scope)) };
@@ -93,7 +94,7 @@ export class PlatformProbe {
       ({ text } = reply);
       return reply;
     });
-    return found.state === 'good' && !Members.safeParse(parse(text)).success ? bad('roster.unreadable') : found;
+    return found.state === 'good' && !Members.safeParse(parseJson(text)).success ? bad('roster.unreadable') : found;
   }
 
   private async asked(step: 'line-item' | 'roster', ask: () => Promise<ServiceReply>): Promise<Found> {
@@ -119,12 +120,4 @@ function bad(code: SelfTestCode | 'lineitem.missing' | 'lineitem.host' | 'scope.
 function codeIn(error: unknown): string {
   if (error instanceof Problem) return error.code;
   throw error;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // the schemas refuse it
-  }
 }

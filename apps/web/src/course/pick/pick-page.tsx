@@ -76,7 +76,9 @@ function Picker({ pick, ticketId }: { pick: Pick; ticketId: string }) {
       <div className="stack stack-24" hidden={trying !== null}>
         <div>
           <PageHeading>{m.pick_title()}</PageHeading>
-          <p className="soft">{m.pick_for({ course: pick.courseTitle, platform: pick.platform })}</p>
+          <p className="soft">
+            {pick.courseTitle === '' ? m.pick_for_platform({ platform: pick.platform }) : m.pick_for({ course: pick.courseTitle, platform: pick.platform })}
+          </p>
         </div>
         {pick.acceptsLinks ? (
           <>
