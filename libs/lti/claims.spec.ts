@@ -96,7 +96,10 @@ describe('null means absent', () => {
   it.each<[Claims, unknown]>([
     [{ name: null, given_name: null, family_name: null }, { name: null }],
     [{ [`${LTI}roles`]: [null, 'http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'] }, { role: 'trainee' }],
-    [{ [`${LTI}custom`]: null, [`${LTI}launch_presentation`]: null, [`${LTI}tool_platform`]: null, [`${LTI}for_user`]: null }, { target: null, locale: null }],
+    [
+      { [`${LTI}custom`]: null, [`${LTI}launch_presentation`]: null, [`${LTI}tool_platform`]: null, [`${LTI}for_user`]: null },
+      { target: null, locale: null },
+    ],
     [{ [`${LTI}launch_presentation`]: { locale: null } }, { locale: null }],
     [{ [`${LTI}context`]: null }, { course: { kind: 'link', membershipsUrl: null } }],
     [{ [`${LTI}context`]: { id: '1', title: null, label: null } }, { course: { kind: 'context', label: null } }],

@@ -74,7 +74,15 @@ describe('members are read row by row', () => {
     ['names of null', { roles: ['Learner'], name: null, given_name: null, family_name: 'Beispiel' }, 'trainee', true],
     ['suspended', { status: 'Inactive', roles: ['Learner'] }, 'trainee', false],
   ])('%s', (_, row, role, isActive) => {
-    const read = readMembers(JSON.stringify({ context: null, members: [{ user_id: '5', ...row }, { user_id: '4', roles: ['Learner'] }] }));
+    const read = readMembers(
+      JSON.stringify({
+        context: null,
+        members: [
+          { user_id: '5', ...row },
+          { user_id: '4', roles: ['Learner'] },
+        ],
+      }),
+    );
     expect(read?.members.map((one) => [one.sub, one.role, one.isActive])).toEqual([
       ['5', role, isActive],
       ['4', 'trainee', true],
@@ -90,7 +98,13 @@ describe('members are read row by row', () => {
 describe('keys are read one by one', () => {
   const n = Buffer.alloc(256, 0xc3).toString('base64url');
   it('one that cannot be read stops none of the others; null means absent', async () => {
-    const keys = [null, { kty: 7 }, { kty: 'EC', kid: 'a' }, { kty: 'RSA', kid: null, n, e: 'AQAB' }, { kty: 'RSA', kid: 'b', alg: null, use: null, n, e: 'AQAB' }];
+    const keys = [
+      null,
+      { kty: 7 },
+      { kty: 'EC', kid: 'a' },
+      { kty: 'RSA', kid: null, n, e: 'AQAB' },
+      { kty: 'RSA', kid: 'b', alg: null, use: null, n, e: 'AQAB' },
+    ];
     expect([...((await readKeys(JSON.stringify({ keys }))) ?? []).keys()]).toEqual(['b']);
     expect(await readKeys('{}')).toBeNull();
   });
