@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Clock, Db, Due, KeptLongEnough } from '#lotse/base';
+import { Clock, Db, Due } from '#lotse/base';
+import { KeptLongEnough } from '#lotse/people';
 
 const DAY_MS = 24 * 3600 * 1000;
 

@@ -4,9 +4,9 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookie from '@fastify/cookie';
 import staticFiles from '@fastify/static';
-import { Clock, Due, Erasures, Log, openDatabase, type Ground, type Settings } from '#lotse/base';
+import { Clock, Due, Log, openDatabase, type Ground, type Settings } from '#lotse/base';
 import { GradePassback } from '#lotse/lti';
-import { SetupService } from '#lotse/people';
+import { Erasures, SetupService } from '#lotse/people';
 import { AppModule } from './app.module.js';
 import { publishContent } from './content-at-start.js';
 import { ENTITIES } from './entities.js';
@@ -16,6 +16,7 @@ import { HealthController } from './health.controller.js';
 import type { Starts } from './home-page.js';
 import { masterKey } from './master-key.js';
 import { secure } from './security.js';
+import { TABLES } from './tables.js';
 import { planHousekeeping } from './housekeeping.js';
 
 export interface StartOptions {
@@ -51,7 +52,7 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
     for (const one of closers.splice(0).reverse()) await one();
   };
   try {
-    const ground: Ground = { settings, database, clock, log, key: masterKey(settings) };
+    const ground: Ground = { settings, database, tables: TABLES, clock, log, key: masterKey(settings) };
     const starts: Starts = { list: [], logins: [], notes: [], demo: Boolean(options.demo ?? settings.demo) };
     const { app, drain } = await compose(ground, starts, options);
     closers.push(() => app.close());

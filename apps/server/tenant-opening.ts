@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Db, Due, Log, KeptLongEnough } from '#lotse/base';
+import { Clock, Db, Due, Log } from '#lotse/base';
 import { CatalogService } from '#lotse/catalog';
+import { KeptLongEnough } from '#lotse/people';
 import { publishFor } from './content-at-start.js';
 import { planFor } from './housekeeping.js';
 

@@ -6,7 +6,7 @@ import { Clock } from './clock.js';
 import type { Settings } from './config.js';
 import { Db } from './db.js';
 import { Due } from './due.js';
-import { erasureProviders } from './erasure/erasure-providers.js';
+import { AllTables } from './lib-tables.js';
 import { KeyRotation } from './keys/key-rotation.js';
 import { Log } from './log.js';
 import { MailTransport } from './mail/mail-transport.js';
@@ -21,6 +21,7 @@ export const SETTINGS = Symbol('settings');
 export interface Ground {
   settings: Settings;
   database: Database;
+  tables: AllTables;
   clock: Clock;
   log: Log;
   /** Secret that wraps the key ring and derives bearers. */
@@ -37,6 +38,7 @@ export class BaseModule {
     const provided = [
       { provide: SETTINGS, useValue: ground.settings },
       { provide: MASTER_KEY, useValue: ground.key },
+      { provide: AllTables, useValue: ground.tables },
       { provide: Clock, useValue: ground.clock },
       { provide: Log, useValue: ground.log },
       { provide: Db, useFactory: (ds: DataSource) => new Db(ds, ground.clock), inject: [DataSource] },
@@ -46,10 +48,9 @@ export class BaseModule {
       { provide: Due, useFactory: (db: Db) => new Due(db, ground.clock, ground.log), inject: [Db] },
       {
         provide: KeyRotation,
-        useFactory: (db: Db, due: Due, seal: Seal, audit: Audit) => new KeyRotation({ db, due, seal, audit, clock: ground.clock, log: ground.log }),
+        useFactory: (db: Db, due: Due, seal: Seal, audit: Audit) => new KeyRotation({ ...ground, db, due, seal, audit }),
         inject: [Db, Due, Seal, Audit],
       },
-      ...erasureProviders(ground),
       { provide: MailTransport, useFactory: () => new MailTransport(ground.settings) },
       {
         provide: Outbox,

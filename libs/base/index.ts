@@ -12,17 +12,28 @@ export { AS_APP, Db, GATES, type Asker, type Gate } from './db.js';
 export type { Statement } from './hot-batch.js';
 export type { Hot } from './hot-turn.js';
 export { Due, type DueWork } from './due.js';
-export { DeletionList, linesOf, type Erasing } from './erasure/deletion-list.js';
-export { ERASURE_ENTITIES } from './erasure/erasure.entity.js';
-export type { Erased, Held } from './erasure/eraser.js';
-export { countsOf, Erasures } from './erasure/erasures.js';
-export { toldOf, type Told } from './erasure/told.js';
-export { NO_PERSON, PERSONAL, type PersonalRows } from './erasure/personal-rows.js';
-export { KeptLongEnough } from './erasure/retention.js';
+export {
+  acted,
+  AllTables,
+  daysBefore,
+  detached,
+  HERE,
+  mine,
+  own,
+  sealedOfPerson,
+  sealedOfTenant,
+  yearsBefore,
+  type LibTables,
+  type PersonalRows,
+  type Retention,
+  type SealedColumn,
+  type TableClass,
+} from './lib-tables.js';
+export { MY_NOW, MY_PERSON, MY_TENANT } from './migrations/policies.js';
+export { BASE_TABLES } from './tables.js';
 export { FolderInUse } from './folder-lock.js';
 export { For, FromBody, FromQuery, Handle, IdParam, Public, QueryOf, WHO_KEY } from './http.js';
 export { GRACE_MS, KeyRotation } from './keys/key-rotation.js';
-export { SEALED, type SealedColumn } from './keys/sealed-columns.js';
 export { currentRequestId, Log, withRequestId, type LogFields } from './log.js';
 export { MailTransport, type SmtpTest } from './mail/mail-transport.js';
 export { MAIL_ENTITIES } from './mail/outbox.entities.js';
@@ -33,4 +44,3 @@ export { ProblemFilter } from './problem-filter.js';
 export { SafeFetch } from './safe-fetch.js';
 export { Seal, type KeyOwner, type Place } from './seal.js';
 export { isUnstorable } from './unstorable.js';
-export { TABLES, TABLES_TO_COME, type Retention, type TableClass } from './table-classes.js';

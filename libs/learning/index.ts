@@ -9,3 +9,4 @@ export { ProgressService, type Period } from './progress.service.js';
 export { RunsService } from './runs.service.js';
 export { drawFor, type Drawn } from './draw.js';
 export { LEARNING_ENTITIES } from './entities.js';
+export { LEARNING_TABLES } from './tables.js';

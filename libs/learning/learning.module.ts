@@ -1,8 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { Erasures } from '#lotse/base';
 import { CatalogModule } from '#lotse/catalog';
 import { LtiModule } from '#lotse/lti';
-import { PeopleModule } from '#lotse/people';
+import { Erasures, PeopleModule } from '#lotse/people';
 import { AnswersController } from './answers.controller.js';
 import { AnswersService } from './answers.service.js';
 import { CommentsService } from './comments.service.js';

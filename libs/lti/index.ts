@@ -27,3 +27,4 @@ export { PlatformStates } from './registration/platform-states.service.js';
 export { SelfTestService } from './self-test/self-test.service.js';
 export { OwnKeys, OWN_KEYS } from './keys/own-keys.js';
 export { helpOf, LTI_CODES } from './help/lti-codes.js';
+export { LTI_TABLES } from './tables.js';

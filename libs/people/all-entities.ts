@@ -1,5 +1,6 @@
-import { ERASURE_ENTITIES, MAIL_ENTITIES } from '#lotse/base';
+import { MAIL_ENTITIES } from '#lotse/base';
 import { ACCOUNT_ENTITIES } from './accounts/account.entities.js';
+import { ERASURE_ENTITIES } from './erasure/erasure.entity.js';
 import { Course, Enrolment, Identity, KeyRing, Person, Profile, Tenant } from './entities.js';
 import { Interruption, Measure, Participation, ParticipationPhase, RoleGrant, StaffContact } from './measure.entities.js';
 import { LaunchCode, Session } from './session.entities.js';

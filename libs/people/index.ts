@@ -5,6 +5,9 @@
  */
 export { PeopleModule } from './people.module.js';
 export { MembersService, type Member, type RosterPlace } from './members.service.js';
+export { DeletionList, linesOf, type Erasing } from './erasure/deletion-list.js';
+export { Erasures } from './erasure/erasures.js';
+export { KeptLongEnough } from './erasure/kept-long-enough.js';
 export { PersonDataService, type PersonSummary } from './erasure/person-data.service.js';
 export { PeopleService, type Context } from './people.service.js';
 export { ContactsService, type Contact } from './contacts.service.js';
@@ -28,4 +31,5 @@ export { StaffService } from './office/staff.service.js';
 export { SubjectNames } from './office/subject-names.js';
 export { reportsDue } from './office/reports-due.js';
 export { CurrentAccount, CurrentMe, CurrentStaff, placeOf, WhoGuard, type Staff } from './who.guard.js';
+export { PEOPLE_TABLES } from './tables.js';
 export { PEOPLE_ENTITIES } from './all-entities.js';

@@ -1,7 +1,10 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { Clock, Db, Erasures, MASTER_KEY } from '#lotse/base';
+import { Clock, Db, MASTER_KEY } from '#lotse/base';
 import { ACCOUNT_CONTROLLERS, ACCOUNT_EXPORTS, ACCOUNT_PROVIDERS } from './accounts/account-providers.js';
 import { ContactsService } from './contacts.service.js';
+import { ERASURE_PROVIDERS } from './erasure/erasure-providers.js';
+import { Erasures } from './erasure/erasures.js';
+import { KeptLongEnough } from './erasure/kept-long-enough.js';
 import { PersonDataController } from './erasure/person-data.controller.js';
 import { PersonDataService } from './erasure/person-data.service.js';
 import { PreferencesController } from './preferences.controller.js';
@@ -25,10 +28,23 @@ import { WhoGuard } from './who.guard.js';
     PersonDataService,
     WhoGuard,
     { provide: SessionsService, useFactory: (db: Db, clock: Clock, key: string) => new SessionsService(db, clock, key), inject: [Db, Clock, MASTER_KEY] },
+    ...ERASURE_PROVIDERS,
     ...ACCOUNT_PROVIDERS,
     ...OFFICE_PROVIDERS,
   ],
-  exports: [PeopleService, MembersService, SessionsService, ContactsService, GrantsService, PersonDataService, WhoGuard, ...ACCOUNT_EXPORTS, ...OFFICE_EXPORTS],
+  exports: [
+    PeopleService,
+    MembersService,
+    SessionsService,
+    ContactsService,
+    GrantsService,
+    PersonDataService,
+    Erasures,
+    KeptLongEnough,
+    WhoGuard,
+    ...ACCOUNT_EXPORTS,
+    ...OFFICE_EXPORTS,
+  ],
 })
 export class PeopleModule implements OnModuleInit {
   constructor(

@@ -12,3 +12,4 @@ export { ReceivedService, RECEIVING_RULES } from './received.service.js';
 export { STATE_RULES } from './rules/report-states.js';
 export { RELEASE_RULES } from './rules/release-rules.js';
 export { REPORT_ENTITIES } from './entities.js';
+export { REPORT_TABLES } from './tables.js';

@@ -14,6 +14,7 @@ import { ReportAccess } from './report-access.js';
 import { REPORT_BASE, type ReportBase } from './report-base.js';
 import { ReportPages } from './report-pages.service.js';
 import { ReportStore } from './report-store.js';
+import { ReceivedReports } from './person-data/received-reports.js';
 import { PersonLetterController } from './person-data/person-letter.controller.js';
 import { ReportsController } from './reports.controller.js';
 
@@ -21,6 +22,7 @@ import { ReportsController } from './reports.controller.js';
   imports: [PeopleModule, LearningModule],
   controllers: [ReportsController, ReceivedController, PersonLetterController],
   providers: [
+    ReceivedReports,
     {
       provide: REPORT_BASE,
       useFactory: (db: Db, clock: Clock, seal: Seal, audit: Audit, people: PeopleService, notices: NoticesService): ReportBase => ({

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { TABLES } from '#lotse/base';
+import { TABLES } from '../../apps/server/tables.js';
 import type { TestServer } from './harness.js';
 
 /** Runs SQL past every policy, as the owner of the tables, on the database of a running server. */
@@ -11,7 +11,7 @@ export async function asOwner<T>(server: TestServer, story: (query: (sql: string
     await client.connect();
     // policies are forced, so that they bind even the owner; for the app role they go on binding
     const force = async (how: 'force' | 'no force') => {
-      for (const table of Object.keys(TABLES)) await client.query(`alter table ${table} ${how} row level security`);
+      for (const table of Object.keys(TABLES.tables)) await client.query(`alter table ${table} ${how} row level security`);
     };
     try {
       await force('no force');

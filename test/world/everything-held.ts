@@ -1,4 +1,5 @@
-import { SEALED, Seal, TABLES } from '#lotse/base';
+import { Seal } from '#lotse/base';
+import { TABLES } from '../../apps/server/tables.js';
 import { asOwner } from './as-owner.js';
 import type { TestServer } from './harness.js';
 
@@ -10,7 +11,7 @@ export async function everythingHeld(server: TestServer): Promise<Dump> {
   const dump: Dump = new Map();
   const rows = new Map<string, Row[]>();
   await asOwner(server, async (query) => {
-    for (const table of Object.keys(TABLES)) rows.set(table, (await query(`select * from ${table}`)) as Row[]);
+    for (const table of Object.keys(TABLES.tables)) rows.set(table, (await query(`select * from ${table}`)) as Row[]);
   });
   for (const [table, list] of rows) {
     const texts: string[] = [];
@@ -23,7 +24,7 @@ export async function everythingHeld(server: TestServer): Promise<Dump> {
 async function openedOf(server: TestServer, table: string, row: Row): Promise<Record<string, string | null>> {
   const opened: Record<string, string | null> = {};
   const seal = new Seal(server.settings.key ?? '', server.clock);
-  for (const at of SEALED.filter((one) => one.table === table)) {
+  for (const at of TABLES.sealed.filter((one) => one.table === table)) {
     const [sealed, owner] = [row[at.column], { kind: at.owner.kind, id: String(row[at.owner.column]) }];
     if (!sealed) continue;
     const place = { table, row: at.row.map((name) => String(row[name])).join(' '), column: at.column };
@@ -55,7 +56,7 @@ export function lost(before: Dump, after: Dump): { table: string; row: string }[
 export async function keepBackup(server: TestServer): Promise<void> {
   await asOwner(server, async (query) => {
     await query(`create schema backup`);
-    for (const table of Object.keys(TABLES)) await query(`create table backup.${table} as table public.${table}`);
+    for (const table of Object.keys(TABLES.tables)) await query(`create table backup.${table} as table public.${table}`);
   });
 }
 
@@ -66,7 +67,7 @@ export async function restoreBackup(server: TestServer, without: readonly string
       `select c.relname as child, p.relname as parent from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class p on p.oid = k.confrelid
        join pg_namespace n on n.oid = c.relnamespace where k.contype = 'f' and n.nspname = 'public' and c.oid <> p.oid`,
     )) as { child: string; parent: string }[];
-    const [left, order] = [new Set(Object.keys(TABLES)), [] as string[]];
+    const [left, order] = [new Set(Object.keys(TABLES.tables)), [] as string[]];
     while (left.size > 0) {
       const next = [...left].find((table) => !refers.some((one) => one.child === table && left.has(one.parent)));
       if (next === undefined) throw new Error('tables refer to each other in a circle');

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
-import { Audit, Clock, Db, DeletionList, Erasures, linesOf, Log, openDatabase, readSettings, Seal } from '#lotse/base';
+import { Audit, Clock, Db, Log, openDatabase, readSettings, Seal } from '#lotse/base';
+import { DeletionList, Erasures, linesOf } from '#lotse/people';
 import { masterKey } from '../master-key.js';
+import { TABLES } from '../tables.js';
 
 /**
  * `npm run erasures list > file`: the deletion list of this database, a line for each erasure, to be kept where no backup of the
@@ -14,7 +16,7 @@ async function main(what: string | undefined): Promise<void> {
   const database = await openDatabase(settings, []);
   try {
     const [clock, log] = [new Clock(), new Log('warn')];
-    const ground = { db: new Db(database.ds, clock), seal: new Seal(masterKey(settings), clock), audit: new Audit(clock), clock, log };
+    const ground = { db: new Db(database.ds, clock), seal: new Seal(masterKey(settings), clock), audit: new Audit(clock), clock, log, tables: TABLES };
     const erasures = new Erasures(ground, new DeletionList(settings.dataDir));
     if (what === 'list') for (const line of await erasures.all()) console.log(JSON.stringify(line));
     else {

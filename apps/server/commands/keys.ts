@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Audit, Clock, Db, Due, KeyRotation, Log, openDatabase, readSettings, Seal } from '#lotse/base';
+import { TABLES } from '../tables.js';
 import { MasterKeyChange } from '../change-master-key.js';
 import { masterKey } from '../master-key.js';
 
@@ -29,7 +30,7 @@ async function main(what: string | undefined): Promise<void> {
 
 async function rotateAll(db: Db, clock: Clock, key: string): Promise<number> {
   const log = new Log('warn');
-  const rotation = new KeyRotation({ db, clock, log, due: new Due(db, clock, log), seal: new Seal(key, clock), audit: new Audit(clock) });
+  const rotation = new KeyRotation({ db, clock, log, tables: TABLES, due: new Due(db, clock, log), seal: new Seal(key, clock), audit: new Audit(clock) });
   const { tenants, persons } = await db.gate('keys', async (tx) => ({
     tenants: await tx.query<{ id: string }[]>(`select id from tenant order by id`),
     persons: await tx.query<{ person: string; tenant: string }[]>(

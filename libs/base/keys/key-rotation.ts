@@ -6,7 +6,7 @@ import type { Due } from '../due.js';
 import type { Log } from '../log.js';
 import type { KeyOwner, Seal } from '../seal.js';
 import { countUnder, resealSome } from './reseal.js';
-import { SEALED, type SealedColumn } from './sealed-columns.js';
+import type { AllTables, SealedColumn } from '../lib-tables.js';
 
 const RESEAL = 'key.reseal';
 const REMOVE = 'key.remove';
@@ -23,6 +23,7 @@ interface Ground {
   audit: Audit;
   clock: Clock;
   log: Log;
+  tables: AllTables;
 }
 interface OldKey {
   id: string;
@@ -113,10 +114,14 @@ export class KeyRotation {
 
   /** A person's values stand in every tenant that ever gave them a role; those of a tenant in that tenant alone. */
   private async placesOf(tenant: string, owner: KeyOwner): Promise<SealedPlace[]> {
-    const columns = SEALED.filter((one) => one.owner.kind === owner.kind);
+    const columns = this.by.tables.sealed.filter((one) => one.owner.kind === owner.kind);
     if (owner.kind === 'tenant') return columns.map((at) => ({ at, where: tenant }));
-    const rows = await this.by.db.gate('keys', (tx) => tx.query<{ tenant: string }[]>(`select distinct tenant from role_grant where person = $1`, [owner.id]));
-    const tenants = new Set([tenant, ...rows.map((row) => row.tenant)]);
+    const tenants = new Set([tenant]);
+    for (const { tenantsOfPerson } of this.by.tables.libs) {
+      if (tenantsOfPerson === undefined) continue;
+      const rows = await this.by.db.gate('keys', (tx) => tx.query<{ tenant: string }[]>(tenantsOfPerson, [owner.id]));
+      for (const row of rows) tenants.add(row.tenant);
+    }
     return columns.flatMap((at) => (at.gate ? [{ at, where: tenant }] : [...tenants].map((where) => ({ at, where }))));
   }
 

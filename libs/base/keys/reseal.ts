@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Db } from '../db.js';
 import type { KeyOwner, Place, Seal } from '../seal.js';
-import type { SealedColumn } from './sealed-columns.js';
+import type { SealedColumn } from '../lib-tables.js';
 
 type Row = Record<string, string> & { sealed: never };
 

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Audit, Clock, Db, Erasures, Problem, Seal, toldOf, type Held } from '#lotse/base';
+import { AllTables, Audit, Clock, Db, Problem, Seal } from '#lotse/base';
 import { addMonths, DATA_KINDS, germanDay, type Erasure, type GrantRole, type HeldData, type HeldParticipation, type PersonData } from '#lotse/contract';
 import { PeopleService } from '../people.service.js';
+import type { Held } from './eraser.js';
+import { Erasures } from './erasures.js';
+import { exportOf } from './person-export.js';
 
 interface Admin {
   person: string;
@@ -11,8 +14,6 @@ interface Admin {
 /** What a letter about a person's data says beside the counts. */
 export interface PersonSummary extends PersonData {
   provider: string;
-  /** Who was given reports, and until when. */
-  received: { recipient: string; purpose: string; releasedAt: Date; untilOn: string; withdrawn: boolean }[];
 }
 const KEEP_MONTHS = 120;
 
@@ -26,6 +27,7 @@ export class PersonDataService {
     private readonly audit: Audit,
     private readonly people: PeopleService,
     private readonly erasures: Erasures,
+    private readonly tables: AllTables,
   ) {}
 
   overview(me: Admin, person: string): Promise<PersonData> {
@@ -37,14 +39,8 @@ export class PersonDataService {
     return this.db.as(me, async (tx) => {
       const data = await this.look(tx, me, person);
       const [tenant] = await tx.query<{ name: string }[]>(`select name from tenant where id = $1`, [me.tenant]);
-      const rows = await tx.query<{ recipient: string; purpose: string; releasedAt: Date; untilOn: string; withdrawn: boolean }[]>(
-        `select recipient, purpose, released_at as "releasedAt", to_char(until_on, 'YYYY-MM-DD') as "untilOn", withdrawn_at is not null as withdrawn
-         from release where tenant = $1 and person = $2 order by released_at limit 200`,
-        [me.tenant, person],
-      );
-      const names = await this.people.displayNames(tx, me.tenant, [...new Set(rows.map((row) => row.recipient))]);
       await this.tellExport(tx, me, person, 'pdf');
-      return { ...data, provider: tenant?.name ?? '', received: rows.map((row) => ({ ...row, recipient: names.get(row.recipient) ?? '' })) };
+      return { ...data, provider: tenant?.name ?? '' };
     });
   }
 
@@ -52,9 +48,9 @@ export class PersonDataService {
   export(me: Admin, person: string): Promise<object> {
     return this.db.as(me, async (tx) => {
       await this.known(tx, me, person);
-      const told = await toldOf({ db: this.db, seal: this.seal }, tx, me.tenant, person);
+      const held = await exportOf({ db: this.db, seal: this.seal, tables: this.tables }, tx, me.tenant, person);
       await this.tellExport(tx, me, person, 'json');
-      return { format: 'lotse-person-1', made: this.clock.now().toISOString(), tenant: me.tenant, person, ...told };
+      return { format: 'lotse-person-1', made: this.clock.now().toISOString(), tenant: me.tenant, person, ...held };
     });
   }
 

@@ -1,15 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { DATA_KINDS } from '#lotse/contract';
-import type { PersonSummary } from '#lotse/people';
 import type { LetterPart } from '../handover/letter.js';
-import { personLetter } from './person-letter.js';
+import { personLetter, type LetterData } from './person-letter.js';
 
-const data = (more: Partial<PersonSummary> = {}): PersonSummary => ({
+const data = (more: Partial<LetterData> = {}): LetterData => ({
   ...{ personId: 'p', name: 'Finn Lührs', isMe: false, roles: [], held: [], participations: [], provider: 'Lernwerk Nord', received: [] },
   ...more,
 });
 const rowsOf = (part: LetterPart | undefined) => (part?.kind === 'table' ? part.rows : []);
-const sectionOf = (of: PersonSummary, heading: string) => personLetter(of, '2026-11-27').sections.find((one) => one.heading === heading);
+const sectionOf = (of: LetterData, heading: string) => personLetter(of, '2026-11-27').sections.find((one) => one.heading === heading);
 
 describe('the letter about what is held of a person', () => {
   test('names the person, who is responsible, the day, and the rights', () => {

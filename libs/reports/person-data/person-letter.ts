@@ -1,5 +1,6 @@
 import { germanDay, type DataKind, type HeldData, type KeptUntil } from '#lotse/contract';
 import type { PersonSummary } from '#lotse/people';
+import type { ReceivedReport } from './received-reports.js';
 import { LABELS } from '../handover/labels.js';
 import type { Letter, LetterPart } from '../handover/letter.js';
 
@@ -28,8 +29,12 @@ const UNTIL: Record<KeptUntil, string> = {
 const day = (iso: string) => iso.split('-').reverse().join('.');
 const dayOf = (instant: string) => day(germanDay(new Date(instant)));
 
+export interface LetterData extends PersonSummary {
+  received: readonly ReceivedReport[];
+}
+
 /** What Lotse holds about somebody, as a letter (Art. 15 DSGVO): kinds, numbers, times, who received what. The rest stands in the JSON file. */
-export function personLetter(data: PersonSummary, on: string): Letter {
+export function personLetter(data: LetterData, on: string): Letter {
   return {
     ...{ lang: 'de', region: 'DE', author: data.provider, page: 'Seite' },
     title: `Auskunft über gespeicherte Daten: ${data.name}`,
@@ -80,7 +85,7 @@ function participationsOf({ participations }: PersonSummary): LetterPart {
   return { kind: 'table', columns: [4, 3, 4], head: ['Maßnahme', 'Ende', 'Aufbewahrt bis'], rows };
 }
 
-function receivedOf({ received }: PersonSummary): LetterPart {
+function receivedOf({ received }: LetterData): LetterPart {
   if (received.length === 0) return text('Lotse hat keinen Bericht an Dritte freigegeben.');
   const purposes: Record<string, string> = LABELS.de.purpose;
   const rows = received.map((one) => [

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { PoolClient } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { Audit, Clock, Db, Due, Log, Seal, TABLES, TABLES_TO_COME, verifyAudit, type Database } from '#lotse/base';
+import { Audit, Clock, Db, Due, Log, Seal, verifyAudit, type Database } from '#lotse/base';
+import { TABLES } from '../../../apps/server/tables.js';
 import { databaseKind, freshPlace, openAt, type TestPlace } from '../../world/test-database.js';
 
 let place: TestPlace;
@@ -41,22 +42,21 @@ test('every table stands in the class list, and its policies fit its class', asy
        (select count(*)::int from information_schema.role_table_grants g where g.table_name = c.relname and g.grantee = 'lotse_app') as appgrants
      from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r' and c.relname <> 'migrations'`,
   );
-  expect(rows.map((row) => row.name).sort()).toEqual(Object.keys(TABLES).sort());
+  expect(rows.map((row) => row.name).sort()).toEqual(Object.keys(TABLES.tables).sort());
   for (const row of rows) {
     const about = { table: row.name, forced: row.forced };
     expect(about).toEqual({ table: row.name, forced: true });
-    const kind = TABLES[row.name]?.class;
+    const kind = TABLES.tables[row.name]?.class;
     if (kind === 'tenant' || kind === 'shared') expect([row.name, row.tenant, row.app]).toEqual([row.name, 'true', true]);
     if (kind === 'gate' && row.name !== 'tenant') expect([row.name, row.gate, row.appgrants]).toEqual([row.name, true, 0]);
   }
-  expect(Object.keys(TABLES_TO_COME).filter((name) => name in TABLES)).toEqual([]);
 });
 
 test('every policy of a tenant table compares the tenant, on the way in too', async () => {
   const rows = await database.ds.query<{ tablename: string; qual: string | null; with_check: string | null }[]>(
     `select tablename, qual, with_check from pg_policies where 'lotse_app' = any(roles)`,
   );
-  for (const row of rows.filter((one) => TABLES[one.tablename]?.class === 'tenant')) {
+  for (const row of rows.filter((one) => TABLES.tables[one.tablename]?.class === 'tenant')) {
     expect(row.qual).toMatch(/tenant = \(?NULLIF\(current_setting\('app\.tenant'/);
     expect(row.with_check).toMatch(/tenant = \(?NULLIF\(current_setting\('app\.tenant'/);
   }
@@ -66,7 +66,7 @@ test('a shared table opens a row to its own tenant, or to the person whom the ro
   const rows = await database.ds.query<{ tablename: string; policyname: string; cmd: string; qual: string | null; with_check: string | null }[]>(
     `select tablename, policyname, cmd, qual, with_check from pg_policies where 'lotse_app' = any(roles)`,
   );
-  const shared = rows.filter((one) => TABLES[one.tablename]?.class === 'shared');
+  const shared = rows.filter((one) => TABLES.tables[one.tablename]?.class === 'shared');
   expect(new Set(shared.map((one) => one.tablename))).toEqual(new Set(['release', 'question', 'audit']));
   for (const { tablename, policyname, cmd, qual, with_check: check } of shared) {
     const rule = `${qual ?? ''} ${check ?? ''}`;

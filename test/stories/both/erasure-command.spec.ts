@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { linesOf } from '#lotse/base';
+import { linesOf } from '#lotse/people';
 import { erasePerson } from '#lotse/contract';
 import { PeopleService } from '#lotse/people';
 import { House } from '../../world/account-visitor.js';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Clock, Db, NO_PERSON, PERSONAL, TABLES, type Database } from '#lotse/base';
+import { Clock, Db, type Database } from '#lotse/base';
+import { TABLES } from '../../../apps/server/tables.js';
 import { freshPlace, openAt, type TestPlace } from '../../world/test-database.js';
 
 /** Names under which a column could mean a person; whatever refers to the table `person` does too. */
@@ -28,23 +29,23 @@ test('every column that could name a person stands in the list of personal rows,
      from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
      where n.nspname = 'public' and c.relkind = 'r' and c.relname <> 'migrations' and a.attnum > 0 and not a.attisdropped`,
   );
-  const listed = new Set(PERSONAL.flatMap((one) => one.by.map((column) => `${one.table}.${column}`)));
+  const listed = new Set(TABLES.personal.flatMap((one) => one.by.map((column) => `${one.table}.${column}`)));
   const found = rows.filter((row) => row.refers || LOOKS_LIKE_ONE.test(row.column)).map((row) => `${row.table}.${row.column}`);
-  expect(found.filter((name) => !listed.has(name) && !(name in NO_PERSON)).sort()).toEqual([]);
-  expect(Object.keys(NO_PERSON).filter((name) => !found.includes(name) || listed.has(name))).toEqual([]);
+  expect(found.filter((name) => !listed.has(name) && !(name in TABLES.noPerson)).sort()).toEqual([]);
+  expect(Object.keys(TABLES.noPerson).filter((name) => !found.includes(name) || listed.has(name))).toEqual([]);
 });
 
 test('a table that keeps something of a person until the erasure has a line that deletes it; what stays says why', () => {
-  const ways = (table: string) => PERSONAL.filter((one) => one.table === table);
-  for (const { table, fate, because, acted } of PERSONAL) {
-    expect([table, table in TABLES]).toEqual([table, true]);
+  const ways = (table: string) => TABLES.personal.filter((one) => one.table === table);
+  for (const { table, fate, because, acted } of TABLES.personal) {
+    expect([table, table in TABLES.tables]).toEqual([table, true]);
     if (fate === 'keep') expect([table, because]).toEqual([table, expect.stringMatching(/^(measure|proof|of-others)$/)]);
     if (fate === 'keep' && !acted)
-      expect([table, ['measure', 'proof']]).toEqual([table, expect.arrayContaining([TABLES[table]?.retention === 'measure' ? 'measure' : 'proof'])]);
+      expect([table, ['measure', 'proof']]).toEqual([table, expect.arrayContaining([TABLES.tables[table]?.retention === 'measure' ? 'measure' : 'proof'])]);
   }
   // of these nothing is about one person: courses, links, what the platform says
   const things = ['course', 'line_item', 'roster_sync', 'due_row', 'login_state'];
-  const learning = Object.entries(TABLES).filter(([, one]) => ['learning', 'login'].includes(one.retention));
+  const learning = Object.entries(TABLES.tables).filter(([, one]) => ['learning', 'login'].includes(one.retention));
   const without = learning.map(([table]) => table).filter((table) => !ways(table).some((one) => one.fate === 'delete'));
   expect(without.sort()).toEqual([...things, 'resource_link', 'registration_invite', 'setup_link'].sort());
 });
@@ -53,7 +54,7 @@ test('the eraser may delete and change what the list says, and nothing else; nob
   const tables = `select c.relname as table from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'`;
   const may = async (right: string) =>
     (await database.ds.query<{ table: string }[]>(`${tables} and has_table_privilege('lotse_eraser', c.oid, '${right}') order by 1`)).map((row) => row.table);
-  const erased = PERSONAL.filter((one) => one.fate === 'delete').map((one) => one.table);
+  const erased = TABLES.personal.filter((one) => one.fate === 'delete').map((one) => one.table);
   const withParticipation = ['participation', 'participation_phase', 'interruption', 'report', 'report_version', 'question', 'release'];
   expect(await may('delete')).toEqual([...new Set([...erased, ...withParticipation])].sort());
   expect(await may('insert')).toEqual([]);
@@ -62,7 +63,7 @@ test('the eraser may delete and change what the list says, and nothing else; nob
     `select c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = 'public' and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and has_column_privilege('lotse_eraser', c.oid, a.attnum, 'update')`,
   );
-  const set = PERSONAL.flatMap((one) => [...(one.set ?? '').matchAll(/(\w+) = null/g)].map((found) => `${one.table}.${found[1]}`));
+  const set = TABLES.personal.flatMap((one) => [...(one.set ?? '').matchAll(/(\w+) = null/g)].map((found) => `${one.table}.${found[1]}`));
   expect(columns.map((one) => one.name).sort()).toEqual([...new Set([...set, 'release.basis_note'])].sort());
   const others = await database.ds.query<{ table: string }[]>(
     `select table_name as table from information_schema.role_table_grants where grantee = 'lotse_app' and privilege_type = 'DELETE' and table_name in ('answer', 'audit', 'role_grant', 'report', 'report_version', 'release', 'erasure')`,

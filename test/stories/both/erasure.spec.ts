@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { linesOf, verifyAudit } from '#lotse/base';
+import { verifyAudit } from '#lotse/base';
+import { linesOf } from '#lotse/people';
 import * as contract from '#lotse/contract';
 import { CANARY, filesOf, plantFinn, STAYS, type Finn } from '../../world/erasure-house.js';
 import { everythingHeld, keepBackup, lost, restoreBackup, tablesWith, type Dump } from '../../world/everything-held.js';

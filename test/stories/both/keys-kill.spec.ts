@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
-import { Clock, Db, Seal, SEALED, type KeyOwner } from '#lotse/base';
+import { Clock, Db, Seal, type KeyOwner } from '#lotse/base';
+import { TABLES } from '../../../apps/server/tables.js';
 import * as contract from '#lotse/contract';
 import { Program, type Env } from '../../world/program.js';
 import { ReportHouse, TEXT } from '../../world/report-house.js';
@@ -73,7 +74,7 @@ function everyValue(): Promise<Map<string, Value>> {
     const tenants = await db.gate('seed', (tx) => tx.query<{ id: string }[]>('select id from tenant'));
     const persons = await db.gate('keys', (tx) => tx.query<{ person: string; tenant: string }[]>('select distinct person, tenant from role_grant'));
     const open = async (tx: EntityManager, owner: KeyOwner): Promise<void> => {
-      for (const at of SEALED.filter((one) => one.owner.kind === owner.kind)) {
+      for (const at of TABLES.sealed.filter((one) => one.owner.kind === owner.kind)) {
         const text = `select concat_ws(' ', ${at.row.join(', ')}) as row, ${at.column} as sealed from ${at.table} where ${at.owner.column} = $1 and ${at.column} is not null`;
         const ask = () => tx.query<{ row: string; sealed: Buffer }[]>(text, [owner.id]);
         for (const { row, sealed } of await (at.gate ? db.atGate(tx, 'keys', ask) : ask())) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Due, GRACE_MS, KeyRotation, SEALED } from '#lotse/base';
+import { Due, GRACE_MS, KeyRotation } from '#lotse/base';
+import { TABLES } from '../../../apps/server/tables.js';
 import * as contract from '#lotse/contract';
 import { MasterKeyChange } from '../../../apps/server/change-master-key.js';
 import { asOwner } from '../../world/as-owner.js';
@@ -30,7 +31,7 @@ const ring = () => sql<Key>(`select id, owner, retired_at is not null as retired
 /** Of everything that is sealed: which keys the values name, and how many there are. */
 async function named(): Promise<Map<string, number>> {
   const found = new Map<string, number>();
-  for (const { table, column } of SEALED) {
+  for (const { table, column } of TABLES.sealed) {
     const rows = await sql<{ key: string; n: number }>(
       `select encode(substring(${column} from 2 for 16), 'hex') as key, count(*)::int as n from ${table} where ${column} is not null group by 1`,
     );
@@ -57,7 +58,7 @@ test('the list of sealed columns is that of the schema', async () => {
      where n.nspname = 'public' and c.relkind = 'r' and a.atttypid = 'bytea'::regtype and not a.attisdropped`,
   );
   const sealed = rows.map((row) => row.name).filter((name) => !NOT_SEALED.test(name));
-  expect(sealed.sort()).toEqual(SEALED.map((one) => `${one.table}.${one.column}`).sort());
+  expect(sealed.sort()).toEqual(TABLES.sealed.map((one) => `${one.table}.${one.column}`).sort());
 });
 
 describe('a key is replaced', () => {

@@ -1,8 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { BASE_TABLES, type LibTables } from '#lotse/base';
+import { CATALOG_TABLES } from '#lotse/catalog';
+import { LEARNING_TABLES } from '#lotse/learning';
+import { LTI_TABLES } from '#lotse/lti';
+import { PEOPLE_TABLES } from '#lotse/people';
+import { REPORT_TABLES } from '#lotse/reports';
 
 /** What somebody might write, by its file, and the rule that has to forbid it. */
 const PLANTED: Record<string, { what: string; text: string; rule: string }> = {
@@ -78,4 +84,34 @@ test('the libs as they stand keep to the layer order', () => {
   // circles of folders are reported at folders where nothing was planted: `npm run lint` finds them in the sources as they stand
   const known = (one: { rule: string; file: string }) => planted.includes(one.file) || one.rule === 'web-no-circular-folders';
   expect(errors.filter((one) => !known(one))).toEqual([]);
+});
+
+/** From left to right, with the tables each owns. */
+const OWNED: [string, LibTables][] = [
+  ['base', BASE_TABLES],
+  ['people', PEOPLE_TABLES],
+  ['catalog', CATALOG_TABLES],
+  ['lti', LTI_TABLES],
+  ['learning', LEARNING_TABLES],
+  ['reports', REPORT_TABLES],
+];
+/** SQL that may name a table of a lib further right, and why. */
+const EXCEPTIONS: Record<string, string> = {
+  'libs/lti/grades/owe.ts unit_grade': 'the answer owes its grade in one statement; learning hands over the names of the units only',
+};
+
+function foreignTables(lib: string, sql: string): string[] {
+  const at = OWNED.findIndex(([name]) => name === lib);
+  const further = new Set(OWNED.slice(at + 1).flatMap(([, { tables }]) => Object.keys(tables)));
+  return [...sql.matchAll(/\b(?:from|join|into|update)\s+(?:only\s+)?([a-z_]+)\b/g)].flatMap(([, table = '']) => (further.has(table) ? [table] : []));
+}
+
+test('no SQL names a table of a lib further right; migrations are exempt', () => {
+  expect(foreignTables('base', 'select 1 from role_grant join audit')).toEqual(['role_grant']);
+  const found = OWNED.flatMap(([lib]) =>
+    globSync(`libs/${lib}/**/*.ts`)
+      .filter((file) => !/migrations|\.spec\.ts$/.test(file))
+      .flatMap((file) => foreignTables(lib, readFileSync(file, 'utf8')).map((table) => `${file} ${table}`)),
+  );
+  expect([...new Set(found)].sort()).toEqual(Object.keys(EXCEPTIONS));
 });

@@ -1,7 +1,6 @@
+import type { AllTables, Db, PersonalRows, Seal } from '#lotse/base';
 import type { EntityManager } from 'typeorm';
-import type { Db } from '../db.js';
-import type { Seal } from '../seal.js';
-import { OVER, PERSONAL, WITH_PARTICIPATION, type PersonalRows } from './personal-rows.js';
+import { OVER } from '../tables.js';
 
 /** What is held of a person by one line of the list. */
 export interface Held {
@@ -22,17 +21,21 @@ type Deleted<T> = [T[], number];
 
 /** Counts and erases by the list of personal rows. Its statements run as the eraser: the database sees to it that they touch nobody else. */
 export class Eraser {
-  constructor(private readonly by: { db: Db; seal: Seal }) {}
+  constructor(private readonly by: { db: Db; seal: Seal; tables: AllTables }) {}
+
+  private get personal(): readonly PersonalRows[] {
+    return this.by.tables.personal;
+  }
 
   /** Inside a transaction of the tenant. Lines with nothing are left out. */
   async held(tx: EntityManager, person: string): Promise<Held[]> {
-    const counts = PERSONAL.map(({ table, where, at }, line) => {
+    const counts = this.personal.map(({ table, where, at }, line) => {
       const times = at === undefined ? 'null::timestamptz, null::timestamptz' : `min(${at}), max(${at})`;
       return `select ${line}, count(*)::int, ${times} from ${table} where ${where}`;
     });
     const sql = `select * from (${counts.join(' union all ')}) as counted (line, count, since, last) where count > 0 order by line`;
     const found = await this.by.db.atEraser(tx, person, () => tx.query<{ line: number; count: number; since: Date | null; last: Date | null }[]>(sql));
-    return found.map(({ line, ...more }) => ({ rows: PERSONAL[line] as PersonalRows, ...more }));
+    return found.map(({ line, ...more }) => ({ rows: this.personal[line] as PersonalRows, ...more }));
   }
 
   /** Inside a transaction of the tenant. One answer of the person is waited for, one launch too. */
@@ -54,31 +57,18 @@ export class Eraser {
   }
 
   private async walk(tx: EntityManager, person: string): Promise<string[]> {
-    for (const rows of PERSONAL) if (!rows.last) await take(tx, rows);
+    for (const rows of this.personal) if (!rows.last) await take(tx, rows);
     const known = await tx.query<unknown[]>(`select 1 from identity where person = $1 limit 1`, [person]);
     if (known.length > 0) return [];
     const keys = await tx.query<{ id: string }[]>(`select id from key_ring where owner_kind = 'person' and owner = $1`, [person]);
-    for (const rows of PERSONAL) if (rows.last) await take(tx, rows);
+    for (const rows of this.personal) if (rows.last) await take(tx, rows);
     return keys.map((key) => key.id);
   }
 
-  /** Participations with everything that belongs to them. Of a release the record stays until its own ten years are over, without the copy. */
+  /** Participations with everything that belongs to them, lib by lib. */
   async eraseParticipations(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    const released = await tx.query<{ id: string }[]>(
-      `select e.id from release e join report r on r.tenant = e.tenant and r.id = e.report where e.tenant = $1 and r.participation = any($2)`,
-      [tenant, ids],
-    );
-    const blanks: { id: string; note: Buffer }[] = [];
-    for (const { id } of released)
-      blanks.push({ id, note: await this.by.seal.seal(tx, { kind: 'tenant', id: tenant }, { table: 'release', row: id, column: 'basis_note' }, '') });
-    await this.by.db.atEraser(tx, null, async () => {
-      for (const { id, note } of blanks) await tx.query(`update release set content = null, label = null, basis_note = $2 where id = $1`, [id, note]);
-      for (const { table, where } of WITH_PARTICIPATION) await tx.query(`delete from ${table} where ${where}`, [ids]);
-      await tx.query(`delete from release where id = any($1) and until < nullif(current_setting('app.now', true), '')::timestamptz - interval '10 years'`, [
-        blanks.map((one) => one.id),
-      ]);
-    });
+    for (const lib of this.by.tables.libs) await lib.eraseParticipations?.(this.by, tx, { tenant, ids });
   }
 
   /** Mails that do not say whom they are for are found by their address. */

@@ -1,11 +1,8 @@
+import type { AllTables, Db, PersonalRows, Seal, SealedColumn } from '#lotse/base';
 import type { EntityManager } from 'typeorm';
-import type { Db } from '../db.js';
-import { SEALED, type SealedColumn } from '../keys/sealed-columns.js';
-import type { Seal } from '../seal.js';
-import { PERSONAL, type PersonalRows } from './personal-rows.js';
 
 /** Everything that is held about a person, by table: ids and names of columns as they are, sealed values opened. */
-export interface Told {
+export interface PersonExport {
   about: Record<string, Record<string, unknown>[]>;
   /** What the person did with rows that are about others: which rows, and as what. */
   did: Record<string, Record<string, unknown>[]>;
@@ -20,40 +17,40 @@ interface Columns {
 /** Inside a sealed text of several parts: these say who else wrote or received it. */
 const NAMES_OF_OTHERS = new Set(['author', 'by', 'recipient', 'releasedBy', 'contact']);
 
-/** Walks the list that erasing walks, so that nothing is erased that was not told. Inside a transaction of the tenant. */
-export async function toldOf(by: { db: Db; seal: Seal }, tx: EntityManager, tenant: string, person: string): Promise<Told> {
-  const told: Told = { about: {}, did: {} };
-  const columns = await columnsOf(tx);
+/** Walks the list that erasing walks, so that nothing is erased that is not exported. Inside a transaction of the tenant. */
+export async function exportOf(by: { db: Db; seal: Seal; tables: AllTables }, tx: EntityManager, tenant: string, person: string): Promise<PersonExport> {
+  const held: PersonExport = { about: {}, did: {} };
+  const columns = await columnsOf(tx, by.tables.sealed);
   const found: { rows: PersonalRows; at: Columns; read: Row[] }[] = [];
   await by.db.atEraser(tx, person, async () => {
-    for (const rows of PERSONAL) {
+    for (const rows of by.tables.personal) {
       const at = shownOf(rows, columns.get(rows.table));
       const plain = at.plain.map((column) => `${rows.table}.${column}`).join(', ');
       const sealed = at.sealed.map(({ column }) => `, ${rows.table}.${column} as "${column}"`).join('');
-      const sql = `select (select to_jsonb(told) from (select ${plain}) told) as row${sealed} from ${rows.table} where ${rows.where}`;
+      const sql = `select (select to_jsonb(held) from (select ${plain}) held) as row${sealed} from ${rows.table} where ${rows.where}`;
       found.push({ rows, at, read: await tx.query<Row[]>(sql) });
     }
   });
   for (const { rows, at, read } of found) {
     for (const one of read) {
       for (const column of at.sealed) one.row[column.column] = await opened(by.seal, tx, { tenant, column, one });
-      const list = ((rows.acted ? told.did : told.about)[rows.table] ??= []);
+      const list = ((rows.acted ? held.did : held.about)[rows.table] ??= []);
       list.push(one.row);
     }
   }
-  return told;
+  return held;
 }
 
 /** Of rows about others only the key and the columns that name the person. */
 function shownOf(rows: PersonalRows, columns: Columns | undefined): Columns {
   const { plain, sealed, key } = columns ?? { plain: [], sealed: [], key: [] };
   if (rows.acted) return { plain: [...new Set([...key, ...rows.by])], sealed: [], key };
-  const isTold = (column: string) => !rows.secret?.includes(column);
-  return { plain: plain.filter(isTold), sealed: sealed.filter(({ column }) => isTold(column)), key };
+  const isShown = (column: string) => !rows.secret?.includes(column);
+  return { plain: plain.filter(isShown), sealed: sealed.filter(({ column }) => isShown(column)), key };
 }
 
 /** Bytes that are no sealed values are hashes and keys: they are never read. */
-async function columnsOf(tx: EntityManager): Promise<Map<string, Columns>> {
+async function columnsOf(tx: EntityManager, sealed: readonly SealedColumn[]): Promise<Map<string, Columns>> {
   const rows = await tx.query<{ table: string; column: string; bytes: boolean; key: boolean }[]>(
     `select c.relname as table, a.attname as column, a.atttypid = 'bytea'::regtype as bytes, coalesce(a.attnum = any(i.indkey), false) as key
      from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid left join pg_index i on i.indrelid = c.oid and i.indisprimary
@@ -61,7 +58,7 @@ async function columnsOf(tx: EntityManager): Promise<Map<string, Columns>> {
   );
   const columns = new Map<string, Columns>();
   for (const { table, column, bytes, key } of rows) {
-    const of = columns.get(table) ?? { plain: [], sealed: SEALED.filter((one) => one.table === table), key: [] };
+    const of = columns.get(table) ?? { plain: [], sealed: sealed.filter((one) => one.table === table), key: [] };
     if (!bytes) of.plain.push(column);
     if (key && !bytes) of.key.push(column);
     columns.set(table, of);

@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { Problem, type AllTables, type Audit, type Clock, type Db, type Log, type Seal } from '#lotse/base';
 import type { EntityManager } from 'typeorm';
-import type { Audit } from '../audit.js';
-import type { Clock } from '../clock.js';
-import type { Db } from '../db.js';
-import type { Log } from '../log.js';
-import { Problem } from '../problem.js';
-import type { Seal } from '../seal.js';
 import type { DeletionList, Erasing } from './deletion-list.js';
 import { Eraser, type Erased } from './eraser.js';
 
-interface Ground {
+interface Needs {
+  tables: AllTables;
   db: Db;
   seal: Seal;
   audit: Audit;
@@ -35,7 +31,7 @@ export class Erasures {
   private readonly forgetters: Forget[] = [];
 
   constructor(
-    private readonly by: Ground,
+    private readonly by: Needs,
     private readonly list: DeletionList,
   ) {
     this.eraser = new Eraser(by);

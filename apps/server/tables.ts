@@ -1,0 +1,9 @@
+import { AllTables, BASE_TABLES } from '#lotse/base';
+import { CATALOG_TABLES } from '#lotse/catalog';
+import { LEARNING_TABLES } from '#lotse/learning';
+import { LTI_TABLES } from '#lotse/lti';
+import { PEOPLE_TABLES } from '#lotse/people';
+import { REPORT_TABLES } from '#lotse/reports';
+
+/** The tables of all libs, from right to left: rows of children stand before those they refer to. */
+export const TABLES = new AllTables([REPORT_TABLES, LEARNING_TABLES, LTI_TABLES, CATALOG_TABLES, PEOPLE_TABLES, BASE_TABLES]);

@@ -1,0 +1,76 @@
+import { yearsBefore, type AllTables, type Clock, type Db, type Due, type Log } from '#lotse/base';
+import type { EntityManager } from 'typeorm';
+import type { Erasures } from './erasures.js';
+import { OVER } from '../tables.js';
+
+const RETENTION = 'retention';
+const DAY_MS = 24 * 3600 * 1000;
+/** So many at a time; the rest comes with the next turn, after other work. */
+const BATCH = 50;
+const TURN = 500;
+
+/** Without a sign of life since `$2` (after `$3`, or exactly `$4`): no launch, and none of the signs that the libs name. */
+const silent = (alive: readonly string[]) =>
+  `select i.person as id from identity i where i.tenant = $1 and ($3::uuid is null or i.person > $3) and ($4::uuid is null or i.person = $4) group by i.person
+  having max(i.last_seen_at) < $2 ${alive.map((sign) => `and not ${sign}`).join(' ')}
+  order by i.person limit ${BATCH}`;
+const ENDED = `select p.id from participation p where p.tenant = $1 and p.created_at <= $2 and ($3::uuid is null or p.id > $3) and $4::uuid is null and ${OVER} order by p.id limit ${BATCH}`;
+
+/** Somebody came back between being found and being erased. */
+class BackAgain extends Error {}
+
+/** Every night, in each tenant: what has been kept long enough goes. Each person is a transaction of their own; a server that stops goes on later. */
+export class KeptLongEnough {
+  private readonly silent: string;
+
+  constructor(private readonly by: { db: Db; due: Due; clock: Clock; log: Log; erasures: Erasures; tables: AllTables }) {
+    this.silent = silent(by.tables.alive);
+    by.due.on(RETENTION, (tenant) => this.tend(tenant));
+  }
+
+  async plan(tenant: string): Promise<void> {
+    const { db, due, clock } = this.by;
+    await db.job(tenant, (tx) => due.plan(tx, tenant, RETENTION, 'people and participations', new Date(clock.now().getTime() + DAY_MS)));
+  }
+
+  private async tend(tenant: string): Promise<Date> {
+    const now = this.by.clock.now();
+    const since = yearsBefore(now, 2);
+    const { erasures } = this.by;
+    const isDone =
+      (await this.each(tenant, ENDED, now, (id) => erasures.participations(tenant, [id]))) &&
+      (await this.each(tenant, this.silent, since, (id) =>
+        erasures.person({ tenant, by: null, because: 'retention' }, id, (tx) => this.refuseAlive(tx, [tenant, since, null, id])),
+      ));
+    await this.sweep(tenant, now);
+    return isDone ? new Date(now.getTime() + DAY_MS) : now;
+  }
+
+  /** False where there is more to do. What goes wrong with one is told and keeps nobody else. */
+  private async each(tenant: string, sql: string, until: Date, erase: (id: string) => Promise<unknown>): Promise<boolean> {
+    let last: string | null = null;
+    for (let done = 0; done < TURN;) {
+      const rows: { id: string }[] = await this.by.db.job(tenant, (tx) => tx.query<{ id: string }[]>(sql, [tenant, until, last, null]));
+      for (const { id } of rows) {
+        if (this.by.due.isStopping) return false;
+        await erase(id).catch((error: unknown) => {
+          if (!(error instanceof BackAgain)) this.by.log.fault('retention.failed', error, { tenantId: tenant });
+        });
+        last = id;
+      }
+      done += rows.length;
+      if (rows.length < BATCH) return true;
+    }
+    return false;
+  }
+
+  private async refuseAlive(tx: EntityManager, values: unknown[]): Promise<void> {
+    if ((await tx.query<unknown[]>(this.silent, values)).length === 0) throw new BackAgain();
+  }
+
+  private async sweep(tenant: string, now: Date): Promise<void> {
+    await this.by.db.job(tenant, async (tx) => {
+      for (const lib of this.by.tables.libs) await lib.sweep?.(tx, { tenant, now });
+    });
+  }
+}
