@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Log, readSettings, type Settings } from '#lotse/base';
 import { germanDay } from '#lotse/contract';
 import type { DemoClock } from '../../apps/server/demo-clock.js';
@@ -29,8 +30,8 @@ const [TOOL_HOSTS, LMS_HOSTS] = [
 ];
 /** Settings that stand in what the demo has written. */
 const WRITTEN = ['PORT', 'DEMO_LMS_PORT', 'LOTSE_URL', 'LOTSE_KEY', 'LOTSE_INSECURE_LMS'];
-/** Below the ports the system gives out by itself. */
-const FIRST_PORT = 21_000;
+/** Below the ports the system gives out by itself; another checkout on the same machine has others. */
+const FIRST_PORT = 21_000 + 100 * (createHash('sha256').update(process.cwd()).digest().readUInt16BE() % 100);
 const HOUR_MS = 3_600_000;
 let isTaken = false;
 
