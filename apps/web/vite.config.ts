@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -50,16 +49,7 @@ function firstLoad(id: string, modules: Modules): string | null {
 
 export default defineConfig({
   root: here,
-  plugins: [
-    lean(),
-    paraglideVitePlugin({
-      project: `${here}project.inlang`,
-      outdir: `${here}src/paraglide`,
-      strategy: ['baseLocale'],
-      isServer: 'false',
-    }),
-    react(),
-  ],
+  plugins: [lean(), react()],
   resolve: {
     alias: [
       { find: /^#lotse\/([^/]+)$/, replacement: `${libs}$1/index.ts` },
