@@ -25,6 +25,7 @@ export async function planFor(by: { db: Db; due: Due; clock: Clock; retention: K
 export async function sweep(db: Db, now: Date): Promise<void> {
   await db.gate('housekeeping', async (tx) => {
     await tx.query(`delete from login_state where expires_at < $1`, [now]);
+    await tx.query(`delete from room_pairing where expires_at < $1`, [now]);
     await tx.query(`delete from launch_code where expires_at < $1`, [now]);
     const ago = (days: number) => [new Date(now.getTime() - days * DAY_MS)];
     await tx.query(`delete from login_step where expires_at < $1`, [now]);

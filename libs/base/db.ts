@@ -27,6 +27,7 @@ export const GATES = [
   'setup',
   'registration',
   'keys',
+  'rooms',
 ] as const;
 export type Gate = (typeof GATES)[number];
 

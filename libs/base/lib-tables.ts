@@ -13,9 +13,10 @@ export type TableClass = 'tenant' | 'shared' | 'global' | 'gate';
 
 /**
  * `measure` until the participation's end plus ten years of the funding rules; `learning` until the person's erasure or two
- * years after the last sign of life; `login` days; `public` holds nothing personal; `proof` ten years; `installation` as long as it runs.
+ * years after the last sign of life; `login` days; `public` holds nothing personal; `proof` ten years; `installation` as long as it runs;
+ * `meeting` 90 days after the meeting's end.
  */
-export type Retention = 'measure' | 'learning' | 'login' | 'public' | 'proof' | 'installation';
+export type Retention = 'measure' | 'learning' | 'login' | 'public' | 'proof' | 'installation' | 'meeting';
 
 /** A column that holds a sealed value: whose key seals it and how its place is named. Key rotation walks these. */
 export interface SealedColumn {

@@ -289,16 +289,5 @@ export {
   checkImport,
   runImport,
 } from './office.js';
-export {
-  DATA_KINDS,
-  DataKind,
-  Erasure,
-  HeldData,
-  HeldParticipation,
-  KeptUntil,
-  PERSON_JSON_PATH,
-  PERSON_PDF_PATH,
-  PersonData,
-  erasePerson,
-  personData,
-} from './person-data.js';
+export * from './person-data.js';
+export * from './live.js';

@@ -15,6 +15,7 @@ export const WHO = [
   'author',
   'caseworker',
   'firm',
+  'device',
 ] as const;
 export type Who = (typeof WHO)[number];
 

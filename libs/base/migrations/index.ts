@@ -8,6 +8,7 @@ import { Office1700000000007 } from './007-office.js';
 import { Reports1700000000008 } from './008-reports.js';
 import { Keys1700000000009 } from './009-keys.js';
 import { Erasure1700000000010 } from './010-erasure.js';
+import { Rooms1700000000015 } from './015-rooms.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Reports1700000000008,
   Keys1700000000009,
   Erasure1700000000010,
+  Rooms1700000000015,
 ];

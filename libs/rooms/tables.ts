@@ -1,0 +1,50 @@
+import { acted, daysBefore, HERE, MY_PERSON, own, sealedOfTenant, type LibTables } from '#lotse/base';
+
+const IN_SNAPSHOT = `${HERE} and exists (select from meeting_event e where e.tenant = meeting_snapshot.tenant and e.meeting = meeting_snapshot.meeting and ${MY_PERSON} in (e.by, e.about))`;
+const OF_ENDED = ['meeting_event', 'meeting_snapshot', 'meeting_vote', 'meeting_presence', 'room_device'] as const;
+
+/** Rooms, meetings with their logs, presence, room devices. What was said and seen goes 90 days after the end; the hour itself belongs to the measure. */
+export const ROOM_TABLES: LibTables = {
+  tables: {
+    room: { class: 'tenant', retention: 'installation' },
+    meeting: { class: 'tenant', retention: 'measure' },
+    meeting_event: { class: 'tenant', retention: 'meeting' },
+    meeting_snapshot: { class: 'tenant', retention: 'meeting' },
+    meeting_vote: { class: 'tenant', retention: 'meeting' },
+    meeting_presence: { class: 'tenant', retention: 'meeting' },
+    room_device: { class: 'tenant', retention: 'meeting' },
+    join_ticket: { class: 'tenant', retention: 'login' },
+    room_pairing: { class: 'gate', retention: 'meeting' },
+  },
+  sealed: [
+    ...sealedOfTenant('meeting', ['cancel_reason']),
+    ...sealedOfTenant('meeting_event', ['body'], ['meeting', 'seq']),
+    ...sealedOfTenant('meeting_snapshot', ['body'], ['meeting']),
+  ],
+  personal: [
+    // before the events, by which it is known who stands in it; it is made anew from them
+    { table: 'meeting_snapshot', by: [], where: IN_SNAPSHOT, kind: 'learning', fate: 'delete', at: 'at', secret: ['body'] },
+    {
+      ...{ table: 'meeting_event', by: ['by', 'about'], where: `${HERE} and ${MY_PERSON} in (by, about)` },
+      ...{ kind: 'learning', fate: 'detach', set: 'by = null, about = null, body = null', at: 'at' },
+    },
+    own('meeting_vote', 'learning', 'null::timestamptz'),
+    own('meeting_presence', 'learning', 'came_at'),
+    own('join_ticket', 'access', 'expires_at'),
+    acted('meeting', 'tutor', 'started_by', 'cancelled_by', 'created_by'),
+    acted('room', 'created_by'),
+  ],
+  noPerson: {
+    'meeting.ended_by': 'says how it ended',
+    'join_ticket.session': 'goes with the ticket of the person',
+    'join_ticket.enrolment': 'goes with the ticket of the person',
+  },
+  sweep: async (tx, { tenant, now }) => {
+    for (const table of OF_ENDED)
+      await tx.query(`delete from ${table} e using meeting m where e.tenant = $1 and m.tenant = e.tenant and m.id = e.meeting and m.ended_at < $2`, [
+        tenant,
+        daysBefore(now, 90),
+      ]);
+    await tx.query(`delete from join_ticket where tenant = $1 and expires_at < $2`, [tenant, now]);
+  },
+};
