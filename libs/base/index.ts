@@ -36,6 +36,7 @@ export { For, FromBody, FromQuery, Handle, IdParam, Public, QueryOf, WHO_KEY } f
 export { GRACE_MS, KeyRotation } from './keys/key-rotation.js';
 export { currentRequestId, Log, withRequestId, type LogFields } from './log.js';
 export { MailTransport, type SmtpTest } from './mail/mail-transport.js';
+export type { MailKind } from './mail/mail-texts.js';
 export { MAIL_ENTITIES } from './mail/outbox.entities.js';
 export { Outbox, type Mailed, type MailState } from './mail/outbox.js';
 export { openDatabase, migrate, type Database } from './open-database.js';

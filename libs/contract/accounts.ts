@@ -158,11 +158,11 @@ export const giveGrant = route('POST', '/api/tenants/:tenantId/grants', {
   reply: z.object({ grantId: Id }),
 });
 export const revokeGrant = route('POST', '/api/tenants/:tenantId/grants/:grantId/revoke', { who: 'admin', body: nothing, reply: done });
-/** A reset link for somebody whom no mail reaches. */
+/** A reset link to hand over; null where the account has roles elsewhere too, so that the link was mailed to its own address. */
 export const resetLink = route('POST', '/api/tenants/:tenantId/people/:personId/reset-link', {
   who: 'admin',
   body: nothing,
-  reply: z.object({ link: z.string(), expiresAt: Instant }),
+  reply: z.object({ link: z.nullable(z.string()), expiresAt: Instant }),
 });
 export const InvitationRow = z.object({
   id: Id,

@@ -1,4 +1,4 @@
-export type MailKind = 'invitation' | 'reset' | 'waiting';
+export type MailKind = 'invitation' | 'reset' | 'waiting' | 'changed' | 'role';
 export type MailLocale = 'de' | 'en';
 
 interface Words {
@@ -8,7 +8,7 @@ interface Words {
   after: string[];
 }
 
-/** What the three mails say: no name, no role, no course; what waits is told after signing in. */
+/** What the mails say: no name, no role, no course; what waits is told after signing in. */
 const WORDS: Record<MailKind, Record<MailLocale, Words>> = {
   invitation: {
     de: {
@@ -56,6 +56,34 @@ const WORDS: Record<MailKind, Record<MailLocale, Words>> = {
       lines: ['Hello,', 'something is waiting for you in Lotse. Sign in to see what it is:'],
       button: 'Open Lotse',
       after: ['This message leaves out all details on purpose.'],
+    },
+  },
+  changed: {
+    de: {
+      subject: 'Ihre Anmeldung bei Lotse wurde geändert',
+      lines: ['Guten Tag,', 'bei Ihrem Konto wurde ein Passwort, eine App, ein Passkey oder ein Wiederherstellungscode geändert. Sie sehen Ihr Konto hier:'],
+      button: 'Mein Konto öffnen',
+      after: ['Waren Sie es nicht, setzen Sie auf der Anmeldeseite über „Passwort vergessen“ sofort ein neues Passwort und sprechen Sie mit Ihrer Administration.'],
+    },
+    en: {
+      subject: 'Your sign-in to Lotse was changed',
+      lines: ['Hello,', 'a password, an app, a passkey or a recovery code of your account was changed. You see your account here:'],
+      button: 'Open my account',
+      after: ['If it was not you, set a new password at once with "Forgotten password" on the sign-in page, and talk to your admin.'],
+    },
+  },
+  role: {
+    de: {
+      subject: 'In Lotse wurde eine Rolle vergeben',
+      lines: ['Guten Tag,', 'in Lotse wurde eine Rolle vergeben, mit der man Daten von Teilnehmenden sieht. Wer sie bekam und ab wann sie gilt, steht hier:'],
+      button: 'Lotse öffnen',
+      after: ['Ist das nicht abgesprochen, wenden Sie sich an Ihre Leitung. Eine Administration kann die Rolle jederzeit entziehen.'],
+    },
+    en: {
+      subject: 'A role was given in Lotse',
+      lines: ['Hello,', 'in Lotse a role was given with which one sees data of participants. Who got it and from when it counts is here:'],
+      button: 'Open Lotse',
+      after: ['If this was not agreed on, talk to your management. An admin can revoke the role at any time.'],
     },
   },
 };

@@ -71,9 +71,16 @@ const bundled: Provider[] = [
   },
   {
     provide: ResetsService,
-    useFactory: (base: Base, keys: AccountKeys, accounts: AccountsService, entries: Entries, passwords: PasswordsService, settings: Settings) =>
-      new ResetsService(base, keys, accounts, entries, passwords, settings),
-    inject: [BASE, AccountKeys, AccountsService, ENTRIES, PasswordsService, SETTINGS],
+    useFactory: (
+      base: Base,
+      keys: AccountKeys,
+      accounts: AccountsService,
+      entries: Entries,
+      passwords: PasswordsService,
+      notices: NoticesService,
+      settings: Settings,
+    ) => new ResetsService({ ...base, notices }, keys, accounts, entries, passwords, settings),
+    inject: [BASE, AccountKeys, AccountsService, ENTRIES, PasswordsService, NoticesService, SETTINGS],
   },
   {
     provide: InvitationsService,
@@ -88,14 +95,20 @@ const bundled: Provider[] = [
   },
   {
     provide: OwnAccountService,
-    useFactory: (base: Base, accounts: AccountsService, entries: Entries, credentials: CredentialsService, passwords: PasswordsService) =>
-      new OwnAccountService(base, accounts, entries.sessions, credentials, passwords, entries.passkeys),
-    inject: [BASE, AccountsService, ENTRIES, CredentialsService, PasswordsService],
+    useFactory: (
+      base: Base,
+      accounts: AccountsService,
+      entries: Entries,
+      credentials: CredentialsService,
+      passwords: PasswordsService,
+      notices: NoticesService,
+    ) => new OwnAccountService({ ...base, notices }, accounts, entries.sessions, credentials, passwords, entries.passkeys),
+    inject: [BASE, AccountsService, ENTRIES, CredentialsService, PasswordsService, NoticesService],
   },
   {
     provide: NoticesService,
-    useFactory: (base: Base, settings: Settings) => new NoticesService(base, settings),
-    inject: [BASE, SETTINGS],
+    useFactory: (base: Base, sessions: AccountSessions, settings: Settings) => new NoticesService(base, sessions, settings),
+    inject: [BASE, AccountSessions, SETTINGS],
   },
   {
     provide: TenantPeopleService,

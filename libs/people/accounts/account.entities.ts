@@ -15,6 +15,8 @@ export class Account {
   /** The last 30 s step a code was taken from: no code counts twice. */
   @Column('int', { nullable: true }) totpStep: number | null;
   @Column('text') state: 'open' | 'closed';
+  /** Since when this person may change what concerns all tenants. */
+  @Column('timestamptz', { nullable: true }) installationSince: Date | null;
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz') changedAt: Date;
 }
@@ -71,6 +73,8 @@ export class Invitation {
 export class PasswordReset {
   @PrimaryColumn('bytea', { primaryKeyConstraintName: 'pk_password_reset' }) tokenHash: Buffer;
   @Column('uuid') person: string;
+  /** Whose admin made the link; null for one that went to the account's own address. */
+  @Column('uuid', { nullable: true }) tenant: string | null;
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz') expiresAt: Date;
   @Column('timestamptz', { nullable: true }) usedAt: Date | null;

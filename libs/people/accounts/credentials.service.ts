@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, Db, Problem, Seal } from '#lotse/base';
+import { Clock, Problem, Seal } from '#lotse/base';
 import type { CredentialsWish, PasskeyOffer, TotpOffer } from '#lotse/contract';
 import { AccountKeys } from './account-keys.js';
 import { ownerOf } from './accounts.service.js';
@@ -29,7 +29,7 @@ export class CredentialsService {
     private readonly keys: AccountKeys,
     private readonly passwords: PasswordsService,
     private readonly passkeys: PasskeysService,
-    private readonly store: { db: Db; seal: Seal },
+    private readonly store: { seal: Seal },
   ) {}
 
   offerTotp(subject: string, mail: string): TotpOffer {
@@ -59,11 +59,13 @@ export class CredentialsService {
     return step;
   }
 
-  /** Replaces somebody's TOTP secret; call inside `db.as({ person })`. */
-  async keepTotp(tx: EntityManager, person: string, secret: string, step: number): Promise<void> {
-    const sealed = await this.store.seal.seal(tx, ownerOf(person), { table: 'account', row: person, column: 'totp' }, secret);
-    await this.store.db.atGate(tx, 'account', () =>
-      tx.query(`update account set totp = $2, totp_step = $3, changed_at = $4 where person = $1`, [person, sealed, step, this.clock.now()]),
-    );
+  /** A TOTP secret under its owner's key; call inside `db.as({ person })`. */
+  sealTotp(tx: EntityManager, person: string, secret: string): Promise<Buffer> {
+    return this.store.seal.seal(tx, ownerOf(person), { table: 'account', row: person, column: 'totp' }, secret);
+  }
+
+  /** Replaces somebody's TOTP secret; call inside a gate. */
+  async keepTotp(tx: EntityManager, person: string, sealed: Buffer, step: number): Promise<void> {
+    await tx.query(`update account set totp = $2, totp_step = $3, changed_at = $4 where person = $1`, [person, sealed, step, this.clock.now()]);
   }
 }

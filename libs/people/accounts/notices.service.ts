@@ -1,19 +1,60 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Db, Outbox, Seal, Settings } from '#lotse/base';
+import type { Db, MailKind, Outbox, Seal, Settings } from '#lotse/base';
 import type { Locale } from '#lotse/contract';
+import type { AccountSessions } from './account-sessions.service.js';
 import { ownerOf } from './accounts.service.js';
 
-/** "Something is waiting for you": a mail that says nothing more. What waits is told after signing in. */
+interface About {
+  tenant: string;
+  person: string;
+  path: string;
+}
+
+/** Mails that name nothing: something waits, or access was changed. What it is stands in Lotse, after signing in. */
 @Injectable()
 export class NoticesService {
   constructor(
     private readonly base: { db: Db; seal: Seal; outbox: Outbox },
+    private readonly sessions: AccountSessions,
     private readonly settings: Settings,
   ) {}
 
+  /** Whether a mail would reach anybody. */
+  get ready(): boolean {
+    return this.base.outbox.ready;
+  }
+
   /** In the caller's transaction, which is of this tenant and has to be known to the person's identity. Without mail nothing happens. */
-  async waiting(tx: EntityManager, about: { tenant: string; person: string; path: string }): Promise<void> {
+  waiting(tx: EntityManager, about: About): Promise<void> {
+    return this.put(tx, 'waiting', about);
+  }
+
+  /** A role was given that opens participants' data. In the caller's transaction. */
+  role(tx: EntityManager, about: About): Promise<void> {
+    return this.put(tx, 'role', about);
+  }
+
+  /**
+   * Changes how somebody signs in (`change` runs as the gate) and tells the owner by mail: both stand or neither. Links for a new
+   * password that were made before end with it.
+   */
+  async changing<T>(person: string, change: (tx: EntityManager) => Promise<T>): Promise<T> {
+    const { db } = this.base;
+    const roles = await db.gate('account', (tx) => this.sessions.rolesOf(tx, person));
+    const tenant = [...roles.keys()].sort()[0] ?? null;
+    return db.as({ person, tenant }, async (tx) => {
+      const result = await db.atGate(tx, 'account', async () => {
+        const changed = await change(tx);
+        await tx.query(`delete from password_reset where person = $1 and used_at is null`, [person]);
+        return changed;
+      });
+      if (tenant !== null) await this.put(tx, 'changed', { tenant, person, path: '/a/account' });
+      return result;
+    });
+  }
+
+  private async put(tx: EntityManager, kind: MailKind, about: About): Promise<void> {
     const { db, seal, outbox } = this.base;
     if (!outbox.ready) return;
     const [row] = await db.atGate(tx, 'account', () =>
@@ -21,6 +62,6 @@ export class NoticesService {
     );
     if (!row) return;
     const to = await seal.open(tx, ownerOf(about.person), { table: 'account', row: about.person, column: 'mail' }, row.mail);
-    await outbox.put(tx, { tenant: about.tenant, kind: 'waiting', about: about.person, to, locale: row.locale, link: `${this.settings.url}${about.path}` });
+    await outbox.put(tx, { tenant: about.tenant, kind, about: about.person, to, locale: row.locale, link: `${this.settings.url}${about.path}` });
   }
 }

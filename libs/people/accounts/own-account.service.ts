@@ -5,6 +5,7 @@ import { AccountSessions, type AccountMe } from './account-sessions.service.js';
 import { AccountsService } from './accounts.service.js';
 import { CredentialsService, type TotpWish } from './credentials.service.js';
 import type { Browser } from './login-delays.service.js';
+import { NoticesService } from './notices.service.js';
 import { PasskeysService, type PasskeyWish } from './passkeys.service.js';
 import { PasswordsService } from './passwords.service.js';
 
@@ -14,7 +15,7 @@ type PasskeyLine = AccountPage['passkeys'][number];
 @Injectable()
 export class OwnAccountService {
   constructor(
-    private readonly base: { db: Db; clock: Clock; log: Log },
+    private readonly base: { db: Db; clock: Clock; log: Log; notices: NoticesService },
     private readonly accounts: AccountsService,
     private readonly sessions: AccountSessions,
     private readonly credentials: CredentialsService,
@@ -60,7 +61,7 @@ export class OwnAccountService {
     if (row.password_hash !== null && !(await this.passwords.fits(row.password_hash, current ?? ''))) throw new Problem('invalid', 'password.wrong');
     const { name, mail } = await this.accounts.opened(row);
     const kept = await this.passwords.keep(next, [name, mail]);
-    await this.base.db.gate('account', async (tx) => {
+    await this.base.notices.changing(me.person, async (tx) => {
       await tx.query(`update account set password_hash = $2, changed_at = $3 where person = $1`, [me.person, kept, this.base.clock.now()]);
       await this.sessions.endAll(tx, me.person, me.sessionId);
     });
@@ -76,13 +77,14 @@ export class OwnAccountService {
   async saveTotp(me: AccountMe, wish: TotpWish): Promise<void> {
     mustBeFresh(me);
     const step = this.credentials.checkTotp(`person ${me.person}`, wish);
-    await this.base.db.as({ person: me.person, tenant: null }, (tx) => this.credentials.keepTotp(tx, me.person, wish.secret, step));
+    const sealed = await this.base.db.as({ person: me.person, tenant: null }, (tx) => this.credentials.sealTotp(tx, me.person, wish.secret));
+    await this.base.notices.changing(me.person, (tx) => this.credentials.keepTotp(tx, me.person, sealed, step));
     this.base.log.info('account.totp-changed', { personId: me.person });
   }
 
   newRecoveryCodes(me: AccountMe): Promise<string[]> {
     mustBeFresh(me);
-    return this.base.db.gate('account', (tx) => this.accounts.newRecoveryCodes(tx, me.person));
+    return this.base.notices.changing(me.person, (tx) => this.accounts.newRecoveryCodes(tx, me.person));
   }
 
   async offerPasskey(me: AccountMe, browser: Browser): Promise<PasskeyOffer> {
@@ -97,7 +99,7 @@ export class OwnAccountService {
   async addPasskey(me: AccountMe, wish: PasskeyWish & { name: string }, browser: Browser): Promise<void> {
     mustBeFresh(me);
     const verified = await this.passkeys.verifyNew(`person ${me.person}`, wish, browser.device);
-    await this.base.db.gate('account', (tx) => this.passkeys.keep(tx, me.person, verified, wish.name));
+    await this.base.notices.changing(me.person, (tx) => this.passkeys.keep(tx, me.person, verified, wish.name));
     this.base.log.info('account.passkey-added', { personId: me.person });
   }
 
@@ -105,7 +107,7 @@ export class OwnAccountService {
   async removePasskey(me: AccountMe, id: string): Promise<void> {
     mustBeFresh(me);
     const row = await this.accounts.row(me.person);
-    await this.base.db.gate('account', async (tx) => {
+    await this.base.notices.changing(me.person, async (tx) => {
       const kept = await tx.query<{ id: string }[]>(`select id from passkey where person = $1 for update`, [me.person]);
       if (!kept.some((key) => key.id === id)) throw new Problem('not-found', 'passkey.unknown');
       if (kept.length === 1 && (row.password_hash === null || row.totp === null)) throw new Problem('conflict', 'passkey.last');

@@ -6,6 +6,7 @@ import { AccountsService, type AccountRow } from './accounts.service.js';
 import { AccountSessions } from './account-sessions.service.js';
 import { RateLimit } from './delay-rules.js';
 import { LoginDelays, type Browser } from './login-delays.service.js';
+import { NoticesService } from './notices.service.js';
 import { PasswordsService } from './passwords.service.js';
 
 const VALID_MS = 3600 * 1000;
@@ -14,7 +15,14 @@ const PER_ADDRESS = 3;
 /** What a known address costs more than an unknown one is done at some moment of the next seconds, when no answer waits for it. */
 const LATER_MS = { least: 500, most: 3_000 } as const;
 
-/** New passwords by a one-time link. The second factor stays as it is. */
+/** Somebody has roles that run, or will, in a tenant other than this one. */
+const ELSEWHERE = `select 1 from role_grant where person = $1 and tenant <> $2 and revoked_at is null and (ends_at is null or ends_at > $3) limit 1`;
+const HERE = `select 1 from role_grant where person = $1 and tenant = $2 and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3) limit 1`;
+
+/**
+ * New passwords by a one-time link. The second factor stays as it is. An admin gets a link only for an account that has roles
+ * in this tenant and nowhere else: an account of several tenants is not theirs to open, its link goes to its own address.
+ */
 @Injectable()
 export class ResetsService implements BeforeApplicationShutdown {
   private readonly limits = { senders: new RateLimit(PER_MINUTE), addresses: new RateLimit(PER_ADDRESS) };
@@ -23,7 +31,7 @@ export class ResetsService implements BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly base: { db: Db; clock: Clock; log: Log; audit: Audit; outbox: Outbox },
+    private readonly base: { db: Db; clock: Clock; log: Log; audit: Audit; outbox: Outbox; notices: NoticesService },
     private readonly keys: AccountKeys,
     private readonly accounts: AccountsService,
     private readonly entries: { sessions: AccountSessions; delays: LoginDelays },
@@ -54,7 +62,7 @@ export class ResetsService implements BeforeApplicationShutdown {
   }
 
   private async write(search: Buffer): Promise<void> {
-    const { db, outbox } = this.base;
+    const { db } = this.base;
     const found = await db.gate('account', async (tx) => {
       const [account] = await tx.query<AccountRow[]>(`select * from account where mail_search = $1 and state = 'open'`, [search]);
       const roles = account ? await this.entries.sessions.rolesOf(tx, account.person) : new Map<string, unknown>();
@@ -62,62 +70,79 @@ export class ResetsService implements BeforeApplicationShutdown {
     });
     const { account, tenant } = found;
     if (!account || !tenant) return;
+    await this.mailTo(account, tenant);
+  }
+
+  private async mailTo(account: AccountRow, tenant: string): Promise<Date> {
+    const { db, outbox } = this.base;
     const { mail } = await this.accounts.opened(account);
-    const { link } = await this.make(account.person);
+    const { link, expiresAt } = await this.make(account.person, null);
     await db.job(tenant, (tx) => outbox.put(tx, { tenant, kind: 'reset', about: account.person, to: mail, locale: account.locale, link }));
+    return expiresAt;
   }
 
-  /** A link for somebody of this tenant, for an admin to hand over. */
-  async makeFor(me: { person: string; tenant: string }, person: string): Promise<{ link: string; expiresAt: Date }> {
-    const { db, audit } = this.base;
-    const known = await db.as(me, async (tx) => {
-      const rows = await tx.query<unknown[]>(`select 1 from role_grant where tenant = $1 and person = $2 limit 1`, [me.tenant, person]);
-      const accounts = await db.atGate(tx, 'account', () => tx.query<unknown[]>(`select 1 from account where person = $1 and state = 'open'`, [person]));
-      if (rows.length === 0 || accounts.length === 0) return false;
-      await audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'account.reset-link', subjectKind: 'person', subject: person });
-      return true;
+  /** A link for somebody of this tenant, for an admin to hand over; null where it went to the account's own address. */
+  async makeFor(me: { person: string; tenant: string }, person: string): Promise<{ link: string | null; expiresAt: Date }> {
+    const { db, audit, clock, outbox } = this.base;
+    const found = await db.as(me, async (tx) => {
+      const asked = [person, me.tenant, clock.now()];
+      const here = await tx.query<unknown[]>(HERE, asked);
+      const { account, elsewhere } = await db.atGate(tx, 'account', async () => ({
+        account: (await tx.query<AccountRow[]>(`select * from account where person = $1 and state = 'open'`, [person]))[0],
+        elsewhere: (await tx.query<unknown[]>(ELSEWHERE, asked)).length > 0,
+      }));
+      if (here.length === 0 || !account) throw new Problem('not-found', 'person.unknown');
+      if (elsewhere && !outbox.ready) throw new Problem('conflict', 'reset.elsewhere');
+      const details = { mailed: elsewhere };
+      await audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'account.reset-link', subjectKind: 'person', subject: person, details });
+      return { account, elsewhere };
     });
-    if (!known) throw new Problem('not-found', 'person.unknown');
-    return this.make(person);
+    if (found.elsewhere) return { link: null, expiresAt: await this.mailTo(found.account, me.tenant) };
+    return this.make(person, me.tenant);
   }
 
-  private async make(person: string): Promise<{ link: string; expiresAt: Date }> {
+  private async make(person: string, tenant: string | null): Promise<{ link: string; expiresAt: Date }> {
     const [token, now] = [randomToken(), this.base.clock.now()];
     const expiresAt = new Date(now.getTime() + VALID_MS);
     await this.base.db.gate('account', async (tx) => {
       await tx.query(`delete from password_reset where person = $1 and used_at is null`, [person]);
-      await tx.query(`insert into password_reset (token_hash, person, created_at, expires_at) values ($1, $2, $3, $4)`, [
-        hashOf(token),
-        person,
-        now,
-        expiresAt,
-      ]);
+      const row = [hashOf(token), person, tenant, now, expiresAt];
+      await tx.query(`insert into password_reset (token_hash, person, tenant, created_at, expires_at) values ($1, $2, $3, $4, $5)`, row);
     });
     return { link: `${this.settings.url}/a/reset#${token}`, expiresAt };
   }
 
-  /** Sets the new password and ends all sessions. A refused password leaves the link as it is. */
+  /** Sets the new password, ends all sessions and tells the owner. A refused password leaves the link as it is. */
   async finish(token: string, password: string, browser: Browser): Promise<void> {
-    const { db, clock } = this.base;
-    const [open] = await db.gate('account', (tx) =>
-      tx.query<{ person: string }[]>(`select person from password_reset where token_hash = $1 and used_at is null and expires_at > $2`, [
-        hashOf(token),
-        clock.now(),
-      ]),
-    );
-    if (!open) throw new Problem('not-found', 'reset.over');
-    const { mail, name } = await this.accounts.opened(await this.accounts.row(open.person));
+    const { notices, clock, log } = this.base;
+    const person = await this.personOf(token);
+    const { mail, name } = await this.accounts.opened(await this.accounts.row(person));
     const kept = await this.passwords.keep(password, [mail, name]);
-    await db.gate('account', async (tx) => {
-      const [, used] = await tx.query<[unknown, number]>(`update password_reset set used_at = $2 where token_hash = $1 and used_at is null`, [
-        hashOf(token),
-        clock.now(),
-      ]);
-      if (used === 0) throw new Problem('not-found', 'reset.over');
-      await tx.query(`update account set password_hash = $2, changed_at = $3 where person = $1`, [open.person, kept, clock.now()]);
-      await this.entries.sessions.endAll(tx, open.person, null);
-      await this.entries.delays.know(tx, open.person, browser.device);
+    await notices.changing(person, async (tx) => {
+      const used = [hashOf(token), clock.now()];
+      const [, taken] = await tx.query<[unknown, number]>(`update password_reset set used_at = $2 where token_hash = $1 and used_at is null`, used);
+      if (taken === 0) throw new Problem('not-found', 'reset.over');
+      await tx.query(`update account set password_hash = $2, changed_at = $3 where person = $1`, [person, kept, clock.now()]);
+      await this.entries.sessions.endAll(tx, person, null);
+      await this.entries.delays.know(tx, person, browser.device);
     });
-    this.base.log.info('account.password-reset', { personId: open.person });
+    log.info('account.password-reset', { personId: person });
+  }
+
+  /** Whose link it is. One that an admin made ends when the person leaves that tenant or gets a role in another. */
+  private async personOf(token: string): Promise<string> {
+    const now = this.base.clock.now();
+    return this.base.db.gate('account', async (tx) => {
+      const [open] = await tx.query<{ person: string; tenant: string | null }[]>(
+        `select person, tenant from password_reset where token_hash = $1 and used_at is null and expires_at > $2`,
+        [hashOf(token), now],
+      );
+      if (!open) throw new Problem('not-found', 'reset.over');
+      if (open.tenant === null) return open.person;
+      const asked = [open.person, open.tenant, now];
+      const [here, elsewhere] = [await tx.query<unknown[]>(HERE, asked), await tx.query<unknown[]>(ELSEWHERE, asked)];
+      if (here.length === 0 || elsewhere.length > 0) throw new Problem('not-found', 'reset.over');
+      return open.person;
+    });
   }
 }

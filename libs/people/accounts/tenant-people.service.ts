@@ -44,12 +44,14 @@ export class TenantPeopleService {
       const names = await this.people.displayNames(tx, me.tenant, persons);
       const sorted = persons.sort((a, b) => this.collator.compare(names.get(a) ?? '', names.get(b) ?? '') || (a < b ? -1 : 1));
       const shown = sorted.slice((query.page - 1) * query.size, query.page * query.size);
-      const [grants, mails] = [await this.grantsOf(tx, me.tenant, shown), await this.mailsOf(tx, shown)];
+      const grants = await this.grantsOf(tx, me.tenant, shown);
+      const live = shown.filter((person) => grants.get(person)?.some((grant) => grant.live));
+      const [accounts, mails] = [await this.accountsOf(tx, me.tenant, shown), await this.mailsOf(tx, live)];
       const rows = shown.map((personId) => ({
         personId,
         name: names.get(personId) ?? '',
         mail: mails.get(personId) ?? null,
-        hasAccount: mails.has(personId),
+        hasAccount: accounts.has(personId),
         grants: grants.get(personId) ?? [],
       }));
       return { rows, total: persons.length };
@@ -87,7 +89,16 @@ export class TenantPeopleService {
     return grants;
   }
 
-  /** An account's address is sealed with its person's key, which the tenants it belongs to may use. */
+  private async accountsOf(tx: EntityManager, tenant: string, persons: string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ person: string }[]>(`select person from identity where tenant = $1 and issuer = $2 and person = any($3)`, [
+      tenant,
+      LOCAL_ISSUER,
+      persons,
+    ]);
+    return new Set(rows.map((row) => row.person));
+  }
+
+  /** Addresses of accounts that have a role here now: whoever has left is nobody's to write to. */
   private async mailsOf(tx: EntityManager, persons: string[]): Promise<Map<string, string>> {
     const rows = await this.base.db.atGate(tx, 'account', () =>
       tx.query<{ person: string; mail: Buffer }[]>(`select person, mail from account where person = any($1) and state = 'open'`, [persons]),
@@ -105,11 +116,22 @@ export class TenantPeopleService {
     return db.as(me, async (tx) => {
       const rows = await tx.query<{ issuer: string }[]>(`select issuer from identity where tenant = $1 and person = $2`, [me.tenant, wish.personId]);
       if (rows.length === 0) throw new Problem('not-found', 'person.unknown');
+      const isAccount = rows.some((row) => row.issuer === LOCAL_ISSUER);
+      if (isAccount && !(await this.hasLiveGrant(tx, me.tenant, wish.personId))) throw new Problem('conflict', 'grant.needs-invitation');
       const comesByLaunch = LaunchedRole.safeParse(wish.role).success;
-      if (!comesByLaunch && !rows.some((row) => row.issuer === LOCAL_ISSUER)) throw new Problem('conflict', 'grant.needs-account');
+      if (!comesByLaunch && !isAccount) throw new Problem('conflict', 'grant.needs-account');
       const { personId: person, role, reason } = wish;
       return { grantId: await this.grants.give(tx, { tenant: me.tenant, person, role, course: null, reason, by: me.person, endsAt: grantEnd(wish.endsOn) }) };
     });
+  }
+
+  /** Who has left comes back by an invitation alone: a role is not given to an account behind its owner's back. */
+  private async hasLiveGrant(tx: EntityManager, tenant: string, person: string): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(
+      `select 1 from role_grant where tenant = $1 and person = $2 and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3) limit 1`,
+      [tenant, person, this.base.clock.now()],
+    );
+    return rows.length > 0;
   }
 
   /** The last admin of a tenant stays. */

@@ -1,52 +1,28 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { SMTPServer } from 'smtp-server';
 import { DataSource } from 'typeorm';
 import { askReset, finishReset, invitations, lookInvitation } from '#lotse/contract';
 import { Due, Outbox } from '#lotse/base';
 import { ResetsService } from '#lotse/people';
 import { AccountVisitor, ADMIN_MAIL } from '../../world/account-visitor.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
-import { freePort } from '../../world/ports.js';
+import { PostOffice, type Letter } from '../../world/post-office.js';
 
-interface Letter {
-  to: string;
-  text: string;
-}
 let server: TestServer;
 let wiebke: AccountVisitor;
-let smtp: SMTPServer;
-let answer: 'take' | 'later' | 'never' = 'take';
-const letters: Letter[] = [];
+let office: PostOffice;
+let letters: Letter[];
 
 beforeAll(async () => {
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo: (_, __, done) => {
-      if (answer === 'take') return done();
-      done(Object.assign(new Error('no such user wiebke.harms@lernwerk.example here'), { responseCode: answer === 'later' ? 451 : 550 }));
-    },
-    onData: (stream, session, done) => {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', () => {
-        letters.push({ to: session.envelope.rcptTo[0]?.address ?? '', text: decode(Buffer.concat(parts).toString()) });
-        done();
-      });
-    },
-  });
-  const port = await freePort(['127.0.0.1']);
-  await new Promise<void>((ready) => smtp.listen(port, '127.0.0.1', ready));
-  server = await startForTest({ demo: false, env: { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'lotse@lernwerk.example' } });
+  office = await PostOffice.open();
+  letters = office.letters;
+  server = await startForTest({ demo: false, env: office.env });
   wiebke = await new AccountVisitor(server).setUp();
 }, 120_000);
 afterAll(async () => {
   await server?.stop();
-  await new Promise<void>((closed) => smtp.close(closed));
+  await office?.close();
 });
 
-/** Quoted-printable, as far as our letters need it. */
-const decode = (text: string) => text.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 const sendAll = () => server.started.app.get(Due).run();
 const linkIn = (letter: Letter | undefined, page: string) => new RegExp(`${server.url}/a/${page}#([\\w-]{43})`).exec(letter?.text ?? '')?.[1] ?? '';
 const stateOf = async () => (await wiebke.must<{ rows: { mailState: string }[] }>(invitations)).rows[0]?.mailState;
@@ -132,15 +108,15 @@ test('a mail server that is busy is asked again; one that refuses is not, and th
   const first = await admin.first(ADMIN_MAIL, 'zwölf Segel im Sturm');
   wiebke.token =
     ((await admin.to({ method: 'POST', path: '/api/account/login/second' }, { ticket: first.body.ticket, code: admin.code() })).body.token as string) ?? '';
-  answer = 'later';
+  office.answer = 'later';
   await wiebke.invite('spaet@lernwerk.example', 'office');
   await sendAll();
   expect(await stateOf()).toBe('waiting');
-  answer = 'take';
+  office.answer = 'take';
   server.clock.advance(10_000);
   await sendAll();
   expect(await stateOf()).toBe('sent');
-  answer = 'never';
+  office.answer = 'never';
   await wiebke.invite('nie@lernwerk.example', 'office');
   await sendAll();
   expect(await stateOf()).toBe('failed');

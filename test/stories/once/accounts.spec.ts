@@ -124,14 +124,17 @@ test('a foreign secret, a wrong code, a weak password or one factor alone open n
 
 test('what was revoked or has ended is gone with the next request; the last admin stays', async () => {
   const office = await join('office', inDays(10));
-  const { who } = await join('admin', inDays(20));
+  const { who, mail } = await join('admin', inDays(20));
   await freshAdmin();
   expect((await who.to(tenantPeople)).status).toBe(200);
   await wiebke.must(revokeGrant, {}, { grantId: await grantOf(who.personId) });
   expect((await who.to(tenantPeople)).status).toBe(403);
   expect((await wiebke.to(revokeGrant, {}, { grantId: await grantOf(wiebke.personId) })).body.code).toBe('grant.last-admin');
   expect((await wiebke.to(giveGrant, { personId: who.personId, role: 'caseworker', reason: 'x', endsOn: null })).body.code).toBe('grant.end-missing');
-  await wiebke.must(giveGrant, { personId: who.personId, role: 'admin', reason: 'Vertretung', endsOn: inDays(0) });
+  const again = { personId: who.personId, role: 'admin', reason: 'Vertretung', endsOn: inDays(0) };
+  expect((await wiebke.to(giveGrant, again)).body.code).toBe('grant.needs-invitation');
+  const { token } = await wiebke.invite(mail, 'admin', inDays(0));
+  await who.must(joinInvitation, { token });
   expect((await who.to(tenantPeople)).status).toBe(200);
   server.clock.advance(11 * 24 * HOUR);
   await who.signIn((await who.to(accountPage)).body.mail as string);

@@ -4,7 +4,7 @@ import type { output } from 'zod/mini';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
 import { formatDate } from '../../kit/design/format.js';
-import { Empty } from '../../kit/design/note.js';
+import { Empty, Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { Link } from '../../kit/address/nav.js';
@@ -89,17 +89,23 @@ function PersonCard({ person, tenantId, onChange }: { person: Person; tenantId: 
       <div className="row row-apart">
         <div>
           <h2 className="person-name">{person.name}</h2>
-          <span className="soft small">{person.mail ?? m.acc_no_account()}</span>
+          <span className="soft small">{person.mail ?? (person.hasAccount ? m.acc_former() : m.acc_no_account())}</span>
         </div>
         <div className="row">
           <Link className="button" href={`/a/t/${tenantId}/people/${person.personId}/data`} aria-label={m.pd_data_of({ name: person.name })}>
             {m.pd_data()}
           </Link>
-          <Button onClick={() => setGiving(true)}>{m.acc_give()}</Button>
-          {person.hasAccount && (
+          {person.hasAccount && live.length === 0 ? (
+            <Link className="button" href={`/a/t/${tenantId}/invitations`}>
+              {m.acc_invite_back()}
+            </Link>
+          ) : (
+            <Button onClick={() => setGiving(true)}>{m.acc_give()}</Button>
+          )}
+          {person.hasAccount && live.length > 0 && (
             <Button
               look="quiet"
-              onClick={() => send(async () => setLink((await call(resetLink, { params: { tenantId, personId: person.personId }, body: {} })).link))}
+              onClick={() => send(async () => setLink((await call(resetLink, { params: { tenantId, personId: person.personId }, body: {} })).link ?? 'mailed'))}
             >
               {m.acc_reset_link()}
             </Button>
@@ -118,7 +124,8 @@ function PersonCard({ person, tenantId, onChange }: { person: Person; tenantId: 
         </details>
       )}
       {problem !== null && <Refused problem={problem} />}
-      {link !== null && <LinkToCopy link={link} text={m.acc_reset_link_text()} />}
+      {link === 'mailed' && <Note role="status">{m.acc_reset_mailed()}</Note>}
+      {link !== null && link !== 'mailed' && <LinkToCopy link={link} text={m.acc_reset_link_text()} />}
       <Sheet title={m.acc_give_to({ name: person.name })} open={giving} onClose={() => setGiving(false)}>
         <GiveForm
           person={person}
