@@ -63,7 +63,9 @@ const WORDS: Record<MailKind, Record<MailLocale, Words>> = {
       subject: 'Ihre Anmeldung bei Lotse wurde geändert',
       lines: ['Guten Tag,', 'bei Ihrem Konto wurde ein Passwort, eine App, ein Passkey oder ein Wiederherstellungscode geändert. Sie sehen Ihr Konto hier:'],
       button: 'Mein Konto öffnen',
-      after: ['Waren Sie es nicht, setzen Sie auf der Anmeldeseite über „Passwort vergessen“ sofort ein neues Passwort und sprechen Sie mit Ihrer Administration.'],
+      after: [
+        'Waren Sie es nicht, setzen Sie auf der Anmeldeseite über „Passwort vergessen“ sofort ein neues Passwort und sprechen Sie mit Ihrer Administration.',
+      ],
     },
     en: {
       subject: 'Your sign-in to Lotse was changed',

@@ -102,7 +102,7 @@ const bundled: Provider[] = [
       credentials: CredentialsService,
       passwords: PasswordsService,
       notices: NoticesService,
-    ) => new OwnAccountService({ ...base, notices }, accounts, entries.sessions, credentials, passwords, entries.passkeys),
+    ) => new OwnAccountService({ ...base, notices, delays: entries.delays }, accounts, entries.sessions, credentials, passwords, entries.passkeys),
     inject: [BASE, AccountsService, ENTRIES, CredentialsService, PasswordsService, NoticesService],
   },
   {

@@ -45,8 +45,13 @@ export class AccountController {
   }
 
   @Handle(changePassword)
-  async password(@CurrentAccount() me: AccountMe, @FromBody(changePassword) body: { current: string | null; next: string }): Promise<Done> {
-    await this.own.changePassword(me, body.current, body.next);
+  async password(
+    @CurrentAccount() me: AccountMe,
+    @FromBody(changePassword) body: { current: string | null; next: string },
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Done> {
+    await this.own.changePassword(me, body, browserOf(request, reply));
     return DONE;
   }
 

@@ -6,6 +6,7 @@ import type { AccountSession, Locale, MyTenant, TenantKind } from '#lotse/contra
 import { NameCache } from '../name-cache.js';
 import { AccountKeys, hashOf } from './account-keys.js';
 import { AccountSessions } from './account-sessions.service.js';
+import { plainCode } from './plain-code.js';
 
 /** How Lotse itself knows a person in a tenant, beside what an LMS says. */
 export const LOCAL_ISSUER = 'urn:lotse:account';
@@ -121,7 +122,7 @@ export function ownerOf(person: string): KeyOwner {
 /** Codes are read without regard to case, spaces and hyphens; letters that look like digits count as those. */
 export function recoveryHash(code: string): Buffer {
   return hashOf(
-    code
+    plainCode(code)
       .toLowerCase()
       .replace(/[^a-z0-9]/g, '')
       .replace(/[il]/g, '1')

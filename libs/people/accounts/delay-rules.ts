@@ -1,5 +1,5 @@
 const FREE_TRIES = 4;
-const LONGEST_SECONDS = 300;
+export const LONGEST_SECONDS = 300;
 /** After this long without a wrong try, counting begins anew. */
 const FORGET_MS = 12 * 3600 * 1000;
 

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem } from '#lotse/base';
 import { AccountKeys, hashOf } from './account-keys.js';
 import type { AccountRow } from './accounts.service.js';
-import { isForgotten, RateLimit, secondsToWait } from './delay-rules.js';
+import { isForgotten, LONGEST_SECONDS, RateLimit, secondsToWait } from './delay-rules.js';
 
 const STRANGERS_PER_MINUTE = 120;
 /** Stands for all browsers an account has not been used with. */
@@ -42,16 +42,24 @@ export class LoginDelays {
     });
   }
 
-  /** Takes back what `admit` counted: the password was right. */
+  /** Takes back what was counted: the password was right. The one try that follows it does not wait for it again. */
   async forgive(account: AccountRow, browser: Browser): Promise<void> {
     await this.db.gate('account', async (tx) => {
       const device = (await this.isKnown(tx, account.person, browser)) ? hashOf(browser.device) : STRANGER;
-      await tx.query(`update login_failure set failures = greatest(failures - 1, 0) where mail_search = $1 and device = $2`, [account.mail_search, device]);
+      const waited = new Date(this.clock.now().getTime() - LONGEST_SECONDS * 1000);
+      await tx.query(`update login_failure set failures = greatest(failures - 1, 0), last_at = least(last_at, $3) where mail_search = $1 and device = $2`, [
+        account.mail_search,
+        device,
+        waited,
+      ]);
     });
   }
 
-  /** A wrong second factor. */
-  async countWrong(account: AccountRow, browser: Browser): Promise<void> {
+  /**
+   * Counts a try whose account is known already (second factor, recovery code, passkey, one's own old password), and refuses it
+   * while there is a wait: before it is looked at. `welcome` or `forgive` takes it back where it was right.
+   */
+  async again(account: AccountRow, browser: Browser): Promise<void> {
     await this.db.gate('account', async (tx) => {
       const known = await this.isKnown(tx, account.person, browser);
       await this.count(tx, account.mail_search, known ? hashOf(browser.device) : STRANGER);

@@ -4,6 +4,7 @@ import { hashOf, randomToken } from './account-keys.js';
 
 const MINUTES = { 'second-factor': 10, 'passkey-login': 5, 'passkey-new': 5 } as const;
 const MOST_CODES = 5;
+const OPEN_STEP = `ticket_hash = $1 and kind = 'second-factor' and device_hash = $2 and expires_at > $3 and tries < $4`;
 
 export type StepKind = keyof typeof MINUTES;
 export interface StepWish {
@@ -24,12 +25,14 @@ export class LoginSteps {
     const ticket = randomToken();
     const until = new Date(this.clock.now().getTime() + MINUTES[kind] * 60_000);
     const row = [hashOf(ticket), kind, hashOf(device), wish.person ?? null, wish.subject ?? null, wish.challenge ?? null, until];
-    await this.db.gate('account', (tx) =>
-      tx.query(
+    await this.db.gate('account', async (tx) => {
+      // one open step for an account: many at once would be many times five codes
+      if (wish.person !== undefined) await tx.query(`delete from login_step where kind = $1 and person = $2`, [kind, wish.person]);
+      await tx.query(
         `insert into login_step (ticket_hash, kind, device_hash, person, subject, challenge, tries, expires_at) values ($1, $2, $3, $4, $5, $6, 0, $7)`,
         row,
-      ),
-    );
+      );
+    });
     return ticket;
   }
 
@@ -46,15 +49,19 @@ export class LoginSteps {
     return step.challenge;
   }
 
-  /** Uses one of five tries of a sign-in; answers whose it is. */
-  async useTry(ticket: string, device: string): Promise<string> {
-    const [rows] = await this.db.gate('account', (tx) =>
-      tx.query<[{ person: string }[], number]>(
-        `update login_step set tries = tries + 1 where ticket_hash = $1 and kind = 'second-factor' and device_hash = $2 and expires_at > $3 and tries < $4 returning person`,
-        [hashOf(ticket), hashOf(device), this.clock.now(), MOST_CODES],
-      ),
-    );
-    const step = rows[0];
+  /** Whose sign-in it is, as long as it has tries left. */
+  personOf(ticket: string, device: string): Promise<string> {
+    return this.open(`select person from login_step where ${OPEN_STEP}`, ticket, device);
+  }
+
+  /** Uses one of five tries of a sign-in. */
+  async useTry(ticket: string, device: string): Promise<void> {
+    await this.open(`with used as (update login_step set tries = tries + 1 where ${OPEN_STEP} returning person) select person from used`, ticket, device);
+  }
+
+  private async open(sql: string, ticket: string, device: string): Promise<string> {
+    const values = [hashOf(ticket), hashOf(device), this.clock.now(), MOST_CODES];
+    const [step] = await this.db.gate('account', (tx) => tx.query<{ person: string }[]>(sql, values));
     if (!step) throw new Problem('signed-out', 'login.over');
     return step.person;
   }

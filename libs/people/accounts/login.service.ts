@@ -37,19 +37,19 @@ export class LoginService {
     return { ticket: await this.steps.begin('second-factor', browser.device, { person: account.person }) };
   }
 
-  /** Second step: six digits of the app, or a recovery code. */
+  /** Second step: six digits of the app, or a recovery code. Counted, and put off where there is a wait, before it is looked at. */
   async second(ticket: string, code: string, browser: Browser): Promise<Entered> {
-    const account = await this.accounts.row(await this.steps.useTry(ticket, browser.device));
-    if (!(await this.factors.take(account, code))) {
-      await this.delays.countWrong(account, browser);
-      throw new Problem('signed-out', 'login.code');
-    }
+    const account = await this.accounts.row(await this.steps.personOf(ticket, browser.device));
+    await this.delays.again(account, browser);
+    await this.steps.useTry(ticket, browser.device);
+    if (!(await this.factors.take(account, code))) throw new Problem('signed-out', 'login.code');
     await this.steps.end(ticket);
     return this.enter(account, browser);
   }
 
   async passkey(wish: PasskeyWish, browser: Browser): Promise<Entered> {
-    return this.enter(await this.accounts.row(await this.ways.passkeys.finishLogin(wish, browser.device)), browser);
+    const admit = async (person: string) => this.delays.again(await this.accounts.row(person), browser);
+    return this.enter(await this.accounts.row(await this.ways.passkeys.finishLogin(wish, browser.device, admit)), browser);
   }
 
   private async enter(account: AccountRow, browser: Browser): Promise<Entered> {

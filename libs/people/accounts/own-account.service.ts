@@ -4,7 +4,7 @@ import type { AccountPage, Locale, PasskeyOffer, TotpOffer } from '#lotse/contra
 import { AccountSessions, type AccountMe } from './account-sessions.service.js';
 import { AccountsService } from './accounts.service.js';
 import { CredentialsService, type TotpWish } from './credentials.service.js';
-import type { Browser } from './login-delays.service.js';
+import { LoginDelays, type Browser } from './login-delays.service.js';
 import { NoticesService } from './notices.service.js';
 import { PasskeysService, type PasskeyWish } from './passkeys.service.js';
 import { PasswordsService } from './passwords.service.js';
@@ -15,7 +15,7 @@ type PasskeyLine = AccountPage['passkeys'][number];
 @Injectable()
 export class OwnAccountService {
   constructor(
-    private readonly base: { db: Db; clock: Clock; log: Log; notices: NoticesService },
+    private readonly base: { db: Db; clock: Clock; log: Log; notices: NoticesService; delays: LoginDelays },
     private readonly accounts: AccountsService,
     private readonly sessions: AccountSessions,
     private readonly credentials: CredentialsService,
@@ -54,11 +54,15 @@ export class OwnAccountService {
   }
 
   /** Signs all other sessions out. Who has signed in by passkey only sets up TOTP first: a password alone opens nothing. */
-  async changePassword(me: AccountMe, current: string | null, next: string): Promise<void> {
+  async changePassword(me: AccountMe, { current, next }: { current: string | null; next: string }, browser: Browser): Promise<void> {
     mustBeFresh(me);
     const row = await this.accounts.row(me.person);
     if (row.totp === null) throw new Problem('conflict', 'password.needs-totp');
-    if (row.password_hash !== null && !(await this.passwords.fits(row.password_hash, current ?? ''))) throw new Problem('invalid', 'password.wrong');
+    if (row.password_hash !== null) {
+      await this.base.delays.again(row, browser);
+      if (!(await this.passwords.fits(row.password_hash, current ?? ''))) throw new Problem('invalid', 'password.wrong');
+      await this.base.delays.forgive(row, browser);
+    }
     const { name, mail } = await this.accounts.opened(row);
     const kept = await this.passwords.keep(next, [name, mail]);
     await this.base.notices.changing(me.person, async (tx) => {

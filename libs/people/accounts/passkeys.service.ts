@@ -52,14 +52,15 @@ export class PasskeysService {
     return { ticket: await this.steps.begin('passkey-login', device, { challenge: options.challenge }), options: { ...options } };
   }
 
-  /** The person whose passkey answered. Every refusal reads alike. */
-  async finishLogin(wish: PasskeyWish, device: string): Promise<string> {
+  /** The person whose passkey answered; `admit` may put the try off before it is looked at. Every refusal reads alike. */
+  async finishLogin(wish: PasskeyWish, device: string, admit: (person: string) => Promise<void>): Promise<string> {
     const challenge = await this.steps.takeChallenge('passkey-login', wish.ticket, device, null);
     const id = typeof wish.response.id === 'string' ? wish.response.id : '';
     const [kept] = await this.db.gate('account', (tx) =>
       tx.query<Kept[]>(`select k.* from passkey k join account a on a.person = k.person and a.state = 'open' where k.credential = $1`, [id]),
     );
     if (!kept) throw new Problem('signed-out', 'passkey.unknown');
+    await admit(kept.person);
     const counter = await this.answered(wish, challenge, kept);
     const [, moved] = await this.db.gate('account', (tx) =>
       tx.query<[unknown, number]>(`update passkey set counter = $2, used_at = $3 where id = $1 and counter = $4`, [

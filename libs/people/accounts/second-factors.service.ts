@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db } from '#lotse/base';
 import { AccountsService, recoveryHash, type AccountRow } from './accounts.service.js';
+import { plainCode } from './plain-code.js';
 import { totpStep } from './totp.js';
 
 /** Codes of the app and recovery codes: each is good once. */
@@ -14,7 +15,7 @@ export class SecondFactors {
 
   /** Takes the code, if it fits; the same one does not fit again. */
   take(account: AccountRow, code: string): Promise<boolean> {
-    return /^[\d\s]{6,9}$/.test(code) ? this.takeTotp(account, code) : this.takeRecovery(account.person, code);
+    return /^\d{6}$/.test(plainCode(code)) ? this.takeTotp(account, code) : this.takeRecovery(account.person, code);
   }
 
   private async takeTotp(account: AccountRow, code: string): Promise<boolean> {

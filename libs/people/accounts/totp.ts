@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { renderSVG } from 'uqr';
 import type { TotpOffer } from '#lotse/contract';
+import { plainCode } from './plain-code.js';
 
 const PERIOD_SECONDS = 30;
 const WINDOW = 1;
@@ -32,7 +33,7 @@ export class TotpRules {
 
 /** The 30 s step a code belongs to, one step of clock error allowed; null when it fits none. */
 export function totpStep(secret: string, code: string, now: Date): number | null {
-  const token = code.replace(/\s/g, '');
+  const token = plainCode(code);
   if (!/^\d{6}$/.test(token)) return null;
   const delta = totpOf(secret, '').validate({ token, window: WINDOW, timestamp: now.getTime() });
   return delta === null ? null : Math.floor(now.getTime() / 1000 / PERIOD_SECONDS) + delta;

@@ -254,3 +254,25 @@ test('how one signs in is changed only soon after signing in; a new password end
   expect((await who.to(saveTotp, { ...wish, code: who.code() })).body.code).toBe('totp.wrong');
   await who.must(saveTotp, { ...wish, code: who.code(offer.secret) });
 });
+
+test('many sign-ins begun with the right password are not many times five codes: wrong ones slow the next down, and a right one waits, too', async () => {
+  const { who, mail } = await join('office');
+  server.clock.advance(MINUTE);
+  const thief = browser();
+  const tickets: unknown[] = [];
+  for (let i = 0; i < 8; i++) tickets.push((await thief.first(mail)).body.ticket);
+  expect((await thief.to(loginSecond, { ticket: tickets[0], code: who.code() })).body.code).toBe('login.over'); // one open step
+  const answers: unknown[] = [];
+  for (let i = 0; i < 5; i++) answers.push((await thief.to(loginSecond, { ticket: tickets[7], code: '000000' })).body.code);
+  expect(answers).toEqual([...Array<string>(4).fill('login.code'), 'login.wait']);
+  expect((await thief.to(loginSecond, { ticket: tickets[7], code: who.code() })).body.code).toBe('login.wait');
+  expect((await thief.to(loginSecond, { ticket: tickets[7], code: who.recoveryCodes[0] })).body.code).toBe('login.wait');
+  expect((await who.signIn(mail)).status).toBe(200); // in a browser of their own
+});
+
+test('guessing the old password in a session that was left open is slowed down', async () => {
+  const { who } = await join('office');
+  const codes: unknown[] = [];
+  for (let i = 0; i < 6; i++) codes.push((await who.to(changePassword, { current: 'geraten', next: 'elf Taue im Wind' })).body.code);
+  expect(codes).toEqual([...Array<string>(4).fill('password.wrong'), 'login.wait', 'login.wait']);
+});

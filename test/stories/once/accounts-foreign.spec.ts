@@ -52,7 +52,9 @@ const grantIn = async (tenantId: string, personId: string) => (await about(tenan
 async function ofTwo(): Promise<{ who: AccountVisitor; mail: string }> {
   const { who, mail } = await join('caseworker', inDays(100));
   const wish = { mail, role: 'caseworker', reason: 'Region Nord', endsOn: inDays(30), locale: 'de' };
-  const { link } = await (await freshAdmin()).must<{ link: string }>({ method: 'POST', path: '/api/tenants/:tenantId/invitations' }, wish, { tenantId: school });
+  const { link } = await (
+    await freshAdmin()
+  ).must<{ link: string }>({ method: 'POST', path: '/api/tenants/:tenantId/invitations' }, wish, { tenantId: school });
   await who.must(joinInvitation, { token: link.split('#')[1] });
   await mails();
   return { who, mail };
