@@ -8,8 +8,8 @@ import { Office1700000000007 } from './007-office.js';
 import { Reports1700000000008 } from './008-reports.js';
 import { Keys1700000000009 } from './009-keys.js';
 import { Erasure1700000000010 } from './010-erasure.js';
-import { Rooms1700000000015 } from './015-rooms.js';
 import { Security1700000000011 } from './011-security.js';
+import { Rooms1700000000015 } from './015-rooms.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
 export const migrations = [
@@ -23,6 +23,6 @@ export const migrations = [
   Reports1700000000008,
   Keys1700000000009,
   Erasure1700000000010,
-  Rooms1700000000015,
   Security1700000000011,
+  Rooms1700000000015,
 ];

@@ -35,6 +35,8 @@ interface Base {
   audit: Audit;
   outbox: Outbox;
 }
+const TELLING = Symbol('the same, and mails to owners of accounts');
+type Telling = Base & { notices: NoticesService };
 const ENTRIES = Symbol('ways in');
 interface Entries {
   sessions: AccountSessions;
@@ -48,6 +50,7 @@ const bundles: Provider[] = [
     useFactory: (db: Db, clock: Clock, log: Log, seal: Seal, audit: Audit, outbox: Outbox): Base => ({ db, clock, log, seal, audit, outbox }),
     inject: [Db, Clock, Log, Seal, Audit, Outbox],
   },
+  { provide: TELLING, useFactory: (base: Base, notices: NoticesService): Telling => ({ ...base, notices }), inject: [BASE, NoticesService] },
   {
     provide: ENTRIES,
     useFactory: (sessions: AccountSessions, delays: LoginDelays, passkeys: PasskeysService): Entries => ({ sessions, delays, passkeys }),
@@ -71,16 +74,9 @@ const bundled: Provider[] = [
   },
   {
     provide: ResetsService,
-    useFactory: (
-      base: Base,
-      keys: AccountKeys,
-      accounts: AccountsService,
-      entries: Entries,
-      passwords: PasswordsService,
-      notices: NoticesService,
-      settings: Settings,
-    ) => new ResetsService({ ...base, notices }, keys, accounts, entries, passwords, settings),
-    inject: [BASE, AccountKeys, AccountsService, ENTRIES, PasswordsService, NoticesService, SETTINGS],
+    useFactory: (base: Telling, keys: AccountKeys, accounts: AccountsService, entries: Entries, passwords: PasswordsService, settings: Settings) =>
+      new ResetsService(base, keys, accounts, entries, passwords, settings),
+    inject: [TELLING, AccountKeys, AccountsService, ENTRIES, PasswordsService, SETTINGS],
   },
   {
     provide: InvitationsService,
@@ -95,15 +91,9 @@ const bundled: Provider[] = [
   },
   {
     provide: OwnAccountService,
-    useFactory: (
-      base: Base,
-      accounts: AccountsService,
-      entries: Entries,
-      credentials: CredentialsService,
-      passwords: PasswordsService,
-      notices: NoticesService,
-    ) => new OwnAccountService({ ...base, notices, delays: entries.delays }, accounts, entries.sessions, credentials, passwords, entries.passkeys),
-    inject: [BASE, AccountsService, ENTRIES, CredentialsService, PasswordsService, NoticesService],
+    useFactory: (base: Telling, accounts: AccountsService, entries: Entries, credentials: CredentialsService, passwords: PasswordsService) =>
+      new OwnAccountService({ ...base, delays: entries.delays }, accounts, entries.sessions, credentials, passwords, entries.passkeys),
+    inject: [TELLING, AccountsService, ENTRIES, CredentialsService, PasswordsService],
   },
   {
     provide: NoticesService,

@@ -124,8 +124,7 @@ function PersonCard({ person, tenantId, onChange }: { person: Person; tenantId: 
         </details>
       )}
       {problem !== null && <Refused problem={problem} />}
-      {link === 'mailed' && <Note role="status">{m.acc_reset_mailed()}</Note>}
-      {link !== null && link !== 'mailed' && <LinkToCopy link={link} text={m.acc_reset_link_text()} />}
+      {link !== null && <ResetLink link={link} />}
       <Sheet title={m.acc_give_to({ name: person.name })} open={giving} onClose={() => setGiving(false)}>
         <GiveForm
           person={person}
@@ -138,6 +137,10 @@ function PersonCard({ person, tenantId, onChange }: { person: Person; tenantId: 
       </Sheet>
     </li>
   );
+}
+
+function ResetLink({ link }: { link: string }) {
+  return link === 'mailed' ? <Note role="status">{m.acc_reset_mailed()}</Note> : <LinkToCopy link={link} text={m.acc_reset_link_text()} />;
 }
 
 function Grants({ grants, onRevoke }: { grants: Grant[]; onRevoke?: (id: string) => void }) {
