@@ -28,6 +28,7 @@ export const GATES = [
   'registration',
   'keys',
   'rooms',
+  'calendar',
 ] as const;
 export type Gate = (typeof GATES)[number];
 

@@ -7,6 +7,7 @@ export { BaseModule, MASTER_KEY, SETTINGS, type Ground } from './base.module.js'
 export { Audit, verifyAudit, type AuditEvent, type AuditFault } from './audit.js';
 export { Clock } from './clock.js';
 export { readSettings, SettingsError, SettingsShape, type Settings } from './config.js';
+export { csvOf } from './csv.js';
 export { isDatabaseAway } from './database-away.js';
 export { AS_APP, Db, GATES, type Asker, type Gate } from './db.js';
 export type { Statement } from './hot-batch.js';

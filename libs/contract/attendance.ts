@@ -17,6 +17,19 @@ export type SupportElement = z.infer<typeof SupportElement>;
 export const RecordSource = z.enum(['ROOM', 'MANUAL', 'IMPORT']);
 export type RecordSource = z.infer<typeof RecordSource>;
 
+/** What was recorded of a participation in a period, as a report says it. Absences are counted by class. */
+export const AttendanceSummary = z.object({
+  meetings: z.number(),
+  plannedMinutes: z.number(),
+  onSiteMinutes: z.number(),
+  onlineMinutes: z.number(),
+  lessonUnits: z.number(),
+  cancelledByProvider: z.number(),
+  cancelledInTime: z.number(),
+  absent: z.array(z.object({ reason: AbsenceReason, count: z.number() })),
+});
+export type AttendanceSummary = z.infer<typeof AttendanceSummary>;
+
 /** A teaching unit (Unterrichtseinheit); whole units are counted, rounded down. */
 export const LESSON_UNIT_MINUTES = 45;
 export function lessonUnitsOf(minutes: number): number {

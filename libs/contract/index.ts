@@ -5,19 +5,11 @@
  */
 export { WHO, CourseRole, Id, ContentId, Locale, TextLevel, Instant, MasteryState, Verdict, Page, PageSize, type Who } from './words.js';
 export { addDays, addMonths, dayBegins, daysBetween, germanClock, germanDay, germanTime } from './german-day.js';
-export {
-  AbsenceReason,
-  AttendanceMode,
-  AttendanceStatus,
-  LearningPlace,
-  LESSON_UNIT_MINUTES,
-  LOCK_DAY_OF_MONTH,
-  RecordSource,
-  SupportElement,
-  TOOK_PART,
-  lessonUnitsOf,
-} from './attendance.js';
-export { Land, LANDS } from './lands.js';
+export * from './attendance.js';
+export * from './lands.js';
+export * from './groups.js';
+export * from './plan.js';
+export * from './attendance-routes.js';
 export { route, type Route, type Reply, type Shapes } from './route.js';
 export { live, ready } from './health.js';
 export { PROBLEM_STATUS, ProblemBody, ProblemKind } from './problem.js';

@@ -7,7 +7,7 @@ import { Id, Instant } from './words.js';
 /** Kinds of what Lotse holds about a person, in the order in which they are told. */
 export const DATA_KINDS = [
   ...(['identity', 'settings', 'courses', 'learning', 'comments', 'access', 'mail'] as const),
-  ...(['contact', 'participation', 'reports', 'releases', 'roles', 'log', 'work'] as const),
+  ...(['contact', 'participation', 'attendance', 'reports', 'releases', 'roles', 'log', 'work'] as const),
 ] as const;
 export const DataKind = z.enum(DATA_KINDS);
 export type DataKind = z.infer<typeof DataKind>;

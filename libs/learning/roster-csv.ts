@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvOf } from '#lotse/base';
 import type { PublishedUnit } from '#lotse/catalog';
 import type { RosterRow } from '#lotse/contract';
 
@@ -14,10 +14,7 @@ const GRADE = {
   failed: 'nicht angekommen',
 } as const;
 
-/**
- * The list as CSV for German spreadsheets: UTF-8 with BOM, semicolons, every field quoted. A field that a spreadsheet
- * would take for a formula gets an apostrophe in front (OWASP CSV injection).
- */
+/** The list as CSV. */
 export function rosterCsv(rows: RosterRow[], units: PublishedUnit[]): string {
   const head = [
     'Name',
@@ -37,12 +34,5 @@ export function rosterCsv(rows: RosterRow[], units: PublishedUnit[]): string {
       GRADE[cell.gradeState],
     ]),
   ]);
-  return `\uFEFF${stringify(
-    [head, ...lines].map((line) => line.map(harmless)),
-    { delimiter: ';', quoted: true, record_delimiter: '\r\n' },
-  )}`;
-}
-
-function harmless(text: string): string {
-  return /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
+  return csvOf([head, ...lines]);
 }

@@ -12,19 +12,22 @@ import { LegalNames } from './office/legal-names.js';
 import { OFFICE_CONTROLLERS, OFFICE_EXPORTS, OFFICE_PROVIDERS } from './office/office-providers.js';
 import { GrantsService } from './grants.service.js';
 import { MembersService } from './members.service.js';
+import { GroupsController } from './groups/groups.controller.js';
+import { GroupsService } from './groups/groups.service.js';
 import { NameCache } from './name-cache.js';
 import { PeopleService } from './people.service.js';
 import { SessionsService } from './sessions.service.js';
 import { WhoGuard } from './who.guard.js';
 
 @Module({
-  controllers: [PreferencesController, PersonDataController, ...ACCOUNT_CONTROLLERS, ...OFFICE_CONTROLLERS],
+  controllers: [PreferencesController, PersonDataController, GroupsController, ...ACCOUNT_CONTROLLERS, ...OFFICE_CONTROLLERS],
   providers: [
     NameCache,
     PeopleService,
     MembersService,
     ContactsService,
     GrantsService,
+    GroupsService,
     PersonDataService,
     WhoGuard,
     { provide: SessionsService, useFactory: (db: Db, clock: Clock, key: string) => new SessionsService(db, clock, key), inject: [Db, Clock, MASTER_KEY] },
@@ -38,6 +41,7 @@ import { WhoGuard } from './who.guard.js';
     SessionsService,
     ContactsService,
     GrantsService,
+    GroupsService,
     PersonDataService,
     Erasures,
     KeptLongEnough,

@@ -44,6 +44,8 @@ const TABLES: LibTables['tables'] = {
   launch_code: { class: 'gate', retention: 'login' },
   course: { class: 'tenant', retention: 'learning' },
   enrolment: { class: 'tenant', retention: 'learning' },
+  course_group: { class: 'tenant', retention: 'installation' },
+  course_group_member: { class: 'tenant', retention: 'learning' },
   account: { class: 'gate', retention: 'login' },
   passkey: { class: 'gate', retention: 'login' },
   recovery_code: { class: 'gate', retention: 'login' },
@@ -68,6 +70,8 @@ const SEALED: SealedColumn[] = [
 ];
 
 const PERSONAL: PersonalRows[] = [
+  own('course_group_member', 'courses', 'added_at'),
+  detached('course_group', 'created_by'),
   own('enrolment', 'courses', 'first_seen_at'),
   own('profile', 'settings', 'updated_at'),
   { table: 'launch_code', by: ['session'], where: OF_SESSION, kind: 'access', fate: 'delete' },

@@ -22,6 +22,7 @@ export class Room {
 @Entity('meeting')
 @Unique('uq_meeting_id', ['id'])
 @Index('ix_meeting_room', ['tenant', 'room', 'plannedFrom'])
+@Index('ix_meeting_planned', ['tenant', 'plannedFrom'])
 @Index('uq_meeting_live', { synchronize: false })
 export class Meeting {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_meeting' }) tenant: string;

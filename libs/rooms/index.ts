@@ -4,4 +4,12 @@
  * Called by the browser over HTTP and socket, and by the server (gateway, drain).
  */
 export { ROOM_ENTITIES } from './entities.js';
+export { ATTENDANCE_ENTITIES } from './attendance/attendance.entities.js';
+export { AttendanceFacts } from './attendance/attendance-facts.js';
+export { MONTH_RULES } from './attendance/month.service.js';
+export { ATTENDANCE_RULES, SheetService } from './attendance/sheet.service.js';
+export { ATTENDANCE_TABLES } from './attendance/tables.js';
+export { CALENDAR_RULES } from './calendar/calendar.service.js';
+export { PlanModule } from './plan/plan.module.js';
+export { PlanService } from './plan/plan.service.js';
 export { ROOM_TABLES } from './tables.js';

@@ -10,6 +10,7 @@ import { Keys1700000000009 } from './009-keys.js';
 import { Erasure1700000000010 } from './010-erasure.js';
 import { Security1700000000011 } from './011-security.js';
 import { Rooms1700000000015 } from './015-rooms.js';
+import { PlanAndAttendance1700000000016 } from './016-plan-and-attendance.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Erasure1700000000010,
   Security1700000000011,
   Rooms1700000000015,
+  PlanAndAttendance1700000000016,
 ];

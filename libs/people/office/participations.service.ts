@@ -42,6 +42,8 @@ interface Parts {
   interruptions: Map<string, ParticipationView['interruptions']>;
 }
 
+const COLLATOR = new Intl.Collator('de');
+
 /** Whose participation it is, in SQL: $1 is the tenant, `person` the asker's parameter. */
 export function ownedBy(person: string): string {
   return `exists (select from staff_contact c where c.tenant = p.tenant and c.person = ${person} and c.id in (p.contact, p.deputy))`;
@@ -108,6 +110,33 @@ export class ParticipationsService {
     const views = new Map<string, ParticipationView>();
     for (const row of rows) views.set(row.id, await this.view(tx, tenant, row, parts));
     return views;
+  }
+
+  /** The participation in which each of these people takes part on a day; whoever is in none is left out. */
+  async runningOn(tx: EntityManager, tenant: string, persons: readonly string[], day: string): Promise<Map<string, string>> {
+    const rows = await tx.query<{ person: string; id: string }[]>(
+      `select p.person, p.id from participation p where p.tenant = $1 and p.person = any($2) and p.starts_on <= $3::date and coalesce(least(p.exited_on, p.ends_on), 'infinity') >= $3::date
+       order by p.starts_on, p.id`,
+      [tenant, persons, day],
+    );
+    return new Map(rows.map((row) => [row.person, row.id]));
+  }
+
+  /** Those that run in a stretch of days, by name: all of the tenant, of one measure, or those of one companion. */
+  async namedIn(
+    tx: EntityManager,
+    tenant: string,
+    by: { from: string; to: string; measureId: string | null; of: string | null },
+  ): Promise<{ participationId: string; name: string; measureNumber: string }[]> {
+    const rows = await tx.query<{ id: string; legal_name: Buffer; number: string }[]>(
+      `select p.id, p.legal_name, m.number from participation p join measure m on m.tenant = p.tenant and m.id = p.measure
+       where p.tenant = $1 and p.starts_on <= $3::date and coalesce(least(p.exited_on, p.ends_on), 'infinity') >= $2::date and ($4::uuid is null or p.measure = $4)
+         and ($5::uuid is null or ${ownedBy('$5')}) limit 20000`,
+      [tenant, by.from, by.to, by.measureId, by.of],
+    );
+    const names = await this.legalNames.of(tx, tenant, rows);
+    const named = rows.map((row) => ({ participationId: row.id, name: names.get(row.id) ?? '', measureNumber: row.number }));
+    return named.sort((a, b) => COLLATOR.compare(a.name, b.name) || (a.participationId < b.participationId ? -1 : 1));
   }
 
   private async parts(tx: EntityManager, tenant: string, rows: readonly Row[]): Promise<Parts> {

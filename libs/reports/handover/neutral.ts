@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvOf } from '#lotse/base';
 import { plainOf, type ReportContent } from '#lotse/contract';
 
 export const NEUTRAL_FORMAT = 'lotse-report/1';
@@ -34,8 +34,7 @@ export function neutralCsv(report: ReportContent, made: { at: string; by: string
     ...(report.contact ? fieldsOf('contact', 0, report.contact) : []),
     ...fieldsOf('statement', 0, { text: report.statement?.text ?? null, at: report.statement?.at ?? null }),
   ];
-  const table = [['section', 'number', 'field', 'value'], ...lines.map((line) => line.map((cell) => harmless(cell === null ? '' : String(cell))))];
-  return `\uFEFF${stringify(table, { delimiter: ';', quoted: true, quoted_empty: true, record_delimiter: '\r\n' })}`;
+  return csvOf([['section', 'number', 'field', 'value'], ...lines]);
 }
 
 type Line = [section: string, number: number, field: string, value: string | number | null];
@@ -72,8 +71,4 @@ function textLines({ text }: ReportContent): Line[] {
     ...text.goals.flatMap((goal, i) => fieldsOf('goal', i + 1, goal)),
     ...(text.exit ? fieldsOf('exit', 0, text.exit) : []),
   ];
-}
-
-function harmless(text: string): string {
-  return /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
 }

@@ -14,6 +14,7 @@ const KINDS: Record<DataKind, string> = {
   mail: 'E-Mails und Einladungen',
   contact: 'Eintrag als Ansprechperson',
   participation: 'Teilnahme an einer Maßnahme',
+  attendance: 'Anwesenheit in Unterrichtsstunden',
   reports: 'Berichte mit ihren Fassungen und Rückfragen',
   releases: 'Freigaben von Berichten',
   roles: 'Rollen',

@@ -31,6 +31,7 @@ interface Case {
   tutors?: [string, string][];
   ended?: string | null;
   cancelled?: boolean;
+  outside?: boolean;
   sorry?: string;
   traces?: string;
   is: string;
@@ -42,7 +43,7 @@ function told(one: Case): string {
   const [from, to] = one.plan ?? ['10:00', '11:30'];
   const tutors = (one.tutors ?? [[from, to]]).map(([a, b]) => ({ from: time(a), to: time(b) }));
   const meeting: Meeting = {
-    ...{ from: time(from), to: time(to), isCancelled: one.cancelled ?? false, tutors, roomPlace: 'PROVIDER' },
+    ...{ from: time(from), to: time(to), isCancelled: one.cancelled ?? false, isHeldOutside: one.outside ?? false, tutors, roomPlace: 'PROVIDER' },
     endedAt: one.ended === null ? null : time(one.ended ?? to),
   };
   const is = propose(meeting, tracesOf(day, one.traces ?? ''), one.sorry === undefined ? null : time(one.sorry));
@@ -53,7 +54,7 @@ const CASES: Record<string, Case> = {
   'there from the first to the last minute, at home': { traces: 'came L 10:00 home, gone L 11:30', is: 'PRESENT ONLINE HOME 90 2' },
   'in the room, checked in with the code': { traces: 'came P 09:58 home, code P 09:59 room, gone P 11:30', is: 'PRESENT ON_SITE PROVIDER 90 2' },
   'in the room by own word only': { traces: 'came P 10:00 room, gone P 11:30', is: 'PRESENT ON_SITE PROVIDER 90 2 not-proved' },
-  'in the firm': { traces: 'came P 10:00 company, gone P 11:30', is: 'PRESENT ONLINE COMPANY 90 2' },
+  'in the firm': { traces: 'came P 10:00 firm, gone P 11:30', is: 'PRESENT ONLINE COMPANY 90 2' },
   'on the way': { traces: 'came P 10:00 away, gone P 11:30', is: 'PRESENT ONLINE OTHER 90 2' },
   'came early: the time before does not count': { traces: 'came L 09:30 home, gone L 11:30', is: 'PRESENT ONLINE HOME 90 2' },
   'stayed on: the time behind does not count': { traces: 'came L 10:00 home, gone L 12:10', is: 'PRESENT ONLINE HOME 90 2' },
@@ -75,6 +76,7 @@ const CASES: Record<string, Case> = {
   'had said no and came all the same': { sorry: '-18:00', traces: 'came L 10:00 home, gone L 11:30', is: 'PRESENT ONLINE HOME 90 2' },
   'the provider called it off': { cancelled: true, is: 'CANCELLED_BY_PROVIDER 0 0' },
   'called off, though somebody waited': { cancelled: true, traces: 'came L 10:00 home, gone L 10:15', is: 'CANCELLED_BY_PROVIDER 0 0' },
+  'held without Lotse: the tutor knows who was there': { outside: true, tutors: [], is: 'PRESENT ON_SITE PROVIDER 90 2 not-recorded' },
   'no tutor ever came': { tutors: [], traces: 'came L 10:00 home, gone L 11:30', is: 'CANCELLED_BY_PROVIDER 0 0 no-tutor' },
   'a tutor who came after the end taught nothing': {
     tutors: [['11:40', '11:50']],
@@ -185,7 +187,7 @@ test.each(Object.entries(CASES))('%s', (_, one) => {
 test('what really happened is kept beside what counts', () => {
   const day = '2026-12-01';
   const meeting: Meeting = {
-    ...{ from: germanTime(day, '10:00'), to: germanTime(day, '11:30'), isCancelled: false, endedAt: null, roomPlace: 'SCHOOL' },
+    ...{ from: germanTime(day, '10:00'), to: germanTime(day, '11:30'), isCancelled: false, isHeldOutside: false, endedAt: null, roomPlace: 'SCHOOL' },
     tutors: [{ from: germanTime(day, '09:50'), to: germanTime(day, '11:40') }],
   };
   const is = propose(meeting, tracesOf(day, 'came P 09:50 home, code P 09:55 room, gone P 11:40'));

@@ -2,7 +2,7 @@ import { germanDay, lessonUnitsOf, type AttendanceMode, type AttendanceStatus, t
 import { covered, joined, minutesOf, type Span } from './spans.js';
 
 /** Where a connection is. `room` is the place in which the meeting is taught. */
-export type PresencePlace = 'room' | 'home' | 'company' | 'away';
+export type PresencePlace = 'room' | 'home' | 'firm' | 'away';
 
 /** What happened with one person. Connections have names of their own, so that two devices are two lines of presence. */
 export type Trace =
@@ -18,6 +18,8 @@ export interface Meeting {
   to: Date;
   /** The provider called the meeting off. */
   isCancelled: boolean;
+  /** It was held, but not in Lotse: nothing is known of who came. */
+  isHeldOutside: boolean;
   /** When it was ended in Lotse; null while it runs or where nobody ended it. */
   endedAt: Date | null;
   /** Stretches in which a tutor was there: only what is led by staff is teaching. */
@@ -26,7 +28,7 @@ export interface Meeting {
   roomPlace: LearningPlace;
 }
 
-export type Hint = 'no-tutor' | 'two-places' | 'gap' | 'by-tap' | 'late-and-early' | 'not-proved' | 'cancelled-same-day';
+export type Hint = 'no-tutor' | 'two-places' | 'gap' | 'by-tap' | 'late-and-early' | 'not-proved' | 'cancelled-same-day' | 'not-recorded';
 
 export interface Proposal {
   status: AttendanceStatus;
@@ -56,12 +58,19 @@ export const ROLL_CALL_MINUTES = 15;
  */
 export function propose(meeting: Meeting, traces: readonly Trace[], cancelledAt: Date | null = null): Proposal {
   if (meeting.isCancelled) return absent('CANCELLED_BY_PROVIDER', []);
+  if (meeting.isHeldOutside) return assumed(meeting);
   const hour = taught(meeting);
   if (hour === null) return absent('CANCELLED_BY_PROVIDER', ['no-tutor']);
   const stays = staysOf(traces, hour);
   const seen = bounded(stays, hour);
   if (minutesOf(covered(seen)) < 1) return missed(meeting, cancelledAt);
   return present(stays, seen, { hour, meeting, traces });
+}
+
+/** Everybody is taken to have been there: the tutor knows better. */
+function assumed(meeting: Meeting): Proposal {
+  const minutes = Math.floor(minutesOf([meeting]));
+  return { ...absent('PRESENT', ['not-recorded']), mode: 'ON_SITE', learningPlace: meeting.roomPlace, minutes, lessonUnits: lessonUnitsOf(minutes) };
 }
 
 /** The stretch that counts: within the plan, from the first tutor to the last; small differences at either end are none. */
@@ -104,7 +113,7 @@ function present(stays: readonly Stay[], seen: readonly Stay[], at: { hour: Span
   };
 }
 
-const PLACES: Record<PresencePlace, LearningPlace | null> = { room: null, home: 'HOME', company: 'COMPANY', away: 'OTHER' };
+const PLACES: Record<PresencePlace, LearningPlace | null> = { room: null, home: 'HOME', firm: 'COMPANY', away: 'OTHER' };
 
 /** Said until the day before: in time. On the same day it is a no-show, by the rules of the programme. */
 function missed(meeting: Meeting, cancelledAt: Date | null): Proposal {
@@ -164,7 +173,7 @@ function snapped(span: Span, to: Span): Span {
 
 /** The place with most minutes; where two are equal, the room. */
 function mostOf(stays: readonly Stay[]): PresencePlace {
-  const order: PresencePlace[] = ['room', 'home', 'company', 'away'];
+  const order: PresencePlace[] = ['room', 'home', 'firm', 'away'];
   const sums = order.map((place) => ({ place, sum: minutesOf(covered(stays.filter((one) => one.place === place))) }));
   return sums.reduce((best, one) => (one.sum > best.sum ? one : best)).place;
 }

@@ -55,6 +55,11 @@ const EVENTS: Record<string, () => string> = {
   'tutor.proposed': m.acc_ev_tutor_proposed,
   'line-item.paused': m.acc_ev_column_paused,
   'line-item.gone': m.acc_ev_column_gone,
+  'attendance.confirmed': m.hr_ev_confirmed,
+  'attendance.corrected': m.hr_ev_corrected,
+  'attendance.reason-set': m.hr_ev_reason,
+  'calendar.renewed': m.hr_ev_calendar,
+  'calendar.ended': m.hr_ev_calendar_ended,
   'demo.seeded': m.acc_ev_demo,
 };
 

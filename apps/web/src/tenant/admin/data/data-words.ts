@@ -12,6 +12,7 @@ const KINDS: Record<DataKind, () => string> = {
   mail: m.pd_k_mail,
   contact: m.pd_k_contact,
   participation: m.pd_k_participation,
+  attendance: m.pd_k_attendance,
   reports: m.pd_k_reports,
   releases: m.pd_k_releases,
   roles: m.pd_k_roles,

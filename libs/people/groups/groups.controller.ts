@@ -1,0 +1,51 @@
+import { Controller } from '@nestjs/common';
+import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
+import { addGroup, archiveGroup, changeGroup, group, groupPeople, groups, type GroupView, type GroupWish, type Reply } from '#lotse/contract';
+import type { Me } from '../sessions.service.js';
+import { CurrentMe } from '../who.guard.js';
+import { GroupsService } from './groups.service.js';
+
+const DONE = { done: true } as const;
+type Paged = { page: number; size: number };
+
+@Controller()
+export class GroupsController {
+  constructor(private readonly all: GroupsService) {}
+
+  @Handle(groups)
+  list(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(groups) query: Paged): Promise<Reply<typeof groups>> {
+    return this.all.list(me, enrolmentId, query);
+  }
+
+  @Handle(addGroup)
+  add(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromBody(addGroup) wish: GroupWish): Promise<{ groupId: string }> {
+    return this.all.add(me, enrolmentId, wish);
+  }
+
+  @Handle(group)
+  one(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('groupId') groupId: string): Promise<GroupView> {
+    return this.all.one(me, enrolmentId, groupId);
+  }
+
+  @Handle(changeGroup)
+  async change(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('groupId') groupId: string,
+    @FromBody(changeGroup) wish: GroupWish,
+  ): Promise<typeof DONE> {
+    await this.all.change(me, enrolmentId, groupId, wish);
+    return DONE;
+  }
+
+  @Handle(archiveGroup)
+  async archive(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('groupId') groupId: string): Promise<typeof DONE> {
+    await this.all.archive(me, enrolmentId, groupId);
+    return DONE;
+  }
+
+  @Handle(groupPeople)
+  people(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(groupPeople) query: Paged): Promise<Reply<typeof groupPeople>> {
+    return this.all.candidates(me, enrolmentId, query);
+  }
+}

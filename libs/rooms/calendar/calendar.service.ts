@@ -1,0 +1,132 @@
+import { hash as digest, randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audit, Clock, Db, Problem, SETTINGS, type Settings } from '#lotse/base';
+import type { CourseRole, Locale } from '#lotse/contract';
+import { GroupsService, type Me } from '#lotse/people';
+import { calendarText, type CalendarEntry } from './calendar-text.js';
+
+const DAY_MS = 24 * 3600_000;
+const TOKEN = /^([\w-]{43})(\.ics)?$/;
+const hash = (text: string): Buffer => digest('sha256', text, 'buffer');
+
+/** Tests switch these off one by one, to see that their absence is noticed. */
+export const CALENDAR_RULES = { needsPlace: true, needsLetIn: true };
+
+interface Owner {
+  tenant: string;
+  person: string;
+}
+interface Found extends CalendarEntry {
+  groupId: string | null;
+  tutor: string | null;
+}
+
+/** An address under which a calendar program reads the hours of one person. 256 bits of chance, of which the hash is kept. */
+@Injectable()
+export class CalendarService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly groups: GroupsService,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  state(me: Me): Promise<{ since: string | null; readAt: string | null }> {
+    return this.db.gate('calendar', async (tx) => {
+      const [row] = await tx.query<{ since: Date; readAt: Date | null }[]>(
+        `select created_at as since, read_at as "readAt" from calendar_feed where tenant = $1 and person = $2`,
+        [me.tenant, me.person],
+      );
+      return { since: row?.since.toISOString() ?? null, readAt: row?.readAt?.toISOString() ?? null };
+    });
+  }
+
+  /** A new address; the one before it ends with it. */
+  renew(me: Me): Promise<{ url: string }> {
+    const token = randomBytes(32).toString('base64url');
+    return this.db.as(me, async (tx) => {
+      await this.db.atGate(tx, 'calendar', async () => {
+        await tx.query(`delete from calendar_feed where tenant = $1 and person = $2`, [me.tenant, me.person]);
+        await tx.query(`insert into calendar_feed (token_hash, tenant, person, created_at) values ($1, $2, $3, $4)`, [
+          ...[hash(token), me.tenant, me.person, this.clock.now()],
+        ]);
+      });
+      await this.tell(tx, me, 'calendar.renewed');
+      return { url: `${this.settings.url}/calendar/${token}.ics` };
+    });
+  }
+
+  end(me: Me): Promise<void> {
+    return this.db.as(me, async (tx) => {
+      await this.db.atGate(tx, 'calendar', () => tx.query(`delete from calendar_feed where tenant = $1 and person = $2`, [me.tenant, me.person]));
+      await this.tell(tx, me, 'calendar.ended');
+    });
+  }
+
+  /** The calendar behind an address. Unknown, ended, and of somebody who is in no course any more: all the same, not there. */
+  async read(asked: string): Promise<string> {
+    const token = TOKEN.exec(asked)?.[1];
+    const owner = token === undefined ? null : await this.ownerOf(token);
+    if (!owner) throw new Problem('not-found', 'calendar.unknown');
+    return this.db.as(owner, async (tx) => {
+      if (!(await this.isLetIn(tx, owner))) throw new Problem('not-found', 'calendar.unknown');
+      const places = await tx.query<{ course: string; role: CourseRole }[]>(
+        `select course, role from enrolment where tenant = $1 and person = $2 and status = 'active'`,
+        [...[owner.tenant, owner.person]],
+      );
+      if (CALENDAR_RULES.needsPlace && places.length === 0) throw new Problem('not-found', 'calendar.unknown');
+      const entries: CalendarEntry[] = [];
+      for (const { course, role } of places) entries.push(...(await this.entriesOf(tx, owner, course, role)));
+      const host = new URL(this.settings.url).host;
+      return calendarText(entries, { host, now: this.clock.now(), locale: await this.localeOf(tx, owner) });
+    });
+  }
+
+  private ownerOf(token: string): Promise<Owner | null> {
+    return this.db.gate('calendar', async (tx) => {
+      const [rows] = await tx.query<[Owner[], number]>(`update calendar_feed set read_at = $2 where token_hash = $1 returning tenant, person`, [
+        ...[hash(token), this.clock.now()],
+      ]);
+      return rows[0] ?? null;
+    });
+  }
+
+  private async isLetIn(tx: EntityManager, { tenant, person }: Owner): Promise<boolean> {
+    if (!CALENDAR_RULES.needsLetIn) return true;
+    const rows = await tx.query<unknown[]>(
+      `select 1 from identity i join tenant t on t.id = i.tenant where i.tenant = $1 and i.person = $2 and i.suspended_at is null and t.closed_at is null limit 1`,
+      [tenant, person],
+    );
+    return rows.length > 0;
+  }
+
+  /** A month back and a year ahead: a trainee's expected hours, or those that somebody teaches. */
+  private async entriesOf(tx: EntityManager, owner: Owner, course: string, role: CourseRole): Promise<CalendarEntry[]> {
+    const now = this.clock.now().getTime();
+    const found = await tx.query<Found[]>(
+      `select m.id as meeting, m.planned_from as "from", m.planned_to as "to", coalesce(m.place_label, r.place_label) as "placeLabel", m.cancelled_at is not null as "isCancelled", m.changed_at as "changedAt",
+         m.group_id as "groupId", m.tutor from meeting m join room r on r.tenant = m.tenant and r.id = m.room
+       where m.tenant = $1 and r.course = $2 and m.planned_from >= $3 and m.planned_from < $4 order by m.planned_from limit 2000`,
+      [owner.tenant, course, new Date(now - 30 * DAY_MS), new Date(now + 366 * DAY_MS)],
+    );
+    if (role !== 'trainee') return found.filter((one) => one.tutor === owner.person);
+    const groups = new Map<string | null, boolean>();
+    for (const id of new Set(found.map((one) => one.groupId)))
+      groups.set(id, (await this.groups.expected(tx, owner.tenant, course, id)).includes(owner.person));
+    return found.filter((one) => groups.get(one.groupId));
+  }
+
+  private async localeOf(tx: EntityManager, { tenant, person }: Owner): Promise<Locale> {
+    const [row] = await tx.query<{ locale: Locale }[]>(
+      `select coalesce((select p.locale from profile p where p.tenant = t.id and p.person = $2), t.locale) as locale from tenant t where t.id = $1`,
+      [tenant, person],
+    );
+    return row?.locale ?? 'de';
+  }
+
+  private tell(tx: EntityManager, me: Me, event: 'calendar.renewed' | 'calendar.ended'): Promise<void> {
+    return this.audit.write(tx, { tenant: me.tenant, actor: me.person, event, subjectKind: 'person', subject: me.person });
+  }
+}

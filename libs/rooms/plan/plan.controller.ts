@@ -1,0 +1,113 @@
+import { Controller } from '@nestjs/common';
+import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
+import {
+  cancelMeeting,
+  excuseMe,
+  moveMeeting,
+  planMeetings,
+  planStaff,
+  previewPlan,
+  substituteMeeting,
+  upcomingMeetings,
+  weekPlan,
+  type PlanPreview,
+  type PlanTime,
+  type PlanWish,
+  type Reply,
+  type WeekPlan,
+} from '#lotse/contract';
+import { CurrentMe, type Me } from '#lotse/people';
+import { PlanService } from './plan.service.js';
+import { WeekService } from './week.service.js';
+
+const DONE = { done: true } as const;
+
+@Controller()
+export class PlanController {
+  constructor(
+    private readonly plans: PlanService,
+    private readonly weeks: WeekService,
+  ) {}
+
+  @Handle(weekPlan)
+  week(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(weekPlan) { day }: { day?: string }): Promise<WeekPlan> {
+    return this.weeks.week(me, enrolmentId, day);
+  }
+
+  @Handle(planStaff)
+  staff(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @FromQuery(planStaff) query: { page: number; size: number },
+  ): Promise<Reply<typeof planStaff>> {
+    return this.weeks.staff(me, enrolmentId, query);
+  }
+
+  @Handle(previewPlan)
+  preview(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('roomId') roomId: string,
+    @FromBody(previewPlan) wish: PlanWish,
+  ): Promise<PlanPreview> {
+    return this.plans.preview(me, enrolmentId, roomId, wish);
+  }
+
+  @Handle(planMeetings)
+  plan(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('roomId') roomId: string,
+    @FromBody(planMeetings) wish: PlanWish,
+  ): Promise<{ meetings: number }> {
+    return this.plans.plan(me, enrolmentId, roomId, wish);
+  }
+
+  @Handle(moveMeeting)
+  async move(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('meetingId') meetingId: string,
+    @FromBody(moveMeeting) wish: PlanTime & { placeLabel: string | null; reason: string },
+  ): Promise<typeof DONE> {
+    await this.plans.move(me, enrolmentId, meetingId, wish);
+    return DONE;
+  }
+
+  @Handle(cancelMeeting)
+  cancel(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('meetingId') meetingId: string,
+    @FromBody(cancelMeeting) wish: { reason: string; which: 'one' | 'following' },
+  ): Promise<{ meetings: number }> {
+    return this.plans.cancel(me, enrolmentId, meetingId, wish);
+  }
+
+  @Handle(substituteMeeting)
+  async substitute(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('meetingId') meetingId: string,
+    @FromBody(substituteMeeting) wish: { tutorId: string; reason: string },
+  ): Promise<typeof DONE> {
+    await this.plans.substitute(me, enrolmentId, meetingId, wish);
+    return DONE;
+  }
+
+  @Handle(upcomingMeetings)
+  upcoming(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string): Promise<Reply<typeof upcomingMeetings>> {
+    return this.weeks.upcoming(me, enrolmentId);
+  }
+
+  @Handle(excuseMe)
+  async excuse(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('meetingId') meetingId: string,
+    @FromBody(excuseMe) { isComing }: { isComing: boolean },
+  ): Promise<typeof DONE> {
+    await this.plans.excuse(me, enrolmentId, meetingId, isComing);
+    return DONE;
+  }
+}

@@ -1,0 +1,182 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, Db, Problem, Seal } from '#lotse/base';
+import { addDays, germanDay, SERIES_MOST, type PlanPreview, type PlanTime, type PlanWish } from '#lotse/contract';
+import { GroupsService, placeOf, type Me } from '#lotse/people';
+import { clashes, meetingOf, roomOf, staffOf, stateOf, type MeetingAt } from './plan-store.js';
+import { hoursOf, seriesDays, type LeftOut, type SeriesDay } from './series.js';
+
+const LONGEST_MS = 12 * 3600_000;
+
+/** Plans hours in a room, alone or as a series, and changes what was planned. Staff of the course may. */
+@Injectable()
+export class PlanService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly seal: Seal,
+    private readonly groups: GroupsService,
+  ) {}
+
+  /** What planning would make. Writes nothing. */
+  preview(me: Me, enrolmentId: string, roomId: string, wish: PlanWish): Promise<PlanPreview> {
+    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      await roomOf(tx, me.tenant, courseId, roomId);
+      const { days, leftOut } = daysOf(wish);
+      const taken = (await clashes(tx, me.tenant, { room: roomId, but: null }, days)).map((time) => time.getTime());
+      const people = await this.expected(tx, me.tenant, courseId, wish.groupId);
+      return {
+        days: days.map(({ day, from, to }) => ({ day, from: from.toISOString(), to: to.toISOString(), clash: taken.includes(from.getTime()) })),
+        leftOut,
+        ...(await this.groups.sizeOf(tx, me.tenant, people)),
+      };
+    });
+  }
+
+  plan(me: Me, enrolmentId: string, roomId: string, wish: PlanWish): Promise<{ meetings: number }> {
+    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const room = await roomOf(tx, me.tenant, courseId, roomId);
+      if (room.isClosed) throw new Problem('conflict', 'room.closed');
+      const { days } = daysOf(wish);
+      this.refusePast(days.map((one) => one.from));
+      await this.expected(tx, me.tenant, courseId, wish.groupId);
+      await this.refuseStranger(tx, me.tenant, courseId, wish.tutorId ?? me.person);
+      const [taken] = await clashes(tx, me.tenant, { room: roomId, but: null }, days);
+      if (taken) throw new Problem('conflict', 'plan.clash', { day: germanDay(taken) });
+      await this.insert(tx, me, roomId, wish, days);
+      return { meetings: days.length };
+    });
+  }
+
+  move(me: Me, enrolmentId: string, meetingId: string, wish: PlanTime & { placeLabel: string | null; reason: string }): Promise<void> {
+    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const meeting = await this.planned(tx, me.tenant, courseId, meetingId);
+      const to = checked(hoursOf(wish.day, wish.from, wish.to));
+      this.refusePast([to.from]);
+      const [taken] = await clashes(tx, me.tenant, { room: meeting.room, but: meeting.id }, [to]);
+      if (taken) throw new Problem('conflict', 'plan.clash', { day: germanDay(taken) });
+      await tx.query(`update meeting set planned_from = $3, planned_to = $4, place_label = $5, changed_at = $6 where tenant = $1 and id = $2`, [
+        ...[me.tenant, meetingId, to.from, to.to, wish.placeLabel, this.clock.now()],
+      ]);
+      // who could not come then may be able to come now
+      await tx.query(`delete from meeting_excuse where tenant = $1 and meeting = $2`, [me.tenant, meetingId]);
+      await this.tell(tx, me, { meeting: meetingId, kind: 'moved', reason: wish.reason, before: meeting.from });
+    });
+  }
+
+  cancel(me: Me, enrolmentId: string, meetingId: string, wish: { reason: string; which: 'one' | 'following' }): Promise<{ meetings: number }> {
+    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const meeting = await this.planned(tx, me.tenant, courseId, meetingId);
+      const isSeries = wish.which === 'following' && meeting.series !== null;
+      const rows = await tx.query<{ id: string }[]>(
+        `select id from meeting where tenant = $1 and (id = $2 or ($3::uuid is not null and series = $3 and room = $4 and planned_from > $5)) and started_at is null and cancelled_at is null for update`,
+        [me.tenant, meetingId, isSeries ? meeting.series : null, meeting.room, meeting.from],
+      );
+      for (const { id } of rows) {
+        const place = { table: 'meeting', row: id, column: 'cancel_reason' };
+        const reason = await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, place, wish.reason);
+        await tx.query(`update meeting set cancelled_at = $3, cancelled_by = $4, cancel_reason = $5, changed_at = $3 where tenant = $1 and id = $2`, [
+          ...[me.tenant, id, this.clock.now(), me.person, reason],
+        ]);
+      }
+      return { meetings: rows.length };
+    });
+  }
+
+  /** Somebody else of the course's staff teaches it, from now on until it ends. */
+  substitute(me: Me, enrolmentId: string, meetingId: string, wish: { tutorId: string; reason: string }): Promise<void> {
+    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const meeting = await meetingOf(tx, me.tenant, courseId, meetingId);
+      if (meeting.endedAt || meeting.cancelledAt) throw new Problem('conflict', 'meeting.over');
+      await this.refuseStranger(tx, me.tenant, courseId, wish.tutorId);
+      await tx.query(`update meeting set tutor = $3, changed_at = $4 where tenant = $1 and id = $2`, [me.tenant, meetingId, wish.tutorId, this.clock.now()]);
+      await this.tell(tx, me, { meeting: meetingId, kind: 'substitute', reason: wish.reason, before: null });
+    });
+  }
+
+  /** A trainee says that they will not come, or that they will after all. */
+  excuse(me: Me, enrolmentId: string, meetingId: string, isComing: boolean): Promise<void> {
+    const { courseId } = placeOf(me, enrolmentId, 'trainee');
+    return this.db.as(me, async (tx) => {
+      const meeting = await meetingOf(tx, me.tenant, courseId, meetingId);
+      const expected = await this.groups.expected(tx, me.tenant, courseId, meeting.groupId);
+      if (!expected.includes(me.person)) throw new Problem('not-found', 'meeting.unknown');
+      if (stateOf(meeting) !== 'planned' || meeting.to <= this.clock.now()) throw new Problem('conflict', 'meeting.not-planned');
+      if (isComing) await tx.query(`delete from meeting_excuse where tenant = $1 and meeting = $2 and person = $3`, [me.tenant, meetingId, me.person]);
+      else
+        await tx.query(`insert into meeting_excuse (tenant, meeting, person, at) values ($1, $2, $3, $4) on conflict (tenant, meeting, person) do nothing`, [
+          me.tenant,
+          meetingId,
+          me.person,
+          this.clock.now(),
+        ]);
+    });
+  }
+
+  private async planned(tx: EntityManager, tenant: string, courseId: string, meetingId: string): Promise<MeetingAt> {
+    const meeting = await meetingOf(tx, tenant, courseId, meetingId);
+    if (stateOf(meeting) !== 'planned') throw new Problem('conflict', 'meeting.not-planned');
+    return meeting;
+  }
+
+  private async expected(tx: EntityManager, tenant: string, courseId: string, groupId: string | null): Promise<string[]> {
+    if (groupId !== null) await this.groups.find(tx, tenant, courseId, groupId);
+    return this.groups.expected(tx, tenant, courseId, groupId);
+  }
+
+  private async refuseStranger(tx: EntityManager, tenant: string, courseId: string, person: string): Promise<void> {
+    if (!(await staffOf(tx, tenant, courseId)).includes(person)) throw new Problem('not-found', 'person.unknown');
+  }
+
+  private refusePast(times: readonly Date[]): void {
+    if (times.some((time) => time <= this.clock.now())) throw new Problem('invalid', 'plan.in-past');
+  }
+
+  private async insert(tx: EntityManager, me: Me, roomId: string, wish: PlanWish, days: readonly SeriesDay[]): Promise<void> {
+    const series = wish.series === null ? null : randomUUID();
+    await tx.query(
+      `insert into meeting (tenant, id, room, series, group_id, planned_from, planned_to, place_label, support_element, tutor, seed, created_by, created_at, changed_at)
+       select $1, v.id, $2, $3, $4, v.f, v.t, $5, $6, $7, v.seed, $8, $9, $9 from unnest($10::uuid[], $11::timestamptz[], $12::timestamptz[], $13::int[]) as v(id, f, t, seed)`,
+      [
+        ...[me.tenant, roomId, series, wish.groupId, wish.placeLabel, wish.supportElement, wish.tutorId ?? me.person, me.person, this.clock.now()],
+        days.map(() => randomUUID()),
+        days.map((one) => one.from),
+        days.map((one) => one.to),
+        days.map(() => randomInt(2 ** 31 - 1)),
+      ],
+    );
+  }
+
+  private async tell(tx: EntityManager, me: Me, change: { meeting: string; kind: string; reason: string; before: Date | null }): Promise<void> {
+    const id = randomUUID();
+    const reason = await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, { table: 'meeting_change', row: id, column: 'reason' }, change.reason);
+    await tx.query(`insert into meeting_change (tenant, id, meeting, kind, reason, before, by, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`, [
+      ...[me.tenant, id, change.meeting, change.kind, reason, change.before, me.person, this.clock.now()],
+    ]);
+  }
+}
+
+/** The hours of a wish. Problems: plan.too-long, plan.no-days, plan.too-many, plan.end-before-start. */
+function daysOf(wish: PlanWish): { days: SeriesDay[]; leftOut: LeftOut[] } {
+  if (wish.series === null) return { days: [{ day: wish.day, ...checked(hoursOf(wish.day, wish.from, wish.to)) }], leftOut: [] };
+  const { series } = wish;
+  if (series.until < wish.day) throw new Problem('invalid', 'plan.end-before-start');
+  if (series.until > addDays(wish.day, 366)) throw new Problem('invalid', 'plan.too-many', { most: SERIES_MOST });
+  const found = seriesDays({ ...series, startsOn: wish.day, from: wish.from, to: wish.to });
+  if (found.days.length === 0) throw new Problem('invalid', 'plan.no-days');
+  if (found.days.length > SERIES_MOST) throw new Problem('invalid', 'plan.too-many', { most: SERIES_MOST });
+  found.days.forEach(checked);
+  return found;
+}
+
+function checked<T extends { from: Date; to: Date }>(hours: T): T {
+  const long = hours.to.getTime() - hours.from.getTime();
+  if (long <= 0 || long > LONGEST_MS) throw new Problem('invalid', 'plan.too-long');
+  return hours;
+}
