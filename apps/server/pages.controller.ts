@@ -52,6 +52,19 @@ export class PagesController {
     this.web.send(reply, []);
   }
 
+  /** A classroom's beamer or tablet, and where its QR code leads: nobody signs in. */
+  @Get('/room-device')
+  @Public()
+  roomDevice(@Res() reply: FastifyReply): void {
+    this.web.send(reply, []);
+  }
+
+  @Get('/check-in')
+  @Public()
+  checkIn(@Res() reply: FastifyReply): void {
+    this.web.send(reply, []);
+  }
+
   @Get('/l/:registration/*')
   @Public()
   async page(@Param('registration') registration: string, @Res() reply: FastifyReply): Promise<void> {

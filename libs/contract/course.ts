@@ -104,3 +104,15 @@ export const chooseTarget = route('PUT', '/api/courses/:enrolmentId/links/:linkI
   body: z.strictObject({ kind: z.enum(['unit', 'module']), id: ContentId }),
   reply: z.object({ kind: z.enum(['unit', 'module']), id: ContentId }),
 });
+
+/** One unit with its tasks' number, for choosing what a course works on together. */
+export const UnitChoice = z.object({ unitId: ContentId, title: z.string(), moduleTitle: z.string(), minutes: z.number(), tasks: z.number() });
+export type UnitChoice = z.infer<typeof UnitChoice>;
+export const UnitChoices = z.object({ units: z.array(UnitChoice), total: z.number(), page: z.number() });
+export type UnitChoices = z.infer<typeof UnitChoices>;
+/** Everything the tenant has published, by module; `find` in titles. */
+export const courseUnits = route('GET', '/api/courses/:enrolmentId/units', {
+  who: staff,
+  query: z.object({ page: Page, size: PageSize, find: z.optional(z.string().check(z.maxLength(80))) }),
+  reply: UnitChoices,
+});

@@ -16,6 +16,7 @@ export { PROBLEM_STATUS, ProblemBody, ProblemKind } from './problem.js';
 export { Inline, Block, Prose, Text2 } from './prose.js';
 export { EXERCISE_KINDS, PLAYED_KINDS, PlayedKind, Response, TaskBody, TaskView, GlossaryEntry, SourceView } from './exercises.js';
 export { Tolerance, Param, PackedBody, PackedExercise, UnitPackage } from './packages.js';
+export { AnswersSummary } from './answers-summary.js';
 export { Aid, SubmitAnswer, PartVerdict, AnswerOutcome, AnswerReply, submitAnswers } from './answers.js';
 export { LaunchedRole, Preferences, Theme, SessionReply, openSession, resumeSession, endSession, savePreferences } from './session.js';
 export { UnitState, Buoy, UnitCard, StartPage, startPage } from './start.js';
@@ -35,6 +36,9 @@ export {
   LinkChoices,
   linkChoices,
   chooseTarget,
+  UnitChoice,
+  UnitChoices,
+  courseUnits,
 } from './course.js';
 export {
   SourceNote,

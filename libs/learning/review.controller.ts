@@ -3,6 +3,7 @@ import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
 import {
   addComment,
   ContentId,
+  courseUnits,
   gradeDifferences,
   previewAnswer,
   removeComment,
@@ -15,6 +16,7 @@ import {
   type Response,
   type ReviewPage,
   type RunComment,
+  type UnitChoices,
   type UnitPreview,
 } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
@@ -34,6 +36,15 @@ export class ReviewController {
     private readonly comments: CommentsService,
     private readonly grades: CourseGradesService,
   ) {}
+
+  @Handle(courseUnits)
+  units(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @FromQuery(courseUnits) query: { page: number; size: number; find?: string },
+  ): Promise<UnitChoices> {
+    return this.previews.units(me, enrolmentId, query);
+  }
 
   @Handle(unitPreview)
   preview(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @UnitParam() unitId: string): Promise<UnitPreview> {

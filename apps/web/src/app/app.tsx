@@ -16,8 +16,8 @@ const SignedOut = later(() => import('./signed-out.js'));
 
 function mayVisit(session: Session, who: Audience): boolean {
   if (who === 'house') return session.house?.roles.includes('companion') ?? false;
-  if (isStaff(session)) return who === 'staff';
-  return who === 'any' || (who === 'trainee' && session.role === 'trainee');
+  if (isStaff(session)) return who === 'staff' || who === 'all';
+  return who === 'any' || who === 'all' || (who === 'trainee' && session.role === 'trainee');
 }
 
 /** Where a person belongs who is not meant to be on this page. */

@@ -19,6 +19,8 @@ if (place !== null) {
   // local accounts and the first start are an app of their own: they share the design, not the session
   if (/^\/(a|setup)(\/|$)/.test(window.location.pathname)) {
     void import('./begin.js').then(({ beginAccount }) => beginAccount(root));
+  } else if (/^\/(room-device|check-in)(\/|$)/.test(window.location.pathname)) {
+    void import('../rooms/live/begin-public.js').then(({ beginPublic }) => beginPublic(root));
   } else {
     loadPageFor(window.location.pathname);
     void beginSession();

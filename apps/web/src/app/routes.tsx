@@ -28,6 +28,7 @@ export const ROUTES: readonly AppRoute[] = [
   place('person', () => import('../course/people/person-page.js')),
   place('choose', () => import('../course/choose/choose-page.js')),
   place('pick', () => import('../course/pick/pick-page.js')),
+  place('meeting', () => import('../rooms/live/meeting-page.js')),
   place('reports', myReports),
   place('report', myReports),
   place('house', () => import('../tenant/companion/house-pages.js')),

@@ -1,5 +1,6 @@
 /** Every address of the browser side, without its page: plain data, for links and for tests. */
-export type Audience = 'trainee' | 'staff' | 'any' | 'house';
+/** `any`: trainees and guests; `all`: staff, too. */
+export type Audience = 'trainee' | 'staff' | 'any' | 'all' | 'house';
 
 export const PLACES = {
   start: { path: '/l/:reg/c/:enr', who: 'any' },
@@ -10,6 +11,8 @@ export const PLACES = {
   choose: { path: '/l/:reg/c/:enr/links/:link', who: 'staff' },
   pick: { path: '/l/:reg/c/:enr/pick/:ticket', who: 'staff' },
   review: { path: '/l/:reg/c/:enr/people/:person/review', who: 'staff' },
+  /** A running hour, in a window of its own. */
+  meeting: { path: '/l/:reg/c/:enr/meetings/:meeting', who: 'all' },
   reports: { path: '/l/:reg/c/:enr/reports', who: 'trainee' },
   report: { path: '/l/:reg/c/:enr/reports/:report', who: 'trainee' },
   /** The companion's pages, which know their own addresses. */

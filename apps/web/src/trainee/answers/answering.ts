@@ -2,7 +2,7 @@ import { submitAnswers, SubmitAnswer as SubmitSchema } from '#lotse/contract';
 import { call } from '../../kit/api/call.js';
 import { toProblem } from '../../kit/api/problem.js';
 import { tabStore } from '../../kit/state/stored.js';
-import { nextOnDevice } from './device.js';
+import { nextOnDevice } from '../../kit/state/device.js';
 import { Drafts, mineKey, parseJson } from '../../kit/state/drafts.js';
 import { AnswerQueue, type Sent, type SubmitAnswer } from './queue.js';
 

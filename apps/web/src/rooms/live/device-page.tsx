@@ -1,0 +1,163 @@
+import { deviceTicket, pairDevice } from '#lotse/contract';
+import { renderSVG } from 'uqr';
+import { useEffect, useMemo, useState, type FormEvent } from 'react';
+import { call } from '../../kit/api/call.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { Button } from '../../kit/design/button.js';
+import { Note } from '../../kit/design/note.js';
+import { Waiting } from '../../kit/design/states.js';
+import { deviceId } from '../../kit/state/device.js';
+import { tabStore } from '../../kit/state/stored.js';
+import { m } from '../../paraglide/messages.js';
+import { LiveConnection } from './connection.js';
+import { useCheckInCode } from './device-sheet.js';
+import { MeetingProvider, useMeeting } from './meeting-context.js';
+import { orderHands, seats } from './seating.js';
+import { Stage } from './stage.js';
+import { clockText, useServerNow } from './clock.js';
+import './live.css';
+import './device.css';
+
+const TOKEN = 'lotse.room-device';
+
+/** The beamer or tablet of a classroom: no person, paired by the tutor's code, legible from the last row. */
+export function DevicePage() {
+  const [token, setToken] = useState(() => tabStore.get(TOKEN));
+  const forget = () => {
+    tabStore.remove(TOKEN);
+    setToken(null);
+  };
+  if (token === null)
+    return (
+      <Pair
+        onPaired={(paired) => {
+          tabStore.set(TOKEN, paired);
+          setToken(paired);
+        }}
+      />
+    );
+  return <Paired key={token} token={token} onForget={forget} />;
+}
+
+function Pair({ onPaired }: { onPaired: (token: string) => void }) {
+  const [code, setCode] = useState('');
+  const [label, setLabel] = useState('');
+  const [fault, setFault] = useState<string | null>(null);
+  async function pair(event: FormEvent) {
+    event.preventDefault();
+    if (code.trim() === '') return;
+    try {
+      const { token } = await call(pairDevice, { body: { code: code.replace(/\s/g, ''), label: label.trim() || m.live_device() } });
+      onPaired(token);
+    } catch (error) {
+      setFault(sayProblem(error));
+    }
+  }
+  return (
+    <main className="device-pair" id="main">
+      <form className="card stack" onSubmit={(event) => void pair(event)}>
+        <h1>{m.live_device()}</h1>
+        <p>{m.device_pair_text()}</p>
+        <div className="field">
+          <label htmlFor="pair-code">{m.device_pair_code()}</label>
+          <input
+            id="pair-code"
+            className="input live-code-input"
+            autoFocus
+            autoComplete="off"
+            value={code}
+            onInput={(event) => setCode(event.currentTarget.value)}
+          />
+        </div>
+        <div className="field">
+          <label htmlFor="pair-label">{m.device_pair_label()}</label>
+          <input id="pair-label" className="input" maxLength={80} value={label} onInput={(event) => setLabel(event.currentTarget.value)} />
+        </div>
+        {fault !== null && (
+          <Note look="wrong" role="alert">
+            {fault}
+          </Note>
+        )}
+        <Button look="main" type="submit">
+          {m.device_pair()}
+        </Button>
+      </form>
+    </main>
+  );
+}
+
+function Paired({ token, onForget }: { token: string; onForget: () => void }) {
+  const live = useMemo(() => new LiveConnection(() => call(deviceTicket, { body: { token } }), deviceId()), [token]);
+  useEffect(() => {
+    void live.open();
+    return () => live.close();
+  }, [live]);
+  return (
+    <MeetingProvider live={live}>
+      <Screen onForget={onForget} />
+    </MeetingProvider>
+  );
+}
+
+function Screen({ onForget }: { onForget: () => void }) {
+  const { live, view, nameOf } = useMeeting();
+  const { timer, people, phase } = view.state;
+  const now = useServerNow(live, timer !== null);
+  if (view.bye !== null || phase === 'ended')
+    return (
+      <main className="device-pair" id="main">
+        <div className="card stack">
+          <h1>{m.device_over()}</h1>
+          <Button onClick={onForget}>{m.device_again()}</Button>
+        </div>
+      </main>
+    );
+  if (view.me === null) return <Waiting />;
+  const { room, remote } = seats(people);
+  const next = orderHands(view.state).slice(0, 4);
+  return (
+    <div className="device">
+      <header className="device-top">
+        <h1>{view.meeting?.title}</h1>
+        {timer !== null && <p className="device-timer figures">{clockText(timer.endsAt - now)}</p>}
+        {view.line !== 'open' && <p role="status">{m.live_lost()}</p>}
+      </header>
+      <main className="device-stage" id="main">
+        <Stage />
+      </main>
+      <aside className="device-side">
+        <CheckIn />
+        <section>
+          <h2>{m.live_queue()}</h2>
+          {next.length === 0 && <p className="soft">{m.live_queue_empty()}</p>}
+          <ol>
+            {next.map((hand) => (
+              <li key={hand.person} className={hand.calledAt === null ? undefined : 'device-called'}>
+                {nameOf(hand.person)}
+              </li>
+            ))}
+          </ol>
+        </section>
+        <section>
+          <h2>{m.live_remote()}</h2>
+          <p>{remote.map((one) => nameOf(one.id)).join(', ') || m.live_remote_empty()}</p>
+          <p className="soft">{m.live_counts({ room: room.length, remote: remote.length })}</p>
+        </section>
+      </aside>
+    </div>
+  );
+}
+
+/** The code changes each minute; whoever scans it is told how to check in. */
+function CheckIn() {
+  const { code } = useCheckInCode();
+  if (code.value === null) return <Waiting />;
+  const svg = renderSVG(`${window.location.origin}/check-in#${code.value.code}`, { border: 1 });
+  return (
+    <section className="device-code">
+      <h2>{m.live_checkin_title()}</h2>
+      <p className="device-digits figures">{code.value.code}</p>
+      <img alt={m.device_qr()} src={`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`} />
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+import { checkInCode, pairingCode, revokeDevice } from '#lotse/contract';
+import { useState } from 'react';
+import { useLoad } from '../../kit/api/use-load.js';
+import { Button } from '../../kit/design/button.js';
+import { Failed, Waiting } from '../../kit/design/states.js';
+import { m } from '../../paraglide/messages.js';
+import { clockText, useServerNow } from './clock.js';
+import { useMeeting } from './meeting-context.js';
+
+/** The tutor pairs a beamer or tablet, and sees the code with which people in the room check in. */
+export function DeviceSheet() {
+  const { view, act } = useMeeting();
+  const devices = Object.entries(view.state.devices);
+  return (
+    <div className="stack stack-24">
+      <Pairing />
+      {devices.length > 0 && (
+        <ul className="stack stack-8" aria-label={m.live_devices()}>
+          {devices.map(([deviceId, { label }]) => (
+            <li key={deviceId} className="row row-apart card">
+              <span>{label || m.live_device()}</span>
+              <Button onClick={() => void act(revokeDevice, { deviceId })}>{m.live_device_revoke()}</Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <CheckInCode />
+    </div>
+  );
+}
+
+function Pairing() {
+  const { live, ask } = useMeeting();
+  const [code, setCode] = useState<{ code: string; until: string } | null>(null);
+  const now = useServerNow(live, code !== null);
+  const left = code === null ? 0 : Date.parse(code.until) - now;
+  return (
+    <div className="stack stack-8">
+      <p>{m.live_device_how({ address: `${window.location.host}/room-device` })}</p>
+      {code !== null && left > 0 ? (
+        <p className="live-code" aria-live="polite">
+          {code.code} <span className="small soft figures">{m.live_code_left({ time: clockText(left) })}</span>
+        </p>
+      ) : (
+        <div>
+          <Button look="main" onClick={() => void ask(pairingCode, {}).then(setCode)}>
+            {m.live_device_code()}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The code of this minute; asked again when it has run out. */
+export function useCheckInCode() {
+  const { live } = useMeeting();
+  const [round, setRound] = useState(0);
+  const code = useLoad(`code ${round}`, () => live.send(checkInCode, {}));
+  const now = useServerNow(live);
+  const isOver = code.value !== null && !code.busy && Date.parse(code.value.until) <= now;
+  if (isOver) setRound(round + 1);
+  return { code, left: code.value === null ? 0 : Date.parse(code.value.until) - now };
+}
+
+function CheckInCode() {
+  const { code, left } = useCheckInCode();
+  if (code.problem !== null) return <Failed problem={code.problem} onRetry={code.reload} heading={false} />;
+  if (code.value === null) return <Waiting />;
+  return (
+    <div className="stack stack-8">
+      <h3>{m.live_checkin_title()}</h3>
+      <p className="live-code">{code.value.code}</p>
+      <p className="small soft">{m.live_code_next({ time: clockText(left) })}</p>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { Button } from '../../kit/design/button.js';
+import { Note } from '../../kit/design/note.js';
+import { m } from '../../paraglide/messages.js';
+import { useMeeting } from './meeting-context.js';
+
+/** What was not done, in one sentence, until the next try or until it is put away. */
+export function Fault() {
+  const { fault, clearFault } = useMeeting();
+  if (fault === null) return null;
+  return (
+    <div className="live-fault">
+      <Note look="wrong" role="alert">
+        <div className="row row-apart">
+          <span>{fault}</span>
+          <Button look="quiet" onClick={clearFault}>
+            {m.close()}
+          </Button>
+        </div>
+      </Note>
+    </div>
+  );
+}

@@ -1,0 +1,180 @@
+import { callHand, doneHand, handOrder, raiseHandFor, removePerson, tapPresent, type Hand } from '#lotse/contract';
+import Hand_ from 'lucide-react/icons/hand';
+import House from 'lucide-react/icons/house';
+import MapPin from 'lucide-react/icons/map-pin';
+import Factory from 'lucide-react/icons/factory';
+import Route from 'lucide-react/icons/route';
+import { useState } from 'react';
+import { Button } from '../../kit/design/button.js';
+import { Sheet } from '../../kit/design/sheet.js';
+import { m } from '../../paraglide/messages.js';
+import { clockText, useServerNow } from './clock.js';
+import { useMeeting } from './meeting-context.js';
+import { orderHands, quietOnes, seats, turnsBySide, type Seated } from './seating.js';
+import { TapPresent } from './tap-present.js';
+
+const PLACE_ICON = { room: MapPin, home: House, firm: Factory, away: Route };
+export const placeWord = { room: m.live_place_room, home: m.live_place_home, firm: m.live_place_firm, away: m.live_place_away };
+
+/** The tutor's left side: the queue on top, under it the people by place. */
+export function PeoplePanel() {
+  const { view, nameOf } = useMeeting();
+  const { people } = view.state;
+  const { room, remote, tutors, left } = seats(people);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [tapping, setTapping] = useState(false);
+  const lists: [string, Seated[], string][] = [
+    [m.live_in_room(), room, m.live_in_room_empty()],
+    [m.live_remote(), remote, m.live_remote_empty()],
+  ];
+  return (
+    <section className="live-people" aria-label={m.live_people()}>
+      <Queue />
+      {lists.map(([title, list, empty]) => (
+        <div key={title}>
+          <h2 className="live-heading">
+            {title} <span className="soft figures">{list.length}</span>
+          </h2>
+          {list.length === 0 && <p className="small soft">{empty}</p>}
+          <ul className="live-list">
+            {list.map((one) => (
+              <Person key={one.id} one={one} onChoose={setChosen} />
+            ))}
+          </ul>
+        </div>
+      ))}
+      <Button look="quiet" onClick={() => setTapping(true)}>
+        {m.live_tap_title()}
+      </Button>
+      <Quiet />
+      {tutors.length > 1 && <p className="small soft">{m.live_tutors({ names: tutors.map((one) => nameOf(one.id)).join(', ') })}</p>}
+      {left.length > 0 && <p className="small soft">{m.live_left({ names: left.map((one) => nameOf(one.id)).join(', ') })}</p>}
+      <PersonSheet person={chosen} onClose={() => setChosen(null)} />
+      <Sheet title={m.live_tap_title()} open={tapping} onClose={() => setTapping(false)}>
+        <TapPresent />
+      </Sheet>
+    </section>
+  );
+}
+
+function Queue() {
+  const { view, act } = useMeeting();
+  const hands = orderHands(view.state);
+  const alternate = view.state.handOrder === 'alternate';
+  return (
+    <div className="live-queue">
+      <div className="row row-apart">
+        <h2 className="live-heading">
+          {m.live_queue()} <span className="soft figures">{hands.length}</span>
+        </h2>
+        <Button look="quiet" aria-pressed={alternate} onClick={() => void act(handOrder, { order: alternate ? 'time' : 'alternate' })}>
+          {alternate ? m.live_order_alternate() : m.live_order_time()}
+        </Button>
+      </div>
+      {hands.length === 0 && <p className="small soft">{m.live_queue_empty()}</p>}
+      <ol className="live-list">
+        {hands.map((hand) => (
+          <QueuedHand key={hand.person} hand={hand} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function QueuedHand({ hand }: { hand: Hand }) {
+  const { live, view, act, nameOf } = useMeeting();
+  const now = useServerNow(live);
+  const person = view.state.people[hand.person];
+  const Icon = PLACE_ICON[person?.place ?? 'home'];
+  return (
+    <li className={hand.calledAt === null ? 'live-hand' : 'live-hand live-hand-called'}>
+      <span className="live-name">
+        <Icon aria-label={placeWord[person?.place ?? 'home']()} size={16} />
+        {nameOf(hand.person)}
+        {hand.topic !== null && hand.topic !== '' && <span className="small soft"> · {hand.topic}</span>}
+      </span>
+      <span className="small soft figures">{clockText(now - hand.raisedAt)}</span>
+      {hand.calledAt === null ? (
+        <Button onClick={() => void act(callHand, { person: hand.person })}>{m.live_call()}</Button>
+      ) : (
+        <Button onClick={() => void act(doneHand, { person: hand.person })}>{m.live_done()}</Button>
+      )}
+    </li>
+  );
+}
+
+function Person({ one, onChoose }: { one: Seated; onChoose: (id: string) => void }) {
+  const { view, nameOf } = useMeeting();
+  const Icon = PLACE_ICON[one.place ?? 'home'];
+  const isAway = view.away.has(one.id);
+  const raised = view.state.hands.some((hand) => hand.person === one.id);
+  return (
+    <li>
+      <button type="button" className="live-person" onClick={() => onChoose(one.id)}>
+        <Icon aria-label={one.place === null ? m.live_place_unknown() : placeWord[one.place]()} size={16} />
+        <span className="live-name">{nameOf(one.id)}</span>
+        {raised && <Hand_ aria-label={m.live_hand_up()} size={16} className="live-raised" />}
+        {one.tapped && <span className="badge">{m.live_tapped()}</span>}
+        {isAway && <span className="badge badge-amber">{m.live_away()}</span>}
+      </button>
+    </li>
+  );
+}
+
+/** Counts only: how often each side was heard, and who was not for long. */
+function Quiet() {
+  const { view, nameOf, act } = useMeeting();
+  const quiet = quietOnes(view.state.people);
+  const turns = turnsBySide(view.state.people);
+  if (quiet.length === 0) return null;
+  return (
+    <div>
+      <h2 className="live-heading">{m.live_quiet()}</h2>
+      <p className="small soft">{m.live_turns(turns)}</p>
+      <ul className="live-chips">
+        {quiet.map((one) => (
+          <li key={one.id}>
+            <Button look="quiet" onClick={() => void act(raiseHandFor, { person: one.id }).then((done) => done && act(callHand, { person: one.id }))}>
+              {m.live_call_person({ name: nameOf(one.id) })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function PersonSheet({ person, onClose }: { person: string | null; onClose: () => void }) {
+  const { view, nameOf, act } = useMeeting();
+  const [removing, setRemoving] = useState(false);
+  const one = person === null ? undefined : view.state.people[person];
+  const close = () => {
+    setRemoving(false);
+    onClose();
+  };
+  const run = (done: Promise<boolean>) => void done.then((isDone) => isDone && close());
+  return (
+    <Sheet title={nameOf(person)} open={person !== null} onClose={close}>
+      {person !== null && (
+        <div className="stack">
+          <p>{one?.place ? placeWord[one.place]() : m.live_place_unknown()}</p>
+          <Button onClick={() => run(act(raiseHandFor, { person }))}>{m.live_raise_for()}</Button>
+          {one?.tapped && <Button onClick={() => run(act(tapPresent, { person, present: false }))}>{m.live_untap()}</Button>}
+          {!removing && (
+            <Button look="quiet" onClick={() => setRemoving(true)}>
+              {m.live_remove()}
+            </Button>
+          )}
+          {removing && (
+            <div className="note note-amber">
+              <div className="stack stack-8">
+                <p>{m.live_remove_ask()}</p>
+                <Button onClick={() => run(act(removePerson, { person }))}>{m.live_remove_now()}</Button>
+              </div>
+            </div>
+          )}
+        </div>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,93 @@
+import { openPoll } from '#lotse/contract';
+import { useState, type FormEvent } from 'react';
+import { Button } from '../../kit/design/button.js';
+import { Note } from '../../kit/design/note.js';
+import { m } from '../../paraglide/messages.js';
+import { useMeeting } from './meeting-context.js';
+
+const MOST = 8;
+
+interface Wish {
+  question: string;
+  options: string[];
+  several: boolean;
+  named: boolean;
+}
+
+/** A poll is one question and its answers; three quick ones are a tap. */
+export function PollForm({ onDone }: { onDone: () => void }) {
+  const { act } = useMeeting();
+  async function open(wish: Wish) {
+    if (await act(openPoll, wish)) onDone();
+  }
+  const quick = (question: string, options: string[]) => () => void open({ question, options, several: false, named: false });
+  return (
+    <div className="stack stack-24">
+      <div className="stack stack-8">
+        <h3>{m.live_poll_quick()}</h3>
+        <div className="row">
+          <Button onClick={quick(m.live_poll_understood(), [m.live_yes(), m.live_partly(), m.live_no()])}>{m.live_poll_understood()}</Button>
+          <Button onClick={quick(m.live_poll_yes_no(), [m.live_yes(), m.live_no()])}>{m.live_poll_yes_no_short()}</Button>
+          <Button onClick={quick(m.live_poll_letters(), ['A', 'B', 'C', 'D'])}>{m.live_poll_letters_short()}</Button>
+        </div>
+      </div>
+      <OwnPoll onOpen={(wish) => void open(wish)} />
+    </div>
+  );
+}
+
+function OwnPoll({ onOpen }: { onOpen: (wish: Wish) => void }) {
+  const [question, setQuestion] = useState('');
+  const [options, setOptions] = useState(['', '']);
+  const [several, setSeveral] = useState(false);
+  const [named, setNamed] = useState(false);
+  const [lacks, setLacks] = useState(false);
+  const filled = options.map((one) => one.trim()).filter((one) => one !== '');
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const isReady = question.trim() !== '' && filled.length >= 2 && new Set(filled).size === filled.length;
+    setLacks(!isReady);
+    if (isReady) onOpen({ question: question.trim(), options: filled, several, named });
+  }
+  const change = (at: number, text: string) => setOptions((old) => old.map((one, i) => (i === at ? text : one)));
+  return (
+    <form className="stack" onSubmit={submit}>
+      <h3>{m.live_poll_own()}</h3>
+      <div className="field">
+        <label htmlFor="poll-question">{m.live_poll_question()}</label>
+        <input id="poll-question" className="input" maxLength={300} value={question} onInput={(event) => setQuestion(event.currentTarget.value)} />
+      </div>
+      {options.map((option, at) => (
+        <div key={at} className="field">
+          <label htmlFor={`poll-${at}`}>{m.live_poll_option({ number: at + 1 })}</label>
+          <input id={`poll-${at}`} className="input" maxLength={200} value={option} onInput={(event) => change(at, event.currentTarget.value)} />
+        </div>
+      ))}
+      {options.length < MOST && (
+        <div>
+          <Button look="quiet" onClick={() => setOptions([...options, ''])}>
+            {m.live_poll_more()}
+          </Button>
+        </div>
+      )}
+      <label className="choice">
+        <input type="checkbox" checked={several} onChange={(event) => setSeveral(event.currentTarget.checked)} />
+        <span>{m.live_poll_several()}</span>
+      </label>
+      <label className="choice">
+        <input type="checkbox" checked={named} onChange={(event) => setNamed(event.currentTarget.checked)} />
+        <span>{m.live_poll_named()}</span>
+      </label>
+      {lacks && (
+        <Note look="wrong" role="alert">
+          {m.live_poll_lacks()}
+        </Note>
+      )}
+      <div>
+        <Button look="main" type="submit">
+          {m.live_poll_open()}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,110 @@
+import { endMeeting, stopTimer } from '#lotse/contract';
+import Monitor from 'lucide-react/icons/monitor';
+import TimerIcon from 'lucide-react/icons/timer';
+import WifiOff from 'lucide-react/icons/wifi-off';
+import { useState } from 'react';
+import { Button } from '../../kit/design/button.js';
+import { Sheet } from '../../kit/design/sheet.js';
+import { m } from '../../paraglide/messages.js';
+import { clockText, useServerNow } from './clock.js';
+import { useMeeting } from './meeting-context.js';
+import { seats } from './seating.js';
+
+/** Title, who is where, what time it is; at the end the way out. */
+export function TopBar({ isTutor, onDevices }: { isTutor: boolean; onDevices?: () => void }) {
+  const { view } = useMeeting();
+  const { room, remote } = seats(view.state.people);
+  return (
+    <header className="live-top">
+      <div className="live-title">
+        <h1>{view.meeting?.title ?? ''}</h1>
+        <p className="small soft">{m.live_counts({ room: room.length, remote: remote.length })}</p>
+      </div>
+      <Connection />
+      <Countdown mayStop={isTutor} />
+      {isTutor && <MoodBar />}
+      {onDevices !== undefined && (
+        <Button look="quiet" onClick={onDevices}>
+          <Monitor aria-hidden size={20} />
+          <span>{m.live_device()}</span>
+        </Button>
+      )}
+      {isTutor && <EndButton />}
+    </header>
+  );
+}
+
+function Connection() {
+  const { view } = useMeeting();
+  if (view.line === 'open') return null;
+  return (
+    <p className="live-lost" role="status">
+      <WifiOff aria-hidden size={18} />
+      {view.line === 'joining' ? m.live_joining() : m.live_lost()}
+    </p>
+  );
+}
+
+/** The timer everybody sees, by the server's clock. */
+function Countdown({ mayStop }: { mayStop: boolean }) {
+  const { live, view, act } = useMeeting();
+  const { timer } = view.state;
+  const now = useServerNow(live, timer !== null);
+  if (timer === null) return null;
+  const left = timer.endsAt - now;
+  return (
+    <div className={left <= 0 ? 'live-timer live-timer-over' : 'live-timer'} role="timer">
+      <TimerIcon aria-hidden size={20} />
+      <span className="figures">{left > 0 ? clockText(left) : m.live_timer_over()}</span>
+      {timer.label !== '' && <span className="small">{timer.label}</span>}
+      {mayStop && (
+        <Button look="quiet" onClick={() => void act(stopTimer, {})}>
+          {m.live_timer_stop()}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** How it goes for the trainees: three counts, nobody's name. */
+function MoodBar() {
+  const { mood } = useMeeting().view;
+  if (mood.ok + mood.fast + mood.lost === 0) return null;
+  return (
+    <dl className="live-mood" aria-label={m.live_mood_title()}>
+      <Count label={m.live_mood_ok()} value={mood.ok} />
+      <Count label={m.live_mood_fast()} value={mood.fast} loud={mood.fast > 0} />
+      <Count label={m.live_mood_lost()} value={mood.lost} loud={mood.lost > 0} />
+    </dl>
+  );
+}
+
+function Count({ label, value, loud = false }: { label: string; value: number; loud?: boolean }) {
+  return (
+    <div className={loud ? 'live-mood-loud' : undefined}>
+      <dt>{label}</dt>
+      <dd className="figures">{value}</dd>
+    </div>
+  );
+}
+
+function EndButton() {
+  const { act } = useMeeting();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{m.live_end()}</Button>
+      <Sheet title={m.live_end_title()} open={open} onClose={() => setOpen(false)}>
+        <div className="stack">
+          <p>{m.live_end_text()}</p>
+          <div className="row">
+            <Button look="main" onClick={() => void act(endMeeting, {}).then(() => setOpen(false))}>
+              {m.live_end_now()}
+            </Button>
+            <Button onClick={() => setOpen(false)}>{m.live_go_on()}</Button>
+          </div>
+        </div>
+      </Sheet>
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+import { lowerHand, MOODS, raiseHand, setMood } from '#lotse/contract';
+import Hand from 'lucide-react/icons/hand';
+import MapPin from 'lucide-react/icons/map-pin';
+import MessageSquare from 'lucide-react/icons/message-square';
+import { useState, type FormEvent } from 'react';
+import { Button } from '../../kit/design/button.js';
+import { Note } from '../../kit/design/note.js';
+import { Sheet } from '../../kit/design/sheet.js';
+import { m } from '../../paraglide/messages.js';
+import { MyGroup } from './breakouts.js';
+import { ChatPanel } from './chat-panel.js';
+import { Fault } from './fault.js';
+import { useMeeting } from './meeting-context.js';
+import { placeWord } from './people-panel.js';
+import { PlaceCard } from './place-card.js';
+import { orderHands, seats } from './seating.js';
+import { Stage } from './stage.js';
+import { TopBar } from './top-bar.js';
+
+type Open = 'chat' | 'place' | 'hand' | null;
+
+/** A trainee's phone: what everybody works on, and at the thumb the hand, the chat, how it goes. */
+export function TraineeView() {
+  const { view } = useMeeting();
+  const [open, setOpen] = useState<Open>(null);
+  const [read, setRead] = useState(0);
+  const place = view.state.people[view.me?.person ?? '']?.place ?? null;
+  const { tutors } = seats(view.state.people);
+  const unread = view.state.chat.filter((line) => line.line > read && line.by !== view.me?.person).length;
+  const openChat = () => {
+    setRead(view.state.seq);
+    setOpen('chat');
+  };
+  return (
+    <div className="live live-trainee">
+      <TopBar isTutor={false} />
+      <Fault />
+      <main className="live-stage" id="main">
+        {place === null && <PlaceCard />}
+        {tutors.length === 0 && <Note role="status">{m.live_wait_for_tutor()}</Note>}
+        <MyTurn />
+        <MyGroup />
+        <Stage />
+        {place !== null && (
+          <Button look="quiet" onClick={() => setOpen('place')}>
+            <MapPin aria-hidden size={18} />
+            {m.live_you_are({ place: placeWord[place]() })}
+          </Button>
+        )}
+      </main>
+      <div className="live-foot">
+        <Mood />
+        <div className="live-foot-row">
+          <HandButton onOpen={() => setOpen('hand')} />
+          <Button onClick={openChat}>
+            <MessageSquare aria-hidden size={20} />
+            {unread > 0 ? m.live_chat_unread({ count: unread }) : m.live_chat()}
+          </Button>
+        </div>
+      </div>
+      <Sheet title={m.live_chat()} open={open === 'chat'} onClose={() => setOpen(null)}>
+        <ChatPanel isTutor={false} />
+      </Sheet>
+      <Sheet title={m.live_where()} open={open === 'place'} onClose={() => setOpen(null)}>
+        <PlaceCard onDone={() => setOpen(null)} />
+      </Sheet>
+      <Sheet title={m.live_hand_raise()} open={open === 'hand'} onClose={() => setOpen(null)}>
+        <RaiseHand onDone={() => setOpen(null)} />
+      </Sheet>
+    </div>
+  );
+}
+
+/** Said once, when it comes: a person is called. */
+function MyTurn() {
+  const { view } = useMeeting();
+  const mine = view.state.hands.find((hand) => hand.person === view.me?.person);
+  if ((mine?.calledAt ?? null) === null) return <p className="unseen" role="status" />;
+  return (
+    <p className="live-turn" role="status">
+      <Hand aria-hidden size={22} />
+      {m.live_your_turn()}
+    </p>
+  );
+}
+
+function HandButton({ onOpen }: { onOpen: () => void }) {
+  const { view, act } = useMeeting();
+  const hands = orderHands(view.state);
+  const at = hands.findIndex((hand) => hand.person === view.me?.person);
+  if (at === -1)
+    return (
+      <Button look="main" onClick={onOpen}>
+        <Hand aria-hidden size={20} />
+        {m.live_hand_raise()}
+      </Button>
+    );
+  return (
+    <Button aria-pressed onClick={() => void act(lowerHand, {})}>
+      <Hand aria-hidden size={20} className="live-raised" />
+      {m.live_hand_lower({ number: at + 1 })}
+    </Button>
+  );
+}
+
+function RaiseHand({ onDone }: { onDone: () => void }) {
+  const { act } = useMeeting();
+  const [topic, setTopic] = useState('');
+  async function raise(event: FormEvent) {
+    event.preventDefault();
+    if (await act(raiseHand, topic.trim() === '' ? {} : { topic: topic.trim() })) onDone();
+  }
+  return (
+    <form className="stack" onSubmit={(event) => void raise(event)}>
+      <div className="field">
+        <label htmlFor="hand-topic">{m.live_hand_topic()}</label>
+        <input id="hand-topic" className="input" maxLength={200} autoComplete="off" value={topic} onInput={(event) => setTopic(event.currentTarget.value)} />
+      </div>
+      <Button look="main" wide type="submit">
+        {m.live_hand_raise()}
+      </Button>
+    </form>
+  );
+}
+
+const MOOD_WORD = { ok: m.live_mood_ok, fast: m.live_mood_fast, lost: m.live_mood_lost };
+
+/** The tutor sees counts only, and nothing is kept. */
+function Mood() {
+  const { live } = useMeeting();
+  const [mine, setMine] = useState<(typeof MOODS)[number] | null>(null);
+  const choose = (mood: (typeof MOODS)[number]) => {
+    const next = mine === mood ? null : mood;
+    setMine(next);
+    live.tell(setMood, { mood: next });
+  };
+  return (
+    <div className="live-moods" role="group" aria-label={m.live_mood_title()}>
+      {MOODS.map((mood) => (
+        <button key={mood} type="button" aria-pressed={mine === mood} onClick={() => choose(mood)}>
+          {MOOD_WORD[mood]()}
+        </button>
+      ))}
+    </div>
+  );
+}
