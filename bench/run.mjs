@@ -2,6 +2,7 @@
  * `npm run bench -- answers [--rounds 8] [--people 250] [--warm-up 150] [--clients 64] [--ways a,b,c] [--profile]`
  * `npm run bench -- launch  [--rounds 3] [--people 600] [--warm-up 100] [--clients 16]`
  * `npm run bench -- reports [--rounds 3] [--people 5000] [--clients 4]`
+ * `npm run bench -- first-task [--rounds 5]` (Chromium as on a cheap phone)
  * `npm run bench -- addresses [--people 200]` (tries of each kind)
  * JSON lines on stdout, the result last; everything else goes to stderr. Exit code 1 when the ways did not do the same.
  */
@@ -13,6 +14,7 @@ const BENCHES = {
   launch: () => import('./launch/rounds.mjs'),
   reports: () => import('./reports/rounds.mjs'),
   addresses: () => import('./addresses/rounds.mjs'),
+  'first-task': () => import('./first-task/rounds.mjs'),
 };
 
 const { positionals, values } = parseArgs({

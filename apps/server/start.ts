@@ -15,6 +15,7 @@ import { drainOf } from './drain.js';
 import { HealthController } from './health.controller.js';
 import type { Starts } from './home-page.js';
 import { masterKey } from './master-key.js';
+import { packLargeReplies } from './packing.js';
 import { secure } from './security.js';
 import { TABLES } from './tables.js';
 import { planHousekeeping } from './housekeeping.js';
@@ -82,9 +83,18 @@ async function compose(ground: Ground, starts: Starts, options: StartOptions): P
   });
   const fastify = app.getHttpAdapter().getInstance();
   secure(fastify, ground.settings, ground.log);
+  packLargeReplies(fastify);
   const drain = drainOf(fastify, app.get(HealthController), options.quietMs);
   await app.register(cookie as never);
-  await app.register(staticFiles, { root: `${webDir}/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', cacheControl: true, index: false } as never);
+  await app.register(staticFiles, {
+    root: `${webDir}/assets`,
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    cacheControl: true,
+    index: false,
+    preCompressed: true,
+  } as never);
   await app.init();
   return { app, drain };
 }

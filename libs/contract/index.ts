@@ -18,7 +18,7 @@ export { EXERCISE_KINDS, PLAYED_KINDS, PlayedKind, Response, TaskBody, TaskView,
 export { Tolerance, Param, PackedBody, PackedExercise, UnitPackage } from './packages.js';
 export { AnswersSummary } from './answers-summary.js';
 export { Aid, SubmitAnswer, PartVerdict, AnswerOutcome, AnswerReply, submitAnswers } from './answers.js';
-export { LaunchedRole, Preferences, Theme, SessionReply, openSession, resumeSession, endSession, savePreferences } from './session.js';
+export { LaunchedRole, Preferences, Theme, SessionReply, openSession, resumeSession, enterUnit, endSession, savePreferences } from './session.js';
 export { UnitState, Buoy, UnitCard, StartPage, startPage } from './start.js';
 export { RunTask, RunView, openRun } from './runs.js';
 export { GradeState, RunResult, runResult } from './results.js';
@@ -287,3 +287,4 @@ export {
 } from './office.js';
 export * from './person-data.js';
 export * from './live.js';
+export { disguised, undisguised } from './disguise.js';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { route } from './route.js';
+import { RunView } from './runs.js';
 import { ContentId, CourseRole, Id, Locale, TextLevel } from './words.js';
 
 /** Theme of the pages; `auto` follows the device. */
@@ -38,6 +39,16 @@ export const openSession = route('POST', '/api/session', {
 });
 /** After a reload: the partitioned cookie gives the same bearer again. `enrolmentId` is the place in the path. */
 export const resumeSession = route('POST', '/api/session/resume', { who: 'public', body: z.strictObject({ enrolmentId: Id }), reply: SessionReply });
+/**
+ * What a launch into a unit needs, in one call in place of two after each other: the session as `openSession` (with a code) or
+ * `resumeSession` opens it, and the run of the unit. `run` is null where none can be opened; `openRun` says why. The reply is large
+ * and packed, so its bearer is disguised.
+ */
+export const enterUnit = route('POST', '/api/session/unit', {
+  who: 'public',
+  body: z.strictObject({ code: z.nullable(z.string().check(z.maxLength(100))), enrolmentId: Id, unitId: ContentId }),
+  reply: z.object({ session: SessionReply, run: z.nullable(RunView) }),
+});
 export const endSession = route('POST', '/api/session/end', { who: 'any', body: z.strictObject({}), reply: z.object({ ended: z.literal(true) }) });
 export const savePreferences = route('PUT', '/api/preferences', {
   who: 'any',

@@ -7,6 +7,7 @@ import { AnswersService } from './answers.service.js';
 import { CommentsService } from './comments.service.js';
 import { CourseGradesService } from './course-grades.service.js';
 import { CourseController } from './course.controller.js';
+import { EnterUnitController } from './enter-unit.controller.js';
 import { LearningController } from './learning.controller.js';
 import { LinkChoiceService } from './link-choice.service.js';
 import { PersonPageService } from './person-page.service.js';
@@ -20,7 +21,7 @@ import { StartService } from './start.service.js';
 
 @Module({
   imports: [CatalogModule, LtiModule, PeopleModule],
-  controllers: [AnswersController, LearningController, CourseController, ReviewController],
+  controllers: [AnswersController, EnterUnitController, LearningController, CourseController, ReviewController],
   providers: [
     AnswersService,
     RunsService,

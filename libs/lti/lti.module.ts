@@ -22,6 +22,7 @@ import { LoginStates } from './launch/login-states.js';
 import { PlatformKeys } from './launch/platform-keys.js';
 import { Refusing } from './launch/refusing.js';
 import { SessionController } from './launch/session.controller.js';
+import { SessionOpening } from './launch/session-opening.js';
 import { PlatformsService } from './platforms.service.js';
 import { REGISTRATION_CONTROLLERS, REGISTRATION_PROVIDERS } from './registration/registration-parts.js';
 import { RosterKeeper } from './roster/roster-keeper.js';
@@ -39,6 +40,7 @@ import { LtiServices } from './services.js';
     Refusing,
     LaunchGate,
     LinksService,
+    SessionOpening,
     LaunchService,
     LtiServices,
     DueGrades,
@@ -56,6 +58,6 @@ import { LtiServices } from './services.js';
     RosterSyncService,
     ...REGISTRATION_PROVIDERS,
   ],
-  exports: [PlatformsService, LaunchGate, LinksService, GradePassback, RosterSyncService],
+  exports: [PlatformsService, LaunchGate, LinksService, SessionOpening, GradePassback, RosterSyncService],
 })
 export class LtiModule {}

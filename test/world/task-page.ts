@@ -107,11 +107,11 @@ export async function goOn(spot: Spot): Promise<void> {
 
 /** The page and the run it was given, once the launch has arrived. */
 export async function openInMoodle(page: Page, url: string): Promise<{ spot: Frame; run: RunView | null }> {
-  const answer = page.waitForResponse((one) => one.url().endsWith('/api/runs') && one.request().method() === 'POST', { timeout: 15_000 }).catch(() => null);
+  const answer = page.waitForResponse((one) => one.url().endsWith('/api/session/unit'), { timeout: 15_000 }).catch(() => null);
   await page.goto(url);
   const spot = await toolFrame(page);
   const given = await answer;
-  return { spot, run: given ? ((await given.json()) as RunView) : null };
+  return { spot, run: given ? ((await given.json()) as { run: RunView | null }).run : null };
 }
 
 export async function toolFrame(page: Page): Promise<Frame> {

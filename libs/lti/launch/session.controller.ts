@@ -1,38 +1,29 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { output } from 'zod/mini';
-import { Db, FromBody, Handle, Problem } from '#lotse/base';
+import { FromBody, Handle } from '#lotse/base';
 import { endSession, openSession, resumeSession, type SessionReply } from '#lotse/contract';
-import { CurrentMe, PeopleService, SESSION_COOKIE, SessionsService, type Me, type OpenSession } from '#lotse/people';
-import { LinksService } from './links.service.js';
+import { CurrentMe, SESSION_COOKIE, SessionsService, type Me } from '#lotse/people';
 import { PARTITIONED } from './login-cookie.js';
+import { SessionOpening } from './session-opening.js';
 
 type Reply = output<typeof SessionReply>;
 
-/** From the launch code, or after a reload from the cookie, to the bearer that the page keeps in memory. */
 @Controller()
 export class SessionController {
   constructor(
     private readonly sessions: SessionsService,
-    private readonly people: PeopleService,
-    private readonly links: LinksService,
-    private readonly db: Db,
+    private readonly opening: SessionOpening,
   ) {}
 
   @Handle(openSession)
-  async open(@FromBody(openSession) { code }: { code: string }): Promise<Reply> {
-    const opened = await this.sessions.redeem(code);
-    if (!opened) throw new Problem('signed-out', 'session.code');
-    return this.reply(opened, opened.session.enrolment);
+  open(@FromBody(openSession) { code }: { code: string }): Promise<Reply> {
+    return this.opening.open(code);
   }
 
-  /** `enrolmentId` is the place in the page's path: it must be one of this person's. */
   @Handle(resumeSession)
-  async resume(@Req() request: FastifyRequest, @FromBody(resumeSession) { enrolmentId }: { enrolmentId: string }): Promise<Reply> {
-    const cookie = request.cookies[SESSION_COOKIE];
-    const opened = cookie === undefined ? null : await this.sessions.resume(cookie);
-    if (!opened) throw new Problem('signed-out', 'session.none');
-    return this.reply(opened, enrolmentId);
+  resume(@Req() request: FastifyRequest, @FromBody(resumeSession) { enrolmentId }: { enrolmentId: string }): Promise<Reply> {
+    return this.opening.resume(request.cookies[SESSION_COOKIE], enrolmentId);
   }
 
   @Handle(endSession)
@@ -40,32 +31,5 @@ export class SessionController {
     await this.sessions.end(me.sessionId);
     void reply.clearCookie(SESSION_COOKIE, PARTITIONED).header('clear-site-data', '"cache", "storage"');
     return { ended: true };
-  }
-
-  private reply({ session, bearer }: { session: OpenSession; bearer: string }, enrolmentId: string | null): Promise<Reply> {
-    const { tenant, person } = session;
-    return this.db.as({ tenant, person }, async (tx) => {
-      const [place] = await tx.query<{ role: Reply['role']; course: string; registration: string; house: string }[]>(
-        `select e.role, e.course, d.registration, t.name as house from enrolment e join tenant t on t.id = e.tenant join course c on c.tenant = e.tenant and c.id = e.course join deployment d on d.tenant = c.tenant and d.id = c.deployment
-         where e.tenant = $1 and e.person = $2 and e.id = $3 and e.status = 'active'`,
-        [tenant, person, enrolmentId],
-      );
-      if (!place || enrolmentId === null) throw new Problem('signed-out', 'session.place');
-      const roles = await this.sessions.grantedIn(tx, { tenant, person });
-      // the link of the launch counts for the place it led to; another course of the same person has its own
-      const link = session.link !== null && session.enrolment === enrolmentId ? await this.links.link(tx, tenant, place.course, session.link) : null;
-      return {
-        token: bearer,
-        displayName: await this.people.displayName(tx, tenant, person),
-        launchLocale: session.launchLocale,
-        preferences: await this.people.preferences(tx, tenant, person),
-        enrolmentId,
-        registrationId: place.registration,
-        role: place.role,
-        target: link?.target ?? null,
-        linkId: link?.id ?? null,
-        house: roles.length > 0 ? { tenantId: tenant, name: place.house, roles } : null,
-      };
-    });
   }
 }

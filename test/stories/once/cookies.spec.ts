@@ -48,7 +48,7 @@ async function newPage(context: BrowserContext = desk.context): Promise<Page> {
 }
 
 async function reload(page: Page, spot: Frame | Page): Promise<number> {
-  const answer = page.waitForResponse((one) => one.url().endsWith('/api/session/resume'));
+  const answer = page.waitForResponse((one) => /\/api\/session\/(resume|unit)$/.test(one.url()));
   await spot.evaluate(() => (globalThis as unknown as InPage).location.reload());
   return (await answer).status();
 }
@@ -133,9 +133,9 @@ test('S-18: a second person in the same browser ends the first one’s session; 
   await after.getByRole('heading', { name: signedOut }).waitFor();
   expect(await after.locator('body').innerText()).not.toMatch(/Aufgabe|Haddad|Kovalenko/);
   // the other’s goes on, and after a reload it is still the same
-  const again = second.waitForResponse((one) => one.url().endsWith('/api/runs'));
+  const again = second.waitForResponse((one) => one.url().endsWith('/api/session/unit'));
   expect(await reload(second, olha)).toBe(200);
-  expect((await (await again).json()) as RunView).toMatchObject({ runId: run?.runId });
+  expect((await (await again).json()) as { run: RunView }).toMatchObject({ run: { runId: run?.runId } });
 }, 120_000);
 
 test('the LMS’s own link opens the same in a new window', async () => {

@@ -96,9 +96,9 @@ function answerTo(run: RunView, index: number): Response {
 }
 
 async function openUnit(page: Page, unit: string): Promise<RunView> {
-  const asked = page.waitForResponse((one) => one.url().endsWith('/api/runs') && one.request().method() === 'POST');
+  const asked = page.waitForResponse((one) => one.url().endsWith('/api/session/unit'));
   await page.getByRole('listitem').filter({ hasText: unit }).getByRole('link', { name: 'Öffnen', exact: true }).click();
-  return (await (await asked).json()) as RunView;
+  return ((await (await asked).json()) as { run: RunView }).run;
 }
 
 test('the trainee opens one, answers, and the grade stands in the gradebook without anybody doing anything', async () => {

@@ -1,8 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { later } from '../state/later.js';
 import { useSessionState } from '../session/session.js';
-
-const SettingsButton = later(() => import('../settings/settings-button.js'));
+import { SettingsButton } from '../settings/settings-button.js';
 
 interface Props {
   /** Title of the browser tab; null while it is not known. */

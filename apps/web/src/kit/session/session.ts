@@ -1,10 +1,10 @@
 import type { output } from 'zod/mini';
-import { openSession, resumeSession, type SessionReply } from '#lotse/contract';
+import { enterUnit, openSession, resumeSession, undisguised, type RunView, type SessionReply } from '#lotse/contract';
 import { wipeOthers } from '../state/drafts.js';
 import { call, openDoor } from '../api/call.js';
 import { toProblem, type Problem } from '../api/problem.js';
 import { LiveValue, useLive } from '../state/live-value.js';
-import { enrolmentIn } from '../address/places.js';
+import { enrolmentIn, placeAt } from '../address/places.js';
 import { takeCode } from './launch.js';
 import { takePreferences } from './preferences.js';
 import { tabStore } from '../state/stored.js';
@@ -25,6 +25,26 @@ export function leave(why: 'expired' | 'ended' | 'no-place'): void {
   state.set({ at: 'signed-out', why });
 }
 
+let firstRun: RunView | null = null;
+
+/** The run that came along with the session, for the first who asks. */
+export function takeFirstRun(unitId: string): RunView | null {
+  const run = firstRun;
+  firstRun = null;
+  return run?.unit.unitId === unitId ? run : null;
+}
+
+/** On the page of a task its run comes in the same call. */
+async function firstCall(enrolmentId: string): Promise<SessionReply> {
+  const place = placeAt(window.location.pathname);
+  if (place?.name === 'task') {
+    const { session, run } = await call(enterUnit, { body: { code, enrolmentId, unitId: place.values['unit'] ?? '' } });
+    firstRun = run;
+    return { ...session, token: undisguised(session.token) };
+  }
+  return code === null ? call(resumeSession, { body: { enrolmentId } }) : call(openSession, { body: { code } });
+}
+
 /** Once at the start, and again when the person presses "try again" after a failed connection. */
 export async function beginSession(): Promise<void> {
   const enrolmentId = enrolmentIn(window.location.pathname);
@@ -32,7 +52,7 @@ export async function beginSession(): Promise<void> {
   if (enrolmentId === undefined) return leave('no-place');
   state.set({ at: 'opening' });
   try {
-    const reply = code === null ? await call(resumeSession, { body: { enrolmentId } }) : await call(openSession, { body: { code } });
+    const reply = await firstCall(enrolmentId);
     code = null;
     const { token: bearer, ...session } = reply;
     token = bearer;

@@ -6,7 +6,7 @@ import { m } from '../../paraglide/messages.js';
 
 const SettingsSheet = later(() => import('./settings-sheet.js'));
 
-export default function SettingsButton() {
+export function SettingsButton() {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
   function show() {

@@ -4,6 +4,7 @@ import { answeringFor, type Answering } from '../answers/answering.js';
 import type { AnswerOutcome } from '../answers/queue.js';
 import { call } from '../../kit/api/call.js';
 import { toProblem, type Problem } from '../../kit/api/problem.js';
+import { takeFirstRun } from '../../kit/session/session.js';
 import { LiveValue, useLive } from '../../kit/state/live-value.js';
 import { withSettled, type RunState, type RunView } from './run-state.js';
 
@@ -55,6 +56,10 @@ export interface UsedRun {
 }
 
 export function useRun(enrolmentId: string, unitId: string): UsedRun {
+  useState(() => {
+    const first = takeFirstRun(unitId);
+    if (first !== null) goOnWith(first);
+  });
   const held = useLive(current);
   const state = held !== null && held.run.unit.unitId === unitId ? held : null;
   const [failed, setFailed] = useState<Problem | null>(null);
