@@ -74,6 +74,7 @@ function ownTool(platform: Platform, toolUrl: string, custom: Record<string, str
     sendName: 'always',
     sendEmail: 'never',
     icon: '',
+    usage: 'chooser',
   };
 }
 

@@ -177,7 +177,7 @@ function services(platform: Platform, tool: Tool, course: Course, itemId: string
   const grades = {
     scope,
     lineitems: `${items}?type_id=${tool.id}`,
-    ...(itemId ? { lineitem: `${items}/${itemId}/lineitem?type_id=${tool.id}` } : {}),
+    ...(itemId ? { lineitem: `${items}/${itemId}/lineitem?type_id=${tool.id}` } : platform.emptyLineItem ? { lineitem: '' } : {}),
   };
   const roster = { context_memberships_url: rosterUrl(platform, course, tool), service_versions: ['1.0', '2.0'] };
   return {

@@ -57,23 +57,27 @@ export function emptyForm(): ItemForm {
 }
 
 /** Why the form is not taken; only asked where the teacher saves one item. */
-export function formProblem(form: ItemForm): string | null {
+export function formProblem(platform: Platform, form: ItemForm): string | null {
   if (!form.name.trim()) return 'Geben Sie einen Namen ein.';
   if (form.name.length > 255) return 'Höchstens 255 Zeichen';
   if (!form.instructorchoiceacceptgrades) return null;
-  return isWholePoints(form) ? null : 'Ungültiger Bewertungswert. Dies muss eine ganze Zahl zwischen 1 und 100 sein';
+  return isWholePoints(platform, form) ? null : `Ungültiger Bewertungswert. Dies muss eine ganze Zahl zwischen 1 und ${mostPoints(platform)} sein`;
 }
 
-function isWholePoints(form: ItemForm): boolean {
+function isWholePoints(platform: Platform, form: ItemForm): boolean {
   const points = Number(form['grade[modgrade_point]']);
-  return Number.isInteger(points) && points >= 1 && points <= 100;
+  return Number.isInteger(points) && points >= 1 && points <= mostPoints(platform);
+}
+
+function mostPoints({ state }: Platform): number {
+  return state.settings?.gradePointMax ?? 100;
 }
 
 /** Makes the activity; points that are no whole number of 1–100 silently become a column without numbers. */
 export function createLink(platform: Platform, courseId: string, tool: Tool, form: ItemForm): Link {
   const last = platform.state.last;
   const id = String((last.link += 1));
-  const points = isWholePoints(form) ? Number(form['grade[modgrade_point]']) : 0;
+  const points = isWholePoints(platform, form) ? Number(form['grade[modgrade_point]']) : 0;
   const link: Link = {
     id,
     cmid: String(Number(id) + 1),

@@ -49,7 +49,7 @@ export async function answerSave(platform: Platform, req: Req): Promise<Reply> {
   const many = asked('contentitems');
   if (!many) {
     const form = readForm(asked);
-    const note = formProblem(form);
+    const note = formProblem(platform, form);
     if (note) return oneItemPage(platform, { courseId: course.id, toolId: tool.id, form, note });
     createLink(platform, course.id, tool, form);
   }

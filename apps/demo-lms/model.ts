@@ -49,6 +49,10 @@ export interface Tool {
   sendName: Privacy;
   sendEmail: Privacy;
   icon: string;
+  /** How the tool proves who it is: by its key set, or by one key that nobody has entered here. */
+  keyType?: 'keyset' | 'rsa';
+  /** Whether teachers find it when they add an activity; Moodle registers a tool without that. */
+  usage?: 'preconfigured' | 'chooser';
 }
 
 /** 1 default, 2 embed, 3 embed without blocks, 4 new window, 5 whole window (phones). */
@@ -133,7 +137,18 @@ export interface SiteKey {
   jwk: JsonWebKey;
 }
 
+/** Settings of the whole site; what is missing is as in a Moodle that somebody has opened for the tool. */
+export interface SiteSettings {
+  /** Hosts the site's own requests may not go to, one a line. */
+  blockedHosts?: string;
+  /** Ports they may go to, one a line; empty = all. */
+  allowedPorts?: string;
+  /** The most points an activity may have; 100 where nothing is said. */
+  gradePointMax?: number;
+}
+
 export interface SiteState {
+  settings?: SiteSettings;
   people: Person[];
   courses: Course[];
   enrolments: Enrolment[];

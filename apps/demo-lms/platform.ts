@@ -17,6 +17,8 @@ export interface Platform {
   state: SiteState;
   sessions: Sessions;
   storage: StorageMode | null;
+  /** An activity without a grade names its column all the same, as an empty text: a Moodle 4.5.6 does so in some launches. */
+  emptyLineItem?: boolean;
   fetch: typeof fetch;
   /** Keys of tools as last fetched, by their URL. */
   toolKeys: Map<string, JsonWebKey[]>;

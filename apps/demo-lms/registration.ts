@@ -112,6 +112,7 @@ function makeTool(platform: Platform, clientId: string, asked: Record<string, un
     sendName: claims.some((claim) => claim.endsWith('name')) ? 'always' : 'never',
     sendEmail: claims.includes('email') ? 'always' : 'never',
     icon: word(asked['logo_uri']),
+    usage: 'preconfigured',
   };
 }
 

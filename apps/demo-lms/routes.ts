@@ -12,6 +12,7 @@ import { graderPage } from './pages/grader.js';
 import { homePage } from './pages/home.js';
 import { errorPage } from './pages/plain.js';
 import { answerReturn } from './pages/return.js';
+import { answerHttpSecurity, answerToolSettings, httpSecurityPage, toolSettingsPage } from './pages/settings.js';
 import { answerToolAction, toolsPage } from './pages/tools.js';
 import { choosePage } from './pages/choose.js';
 import type { Platform } from './platform.js';
@@ -37,6 +38,16 @@ const ROUTES: Record<string, { methods: string; target: Target; answer: Handler 
   '/mod/lti/return.php': { methods: 'GET', target: 'page', answer: answerReturn },
   '/mod/lti/toolconfigure.php': { methods: 'GET', target: 'page', answer: toolsPage },
   '/mod/lti/toolaction.php': { methods: 'POST', target: 'page', answer: answerToolAction },
+  '/mod/lti/typessettings.php': {
+    methods: 'GET POST',
+    target: 'page',
+    answer: (platform, req) => (req.method === 'POST' ? answerToolSettings(platform, req) : toolSettingsPage(platform, req)),
+  },
+  '/admin/settings.php': {
+    methods: 'GET POST',
+    target: 'page',
+    answer: (platform, req) => (req.method === 'POST' ? answerHttpSecurity(platform, req) : httpSecurityPage(platform, req)),
+  },
   '/mod/lti/auth.php': { methods: 'GET POST', target: 'auth', answer: answerAuth },
   '/mod/lti/token.php': { methods: 'GET POST', target: 'token', answer: answerToken },
   '/mod/lti/certs.php': { methods: 'GET', target: 'jwks', answer: (platform) => json({ keys: platform.state.keys.map(publicJwk) }) },

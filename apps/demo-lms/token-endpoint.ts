@@ -4,9 +4,15 @@ import { berlinIso } from './berlin-time.js';
 import type { Reply, Req } from './http.js';
 import { isRecord, isSignedBy, readCompact, type Jws } from './keys.js';
 import type { Tool } from './model.js';
+import { errorPage } from './pages/plain.js';
+import { mayFetch } from './http-security.js';
 import { nowSeconds, type Platform } from './platform.js';
 
 export const TOKEN_LIFE = 3600;
+
+/** A key set that could not be fetched is null to Moodle, and the next function does not take null: an error page is all that is sent. */
+const KEYS_ERROR =
+  'Exception - mod_lti\\local\\ltiopenid\\jwks_helper::fix_jwks_alg(): Argument #1 ($jwks) must be of type array, null given, called in [dirroot]/mod/lti/locallib.php on line 1354';
 
 export async function answerToken(platform: Platform, req: Req): Promise<Reply> {
   const asked = (name: string): string => req.form.get(name) ?? '';
@@ -19,7 +25,9 @@ export async function answerToken(platform: Platform, req: Req): Promise<Reply> 
   if (!jws || !jws.claims['sub']) return failed('invalid_request');
   const tool = platform.state.tools.find((one) => one.clientId === jws.claims['sub']);
   if (!tool) return failed('invalid_client');
+  if (tool.keyType === 'rsa') return failed('No public key configured');
   const wrong = await checkToolJws(platform, tool, jws);
+  if (wrong === KEYS_ERROR) return errorPage(platform, 404, KEYS_ERROR);
   if (wrong) return failed(wrong);
   const scopes = asked('scope')
     .split(' ')
@@ -55,8 +63,8 @@ export async function checkToolJws(platform: Platform, tool: Tool, jws: Jws): Pr
   let key: JsonWebKey | null;
   try {
     key = await toolKey(platform, tool, kid);
-  } catch (cause) {
-    return `Tool keyset could not be read: ${cause instanceof Error ? cause.message : 'unknown'}`;
+  } catch {
+    return KEYS_ERROR; // the same page, whatever went wrong with the request
   }
   if (!key) return '"kid" invalid, unable to lookup correct key';
   if (!isSignedBy(jws, key)) return 'Signature verification failed';
@@ -72,9 +80,11 @@ async function toolKey(platform: Platform, tool: Tool, kid: string): Promise<Jso
   const find = (): JsonWebKey | null => platform.toolKeys.get(tool.jwksUrl)?.find((key) => (key as { kid?: unknown }).kid === kid) ?? null;
   const kept = find();
   if (kept) return kept;
+  if (!mayFetch(platform.state.settings ?? {}, tool.jwksUrl)) throw new Error('blocked by the settings of the site');
   const response = await platform.fetch(tool.jwksUrl, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(10_000) });
   const body: unknown = await response.json();
-  const keys = isRecord(body) && Array.isArray(body['keys']) ? body['keys'].filter(isRecord) : [];
+  if (!isRecord(body) || !Array.isArray(body['keys'])) throw new Error('no key set');
+  const keys = body['keys'].filter(isRecord);
   platform.toolKeys.set(tool.jwksUrl, keys);
   return find();
 }

@@ -39,6 +39,8 @@ export {
   UnitChoice,
   UnitChoices,
   courseUnits,
+  readGoneColumns,
+  setTeam,
 } from './course.js';
 export {
   SourceNote,
@@ -288,3 +290,4 @@ export {
 export * from './person-data.js';
 export * from './live.js';
 export { disguised, undisguised } from './disguise.js';
+export * from './moodle-names.js';

@@ -28,7 +28,9 @@ export function coursePage(platform: Platform, req: Req): Reply {
 function staffBar(platform: Platform, course: Course, person: Person): string {
   const { base, state } = platform;
   const grades = `<a class="button" href="${base}/grade/report/grader/index.php?id=${course.id}">${isStaff(state, course.id, person) ? 'Bewertungen' : 'Meine Bewertungen'}</a>`;
-  const tools = mayEdit(state, course.id, person) ? state.tools.filter((tool) => tool.state === 'active' && tool.deepLinkUrl) : [];
+  const tools = mayEdit(state, course.id, person)
+    ? state.tools.filter((tool) => tool.state === 'active' && tool.deepLinkUrl && tool.usage !== 'preconfigured')
+    : [];
   const choose = tools.map(
     (tool) => `<a class="button" href="${base}/mod/lti/choose.php?course=${course.id}&amp;id=${tool.id}">Inhalt wählen: ${escapeHtml(tool.name)}</a>`,
   );

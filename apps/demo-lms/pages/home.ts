@@ -15,7 +15,8 @@ export function homePage(platform: Platform, req: Req): Reply {
   );
   const list = cards.length > 0 ? `<ul class="cards">${cards.join('')}</ul>` : '<p>Sie sind in keinem Kurs eingeschrieben.</p>';
   const tools = isManager(found.person)
-    ? `<h2>Website-Administration</h2><p><a class="button" href="${platform.base}/mod/lti/toolconfigure.php">Plugins › Aktivitäten › Externes Tool › Tools verwalten</a></p>`
+    ? `<h2>Website-Administration</h2><p><a class="button" href="${platform.base}/mod/lti/toolconfigure.php">Plugins › Aktivitäten › Externes Tool › Tools verwalten</a>
+<a class="button" href="${platform.base}/admin/settings.php">Allgemein › Sicherheit › HTTP-Sicherheit</a></p>`
     : '';
   return page(platform, { title: 'Meine Kurse', person: found.person, body: `<h1>Meine Kurse</h1>${list}${tools}` });
 }

@@ -29,10 +29,10 @@ h2{font-size:18px;margin:24px 0 8px;font-weight:600}p{max-width:65ch}.soft{color
 .rows li{padding:12px 16px;display:flex;gap:8px 16px;flex-wrap:wrap;align-items:center;border-top:1px solid var(--line)}.rows li:first-child{border-top:0}.rows li>:first-child{flex:1 1 14rem}
 .button,button{display:inline-block;font:inherit;background:var(--card);color:var(--accent);border:1px solid var(--accent);border-radius:8px;padding:9px 16px;min-height:44px;text-decoration:none;cursor:pointer}
 .main{background:var(--accent);color:#fff}header button{background:transparent;color:#fff;border-color:#fff}
-a:focus-visible,button:focus-visible,input:focus-visible,textarea:focus-visible{outline:3px solid var(--accent);outline-offset:2px}header a:focus-visible,header button:focus-visible{outline-color:#fff}
+a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,textarea:focus-visible{outline:3px solid var(--accent);outline-offset:2px}header a:focus-visible,header button:focus-visible{outline-color:#fff}
 .scroll{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:10px}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:10px 12px;border-top:1px solid var(--line);vertical-align:top;font-variant-numeric:tabular-nums}
 thead th{border-top:0;font-weight:600;min-width:9rem}tbody th{font-weight:400;white-space:nowrap}td small,td a{display:block}td small{color:var(--soft)}
-label{display:block;margin:12px 0 4px}input[type=text],textarea{width:100%;font:inherit;padding:9px 12px;border:1px solid var(--edge);border-radius:8px;background:#fff;color:inherit}
+label{display:block;margin:12px 0 4px}input[type=text],select,textarea{width:100%;font:inherit;padding:9px 12px;border:1px solid var(--edge);border-radius:8px;background:#fff;color:inherit}
 .note{background:#fff6e5;border:1px solid #8a4b08;border-radius:8px;padding:12px 16px}.bar{display:flex;gap:8px 16px;flex-wrap:wrap;align-items:center;margin-bottom:12px}.apart>:last-child{margin-left:auto}
 .badge{border:1px solid var(--edge);border-radius:99px;padding:1px 10px;font-size:14px;color:var(--soft)}iframe{display:block;width:100%;height:calc(100vh - 180px);min-height:400px;border:1px solid var(--line);border-radius:8px;background:#fff}
 `;

@@ -1,17 +1,14 @@
 /** "Tools verwalten" for the admin, in the words of Moodle 4.5: register by URL in a frame, activate. */
+import { moodleNames } from '#lotse/contract';
 import { escapeHtml, redirect, type Reply, type Req } from '../http.js';
-import { loggedIn } from '../launch-endpoint.js';
-import type { Person, Tool } from '../model.js';
-import { isManager, type Platform } from '../platform.js';
+import type { Tool } from '../model.js';
+import type { Platform } from '../platform.js';
 import { registrationQuery } from '../registration.js';
+import { admin } from './admin.js';
 import { page } from './layout.js';
-import { errorPage, loginPage } from './plain.js';
+import { errorPage } from './plain.js';
 
-function admin(platform: Platform, req: Req): Person | Reply {
-  const found = loggedIn(platform, req);
-  if (!found) return loginPage(platform, req.url);
-  return isManager(found.person) ? found.person : errorPage(platform, 403, 'Das darf nur die Administration.');
-}
+const names = moodleNames('de');
 
 export function toolsPage(platform: Platform, req: Req): Reply {
   const who = admin(platform, req);
@@ -21,17 +18,18 @@ export function toolsPage(platform: Platform, req: Req): Reply {
   const list = rows.length > 0 ? `<h2>Tools</h2><ul class="rows">${rows.join('')}</ul>` : '';
   const body = `<p class="soft">Website-Administration › Plugins › Aktivitäten › Externes Tool</p><h1>Tools verwalten</h1>
 <h2>Tool hinzufügen</h2><form method="get" action="${platform.base}/mod/lti/toolconfigure.php">
-<label for="url">Tool-URL</label><input type="text" id="url" name="url" value="${escapeHtml(url ?? '')}">
-<p><button class="main" type="submit">LTI Advantage hinzufügen</button></p></form>${url ? frame(platform, url) : ''}${list}`;
+<label for="url">${names.toolUrl}</label><input type="text" id="url" name="url" value="${escapeHtml(url ?? '')}">
+<p><button class="main" type="submit">${names.addAdvantage}</button></p></form>${url ? frame(platform, url) : ''}${list}`;
   return page(platform, { title: 'Tools verwalten', person: who, back: { text: 'Meine Kurse', href: `${platform.base}/` }, body, script: url ? CLOSE : '' });
 }
 
 function row(platform: Platform, tool: Tool): string {
   const action = tool.state === 'pending' ? 'activate' : 'deactivate';
   return `<li><span><strong>${escapeHtml(tool.name)}</strong><br><span class="soft">Client-ID ${escapeHtml(tool.clientId)}, Deployment-ID ${tool.id}</span></span>
-<span class="badge">${tool.state === 'active' ? 'aktiv' : 'wartet auf Aktivierung'}</span>
+<span class="badge">${tool.state === 'active' ? 'Aktiv' : names.pending}</span>
+<a class="button" href="${platform.base}/mod/lti/typessettings.php?id=${tool.id}" aria-label="Bearbeiten: ${escapeHtml(tool.name)}" title="Bearbeiten">✎</a>
 <form method="post" action="${platform.base}/mod/lti/toolaction.php"><input type="hidden" name="id" value="${tool.id}"><input type="hidden" name="action" value="${action}">
-<button type="submit">${tool.state === 'active' ? 'Deaktivieren' : 'Aktivieren'}</button></form></li>`;
+<button type="submit">${tool.state === 'active' ? 'Deaktivieren' : names.activate}</button></form></li>`;
 }
 
 function frame(platform: Platform, toolPage: string): string {

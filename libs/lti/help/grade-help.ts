@@ -1,4 +1,4 @@
-import type { Help } from './help.js';
+import { MOODLE, type Help } from './help.js';
 
 const help = (de: string, deDo: string, en: string, enDo: string): Help => ({ de: [de, deDo], en: [en, enDo] });
 const VENDOR = { de: 'Anbieter der Lernplattform fragen.', en: 'Ask the vendor of the LMS.' };
@@ -12,15 +12,15 @@ const again = (de: string, en: string): Help => help(de, NOTHING.de, en, NOTHING
 export const GRADE_HELP = {
   'lineitem.none': help(
     'Die Aktivität sendet keinen Notendienst.',
-    'In der Lernplattform beim Werkzeug „IMS LTI Assignment and Grade Services“ einschalten und bei der Aktivität Bewertungen zulassen.',
+    `In Moodle unter ${MOODLE.de.tools} das Tool bearbeiten (Stift): unter ${MOODLE.de.services} ${MOODLE.de.grades} auf ${MOODLE.de.gradesOn}.`,
     'The activity sends no grade service.',
-    'Switch “IMS LTI Assignment and Grade Services” on for the tool and allow grades for the activity.',
+    `In Moodle at ${MOODLE.en.tools} edit the tool (pencil): under ${MOODLE.en.services} set ${MOODLE.en.grades} to ${MOODLE.en.gradesOn}.`,
   ),
   'lineitem.missing': help(
-    'Die Aktivität hat keine Notenspalte, oder mehrere.',
-    'Bei der Aktivität genau eine Bewertung einstellen.',
-    'The activity has no gradebook column, or several.',
-    'Set exactly one grade for the activity.',
+    'Für diese Aktivität ist in der Lernplattform keine Bewertung eingestellt (oder es sind mehrere); sie hat keine Notenspalte.',
+    'Nichts, wenn das so gewollt ist. Sonst bei der Aktivität genau eine Bewertung einstellen.',
+    'No grade is set for this activity in the LMS (or there are several); it has no gradebook column.',
+    'Nothing if that is meant. Else set exactly one grade for the activity.',
   ),
   'lineitem.host': help(
     'Die Notenadresse liegt nicht auf der registrierten Plattform.',
@@ -30,9 +30,9 @@ export const GRADE_HELP = {
   ),
   'scope.readonly': help(
     'Lotse darf Noten nur lesen.',
-    'Dem Werkzeug in der Lernplattform das Schreiben von Noten erlauben.',
+    `In Moodle unter ${MOODLE.de.tools} das Tool bearbeiten (Stift): unter ${MOODLE.de.services} ${MOODLE.de.grades} auf ${MOODLE.de.gradesOn}.`,
     'Lotse may only read grades.',
-    'Allow the tool to write grades in the LMS.',
+    `In Moodle at ${MOODLE.en.tools} edit the tool (pencil): under ${MOODLE.en.services} set ${MOODLE.en.grades} to ${MOODLE.en.gradesOn}.`,
   ),
   'score.400': help(
     'Die Person kann in diesem Kurs keine Note bekommen (nicht eingeschrieben, Lehrkraft, Vorschau).',

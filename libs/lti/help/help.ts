@@ -1,19 +1,16 @@
+import { moodleNames, type MoodleNames } from '#lotse/contract';
+
 export type HelpLocale = 'de' | 'en';
 /** What happened, in one sentence; and what the admin changes, and where. */
 export type HelpWords = readonly [what: string, remedy: string];
 export type Help = Readonly<Record<HelpLocale, HelpWords>>;
 
-/** Menu names of Moodle 4.5, as its German and English language packs have them. */
-export const MOODLE = {
-  de: {
-    tools: '„Website-Administration › Plugins › Aktivitäten › Externes Tool › Tools verwalten“',
-    curl: '„Website-Administration › Allgemein › Sicherheit › HTTP-Sicherheit“',
-  },
-  en: {
-    tools: '“Site administration › Plugins › Activity modules › External tool › Manage tools”',
-    curl: '“Site administration › General › Security › HTTP security”',
-  },
-} as const;
+/** Names of settings in Moodle, in quotation marks of each language. */
+export const MOODLE: Readonly<Record<HelpLocale, MoodleNames>> = { de: quoted('de', '„', '“'), en: quoted('en', '“', '”') };
+
+function quoted(locale: HelpLocale, open: string, close: string): MoodleNames {
+  return Object.fromEntries(Object.entries(moodleNames(locale)).map(([name, text]) => [name, `${open}${text}${close}`])) as MoodleNames;
+}
 
 /** The page with the list of errors, on this server: it can be read where there is no other net. */
 export const ERRORS_PATH = '/lti/errors';

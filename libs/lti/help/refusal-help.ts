@@ -20,9 +20,9 @@ export const REFUSAL_HELP: Readonly<Record<string, Help>> = {
   // login
   LOGIN_PARAM_MISSING: help(
     'iss, login_hint oder target_link_uri fehlt oder kommt doppelt.',
-    'In der Lernplattform muss als „Initiate login URL“ die Adresse „…/lti/login“ stehen. Von Hand lässt sie sich nicht öffnen.',
+    `In der Lernplattform muss als ${MOODLE.de.loginUrl} die Adresse „…/lti/login“ stehen. Von Hand lässt sie sich nicht öffnen.`,
     'iss, login_hint or target_link_uri is missing or given twice.',
-    'In the LMS the “Initiate login URL” must be “…/lti/login”. It cannot be opened by hand.',
+    `In the LMS ${MOODLE.en.loginUrl} must be “…/lti/login”. It cannot be opened by hand.`,
   ),
   LOGIN_PARAM_TOO_LONG: vendor('Eine Angabe ist länger als 8.000 Zeichen.', 'A parameter has more than 8,000 characters.'),
   ISSUER_UNKNOWN: help(
@@ -33,9 +33,9 @@ export const REFUSAL_HELP: Readonly<Record<string, Help>> = {
   ),
   CLIENT_UNKNOWN: help(
     'Die Plattform ist bekannt, diese Client-ID nicht.',
-    `Client-ID in beiden Systemen vergleichen; in Moodle unter ${MOODLE.de.tools} beim Tool auf das Lupensymbol.`,
+    `Client-ID in beiden Systemen vergleichen; in Moodle unter ${MOODLE.de.tools} beim Tool ${MOODLE.de.details}.`,
     'The platform is known, this client id is not.',
-    `Compare the client id in both systems; in Moodle at ${MOODLE.en.tools}, the magnifier of the tool.`,
+    `Compare the client id in both systems; in Moodle at ${MOODLE.en.tools}, ${MOODLE.en.details} of the tool.`,
   ),
   CLIENT_AMBIGUOUS: help(
     'Es gibt mehrere Registrierungen dieser Plattform, und die Anfrage nennt keine Client-ID.',
@@ -77,9 +77,9 @@ export const REFUSAL_HELP: Readonly<Record<string, Help>> = {
   ),
   PLATFORM_ERROR: help(
     'Die Plattform hat statt einer Anmeldung einen Fehler gesendet; er steht in Klammern.',
-    'login_required: in der Lernplattform neu anmelden. access_denied: zwei Konten im selben Browser. unauthorized_client: Client-ID vergleichen. invalid_request: meist ist „…/lti/launch“ nicht als Redirect-URI eingetragen.',
+    `login_required: in der Lernplattform neu anmelden. access_denied: zwei Konten im selben Browser. unauthorized_client: Client-ID vergleichen. invalid_request: meist fehlt „…/lti/launch“ in ${MOODLE.de.redirects}.`,
     'The platform sent an error instead of a login; it stands in brackets.',
-    'login_required: log in to the LMS again. access_denied: two accounts in one browser. unauthorized_client: compare the client id. invalid_request: mostly “…/lti/launch” is missing from the redirect URIs.',
+    `login_required: log in to the LMS again. access_denied: two accounts in one browser. unauthorized_client: compare the client id. invalid_request: mostly “…/lti/launch” is missing from ${MOODLE.en.redirects}.`,
   ),
   STATE_MISSING: again('Die Antwort der Plattform nennt keine Anmeldung.', 'The platform’s answer names no login.'),
   STATE_UNKNOWN: again(

@@ -16,9 +16,9 @@ const DELETE_TOOL = {
 export const REGISTRATION_HELP: Record<RegistrationRefusal, Help> = {
   REGISTRATION_DIRECT: help(
     'Diese Adresse öffnet die Lernplattform selbst; im Browser allein kann sie nichts tun.',
-    `Adresse kopieren und in Moodle unter ${MOODLE.de.tools} in das Feld „Tool-URL“ einfügen, dann „LTI Advantage hinzufügen“ drücken.`,
+    `Adresse kopieren und in Moodle unter ${MOODLE.de.tools} in das Feld ${MOODLE.de.toolUrl} einfügen, dann ${MOODLE.de.addAdvantage} drücken.`,
     'The LMS itself opens this address; in a browser alone it can do nothing.',
-    `Copy the address and paste it in Moodle at ${MOODLE.en.tools} into “Tool URL”, then press “Add LTI Advantage”.`,
+    `Copy the address and paste it in Moodle at ${MOODLE.en.tools} into ${MOODLE.en.toolUrl}, then press ${MOODLE.en.addAdvantage}.`,
   ),
   INVITE_UNKNOWN: help(
     'Diesen Einladungs-Link gibt es nicht, oder er wurde zurückgezogen.',

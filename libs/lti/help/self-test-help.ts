@@ -11,12 +11,12 @@ const JWKS = {
   en: 'Check the key set address of the registration; in Moodle it ends in “/mod/lti/certs.php”.',
 };
 const SERVICES = {
-  de: `In Moodle unter ${MOODLE.de.tools} das Tool bearbeiten: „Services › IMS LTI Assignment and Grade Services“ auf „Diesen Dienst für Bewertungssynchronisation und Spaltenverwaltung verwenden“.`,
-  en: `In Moodle at ${MOODLE.en.tools} edit the tool: “Services › IMS LTI Assignment and Grade Services” to “Use this service for grade sync and column management”.`,
+  de: `In Moodle unter ${MOODLE.de.tools} das Tool bearbeiten (Stift): unter ${MOODLE.de.services} ${MOODLE.de.grades} auf ${MOODLE.de.gradesOn}.`,
+  en: `In Moodle at ${MOODLE.en.tools} edit the tool (pencil): under ${MOODLE.en.services} set ${MOODLE.en.grades} to ${MOODLE.en.gradesOn}.`,
 };
 const NAMES = {
-  de: `In Moodle unter ${MOODLE.de.tools} das Tool bearbeiten: „Services › IMS LTI Names and Role Provisioning“ auf „Diesen Dienst verwenden, um Mitgliederdaten abzurufen“.`,
-  en: `In Moodle at ${MOODLE.en.tools} edit the tool: “Services › IMS LTI Names and Role Provisioning” to “Use this service to retrieve members' information as per privacy settings”.`,
+  de: `In Moodle unter ${MOODLE.de.tools} das Tool bearbeiten (Stift): unter ${MOODLE.de.services} ${MOODLE.de.roster} auf ${MOODLE.de.rosterOn}.`,
+  en: `In Moodle at ${MOODLE.en.tools} edit the tool (pencil): under ${MOODLE.en.services} set ${MOODLE.en.roster} to ${MOODLE.en.rosterOn}.`,
 };
 const COLUMN = {
   de: 'In Moodle bei der Aktivität die Bewertung einschalten und die Aktivität als Lehrkraft einmal öffnen.',
@@ -69,27 +69,33 @@ export const SELF_TEST_HELP: Record<SelfTestCode, Help> = {
   ),
   'our-keys.unreachable': help(
     'Die Lernplattform konnte die Schlüssel von Lotse nicht abrufen.',
-    `In Moodle unter ${MOODLE.de.curl} die Felder „Gesperrte Hosts für cURL“ und „Zulässige Ports für cURL“ prüfen: Rechner und Port von „…/lti/keys“ müssen erlaubt sein.`,
+    `In Moodle unter ${MOODLE.de.httpSecurity} den Rechner von Lotse aus ${MOODLE.de.blockedHosts} nehmen und seinen Port in ${MOODLE.de.allowedPorts} eintragen. Ist dort alles richtig: beim Tool (Stift) muss als ${MOODLE.de.keyset} die Adresse „…/lti/keys“ stehen.`,
     'The LMS could not fetch the keys of Lotse.',
-    `In Moodle at ${MOODLE.en.curl} check “cURL blocked hosts list” and “cURL allowed ports list”: host and port of “…/lti/keys” must be allowed.`,
+    `In Moodle at ${MOODLE.en.httpSecurity} take the host of Lotse out of ${MOODLE.en.blockedHosts} and enter its port in ${MOODLE.en.allowedPorts}. If all is right there: at the tool (pencil) ${MOODLE.en.keyset} must be “…/lti/keys”.`,
+  ),
+  'our-keys.rsa': help(
+    'Moodle prüft Lotse mit einem einzelnen Schlüssel statt mit dem Schlüsselsatz, und es ist keiner eingetragen.',
+    `In Moodle unter ${MOODLE.de.tools} das Tool bearbeiten (Stift): ${MOODLE.de.keyType} auf ${MOODLE.de.keyTypeKeyset}, als ${MOODLE.de.keyset} „…/lti/keys“.`,
+    'Moodle checks Lotse by a single key instead of the key set, and none is entered.',
+    `In Moodle at ${MOODLE.en.tools} edit the tool (pencil): ${MOODLE.en.keyType} to ${MOODLE.en.keyTypeKeyset}, ${MOODLE.en.keyset} to “…/lti/keys”.`,
   ),
   'our-keys.unknown': help(
     'Die Lernplattform kennt den Schlüssel nicht, mit dem Lotse unterschreibt.',
-    `In Moodle unter ${MOODLE.de.tools} beim Tool „Schlüsseltyp: Keyset URL“ und als „Public keyset“ die Adresse „…/lti/keys“ eintragen, dann die Caches leeren.`,
+    `In Moodle unter ${MOODLE.de.tools} das Tool bearbeiten (Stift): ${MOODLE.de.keyType} auf ${MOODLE.de.keyTypeKeyset}, als ${MOODLE.de.keyset} „…/lti/keys“, dann die Caches leeren.`,
     'The LMS does not know the key with which Lotse signs.',
-    `In Moodle at ${MOODLE.en.tools} set “Public key type: Keyset URL” and “…/lti/keys” as “Public keyset” for the tool, then purge the caches.`,
+    `In Moodle at ${MOODLE.en.tools} edit the tool (pencil): ${MOODLE.en.keyType} to ${MOODLE.en.keyTypeKeyset}, ${MOODLE.en.keyset} to “…/lti/keys”, then purge the caches.`,
   ),
   'our-keys.signature': help(
     'Die Lernplattform hält die Unterschrift von Lotse für falsch.',
-    `In Moodle unter ${MOODLE.de.tools} beim Tool „Schlüsseltyp: Keyset URL“ mit „…/lti/keys“ einstellen, nicht „RSA-Schlüssel“.`,
+    `In Moodle unter ${MOODLE.de.tools} das Tool bearbeiten (Stift): ${MOODLE.de.keyType} auf ${MOODLE.de.keyTypeKeyset} mit „…/lti/keys“, nicht auf ${MOODLE.de.keyTypeRsa}.`,
     'The LMS takes the signature of Lotse for wrong.',
-    `In Moodle at ${MOODLE.en.tools} set “Public key type: Keyset URL” with “…/lti/keys” for the tool, not “RSA key”.`,
+    `In Moodle at ${MOODLE.en.tools} edit the tool (pencil): ${MOODLE.en.keyType} to ${MOODLE.en.keyTypeKeyset} with “…/lti/keys”, not to ${MOODLE.en.keyTypeRsa}.`,
   ),
   'token.client': help(
     'Die Lernplattform kennt die Client-ID nicht.',
-    `Client-ID vergleichen: in Moodle unter ${MOODLE.de.tools} beim Tool auf das Lupensymbol. Gibt es das Tool nicht mehr, die Plattform neu registrieren.`,
+    `Client-ID vergleichen: in Moodle unter ${MOODLE.de.tools} beim Tool ${MOODLE.de.details}. Gibt es das Tool nicht mehr, die Plattform neu registrieren.`,
     'The LMS does not know the client id.',
-    `Compare the client id: in Moodle at ${MOODLE.en.tools}, the magnifier of the tool. If the tool is gone, register the platform again.`,
+    `Compare the client id: in Moodle at ${MOODLE.en.tools}, ${MOODLE.en.details} of the tool. If the tool is gone, register the platform again.`,
   ),
   'token.scope': help(
     'Die Lernplattform erlaubt Lotse keinen der Dienste für Noten und Mitglieder.',
@@ -127,6 +133,12 @@ export const SELF_TEST_HELP: Record<SelfTestCode, Help> = {
     COLUMN.de,
     'The gradebook column of the activity opened last is gone.',
     COLUMN.en,
+  ),
+  'line-item.text': help(
+    'Die Lernplattform nimmt Noten für die zuletzt geöffnete Aktivität an, zeigt aber keine: die Spalte hält keine Zahlen.',
+    `In Moodle erlauben, dass Aktivitäten 100 Punkte haben: unter „Website-Administration › Bewertungen“ ${MOODLE.de.gradeMax} auf mindestens 100. Danach bei den Aktivitäten als Bewertung „Punkt“ mit 100 einstellen; mehrere auf einmal angelegte sind ohne Zahlen, wenn der Wert kleiner war.`,
+    'The LMS takes grades for the activity opened last but shows none: the column holds no numbers.',
+    `In Moodle allow activities to have 100 points: at “Site administration › Grades” ${MOODLE.en.gradeMax} of at least 100. Then set “Point” with 100 as grade of the activities; those made several at once have no numbers if the value was smaller.`,
   ),
   'line-item.refused': help('Die Lernplattform verweigert Lotse die Notenspalte.', SERVICES.de, 'The LMS refuses the gradebook column to Lotse.', SERVICES.en),
   'line-item.status': help(
@@ -172,9 +184,9 @@ export const SELF_TEST_HELP: Record<SelfTestCode, Help> = {
   ),
   'frame.window': help(
     'Lotse wurde bisher nur in einem eigenen Fenster geöffnet, noch nicht im Kurs.',
-    `Wenn Lotse im Kurs erscheinen soll: in Moodle unter ${MOODLE.de.tools} beim Tool „Standard-Startcontainer: Einbetten“.`,
+    `Wenn Lotse im Kurs erscheinen soll: in Moodle unter ${MOODLE.de.tools} das Tool bearbeiten (Stift): ${MOODLE.de.container} auf ${MOODLE.de.containerEmbed} oder ${MOODLE.de.containerNoBlocks}.`,
     'So far Lotse was only opened in a window of its own, not in the course.',
-    `If Lotse shall appear in the course: in Moodle at ${MOODLE.en.tools} set “Default launch container: Embed” for the tool.`,
+    `If Lotse shall appear in the course: in Moodle at ${MOODLE.en.tools} edit the tool (pencil): ${MOODLE.en.container} to ${MOODLE.en.containerEmbed} or ${MOODLE.en.containerNoBlocks}.`,
   ),
   'cookie.lost': help(
     'Der letzte Browser hat den Cookie im Kurs nicht behalten; Lotse öffnete sich in einem neuen Fenster.',
@@ -184,9 +196,9 @@ export const SELF_TEST_HELP: Record<SelfTestCode, Help> = {
   ),
   'waiting.launch': help(
     'Dieser Schritt wartet auf den ersten Start.',
-    'Lotse aus einem Kurs einmal öffnen, am besten als Lehrkraft, dann den Selbsttest wiederholen.',
+    `Ist beim Tool in Moodle schon ${MOODLE.de.activate} gedrückt? Solange dort ${MOODLE.de.pending} steht, kommt kein Start an, auch wenn alles andere gelingt. Dann Lotse aus einem Kurs einmal öffnen, am besten als Lehrkraft, und den Selbsttest wiederholen.`,
     'This step waits for the first launch.',
-    'Open Lotse once from a course, best as a teacher, then repeat the self-test.',
+    `Has ${MOODLE.en.activate} been pressed at the tool in Moodle? As long as it says ${MOODLE.en.pending} no launch arrives, though all else succeeds. Then open Lotse once from a course, best as a teacher, and repeat the self-test.`,
   ),
   'waiting.earlier': help(
     'Dieser Schritt wartet, bis die Schritte mit einem Fehler gelingen.',

@@ -17,10 +17,13 @@ it.each(['de', 'en'] as const)('%s: every LMS has its fields, and each value to 
   for (const { key } of guides.flatMap((guide) => guide.fields)) expect(key === null || known.has(key)).toBe(true);
 });
 
+/** Without quotation marks, and without the English in brackets before another part of a path. */
+const plain = (line: string) => line.replace(/[„“]/g, '').replace(/ \([^()]*\)(?= ›)/g, '');
+
 it('docs/connect-moodle.md names the fields of Moodle and their values as the page does', () => {
   const moodle = lmsGuides(OURS, 'de').find((guide) => guide.lms === 'moodle');
   for (const { field, key, value } of moodle?.fields ?? []) {
-    const row = docs.split('\n').find((line) => line.startsWith(`| ${field} |`));
-    expect([field, row?.includes(key === null ? value : `\`${value}\``)]).toEqual([field, true]);
+    const row = docs.split('\n').find((line) => line.startsWith('| „') && plain(line).startsWith(`| ${field} (`));
+    expect([field, row !== undefined && plain(row).includes(key === null ? value : `\`${value}\``)]).toEqual([field, true]);
   }
 });

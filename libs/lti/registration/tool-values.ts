@@ -1,4 +1,4 @@
-import type { LmsGuide } from '#lotse/contract';
+import { moodleNames, type LmsGuide } from '#lotse/contract';
 import { MOODLE, type HelpLocale } from '../help/help.js';
 import { toolAddresses, TOOL_CUSTOM } from './tool-configuration.js';
 
@@ -39,33 +39,43 @@ export function lmsGuides(ourUrl: string, locale: HelpLocale): LmsGuide[] {
   }));
 }
 
-const DE: Guides = {
-  moodle: {
-    where: `${MOODLE.de.tools}, dann „ein Tool manuell konfigurieren“`,
+/** Moodle's own names in Moodle's order; the privacy of the tool is the organisation's choice, e-mail addresses are none of ours. */
+function moodleGuide(locale: HelpLocale, words: { yes: string; asWanted: string; then: string }): Guide {
+  const [plain, quoted] = [moodleNames(locale), MOODLE[locale]];
+  const details = [quoted.platformId, quoted.clientId, quoted.deploymentId, quoted.keysetUrl, quoted.tokenUrl, quoted.authUrl].join(', ');
+  return {
+    where: `${quoted.tools}, ${words.then} ${quoted.configureManually}`,
     fields: [
-      ['Name des Tools', null, 'Lotse'],
-      ['Tool-URL', 'launch'],
-      ['LTI-Version', null, 'LTI 1.3'],
-      ['Schlüsseltyp', null, 'Keyset URL'],
-      ['Public keyset', 'keys'],
-      ['URL zum Starten der Anmeldung (Initiate login URL)', 'login'],
-      ['Redirection URI(s)', 'redirect'],
-      ['Eigene Parameter', 'custom'],
-      ['Verwendung der Tool-Konfiguration', null, 'In der Aktivitätenauswahl und als vorkonfiguriertes Tool anzeigen'],
-      ['Standard-Startcontainer', null, 'Einbetten'],
-      ['Unterstützt Deep Linking (Content-Item Message)', null, 'ja'],
-      ['Content Selection URL', 'content'],
-      ['Icon-URL', 'icon'],
-      ['Services › IMS LTI Assignment and Grade Services', null, 'Diesen Dienst für Bewertungssynchronisation und Spaltenverwaltung verwenden'],
-      ['Services › IMS LTI Names and Role Provisioning', null, 'Diesen Dienst verwenden, um Mitgliederdaten abzurufen'],
-      ['Datenschutz › Name des Nutzers an das Tool weitergeben', null, 'wie Ihr Träger es möchte'],
-      ['Datenschutz › E-Mail an das Tool weitergeben', null, 'Nie'],
+      [plain.toolName, null, 'Lotse'],
+      [plain.toolUrl, 'launch'],
+      [plain.ltiVersion, null, 'LTI 1.3'],
+      [plain.keyType, null, plain.keyTypeKeyset],
+      [plain.keyset, 'keys'],
+      [plain.loginUrl, 'login'],
+      [plain.redirects, 'redirect'],
+      [plain.custom, 'custom'],
+      [plain.usage, null, plain.usageChooser],
+      [plain.container, null, plain.containerNoBlocks],
+      [plain.deepLinking, null, words.yes],
+      [plain.contentUrl, 'content'],
+      [plain.iconUrl, 'icon'],
+      [`${plain.services} › ${plain.grades}`, null, plain.gradesOn],
+      [`${plain.services} › ${plain.roster}`, null, plain.rosterOn],
+      [`${plain.privacy} › ${plain.shareName}`, null, words.asWanted],
+      [`${plain.privacy} › ${plain.shareEmail}`, null, plain.never],
     ],
-    afterwards: [
-      'Beim Tool auf das Lupensymbol: Plattform-ID, Client-ID, Deployment-ID, Public keyset URL, Access token URL und Authentication request URL hier eintragen.',
-      `Unter ${MOODLE.de.curl} müssen Rechner und Port von Lotse erlaubt sein.`,
-    ],
-  },
+    afterwards:
+      locale === 'de'
+        ? [
+            `Beim Tool ${quoted.details}: diese sechs Werte hier eintragen: ${details}.`,
+            `Unter ${quoted.httpSecurity} müssen Rechner und Port von Lotse erlaubt sein.`,
+          ]
+        : [`At the tool ${quoted.details}: enter these six values here: ${details}.`, `At ${quoted.httpSecurity} host and port of Lotse must be allowed.`],
+  };
+}
+
+const DE: Guides = {
+  moodle: moodleGuide('de', { yes: 'ja', asWanted: 'wie Ihr Träger es möchte', then: 'dann' }),
   ilias: {
     where: '„Administration › LTI › Provider“ (ILIAS als LTI-Consumer), dann „Provider anlegen“',
     fields: [
@@ -112,32 +122,7 @@ const DE: Guides = {
 };
 
 const EN: Guides = {
-  moodle: {
-    where: `${MOODLE.en.tools}, then “configure a tool manually”`,
-    fields: [
-      ['Tool name', null, 'Lotse'],
-      ['Tool URL', 'launch'],
-      ['LTI version', null, 'LTI 1.3'],
-      ['Public key type', null, 'Keyset URL'],
-      ['Public keyset', 'keys'],
-      ['Initiate login URL', 'login'],
-      ['Redirection URI(s)', 'redirect'],
-      ['Custom parameters', 'custom'],
-      ['Tool configuration usage', null, 'Show in activity chooser and as a preconfigured tool'],
-      ['Default launch container', null, 'Embed'],
-      ['Supports Deep Linking (Content-Item Message)', null, 'yes'],
-      ['Content Selection URL', 'content'],
-      ['Icon URL', 'icon'],
-      ['Services › IMS LTI Assignment and Grade Services', null, 'Use this service for grade sync and column management'],
-      ['Services › IMS LTI Names and Role Provisioning', null, "Use this service to retrieve members' information as per privacy settings"],
-      ['Privacy › Share launcher’s name with tool', null, 'as your organisation wants it'],
-      ['Privacy › Share launcher’s email with tool', null, 'Never'],
-    ],
-    afterwards: [
-      'At the magnifier of the tool: enter platform id, client id, deployment id, public keyset URL, access token URL and authentication request URL here.',
-      `At ${MOODLE.en.curl} host and port of Lotse must be allowed.`,
-    ],
-  },
+  moodle: moodleGuide('en', { yes: 'yes', asWanted: 'as your organisation wants it', then: 'then' }),
   ilias: {
     where: '“Administration › LTI › Provider” (ILIAS as LTI consumer), then “Create provider”',
     fields: DE.ilias.fields,

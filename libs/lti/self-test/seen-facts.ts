@@ -12,7 +12,13 @@ export interface SeenFacts {
   refusedAt: Date | null;
   refusedCode: string | null;
   deploymentId: string;
-  lineItem: { url: string | null; reason: string | null; sub: string | null } | null;
+  lineItem: {
+    url: string | null;
+    reason: string | null;
+    sub: string | null;
+    /** A grade it took is not in its results: the column holds no numbers. */
+    isText: boolean;
+  } | null;
   course: { membershipsUrl: string | null } | null;
 }
 type Seen = Omit<SeenFacts, 'deploymentId' | 'lineItem' | 'course'>;
@@ -49,14 +55,14 @@ async function deployment(tx: EntityManager, { tenant, id }: Platform): Promise<
   return row?.name ?? '';
 }
 
-/** The column of the activity opened last, with somebody whose result may be asked for. */
+/** The column of the activity opened last that has one, with somebody whose result may be asked for. */
 async function lineItem(tx: EntityManager, { tenant, id, issuer }: Platform): Promise<SeenFacts['lineItem']> {
-  const [row] = await tx.query<{ url: string | null; reason: string | null; sub: string | null }[]>(
-    `select i.url, i.reason, (select n.sub from enrolment e join identity n on n.tenant = e.tenant and n.person = e.person and n.issuer = $3
+  const [row] = await tx.query<NonNullable<SeenFacts['lineItem']>[]>(
+    `select i.url, i.reason, exists (select from grade_due g where g.tenant = i.tenant and g.line_item = i.id and g.state = 'sent-unverified' and g.reason = 'result.none') as "isText", (select n.sub from enrolment e join identity n on n.tenant = e.tenant and n.person = e.person and n.issuer = $3
         where e.tenant = c.tenant and e.course = c.id and e.role = 'trainee' and e.status = 'active' order by e.last_seen_at desc limit 1) as sub
      from line_item i join resource_link l on l.tenant = i.tenant and l.id = i.resource_link join course c on c.tenant = l.tenant and c.id = l.course
        join deployment d on d.tenant = c.tenant and d.id = c.deployment
-     where i.tenant = $1 and d.registration = $2 order by i.updated_at desc, i.id limit 1`,
+     where i.tenant = $1 and d.registration = $2 order by (i.reason = 'lineitem.missing') is true, i.updated_at desc, i.id limit 1`,
     [tenant, id, issuer],
   );
   return row ?? null;

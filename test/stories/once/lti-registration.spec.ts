@@ -136,7 +136,7 @@ test('R-05 success: it waits, says what is left to do, closes towards the platfo
   expect([page.status, tool?.state, tool?.sendName, tool?.sendEmail]).toEqual([200, 'pending', 'always', 'never']);
   expect(row).toMatchObject({ issuer: moodle.issuer, clientId: tool?.clientId, state: 'waiting', waitingDeployments: 1 });
   expect(await bare.inviteOf(inviteId)).toMatchObject({ state: 'used', failed: null, platformId: row.id });
-  for (const words of ['Aktivieren', 'In der Aktivitätenauswahl', 'HTTP-Sicherheit', 'bestätigt diese Plattform']) expect(page.body).toContain(words);
+  for (const words of ['Aktivieren', 'In Aktivitätsauswahl', 'HTTP-Sicherheit', 'bestätigt diese Plattform']) expect(page.body).toContain(words);
   closesTowards(page, moodle.origin);
   await moodle.activate(row.clientId);
   moodle.addLink({ key: 'r-05', course: 'k', title: 'Probezeit', custom: { unit: 'wiso-probezeit-kuendigung' }, tool: row.clientId });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { PackedExercise, Response, RunView } from '#lotse/contract';
+import { moodleNames, type PackedExercise, type Response, type RunView } from '#lotse/contract';
 import { buildPackages, readContent } from '#lotse/catalog';
 import { drawFor } from '#lotse/learning';
 import { solve } from '#lotse/marking';
@@ -36,13 +36,27 @@ test('the admin of the Moodle pastes the link, reads what is left to do, and act
   await two.openTools();
   const frame = await two.paste(link);
   await frame.getByRole('heading', { name: 'Lotse ist angemeldet' }).waitFor();
-  for (const words of ['Aktivieren', 'In der Aktivitätenauswahl', 'HTTP-Sicherheit']) await sees(frame, new RegExp(words));
+  for (const words of ['Aktivieren', 'In Aktivitätsauswahl', 'HTTP-Sicherheit']) await sees(frame, new RegExp(words));
   await picture(two.there, 'connect-moodle-frame');
   await frame.getByRole('button', { name: 'Gelesen, Fenster schließen' }).click();
-  await sees(two.there, 'wartet auf Aktivierung');
+  await sees(two.there, 'Wartend');
   await picture(two.there, 'connect-moodle-activate');
   await press(two.there, 'Aktivieren');
-  await sees(two.there, 'aktiv');
+  await sees(two.there, 'Aktiv');
+  await two.there.getByRole('link', { name: 'Bearbeiten: Lotse' }).click();
+  const names = moodleNames('de');
+  await two.there.getByLabel(names.usage).selectOption({ label: names.usageChooser });
+  for (const [field, value] of [
+    [names.keyType, names.keyTypeKeyset],
+    [names.grades, names.gradesOn],
+    [names.roster, names.rosterOn],
+  ] as const)
+    expect(await two.there.getByLabel(field).locator('option:checked').innerText()).toBe(value);
+  expect(await two.there.getByLabel(names.keyset, { exact: true }).inputValue()).toBe(`${two.server.url}/lti/keys`);
+  await press(two.there, 'Änderungen speichern');
+  await two.there.getByRole('link', { name: 'Meine Kurse' }).click();
+  await two.there.getByRole('link', { name: /HTTP-Sicherheit/ }).click();
+  for (const list of [names.blockedHosts, names.allowedPorts]) expect(await two.there.getByLabel(list).inputValue()).toBe('');
   // nobody touched this page meanwhile
   await sees(two.desk, /hat sich angemeldet und wartet auf Ihre Bestätigung/);
 }, 60_000);
@@ -172,6 +186,8 @@ test('what was pressed in this story stands in docs/connect-moodle.md by the sam
     'LTI Advantage hinzufügen',
     'Gelesen, Fenster schließen',
     'Aktivieren',
+    'Verwendung der Toolkonfiguration',
+    'In Aktivitätsauswahl und als vorkonfiguriertes Tool anzeigen',
   ];
   for (const name of [...pressed, 'Ansehen und bestätigen', 'Bestätigen', 'Selbsttest starten', 'Selbsttest wiederholen', 'Von Hand eintragen'])
     expect(docs).toContain(`„${name}“`);

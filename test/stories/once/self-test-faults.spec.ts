@@ -43,8 +43,9 @@ describe('before anybody has launched', () => {
     await sees(await frameAt(two.there, /launch\.php/), 'noch nicht aktiviert');
     await two.selfTest();
     const left = two.desk.getByRole('group').filter({ hasText: 'Was in Moodle noch zu tun ist' });
-    await left.getByText('Beim neuen Tool „Lotse“ auf „Aktivieren“ drücken.').waitFor();
-    await left.getByText(/„Verwendung der Tool-Konfiguration“/).waitFor();
+    await left.getByText(/Beim neuen Tool „Lotse“ auf „Aktivieren“ drücken\. Solange dort „Wartend“ steht/).waitFor();
+    await sees(two.desk, /Ist beim Tool in Moodle schon „Aktivieren“ gedrückt\?/);
+    await left.getByText(/„Verwendung der Toolkonfiguration“/).waitFor();
   });
 });
 
@@ -67,14 +68,36 @@ describe('the steps that ask the platform itself', () => {
       { code: 'keys.timeout', says: /in fünf Sekunden nicht/, names: /Firewall, DNS, Zertifikat/ },
     ],
     [
-      'it may not fetch our keys',
+      'its settings block our host',
+      () => set(site.platform.state, 'settings', { blockedHosts: '127.0.0.1\nlocalhost' }),
+      'our-keys',
+      {
+        code: 'our-keys.unreachable',
+        says: /konnte die Schlüssel von Lotse nicht abrufen/,
+        names: /HTTP-Sicherheit“ den Rechner von Lotse aus „Liste von geblockten Hosts für cURL“ .* „Liste von erlaubten Ports für cURL“/,
+      },
+    ],
+    [
+      'its settings allow ports 80 and 443 only',
+      () => set(site.platform.state, 'settings', { allowedPorts: '443\n80' }),
+      'our-keys',
+      { code: 'our-keys.unreachable', says: /konnte die Schlüssel von Lotse nicht abrufen/, names: /„Liste von erlaubten Ports für cURL“/ },
+    ],
+    [
+      'the address of our keys is wrong',
       () => set(tool(), 'jwksUrl', 'http://127.0.0.1:1/lti/keys'),
       'our-keys',
       {
         code: 'our-keys.unreachable',
         says: /konnte die Schlüssel von Lotse nicht abrufen/,
-        names: /HTTP-Sicherheit“ die Felder „Gesperrte Hosts für cURL“ und „Zulässige Ports für cURL“/,
+        names: /als „Öffentlicher Schlüsselsatz“ die Adresse „…\/lti\/keys“/,
       },
+    ],
+    [
+      'it checks by a single key',
+      () => set(tool(), 'keyType', 'rsa'),
+      'our-keys',
+      { code: 'our-keys.rsa', says: /mit einem einzelnen Schlüssel/, names: /„Öffentlicher Schlüsseltyp“ auf „Schlüsselsatz-URL“/ },
     ],
     [
       'it gives no token',
@@ -86,7 +109,7 @@ describe('the steps that ask the platform itself', () => {
       'the tool was deleted',
       () => set(tool(), 'clientId', 'weg'),
       'token',
-      { code: 'token.client', says: /kennt die Client-ID nicht/, names: /Lupensymbol.*neu registrieren/ },
+      { code: 'token.client', says: /kennt die Client-ID nicht/, names: /„Konfigurationsdetails anzeigen“.*neu registrieren/ },
     ],
     [
       'no service is switched on',
@@ -95,7 +118,7 @@ describe('the steps that ask the platform itself', () => {
       {
         code: 'token.scope',
         says: /keinen der Dienste/,
-        names: /„Services › IMS LTI Assignment and Grade Services“ auf „Diesen Dienst für Bewertungssynchronisation und Spaltenverwaltung verwenden“/,
+        names: /unter „Services“ „IMS LTI Assignment and Grade Services“ auf „Use this service for grade sync and column management“/,
       },
     ],
     [
@@ -113,7 +136,7 @@ describe('the steps that ask the platform itself', () => {
           tool().scopes.filter((scope) => !scope.endsWith('/score')),
         ),
       'line-item',
-      { code: 'scope.readonly', says: /darf Noten nur lesen/, names: /Schreiben von Noten erlauben/ },
+      { code: 'scope.readonly', says: /darf Noten nur lesen/, names: /„Use this service for grade sync and column management“/ },
     ],
     [
       'results are refused',
@@ -131,7 +154,7 @@ describe('the steps that ask the platform itself', () => {
       'the roster is refused',
       plant('nrps', { status: 403 }),
       'roster',
-      { code: 'roster.refused', says: /verweigert Lotse die Mitgliederliste/, names: /„Services › IMS LTI Names and Role Provisioning“/ },
+      { code: 'roster.refused', says: /verweigert Lotse die Mitgliederliste/, names: /„IMS LTI Namen und Rollenbereitstellung“/ },
     ],
     [
       'the roster is not allowed',
@@ -142,17 +165,17 @@ describe('the steps that ask the platform itself', () => {
           tool().scopes.filter((scope) => !scope.includes('nrps')),
         ),
       'roster',
-      { code: 'roster.scope', says: /erlaubt Lotse die Mitgliederliste nicht/, names: /Names and Role Provisioning/ },
+      { code: 'roster.scope', says: /erlaubt Lotse die Mitgliederliste nicht/, names: /„IMS LTI Namen und Rollenbereitstellung“/ },
     ],
   ])('%s', async (_, arm, name, told) => {
     arm();
     await stepSays(name, told);
   });
 
-  test('an activity has no column', async () => {
+  test('an activity without a grade is no fault', async () => {
     site.addLink({ key: 'ohne', course: 'k', title: 'Ohne Note', graded: false, custom: { unit: 'deutsch-operatoren' }, tool: tool().clientId });
     expect((await enter({ link: 'ohne' })).status).toBe(303);
-    await stepSays('line-item', { code: 'lineitem.missing', says: /keine Notenspalte/, names: /Bei der Aktivität genau eine Bewertung einstellen/ });
+    expect((await two.selfTest())['line-item']).toMatch(/^In Ordnung:/);
     expect((await enter()).status).toBe(303);
   });
 });

@@ -6,6 +6,8 @@ export interface Loaded<T> {
   problem: Problem | null;
   busy: boolean;
   reload: () => void;
+  /** The same without being busy: nobody pressed anything. */
+  look: () => void;
 }
 
 interface Held<T> {
@@ -42,6 +44,7 @@ export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T
     setHeld((old) => ({ ...old, problem: null, busy: true }));
     setRound((n) => n + 1);
   }, []);
+  const look = useCallback(() => setRound((n) => n + 1), []);
   const current = held.key === key;
-  return { value: held.value, problem: current ? held.problem : null, busy: held.busy || !current, reload };
+  return { value: held.value, problem: current ? held.problem : null, busy: held.busy || !current, reload, look };
 }

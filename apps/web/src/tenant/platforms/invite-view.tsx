@@ -11,7 +11,7 @@ import { useLocale } from '../../kit/session/locale.js';
 import { CopyButton } from './copy-value.js';
 import { InviteProgress } from './invite-progress.js';
 import { linkOf } from './invite-links.js';
-import { useLookAgain } from './look-again.js';
+import { useLookAgain } from '../../kit/api/look-again.js';
 import { letterWith, MoodleSteps } from './moodle-steps.js';
 
 interface Props {

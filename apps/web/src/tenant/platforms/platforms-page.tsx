@@ -11,7 +11,7 @@ import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { PageHeading } from '../../kit/frame/page.js';
 import { FailureWords } from './failure-note.js';
-import { useLookAgain } from './look-again.js';
+import { useLookAgain } from '../../kit/api/look-again.js';
 import { platformPath } from './paths.js';
 import { StateBadge } from './state-badge.js';
 
