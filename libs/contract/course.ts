@@ -57,11 +57,28 @@ export const RosterPage = z.object({
   rosterState: z.nullable(z.object({ state: z.enum(['running', 'done', 'failed']), reason: z.nullable(z.string()), at: Instant, more: z.boolean() })),
   /** Set when grades cannot go back to this course, with the reason's code. */
   gradesBlocked: z.nullable(z.string()),
+  /** Titles of activities without a gradebook column: deleted in the LMS since staff last read of it, or set to no grade there. */
+  withoutColumn: z.object({ gone: z.array(z.string()), ungraded: z.array(z.string()) }),
+  /** People whom the LMS calls learners and staff has said to belong to the team; they are not in the rows. */
+  team: z.array(z.object({ personId: Id, name: z.string() })),
 });
 export type RosterPage = z.infer<typeof RosterPage>;
 export const roster = route('GET', '/api/courses/:enrolmentId/people', { who: staff, query: RosterQuery, reply: RosterPage });
 /** The same list as CSV, UTF-8 with BOM, semicolons, formulas made harmless. Not JSON: fetched as a file. */
 export const ROSTER_CSV_PATH = '/api/courses/:enrolmentId/people.csv';
+
+/** Says that a learner of the LMS belongs to the team (Moodle lists its tutors as learners), or takes it back. */
+export const setTeam = route('PUT', '/api/courses/:enrolmentId/people/:personId/team', {
+  who: staff,
+  body: z.strictObject({ team: z.boolean() }),
+  reply: z.object({ team: z.boolean() }),
+});
+/** Staff has read which activities were deleted in the LMS: it is told once. */
+export const readGoneColumns = route('POST', '/api/courses/:enrolmentId/columns/gone/read', {
+  who: staff,
+  body: z.strictObject({}),
+  reply: z.object({ read: z.literal(true) }),
+});
 
 export const AnsweredTask = z.object({
   answerId: Id,

@@ -22,4 +22,5 @@ export const RunResult = z.object({
   next: z.nullable(UnitCard),
 });
 export type RunResult = z.infer<typeof RunResult>;
-export const runResult = route('GET', '/api/runs/:runId/result', { who: 'trainee', reply: RunResult });
+/** `enrolmentId`: the course the page stands in; the grade's state is that of its columns. */
+export const runResult = route('GET', '/api/runs/:runId/result', { who: 'trainee', query: z.object({ enrolmentId: z.optional(Id) }), reply: RunResult });

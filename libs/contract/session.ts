@@ -26,6 +26,8 @@ export const SessionReply = z.object({
   target: z.nullable(z.object({ kind: z.enum(['unit', 'module']), id: ContentId })),
   /** Set when a teacher has to choose what the link opens. */
   linkId: z.nullable(Id),
+  /** Back to the course, where the LMS gave its window away; null unless it lies on this platform. */
+  returnUrl: z.nullable(z.string()),
   /** The house this person works for beside the course, with what was granted there; null without a grant. */
   house: z.nullable(z.object({ tenantId: Id, name: z.string(), roles: z.array(LaunchedRole) })),
 });
@@ -34,7 +36,7 @@ export type SessionReply = z.infer<typeof SessionReply>;
 /** Takes the single-use code (60 s) from the URL fragment; sets the partitioned cookie's twin bearer. */
 export const openSession = route('POST', '/api/session', {
   who: 'public',
-  body: z.strictObject({ code: z.string().check(z.maxLength(100)) }),
+  body: z.strictObject({ code: z.string().check(z.maxLength(100)), back: z.optional(z.string().check(z.maxLength(2_000))) }),
   reply: SessionReply,
 });
 /** After a reload: the partitioned cookie gives the same bearer again. `enrolmentId` is the place in the path. */
@@ -46,7 +48,12 @@ export const resumeSession = route('POST', '/api/session/resume', { who: 'public
  */
 export const enterUnit = route('POST', '/api/session/unit', {
   who: 'public',
-  body: z.strictObject({ code: z.nullable(z.string().check(z.maxLength(100))), enrolmentId: Id, unitId: ContentId }),
+  body: z.strictObject({
+    code: z.nullable(z.string().check(z.maxLength(100))),
+    back: z.optional(z.string().check(z.maxLength(2_000))),
+    enrolmentId: Id,
+    unitId: ContentId,
+  }),
   reply: z.object({ session: SessionReply, run: z.nullable(RunView) }),
 });
 export const endSession = route('POST', '/api/session/end', { who: 'any', body: z.strictObject({}), reply: z.object({ ended: z.literal(true) }) });

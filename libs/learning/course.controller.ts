@@ -4,7 +4,9 @@ import {
   chooseTarget,
   linkChoices,
   personPage,
+  readGoneColumns,
   roster,
+  setTeam,
   ROSTER_CSV_PATH,
   type LinkChoices,
   type PersonPage,
@@ -12,6 +14,7 @@ import {
   type RosterQuery,
 } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
+import { CourseTeamService } from './course-team.service.js';
 import { LinkChoiceService } from './link-choice.service.js';
 import { PersonPageService } from './person-page.service.js';
 import { RosterService } from './roster.service.js';
@@ -23,11 +26,12 @@ export class CourseController {
     private readonly list: RosterService,
     private readonly persons: PersonPageService,
     private readonly links: LinkChoiceService,
+    private readonly team: CourseTeamService,
   ) {}
 
   @Handle(roster)
-  people(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(roster) query: RosterQuery): Promise<RosterPage> {
-    return this.list.page(me, enrolmentId, query);
+  async people(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(roster) query: RosterQuery): Promise<RosterPage> {
+    return { ...(await this.list.page(me, enrolmentId, query)), team: await this.team.list(me, enrolmentId) };
   }
 
   @Get(ROSTER_CSV_PATH)
@@ -52,6 +56,21 @@ export class CourseController {
   @Handle(linkChoices)
   choices(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('linkId') linkId: string): Promise<LinkChoices> {
     return this.links.choices(me, enrolmentId, linkId);
+  }
+
+  @Handle(setTeam)
+  setTeam(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('personId') personId: string,
+    @FromBody(setTeam) { team }: { team: boolean },
+  ) {
+    return this.team.set(me, enrolmentId, personId, team);
+  }
+
+  @Handle(readGoneColumns)
+  readGone(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string) {
+    return this.team.readGone(me, enrolmentId);
   }
 
   @Handle(chooseTarget)

@@ -25,8 +25,8 @@ export class EnterUnitController {
 
   @Handle(enterUnit)
   async enter(@Req() request: FastifyRequest, @FromBody(enterUnit) wish: Wish): Promise<output<typeof enterUnit.reply>> {
-    const { code, enrolmentId, unitId } = wish;
-    const session = code === null ? await this.opening.resume(request.cookies[SESSION_COOKIE], enrolmentId) : await this.opening.open(code);
+    const { code, back, enrolmentId, unitId } = wish;
+    const session = code === null ? await this.opening.resume(request.cookies[SESSION_COOKIE], enrolmentId) : await this.opening.open(code, back);
     const token = disguised(session.token, randomBytes);
     return { session: { ...session, token }, run: session.role === 'trainee' ? await this.runOf(session, unitId) : null };
   }

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { FromBody, Handle, IdParam } from '#lotse/base';
+import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
 import { openRun, runResult, startPage, type RunResult, type RunView, type StartPage } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { RunsService } from './runs.service.js';
@@ -23,7 +23,7 @@ export class LearningController {
   }
 
   @Handle(runResult)
-  result(@CurrentMe() me: Me, @IdParam('runId') runId: string): Promise<RunResult> {
-    return this.start.result(me, runId);
+  result(@CurrentMe() me: Me, @IdParam('runId') runId: string, @FromQuery(runResult) query: { enrolmentId?: string }): Promise<RunResult> {
+    return this.start.result(me, runId, query.enrolmentId ?? null);
   }
 }

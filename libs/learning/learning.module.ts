@@ -6,6 +6,7 @@ import { AnswersController } from './answers.controller.js';
 import { AnswersService } from './answers.service.js';
 import { CommentsService } from './comments.service.js';
 import { CourseGradesService } from './course-grades.service.js';
+import { CourseTeamService } from './course-team.service.js';
 import { CourseController } from './course.controller.js';
 import { EnterUnitController } from './enter-unit.controller.js';
 import { LearningController } from './learning.controller.js';
@@ -31,6 +32,7 @@ import { StartService } from './start.service.js';
     LinkChoiceService,
     CommentsService,
     CourseGradesService,
+    CourseTeamService,
     PreviewService,
     ProgressService,
     ReviewService,

@@ -30,7 +30,7 @@ export class RosterService {
     private readonly rosters: RosterSyncService,
   ) {}
 
-  async page(me: Me, enrolmentId: string, query: RosterQuery): Promise<RosterPage> {
+  async page(me: Me, enrolmentId: string, query: RosterQuery): Promise<Omit<RosterPage, 'team'>> {
     const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
     await this.rosters.refresh(me.tenant, courseId, ROSTER_WAIT_MS);
     return this.db.as(me, async (tx) => {
@@ -47,6 +47,7 @@ export class RosterService {
         size: query.size,
         rosterState: standing && { state: standing.state, reason: standing.reason, at: standing.at.toISOString(), more: standing.more },
         gradesBlocked: await this.passback.gradesBlocked(tx, me.tenant, courseId),
+        withoutColumn: await this.passback.withoutColumn(tx, me.tenant, courseId),
       };
     });
   }
@@ -64,7 +65,7 @@ export class RosterService {
   async rowsOf(tx: EntityManager, tenant: string, courseId: string, person: string | null = null): Promise<CourseRows> {
     const people = await tx.query<RosterPerson[]>(
       `select person, test, last_seen_at as "lastSeenAt" from enrolment
-       where tenant = $1 and course = $2 and role = 'trainee' and status = 'active' and ($3::uuid is null or person = $3) limit ${MOST_PEOPLE}`,
+       where tenant = $1 and course = $2 and role = 'trainee' and status = 'active' and not team and ($3::uuid is null or person = $3) limit ${MOST_PEOPLE}`,
       [tenant, courseId, person],
     );
     const persons = people.map((one) => one.person);

@@ -46,7 +46,9 @@ export class StartService {
     return { title, units };
   }
 
-  async result(me: Me, runId: string): Promise<RunResult> {
+  /** The grade's state is that of the columns of the course the page stands in; a course of somebody else is unknown. */
+  async result(me: Me, runId: string, enrolmentId: string | null): Promise<RunResult> {
+    const courseId = enrolmentId === null ? null : placeOf(me, enrolmentId, 'trainee').courseId;
     return this.db.as(me, async (tx) => {
       const run = await runOf(tx, me, runId);
       if (!run) throw new Problem('not-found', 'run.unknown');
@@ -63,7 +65,7 @@ export class StartService {
         total: run.total,
         grade: run.grade ?? 0,
         bestGrade: best?.best ?? 0,
-        gradeState: await this.gradeState(tx, me, run.unitId),
+        gradeState: await this.gradeState(tx, me, run.unitId, courseId),
         learnt: buoysOf(unit, mastery),
         again: unit.exercises
           .filter((exercise) => wrong.has(exercise.id))
@@ -81,10 +83,9 @@ export class StartService {
     return [...units.values()];
   }
 
-  private async gradeState(tx: EntityManager, me: Me, unitId: string): Promise<GradeState> {
-    const states: GradeState[] = (await this.passback.statusOf(tx, { tenant: me.tenant, persons: [me.person] }))
-      .filter((one) => one.unitId === unitId)
-      .map((one) => one.state);
+  private async gradeState(tx: EntityManager, me: Me, unitId: string, courseId: string | null): Promise<GradeState> {
+    const wish = { tenant: me.tenant, persons: [me.person], ...(courseId === null ? {} : { courseId }) };
+    const states: GradeState[] = (await this.passback.statusOf(tx, wish)).filter((one) => one.unitId === unitId).map((one) => one.state);
     const order: GradeState[] = ['failed', 'paused', 'locked', 'overridden', 'waiting', 'sent-unverified', 'sent'];
     return order.find((state) => states.includes(state)) ?? 'none';
   }

@@ -65,6 +65,8 @@ export interface LtiLaunch {
   target: Target | null;
   lineItem: LineItemClaim;
   locale: 'de' | 'en' | null;
+  /** Where the LMS wants people back, if it gave its window away (phones): it may hold a session key, and is never stored or logged. */
+  returnUrl: string | null;
 }
 
 /** Ids are compared, so they stay as they are; what PostgreSQL or a comparison could not hold is refused. */
@@ -107,7 +109,10 @@ const Launch = z.object({
   [CLAIM.platform]: z.object({ product_family_code: z.string() }).nullable().catch(null),
   [CLAIM.context]: z.object({ id, title: shown(255), label: shown(255) }).nullish(),
   [CLAIM.custom]: z.record(z.string(), z.unknown()).catch({}),
-  [CLAIM.presentation]: z.object({ locale: z.string() }).nullable().catch(null),
+  [CLAIM.presentation]: z
+    .object({ locale: z.string().nullish().catch(null), document_target: z.string().nullish().catch(null), return_url: url.nullish().catch(null) })
+    .nullable()
+    .catch(null),
   [CLAIM.grades]: z
     .object({ scope: texts.catch([]), lineitem: url.nullish().catch(null), lineitems: url.nullish().catch(null) })
     .nullable()
@@ -138,6 +143,7 @@ export function readClaims(claims: Claims): LtiLaunch | { broken: string } | 'me
     target: targetOf(c[CLAIM.custom]),
     lineItem: lineItemOf(c[CLAIM.grades], c[CLAIM.platform]?.product_family_code ?? ''),
     locale: localeOf(c[CLAIM.presentation]?.locale),
+    returnUrl: returnUrlOf(c[CLAIM.presentation]),
   };
 }
 
@@ -209,7 +215,13 @@ function lineItemOf(claim: GradeClaim | null, family: string): LineItemClaim {
   return { url: named, container, canScore, canRead, reason };
 }
 
-function localeOf(locale: string | undefined): 'de' | 'en' | null {
+/** Inside a frame the LMS stands around us, and there is nothing to go back to. */
+function returnUrlOf(presentation: Read[typeof CLAIM.presentation]): string | null {
+  const isFramed = presentation?.document_target === 'iframe';
+  return isFramed ? null : (presentation?.return_url ?? null);
+}
+
+function localeOf(locale: string | null | undefined): 'de' | 'en' | null {
   const language = locale?.slice(0, 2).toLowerCase();
   return language === 'de' || language === 'en' ? language : null;
 }

@@ -4,10 +4,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, type ModuleUnits } from '#lotse/catalog';
 import { Clock, Log, type Statement } from '#lotse/base';
-import { backOffMs } from './grades/back-off.js';
+import { backOffMs, longestWait } from './grades/back-off.js';
 import { CompareGrades, type ListedDifference } from './grades/compare-grades.js';
 import { DueGrades, type TakenGrade } from './grades/due-grades.js';
-import { gradesBlocked, statusOf, type GradeStatus } from './grades/grade-status.js';
+import { gradesBlocked, readGone, statusOf, withoutColumn, type GradeStatus } from './grades/grade-status.js';
 import { oweStatement } from './grades/owe.js';
 import { PlatformPauses } from './grades/platform-pauses.js';
 import { sendAgain } from './grades/send-again.js';
@@ -54,9 +54,19 @@ export class GradePassback {
     return statusOf(tx, wish, await this.catalog.modules(tx, wish.tenant));
   }
 
-  /** Code of the reason why grades cannot go back to this course: lineitem.none, lineitem.missing, lineitem.host, scope.readonly, score.403, score.404. */
+  /** Code of the reason why grades cannot go back to this course: lineitem.none, lineitem.host, scope.readonly, score.403. */
   gradesBlocked(tx: EntityManager, tenant: string, courseId: string): Promise<string | null> {
     return gradesBlocked(tx, tenant, courseId);
+  }
+
+  /** Titles of a course's activities without a column. */
+  withoutColumn(tx: EntityManager, tenant: string, courseId: string): Promise<{ gone: string[]; ungraded: string[] }> {
+    return withoutColumn(tx, tenant, courseId);
+  }
+
+  /** Staff has read which columns are gone. */
+  readGone(tx: EntityManager, at: { tenant: string; courseId: string }): Promise<void> {
+    return readGone(tx, { ...at, now: this.clock.now() });
   }
 
   /** Grades of a course that stand otherwise in the LMS than they were sent, as the daily comparison saw them. */
@@ -104,7 +114,7 @@ export class GradePassback {
     for (let tenants = await this.dues.tenants(); tenants.length > 0 && tried < MOST_PER_DRAIN && !this.isStopping;) {
       const left: string[] = [];
       for (const tenant of tenants) {
-        const batch = await this.dues.take(tenant, IN_FLIGHT, this.pauses.paused(this.clock.now()));
+        const batch = await this.dues.take(tenant, this.pauses.looks(tenant) ? 1 : IN_FLIGHT, this.pauses.paused(this.clock.now()));
         await Promise.all(batch.map((grade) => this.sendOne(grade)));
         tried += batch.length;
         if (batch.length > 0) left.push(tenant);
@@ -117,9 +127,9 @@ export class GradePassback {
   private async sendOne(grade: TakenGrade): Promise<void> {
     const registration = grade.access.platform.id;
     const outcome = await this.sender.send(grade);
-    if (outcome.isPlatformTrouble) this.pauses.failed(registration, this.clock.now(), outcome.waitMs ?? null);
+    if (outcome.isPlatformTrouble) this.pauses.failed(grade.access.platform, this.clock.now(), outcome.waitMs ?? null);
     else this.pauses.answered(registration);
-    const later = outcome.state === 'waiting' ? { waitMs: outcome.waitMs ?? backOffMs(grade.attempts, chance()) } : {};
+    const later = outcome.state === 'waiting' ? { waitMs: outcome.waitMs ?? backOffMs(grade.attempts, chance(), longestWait(grade.attempts)) } : {};
     await this.dues.settle(grade, { ...outcome, ...later });
     this.log.info('grade.tried', {
       tenantId: grade.tenant,

@@ -80,6 +80,8 @@ export class Enrolment {
   @Column('timestamptz', { nullable: true }) lastSeenAt: Date | null;
   /** The newest roster of the LMS that named this person as active. */
   @Column('timestamptz', { nullable: true }) rosteredAt: Date | null;
+  /** Belongs to the team though the LMS says learner: said by staff of the course; not listed, not counted, owed no grade. */
+  @Column('boolean', { default: false }) team: boolean;
 }
 
 /** What a person set for the pages, and what exam they prepare for. */

@@ -30,10 +30,14 @@ interface Known {
   name: Buffer | null;
 }
 
+/** The role a roster gives somebody: a guest, who is not listed, where a learner has taught from this platform. */
+const ROLE = `case when v.role = 'trainee' and exists (select from enrolment t where t.tenant = $1 and t.person = v.person and t.role in ('teacher', 'tutor') and t.last_seen_at is not null) then 'guest' else v.role end`;
+
 /**
  * Keeps a course's list of people as the LMS has it, for people who have not come in yet too. They get an identity and
  * a place in the list, no session. A roster takes rights away from those who left; it gives none and lowers none: a
- * role changes only for people who have never launched (Moodle lists its tutors as learners).
+ * role changes only for people who have never launched. Moodle lists its tutors as learners, so whoever once launched as
+ * staff from this platform is no trainee because a roster says so.
  */
 @Injectable()
 export class MembersService {
@@ -125,7 +129,7 @@ export class MembersService {
     const listed = unique.filter((row) => row.role === 'trainee' || row.proposed);
     await tx.query(
       `insert into enrolment (tenant, id, person, course, role, test, status, first_seen_at, last_seen_at, rostered_at)
-       select $1, v.id, v.person, $2, v.role, v.test, 'active', $3, null, $3 from unnest($4::uuid[], $5::uuid[], $6::text[], $7::boolean[]) as v(id, person, role, test)
+       select $1, v.id, v.person, $2, ${ROLE}, v.test, 'active', $3, null, $3 from unnest($4::uuid[], $5::uuid[], $6::text[], $7::boolean[]) as v(id, person, role, test)
        on conflict (tenant, course, person) do nothing`,
       [
         at.tenant,
@@ -138,7 +142,7 @@ export class MembersService {
       ],
     );
     await tx.query(
-      `update enrolment e set rostered_at = $3, role = case when e.last_seen_at is null then v.role else e.role end, test = e.test or v.test,
+      `update enrolment e set rostered_at = $3, role = case when e.last_seen_at is null then ${ROLE} else e.role end, test = e.test or v.test,
          status = case when e.status = 'left' and (e.last_seen_at is null or e.role in ('trainee', 'guest')) then 'active' else e.status end
        from unnest($4::uuid[], $5::text[], $6::boolean[]) as v(person, role, test) where e.tenant = $1 and e.course = $2 and e.person = v.person`,
       [at.tenant, at.course, at.began, unique.map((row) => row.person), unique.map((row) => row.role), unique.map((row) => row.test)],

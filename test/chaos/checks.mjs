@@ -119,9 +119,15 @@ export function checkGrades({ due, grades, people, columns }, journal, { site, u
       journal.find(`the gradebook holds ${cell?.score ?? 'nothing'} for ${row.person} and ${row.target_id}, owed are ${row.wanted}`);
   }
   const owed = new Set(due.map((row) => `${row.person} ${row.target_id}`));
+  // nobody is owed a 0 before they have finished
+  const counts = (person, target) => {
+    const units = unitsOf(target).length > 0 ? unitsOf(target) : [target];
+    const mine = units.map((unitId) => grades.find((row) => row.person === person && row.unit_id === unitId));
+    return mine.every((row) => row?.completed) || Math.floor(mine.reduce((sum, row) => sum + (row?.best ?? 0), 0) / units.length + 0.5) > 0;
+  };
   for (const { person, unit_id: unitId } of grades) {
     for (const target of columns.filter((one) => one === unitId || unitsOf(one).includes(unitId)))
-      if (!owed.has(`${person} ${target}`)) journal.find(`${person} has worked in ${unitId} and is owed nothing for ${target}`);
+      if (counts(person, target) && !owed.has(`${person} ${target}`)) journal.find(`${person} has worked in ${unitId} and is owed nothing for ${target}`);
   }
   if (site.gradebook.rows.length !== due.length) journal.find(`the gradebook has ${site.gradebook.rows.length} cells, owed are ${due.length}`);
 }

@@ -22,6 +22,8 @@ export class LineItem {
   @Column('text', { nullable: true }) reason: string | null;
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz') updatedAt: Date;
+  /** When staff of the course read that this column is gone. */
+  @Column('timestamptz', { nullable: true }) goneReadAt: Date | null;
 }
 
 /**

@@ -9,9 +9,10 @@ export type OweWish = { tenant: string; now: Date; modules: readonly ModuleUnits
 );
 
 /**
- * Owes the LMS what has been earned, in one statement: for each column of the person (trainee, active, no test user)
+ * Owes the LMS what has been earned, in one statement: for each column of the person (trainee, active, no test user, not of the team)
  * whose link opens the unit, its best grade; for a link that opens a module, the mean of the module's units, units not
- * begun counting 0, half up. A column without grades (`none`) is owed nothing.
+ * begun counting 0, half up. A column without grades (`none`) is owed nothing, and nobody a 0 before they have finished: a first
+ * answer that was wrong would stand in the gradebook as a result.
  *
  * What is owed never falls and never goes back from completed. Where nothing rises, nothing is written. A rise makes
  * the row wait again whatever its state was, because only an attempt can tell whether the platform still refuses:
@@ -41,7 +42,7 @@ with goal as (
   from line_item i
   join resource_link l on l.tenant = i.tenant and l.id = i.resource_link
   join enrolment e on e.tenant = l.tenant and e.course = l.course
-  where i.tenant = $1 and i.state <> 'none' and e.role = 'trainee' and not e.test and e.status = 'active' and ${scope}),
+  where i.tenant = $1 and i.state <> 'none' and e.role = 'trainee' and not e.test and not e.team and e.status = 'active' and ${scope}),
 earned as (
   select g.*, cardinality(g.units) as wanted_units, sums.* from goal g cross join lateral (
     select count(*) as begun, sum(u.best) as points, bool_and(u.completed) and count(*) = cardinality(g.units) as completed,
@@ -52,7 +53,7 @@ select $1, line_item, person, floor(points::numeric / wanted_units + 0.5)::int, 
   case when target_kind = 'unit' then best_right || ' von ' || total || ' Aufgaben beim ersten Versuch richtig'
     when wanted_units = 1 then 'Mittel aus 1 Einheit' else 'Mittel aus ' || wanted_units || ' Einheiten' end,
   1, case state when 'active' then 'waiting' when 'sought' then 'waiting' when 'paused' then 'paused' else 'failed' end, reason, 0, $2, $2
-from earned where begun > 0 order by line_item, person
+from earned where begun > 0 and (completed or floor(points::numeric / wanted_units + 0.5) > 0) order by line_item, person
 on conflict (tenant, line_item, person) do update set
   wanted = greatest(d.wanted, excluded.wanted), completed = d.completed or excluded.completed,
   comment = case when excluded.wanted >= d.wanted then excluded.comment else d.comment end,

@@ -45,7 +45,7 @@ export async function rememberLineItem(tx: EntityManager, told: Told): Promise<v
   const [row] = await tx.query<{ id: string }[]>(
     `insert into line_item (tenant, id, resource_link, url, container_url, can_score, can_read, state, reason, created_at, updated_at) values ($1, $2, $3, $4, $10, $5, $6, $7, $8, $9, $9)
      on conflict (tenant, resource_link) do update set url = excluded.url, container_url = excluded.container_url, can_score = excluded.can_score, can_read = excluded.can_read, state = excluded.state,
-       reason = excluded.reason, updated_at = excluded.updated_at
+       reason = excluded.reason, updated_at = excluded.updated_at, gone_read_at = null
      returning id`,
     [
       platform.tenant,

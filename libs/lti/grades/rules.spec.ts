@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Problem } from '#lotse/base';
 import { insertPath, type ServiceReply } from '../services.js';
 import { depthOf } from '../token-rules.js';
-import { backOffMs, retryAfterMs } from './back-off.js';
+import { backOffMs, longestWait, retryAfterMs } from './back-off.js';
 import { oweStatement } from './owe.js';
 import { afterProblem, afterRefusal, isEqual } from './outcome.js';
 import { PlatformPauses } from './platform-pauses.js';
@@ -13,12 +13,27 @@ it.each([
   [1, 0.5, 5_000],
   [2, 0.5, 10_000],
   [5, 0.5, 80_000],
-  [11, 0.5, 3_600_000],
+  [6, 0.5, 120_000],
+  [6, 1, 120_000],
+  [6, 0, 96_000],
+  [34, 0.5, 120_000],
+  [35, 0.5, 3_600_000],
   [5_000, 0.5, 3_600_000],
+  [5_000, 1, 3_600_000],
   [1, 0, 4_000],
   [1, 1, 6_000],
   [0, 0.5, 5_000],
-])('waits after %d attempts (chance %d) %d ms', (attempts, chance, ms) => expect(backOffMs(attempts, chance)).toBe(ms));
+])('waits after %d attempts (chance %d) %d ms', (attempts, chance, ms) => expect(backOffMs(attempts, chance, longestWait(attempts))).toBe(ms));
+
+it('tries every two minutes or more often in the first hour, and hourly at the latest after it', () => {
+  let [passed, attempts] = [0, 0];
+  while (passed < 3_600_000) {
+    const wait = backOffMs(++attempts, 1, longestWait(attempts));
+    expect(wait).toBeLessThanOrEqual(120_000);
+    passed += wait;
+  }
+  expect(attempts).toBeLessThanOrEqual(34);
+});
 
 it.each<[string | undefined, number | null]>([
   [undefined, null],
@@ -97,21 +112,30 @@ it.each([
 ])('%d of %d is %d: %s', (score, maximum, wanted, equal) => expect(isEqual({ score, maximum, at: null }, wanted)).toBe(equal));
 
 describe('a platform that is away', () => {
+  const A = { tenant: 't', id: 'a' };
   it('is left alone after five failures in a row, longer each time, until it answers', () => {
     const pauses = new PlatformPauses(() => 0.5);
-    for (let n = 0; n < 4; n++) pauses.failed('a', at(0), null);
-    expect(pauses.paused(at(0))).toEqual([]);
-    pauses.failed('a', at(0), null);
+    for (let n = 0; n < 4; n++) pauses.failed(A, at(0), null);
+    expect([pauses.paused(at(0)), pauses.looks('t')]).toEqual([[], false]);
+    pauses.failed(A, at(0), null);
+    expect([pauses.looks('t'), pauses.looks('other')]).toEqual([true, false]);
     expect([pauses.paused(at(4)), pauses.paused(at(5))]).toEqual([['a'], []]);
-    pauses.failed('a', at(5), null);
+    pauses.failed(A, at(5), null);
     expect([pauses.paused(at(14)), pauses.paused(at(15))]).toEqual([['a'], []]);
     pauses.answered('a');
-    pauses.failed('a', at(20), null);
+    pauses.failed(A, at(20), null);
     expect(pauses.paused(at(20))).toEqual([]);
+  });
+  it('is asked at least every two minutes in the first hour, though many grades fail at once', () => {
+    const pauses = new PlatformPauses(() => 1);
+    for (let n = 0; n < 200; n++) pauses.failed(A, at(0), null);
+    expect([pauses.paused(at(119)), pauses.paused(at(120))]).toEqual([['a'], []]);
+    pauses.failed(A, at(3_601), null);
+    expect([pauses.paused(at(3_601 + 3_599)), pauses.paused(at(3_601 + 3_600))]).toEqual([['a'], []]);
   });
   it('is left alone at once for as long as it asks', () => {
     const pauses = new PlatformPauses(() => 0.5);
-    pauses.failed('a', at(0), 60_000);
+    pauses.failed(A, at(0), 60_000);
     expect([pauses.paused(at(59)), pauses.paused(at(60))]).toEqual([['a'], []]);
   });
 });

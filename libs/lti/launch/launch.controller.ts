@@ -51,7 +51,7 @@ export class LaunchController {
         .header('cache-control', 'no-store')
         .header('referrer-policy', 'no-referrer')
         .status(303)
-        .header('location', `${entry.path}#code=${entry.code}`)
+        .header('location', `${entry.path}#${fragmentOf(entry.code, proved.launch.returnUrl)}`)
         .send();
     });
   }
@@ -62,4 +62,9 @@ export class LaunchController {
   get(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.refusing.page('launch.refused', request, reply, () => Promise.reject(refusal('LAUNCH_DIRECT')));
   }
+}
+
+/** What stands behind # is sent to no server: the page hands the way back over with its code, and hears whether it may be shown. */
+function fragmentOf(code: string, back: string | null): string {
+  return new URLSearchParams({ code, ...(back === null ? {} : { back }) }).toString();
 }

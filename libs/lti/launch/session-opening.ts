@@ -3,6 +3,7 @@ import type { output } from 'zod/mini';
 import { Db, Problem } from '#lotse/base';
 import type { SessionReply } from '#lotse/contract';
 import { PeopleService, SessionsService, type OpenSession } from '#lotse/people';
+import { originOf } from '../platforms.service.js';
 import { LinksService } from './links.service.js';
 
 type Reply = output<typeof SessionReply>;
@@ -17,10 +18,11 @@ export class SessionOpening {
     private readonly db: Db,
   ) {}
 
-  async open(code: string): Promise<Reply> {
+  /** `back`: the way back to the course, as the launch named it. */
+  async open(code: string, back?: string): Promise<Reply> {
     const opened = await this.sessions.redeem(code);
     if (!opened) throw new Problem('signed-out', 'session.code');
-    return this.reply(opened, opened.session.enrolment);
+    return this.reply(opened, opened.session.enrolment, back);
   }
 
   /** `enrolmentId` is the place in the page's path: it must be one of this person's. */
@@ -30,11 +32,11 @@ export class SessionOpening {
     return this.reply(opened, enrolmentId);
   }
 
-  private reply({ session, bearer }: { session: OpenSession; bearer: string }, enrolmentId: string | null): Promise<Reply> {
+  private reply({ session, bearer }: { session: OpenSession; bearer: string }, enrolmentId: string | null, back?: string): Promise<Reply> {
     const { tenant, person } = session;
     return this.db.as({ tenant, person }, async (tx) => {
-      const [place] = await tx.query<{ role: Reply['role']; course: string; registration: string; house: string }[]>(
-        `select e.role, e.course, d.registration, t.name as house from enrolment e join tenant t on t.id = e.tenant join course c on c.tenant = e.tenant and c.id = e.course join deployment d on d.tenant = c.tenant and d.id = c.deployment
+      const [place] = await tx.query<{ role: Reply['role']; course: string; registration: string; house: string; authUrl: string }[]>(
+        `select e.role, e.course, d.registration, r.auth_url as "authUrl", t.name as house from enrolment e join tenant t on t.id = e.tenant join course c on c.tenant = e.tenant and c.id = e.course join deployment d on d.tenant = c.tenant and d.id = c.deployment join registration r on r.tenant = d.tenant and r.id = d.registration
          where e.tenant = $1 and e.person = $2 and e.id = $3 and e.status = 'active'`,
         [tenant, person, enrolmentId],
       );
@@ -52,6 +54,8 @@ export class SessionOpening {
         role: place.role,
         target: link?.target ?? null,
         linkId: link?.id ?? null,
+        // the page cannot know which addresses are the platform's
+        returnUrl: back !== undefined && originOf(back) !== null && originOf(back) === originOf(place.authUrl) ? back : null,
         house: roles.length > 0 ? { tenantId: tenant, name: place.house, roles } : null,
       };
     });

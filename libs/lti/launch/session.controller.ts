@@ -17,8 +17,8 @@ export class SessionController {
   ) {}
 
   @Handle(openSession)
-  open(@FromBody(openSession) { code }: { code: string }): Promise<Reply> {
-    return this.opening.open(code);
+  open(@FromBody(openSession) { code, back }: { code: string; back?: string }): Promise<Reply> {
+    return this.opening.open(code, back);
   }
 
   @Handle(resumeSession)

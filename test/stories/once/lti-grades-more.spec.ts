@@ -61,14 +61,14 @@ describe('A-02 only lineitems and the right to manage them', () => {
     const all: Pupil[] = [];
     for (let i = 0; i < 100; i++) all.push(await add(course));
     expect([await lineItem(course), columns(course).length]).toEqual([{ state: 'sought', reason: null, url: null }, 0]);
-    await Promise.all(all.map((who, i) => pupils.earn(who, i)));
+    await Promise.all(all.map((who, i) => pupils.earn(who, i + 1)));
     await Promise.all([pupils.passback.drain(), pupils.passback.drain()]);
     await pupils.settle();
     const made = columns(course);
     expect(made.map((item) => [item.label, item.scoreMaximum, item.resourceId, item.tag, item.linkId])).toEqual([
       [course, 100, UNIT, 'unit', site.link(course).id],
     ]);
-    expect(all.map((who) => gradeIn(who))).toEqual(all.map((_, i) => i));
+    expect(all.map((who) => gradeIn(who))).toEqual(all.map((_, i) => i + 1));
     expect((await lineItem(course))?.state).toBe('active');
   }, 120_000);
 

@@ -1,5 +1,6 @@
 import { roster } from '#lotse/contract';
 import { call } from '../../kit/api/call.js';
+import { useLookAgain } from '../../kit/api/look-again.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { formatMoment } from '../../kit/design/format.js';
@@ -10,10 +11,12 @@ import { Link, navigate, useSearch } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
 import { pathTo } from '../../kit/address/places.js';
 import { useLocale } from '../../kit/session/locale.js';
+import { ColumnNotes } from './column-notes.js';
 import CourseNotes from './course-notes.js';
 import { useSession } from '../../kit/session/session.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import HouseHint from '../../kit/companion/house-hint.js';
+import { TeamList } from './team-list.js';
 import { Counts } from './counts.js';
 import { Filters } from './filters.js';
 import { sayReason } from './grade-reason.js';
@@ -25,12 +28,16 @@ import { isFiltered, readWish, toQuery, writeWish, type RosterWish } from './ros
 import type { Roster } from './shapes.js';
 import './staff.css';
 
+/** As long as a grade is on its way. */
+const LOOK = { everyMs: 5_000 };
+
 export default function PeoplePage() {
   const { enrolmentId } = useSession();
   const wish = readWish(useSearch());
   const page = useLoad(`people ${enrolmentId} ${writeWish(wish, { page: wish.page })}`, (signal) =>
     call(roster, { params: { enrolmentId }, query: toQuery(wish), signal }),
   );
+  useLookAgain(page, (page.value?.counts.gradesWaiting ?? 0) > 0, LOOK);
   if (page.value === null) {
     return (
       <Page title={m.course()} wide>
@@ -41,12 +48,12 @@ export default function PeoplePage() {
   return (
     <Page title={page.value.courseTitle} wide>
       {page.problem !== null && <Failed problem={page.problem} onRetry={page.reload} heading={false} />}
-      <People roster={page.value} wish={wish} busy={page.busy} />
+      <People roster={page.value} wish={wish} busy={page.busy} onChange={page.look} />
     </Page>
   );
 }
 
-function People({ roster: list, wish, busy }: { roster: Roster; wish: RosterWish; busy: boolean }) {
+function People({ roster: list, wish, busy, onChange }: { roster: Roster; wish: RosterWish; busy: boolean; onChange: () => void }) {
   const { enrolmentId } = useSession();
   const locale = useLocale();
   function change(next: Partial<RosterWish>) {
@@ -61,13 +68,14 @@ function People({ roster: list, wish, busy }: { roster: Roster; wish: RosterWish
       <p className="print-date">{m.print_date({ date: formatMoment(new Date().toISOString(), locale) })}</p>
       <ToChoose />
       <HouseHint />
+      <ColumnNotes columns={list.withoutColumn} onRead={onChange} />
       <CourseNotes roster={list.rosterState} waiting={list.counts.gradesWaiting} />
       {list.gradesBlocked !== null && (
         <Note look="amber">
           <strong>{m.grades_blocked()}</strong> {sayReason(list.gradesBlocked)}
         </Note>
       )}
-      {list.counts.people === 0 && list.rows.length === 0 && !isFiltered(wish) ? (
+      {list.counts.people === 0 && list.rows.length === 0 && list.team.length === 0 && !isFiltered(wish) ? (
         <Empty title={m.nobody_title()}>
           <p>{m.nobody_text()}</p>
         </Empty>
@@ -76,6 +84,7 @@ function People({ roster: list, wish, busy }: { roster: Roster; wish: RosterWish
           <Counts counts={list.counts} wish={wish} onChange={change} />
           <Filters units={list.units} wish={wish} onChange={change} />
           <Rows list={list} wish={wish} busy={busy} onChange={change} />
+          {list.team.length > 0 && <TeamList team={list.team} onChange={onChange} />}
         </>
       )}
     </div>

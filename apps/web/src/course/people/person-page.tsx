@@ -1,7 +1,9 @@
-import { personPage } from '#lotse/contract';
+import { personPage, setTeam } from '#lotse/contract';
 import ArrowLeft from 'lucide-react/icons/arrow-left';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
+import { Button } from '../../kit/design/button.js';
+import { Refused, useSend } from '../../kit/form/form.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { Link, navigate, usePlace, useSearch } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
@@ -99,6 +101,7 @@ function PersonView({ person, wish, busy }: { person: Person; wish: Wish; busy: 
               <p className="soft small">{m.mastery_explained()}</p>
             </section>
           )}
+          <ToTeam personId={person.personId} />
         </aside>
         <section className={busy ? 'stack busy' : 'stack'} aria-labelledby="person-answers" aria-busy={busy}>
           <div className="row row-apart">
@@ -138,5 +141,29 @@ function ToReview({ person }: { person: Person }) {
     <Link className="link-row" href={pathTo('review', { reg: registrationId, enr: enrolmentId }, { person: person.personId })}>
       {m.review_work()}
     </Link>
+  );
+}
+
+/** Moodle lists its tutors as learners: whoever knows the person says so. */
+function ToTeam({ personId }: { personId: string }) {
+  const { registrationId, enrolmentId } = useSession();
+  const { busy, problem, send } = useSend();
+  const add = async () => {
+    await call(setTeam, { params: { enrolmentId, personId }, body: { team: true } });
+    navigate(pathTo('people', { reg: registrationId, enr: enrolmentId }, {}));
+  };
+  return (
+    <details className="fold">
+      <summary>{m.team_add()}</summary>
+      <div className="stack stack-8">
+        <p>{m.team_add_text()}</p>
+        {problem !== null && <Refused problem={problem} />}
+        <div>
+          <Button aria-disabled={busy} onClick={() => send(add)}>
+            {m.team_add()}
+          </Button>
+        </div>
+      </div>
+    </details>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import { m } from '../../paraglide/messages.js';
 import { useSessionState } from '../session/session.js';
 import { SettingsButton } from '../settings/settings-button.js';
 
@@ -12,7 +13,8 @@ interface Props {
 }
 
 export function Page({ title, lead, wide = false, children }: Props) {
-  const open = useSessionState().at === 'open';
+  const state = useSessionState();
+  const back = state.at === 'open' ? state.session.returnUrl : null;
   useEffect(() => {
     document.title = title === null ? 'Lotse' : `${title} · Lotse`;
   }, [title]);
@@ -20,7 +22,12 @@ export function Page({ title, lead, wide = false, children }: Props) {
     <div className={wide ? 'page page-wide' : 'page'}>
       <header className="top">
         <div className="top-lead">{lead ?? <span className="mark">Lotse</span>}</div>
-        {open && <SettingsButton />}
+        {back !== null && (
+          <a className="link-row" href={back}>
+            {m.back_to_course()}
+          </a>
+        )}
+        {state.at === 'open' && <SettingsButton />}
       </header>
       <main id="main">{children}</main>
     </div>

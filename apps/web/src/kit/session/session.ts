@@ -5,7 +5,7 @@ import { call, openDoor } from '../api/call.js';
 import { toProblem, type Problem } from '../api/problem.js';
 import { LiveValue, useLive } from '../state/live-value.js';
 import { enrolmentIn, placeAt } from '../address/places.js';
-import { takeCode } from './launch.js';
+import { takeCode, type Launched } from './launch.js';
 import { takePreferences } from './preferences.js';
 import { tabStore } from '../state/stored.js';
 
@@ -15,7 +15,7 @@ export type SessionState =
 
 /** The bearer lives here and nowhere else: it is gone with the page. */
 let token: string | null = null;
-let code: string | null = null;
+let launched: Launched | null = null;
 const state = new LiveValue<SessionState>({ at: 'opening' });
 
 openDoor({ token: () => token, onSignedOut: () => leave('expired') });
@@ -38,25 +38,27 @@ export function takeFirstRun(unitId: string): RunView | null {
 async function firstCall(enrolmentId: string): Promise<SessionReply> {
   const place = placeAt(window.location.pathname);
   if (place?.name === 'task') {
-    const { session, run } = await call(enterUnit, { body: { code, enrolmentId, unitId: place.values['unit'] ?? '' } });
+    const { session, run } = await call(enterUnit, { body: { code: null, ...launched, enrolmentId, unitId: place.values['unit'] ?? '' } });
     firstRun = run;
     return { ...session, token: undisguised(session.token) };
   }
-  return code === null ? call(resumeSession, { body: { enrolmentId } }) : call(openSession, { body: { code } });
+  return launched === null ? call(resumeSession, { body: { enrolmentId } }) : call(openSession, { body: launched });
 }
 
 /** Once at the start, and again when the person presses "try again" after a failed connection. */
 export async function beginSession(): Promise<void> {
   const enrolmentId = enrolmentIn(window.location.pathname);
-  code = takeCode(window.location, window.history) ?? code;
+  launched = takeCode(window.location, window.history) ?? launched;
   if (enrolmentId === undefined) return leave('no-place');
   state.set({ at: 'opening' });
   try {
     const reply = await firstCall(enrolmentId);
-    code = null;
-    const { token: bearer, ...session } = reply;
+    const isNew = launched !== null;
+    launched = null;
+    const { token: bearer, ...rest } = reply;
     token = bearer;
-    wipeOthers(tabStore, session.enrolmentId);
+    wipeOthers(tabStore, rest.enrolmentId);
+    const session = { ...rest, returnUrl: wayBack(rest, isNew) };
     takePreferences(session.preferences, session.launchLocale);
     state.set({ at: 'open', session });
   } catch (error) {
@@ -64,6 +66,14 @@ export async function beginSession(): Promise<void> {
     if (problem.passes) state.set({ at: 'failed', problem });
     else leave('expired');
   }
+}
+
+/** The way back outlives a reload in this tab; in a frame the LMS stands around us. */
+function wayBack({ enrolmentId, returnUrl }: Pick<Session, 'enrolmentId' | 'returnUrl'>, isNew: boolean): string | null {
+  const key = `back ${enrolmentId}`;
+  if (isNew && returnUrl === null) tabStore.remove(key);
+  if (returnUrl !== null) tabStore.set(key, returnUrl);
+  return window.self === window.top ? tabStore.get(key) : null;
 }
 
 /** After a teacher has chosen what the link opens. */

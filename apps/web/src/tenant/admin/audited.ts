@@ -47,6 +47,8 @@ const EVENTS: Record<string, () => string> = {
   'comment.removed': m.acc_ev_comment_removed,
   'review.read': m.acc_ev_review_read,
   'grades.sent-again': m.acc_ev_grades_again,
+  'course.team-added': m.acc_ev_team_added,
+  'course.team-removed': m.acc_ev_team_removed,
   'deep-linking.answered': m.acc_ev_content_chosen,
   'deep-linking.cancelled': m.acc_ev_content_cancelled,
   'lti-key.published': m.acc_ev_lti_key_published,

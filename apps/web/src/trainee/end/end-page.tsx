@@ -2,6 +2,7 @@ import { openRun } from '#lotse/contract';
 import ArrowLeft from 'lucide-react/icons/arrow-left';
 import { useState } from 'react';
 import { call } from '../../kit/api/call.js';
+import { useLookAgain } from '../../kit/api/look-again.js';
 import { toProblem, type Problem } from '../../kit/api/problem.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { Button } from '../../kit/design/button.js';
@@ -21,17 +22,22 @@ import { useResult, type RunResult } from './use-result.js';
 import '../start/start.css';
 import './end.css';
 
+/** For a minute: most grades arrive within seconds. */
+const LOOK = { everyMs: 5_000, most: 12 };
+
 export default function EndPage() {
   const unitId = usePlace()?.values['unit'] ?? '';
   const { registrationId, enrolmentId } = useSession();
-  const { value, problem, reload } = useResult(enrolmentId, unitId);
+  const page = useResult(enrolmentId, unitId);
+  const { value, problem, reload } = page;
+  useLookAgain(page, value?.gradeState === 'waiting', LOOK);
   const lead = (
     <Link className="link-row" href={pathTo('start', { reg: registrationId, enr: enrolmentId }, {})}>
       <ArrowLeft aria-hidden size={20} />
       {m.overview()}
     </Link>
   );
-  if (problem !== null)
+  if (problem !== null && value === null)
     return (
       <Page title={m.result()} lead={lead}>
         <Failed problem={problem} onRetry={reload} />
@@ -51,6 +57,7 @@ export default function EndPage() {
 }
 
 function Result({ result, onRefresh }: { result: RunResult; onRefresh: () => void }) {
+  const { returnUrl } = useSession();
   return (
     <div className="stack stack-24">
       <div>
@@ -62,6 +69,13 @@ function Result({ result, onRefresh }: { result: RunResult; onRefresh: () => voi
       <ResultCard result={result} onRefresh={onRefresh} />
       <RunComments runId={result.runId} unitId={result.unitId} />
       {result.next !== null && <NextCard unit={result.next} />}
+      {returnUrl !== null && (
+        <div>
+          <a className="button" href={returnUrl}>
+            {m.back_to_course()}
+          </a>
+        </div>
+      )}
       {result.learnt.length > 0 && (
         <section className="card stack stack-8" aria-labelledby="learnt">
           <h2 id="learnt">{m.learnt_title()}</h2>

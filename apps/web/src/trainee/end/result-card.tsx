@@ -26,12 +26,13 @@ export function ResultCard({ result, onRefresh }: { result: RunResult; onRefresh
           <strong>{m.grade_points({ grade: result.grade })}</strong>
           {better && <> · {m.grade_best({ grade: result.bestGrade })}</>}
         </p>
-        <p className="result-state">
+        <p className="result-state" role="status">
           <GradeSign state={result.gradeState} />
           <span>{sayGrade(result.gradeState)}</span>
         </p>
         {result.gradeState === 'waiting' && (
-          <div>
+          <div className="row">
+            <span className="soft">{m.grade_looking()}</span>
             <Button look="quiet" onClick={onRefresh}>
               {m.grade_look_again()}
             </Button>

@@ -20,6 +20,6 @@ async function runIdOf(enrolmentId: string, unitId: string, signal: AbortSignal)
 export function useResult(enrolmentId: string, unitId: string): Loaded<RunResult> {
   return useLoad(`result ${enrolmentId} ${unitId}`, async (signal) => {
     const runId = await runIdOf(enrolmentId, unitId, signal);
-    return call(runResult, { params: { runId }, signal });
+    return call(runResult, { params: { runId }, query: { enrolmentId }, signal });
   });
 }

@@ -46,7 +46,7 @@ export default function StartPage() {
         <div className="stack stack-24">
           {role === 'guest' && <Note>{m.guest_note()}</Note>}
           <WhatNow next={start.next} isOpen={linkId !== null && target === null} units={start.units} />
-          {start.units.length > 1 && <UnitList units={start.units} />}
+          {(start.units.length > 1 || (start.units.length > 0 && start.next === null)) && <UnitList units={start.units} />}
         </div>
         <div className="stack stack-24">
           <HouseHint />
