@@ -16,6 +16,7 @@ import { HealthController } from './health.controller.js';
 import type { Starts } from './home-page.js';
 import { masterKey } from './master-key.js';
 import { packLargeReplies } from './packing.js';
+import { plainHttpCookies } from './plain-http-cookies.js';
 import { secure } from './security.js';
 import { TABLES } from './tables.js';
 import { planHousekeeping } from './housekeeping.js';
@@ -95,6 +96,7 @@ async function compose(ground: Ground, starts: Starts, options: StartOptions): P
     index: false,
     preCompressed: true,
   } as never);
+  if (ground.settings.url.startsWith('http:')) plainHttpCookies(fastify);
   await app.init();
   return { app, drain };
 }

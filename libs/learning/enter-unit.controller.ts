@@ -10,6 +10,7 @@ import { RunsService } from './runs.service.js';
 
 interface Wish {
   code: string | null;
+  back?: string;
   enrolmentId: string;
   unitId: string;
 }
