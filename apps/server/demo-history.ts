@@ -3,7 +3,7 @@ import { CatalogService } from '#lotse/catalog';
 import { Audit, Db, SETTINGS, type Settings } from '#lotse/base';
 import type { PackedExercise, Response, RunView } from '#lotse/contract';
 import { drawFor } from '#lotse/learning';
-import { solve } from '#lotse/marking';
+import { solve, wrongAnswer } from '#lotse/marking';
 import type { DemoSite } from '../demo-lms/index.js';
 import type { DemoClock } from './demo-clock.js';
 import { openDemoAccounts } from './demo-accounts.js';
@@ -105,7 +105,7 @@ async function playVisit(app: NestFastifyApplication, clock: DemoClock, site: De
       exerciseId: known.exercise.id,
       try: t + 1,
       aids: [],
-      response: right ? known.right : wrongOf(known.exercise, known.right),
+      response: right ? known.right : known.wrong,
       device: 'demo',
       sequence: i * 2 + t,
       clientTime: new Date(0).toISOString(),
@@ -115,8 +115,12 @@ async function playVisit(app: NestFastifyApplication, clock: DemoClock, site: De
   }
 }
 
-/** The right answers of a run: what it drew is known to the server alone. */
-async function exercisesOf(app: NestFastifyApplication, site: DemoSite, run: RunView): Promise<{ exercise: PackedExercise; right: Response }[]> {
+/** Right and wrong answers of a run: what it drew is known to the server alone. */
+async function exercisesOf(
+  app: NestFastifyApplication,
+  site: DemoSite,
+  run: RunView,
+): Promise<{ exercise: PackedExercise; right: Response; wrong: Response }[]> {
   const tenant = stableId(`tenant ${site.key}`);
   return app.get(Db).job(tenant, async (tx) => {
     const [row] = await tx.query<{ package: string; seed: number }[]>(`select package, seed from unit_run where id = $1`, [run.runId]);
@@ -125,31 +129,10 @@ async function exercisesOf(app: NestFastifyApplication, site: DemoSite, run: Run
     return run.tasks.map(({ task }) => {
       const exercise = unit.exercises.find((candidate) => candidate.id === task.exerciseId);
       if (!exercise) throw new Error('the exercise is gone');
-      return { exercise, right: solve(exercise, drawFor(row.seed, exercise)).solution };
+      const drawn = drawFor(row.seed, exercise);
+      return { exercise, right: solve(exercise, drawn).solution, wrong: wrongAnswer(exercise, drawn) };
     });
   });
-}
-
-function wrongOf({ body }: PackedExercise, right: Response): Response {
-  if (body.kind === 'single-choice') return { kind: 'single-choice', choice: body.options.find((option) => !option.correct)?.id ?? '' };
-  if (body.kind === 'multiple-choice')
-    return {
-      kind: 'multiple-choice',
-      choices: body.options
-        .filter((option) => !option.correct)
-        .map((option) => option.id)
-        .slice(0, 1),
-    };
-  if (right.kind === 'number') return { kind: 'number', text: '7' };
-  if (right.kind === 'cloze')
-    return { kind: 'cloze', gaps: Object.fromEntries(Object.keys(right.gaps).map((gap) => [gap, body.kind === 'cloze' ? wrongWord(body, gap) : '?'])) };
-  if (right.kind === 'order') return { kind: 'order', order: [...right.order].reverse() };
-  return right;
-}
-
-function wrongWord(body: Extract<PackedExercise['body'], { kind: 'cloze' }>, gapId: string): string {
-  const gap = body.gaps.find((one) => one.id === gapId);
-  return gap?.options?.find((option) => !gap.answers.includes(option)) ?? 'Lohnzettel';
 }
 
 /** The staff come once; then what the office keeps, and the mark that all was played. */

@@ -9,7 +9,7 @@ import { DemoVisitor } from '../../dist/apps/server/demo-visitor.js';
 import { Db } from '../../dist/libs/base/index.js';
 import { CatalogService } from '../../dist/libs/catalog/index.js';
 import { drawFor } from '../../dist/libs/learning/index.js';
-import { mark, MARKING_VERSION, solve } from '../../dist/libs/marking/index.js';
+import { mark, MARKING_VERSION, solve, wrongAnswer } from '../../dist/libs/marking/index.js';
 import { openLms, openServer, register, TENANT, UNIT } from '../people.mjs';
 
 const [file, lmsPort, measured, warmUp] = [process.argv[2], ...process.argv.slice(3).map(Number)];
@@ -18,17 +18,7 @@ const AT_ONCE = 8;
 const isWrong = (person, task) => (person * 7 + task * 3) % 5 === 0;
 
 function wrongResponse(exercise, right, drawn) {
-  const { body } = exercise;
-  const guess = {
-    'single-choice': () => ({ kind: 'single-choice', choice: body.options.find((option) => !option.correct).id }),
-    'multiple-choice': () => ({ kind: 'multiple-choice', choices: body.options.filter((option) => !option.correct).map((option) => option.id) }),
-    number: () => ({ kind: 'number', text: '123456' }),
-    cloze: () => ({
-      kind: 'cloze',
-      gaps: Object.fromEntries(body.gaps.map((gap) => [gap.id, gap.options?.find((option) => !gap.answers.includes(option)) ?? 'Lohnzettel'])),
-    }),
-    order: () => ({ kind: 'order', order: [...right.order.slice(1), right.order[0]] }),
-  }[body.kind]();
+  const guess = wrongAnswer(exercise, drawn);
   return mark(exercise, guess, drawn).score === 0 ? guess : right;
 }
 

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { EXERCISE_KINDS, PLAYED_KINDS, refuseKind } from './index.js';
+import { EXERCISE_KINDS, GROUP_KINDS, TASK_KINDS, refuseKind } from './index.js';
 
 test('every kind of the format is known; those without a player are refused with a sentence', () => {
   for (const kind of EXERCISE_KINDS) {
-    const played = (PLAYED_KINDS as readonly string[]).includes(kind);
-    if (played) expect(refuseKind(kind)).toBeNull();
-    else expect(refuseKind(kind)).toBe(`kind "${kind}" has no player yet; use one of single-choice, multiple-choice, number, cloze, order`);
+    const played: readonly string[] = [...TASK_KINDS, ...GROUP_KINDS];
+    if (played.includes(kind)) expect(refuseKind(kind)).toBeNull();
+    else expect(refuseKind(kind)).toBe(`kind "${kind}" has no player yet; use one of ${played.join(', ')}`);
   }
 });
 

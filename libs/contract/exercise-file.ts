@@ -1,98 +1,58 @@
 import * as z from 'zod/mini';
-import { EXERCISE_KINDS, PLAYED_KINDS, PartId } from './exercises.js';
+import { EXERCISE_KINDS, GROUP_KINDS, TASK_KINDS, TaskKind, type ExerciseKind, type GroupKind } from './exercises.js';
+import { bookingResponse } from './kinds/booking.js';
+import { bookingFile } from './kinds/booking.file.js';
+import { multipleChoiceResponse, singleChoiceResponse } from './kinds/choice.js';
+import { multipleChoiceFile, singleChoiceFile } from './kinds/choice.file.js';
+import { clozeResponse } from './kinds/cloze.js';
+import { clozeFile } from './kinds/cloze.file.js';
+import { endingResponse } from './kinds/ending.js';
+import { endingFile } from './kinds/ending.file.js';
+import { Formula, Line, Text, Whole } from './kinds/file-parts.js';
+import { hotTextResponse } from './kinds/hot-text.js';
+import { hotTextFile } from './kinds/hot-text.file.js';
+import { dialogueFile, dictationFile, listeningMaterial, openFile, recordingFile, writingFile } from './kinds/language.file.js';
+import { matchingResponse } from './kinds/matching.js';
+import { matchingFile } from './kinds/matching.file.js';
+import { numberResponse } from './kinds/number.js';
+import { numberFile } from './kinds/number.file.js';
+import { orderResponse } from './kinds/order.js';
+import { orderFile } from './kinds/order.file.js';
+import { PartId } from './kinds/parts.js';
+import { calculationResponse, numberStepsResponse } from './kinds/steps.js';
+import { calculationFile, numberStepsFile } from './kinds/steps.file.js';
+import { taskReadingResponse } from './kinds/task-reading.js';
+import { taskReadingFile } from './kinds/task-reading.file.js';
+import { wordOrderResponse } from './kinds/word-order.js';
+import { wordOrderFile } from './kinds/word-order.file.js';
+import { SourceNote } from './content-files.js';
 import { ContentId } from './words.js';
 
 /**
- * The YAML files of `content/` (see content/README.md). Objects are strict: an unknown field is an error at its
- * path, so a slip of the pen never vanishes silently. Prose is a string here and becomes `Prose` when packages are built.
+ * One exercise as a YAML file (content/README.md). Objects are strict: an unknown field is an error at its path, so a
+ * slip never vanishes silently. What a kind needs stands in `kinds/<kind>.file.ts`; all else is common.
  */
-const Text = z.string().check(z.trim(), z.minLength(1));
-const Line = z.string().check(z.trim(), z.minLength(1), z.maxLength(300));
-const LocalDate = z.iso.date();
-const Title = z.strictObject({ de: Line, en: Line });
-const Whole = z.number().check(z.int());
-const Rev = Whole.check(z.minimum(1));
-/** An expression, or a plain number for a value without parameters. */
-const Formula = z.union([z.string().check(z.minLength(1), z.maxLength(1000)), z.number()]);
+const Difficulty = Whole.check(z.minimum(1), z.maximum(3));
 
-export const SourceNote = z.strictObject({ law: Line, section: Line, url: z.url({ protocol: /^https$/ }), asOf: LocalDate, checked: z.boolean() });
-export type SourceNote = z.infer<typeof SourceNote>;
-
-export const CompetencesFile = z.strictObject({ competences: z.array(z.strictObject({ id: ContentId, title: Title, area: Line })) });
-export type CompetencesFile = z.infer<typeof CompetencesFile>;
-
-export const FactFile = z.strictObject({
-  id: ContentId,
-  title: Line,
-  unit: z.optional(Line),
-  values: z
-    .array(z.strictObject({ validFrom: LocalDate, validTo: z.optional(LocalDate), value: z.union([z.number(), Line]), source: SourceNote }))
-    .check(z.minLength(1)),
-});
-export type FactFile = z.infer<typeof FactFile>;
-
-export const GlossaryFile = z.strictObject({
-  entries: z.array(z.strictObject({ id: ContentId, term: Line, forms: z.optional(Line), plain: Text, example: z.optional(Text) })),
-});
-export type GlossaryFile = z.infer<typeof GlossaryFile>;
-
-export const ModuleFile = z.strictObject({
-  id: ContentId,
-  version: z.string().check(z.regex(/^\d+\.\d+\.\d+$/, 'a version is three numbers in quotes, such as "1.0.0"')),
-  title: Title,
-  goals: z.array(Line),
-  units: z.array(ContentId).check(z.minLength(1)),
-  owner: Line,
-  status: z.enum(['draft', 'review', 'released']),
-});
-export type ModuleFile = z.infer<typeof ModuleFile>;
-
-export const UnitFile = z.strictObject({
-  id: ContentId,
-  title: Title,
-  goals: z.array(Line).check(z.minLength(1)),
-  minutes: Whole.check(z.minimum(1), z.maximum(60)),
-  competences: z.array(ContentId).check(z.minLength(1)),
-  exercises: z.array(ContentId).check(z.minLength(1)),
-});
-export type UnitFile = z.infer<typeof UnitFile>;
-
-/** A response in `tests`, without its kind: the exercise has it. */
-export const TestResponse = z.union([
-  z.strictObject({ choice: PartId }),
-  z.strictObject({ choices: z.array(PartId) }),
-  z.strictObject({ text: z.string() }),
-  z.strictObject({ gaps: z.record(PartId, z.string()) }),
-  z.strictObject({ order: z.array(PartId) }),
-]);
-export const ExerciseTest = z.strictObject({
-  response: TestResponse,
-  score: z.number().check(z.minimum(0), z.maximum(1)),
-  verdict: z.enum(['right', 'partly', 'wrong', 'unclear']),
-  says: z.optional(Line),
-  seed: z.optional(Whole),
-});
-export type ExerciseTest = z.infer<typeof ExerciseTest>;
-
-/** As `Tolerance` and `Param` in packages.ts, but strict. */
-const ToleranceEntry = z.union([
-  z.strictObject({ mode: z.literal('exact') }),
-  z.strictObject({ mode: z.enum(['abs', 'rel']), by: z.number().check(z.positive()) }),
-  z.strictObject({ mode: z.literal('range'), from: z.number(), to: z.number() }),
-]);
+const CellValue = z.union([z.number(), Line]);
 const ParamEntry = z.union([
   z.strictObject({ int: z.tuple([z.number(), z.number()]), step: z.optional(z.number().check(z.positive())) }),
-  z.strictObject({ pick: z.array(z.number()).check(z.minLength(1)) }),
+  z.strictObject({ pick: z.array(CellValue).check(z.minLength(1)) }),
 ]);
 
-const Say = { say: Text, sayPlain: Text };
-const Common = {
-  id: ContentId,
-  rev: Rev,
-  competence: ContentId,
-  difficulty: Whole.check(z.minimum(1), z.maximum(3)),
-  cefr: z.enum(['A1', 'A2', 'B1', 'B2', 'C1', 'C2']),
-  occupations: z.array(Line).check(z.minLength(1)),
+/** A family: the same task with other numbers, words or cases. `cases` are rows; seed 1 draws the first, seed 2 the second. */
+const Family = {
+  params: z.optional(z.record(z.string(), ParamEntry)),
+  cases: z.optional(z.array(z.record(z.string(), CellValue)).check(z.minLength(2), z.maxLength(40))),
+  derive: z.optional(z.record(z.string(), Formula)),
+  require: z.optional(z.string()),
+  seeds: z.optional(z.array(Whole).check(z.maxLength(200))),
+};
+
+const DocumentEntry = z.strictObject({ title: Line, text: Text, textPlain: z.optional(Text) });
+
+/** What every task says, alone or as a part of a situation. */
+const Said = {
   operator: z.optional(Line),
   sources: z.optional(z.array(SourceNote)),
   stem: Text,
@@ -103,68 +63,106 @@ const Common = {
   feedback: z.strictObject({ right: Text, rightPlain: Text, wrong: Text, wrongPlain: Text }),
   explanation: Text,
   explanationPlain: Text,
-  tests: z.array(ExerciseTest),
+};
+/** A worked example: the parts that stand there already, or all of them. */
+const Prefilled = { prefilled: z.optional(z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1))])) };
+
+const Common = {
+  id: ContentId,
+  rev: Whole.check(z.minimum(1)),
+  cefr: z.enum(['A1', 'A2', 'B1', 'B2', 'C1', 'C2']),
+  occupations: z.array(Line).check(z.minLength(1)),
+  documents: z.optional(z.array(DocumentEntry).check(z.minLength(1), z.maxLength(4))),
   change: z.enum(['typo', 'clarify', 'key', 'law', 'breaking']),
+  ...Family,
 };
 
-const OptionEntry = z.strictObject({
-  id: PartId,
-  text: Text,
-  textPlain: Text,
-  correct: z.optional(z.boolean()),
-  feedback: z.optional(Text),
-  feedbackPlain: z.optional(Text),
-  misconception: z.optional(Line),
-});
-const Options = { options: z.array(OptionEntry).check(z.minLength(2), z.maxLength(12)), shuffle: z.optional(z.boolean()) };
+type Fields = Record<string, z.ZodMiniType>;
+const testOf = <R extends Fields>(response: R) =>
+  z.strictObject({
+    response: z.strictObject(response),
+    score: z.number().check(z.minimum(0), z.maximum(1)),
+    verdict: z.enum(['right', 'partly', 'wrong', 'unclear']),
+    says: z.optional(Line),
+    seed: z.optional(Whole),
+  });
 
-const GapEntry = z.strictObject({
-  id: PartId,
-  input: z.enum(['typed', 'select']),
-  match: z.enum(['content', 'language', 'exact']),
-  answers: z.array(Line).check(z.minLength(1)),
-  options: z.optional(z.array(Line).check(z.minLength(2), z.maxLength(12))),
-  feedback: z.optional(Text),
-  feedbackPlain: z.optional(Text),
-  mistakes: z.optional(z.array(z.strictObject({ answer: Line, ...Say }))),
-});
+/** A task with a file of its own. */
+const task = <F extends Fields, R extends Fields>(fields: F, response: R) =>
+  z.strictObject({ ...Common, competence: ContentId, difficulty: Difficulty, ...Said, ...Prefilled, ...fields, tests: z.array(testOf(response)) });
+/** A task inside a situation: what it does not say itself it takes from there. */
+const part = <F extends Fields, R extends Fields>(fields: F, response: R) =>
+  z.strictObject({
+    ...{ id: PartId, competence: z.optional(ContentId), difficulty: z.optional(Difficulty) },
+    ...Said,
+    ...fields,
+    tests: z.array(testOf(response)),
+  });
 
-export const ExerciseFile = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('single-choice'), ...Common, ...Options }),
-  z.strictObject({ kind: z.literal('multiple-choice'), ...Common, ...Options }),
-  z.strictObject({
-    kind: z.literal('number'),
-    ...Common,
-    answer: Formula,
-    unit: z.optional(Line),
-    decimals: Whole.check(z.minimum(0), z.maximum(8)),
-    tolerance: z.optional(ToleranceEntry),
-    params: z.optional(z.record(z.string(), ParamEntry)),
-    derive: z.optional(z.record(z.string(), Formula)),
-    require: z.optional(z.string()),
-    seeds: z.optional(z.array(Whole)),
-    mistakes: z.optional(z.array(z.strictObject({ when: z.string(), ...Say }))),
-  }),
-  z.strictObject({
-    kind: z.literal('cloze'),
-    ...Common,
-    text: Text,
-    textPlain: Text,
-    gaps: z.array(GapEntry).check(z.minLength(1), z.maxLength(20)),
-  }),
-  z.strictObject({
-    kind: z.literal('order'),
-    ...Common,
-    items: z.array(z.strictObject({ id: PartId, text: Text, textPlain: Text })).check(z.minLength(2), z.maxLength(12)),
-    mistakes: z.optional(z.array(z.strictObject({ before: PartId, after: PartId, ...Say }))),
-  }),
+const TaskEntry = z.discriminatedUnion('kind', [
+  task(singleChoiceFile, singleChoiceResponse),
+  task(multipleChoiceFile, multipleChoiceResponse),
+  task(matchingFile, matchingResponse),
+  task(orderFile, orderResponse),
+  task(numberFile, numberResponse),
+  task(clozeFile, clozeResponse),
 ]);
-export type ExerciseFile = z.infer<typeof ExerciseFile>;
+const PartEntry = z.discriminatedUnion('kind', [
+  part(singleChoiceFile, singleChoiceResponse),
+  part(multipleChoiceFile, multipleChoiceResponse),
+  part(matchingFile, matchingResponse),
+  part(orderFile, orderResponse),
+  part(numberFile, numberResponse),
+  part(clozeFile, clozeResponse),
+]);
 
-/** Why a kind cannot be used, or null if it has a player today. */
+const group = { ...Common, competence: ContentId, difficulty: Difficulty, sources: Said.sources, stem: Text, stemPlain: Text };
+const parts = { parts: z.array(PartEntry).check(z.minLength(2), z.maxLength(6)) };
+export const SituationFile = z.strictObject({ kind: z.literal('situation'), ...group, ...parts });
+export type SituationFile = z.infer<typeof SituationFile>;
+
+/** Kinds without automatic marking or without a player yet: their form is fixed, the content check refuses them until they are played. */
+const unmarked = <F extends Fields>(fields: F) =>
+  z.strictObject({ ...Common, competence: ContentId, difficulty: Difficulty, ...Said, ...fields, tests: z.optional(z.array(z.strictObject({}))) });
+const LaterEntry = z.discriminatedUnion('kind', [
+  task(numberStepsFile, numberStepsResponse),
+  task(bookingFile, bookingResponse),
+  task(calculationFile, calculationResponse),
+  task(hotTextFile, hotTextResponse),
+  task(wordOrderFile, wordOrderResponse),
+  task(endingFile, endingResponse),
+  task(taskReadingFile, taskReadingResponse),
+  unmarked(dictationFile),
+  unmarked(dialogueFile),
+  unmarked(recordingFile),
+  unmarked(writingFile),
+  unmarked(openFile),
+  z.strictObject({ kind: z.literal('listening'), ...group, ...listeningMaterial, ...parts }),
+]);
+
+/** Every form an exercise file may have. */
+export const ExerciseFile = z.discriminatedUnion('kind', [TaskEntry, SituationFile, LaterEntry]);
+export type ExerciseFile = z.infer<typeof ExerciseFile>;
+/** One task, as the checks and the builder see it: parts of a situation have been taken out of it and know it by `group`. */
+export type TaskFile = z.infer<typeof TaskEntry> & { group?: TaskFileGroup };
+export interface TaskFileGroup {
+  id: string;
+  part: number;
+  of: number;
+  stem: string;
+  plain: string;
+}
+export type TaskFileOf<K extends TaskKind> = Extract<TaskFile, { kind: K }>;
+export type PartFile = z.infer<typeof PartEntry>;
+export type ExerciseTest = TaskFile['tests'][number];
+
+export const isTaskKind = (kind: unknown): kind is TaskKind => TASK_KINDS.some((one) => one === kind);
+export const isGroupKind = (kind: unknown): kind is GroupKind => GROUP_KINDS.some((one) => one === kind);
+
+/** Why a kind cannot be used, or null if it is played today. */
 export function refuseKind(kind: unknown): string | null {
-  if (PLAYED_KINDS.some((played) => played === kind)) return null;
-  const known = EXERCISE_KINDS.find((one) => one === kind);
+  if (isTaskKind(kind) || isGroupKind(kind)) return null;
+  const known: ExerciseKind | undefined = EXERCISE_KINDS.find((one) => one === kind);
   const fault = known !== undefined ? `kind "${known}" has no player yet` : kind === undefined ? 'kind is missing' : `kind ${JSON.stringify(kind)} is unknown`;
-  return `${fault}; use one of ${PLAYED_KINDS.join(', ')}`;
+  return `${fault}; use one of ${[...TASK_KINDS, ...GROUP_KINDS].join(', ')}`;
 }

@@ -1,8 +1,13 @@
 import * as z from 'zod/mini';
+import { MultipleChoiceView, SingleChoiceView, multipleChoiceResponse, singleChoiceResponse } from './kinds/choice.js';
+import { ClozeView, clozeResponse } from './kinds/cloze.js';
+import { MatchingView, matchingResponse } from './kinds/matching.js';
+import { NumberView, numberResponse } from './kinds/number.js';
+import { OrderView, orderResponse } from './kinds/order.js';
 import { Prose, Text2 } from './prose.js';
 import { ContentId } from './words.js';
 
-/** All kinds of the content format. A kind without a player in PLAYED_KINDS is refused by the content check. */
+/** All kinds of the content format. `situation` and `listening` are shared material whose parts are tasks of other kinds. */
 export const EXERCISE_KINDS = [
   'single-choice',
   'multiple-choice',
@@ -25,39 +30,30 @@ export const EXERCISE_KINDS = [
   'writing',
   'task-reading',
 ] as const;
-export const PLAYED_KINDS = ['single-choice', 'multiple-choice', 'number', 'cloze', 'order'] as const;
-export const PlayedKind = z.enum(PLAYED_KINDS);
-export type PlayedKind = z.infer<typeof PlayedKind>;
+export type ExerciseKind = (typeof EXERCISE_KINDS)[number];
 
-/** Id of a part inside one exercise: an option, a gap, an item. */
-export const PartId = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,30}$/));
+/** Kinds of single tasks that are marked and played. Each lib that knows kinds has one `Record` over them (ARCHITECTURE.md). */
+export const TASK_KINDS = ['single-choice', 'multiple-choice', 'matching', 'order', 'number', 'cloze'] as const;
+export const TaskKind = z.enum(TASK_KINDS);
+export type TaskKind = z.infer<typeof TaskKind>;
+
+/** Kinds whose files are shared material with parts, each a task of its own. */
+export const GROUP_KINDS = ['situation'] as const;
+export type GroupKind = (typeof GROUP_KINDS)[number];
 
 /** What a learner gave, raw as typed; also the form in which a solution is shown. */
 export const Response = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('single-choice'), choice: PartId }),
-  z.strictObject({ kind: z.literal('multiple-choice'), choices: z.array(PartId).check(z.maxLength(12)) }),
-  z.strictObject({ kind: z.literal('number'), text: z.string().check(z.maxLength(60)) }),
-  z.strictObject({ kind: z.literal('cloze'), gaps: z.record(PartId, z.string().check(z.maxLength(120))) }),
-  z.strictObject({ kind: z.literal('order'), order: z.array(PartId).check(z.maxLength(12)) }),
+  z.strictObject({ kind: z.literal('single-choice'), ...singleChoiceResponse }),
+  z.strictObject({ kind: z.literal('multiple-choice'), ...multipleChoiceResponse }),
+  z.strictObject({ kind: z.literal('matching'), ...matchingResponse }),
+  z.strictObject({ kind: z.literal('order'), ...orderResponse }),
+  z.strictObject({ kind: z.literal('number'), ...numberResponse }),
+  z.strictObject({ kind: z.literal('cloze'), ...clozeResponse }),
 ]);
 export type Response = z.infer<typeof Response>;
 
-const Option = z.object({ id: PartId, text: Prose, textPlain: Prose });
-
 /** What the task page shows for each kind. It holds nothing that gives the solution away. */
-export const TaskBody = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('single-choice'), options: z.array(Option) }),
-  /** `pick`: how many options are right; the task says so. */
-  z.object({ kind: z.literal('multiple-choice'), options: z.array(Option), pick: z.number() }),
-  z.object({ kind: z.literal('number'), unit: z.optional(z.string()), decimals: z.number() }),
-  z.object({
-    kind: z.literal('cloze'),
-    /** Prose with `{gap}` inlines, at both levels. */
-    text: Text2,
-    gaps: z.array(z.object({ id: PartId, input: z.enum(['typed', 'select']), options: z.optional(z.array(z.string())) })),
-  }),
-  z.object({ kind: z.literal('order'), items: z.array(Option) }),
-]);
+export const TaskBody = z.discriminatedUnion('kind', [SingleChoiceView, MultipleChoiceView, MatchingView, OrderView, NumberView, ClozeView]);
 export type TaskBody = z.infer<typeof TaskBody>;
 
 export const GlossaryEntry = z.object({ id: z.string(), term: z.string(), forms: z.optional(z.string()), plain: z.string(), example: z.optional(z.string()) });
@@ -65,6 +61,17 @@ export type GlossaryEntry = z.infer<typeof GlossaryEntry>;
 
 /** Where a statement of law or a value comes from: shown under the explanation. */
 export const SourceView = z.object({ label: z.string(), asOf: z.string() });
+
+/** Sections of a unit that hold tasks. The first four are played in the unit, the last two belong to the review plan. */
+export const SECTIONS = ['entry', 'example', 'block', 'mixed', 'dayTwo', 'week'] as const;
+export const Section = z.enum(SECTIONS);
+export type Section = z.infer<typeof Section>;
+
+/** A Beleg, a price list, a letter: shown in a sheet beside the task. */
+export const TaskDocument = z.object({ title: z.string(), text: Prose, textPlain: Prose });
+
+/** Part `part` of `of` of a situation; `stem` is the situation itself. */
+export const TaskGroup = z.object({ id: ContentId, part: z.number(), of: z.number(), stem: Text2 });
 
 /** One task as a learner sees it, before any answer. */
 export const TaskView = z.object({
@@ -75,5 +82,9 @@ export const TaskView = z.object({
   hint: z.optional(Text2),
   glossary: z.array(GlossaryEntry),
   body: TaskBody,
+  group: z.optional(TaskGroup),
+  documents: z.optional(z.array(TaskDocument)),
+  /** A worked example: what of the solution stands there already, and whether nothing is left to do but to read it. */
+  prefilled: z.optional(z.object({ response: Response, parts: z.array(z.string()), all: z.boolean() })),
 });
 export type TaskView = z.infer<typeof TaskView>;

@@ -14,8 +14,7 @@ export { route, type Route, type Reply, type Shapes } from './route.js';
 export { live, ready } from './health.js';
 export { PROBLEM_STATUS, ProblemBody, ProblemKind } from './problem.js';
 export { Inline, Block, Prose, Text2 } from './prose.js';
-export { EXERCISE_KINDS, PLAYED_KINDS, PlayedKind, Response, TaskBody, TaskView, GlossaryEntry, SourceView } from './exercises.js';
-export { Tolerance, Param, PackedBody, PackedExercise, UnitPackage } from './packages.js';
+export * from './content.js';
 export { AnswersSummary } from './answers-summary.js';
 export { Aid, SubmitAnswer, PartVerdict, AnswerOutcome, AnswerReply, submitAnswers } from './answers.js';
 export { LaunchedRole, Preferences, Theme, SessionReply, openSession, resumeSession, enterUnit, endSession, savePreferences } from './session.js';
@@ -42,18 +41,6 @@ export {
   readGoneColumns,
   setTeam,
 } from './course.js';
-export {
-  SourceNote,
-  CompetencesFile,
-  FactFile,
-  GlossaryFile,
-  ModuleFile,
-  UnitFile,
-  TestResponse,
-  ExerciseTest,
-  ExerciseFile,
-  refuseKind,
-} from './exercise-file.js';
 export {
   AccountRole,
   GrantRole,

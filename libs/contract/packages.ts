@@ -1,70 +1,41 @@
 import * as z from 'zod/mini';
-import { GlossaryEntry, SourceView } from './exercises.js';
-import { Prose, Text2 } from './prose.js';
+import { GlossaryEntry, Section, SourceView, TaskDocument, TaskGroup } from './exercises.js';
+import { PackedMultipleChoice, PackedSingleChoice } from './kinds/choice.file.js';
+import { PackedCloze } from './kinds/cloze.file.js';
+import { PackedMatching } from './kinds/matching.file.js';
+import { PackedNumber } from './kinds/number.file.js';
+import { PackedOrder } from './kinds/order.file.js';
+import { Text2 } from './prose.js';
 import { ContentId } from './words.js';
 
 /**
  * The compiled form of content: immutable JSON, named by its sha256. It holds solutions and therefore
  * stays on the server (later also on a device that practises offline); the browser's task is `TaskView`.
  */
-const Say = z.object({ say: Text2 });
-const PackedOption = z.object({
-  id: z.string(),
-  text: Prose,
-  textPlain: Prose,
-  correct: z.boolean(),
-  feedback: z.nullable(Text2),
-  misconception: z.optional(z.string()),
-});
-
-export const Tolerance = z.union([
-  z.object({ mode: z.literal('exact') }),
-  z.object({ mode: z.enum(['abs', 'rel']), by: z.number() }),
-  z.object({ mode: z.literal('range'), from: z.number(), to: z.number() }),
-]);
-export type Tolerance = z.infer<typeof Tolerance>;
-
+const CellValue = z.union([z.number(), z.string()]);
 export const Param = z.union([
   z.object({ int: z.tuple([z.number(), z.number()]), step: z.optional(z.number()) }),
-  z.object({ pick: z.array(z.number()).check(z.minLength(1)) }),
+  z.object({ pick: z.array(CellValue).check(z.minLength(1)) }),
 ]);
 export type Param = z.infer<typeof Param>;
 
+/** What varies from seed to seed. A package of format 1 has these fields inside the body of a number task. */
+export const Family = z.object({
+  params: z.record(z.string(), Param),
+  cases: z.optional(z.array(z.record(z.string(), CellValue))),
+  derive: z.record(z.string(), z.string()),
+  require: z.optional(z.string()),
+  seeds: z.array(z.number()),
+});
+export type Family = z.infer<typeof Family>;
+
 export const PackedBody = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('single-choice'), options: z.array(PackedOption), shuffle: z.boolean() }),
-  z.object({ kind: z.literal('multiple-choice'), options: z.array(PackedOption), shuffle: z.boolean() }),
-  z.object({
-    kind: z.literal('number'),
-    answer: z.string(),
-    unit: z.optional(z.string()),
-    decimals: z.number(),
-    tolerance: Tolerance,
-    params: z.record(z.string(), Param),
-    derive: z.record(z.string(), z.string()),
-    require: z.optional(z.string()),
-    seeds: z.array(z.number()),
-    mistakes: z.array(z.extend(Say, { when: z.string() })),
-  }),
-  z.object({
-    kind: z.literal('cloze'),
-    text: Text2,
-    gaps: z.array(
-      z.object({
-        id: z.string(),
-        input: z.enum(['typed', 'select']),
-        match: z.enum(['content', 'language', 'exact']),
-        answers: z.array(z.string()),
-        options: z.optional(z.array(z.string())),
-        feedback: z.nullable(Text2),
-        mistakes: z.array(z.extend(Say, { answer: z.string() })),
-      }),
-    ),
-  }),
-  z.object({
-    kind: z.literal('order'),
-    items: z.array(z.object({ id: z.string(), text: Prose, textPlain: Prose })),
-    mistakes: z.array(z.extend(Say, { before: z.string(), after: z.string() })),
-  }),
+  PackedSingleChoice,
+  PackedMultipleChoice,
+  PackedMatching,
+  PackedOrder,
+  z.extend(PackedNumber, z.partial(Family).shape),
+  PackedCloze,
 ]);
 export type PackedBody = z.infer<typeof PackedBody>;
 
@@ -83,11 +54,18 @@ export const PackedExercise = z.object({
   /** Ends of validity of facts used: after the first of them the exercise is hidden. */
   validTo: z.nullable(z.string()),
   body: PackedBody,
+  family: z.optional(Family),
+  /** Missing: `block`. */
+  section: z.optional(Section),
+  group: z.optional(TaskGroup),
+  documents: z.optional(z.array(TaskDocument)),
+  prefilled: z.optional(z.union([z.literal('all'), z.array(z.string())])),
 });
 export type PackedExercise = z.infer<typeof PackedExercise>;
 
 export const UnitPackage = z.object({
-  format: z.literal(1),
+  /** 2: with sections, families as a field of every task, and groups. */
+  format: z.union([z.literal(1), z.literal(2)]),
   unitId: ContentId,
   moduleId: ContentId,
   title: z.object({ de: z.string(), en: z.string() }),
@@ -101,7 +79,11 @@ export const UnitPackage = z.object({
   /** Missing or empty: for all. */
   occupations: z.optional(z.array(z.string())),
   competences: z.array(z.object({ id: ContentId, title: z.object({ de: z.string(), en: z.string() }) })),
+  /** In the order of play: entry, example, block, mixed; those of the review plan behind them. */
   exercises: z.array(PackedExercise),
+  summary: z.optional(z.array(Text2)),
+  /** Words of the unit, shown at its end. */
+  words: z.optional(z.array(z.string())),
   glossary: z.array(GlossaryEntry),
 });
 export type UnitPackage = z.infer<typeof UnitPackage>;

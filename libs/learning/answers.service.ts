@@ -4,7 +4,7 @@ import { CatalogService } from '#lotse/catalog';
 import { Clock, Db, isUnstorable, Problem, type Hot, type Statement } from '#lotse/base';
 import { germanDay, SubmitAnswer, type AnswerOutcome, type AnswerReply, type PackedExercise, type UnitPackage } from '#lotse/contract';
 import { GradePassback } from '#lotse/lti';
-import { mark, MARKING_VERSION, UnfitResponse } from '#lotse/marking';
+import { isHardToGuess, mark, MARKING_VERSION, UnfitResponse } from '#lotse/marking';
 import type { Me } from '#lotse/people';
 import { look, packageOfRun, writeStatement, type BestRow, type GivenAnswer, type Look, type RunRow } from './answers.queries.js';
 import { drawFor, type Drawn } from './draw.js';
@@ -14,7 +14,6 @@ import { isClosed, outcomeOf } from './outcome.js';
 import { lookAfter, RunMemory } from './run-memory.js';
 
 const DAY_MS = 24 * 3600 * 1000;
-const TYPED = new Set(['number', 'cloze']);
 
 interface Turn {
   me: Me;
@@ -162,7 +161,7 @@ function decide(turn: Turn, now: Date): Decision | null {
   if (marked.verdict === 'unclear') return null;
   const first = answer.try === 1;
   const evidence = isEvidence(turn, now);
-  const item = evidence ? { on: germanDay(now), right: marked.score >= 0.99, typed: TYPED.has(exercise.body.kind) } : null;
+  const item = evidence ? { on: germanDay(now), right: marked.score >= 0.99, typed: isHardToGuess(exercise) } : null;
   const before = seen.masteries.get(exercise.competence) ?? null;
   const mastery = nextMastery(before, item, now);
   const closed = isClosed(marked.verdict, answer.try);

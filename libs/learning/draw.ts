@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PackedExercise } from '#lotse/contract';
+import { familyOf } from '#lotse/marking';
 
 /** What a run shows of an exercise: which of its deployed seeds, and in which order its options stand. */
 export interface Drawn {
@@ -7,9 +8,11 @@ export interface Drawn {
   shuffle: number;
 }
 
-/** The same run shows the same task again, on every device and in the tutor's view. */
+/** The same run shows the same task again, on every device and in the tutor's view. Parts of a situation share its numbers. */
 export function drawFor(runSeed: number, exercise: PackedExercise): Drawn {
-  const bytes = createHash('sha256').update(`${runSeed} ${exercise.id} ${exercise.rev}`).digest();
-  const seeds = exercise.body.kind === 'number' ? exercise.body.seeds : [];
+  const bytes = createHash('sha256')
+    .update(`${runSeed} ${exercise.group?.id ?? exercise.id} ${exercise.rev}`)
+    .digest();
+  const { seeds } = familyOf(exercise);
   return { seed: seeds[bytes.readUInt32BE(0) % Math.max(1, seeds.length)] ?? 1, shuffle: bytes.readInt32BE(4) & 0x7fffffff };
 }

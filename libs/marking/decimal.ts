@@ -7,8 +7,8 @@ import { Decimal as Base } from 'decimal.js';
 export const Num = Base.clone({ precision: 34, rounding: Base.ROUND_HALF_UP, toExpNeg: -60, toExpPos: 60, maxE: 200, minE: -200 });
 export type Num = Base;
 
-/** Named numbers an expression may use: parameters, derived values, `x`. */
-export type Values = Readonly<Record<string, Num>>;
+/** What a task was drawn with: numbers an expression may use (parameters, derived values, `x`), and words for its texts. */
+export type Values = Readonly<Record<string, Num | string>>;
 
 /** Rounds half up to `places` decimals; the value is kept exactly otherwise. */
 export function roundTo(value: Num, places: number): Num {

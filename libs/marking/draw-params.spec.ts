@@ -4,7 +4,7 @@ import { drawParams } from './draw-params.js';
 import { shuffled } from './random.js';
 
 const plain = (values: ReturnType<typeof drawParams>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.toFixed()]));
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.toString()]));
 const body = {
   params: { lp: { int: [400, 1600] as [number, number], step: 50 }, ra: { pick: [5, 10, 15] } },
   derive: { ziel: 'lp-rabatt', rabatt: 'round(lp*ra/100,2)' },

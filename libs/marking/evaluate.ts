@@ -1,3 +1,4 @@
+import type { PackedTruth } from '#lotse/contract';
 import { Num, roundTo, type Values } from './decimal.js';
 import { ExpressionError, parseExpression, type BinaryOp, type Expression } from './expression.js';
 
@@ -45,6 +46,11 @@ export function holds(text: string, values: Values): boolean {
   }
 }
 
+/** Whether a part is right: said outright, or by a condition over the drawn values. */
+export function isTrue(truth: PackedTruth, values: Values): boolean {
+  return typeof truth === 'boolean' ? truth : evaluateCondition(truth, values);
+}
+
 function walk(tree: Expression, on: Walk): Value {
   on.steps += 1;
   if (on.steps > MOST_STEPS) throw new ExpressionError(`the expression takes more than ${MOST_STEPS} steps`);
@@ -65,6 +71,7 @@ function walk(tree: Expression, on: Walk): Value {
 function lookUp(name: string, values: Values): Num {
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
   if (value === undefined) throw new ExpressionError(`"${name}" is neither a parameter nor a derived value`);
+  if (typeof value === 'string') throw new ExpressionError(`"${name}" is the word "${value}"; expressions take numbers only`);
   return value;
 }
 

@@ -40,6 +40,15 @@ function fillInline(inline: Inline, values: Values): Inline {
   return value === undefined ? '?' : formatParameter(value, inline.f);
 }
 
+/** A line without prose signs: an option of a select, a word, a label. */
+export function fillLine(line: string, values: Values): string {
+  if (!line.includes('{{')) return line;
+  return line.replace(/\{\{p:([a-z0-9_]+)(?:\|([a-z]+))?\}\}/g, (_, name: string, format: string | undefined) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    return value === undefined ? '?' : formatParameter(value, format);
+  });
+}
+
 /** Texts one after another, each level for itself. */
 export function joinTexts(...texts: readonly Text2[]): Text2 {
   return { standard: texts.flatMap((text) => text.standard), plain: texts.flatMap((text) => text.plain) };

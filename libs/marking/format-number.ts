@@ -20,6 +20,7 @@ export function formatNumber(value: Num | number | string, how: { decimals?: num
 }
 
 /** A parameter in a text: `{{p:name}}` or `{{p:name|eur}}`. */
-export function formatParameter(value: Num, format: string | undefined): string {
+export function formatParameter(value: Num | string, format: string | undefined): string {
+  if (typeof value === 'string') return value;
   return format === 'eur' ? formatNumber(value, { decimals: 2, unit: 'EUR' }) : formatNumber(value);
 }

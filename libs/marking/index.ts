@@ -4,12 +4,16 @@
  * content check and the browser (offline) call the same code and come to the same verdict.
  */
 export { MARKING_VERSION, mark } from './mark.js';
-export { UnfitResponse, type Marked } from './marked.js';
+export { UnfitResponse, type KindRules, type Marked, type Mode, type Tally } from './marked.js';
+export { KIND_RULES, rulesOf } from './kinds/index.js';
+export { isHardToGuess, tallyOf } from './tally.js';
+export { proseWords } from './prose-words.js';
+export { fillLine } from './fill-prose.js';
 export { viewTask } from './view-task.js';
-export { solve } from './solve.js';
+export { solve, wrongAnswer } from './solve.js';
 export { formatNumber } from './format-number.js';
 export { parseNumber, type NumberReading } from './parse-number.js';
-export { drawParams } from './draw-params.js';
-export { evaluateCondition, evaluateNumber } from './evaluate.js';
+export { drawParams, familyOf, valuesFor } from './draw-params.js';
+export { evaluateCondition, evaluateNumber, isTrue } from './evaluate.js';
 export { ExpressionError, mayBeName, namesIn, parseExpression } from './expression.js';
 export { compareWords, sameWords } from './compare-words.js';

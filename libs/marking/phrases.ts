@@ -94,17 +94,6 @@ export function gapEmpty(): Text2 {
   return say('Hier steht noch nichts.');
 }
 
-/** Puts "Lücke 2:" before the first paragraph, where there is more than one gap. */
-export function atGap(position: number, of: number, text: Text2): Text2 {
-  if (of < 2) return text;
-  const label: Inline = { b: [`Lücke ${position}:`] };
-  const lead = (prose: Text2['standard']): Text2['standard'] => {
-    const [first, ...rest] = prose;
-    return first && 'para' in first ? [{ para: [label, ' ', ...first.para] }, ...rest] : [{ para: [label] }, ...prose];
-  };
-  return { standard: lead(text.standard), plain: lead(text.plain) };
-}
-
 const marked = (stretches: readonly Stretch[]): Inline[] => stretches.map((part) => (part.off ? { b: [part.text] } : part.text));
 
 /** A forgiven slip, letter by letter: the letters that differ are strong in both words. */

@@ -54,6 +54,8 @@ function fill(body: TaskBody): Given {
       return { kind: body.kind, gaps: Object.fromEntries(body.gaps.map((gap) => [gap.id, gap.options?.[0] ?? 'Lohn'])) };
     case 'order':
       return { kind: body.kind, order: body.items.map((item) => item.id) };
+    default:
+      throw new Error(`the demo's units have no ${body.kind}`);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Frame, Page } from 'playwright-core';
 import type { PackedExercise, Response, RunView } from '#lotse/contract';
 import { CatalogService } from '#lotse/catalog';
 import { drawFor } from '#lotse/learning';
-import { solve } from '#lotse/marking';
+import { solve, wrongAnswer } from '#lotse/marking';
 import type { TestServer } from './harness.js';
 
 /** Where the trainee's page lives: the tool's frame in the LMS, or the whole window. */
@@ -15,8 +15,8 @@ export async function solutionsOf(server: TestServer, run: RunView): Promise<{ e
   return run.tasks.map(({ task }) => {
     const exercise = content.exercises.find((one) => one.id === task.exerciseId);
     if (!exercise) throw new Error('task without exercise');
-    const right = solve(exercise, drawFor(seed, exercise)).solution;
-    return { exercise, right, wrong: wrongFor(exercise, right) };
+    const drawn = drawFor(seed, exercise);
+    return { exercise, right: solve(exercise, drawn).solution, wrong: wrongAnswer(exercise, drawn) };
   });
 }
 
@@ -27,29 +27,6 @@ async function runRow(server: TestServer, runId: string): Promise<{ tenant: stri
     if (row) return { tenant: id, unit: row.package, seed: row.seed };
   }
   throw new Error('no such run');
-}
-
-function wrongFor({ body }: PackedExercise, right: Response): Response {
-  switch (right.kind) {
-    case 'single-choice':
-      return { kind: right.kind, choice: (body.kind === 'single-choice' && body.options.find((option) => !option.correct)?.id) || '' };
-    case 'multiple-choice': {
-      const options = body.kind === 'multiple-choice' ? body.options : [];
-      const bad = options.find((option) => !option.correct)?.id ?? '';
-      return { kind: right.kind, choices: [bad, ...right.choices.slice(1)] };
-    }
-    case 'number':
-      return { kind: right.kind, text: right.text === '7' ? '8' : '7' }; // the values are drawn: 7 may be right
-    case 'cloze':
-      return { kind: right.kind, gaps: Object.fromEntries(Object.keys(right.gaps).map((id) => [id, wrongWord(body, id)])) };
-    case 'order':
-      return { kind: right.kind, order: [...right.order.slice(1), right.order[0] ?? ''] };
-  }
-}
-
-function wrongWord(body: PackedExercise['body'], gapId: string): string {
-  const gap = body.kind === 'cloze' ? body.gaps.find((one) => one.id === gapId) : undefined;
-  return gap?.options?.find((option) => !gap.answers.includes(option)) ?? 'Lohnzettel';
 }
 
 /** Gives an answer as a person does: taps, types, presses. Does not send it. */
@@ -71,6 +48,13 @@ export async function giveAnswer(spot: Spot, run: RunView, index: number, respon
       if (gap.input === 'select') await field.selectOption(response.gaps[gap.id] ?? '');
       else await field.fill(response.gaps[gap.id] ?? '');
     }
+  }
+  if (response.kind === 'matching' && body.kind === 'matching') {
+    for (const [i, line] of body.left.entries())
+      await spot
+        .locator('.matching select')
+        .nth(i)
+        .selectOption(response.pairs[line.id] ?? '');
   }
   if (response.kind === 'order') {
     for (const [place, id] of response.order.entries()) {

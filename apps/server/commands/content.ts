@@ -7,7 +7,7 @@ const [what = 'check', ...rest] = process.argv.slice(2);
 const asOf = rest[rest.indexOf('--as-of') + 1] && rest.includes('--as-of') ? rest[rest.indexOf('--as-of') + 1] : undefined;
 
 if (what === 'schema') {
-  writeSchemas(`${CONTENT_DIR}/schema`);
+  writeSchemas(CONTENT_DIR);
   console.log('content/schema is written.');
 } else if (what === 'check') {
   const { problems, summary } = checkContent(CONTENT_DIR, asOf ?? germanDay(new Date()));

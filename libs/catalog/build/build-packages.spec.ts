@@ -12,7 +12,7 @@ test('a unit becomes one package that fits the contract', () => {
   expect(problems).toEqual([]);
   expect(packages.map((pkg) => UnitPackage.parse(pkg))).toEqual(packages);
   expect(packages[0]).toMatchObject({
-    format: 1,
+    format: 2,
     unitId: 'einheit',
     moduleId: 'modul',
     moduleUnits: ['einheit'],

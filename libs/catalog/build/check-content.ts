@@ -1,26 +1,28 @@
 import { buildPackages } from './build-packages.js';
 import { checkAmount } from './check/amount.js';
 import { checkAnswerTests } from './check/answer-tests.js';
-import { checkChoices } from './check/choices.js';
-import { checkClozes } from './check/clozes.js';
 import { checkFacts } from './check/facts.js';
 import { checkIds } from './check/ids.js';
-import { checkNumberDraws } from './check/number-draws.js';
-import { checkNumberFiles } from './check/number-files.js';
-import { checkOrders } from './check/orders.js';
+import { checkDraws } from './check/draws.js';
+import { checkFamilies } from './check/families.js';
+import { checkGroups } from './check/groups.js';
+import { instancesOf } from './check/instances.js';
 import { checkPlainLanguage } from './check/plain-language.js';
 import { checkSources } from './check/sources.js';
 import type { Check, CheckWorld } from './check/world.js';
+import { checkBody } from './kinds/index.js';
 import type { ContentProblem } from './problem.js';
 import { readContent } from './read-content.js';
 
+/** What each kind says about its own fields. */
+const checkBodies: Check = ({ tree }) => tree.exercises.flatMap(checkBody);
+
 const CHECKS: readonly Check[] = [
   checkIds,
-  checkChoices,
-  checkClozes,
-  checkOrders,
-  checkNumberFiles,
-  checkNumberDraws,
+  checkBodies,
+  checkGroups,
+  checkFamilies,
+  checkDraws,
   checkAnswerTests,
   checkSources,
   checkFacts,
@@ -28,7 +30,7 @@ const CHECKS: readonly Check[] = [
   checkAmount,
 ];
 
-/** What was checked, in numbers. `instances` counts each deployed seed of a number task. */
+/** What was checked, in numbers. `instances` counts each deployed seed whose answer or reasoning is another. */
 export interface ContentSummary {
   modules: number;
   units: number;
@@ -53,8 +55,17 @@ export function checkContent(dir: string, asOf: string): { problems: ContentProb
   const built = buildPackages(tree, asOf);
   const packed = new Map(built.packages.flatMap((pkg) => pkg.exercises).map((exercise) => [exercise.id, exercise]));
   const world: CheckWorld = { tree, packed, asOf };
-  const problems = [...built.problems, ...CHECKS.flatMap((check) => check(world))].sort(byPlace);
+  const problems = eachOnce([...built.problems, ...CHECKS.flatMap((check) => check(world))]).sort(byPlace);
   return { problems, summary: summarise(world, built.packages.length, problems) };
+}
+
+/** What parts of a situation share is checked with each of them. */
+function eachOnce(problems: readonly ContentProblem[]): ContentProblem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ file, line, code, message }) => {
+    const key = JSON.stringify([file, line, code, message]);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function byPlace(a: ContentProblem, b: ContentProblem): number {
@@ -64,7 +75,7 @@ function byPlace(a: ContentProblem, b: ContentProblem): number {
 function summarise({ tree, packed }: CheckWorld, packages: number, problems: readonly ContentProblem[]): ContentSummary {
   const byKind: Record<string, number> = {};
   for (const { value } of tree.exercises) byKind[value.kind] = (byKind[value.kind] ?? 0) + 1;
-  const instances = [...packed.values()].reduce((sum, { body }) => sum + (body.kind === 'number' ? Math.max(1, body.seeds.length) : 1), 0);
+  const instances = [...packed.values()].reduce((sum, exercise) => sum + instancesOf(exercise), 0);
   return {
     modules: tree.modules.length,
     units: tree.units.length,

@@ -163,9 +163,9 @@ const FAULTS: Fault[] = [
     'a response of another kind',
     edited(single, 'response: { choice: b }', 'response: { text: b }'),
     'error',
-    'test-response',
-    /not how a single-choice/,
-    'tests.1.response',
+    'schema',
+    /tests.1.response.choice" is missing/,
+    'tests.1.response.choice',
   ],
   [
     'an option that does not exist',

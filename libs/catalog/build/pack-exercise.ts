@@ -1,10 +1,10 @@
-import type { ExerciseFile, PackedExercise, SourceNote } from '#lotse/contract';
-import { packBody } from './pack-body.js';
+import type { Family, PackedExercise, SourceNote, TaskFile } from '#lotse/contract';
+import { packBody } from './kinds/index.js';
 import { problemAt, type ContentProblem, type Loaded } from './problem.js';
-import { proseFor, type ProseWorld } from './prose-pen.js';
+import { proseFor, type ProsePen, type ProseWorld } from './prose-pen.js';
 
 /** One exercise compiled, or the problems that keep it out of the packages. */
-export function packExercise(exercise: Loaded<ExerciseFile>, world: ProseWorld): { packed: PackedExercise } | { problems: ContentProblem[] } {
+export function packExercise(exercise: Loaded<TaskFile>, world: ProseWorld): { packed: PackedExercise } | { problems: ContentProblem[] } {
   const file = exercise.value;
   const pen = proseFor(exercise, world);
   const stem = pen.text(['stem'], file.stem, file.stemPlain);
@@ -15,6 +15,7 @@ export function packExercise(exercise: Loaded<ExerciseFile>, world: ProseWorld):
   };
   const explanation = pen.text(['explanation'], file.explanation, file.explanationPlain);
   const body = packBody(file, pen);
+  const shared = packShared(file, pen);
   const terms = [...new Set([...(file.glossary ?? []), ...pen.terms])];
   const problems = [...pen.problems, ...unknownTerms(exercise, world), ...halfHint(exercise)];
   if (problems.length > 0) return { problems };
@@ -33,11 +34,43 @@ export function packExercise(exercise: Loaded<ExerciseFile>, world: ProseWorld):
       sources: viewSources([...(file.sources ?? []), ...pen.sources]),
       validTo: pen.validTo,
       body,
+      ...shared,
     },
   };
 }
 
-function unknownTerms(exercise: Loaded<ExerciseFile>, world: ProseWorld): ContentProblem[] {
+/** What not every task has: a family, documents, the situation it belongs to, the prefilled parts of a worked example. */
+function packShared(file: TaskFile, pen: ProsePen): Pick<PackedExercise, 'family' | 'documents' | 'group' | 'prefilled'> {
+  const family = packFamily(file);
+  const { group, documents } = file;
+  return {
+    ...(family ? { family } : {}),
+    ...(documents === undefined
+      ? {}
+      : {
+          documents: documents.map((document, index) => {
+            const text = pen.text(['documents', index, 'text'], document.text, document.textPlain ?? document.text);
+            return { title: pen.line(['documents', index, 'title'], document.title), text: text.standard, textPlain: text.plain };
+          }),
+        }),
+    ...(group === undefined ? {} : { group: { id: group.id, part: group.part, of: group.of, stem: pen.text(['stem'], group.stem, group.plain) } }),
+    ...(file.prefilled === undefined ? {} : { prefilled: file.prefilled }),
+  };
+}
+
+/** Without `seeds` the cases of a family are its seeds: the first row is seed 1. */
+function packFamily({ params, cases, derive, require, seeds }: TaskFile): Family | null {
+  if (params === undefined && cases === undefined && derive === undefined) return null;
+  return {
+    params: params ?? {},
+    ...(cases === undefined ? {} : { cases }),
+    derive: Object.fromEntries(Object.entries(derive ?? {}).map(([name, rule]) => [name, String(rule)])),
+    ...(require === undefined ? {} : { require }),
+    seeds: seeds ?? (cases ?? []).map((_, index) => index + 1),
+  };
+}
+
+function unknownTerms(exercise: Loaded<TaskFile>, world: ProseWorld): ContentProblem[] {
   return (exercise.value.glossary ?? []).flatMap((term, index) =>
     world.terms.has(term)
       ? []
@@ -50,7 +83,7 @@ function unknownTerms(exercise: Loaded<ExerciseFile>, world: ProseWorld): Conten
   );
 }
 
-function halfHint(exercise: Loaded<ExerciseFile>): ContentProblem[] {
+function halfHint(exercise: Loaded<TaskFile>): ContentProblem[] {
   const { hint, hintPlain } = exercise.value;
   if ((hint === undefined) === (hintPlain === undefined)) return [];
   const [there, missing] = hint === undefined ? ['hintPlain', 'hint'] : ['hint', 'hintPlain'];

@@ -1,4 +1,4 @@
-import type { ExerciseFile, Prose, SourceNote, Text2 } from '#lotse/contract';
+import type { Prose, SourceNote, TaskFile, Text2 } from '#lotse/contract';
 import { parseProse } from './parse-prose.js';
 import { problemAt, type ContentProblem, type FieldPath, type Loaded } from './problem.js';
 import { inlinesOf, type SourceBlock } from './prose-source.js';
@@ -14,17 +14,23 @@ export interface ProseWorld {
 export interface ProsePen {
   text(path: FieldPath, standard: string, plain: string, how?: { gaps: boolean }): Text2;
   one(path: FieldPath, text: string, how?: { gaps: boolean }): Prose;
+  /** A line without prose signs: it may hold `{{p:name}}` and nothing else in double braces. */
+  line(path: FieldPath, text: string): string;
   problems: ContentProblem[];
   terms: Set<string>;
   validTo: string | null;
   sources: SourceNote[];
 }
 
+/** What gives a text the names of its values. */
+type Named = Pick<TaskFile, 'params' | 'cases' | 'derive'>;
+
 /** `path` of `text()` is the standard field; the plain one is called the same with "Plain" behind it. */
-export function proseFor(exercise: Loaded<ExerciseFile>, world: ProseWorld): ProsePen {
-  const pen: ProsePen = { text, one, problems: [], terms: new Set(), validTo: null, sources: [] };
-  const file = exercise.value;
-  const names = file.kind === 'number' ? [...Object.keys(file.params ?? {}), ...Object.keys(file.derive ?? {})] : [];
+export function proseFor(exercise: Loaded<Named>, world: ProseWorld): ProsePen {
+  const names = namesOf(exercise.value);
+  const line = (path: FieldPath, source: string): string =>
+    checkedLine(source, names, (message) => pen.problems.push(problemAt(exercise, path, { code: 'prose', message })));
+  const pen: ProsePen = { text, one, line, problems: [], terms: new Set(), validTo: null, sources: [] };
 
   function one(path: FieldPath, source: string, how = { gaps: false }): Prose {
     const { prose, faults } = parseProse(source);
@@ -41,7 +47,7 @@ export function proseFor(exercise: Loaded<ExerciseFile>, world: ProseWorld): Pro
     return inlinesOf(prose).flatMap((inline) => {
       if (typeof inline === 'string') return [];
       if ('gap' in inline) return gaps ? [] : ['{{gap:…}} may only stand in "text" and "textPlain" of a cloze'];
-      if ('p' in inline) return names.includes(inline.p) ? [] : [`{{p:${inline.p}}} is neither in "params" nor in "derive"`];
+      if ('p' in inline) return names.includes(inline.p) ? [] : [`{{p:${inline.p}}} is neither in "params", "cases" nor "derive"`];
       if ('term' in inline) return useTerm(inline.term);
       return 'fact' in inline ? useFact(inline.fact) : [];
     });
@@ -60,4 +66,18 @@ export function proseFor(exercise: Loaded<ExerciseFile>, world: ProseWorld): Pro
     return [];
   }
   return pen;
+}
+
+/** Names of values a task may use in its texts. */
+export function namesOf(file: Named): string[] {
+  return [...Object.keys(file.params ?? {}), ...Object.keys(file.cases?.[0] ?? {}), ...Object.keys(file.derive ?? {})];
+}
+
+/** A line holds the values of its task and no other braces. */
+function checkedLine(source: string, names: readonly string[], fault: (message: string) => void): string {
+  for (const [found, name] of source.matchAll(/\{\{(?:p:([a-z0-9_]+)(?:\|eur)?\}\})?/g)) {
+    const known = name !== undefined && names.includes(name);
+    if (!known) fault(`"${found}" in "${source}": a line may hold {{p:name}} with a name of "params", "cases" or "derive"`);
+  }
+  return source;
 }

@@ -1,13 +1,14 @@
-import type { ExerciseFile, PackedExercise } from '#lotse/contract';
-import { ExpressionError, UnfitResponse, mark, solve } from '#lotse/marking';
+import type { PackedExercise, TaskFile } from '#lotse/contract';
+import { ExpressionError, UnfitResponse, familyOf, mark, solve } from '#lotse/marking';
 import { problemAt, type ContentProblem, type Loaded } from './problem.js';
 
 /**
  * The least an exercise must do before anybody sees it: with every deployed seed the solution that would be shown
  * can be worked out and is marked right. Otherwise it stays out of the packages.
  */
-export function proveSolution(at: Loaded<ExerciseFile>, exercise: PackedExercise): ContentProblem[] {
-  const seeds = exercise.body.kind === 'number' && exercise.body.seeds.length > 0 ? exercise.body.seeds : [0];
+export function proveSolution(at: Loaded<TaskFile>, exercise: PackedExercise): ContentProblem[] {
+  const deployed = familyOf(exercise).seeds;
+  const seeds = deployed.length > 0 ? deployed : [0];
   const path = exercise.body.kind === 'number' ? ['answer'] : [];
   return seeds.flatMap((seed) => {
     try {

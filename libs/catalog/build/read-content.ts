@@ -2,8 +2,20 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, type Dirent } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { ZodMiniType } from 'zod/mini';
-import { CompetencesFile, ExerciseFile, FactFile, GlossaryFile, ModuleFile, UnitFile, refuseKind } from '#lotse/contract';
+import {
+  CompetencesFile,
+  ExerciseFile,
+  FactFile,
+  GlossaryFile,
+  ModuleFile,
+  UnitFile,
+  isTaskKind,
+  refuseKind,
+  type SituationFile,
+  type TaskFile,
+} from '#lotse/contract';
 import { fitSchema } from './fit-schema.js';
+import { partsOfGroup } from './groups.js';
 import { problemAt, type ContentProblem, type Loaded } from './problem.js';
 import { readYaml } from './read-yaml.js';
 
@@ -15,7 +27,9 @@ export interface ContentTree {
   glossary: Loaded<GlossaryFile>[];
   modules: Loaded<ModuleFile>[];
   units: Loaded<UnitFile>[];
-  exercises: Loaded<ExerciseFile>[];
+  /** Single tasks, the parts of situations among them. */
+  exercises: Loaded<TaskFile>[];
+  groups: Loaded<SituationFile>[];
   /** Files that could not be read or do not fit their schema. */
   problems: ContentProblem[];
 }
@@ -27,7 +41,7 @@ const FOLDERS = ['taxonomy', 'facts', 'glossary', 'modules'];
  * with file and line, and the others are read all the same.
  */
 export function readContent(dir: string): ContentTree {
-  const tree: ContentTree = { dir, competences: [], facts: [], glossary: [], modules: [], units: [], exercises: [], problems: [] };
+  const tree: ContentTree = { dir, competences: [], facts: [], glossary: [], modules: [], units: [], exercises: [], groups: [], problems: [] };
   for (const folder of FOLDERS) {
     for (const file of filesIn(dir, folder, tree.problems)) readInto(tree, file);
   }
@@ -77,7 +91,19 @@ const PLACES: readonly (readonly [place: RegExp, keep: Keep])[] = [
 function keepExercise(tree: ContentTree, loaded: Loaded<unknown>): ContentProblem[] {
   const refused = refuseKind((loaded.value as { kind?: unknown }).kind);
   if (refused !== null) return [problemAt(loaded, ['kind'], { code: 'kind-not-played', message: refused })];
-  return keep(ExerciseFile, (into) => into.exercises)(tree, loaded);
+  const fit = fitSchema(loaded, ExerciseFile);
+  if ('problems' in fit) return fit.problems;
+  const { value } = fit.loaded;
+  if (value.kind === 'situation') {
+    const group = { ...fit.loaded, value };
+    tree.groups.push(group);
+    tree.exercises.push(...partsOfGroup(group));
+  } else if (isTask(value)) tree.exercises.push({ ...fit.loaded, value });
+  return [];
+}
+
+function isTask(file: ExerciseFile): file is TaskFile {
+  return isTaskKind(file.kind);
 }
 
 function readInto(tree: ContentTree, file: string): void {

@@ -8,7 +8,10 @@ const SCHEMAS = { competences: CompetencesFile, fact: FactFile, glossary: Glossa
 /** The JSON Schemas of the content files, for editors; made from the contract and never edited by hand. */
 export function contentSchemas(): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(SCHEMAS).map(([name, schema]) => [`${name}.schema.json`, `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`]),
+    Object.entries(SCHEMAS).map(([name, schema]) => [
+      `${name}.schema.json`,
+      `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', reused: 'ref' }), null, 2)}\n`,
+    ]),
   );
 }
 

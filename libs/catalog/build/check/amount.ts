@@ -1,3 +1,5 @@
+import { instancesOf } from './instances.js';
+import { exercisesIn } from '../unit-lists.js';
 import { warning, type Check } from './world.js';
 
 const ENOUGH = 20;
@@ -8,11 +10,10 @@ export const checkAmount: Check = ({ tree, packed }) =>
     .filter((at) => at.value.status === 'released')
     .flatMap((at) => {
       const units = tree.units.filter((unit) => at.value.units.includes(unit.value.id));
-      const exercises = units.flatMap((unit) => unit.value.exercises.flatMap((id) => packed.get(id) ?? []));
+      const exercises = units.flatMap((unit) => exercisesIn(unit.value, tree.groups).flatMap(({ id }) => packed.get(id) ?? []));
       const amounts = new Map<string, number>();
       for (const exercise of exercises) {
-        const instances = exercise.body.kind === 'number' ? Math.max(1, exercise.body.seeds.length) : 1;
-        amounts.set(exercise.competence, (amounts.get(exercise.competence) ?? 0) + instances);
+        amounts.set(exercise.competence, (amounts.get(exercise.competence) ?? 0) + instancesOf(exercise));
       }
       return [...amounts]
         .filter(([, amount]) => amount < ENOUGH)

@@ -1,5 +1,5 @@
-import type { ExerciseFile, ExerciseTest, PackedExercise, Response } from '#lotse/contract';
-import { ExpressionError, UnfitResponse, mark, type Marked } from '#lotse/marking';
+import type { ExerciseTest, PackedExercise, Response, TaskFile } from '#lotse/contract';
+import { ExpressionError, UnfitResponse, familyOf, mark, type Marked } from '#lotse/marking';
 import type { ContentProblem, FieldPath, Loaded } from '../problem.js';
 import { proseText } from '../prose-text.js';
 import { error, type Check } from './world.js';
@@ -11,7 +11,7 @@ export const checkAnswerTests: Check = (world) =>
     return [...bothSides(at), ...(packed ? at.value.tests.flatMap((test, index) => runTest(at, packed, test, index)) : [])];
   });
 
-function bothSides(at: Loaded<ExerciseFile>): ContentProblem[] {
+function bothSides(at: Loaded<TaskFile>): ContentProblem[] {
   const verdicts = at.value.tests.map((test) => test.verdict);
   return [
     ...(verdicts.includes('right') ? [] : [error(at, ['tests'], 'tests-missing', 'add a test with a right answer (score: 1, verdict: right)')]),
@@ -21,20 +21,9 @@ function bothSides(at: Loaded<ExerciseFile>): ContentProblem[] {
   ];
 }
 
-/** The response of a test with its kind, or null if it is the form of another kind. */
-function responseOf(kind: ExerciseFile['kind'], response: ExerciseTest['response']): Response | null {
-  if (kind === 'single-choice' && 'choice' in response) return { kind, choice: response.choice };
-  if (kind === 'multiple-choice' && 'choices' in response) return { kind, choices: response.choices };
-  if (kind === 'number' && 'text' in response) return { kind, text: response.text };
-  if (kind === 'cloze' && 'gaps' in response) return { kind, gaps: response.gaps };
-  return kind === 'order' && 'order' in response ? { kind, order: response.order } : null;
-}
-
-function runTest(at: Loaded<ExerciseFile>, exercise: PackedExercise, test: ExerciseTest, index: number): ContentProblem[] {
+function runTest(at: Loaded<TaskFile>, exercise: PackedExercise, test: ExerciseTest, index: number): ContentProblem[] {
   const path: FieldPath = ['tests', index];
-  const response = responseOf(at.value.kind, test.response);
-  if (!response)
-    return [error(at, [...path, 'response'], 'test-response', `this is not how a ${at.value.kind} task is answered; see the last line of content/README.md`)];
+  const response = { kind: at.value.kind, ...test.response } as Response;
   const marked = tryMark(exercise, response, test.seed ?? firstSeed(exercise));
   if ('fault' in marked) return [error(at, [...path, 'response'], 'test-response', marked.fault)];
   const said = [marked.feedback.standard, marked.feedback.plain].map((prose) => squeeze(proseText(prose)));
@@ -61,7 +50,7 @@ function runTest(at: Loaded<ExerciseFile>, exercise: PackedExercise, test: Exerc
 const squeeze = (text: string): string => text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
 
 function firstSeed(exercise: PackedExercise): number {
-  return exercise.body.kind === 'number' ? (exercise.body.seeds[0] ?? 0) : 0;
+  return familyOf(exercise).seeds[0] ?? 0;
 }
 
 function tryMark(exercise: PackedExercise, response: Response, seed: number): Marked | { fault: string } {

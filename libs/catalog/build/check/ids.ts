@@ -1,4 +1,6 @@
 import type { ContentProblem, FieldPath, Loaded } from '../problem.js';
+import { partsOf } from '../kinds/index.js';
+import { listedIn } from '../unit-lists.js';
 import { error, warning, type Check, type CheckWorld } from './world.js';
 
 interface Named {
@@ -25,6 +27,7 @@ function allIds({ tree }: CheckWorld): Named[] {
     ...own('module', tree.modules),
     ...own('unit', tree.units),
     ...own('exercise', tree.exercises),
+    ...own('situation', tree.groups),
   ];
 }
 
@@ -39,15 +42,7 @@ function twice(all: readonly Named[], message: (one: Named, first: Named) => str
 }
 
 function partIds(at: CheckWorld['tree']['exercises'][number]): ContentProblem[] {
-  const file = at.value;
-  const [field, parts] =
-    'options' in file
-      ? (['options', file.options] as const)
-      : file.kind === 'cloze'
-        ? (['gaps', file.gaps] as const)
-        : file.kind === 'order'
-          ? (['items', file.items] as const)
-          : (['', []] as const);
+  const { field, parts } = partsOf(at.value);
   const named = parts.map((part, index): Named => ({ id: part.id, what: field, at, path: [field, index, 'id'] }));
   return twice(named, (one) => `the id "${one.id}" stands twice in "${field}"; give each its own`);
 }
@@ -57,20 +52,20 @@ function lists({ tree }: CheckWorld): ContentProblem[] {
   const inModules = tree.modules.flatMap((at) => at.value.units.map((id, index): Named => ({ id, what: 'unit', at, path: ['units', index] })));
   const repeated = tree.units.flatMap((at) =>
     twice(
-      at.value.exercises.map((id, index): Named => ({ id, what: 'exercise', at, path: ['exercises', index] })),
+      listedIn(at.value).map(({ id, path }): Named => ({ id, what: 'exercise', at, path })),
       (one) => `the exercise "${one.id}" stands twice in this unit; list it once`,
     ),
   );
   const unitIds = new Set(inModules.map((one) => one.id));
-  const exerciseIds = new Set(tree.units.flatMap((at) => at.value.exercises));
+  const exerciseIds = new Set(tree.units.flatMap((at) => listedIn(at.value).map(({ id }) => id)));
   return [
     ...twice(inModules, (one, first) => `the unit "${one.id}" already belongs to ${first.at.file}; a unit has one module`),
     ...repeated,
     ...tree.units
       .filter((at) => !unitIds.has(at.value.id))
       .map((at) => warning(at, ['id'], 'not-listed', 'no module lists this unit, so nobody sees it; add its id to "units" of its module.yaml')),
-    ...tree.exercises
+    ...[...tree.exercises.filter((at) => at.value.group === undefined), ...tree.groups]
       .filter((at) => !exerciseIds.has(at.value.id))
-      .map((at) => warning(at, ['id'], 'not-listed', 'no unit lists this exercise, so nobody sees it; add its id to "exercises" of its unit.yaml')),
+      .map((at) => warning(at, ['id'], 'not-listed', 'no unit lists this exercise, so nobody sees it; add its id to a section of its unit.yaml')),
   ];
 }

@@ -1,4 +1,4 @@
-import type { ExerciseFile, PackedExercise } from '#lotse/contract';
+import type { PackedExercise, TaskFileOf, TaskKind } from '#lotse/contract';
 import { problemAt, type ContentProblem, type FieldPath, type Loaded } from '../problem.js';
 import type { ContentTree } from '../read-content.js';
 
@@ -12,19 +12,7 @@ export interface CheckWorld {
 }
 export type Check = (world: CheckWorld) => ContentProblem[];
 
-export type FileOf<K extends ExerciseFile['kind']> = Extract<ExerciseFile, { kind: K }>;
-
-/** Exercises of one kind, still with their lines. */
-export function exercisesOf<K extends ExerciseFile['kind']>(world: CheckWorld, kind: K): Loaded<FileOf<K>>[] {
-  return world.tree.exercises.flatMap((exercise) => {
-    const value = exercise.value;
-    return isKind(value, kind) ? [{ ...exercise, value }] : [];
-  });
-}
-
-function isKind<K extends ExerciseFile['kind']>(file: ExerciseFile, kind: K): file is FileOf<K> {
-  return file.kind === kind;
-}
+export type FileOf<K extends TaskKind> = TaskFileOf<K>;
 
 export function error(at: Loaded<unknown>, path: FieldPath, code: string, message: string): ContentProblem {
   return problemAt(at, path, { code, message });

@@ -13,6 +13,7 @@ import Help from '../../kit/task/help.js';
 import { missingIn } from '../../kit/task/players/missing.js';
 import { PlayerFor } from '../../kit/task/players/player-for.js';
 import type { Marks } from '../../kit/task/players/player.js';
+import { TaskStem } from '../../kit/task/task-stem.js';
 import '../../kit/task/players/players.css';
 import '../../kit/task/task.css';
 
@@ -36,7 +37,7 @@ const HEADING = {
 export function PreviewTask({ task, mark }: Props) {
   const stem = useId();
   const level = usePreferences().textLevel;
-  const [response, setResponse] = useState<Response | null>(null);
+  const [response, setResponse] = useState<Response | null>(task.prefilled?.response ?? null);
   const [given, setGiven] = useState<Response | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [tries, setTries] = useState(0);
@@ -58,15 +59,14 @@ export function PreviewTask({ task, mark }: Props) {
   }
   return (
     <div className="task">
-      <div id={stem} className="stem">
-        <Prose value={task.stem[level]} onTerm={(at) => setWords({ open: true, at })} />
-      </div>
+      <TaskStem id={stem} task={task} level={level} onTerm={(at) => setWords({ open: true, at })} />
       <Help task={task} level={level} words={words} onWords={setWords} noteAid={() => undefined} />
       <PlayerFor
         body={task.body}
         level={level}
         value={response}
-        locked={isClosed}
+        locked={isClosed || task.prefilled?.all === true}
+        fixed={task.prefilled?.parts}
         marks={marksOf(outcome, given, isClosed)}
         labelledBy={stem}
         onTerm={(at) => setWords({ open: true, at })}
@@ -81,7 +81,7 @@ export function PreviewTask({ task, mark }: Props) {
       {!isClosed && (
         <div>
           <Button look="main" onClick={() => void check()}>
-            {tries === 0 ? m.check() : m.check_again()}
+            {task.prefilled?.all === true ? m.example_read() : tries === 0 ? m.check() : m.check_again()}
           </Button>
         </div>
       )}

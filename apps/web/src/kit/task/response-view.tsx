@@ -36,6 +36,16 @@ function Shown({ body, response, understood }: { body: TaskBody; response: Respo
           )}
         </p>
       );
+    case 'matching':
+      return body.kind === 'matching' ? (
+        <ul className="response-list">
+          {body.left.map((line) => (
+            <li key={line.id}>
+              <Prose inline value={line.text} /> → {body.right.find((one) => one.id === response.pairs[line.id])?.text ?? '____'}
+            </li>
+          ))}
+        </ul>
+      ) : null;
     case 'cloze':
       return body.kind === 'cloze' ? <Prose value={body.text.standard} gap={(id) => <mark className="filled">{response.gaps[id] ?? '____'}</mark>} /> : null;
   }

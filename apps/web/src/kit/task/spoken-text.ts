@@ -7,7 +7,7 @@ type Task = output<typeof TaskViewSchema>;
 
 /** What is read aloud: the stem, then what there is to choose from. */
 export function spokenText(task: Task, level: Level): string {
-  return [textOf(task.stem[level]), ...bodyLines(task.body, level)].join('\n');
+  return [...(task.group === undefined ? [] : [textOf(task.group.stem[level])]), textOf(task.stem[level]), ...bodyLines(task.body, level)].join('\n');
 }
 
 function bodyLines(body: Task['body'], level: Level): string[] {
@@ -17,6 +17,11 @@ function bodyLines(body: Task['body'], level: Level): string[] {
       return body.options.map((option, i) => `${i + 1}: ${textOf(level === 'plain' ? option.textPlain : option.text)}`);
     case 'order':
       return body.items.map((item) => textOf(level === 'plain' ? item.textPlain : item.text));
+    case 'matching':
+      return [
+        ...body.left.map((line) => textOf(level === 'plain' ? line.textPlain : line.text)),
+        ...body.right.map((one) => (level === 'plain' ? one.textPlain : one.text)),
+      ];
     case 'cloze':
       return [textOf(body.text[level], 'Lücke')];
     case 'number':

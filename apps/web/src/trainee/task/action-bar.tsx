@@ -60,7 +60,7 @@ function MainButton({ run, index, task, waiting, stalled, reach, endPath, onSend
   if (!task.closed)
     return (
       <Button look="main" wide onClick={once(onSend)}>
-        {task.tries === 0 ? m.check() : m.check_again()}
+        {task.task.prefilled?.all === true ? m.example_read() : task.tries === 0 ? m.check() : m.check_again()}
       </Button>
     );
   if (run.finished && index === run.total - 1) {

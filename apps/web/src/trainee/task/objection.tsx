@@ -28,7 +28,7 @@ export default function Objection({ task, missing, refusal }: Props) {
 
 function sayMissing(missing: Missing, { task }: RunTask): string {
   if (missing === 'pick') return m.missing_pick({ count: task.body.kind === 'multiple-choice' ? task.body.pick : 1 });
-  return { choice: m.missing_choice, number: m.missing_number, gaps: m.missing_gaps, change: m.missing_change }[missing]();
+  return { choice: m.missing_choice, number: m.missing_number, gaps: m.missing_gaps, pairs: m.missing_pairs, change: m.missing_change }[missing]();
 }
 
 function sayRefusal(refusal: Refusal): string {

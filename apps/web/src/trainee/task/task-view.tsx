@@ -3,12 +3,12 @@ import type { Answering } from '../answers/answering.js';
 import type { Response } from '../../kit/state/drafts.js';
 import { later } from '../../kit/state/later.js';
 import { useLive } from '../../kit/state/live-value.js';
-import { Prose } from '../../kit/prose/prose.js';
 import { usePreferences } from '../../kit/session/preferences.js';
 import { ActionBar } from './action-bar.js';
 import { missingIn, type Missing } from '../../kit/task/players/missing.js';
 import type { Marks } from '../../kit/task/players/player.js';
 import { PlayerFor } from '../../kit/task/players/player-for.js';
+import { TaskStem } from '../../kit/task/task-stem.js';
 import { isWaiting, lastResponse, reachOf, type RunState, type RunTask } from './run-state.js';
 import { useDraft } from './use-draft.js';
 
@@ -66,15 +66,14 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
   const shared = { level, onTerm: showWord };
   return (
     <div className="task">
-      <div id={stem} className="stem">
-        <Prose value={view.stem[level]} onTerm={showWord} />
-      </div>
+      <TaskStem id={stem} task={view} level={level} onTerm={showWord} />
       <Help task={view} level={level} words={words} onWords={setWords} noteAid={mine.noteAid} />
       <PlayerFor
         {...shared}
         body={view.body}
         value={mine.response}
-        locked={onItsWay || task.closed}
+        locked={onItsWay || task.closed || view.prefilled?.all === true}
+        fixed={view.prefilled?.parts}
         marks={marksOf(task)}
         labelledBy={stem}
         onChange={mine.change}

@@ -15,7 +15,10 @@ function firstDraft(drafts: Drafts, runId: string, task: RunTask): Draft {
   if (task.closed) return { ...kept, response: lastResponse(task) };
   if (kept.response !== null && kept.response.kind === task.task.body.kind) return kept;
   const { body } = task.task;
-  return { ...kept, response: lastResponse(task) ?? (body.kind === 'order' ? { kind: 'order', order: orderNow(body, null) } : null) };
+  return {
+    ...kept,
+    response: lastResponse(task) ?? task.task.prefilled?.response ?? (body.kind === 'order' ? { kind: 'order', order: orderNow(body, null) } : null),
+  };
 }
 
 /** What is being typed in one task and the help used so far: every change is kept at once. */

@@ -1,7 +1,7 @@
 import type { Response } from '../../state/drafts.js';
 import type { TaskBody } from './player.js';
 
-export type Missing = 'choice' | 'pick' | 'number' | 'gaps' | 'change';
+export type Missing = 'choice' | 'pick' | 'number' | 'gaps' | 'pairs' | 'change';
 
 /** What still lacks before an answer can be sent; a try is not spent on a slip, nor on the same answer again. */
 export function missingIn(body: TaskBody, response: Response | null, before: Response | null): Missing | null {
@@ -32,6 +32,10 @@ function emptyIn(body: TaskBody, response: Response | null): Missing | null {
     case 'cloze': {
       const gaps = response?.kind === 'cloze' ? response.gaps : {};
       return body.gaps.every((gap) => (gaps[gap.id] ?? '').trim() !== '') ? null : 'gaps';
+    }
+    case 'matching': {
+      const pairs = response?.kind === 'matching' ? response.pairs : {};
+      return body.left.every((line) => (pairs[line.id] ?? '') !== '') ? null : 'pairs';
     }
     case 'order':
       return null;

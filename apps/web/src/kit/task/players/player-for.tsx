@@ -7,6 +7,7 @@ const space = <div className="player-space" />;
 const PLAYERS: { [K in Kind]: FunctionComponent<PlayerProps<K>> } = {
   'single-choice': later(() => import('./single-choice.js'), space),
   'multiple-choice': later(() => import('./multiple-choice.js'), space),
+  matching: later(() => import('./matching.js'), space),
   number: later(() => import('./number.js'), space),
   cloze: later(() => import('./cloze.js'), space),
   order: later(() => import('./order.js'), space),

@@ -31,6 +31,8 @@ export interface PlayerProps<K extends Kind> {
   /** True while the answer is on its way and after the last try. */
   locked: boolean;
   marks: Marks | null;
+  /** Parts of a worked example that stand there already. */
+  fixed?: readonly string[] | undefined;
   /** Element that names the whole response: the task's stem. */
   labelledBy: string;
   onTerm: NonNullable<ProseParts['onTerm']>;

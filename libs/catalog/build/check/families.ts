@@ -1,15 +1,18 @@
+import type { TaskFile } from '#lotse/contract';
 import { ExpressionError, mayBeName, namesIn, parseExpression } from '#lotse/marking';
+import { formulasOf } from '../kinds/index.js';
 import type { ContentProblem, FieldPath, Loaded } from '../problem.js';
-import { error, exercisesOf, warning, type Check, type FileOf } from './world.js';
+import { namesOf } from '../prose-pen.js';
+import { error, warning, type Check } from './world.js';
 
-type NumberFile = Loaded<FileOf<'number'>>;
+type File = Loaded<TaskFile>;
 
-/** Number tasks as written: names, expressions, parameters and the list of deployed seeds. */
-export const checkNumberFiles: Check = (world) =>
-  exercisesOf(world, 'number').flatMap((at) => [...names(at), ...expressions(at), ...parameters(at), ...seeds(at), ...bothStems(at)]);
+/** Families as written: names, expressions, parameters, cases and the list of deployed seeds. */
+export const checkFamilies: Check = (world) =>
+  world.tree.exercises.flatMap((at) => [...names(at), ...expressions(at), ...parameters(at), ...cases(at), ...seeds(at), ...bothStems(at)]);
 
 /** Whoever reads the plain stem gets the same values. */
-function bothStems(at: NumberFile): ContentProblem[] {
+function bothStems(at: File): ContentProblem[] {
   const named = (text: string): string[] => [...text.matchAll(/\{\{p:([a-z0-9_]+)/g)].map(([, name]) => name ?? '');
   const [standard, plain] = [named(at.value.stem), named(at.value.stemPlain)];
   const lacking = (field: string, has: string[], other: string[]): ContentProblem[] =>
@@ -19,32 +22,36 @@ function bothStems(at: NumberFile): ContentProblem[] {
   return [...lacking('stem', standard, plain), ...lacking('stemPlain', plain, standard)];
 }
 
-function names(at: NumberFile): ContentProblem[] {
-  const { params = {}, derive = {} } = at.value;
-  const bad = (
-    [
-      ['params', params],
-      ['derive', derive],
-    ] as const
-  ).flatMap(([field, group]) =>
+function names(at: File): ContentProblem[] {
+  const { params = {}, derive = {}, cases: rows = [] } = at.value;
+  const columns = rows[0] ?? {};
+  const groups: [string, object][] = [
+    ['params', params],
+    ['cases', columns],
+    ['derive', derive],
+  ];
+  const bad = groups.flatMap(([field, group]) =>
     Object.keys(group)
       .filter((name) => !mayBeName(name))
       .map((name) =>
         error(at, [field, name], 'bad-name', `"${name}" cannot be a name; use small letters and digits, not "x" and no word of the expression language`),
       ),
   );
-  const both = Object.keys(derive).filter((name) => Object.hasOwn(params, name));
-  return [...bad, ...both.map((name) => error(at, ['derive', name], 'bad-name', `"${name}" is a parameter and a derived value; rename one`))];
+  const all = groups.flatMap(([field, group]) => Object.keys(group).map((name) => ({ field, name })));
+  const both = all.filter(({ name }, index) => all.findIndex((one) => one.name === name) !== index);
+  return [
+    ...bad,
+    ...both.map(({ field, name }) => error(at, [field, name], 'bad-name', `"${name}" is named twice among "params", "cases" and "derive"; rename one`)),
+  ];
 }
 
-function expressions(at: NumberFile): ContentProblem[] {
-  const { params = {}, derive = {}, mistakes = [] } = at.value;
-  const known = [...Object.keys(params), ...Object.keys(derive)];
+function expressions(at: File): ContentProblem[] {
+  const { params = {}, derive = {} } = at.value;
+  const known = namesOf(at.value);
   const all: [FieldPath, string, string[]][] = [
-    [['answer'], String(at.value.answer), known],
+    ...formulasOf(at.value).map(({ path, text, names: more = [] }): [FieldPath, string, string[]] => [path, text, [...known, ...more]]),
     ...Object.entries(derive).map(([name, rule]): [FieldPath, string, string[]] => [['derive', name], String(rule), known]),
     ...(at.value.require === undefined ? [] : [[['require'], at.value.require, known] as [FieldPath, string, string[]]]),
-    ...mistakes.map((mistake, index): [FieldPath, string, string[]] => [['mistakes', index, 'when'], mistake.when, [...known, 'x']]),
   ];
   const used = new Set(all.flatMap(([, text]) => usedNames(text)));
   const idle = Object.keys(params).filter((name) => !used.has(name) && !JSON.stringify(at.value).includes(`{{p:${name}`));
@@ -63,7 +70,7 @@ function usedNames(text: string): string[] {
   }
 }
 
-function expression(at: NumberFile, path: FieldPath, text: string, allowed: readonly string[]): ContentProblem[] {
+function expression(at: File, path: FieldPath, text: string, allowed: readonly string[]): ContentProblem[] {
   try {
     const unknown = namesIn(parseExpression(text)).filter((name) => !allowed.includes(name));
     return unknown.map((name) => error(at, path, 'unknown-name', `"${name}" is not known here; known are ${allowed.join(', ') || 'no names'}`));
@@ -73,7 +80,7 @@ function expression(at: NumberFile, path: FieldPath, text: string, allowed: read
   }
 }
 
-function parameters(at: NumberFile): ContentProblem[] {
+function parameters(at: File): ContentProblem[] {
   return Object.entries(at.value.params ?? {}).flatMap(([name, param]) => {
     if (!('int' in param)) return [];
     const [from, to] = param.int;
@@ -85,9 +92,20 @@ function parameters(at: NumberFile): ContentProblem[] {
   });
 }
 
-function seeds(at: NumberFile): ContentProblem[] {
-  const { params = {}, seeds: deployed = [], tests } = at.value;
-  const family = Object.keys(params).length > 0;
+/** Every row has the same columns. */
+function cases(at: File): ContentProblem[] {
+  const [first, ...rest] = (at.value.cases ?? []).map((row) => Object.keys(row).sort().join(', '));
+  return rest.flatMap((columns, index) =>
+    columns === first
+      ? []
+      : [error(at, ['cases', index + 1], 'case-columns', `this case has the columns ${columns}, the first has ${first ?? ''}; each needs the same`)],
+  );
+}
+
+function seeds(at: File): ContentProblem[] {
+  const { params = {}, cases: rows, seeds: given, tests } = at.value;
+  const family = Object.keys(params).length > 0 || rows !== undefined;
+  const deployed = given ?? (rows ?? []).map((_, index) => index + 1);
   const twice = deployed.filter((seed, index) => deployed.indexOf(seed) !== index);
   const strangers = tests.map((test, index) => ({ seed: test.seed, index })).filter(({ seed }) => seed !== undefined && family && !deployed.includes(seed));
   return [

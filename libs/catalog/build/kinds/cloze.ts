@@ -2,14 +2,28 @@ import { sameWords } from '#lotse/marking';
 import { parseProse } from '../parse-prose.js';
 import type { ContentProblem, FieldPath, Loaded } from '../problem.js';
 import { inlinesOf } from '../prose-source.js';
-import { error, exercisesOf, halfReason, type Check, type FileOf } from './world.js';
+import { error, halfReason, type FileOf } from '../check/world.js';
+import { packMistakes, packReason, type KindBuild } from './kind-build.js';
 
 type Cloze = Loaded<FileOf<'cloze'>>;
 type Gap = Cloze['value']['gaps'][number];
 
 /** The gaps of both texts are the gaps that are described; each gap's answers, options and mistakes fit together. */
-export const checkClozes: Check = (world) =>
-  exercisesOf(world, 'cloze').flatMap((at) => [
+export const cloze: KindBuild<'cloze'> = {
+  pack: (file, pen) => ({
+    kind: 'cloze',
+    text: pen.text(['text'], file.text, file.textPlain, { gaps: true }),
+    gaps: file.gaps.map((gap, index) => ({
+      id: gap.id,
+      input: gap.input,
+      match: gap.match,
+      answers: gap.answers.map((answer) => pen.line(['gaps', index, 'answers'], answer)),
+      ...(gap.options === undefined ? {} : { options: gap.options.map((option) => pen.line(['gaps', index, 'options'], option)) }),
+      ...packReason(gap, ['gaps', index], pen),
+      mistakes: packMistakes(gap.mistakes, ({ answer }) => ({ answer }), pen, ['gaps', index]),
+    })),
+  }),
+  check: (at) => [
     ...gapsIn(at, 'text'),
     ...gapsIn(at, 'textPlain'),
     ...at.value.gaps.flatMap((gap, index) => [
@@ -17,7 +31,10 @@ export const checkClozes: Check = (world) =>
       ...mistakes(at, gap, ['gaps', index]),
       ...halfReason(at, ['gaps', index], gap),
     ]),
-  ]);
+  ],
+  parts: (file) => ({ field: 'gaps', parts: file.gaps }),
+  formulas: () => [],
+};
 
 function gapsIn(at: Cloze, field: 'text' | 'textPlain'): ContentProblem[] {
   const found = inlinesOf(parseProse(at.value[field]).prose).flatMap((inline) => (typeof inline === 'object' && 'gap' in inline ? [inline.gap] : []));

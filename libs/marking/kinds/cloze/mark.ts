@@ -1,8 +1,10 @@
 import type { Text2 } from '#lotse/contract';
-import { compareWords, sameWords, tidy, type WordFit } from './compare-words.js';
-import { joinTexts } from './fill-prose.js';
-import { UnfitResponse, unclear, verdictFor, type BodyOf, type General, type Marked, type ResponseOf } from './marked.js';
-import { NOTHING_TYPED, atGap, gapEmpty, gapsRight, showCase, showSlip, showUmlaut } from './phrases.js';
+import { compareWords, sameWords, tidy, type WordFit } from '../../compare-words.js';
+import { fillGaps } from './view.js';
+import { joinTexts } from '../../fill-prose.js';
+import { UnfitResponse, tagged, unclear, verdictFor, type BodyOf, type General, type MarkOn, type Marked, type ResponseOf } from '../../marked.js';
+import { atGap } from '../../phrases-parts.js';
+import { NOTHING_TYPED, gapEmpty, gapsRight, showCase, showSlip, showUmlaut } from '../../phrases.js';
 
 type ClozeBody = BodyOf<'cloze'>;
 type Gap = ClozeBody['gaps'][number];
@@ -10,10 +12,12 @@ type Gap = ClozeBody['gaps'][number];
 interface GapMark {
   points: number;
   text: Text2 | null;
+  misconception?: string | undefined;
 }
 
 /** The mean of the gaps. Each gap that is not right says why; a forgiven slip is shown letter by letter. */
-export function markCloze(body: ClozeBody, response: ResponseOf<'cloze'>, general: General): Marked {
+export function markCloze(given: ClozeBody, response: ResponseOf<'cloze'>, { general, values }: MarkOn): Marked {
+  const body = fillGaps(given, values);
   const unknown = Object.keys(response.gaps).find((id) => !body.gaps.some((gap) => gap.id === id));
   if (unknown !== undefined) throw new UnfitResponse(`there is no gap "${unknown}"`);
   const typed = (gap: Gap): string => (Object.hasOwn(response.gaps, gap.id) ? tidy(response.gaps[gap.id] ?? '') : '');
@@ -21,17 +25,17 @@ export function markCloze(body: ClozeBody, response: ResponseOf<'cloze'>, genera
   const marks = body.gaps.map((gap) => markGap(body, gap, typed(gap)));
   const score = marks.reduce((sum, mark) => sum + mark.points, 0) / Math.max(1, marks.length);
   const parts = Object.fromEntries(body.gaps.map((gap, index) => [gap.id, verdictFor(marks[index]?.points ?? 0)]));
-  return { verdict: verdictFor(score), score, feedback: feedbackFor(marks, score, general), parts };
+  return { verdict: verdictFor(score), score, feedback: feedbackFor(marks, general), parts, ...tagged(...marks) };
 }
 
 function markGap(body: ClozeBody, gap: Gap, typed: string): GapMark {
   if (typed === '') return { points: 0, text: gapEmpty() };
   if (gap.input === 'select') return markSelected(gap, typed);
   const mistake = gap.mistakes.find((one) => sameTyped(gap, typed, one.answer));
-  if (mistake) return { points: 0, text: mistake.say };
+  if (mistake) return { points: 0, text: mistake.say, misconception: mistake.misconception };
   const mayBeSlip = gap.match === 'content' && !gap.answers.some((answer) => sameWords(typed, answer));
   const fit = compareWords(typed, gap.answers, { match: gap.match, others: mayBeSlip ? wordsElsewhere(body, gap) : [] });
-  return { points: fit.points, text: fit.points === 0 ? gap.feedback : noteFor(fit, typed) };
+  return fit.points === 0 ? { points: 0, text: gap.feedback, misconception: gap.misconception } : { points: fit.points, text: noteFor(fit, typed) };
 }
 
 /** A chosen option is one of the list and has no slips. */
@@ -40,7 +44,7 @@ function markSelected(gap: Gap, chosen: string): GapMark {
   if (option === undefined) throw new UnfitResponse(`gap "${gap.id}" has no option "${chosen}"`);
   if (gap.answers.some((answer) => tidy(answer) === chosen)) return { points: 1, text: null };
   const mistake = gap.mistakes.find((one) => tidy(one.answer) === chosen);
-  return { points: 0, text: mistake?.say ?? gap.feedback };
+  return { points: 0, text: mistake?.say ?? gap.feedback, ...tagged(mistake, gap) };
 }
 
 /** A known mistake counts as typed; where case or endings are the point, letter for letter. */
@@ -67,9 +71,9 @@ function noteFor(fit: WordFit, typed: string): Text2 | null {
   }
 }
 
-function feedbackFor(marks: readonly GapMark[], score: number, general: General): Text2 {
+function feedbackFor(marks: readonly GapMark[], general: General): Text2 {
   const reasons = marks.flatMap((mark, index) => (mark.text ? [atGap(index + 1, marks.length, mark.text)] : []));
-  if (score === 1) return joinTexts(general.right, ...reasons);
+  if (marks.every((mark) => mark.points === 1)) return joinTexts(general.right, ...reasons);
   const right = marks.filter((mark) => mark.points === 1).length;
   const count = marks.length > 1 ? [gapsRight(right, marks.length)] : [];
   const unexplained = marks.some((mark) => mark.points < 1 && mark.text === null);

@@ -1,0 +1,20 @@
+import type { TaskGroup as TaskGroupSchema } from '#lotse/contract';
+import type { output } from 'zod/mini';
+import { m } from '../../paraglide/messages.js';
+import { Prose, type ProseParts } from '../prose/prose.js';
+import type { Level } from './players/player.js';
+
+interface Props extends Pick<ProseParts, 'onTerm'> {
+  group: output<typeof TaskGroupSchema>;
+  level: Level;
+}
+
+/** The situation of several tasks: open with the first of them, to be opened again with the others. */
+export default function Situation({ group, level, ...parts }: Props) {
+  return (
+    <details className="situation" open={group.part === 1}>
+      <summary>{m.situation_part({ part: group.part, of: group.of })}</summary>
+      <Prose value={group.stem[level]} {...parts} />
+    </details>
+  );
+}

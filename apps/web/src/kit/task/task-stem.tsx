@@ -1,0 +1,61 @@
+import type { TaskView as TaskViewSchema } from '#lotse/contract';
+import FileText from 'lucide-react/icons/file-text';
+import { useState } from 'react';
+import type { output } from 'zod/mini';
+import { m } from '../../paraglide/messages.js';
+import { Button } from '../design/button.js';
+import { Sheet } from '../design/sheet.js';
+import { Prose } from '../prose/prose.js';
+import { later } from '../state/later.js';
+import type { Level } from './players/player.js';
+
+const Situation = later(() => import('./situation.js'));
+
+type Task = output<typeof TaskViewSchema>;
+interface Props {
+  /** Names the response. */
+  id: string;
+  task: Pick<Task, 'stem' | 'group' | 'documents'>;
+  level: Level;
+  onTerm?: ((id: string) => void) | undefined;
+}
+
+/** What is asked; above it the situation it belongs to, below it the Belege, which open beside it and leave the page where it is. */
+export function TaskStem({ id, task, level, onTerm }: Props) {
+  const parts = onTerm === undefined ? {} : { onTerm };
+  return (
+    <>
+      {task.group !== undefined && <Situation group={task.group} level={level} {...parts} />}
+      <div id={id} className="stem">
+        <Prose value={task.stem[level]} {...parts} />
+      </div>
+      {task.documents !== undefined && <Documents documents={task.documents} level={level} />}
+    </>
+  );
+}
+
+function Documents({ documents, level }: { documents: NonNullable<Task['documents']>; level: Level }) {
+  const [open, setOpen] = useState<number | null>(null);
+  const [last, setLast] = useState(0);
+  const shown = documents[open ?? last];
+  return (
+    <div className="documents">
+      {documents.map((document, i) => (
+        <Button
+          key={document.title}
+          aria-haspopup="dialog"
+          onClick={() => {
+            setOpen(i);
+            setLast(i);
+          }}
+        >
+          <FileText aria-hidden size={20} />
+          {m.document_show({ title: document.title })}
+        </Button>
+      ))}
+      <Sheet title={shown?.title ?? ''} open={open !== null} onClose={() => setOpen(null)}>
+        {shown !== undefined && <Prose value={level === 'plain' ? shown.textPlain : shown.text} />}
+      </Sheet>
+    </div>
+  );
+}

@@ -1,0 +1,166 @@
+import { expect, test } from '@jest/globals';
+import { TaskView, UnitPackage } from '#lotse/contract';
+import { familyOf, mark, solve, viewTask } from '#lotse/marking';
+import { buildPackages, checkContent, readContent } from './index.js';
+import { DAY, EX, edited, unfound, withContent, type Fault } from './planted.js';
+
+const said = `feedback: { right: "Gut.", rightPlain: "Gut.", wrong: "Noch nicht.", wrongPlain: "Noch nicht." }, explanation: "So.", explanationPlain: "So."`;
+const situation = `id: fall
+rev: 1
+kind: situation
+competence: thema
+difficulty: 2
+cefr: B1
+occupations: [alle]
+stem: "{{p:name}} ist {{p:alter}} Jahre alt und arbeitet bei Möbel Kurz."
+stemPlain: "{{p:name}} ist {{p:alter}} Jahre alt."
+documents: [{ title: "Vertrag von {{p:name}}", text: "| Feld | Wert |\\n| Alter | {{p:alter}} |" }]
+cases:
+  - { name: Amir, alter: 17 }
+  - { name: Lena, alter: 15 }
+change: clarify
+parts:
+  - { id: a, kind: single-choice, stem: "Was gilt?", stemPlain: "Was gilt?", ${said}, options: [{ id: ja, text: 27 Tage, textPlain: 27 Tage, correct: "alter >= 16", feedback: "Nein.", feedbackPlain: "Nein.", misconception: alter-falsch }, { id: nein, text: 30 Tage, textPlain: 30 Tage, correct: "alter < 16", feedback: "Nein.", feedbackPlain: "Nein." }], tests: [{ response: { choice: ja }, score: 1, verdict: right, seed: 1 }, { response: { choice: ja }, score: 0, verdict: wrong, seed: 2 }] }
+  - { id: b, kind: number, competence: thema, difficulty: 3, stem: "Wie alt?", stemPlain: "Wie alt?", ${said}, answer: alter, decimals: 0, tests: [{ response: { text: "17" }, score: 1, verdict: right, seed: 1 }, { response: { text: "15" }, score: 0, verdict: wrong, seed: 1 }] }
+`;
+const worked = (prefilled: string): string => `id: vorgemacht
+rev: 1
+kind: matching
+competence: thema
+difficulty: 1
+cefr: B1
+occupations: [alle]
+stem: "Was passt?"
+stemPlain: "Was passt?"
+${said.replace(/, explanation: /, '\nexplanation: ').replace(/, explanationPlain: /, '\nexplanationPlain: ')}
+change: clarify
+prefilled: ${prefilled}
+left:
+  - { id: soll, text: Soll, textPlain: Soll, right: links }
+  - { id: haben, text: Haben, textPlain: Haben, right: rechts }
+right: [{ id: links, text: links }, { id: rechts, text: rechts }, { id: oben, text: oben }]
+tests:
+  - { response: { pairs: { soll: links, haben: rechts } }, score: 1, verdict: right }
+  - { response: { pairs: { soll: rechts, haben: links } }, score: 0, verdict: wrong }
+`;
+const unit = edited(
+  'modules/m/units/u/unit.yaml',
+  'exercises: [ex-single, ex-multiple, ex-number, ex-cloze, ex-order]',
+  `sections:
+  entry: [ex-single]
+  example: [vorgemacht]
+  block: [ex-multiple, fall]
+  mixed: [ex-number, ex-cloze]
+  summary: [{ text: "Der [[lohn|Lohn]] kommt.", textPlain: "Der Lohn kommt." }]
+  words: [lohn]
+  dayTwo: [ex-order]`,
+);
+const RHYTHM: Record<string, string> = { ...unit, [`${EX}/fall.yaml`]: situation, [`${EX}/worked.yaml`]: worked('[soll]') };
+const withRhythm = <T>(use: (dir: string) => T): T => withContent(RHYTHM, use);
+const packed = () => withRhythm((dir) => buildPackages(readContent(dir), DAY)).packages[0];
+
+test('a unit in sections with a situation and a worked example is without fault', () => {
+  expect(withRhythm((dir) => checkContent(dir, DAY)).problems.filter(({ level }) => level === 'error')).toEqual([]);
+});
+
+test('it is packed in the order of play; a situation stands for its parts', () => {
+  const pkg = packed();
+  expect(UnitPackage.parse(pkg)).toEqual(pkg);
+  expect(pkg?.exercises.map(({ id, section = 'block' }) => `${section} ${id}`)).toEqual([
+    'entry ex-single',
+    'example vorgemacht',
+    'block ex-multiple',
+    'block fall.a',
+    'block fall.b',
+    'mixed ex-number',
+    'mixed ex-cloze',
+    'dayTwo ex-order',
+  ]);
+  expect(pkg).toMatchObject({ words: ['lohn'], summary: [{ plain: [{ para: ['Der Lohn kommt.'] }] }] });
+});
+
+test('parts share the family, the documents and the situation, and keep what they say themselves', () => {
+  const parts = packed()?.exercises.filter(({ group }) => group) ?? [];
+  expect(parts.map(({ difficulty, group }) => [difficulty, group?.id, group?.part, group?.of])).toEqual([
+    [2, 'fall', 1, 2],
+    [3, 'fall', 2, 2],
+  ]);
+  expect(parts.map((part) => familyOf(part).seeds)).toEqual([
+    [1, 2],
+    [1, 2],
+  ]);
+  for (const seed of [1, 2]) {
+    const views = parts.map((part) => viewTask(part, { glossary: [] }, { seed, shuffle: 0 }));
+    for (const view of views) expect(TaskView.parse(view)).toEqual(view);
+    const name = seed === 1 ? 'Amir' : 'Lena';
+    expect(JSON.stringify(views[0]?.group)).toContain(name);
+    expect(views[1]?.documents?.[0]?.title).toBe(`Vertrag von ${name}`);
+    expect(parts.map((part) => mark(part, solve(part, { seed }).solution, { seed }).verdict)).toEqual(['right', 'right']);
+  }
+});
+
+test('a worked example shows the parts it names and no others', () => {
+  const example = packed()?.exercises.find(({ id }) => id === 'vorgemacht');
+  if (!example) throw new Error('no example');
+  const shown = (prefilled: 'all' | string[]) => viewTask({ ...example, prefilled }, { glossary: [] }, { seed: 1, shuffle: 0 }).prefilled;
+  expect(shown(['soll'])).toEqual({ response: { kind: 'matching', pairs: { soll: 'links' } }, parts: ['soll'], all: false });
+  expect(shown('all')).toMatchObject({ response: { pairs: { soll: 'links', haben: 'rechts' } }, all: true });
+});
+
+const with_ = (changes: Record<string, string>): Record<string, string> => ({ ...RHYTHM, ...changes });
+const FAULTS: Fault[] = [
+  [
+    'sections and a flat list',
+    with_({ 'modules/m/units/u/unit.yaml': `${unit['modules/m/units/u/unit.yaml'] ?? ''}exercises: [ex-single]\n` }),
+    'error',
+    'unit-lists',
+    /either "sections" or/,
+  ],
+  [
+    'an example that shows nothing',
+    with_({ [`${EX}/worked.yaml`]: worked('[soll]').replace('prefilled: [soll]\n', '') }),
+    'error',
+    'example-not-prefilled',
+    /shows nothing/,
+    'sections.example.0',
+  ],
+  ['a part that is not there', with_({ [`${EX}/worked.yaml`]: worked('[mitte]') }), 'error', 'unknown-item', /use soll, haben/, 'prefilled.0'],
+  [
+    'a case without a column',
+    with_({ [`${EX}/fall.yaml`]: situation.replace('{ name: Lena, alter: 15 }', '{ name: Lena }') }),
+    'error',
+    'case-columns',
+    /the first has alter, name/,
+  ],
+  [
+    'a case with two right options',
+    with_({ [`${EX}/fall.yaml`]: situation.replace('correct: "alter >= 16"', 'correct: "alter >= 15"') }),
+    'error',
+    'correct-count',
+    /seed 2: 2 of 2/,
+  ],
+  [
+    'a value nobody named',
+    with_({ [`${EX}/fall.yaml`]: situation.replace('Vertrag von {{p:name}}', 'Vertrag von {{p:wer}}') }),
+    'error',
+    'prose',
+    /\{\{p:wer\}\}/,
+  ],
+  ['a word in an expression', with_({ [`${EX}/fall.yaml`]: situation.replace('answer: alter', 'answer: name') }), 'error', 'seed-fails', /is the word "Amir"/],
+  [
+    'a word of the unit that no glossary has',
+    with_({ 'modules/m/units/u/unit.yaml': (unit['modules/m/units/u/unit.yaml'] ?? '').replace('words: [lohn]', 'words: [wort]') }),
+    'error',
+    'unknown-glossary word',
+    /"wort"/,
+  ],
+  [
+    'a partner nobody has',
+    with_({ [`${EX}/worked.yaml`]: worked('all').replace('right: rechts }', 'right: unten }') }),
+    'error',
+    'unknown-item',
+    /use one of links, rechts, oben/,
+  ],
+];
+
+test.each(FAULTS)('the check finds %s', (...fault) => expect(unfound(fault)).toEqual([]));

@@ -1,0 +1,28 @@
+import type { PackedBody, TaskFile, TaskKind } from '#lotse/contract';
+import type { ContentProblem, Loaded } from '../problem.js';
+import type { ProsePen } from '../prose-pen.js';
+import { multipleChoice, singleChoice } from './choice.js';
+import { cloze } from './cloze.js';
+import type { FormulaAt, KindBuild } from './kind-build.js';
+import { matching } from './matching.js';
+import { number } from './number.js';
+import { order } from './order.js';
+
+/** One for each kind: a kind that cannot be built does not compile. */
+const BUILDS: { [K in TaskKind]: KindBuild<K> } = {
+  'single-choice': singleChoice,
+  'multiple-choice': multipleChoice,
+  matching,
+  order,
+  number,
+  cloze,
+};
+
+function buildOf(file: TaskFile): KindBuild<TaskKind> {
+  return BUILDS[file.kind] as unknown as KindBuild<TaskKind>;
+}
+
+export const packBody = (file: TaskFile, pen: ProsePen): PackedBody => buildOf(file).pack(file, pen);
+export const checkBody = (at: Loaded<TaskFile>): ContentProblem[] => buildOf(at.value).check(at);
+export const partsOf = (file: TaskFile): { field: string; parts: readonly { id: string }[] } => buildOf(file).parts(file);
+export const formulasOf = (file: TaskFile): FormulaAt[] => buildOf(file).formulas(file);

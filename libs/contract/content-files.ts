@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import { Line, Text, Whole } from './kinds/file-parts.js';
+import { ContentId } from './words.js';
+
+/** The YAML files of `content/` other than exercises (content/README.md). Objects are strict, as in exercise-file.ts. */
+const LocalDate = z.iso.date();
+const Title = z.strictObject({ de: Line, en: Line });
+
+export const SourceNote = z.strictObject({ law: Line, section: Line, url: z.url({ protocol: /^https$/ }), asOf: LocalDate, checked: z.boolean() });
+export type SourceNote = z.infer<typeof SourceNote>;
+
+export const CompetencesFile = z.strictObject({ competences: z.array(z.strictObject({ id: ContentId, title: Title, area: Line })) });
+export type CompetencesFile = z.infer<typeof CompetencesFile>;
+
+export const FactFile = z.strictObject({
+  id: ContentId,
+  title: Line,
+  unit: z.optional(Line),
+  values: z
+    .array(z.strictObject({ validFrom: LocalDate, validTo: z.optional(LocalDate), value: z.union([z.number(), Line]), source: SourceNote }))
+    .check(z.minLength(1)),
+});
+export type FactFile = z.infer<typeof FactFile>;
+
+export const GlossaryFile = z.strictObject({
+  entries: z.array(z.strictObject({ id: ContentId, term: Line, forms: z.optional(Line), plain: Text, example: z.optional(Text) })),
+});
+export type GlossaryFile = z.infer<typeof GlossaryFile>;
+
+export const ModuleFile = z.strictObject({
+  id: ContentId,
+  version: z.string().check(z.regex(/^\d+\.\d+\.\d+$/, 'a version is three numbers in quotes, such as "1.0.0"')),
+  title: Title,
+  goals: z.array(Line),
+  units: z.array(ContentId).check(z.minLength(1)),
+  owner: Line,
+  status: z.enum(['draft', 'review', 'released']),
+});
+export type ModuleFile = z.infer<typeof ModuleFile>;
+
+const Ids = z.array(ContentId);
+/** The rhythm of a unit. Only `block` and `mixed` count for the grade; `dayTwo` and `week` come back in the review plan. */
+export const UnitSections = z.strictObject({
+  entry: z.optional(Ids),
+  example: z.optional(Ids),
+  block: Ids.check(z.minLength(1)),
+  mixed: z.optional(Ids),
+  summary: z.optional(z.array(z.strictObject({ text: Text, textPlain: Text })).check(z.maxLength(5))),
+  words: z.optional(Ids),
+  dayTwo: z.optional(Ids),
+  week: z.optional(Ids),
+});
+export type UnitSections = z.infer<typeof UnitSections>;
+
+/** Either `sections` or, for a unit that is one block, `exercises`. */
+export const UnitFile = z.strictObject({
+  id: ContentId,
+  title: Title,
+  goals: z.array(Line).check(z.minLength(1)),
+  minutes: Whole.check(z.minimum(1), z.maximum(60)),
+  competences: z.array(ContentId).check(z.minLength(1)),
+  exercises: z.optional(Ids.check(z.minLength(1))),
+  sections: z.optional(UnitSections),
+});
+export type UnitFile = z.infer<typeof UnitFile>;

@@ -1,0 +1,33 @@
+/** Tasks as they are shown, answered, packed and written: the part of the contract that knows kinds. */
+export {
+  EXERCISE_KINDS,
+  GROUP_KINDS,
+  SECTIONS,
+  TASK_KINDS,
+  TaskKind,
+  Section,
+  Response,
+  TaskBody,
+  TaskView,
+  TaskGroup,
+  TaskDocument,
+  GlossaryEntry,
+  SourceView,
+  type ExerciseKind,
+  type GroupKind,
+} from './exercises.js';
+export { Tolerance, type PackedTruth } from './kinds/file-parts.js';
+export { Family, Param, PackedBody, PackedExercise, UnitPackage } from './packages.js';
+export { SourceNote, CompetencesFile, FactFile, GlossaryFile, ModuleFile, UnitFile, UnitSections } from './content-files.js';
+export {
+  ExerciseFile,
+  SituationFile,
+  refuseKind,
+  isTaskKind,
+  isGroupKind,
+  type ExerciseTest,
+  type PartFile,
+  type TaskFile,
+  type TaskFileGroup,
+  type TaskFileOf,
+} from './exercise-file.js';
