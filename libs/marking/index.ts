@@ -6,7 +6,7 @@
 export { MARKING_VERSION, mark } from './mark.js';
 export { UnfitResponse, type KindRules, type Marked, type Mode, type Tally } from './marked.js';
 export { KIND_RULES, rulesOf } from './kinds/index.js';
-export { isHardToGuess, tallyOf } from './tally.js';
+export { isHardToGuess, summarise } from './tally.js';
 export { proseWords } from './prose-words.js';
 export { fillLine } from './fill-prose.js';
 export { viewTask } from './view-task.js';

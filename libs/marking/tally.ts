@@ -1,8 +1,8 @@
-import type { PackedExercise, Response } from '#lotse/contract';
+import type { AnswersSummary, PackedExercise, Response } from '#lotse/contract';
 import { valuesFor } from './draw-params.js';
 import { rulesOf } from './kinds/index.js';
 import { mark } from './mark.js';
-import type { Tally } from './marked.js';
+import { say } from './phrases.js';
 
 /** Right by chance in at most one of a hundred tries: three such items are needed before a competence counts as secure. */
 const HARD = 0.01;
@@ -10,23 +10,26 @@ export function isHardToGuess({ body }: Pick<PackedExercise, 'body'>): boolean {
   return rulesOf(body).chance(body) <= HARD;
 }
 
-export interface PartTally {
-  part: string;
-  /** Most frequent first. */
-  given: { text: string; count: number; right: boolean }[];
-}
+type Rows = AnswersSummary['parts'][number]['rows'];
 
-/** What a room shows of an exercise: for each part how often what was given, without names. */
-export function tallyOf(exercise: PackedExercise, responses: readonly Response[], seed: number): PartTally[] {
-  const values = valuesFor(exercise, seed);
-  const parts = new Map<string, Map<string, { text: string; count: number; right: boolean }>>();
+/**
+ * What a room shows of an exercise: for each part how often what was given, most frequent first, without names.
+ * `shown`: whether the solution has been shown; before that nothing says what is right.
+ */
+export function summarise(exercise: PackedExercise, responses: readonly Response[], given: { seed: number; shown: boolean }): AnswersSummary {
+  const values = valuesFor(exercise, given.seed);
+  const parts = new Map<string, Map<string, Rows[number]>>();
   for (const response of responses) {
-    const marked = mark(exercise, response, { seed });
-    for (const { part, given, right } of rulesOf(exercise.body).tally(exercise.body, response, { values, marked }) satisfies Tally[]) {
-      const bars = parts.get(part) ?? new Map<string, { text: string; count: number; right: boolean }>();
-      parts.set(part, bars);
-      bars.set(given, { text: given, right, count: (bars.get(given)?.count ?? 0) + 1 });
+    const marked = mark(exercise, response, given);
+    for (const tally of rulesOf(exercise.body).tally(exercise.body, response, { values, marked })) {
+      const rows = parts.get(tally.part) ?? new Map<string, Rows[number]>();
+      parts.set(tally.part, rows);
+      const count = (rows.get(tally.given)?.count ?? 0) + 1;
+      rows.set(tally.given, { text: say(tally.given === '' ? '–' : tally.given), count, right: given.shown ? tally.right : null });
     }
   }
-  return [...parts].map(([part, bars]) => ({ part, given: [...bars.values()].sort((a, b) => b.count - a.count) }));
+  return {
+    answers: responses.length,
+    parts: [...parts].map(([part, rows]) => ({ label: part === '' ? null : say(part), rows: [...rows.values()].sort((a, b) => b.count - a.count) })),
+  };
 }

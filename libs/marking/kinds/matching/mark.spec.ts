@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Response } from '#lotse/contract';
-import { UnfitResponse, mark, solve, tallyOf, viewTask, wrongAnswer } from '../../index.js';
+import { UnfitResponse, mark, solve, summarise, viewTask, wrongAnswer } from '../../index.js';
+import { text } from '../../examples.js';
 import { differs, type Row } from '../spec-rows.js';
 import { pairs, shared } from './examples.js';
 
@@ -49,14 +50,22 @@ test('the solution is right, the wrong answer is not, and a room counts both by 
   const given = { seed: 1 };
   const [right, wrong] = [solve(pairs, given).solution, wrongAnswer(pairs, given)];
   expect([mark(pairs, right, given).verdict, mark(pairs, wrong, given).verdict]).toEqual(['right', 'wrong']);
-  const [first] = tallyOf(pairs, [right, right, wrong], 1);
-  expect(first).toEqual({
-    part: 'line a',
-    given: [
-      { text: 'partner r1', count: 2, right: true },
-      { text: 'partner r2', count: 1, right: false },
+  const counted = (shown: boolean) => summarise(pairs, [right, right, wrong], { seed: 1, shown });
+  expect(counted(true)).toMatchObject({
+    answers: 3,
+    parts: [
+      {
+        label: text('line a'),
+        rows: [
+          { text: text('partner r1'), count: 2, right: true },
+          { count: 1, right: false },
+        ],
+      },
+      {},
+      {},
     ],
   });
+  expect(counted(false).parts[0]?.rows.map(({ right: is }) => is)).toEqual([null, null]);
 });
 
 test('lines and partners are mixed apart from each other', () => {
