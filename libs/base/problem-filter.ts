@@ -23,6 +23,8 @@ export class ProblemFilter implements ExceptionFilter {
       requestId: currentRequestId() ?? randomUUID(),
     };
     if (problem.kind === 'too-many') void reply.header('retry-after', '5');
+    // a handler that answers a file has named its type already, and the name of the file
+    void reply.removeHeader('content-disposition').type('application/json; charset=utf-8');
     void reply.header('cache-control', 'no-store').status(PROBLEM_STATUS[problem.kind]).send(body);
   }
 

@@ -13,7 +13,7 @@ const ASKED_DAYS = 60;
 
 type Found = MeetingAt & { isMine: boolean; isConfirmed: boolean };
 /** Whose hour it is: who is to teach it, who started it, or who sat in it as a tutor. */
-export const MINE = `(m.tutor = $2 or m.started_by = $2 or exists (select from meeting_presence p where p.tenant = m.tenant and p.meeting = m.id and p.person = $2 and p.seat = 'tutor'))`;
+export const MINE = `(coalesce(m.tutor = $2, false) or coalesce(m.started_by = $2, false) or exists (select from meeting_presence p where p.tenant = m.tenant and p.meeting = m.id and p.person = $2 and p.seat = 'tutor'))`;
 const CONFIRMED = `exists (select from attendance_record a where a.tenant = m.tenant and a.meeting = m.id)`;
 const WHEN = `coalesce(m.planned_from, m.started_at)`;
 
