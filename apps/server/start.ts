@@ -7,6 +7,7 @@ import staticFiles from '@fastify/static';
 import { Clock, Due, Log, openDatabase, type Ground, type Settings } from '#lotse/base';
 import { GradePassback } from '#lotse/lti';
 import { Erasures, SetupService } from '#lotse/people';
+import { LiveServer } from '#lotse/rooms';
 import { AppModule } from './app.module.js';
 import { publishContent } from './content-at-start.js';
 import { ENTITIES } from './entities.js';
@@ -85,7 +86,9 @@ async function compose(ground: Ground, starts: Starts, options: StartOptions): P
   const fastify = app.getHttpAdapter().getInstance();
   secure(fastify, ground.settings, ground.log);
   packLargeReplies(fastify);
-  const drain = drainOf(fastify, app.get(HealthController), options.quietMs);
+  const live = app.get(LiveServer);
+  const drain = drainOf(fastify, { health: app.get(HealthController), live }, options.quietMs);
+  live.attach(fastify);
   await app.register(cookie as never);
   await app.register(staticFiles, {
     root: `${webDir}/assets`,
@@ -119,6 +122,7 @@ function startTimers(app: NestFastifyApplication): () => Promise<void> {
   const [due, passback] = [app.get(Due), app.get(GradePassback)];
   due.start();
   passback.start();
+  app.get(LiveServer).start();
   return async () => {
     await Promise.all([due.stop(), passback.stop()]);
   };

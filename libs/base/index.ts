@@ -4,6 +4,7 @@
  * Called by all libs to its right and by the server.
  */
 export { BaseModule, MASTER_KEY, SETTINGS, type Ground } from './base.module.js';
+export { admit } from './admit.js';
 export { Audit, verifyAudit, type AuditEvent, type AuditFault } from './audit.js';
 export { Clock } from './clock.js';
 export { readSettings, SettingsError, SettingsShape, type Settings } from './config.js';

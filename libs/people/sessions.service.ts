@@ -81,6 +81,7 @@ export const LAUNCHED_RULES = { carried: LaunchedRole.options as readonly string
 export class SessionsService {
   private readonly secret: KeyObject;
   private readonly known = new Map<string, { me: Me; until: number }>();
+  private readonly listeners: (() => void)[] = [];
 
   constructor(
     private readonly db: Db,
@@ -118,8 +119,44 @@ export class SessionsService {
     return id;
   }
 
+  /** Called when a session has ended or roles have changed on this server: whoever holds a connection open looks again. */
+  onChange(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Which of these sessions still run. Those that were used meanwhile, on a connection that is no request, stay open longer. */
+  stillOpen(sessions: readonly string[], used: readonly string[]): Promise<Set<string>> {
+    const now = this.clock.now();
+    return this.db.gate('session', async (tx) => {
+      await tx.query(
+        `update session set seen_at = $2, idle_until = $2 + make_interval(secs => idle_seconds) where id = any($1) and revoked_at is null and idle_until > $2 and ends_at > $2`,
+        [used, now],
+      );
+      const rows = await tx.query<{ id: string }[]>(`select id from session where id = any($1) and revoked_at is null and idle_until > $2 and ends_at > $2`, [
+        sessions,
+        now,
+      ]);
+      return new Set(rows.map(({ id }) => id));
+    });
+  }
+
+  /** A code with which another window takes up this session, as after a launch. */
+  async windowCode(sessionId: string): Promise<string> {
+    const code = randomBytes(32).toString('base64url');
+    const expires = after(this.clock.now(), CODE_SECONDS);
+    await this.db.gate('session', (tx) =>
+      tx.query(`insert into launch_code (code_hash, session, expires_at) values ($1, $2, $3)`, [hash(code), sessionId, expires]),
+    );
+    return code;
+  }
+
   /** Drops what was looked up for this person; a replaced cookie may belong to anybody, so then for all. */
   private forget(person: string, previousCookie: string | null): void {
+    this.tell();
     if (previousCookie) return this.known.clear();
     for (const [key, { me }] of this.known) if (me.person === person) this.known.delete(key);
   }
@@ -166,12 +203,13 @@ export class SessionsService {
 
   async end(sessionId: string): Promise<void> {
     await this.db.gate('session', (tx) => tx.query(`update session set revoked_at = $2 where id = $1 and revoked_at is null`, [sessionId, this.clock.now()]));
-    this.known.clear();
+    this.forgetRoles();
   }
 
   /** Forgets looked-up roles: call after a grant or an enrolment changed outside a launch. */
   forgetRoles(): void {
     this.known.clear();
+    this.tell();
   }
 
   /** The open session of a bearer with its roles and places, in one message. */
