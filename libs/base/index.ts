@@ -42,6 +42,7 @@ export type { MailKind } from './mail/mail-texts.js';
 export { MAIL_ENTITIES } from './mail/outbox.entities.js';
 export { Outbox, type Mailed, type MailState } from './mail/outbox.js';
 export { openDatabase, migrate, type Database } from './open-database.js';
+export { FolderOpen } from './own-folder.js';
 export { Problem } from './problem.js';
 export { ProblemFilter } from './problem-filter.js';
 export { SafeFetch } from './safe-fetch.js';
