@@ -48,6 +48,8 @@ export interface LtiSessionWish {
   locale: 'de' | 'en' | null;
   staff: boolean;
   previousCookie: string | null;
+  /** False where the browser keeps no cookie here, so that the code has to do without it. */
+  keepsCookie: boolean;
 }
 
 interface Row extends Omit<OpenSession, 'link' | 'launchLocale'> {
@@ -101,7 +103,11 @@ export class SessionsService {
         await tx.query(`update session set revoked_at = $2 where cookie_hash = $1 and person <> $3 and revoked_at is null`, previous);
       }
       const id = await this.insertLti(tx, wish, cookie);
-      await tx.query(`insert into launch_code (code_hash, session, expires_at) values ($1, $2, $3)`, [hash(code), id, after(now, CODE_SECONDS)]);
+      await tx.query(`insert into launch_code (code_hash, session, expires_at) values ($1, $2, $3)`, [
+        hash(wish.keepsCookie ? bound(code, cookie) : code),
+        id,
+        after(now, CODE_SECONDS),
+      ]);
     });
     this.forget(wish.person, wish.previousCookie); // roles may have changed with this launch
     return { cookie, code };
@@ -161,13 +167,13 @@ export class SessionsService {
     for (const [key, { me }] of this.known) if (me.person === person) this.known.delete(key);
   }
 
-  /** Takes a launch code. Null when it is unknown, used or older than a minute. */
-  redeem(code: string): Promise<{ session: OpenSession; bearer: string } | null> {
+  /** Takes a launch code. Null when it is unknown, used, older than a minute, or bound to a cookie that this browser has not. */
+  redeem(code: string, cookie: string | null): Promise<{ session: OpenSession; bearer: string } | null> {
     const now = this.clock.now();
     return this.db.gate('session', async (tx) => {
       const [taken] = await tx.query<[{ session: string; expires_at: Date }[], number]>(
-        `delete from launch_code where code_hash = $1 returning session, expires_at`,
-        [hash(code)],
+        `delete from launch_code where code_hash = any($1) returning session, expires_at`,
+        [[hash(code), ...(cookie === null ? [] : [hash(bound(code, cookie))])]],
       );
       const ticket = taken[0];
       if (!ticket || ticket.expires_at <= now) return null;
@@ -265,6 +271,11 @@ export class SessionsService {
   private bearer(sessionId: string): string {
     return createHmac('sha256', this.secret).update(sessionId).digest('base64url');
   }
+}
+
+/** A launch code whose hash only the browser with this cookie can name. */
+function bound(code: string, cookie: string): string {
+  return `${code} ${cookie}`;
 }
 
 function after(time: Date, seconds: number): Date {
