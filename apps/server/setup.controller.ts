@@ -85,8 +85,7 @@ export class SetupController {
 
   @Handle(checkAddress)
   address(@Req() request: FastifyRequest): Promise<Reply<typeof checkAddress>> {
-    const forwarded = (request.headers['x-forwarded-for'] ?? request.headers.forwarded) !== undefined;
-    return this.checks.address(request.headers.origin ?? '', { peer: request.socket.remoteAddress ?? '', sender: request.ip, forwarded });
+    return this.checks.address(request.headers.origin ?? '');
   }
 
   @Handle(reachMe)

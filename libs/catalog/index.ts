@@ -6,5 +6,5 @@
 export { CatalogModule } from './catalog.module.js';
 export { CatalogService, tasksOf, type ModuleUnits, type PublishedUnit, type Reader } from './catalog.service.js';
 export { CATALOG_ENTITIES } from './entities.js';
-export { buildPackages, checkContent, digestOf, packageId, readContent, writeSchemas, type ContentProblem } from './build/index.js';
+export { buildPackages, checkContent, contentStats, digestOf, packageId, readContent, secondLook, writeSchemas, type ContentProblem } from './build/index.js';
 export { CATALOG_TABLES } from './tables.js';

@@ -22,8 +22,18 @@ export const FactFile = z.strictObject({
 });
 export type FactFile = z.infer<typeof FactFile>;
 
+/** Short translations for learners. `machine` until a person who speaks the language has reviewed them; they stay outside packages. */
+const Glosses = z.strictObject({
+  status: z.enum(['machine', 'reviewed']),
+  en: z.optional(Line),
+  tr: z.optional(Line),
+  ar: z.optional(Line),
+  uk: z.optional(Line),
+});
 export const GlossaryFile = z.strictObject({
-  entries: z.array(z.strictObject({ id: ContentId, term: Line, forms: z.optional(Line), plain: Text, example: z.optional(Text) })),
+  entries: z.array(
+    z.strictObject({ id: ContentId, term: Line, forms: z.optional(Line), plain: Text, example: z.optional(Text), glosses: z.optional(Glosses) }),
+  ),
 });
 export type GlossaryFile = z.infer<typeof GlossaryFile>;
 

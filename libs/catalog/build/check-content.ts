@@ -1,4 +1,5 @@
 import { buildPackages } from './build-packages.js';
+import { checkAlike } from './check/alike.js';
 import { checkAmount } from './check/amount.js';
 import { checkAnswerTests } from './check/answer-tests.js';
 import { checkFacts } from './check/facts.js';
@@ -7,8 +8,11 @@ import { checkDraws } from './check/draws.js';
 import { checkFamilies } from './check/families.js';
 import { checkGroups } from './check/groups.js';
 import { instancesOf } from './check/instances.js';
+import { checkKeyLength } from './check/key-length.js';
 import { checkPlainLanguage } from './check/plain-language.js';
+import { checkSentences } from './check/sentences.js';
 import { checkSources } from './check/sources.js';
+import { checkUnused } from './check/unused.js';
 import type { Check, CheckWorld } from './check/world.js';
 import { checkBody } from './kinds/index.js';
 import type { ContentProblem } from './problem.js';
@@ -27,6 +31,10 @@ const CHECKS: readonly Check[] = [
   checkSources,
   checkFacts,
   checkPlainLanguage,
+  checkSentences,
+  checkKeyLength,
+  checkAlike,
+  checkUnused,
   checkAmount,
 ];
 

@@ -7,6 +7,8 @@ export { digestOf, readContent, type ContentTree } from './read-content.js';
 export { buildPackages } from './build-packages.js';
 export { packageId } from './package-id.js';
 export { checkContent, type ContentSummary } from './check-content.js';
+export { contentStats, type ModuleStats } from './content-stats.js';
+export { secondLook, type SecondLook } from './second-look.js';
 export { writeSchemas } from './write-schemas.js';
 export type { ContentProblem } from './problem.js';
 export { parseProse } from './parse-prose.js';

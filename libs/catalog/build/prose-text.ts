@@ -17,7 +17,7 @@ function inlineText(inlines: readonly SourceInline[]): string {
       if ('b' in inline) return inlineText(inline.b);
       if ('i' in inline) return inlineText(inline.i);
       if ('term' in inline) return inline.text;
-      return 'gap' in inline ? 'Lücke' : '0';
+      return 'gap' in inline ? 'Lücke' : 'Wert';
     })
     .join('');
 }

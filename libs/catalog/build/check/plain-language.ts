@@ -7,7 +7,7 @@ const MOST_WORDS = 20;
 const MOST_ON_AVERAGE = 12;
 const LONGEST_WORD = 18;
 const ABBREVIATION =
-  /(?:^|[\s(„])(?:\p{L}|z\. ?B|d\. ?h|u\. ?a|bzw|usw|ca|Nr|Abs|Art|Std|Min|Stk|St|inkl|zzgl|max|min|evtl|ggf|vgl|Dr|Str|Tel|Mio|Mrd|\d+)\.$/u;
+  /(?:^|[\s(„])(?:\p{L}|z\. ?B|d\. ?h|u\. ?a|bzw|usw|ca|Nr|Abs|Art|Std|Min|Stk|St|inkl|zzgl|max|min|evtl|ggf|vgl|Dr|Str|Tel|Mio|Mrd|\d{1,3})\.$/u;
 
 /** Plain German: on average at most 12 words a sentence, none over 20, long words divided by a hyphen or "·". */
 export const checkPlainLanguage: Check = (world) =>
@@ -52,7 +52,7 @@ export function sentencesOf(text: string): string[] {
   });
 }
 
-function wordsOf(sentence: string): string[] {
+export function wordsOf(sentence: string): string[] {
   return sentence.split(/[\s/]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
 }
 
