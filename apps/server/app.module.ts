@@ -6,8 +6,8 @@ import { CatalogModule } from '#lotse/catalog';
 import { LearningModule } from '#lotse/learning';
 import { LtiModule } from '#lotse/lti';
 import { PeopleModule, WhoGuard } from '#lotse/people';
-import { PlanModule } from '#lotse/rooms';
 import { ReportsModule } from '#lotse/reports';
+import { PlanModule, RoomsModule } from '#lotse/rooms';
 import { HealthController } from './health.controller.js';
 import { HomePage, type Starts } from './home-page.js';
 import { PagesController } from './pages.controller.js';
@@ -39,7 +39,7 @@ export class AppModule {
   static on(ground: Ground, parts: { webDir: string; starts: Starts }): DynamicModule {
     return {
       module: AppModule,
-      imports: [DiscoveryModule, BaseModule.on(ground), PeopleModule, CatalogModule, LtiModule, LearningModule, PlanModule, ReportsModule],
+      imports: [DiscoveryModule, BaseModule.on(ground), PeopleModule, CatalogModule, LtiModule, LearningModule, RoomsModule, PlanModule, ReportsModule],
       controllers: [PagesController, HealthController, SetupController],
       providers: [
         ...CROSS,

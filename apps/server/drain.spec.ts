@@ -9,7 +9,7 @@ const fastify = Fastify();
 afterEach(() => fastify.close());
 
 test('forty people stand in front of the door when the server is asked to stop: each is let in and told to come again, and whoever comes later is refused', async () => {
-  const drain = drainOf(fastify, { stopping: false } as Parameters<typeof drainOf>[1], 20);
+  const drain = drainOf(fastify, { health: { stopping: false }, live: { count: 0, stop: () => Promise.resolve() } }, 20);
   fastify.get('/', () => 'here');
   await fastify.listen({ host: '127.0.0.1', port: 0 });
   const { port } = fastify.server.address() as AddressInfo;

@@ -10,13 +10,20 @@ const LONGEST_MS = 5_000;
 const DOOR_MS = 1_000;
 const SHORT_MS = 1;
 
+/** What says that the server is stopping, and the connections of live meetings. */
+interface Stopping {
+  health: Pick<HealthController, 'stopping'>;
+  live: { readonly count: number; stop(): Promise<void> };
+}
+
 /**
  * The end of a server that is asked to stop. The door is closed, and new connections are refused; what is under way gets its answer;
  * what comes on a connection that is still open is told to come again later; each connection ends with its reply.
+ * Live connections are told to come back and end once what they asked for is stored.
  * One that stayed open would hold up the end, and one that is closed while somebody asks leaves them without an answer.
  * Returns what begins this and waits until it is quiet.
  */
-export function drainOf(fastify: FastifyInstance, health: HealthController, quietMs = QUIET_MS): () => Promise<void> {
+export function drainOf(fastify: FastifyInstance, { health, live }: Stopping, quietMs = QUIET_MS): () => Promise<void> {
   const servers = new Set<Server>([fastify.server]);
   let [open, cameAt, isShut] = [0, -Infinity, false];
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -43,9 +50,11 @@ export function drainOf(fastify: FastifyInstance, health: HealthController, quie
     await letIn(servers);
     // only the door: an HTTP server's own close() would cut connections on which a request may be on its way
     for (const server of servers) Server.prototype.close.call(server);
+    const quiet = live.stop();
     isShut = true; // not before: who loses a connection may knock again at once
     const from = performance.now();
-    const isQuiet = () => open === 0 && performance.now() - cameAt > quietMs;
+    await quiet;
+    const isQuiet = () => open === 0 && live.count === 0 && performance.now() - cameAt > quietMs;
     while (!isQuiet() && performance.now() - from < LONGEST_MS) await wait(10);
   };
 }

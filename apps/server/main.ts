@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { FolderInUse, Log, readSettings, SettingsError } from '#lotse/base';
+import { FolderInUse, FolderOpen, Log, readSettings, SettingsError } from '#lotse/base';
+import { DemoFolder } from './refuse-demo-data.js';
 import { endOnSignals, start } from './start.js';
 
 /* eslint-disable no-console -- what the person at the terminal reads */
@@ -19,7 +20,7 @@ try {
     console.log(started.setupUrl);
   }
 } catch (error) {
-  const known = error instanceof SettingsError || error instanceof FolderInUse;
+  const known = error instanceof SettingsError || error instanceof FolderInUse || error instanceof FolderOpen || error instanceof DemoFolder;
   console.error(known || !(error instanceof Error) ? String(known ? error.message : error) : `Lotse could not start: ${error.message}`);
   if (!known && env.LOTSE_LOG === 'debug') console.error(error);
   process.exit(1);

@@ -1,18 +1,20 @@
-import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '#lotse/base';
 import { Id } from '#lotse/contract';
 import { PlatformsService } from '#lotse/lti';
+import { SESSION_COOKIE, SessionsService } from '#lotse/people';
 import { HomePage } from './home-page.js';
 import { WebPage } from './web-page.js';
 
-/** HTML of the web app. Which origin may frame it depends on the registration in the path. */
+/** HTML of the web app. Which origin may frame it depends on the session, before there is one on the registration in the path. */
 @Controller()
 export class PagesController {
   constructor(
     private readonly frames: PlatformsService,
     @Inject(WebPage) private readonly web: WebPage,
     private readonly home: HomePage,
+    private readonly sessions: SessionsService,
   ) {}
 
   @Get('/')
@@ -67,8 +69,11 @@ export class PagesController {
 
   @Get('/l/:registration/*')
   @Public()
-  async page(@Param('registration') registration: string, @Res() reply: FastifyReply): Promise<void> {
-    const known = Id.safeParse(registration).success;
-    this.web.send(reply, known ? await this.frames.framersOf(registration) : []);
+  async page(@Param('registration') registration: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const cookie = request.cookies[SESSION_COOKIE];
+    // the session that this page would show says who may frame it; anybody can write a path
+    const opened = cookie === undefined ? null : await this.sessions.resume(cookie);
+    const framer = opened ? opened.session.registration : registration;
+    this.web.send(reply, Id.safeParse(framer).success ? await this.frames.framersOf(framer ?? '') : []);
   }
 }

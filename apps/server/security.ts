@@ -37,11 +37,13 @@ function baseHeaders(settings: Settings): Record<string, string> {
 }
 
 /**
- * Cookies are SameSite=None, because Lotse lives in a frame: so every write to the API has to come from our own page,
- * as JSON and with a header that no form can send (OWASP ASVS 3.5.1–3.5.3).
+ * Cookies are SameSite=None, because Lotse lives in a frame: so every write has to come from our own page, as JSON and with a
+ * header that no form can send (OWASP ASVS 3.5.1–3.5.3). What an LMS posts is left out (`/lti/…`). The route that was matched
+ * decides, never the address as it was written: one route has many spellings (`/%61pi/…`, an absolute address).
  */
 function refuseForeign(request: FastifyRequest, settings: Settings): Problem | null {
-  if (request.method === 'GET' || request.method === 'HEAD' || !request.url.startsWith('/api/')) return null;
+  const route = request.routeOptions.url;
+  if (request.method === 'GET' || request.method === 'HEAD' || route === undefined || route.startsWith('/lti/')) return null;
   if (request.headers.origin !== settings.url || request.headers['sec-fetch-site'] === 'cross-site') return new Problem('forbidden', 'origin.foreign');
   if (request.headers['x-lotse'] !== '1') return new Problem('forbidden', 'header.missing');
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return new Problem('invalid', 'body.type');

@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { MailTransport, SafeFetch, SETTINGS, type Settings, type SmtpTest } from '#lotse/base';
 import type { AddressCheck } from '#lotse/contract';
 import type { output } from 'zod/mini';
+import { senderCheck, type Arrival } from './seen-sender.js';
 
 type Check = output<typeof AddressCheck>['checks'][number];
 
@@ -20,14 +21,16 @@ export class SetupChecks implements OnApplicationShutdown {
     this.own = new SafeFetch({ insecureLms: [settings.url] });
   }
 
-  /** Asks LOTSE_URL for a number that only this process knows. `seen` is the origin the admin's browser came by. */
-  async address(seen: string): Promise<{ url: string; checks: Check[] }> {
+  /** Asks LOTSE_URL for a number that only this process knows. `seen` is the origin the admin's browser came by, `arrival` how its request got here. */
+  async address(seen: string, arrival: Arrival): Promise<{ url: string; sender: string; checks: Check[] }> {
     const url = new URL(this.settings.url);
     const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
     const https: Check =
       url.protocol === 'https:' ? { code: 'https.good', state: 'good' } : { code: local ? 'https.local' : 'https.missing', state: local ? 'look' : 'bad' };
     const browser: Check = seen === this.settings.url ? { code: 'browser.good', state: 'good' } : { code: 'browser.other', state: 'bad' };
-    return { url: this.settings.url, checks: [https, browser, await this.reach()] };
+    const code = senderCheck(arrival, this.settings);
+    const sender: Check = { code, state: code === 'sender.good' ? 'good' : 'bad' };
+    return { url: this.settings.url, sender: arrival.sender, checks: [https, browser, await this.reach(), sender] };
   }
 
   private async reach(): Promise<Check> {

@@ -85,7 +85,8 @@ export class SetupController {
 
   @Handle(checkAddress)
   address(@Req() request: FastifyRequest): Promise<Reply<typeof checkAddress>> {
-    return this.checks.address(request.headers.origin ?? '');
+    const forwarded = (request.headers['x-forwarded-for'] ?? request.headers.forwarded) !== undefined;
+    return this.checks.address(request.headers.origin ?? '', { peer: request.socket.remoteAddress ?? '', sender: request.ip, forwarded });
   }
 
   @Handle(reachMe)

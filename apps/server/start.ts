@@ -4,9 +4,10 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookie from '@fastify/cookie';
 import staticFiles from '@fastify/static';
-import { Clock, Due, Log, openDatabase, type Ground, type Settings } from '#lotse/base';
+import { Clock, Db, Due, Log, openDatabase, type Ground, type Settings } from '#lotse/base';
 import { GradePassback } from '#lotse/lti';
 import { Erasures, SetupService } from '#lotse/people';
+import { LiveServer } from '#lotse/rooms';
 import { AppModule } from './app.module.js';
 import { publishContent } from './content-at-start.js';
 import { ENTITIES } from './entities.js';
@@ -19,6 +20,7 @@ import { packLargeReplies } from './packing.js';
 import { plainHttpCookies } from './plain-http-cookies.js';
 import { secure } from './security.js';
 import { TABLES } from './tables.js';
+import { refuseDemoData } from './refuse-demo-data.js';
 import { planHousekeeping } from './housekeeping.js';
 
 export interface StartOptions {
@@ -43,6 +45,15 @@ export interface Started {
 }
 
 const HOPE_MS = 9_000;
+/** A request has to be there as a whole after a minute, its head after twenty seconds: a stalled one holds a connection no longer. */
+const LIMITS = {
+  bodyLimit: 262_144,
+  requestTimeout: 60_000,
+  forceCloseConnections: 'idle',
+  return503OnClosing: true,
+  http: { headersTimeout: 20_000, connectionsCheckingInterval: 5_000 },
+  routerOptions: { maxParamLength: 200 },
+} as const;
 
 /** Opens everything in order and listens. What was opened is closed again when a later step fails. */
 export async function start(settings: Settings, options: StartOptions = {}): Promise<Started> {
@@ -61,6 +72,7 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
     await app.get(Erasures).catchUp();
     const demo = starts.demo ? await (await import('./demo.js')).openDemo(app, ground, starts) : null;
     if (demo) closers.push(() => demo.close());
+    else await refuseDemoData(app.get(Db));
     await publishContent(app, log);
     if (demo) await log.hushed(() => demo.seed());
     await planHousekeeping(app);
@@ -77,7 +89,7 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
 
 async function compose(ground: Ground, starts: Starts, options: StartOptions): Promise<{ app: NestFastifyApplication; drain: () => Promise<void> }> {
   const webDir = options.webDir ?? fileURLToPath(new URL('../../web', import.meta.url));
-  const adapter = new FastifyAdapter({ bodyLimit: 262_144, forceCloseConnections: 'idle', return503OnClosing: true, routerOptions: { maxParamLength: 200 } });
+  const adapter = new FastifyAdapter({ ...LIMITS, trustProxy: ground.settings.trustedProxies.length > 0 ? [...ground.settings.trustedProxies] : false });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground, { webDir, starts }), adapter, {
     logger: ['error', 'warn'],
     abortOnError: false,
@@ -85,7 +97,9 @@ async function compose(ground: Ground, starts: Starts, options: StartOptions): P
   const fastify = app.getHttpAdapter().getInstance();
   secure(fastify, ground.settings, ground.log);
   packLargeReplies(fastify);
-  const drain = drainOf(fastify, app.get(HealthController), options.quietMs);
+  const live = app.get(LiveServer);
+  const drain = drainOf(fastify, { health: app.get(HealthController), live }, options.quietMs);
+  live.attach(fastify);
   await app.register(cookie as never);
   await app.register(staticFiles, {
     root: `${webDir}/assets`,
@@ -101,15 +115,16 @@ async function compose(ground: Ground, starts: Starts, options: StartOptions): P
   return { app, drain };
 }
 
-/** The demo stays on this machine; a real installation answers on all addresses, usually behind a proxy that speaks HTTPS. */
+/** `LOTSE_LISTEN`, or what follows from the address: behind a proxy that speaks HTTPS, and in the demo, on this machine alone. */
 async function listen(app: NestFastifyApplication, settings: Settings): Promise<void> {
-  const host = new URL(settings.url).hostname === 'localhost' ? 'localhost' : '::';
+  const host = settings.listen;
   const fastify = app.getHttpAdapter().getInstance(); // asked itself, because Nest prints what goes wrong here a second time
   try {
     await fastify.listen({ port: settings.port, host });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
       throw new Error(`Port ${settings.port} is taken by another program. Stop it, or set PORT to a free one.`, { cause: error });
+    if ((error as NodeJS.ErrnoException).code === 'EADDRNOTAVAIL') throw new Error(`LOTSE_LISTEN: this machine has no address ${host}.`, { cause: error });
     if ((error as NodeJS.ErrnoException).code !== 'EAFNOSUPPORT' || host !== '::') throw error;
     await fastify.listen({ port: settings.port, host: '0.0.0.0' });
   }
@@ -119,6 +134,7 @@ function startTimers(app: NestFastifyApplication): () => Promise<void> {
   const [due, passback] = [app.get(Due), app.get(GradePassback)];
   due.start();
   passback.start();
+  app.get(LiveServer).start();
   return async () => {
     await Promise.all([due.stop(), passback.stop()]);
   };

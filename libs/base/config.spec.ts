@@ -28,6 +28,8 @@ describe('one message names everything', () => {
       LOTSE_INSECURE_LMS: 'http://moodle.local/path',
       SMTP_URL: 'mail.example.org',
       MAIL_FROM: 'Lotse',
+      LOTSE_TRUSTED_PROXY: 'nginx',
+      LOTSE_LISTEN: 'everywhere',
       LOTSE_LOG: 'loud',
     };
     expect(complaints(wrong).sort()).toEqual(Object.keys(wrong).sort());
@@ -109,6 +111,22 @@ describe('LOTSE_INSECURE_LMS', () => {
       expect(complaints({ ...REAL, LOTSE_INSECURE_LMS: `http://10.0.0.7 ${text}` })).toEqual(['LOTSE_INSECURE_LMS']);
     },
   );
+});
+
+describe('where it listens', () => {
+  const plain = { ...REAL, LOTSE_URL: 'http://lotse.intern' };
+  it.each<[string, Record<string, string>, string]>([
+    ['the demo on this machine alone', {}, 'localhost'],
+    ['behind something that speaks https, on this machine alone', REAL, 'localhost'],
+    ['behind a proxy, on this machine alone', { ...plain, LOTSE_TRUSTED_PROXY: '127.0.0.1, ::1' }, 'localhost'],
+    ['without either, on all addresses', plain, '::'],
+    ['where it is told to', { ...REAL, LOTSE_LISTEN: '10.0.0.4' }, '10.0.0.4'],
+  ])('%s', (_, env, listen) => expect(readSettings(env).listen).toBe(listen));
+  it('proxies are addresses or nets', () => {
+    expect(readSettings({ ...REAL, LOTSE_TRUSTED_PROXY: '127.0.0.1 10.0.0.0/8,fd00::/8' }).trustedProxies).toEqual(['127.0.0.1', '10.0.0.0/8', 'fd00::/8']);
+    for (const wrong of ['*', '10.0.0.0/40', 'proxy.example.org', 'true'])
+      expect(complaints({ ...REAL, LOTSE_TRUSTED_PROXY: wrong })).toEqual(['LOTSE_TRUSTED_PROXY']);
+  });
 });
 
 it('what is read cannot be changed, and what is not ours is not read', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
 
 const origin = z.string().refine(isOrigin, 'must be an origin such as https://lotse.example.org');
@@ -27,6 +28,12 @@ export const SettingsShape = z.object({
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
     .optional(),
   MAIL_FROM: z.email('must be a mail address').optional(),
+  LOTSE_TRUSTED_PROXY: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.string().refine(isAddressOrNet, 'must be addresses or nets of proxies, such as 127.0.0.1 or 10.0.0.0/8'))),
+  LOTSE_LISTEN: z.string().refine(isHost, 'must be an address of this machine, such as 127.0.0.1 or 0.0.0.0').optional(),
   LOTSE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -41,6 +48,10 @@ export interface Settings {
   key: string | undefined;
   demo: boolean;
   insecureLms: readonly string[];
+  /** Proxies whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[];
+  /** Where it listens: an address, or `localhost` for both loopbacks. */
+  listen: string;
   smtpUrl: string | undefined;
   mailFrom: string | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -72,6 +83,26 @@ function isOrigin(text: string): boolean {
   return url !== null && /^https?:$/.test(url.protocol) && !url.hostname.includes('*') && url.origin === text.replace(/\/$/, '');
 }
 
+function isAddressOrNet(text: string): boolean {
+  return text.includes('/') ? ipaddr.isValidCIDR(text) : ipaddr.isValid(text);
+}
+
+function isHost(text: string): boolean {
+  return text === 'localhost' || ipaddr.isValid(text);
+}
+
+/**
+ * Lotse speaks plain http. With an https address, or a proxy on this machine, that is for the proxy alone; the demo is for this
+ * machine alone. A proxy on another machine needs LOTSE_LISTEN.
+ */
+function isBehindProxy(s: Parsed): boolean {
+  return s.LOTSE_TRUSTED_PROXY.length > 0 || new URL(s.LOTSE_URL ?? 'http://localhost').protocol === 'https:' || isLocal(s.LOTSE_URL);
+}
+
+function isLocal(url: string | undefined): boolean {
+  return new URL(url ?? 'http://localhost').hostname === 'localhost';
+}
+
 /** Reads settings from environment variables. Throws SettingsError naming all that is wrong at once. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in SettingsShape.shape && value !== ''));
@@ -88,6 +119,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     key: s.LOTSE_KEY,
     demo,
     insecureLms: demo ? [...s.LOTSE_INSECURE_LMS, `http://127.0.0.1:${s.DEMO_LMS_PORT}`, `http://127.0.0.2:${s.DEMO_LMS_PORT}`] : s.LOTSE_INSECURE_LMS,
+    trustedProxies: s.LOTSE_TRUSTED_PROXY,
+    listen: s.LOTSE_LISTEN ?? (isBehindProxy(s) ? 'localhost' : '::'),
     smtpUrl: s.SMTP_URL,
     mailFrom: s.MAIL_FROM,
     logLevel: s.LOTSE_LOG,

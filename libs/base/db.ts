@@ -117,6 +117,11 @@ export class Db {
     return this.turn([gateHead(this.clock.now())], (turn) => turn.finish(...statements));
   }
 
+  /** `job` in one message: statements that need nothing of each other's answers. They stand together or not at all. */
+  async jobAtOnce(tenant: string, statements: readonly Statement[]): Promise<Record<string, unknown>[][]> {
+    return this.turn([jobHead(uuid(tenant), this.clock.now())], (turn) => turn.finish(...statements));
+  }
+
   private async turn<T>(heads: readonly Statement[], story: (tx: Hot) => Promise<T>): Promise<T> {
     const pool = (this.ds.driver as unknown as { master: { connect(): Promise<PoolClient> } }).master;
     const turn = new HotTurn(await pool.connect(), heads);
@@ -175,6 +180,11 @@ export const AS_APP: Statement = { name: 'as-app', text: `select set_config('rol
 function gateHead(now: Date): Statement {
   const text = `select set_config('role', 'lotse_gate', true), set_config('app.person', '', true), set_config('app.tenant', '', true), set_config('app.now', $1, true)`;
   return { name: 'gate-head', text, values: [now.toISOString()] };
+}
+
+function jobHead(tenant: string, now: Date): Statement {
+  const text = `select set_config('app.person', '', true), set_config('app.tenant', $1, true), set_config('app.now', $2, true)`;
+  return { name: 'job-head', text, values: [tenant, now.toISOString()] };
 }
 
 /** The same three settings as `head`, as a statement that the server has to read once only; and the lock of the person's turn. */

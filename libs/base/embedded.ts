@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import type { DataSourceOptions } from 'typeorm';
 import { lockFolder } from './folder-lock.js';
+import { shutAll } from './own-folder.js';
 import { PGliteStream } from './pglite-stream.js';
 import { PlanKeeper } from './plan-keeper.js';
 
@@ -28,6 +29,8 @@ export async function openEmbedded(dir: string): Promise<Embedded> {
     if (!existsSync(`${dir}/PG_VERSION`)) await initdb(dir);
     const db = await PGlite.create({ dataDir: dir, startParams: START });
     const count = makeDurable(db);
+    keepShut(db);
+    shutAll(dir);
     return {
       options: {
         type: 'postgres',
@@ -52,12 +55,30 @@ export async function openEmbedded(dir: string): Promise<Embedded> {
   }
 }
 
+type SetAttr = (where: unknown, attr: { mode?: number }) => unknown;
+interface FolderOps {
+  stream_ops: { fsync?: (stream: { nfd: number }) => number; setattr: SetAttr };
+  node_ops: { setattr: SetAttr };
+}
+
+function folderOf(db: PGlite): FolderOps {
+  return (db as unknown as { Module: { FS: { lookupPath(path: string): { node: { mount: { type: FolderOps } } } } } }).Module.FS.lookupPath('/pglite/data').node
+    .mount.type;
+}
+
+/** Emscripten gives each new file the mode 0666, past the process's umask: what the database makes while it runs stays its owner's. */
+function keepShut(db: PGlite): void {
+  const { stream_ops: streams, node_ops: nodes } = folderOf(db);
+  for (const ops of [streams, nodes]) {
+    const set = ops.setattr.bind(ops);
+    ops.setattr = (where, attr) => set(where, attr.mode === undefined ? attr : { ...attr, mode: attr.mode & ~0o077 });
+  }
+}
+
 /** Emscripten's file system has no fsync and PGlite's default is fsync=off: COMMIT would not be durable. */
 function makeDurable(db: PGlite): { fsyncs: number } {
-  type Ops = { fsync?: (stream: { nfd: number }) => number };
-  const fs = (db as unknown as { Module: { FS: { lookupPath(path: string): { node: { mount: { type: { stream_ops: Ops } } } } } } }).Module.FS;
   const count = { fsyncs: 0 };
-  fs.lookupPath('/pglite/data').node.mount.type.stream_ops.fsync = (stream) => {
+  folderOf(db).stream_ops.fsync = (stream) => {
     fdatasyncSync(stream.nfd);
     count.fsyncs++;
     return 0;

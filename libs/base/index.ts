@@ -4,6 +4,7 @@
  * Called by all libs to its right and by the server.
  */
 export { BaseModule, MASTER_KEY, SETTINGS, type Ground } from './base.module.js';
+export { admit } from './admit.js';
 export { Audit, verifyAudit, type AuditEvent, type AuditFault } from './audit.js';
 export { Clock } from './clock.js';
 export { readSettings, SettingsError, SettingsShape, type Settings } from './config.js';
@@ -41,6 +42,7 @@ export type { MailKind } from './mail/mail-texts.js';
 export { MAIL_ENTITIES } from './mail/outbox.entities.js';
 export { Outbox, type Mailed, type MailState } from './mail/outbox.js';
 export { openDatabase, migrate, type Database } from './open-database.js';
+export { FolderOpen } from './own-folder.js';
 export { Problem } from './problem.js';
 export { ProblemFilter } from './problem-filter.js';
 export { SafeFetch } from './safe-fetch.js';

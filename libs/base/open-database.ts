@@ -2,6 +2,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { openEmbedded } from './embedded.js';
 import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './naming.js';
+import { shutFolder } from './own-folder.js';
 import { PlanKeeper } from './plan-keeper.js';
 
 type PgOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
@@ -25,6 +26,7 @@ const MIGRATION_LOCK = 7_106_501;
  * Throws when the role that queries run as could pass by row-level security.
  */
 export async function openDatabase(where: { dataDir: string; databaseUrl: string | undefined; poolSize?: number }, entities: Entities): Promise<Database> {
+  shutFolder(where.dataDir);
   return where.databaseUrl ? openPostgres(where.databaseUrl, where.poolSize ?? 10, entities) : openFolder(`${where.dataDir}/db`, entities);
 }
 

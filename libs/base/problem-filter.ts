@@ -43,6 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
 function fromStatus(status: number, error: unknown): Problem | undefined {
   const kinds: Record<number, [ProblemKind, string]> = {
     400: ['invalid', 'body.broken'],
+    403: ['not-found', 'route.unknown'], // a path that leads out of the folder of files, or to a folder
     404: ['not-found', 'route.unknown'],
     405: ['invalid', 'route.method'],
     413: ['too-large', 'body.too-large'],

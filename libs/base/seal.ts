@@ -51,6 +51,12 @@ export class Seal {
     return shut(await this.liveKey(tx, owner), owner, place, text);
   }
 
+  /** Seals many values of one owner without asking again; good for half a minute (`LIVE_MS`), then another may have to be taken. */
+  async sealer(tx: EntityManager, owner: KeyOwner): Promise<(place: Place, text: string) => Buffer> {
+    const key = await this.liveKey(tx, owner);
+    return (place, text) => shut(key, owner, place, text);
+  }
+
   /** Both under one key: the sealed text and what it is found by. */
   async sealFindable(tx: EntityManager, owner: KeyOwner, place: Place, text: string): Promise<{ sealed: Buffer; search: Buffer }> {
     const key = await this.liveKey(tx, owner);

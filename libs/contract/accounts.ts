@@ -227,7 +227,12 @@ export const addTenant = route('POST', '/api/tenants', { who: 'admin', body: z.s
 export const renameTenant = route('PUT', '/api/tenants/:tenantId', { who: 'admin', body: z.strictObject({ name: Name }), reply: done });
 
 /** `good`, `look` (works, but) or `bad`, each with the code of its sentence. */
-export const AddressCheck = z.object({ url: z.string(), checks: z.array(z.object({ code: z.string(), state: z.enum(['good', 'look', 'bad']) })) });
+/** `sender` is the address that Lotse sees the asking browser come from. */
+export const AddressCheck = z.object({
+  url: z.string(),
+  sender: z.string(),
+  checks: z.array(z.object({ code: z.string(), state: z.enum(['good', 'look', 'bad']) })),
+});
 export const checkAddress = route('POST', '/api/installation/address', { who: 'admin', body: nothing, reply: AddressCheck });
 export const reachMe = route('GET', '/api/installation/reach', {
   who: 'public',

@@ -74,5 +74,6 @@ export {
   endMeeting,
 } from './rooms-channels.js';
 export type { Audience, BreakoutGroup, MeetingEvent, MeetingEvents, MeetingEventType } from './rooms-events.js';
+export { handQueue } from './hand-order.js';
 export type { LiveServerMessages, MeetingMe, Welcome } from './live-messages.js';
 export { applyEvent, emptyMeeting, type ChatLine, type Hand, type MeetingState, type PersonHere, type Poll, type SharedExercise } from './meeting-state.js';

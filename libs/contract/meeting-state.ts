@@ -64,6 +64,8 @@ export interface MeetingState {
   /** Ends by itself then, unless a tutor ends it. */
   endsAt: number | null;
   endedBy: MeetingEnd | null;
+  /** Since when no tutor has been there. */
+  aloneSince: number | null;
   people: Record<string, PersonHere>;
   devices: Record<string, { label: string }>;
   hands: Hand[];
@@ -83,7 +85,7 @@ const POLLS = 30;
 
 export function emptyMeeting(): MeetingState {
   return {
-    ...{ seq: 0, at: 0, phase: 'planned', endsAt: null, endedBy: null, people: {}, devices: {} },
+    ...{ seq: 0, at: 0, phase: 'planned', endsAt: null, endedBy: null, aloneSince: null, people: {}, devices: {} },
     ...{ hands: [], handOrder: 'time', chat: [], polls: [], exercise: null, timer: null },
     breakouts: { open: false, endsAt: null, groups: [], help: [], said: null },
     locks: { chat: false, hands: false, microphones: false, cameras: false, board: false, room: false },
@@ -103,11 +105,18 @@ export function applyEvent(state: MeetingState, event: MeetingEvent): MeetingSta
   // of somebody who was erased only the number is left
   if ((event.body as object | null) === null) return next;
   const change = CHANGES[event.type] as Change<typeof event.type>;
-  return { ...next, ...change(state, event.body, event) };
+  return watched({ ...next, ...change(state, event.body, event) }, event.at);
+}
+
+function watched(state: MeetingState, at: number): MeetingState {
+  if (state.phase !== 'live') return state;
+  const hasTutor = Object.values(state.people).some((one) => one.seat === 'tutor' && one.here);
+  const aloneSince = hasTutor ? null : (state.aloneSince ?? at);
+  return aloneSince === state.aloneSince ? state : { ...state, aloneSince };
 }
 
 const CHANGES: { [T in keyof MeetingEvents]: Change<T> } = {
-  'meeting.started': (_, { endsAt }) => ({ phase: 'live', endsAt }),
+  'meeting.started': (_, { endsAt }, { at }) => ({ phase: 'live', endsAt, aloneSince: at }),
   'meeting.ended': (state, { why }) => ({
     ...{ phase: 'ended', endedBy: why, timer: null, microphone: null, hands: [], exercise: null, devices: {} },
     breakouts: { ...state.breakouts, open: false, help: [] },

@@ -82,7 +82,7 @@ export const openPoll = channel('poll.open', {
 });
 /** The last choice counts until the poll is closed. */
 export const votePoll = channel('poll.vote', {
-  who: people,
+  who: ['trainee'],
   body: z.strictObject({ poll: Id, choices: z.array(z.number().check(z.int(), z.minimum(0), z.maximum(7))).check(z.minLength(1), z.maxLength(8)) }),
   events: ['poll.voted'],
 });

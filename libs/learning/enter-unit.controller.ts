@@ -27,7 +27,8 @@ export class EnterUnitController {
   @Handle(enterUnit)
   async enter(@Req() request: FastifyRequest, @FromBody(enterUnit) wish: Wish): Promise<output<typeof enterUnit.reply>> {
     const { code, back, enrolmentId, unitId } = wish;
-    const session = code === null ? await this.opening.resume(request.cookies[SESSION_COOKIE], enrolmentId) : await this.opening.open(code, back);
+    const cookie = request.cookies[SESSION_COOKIE];
+    const session = code === null ? await this.opening.resume(cookie, enrolmentId) : await this.opening.open({ code, cookie: cookie ?? null }, back);
     const token = disguised(session.token, randomBytes);
     return { session: { ...session, token }, run: session.role === 'trainee' ? await this.runOf(session, unitId) : null };
   }

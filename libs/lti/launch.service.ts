@@ -38,8 +38,8 @@ export class LaunchService {
     private readonly after: AfterLaunch,
   ) {}
 
-  /** One transaction for all a launch tells, then the session. `previousCookie` is the session this browser had. */
-  async enter(proved: Proved, previousCookie: string | null): Promise<Entry> {
+  /** One transaction for all a launch tells, then the session. `previousCookie` is the session this browser had; where it keeps no cookies the launch code is not bound to one. */
+  async enter(proved: Proved, browser: { previousCookie: string | null; keepsCookie: boolean }): Promise<Entry> {
     const { platform, launch } = proved;
     const place = await this.db.job(platform.tenant, (tx) => this.remember(tx, proved));
     const { cookie, code } = await this.sessions.openLti({
@@ -50,7 +50,7 @@ export class LaunchService {
       link: place.link,
       locale: launch.locale,
       staff: place.role === 'teacher' || place.role === 'tutor',
-      previousCookie,
+      ...browser,
     });
     return { cookie, code, path: `/l/${platform.id}/c/${place.enrolment}${place.page}`, person: place.person, enrolment: place.enrolment };
   }

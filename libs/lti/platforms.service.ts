@@ -174,8 +174,11 @@ export function serviceOrigins(platform: Pick<Platform, 'issuer' | 'authUrl' | '
   return new Set([platform.issuer, platform.authUrl, platform.tokenUrl, platform.jwksUrl].map(originOf).filter((origin) => origin !== null));
 }
 
+/** A name or an address. URLs allow more in a host (`*`, `;`), which means something in the headers that origins are written into. */
+const HOST = /^([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.|$))+$|^\[[0-9a-f:.]+\]$/;
+
 /** The origin of an http(s) address; an issuer may be any text. */
 export function originOf(address: string): string | null {
   const url = URL.parse(address);
-  return url && /^https?:$/.test(url.protocol) ? url.origin : null;
+  return url && /^https?:$/.test(url.protocol) && HOST.test(url.hostname) ? url.origin : null;
 }

@@ -48,6 +48,8 @@ export interface LtiSessionWish {
   locale: 'de' | 'en' | null;
   staff: boolean;
   previousCookie: string | null;
+  /** False where the browser keeps no cookie here, so that the code has to do without it. */
+  keepsCookie: boolean;
 }
 
 interface Row extends Omit<OpenSession, 'link' | 'launchLocale'> {
@@ -81,6 +83,7 @@ export const LAUNCHED_RULES = { carried: LaunchedRole.options as readonly string
 export class SessionsService {
   private readonly secret: KeyObject;
   private readonly known = new Map<string, { me: Me; until: number }>();
+  private readonly listeners: (() => void)[] = [];
 
   constructor(
     private readonly db: Db,
@@ -100,7 +103,11 @@ export class SessionsService {
         await tx.query(`update session set revoked_at = $2 where cookie_hash = $1 and person <> $3 and revoked_at is null`, previous);
       }
       const id = await this.insertLti(tx, wish, cookie);
-      await tx.query(`insert into launch_code (code_hash, session, expires_at) values ($1, $2, $3)`, [hash(code), id, after(now, CODE_SECONDS)]);
+      await tx.query(`insert into launch_code (code_hash, session, expires_at) values ($1, $2, $3)`, [
+        hash(wish.keepsCookie ? bound(code, cookie) : code),
+        id,
+        after(now, CODE_SECONDS),
+      ]);
     });
     this.forget(wish.person, wish.previousCookie); // roles may have changed with this launch
     return { cookie, code };
@@ -118,19 +125,55 @@ export class SessionsService {
     return id;
   }
 
+  /** Called when a session has ended or roles have changed on this server: whoever holds a connection open looks again. */
+  onChange(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Which of these sessions still run. Those that were used meanwhile, on a connection that is no request, stay open longer. */
+  stillOpen(sessions: readonly string[], used: readonly string[]): Promise<Set<string>> {
+    const now = this.clock.now();
+    return this.db.gate('session', async (tx) => {
+      await tx.query(
+        `update session set seen_at = $2, idle_until = $2 + make_interval(secs => idle_seconds) where id = any($1) and revoked_at is null and idle_until > $2 and ends_at > $2`,
+        [used, now],
+      );
+      const rows = await tx.query<{ id: string }[]>(`select id from session where id = any($1) and revoked_at is null and idle_until > $2 and ends_at > $2`, [
+        sessions,
+        now,
+      ]);
+      return new Set(rows.map(({ id }) => id));
+    });
+  }
+
+  /** A code with which another window takes up this session, as after a launch. */
+  async windowCode(sessionId: string): Promise<string> {
+    const code = randomBytes(32).toString('base64url');
+    const expires = after(this.clock.now(), CODE_SECONDS);
+    await this.db.gate('session', (tx) =>
+      tx.query(`insert into launch_code (code_hash, session, expires_at) values ($1, $2, $3)`, [hash(code), sessionId, expires]),
+    );
+    return code;
+  }
+
   /** Drops what was looked up for this person; a replaced cookie may belong to anybody, so then for all. */
   private forget(person: string, previousCookie: string | null): void {
+    this.tell();
     if (previousCookie) return this.known.clear();
     for (const [key, { me }] of this.known) if (me.person === person) this.known.delete(key);
   }
 
-  /** Takes a launch code. Null when it is unknown, used or older than a minute. */
-  redeem(code: string): Promise<{ session: OpenSession; bearer: string } | null> {
+  /** Takes a launch code. Null when it is unknown, used, older than a minute, or bound to a cookie that this browser has not. */
+  redeem(code: string, cookie: string | null): Promise<{ session: OpenSession; bearer: string } | null> {
     const now = this.clock.now();
     return this.db.gate('session', async (tx) => {
       const [taken] = await tx.query<[{ session: string; expires_at: Date }[], number]>(
-        `delete from launch_code where code_hash = $1 returning session, expires_at`,
-        [hash(code)],
+        `delete from launch_code where code_hash = any($1) returning session, expires_at`,
+        [[hash(code), ...(cookie === null ? [] : [hash(bound(code, cookie))])]],
       );
       const ticket = taken[0];
       if (!ticket || ticket.expires_at <= now) return null;
@@ -166,12 +209,13 @@ export class SessionsService {
 
   async end(sessionId: string): Promise<void> {
     await this.db.gate('session', (tx) => tx.query(`update session set revoked_at = $2 where id = $1 and revoked_at is null`, [sessionId, this.clock.now()]));
-    this.known.clear();
+    this.forgetRoles();
   }
 
   /** Forgets looked-up roles: call after a grant or an enrolment changed outside a launch. */
   forgetRoles(): void {
     this.known.clear();
+    this.tell();
   }
 
   /** The open session of a bearer with its roles and places, in one message. */
@@ -227,6 +271,11 @@ export class SessionsService {
   private bearer(sessionId: string): string {
     return createHmac('sha256', this.secret).update(sessionId).digest('base64url');
   }
+}
+
+/** A launch code whose hash only the browser with this cookie can name. */
+function bound(code: string, cookie: string): string {
+  return `${code} ${cookie}`;
 }
 
 function after(time: Date, seconds: number): Date {

@@ -1,7 +1,7 @@
 import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { Problem, WHO_KEY } from '#lotse/base';
+import { admit, Problem, WHO_KEY } from '#lotse/base';
 import type { CourseRole, GrantRole, Who } from '#lotse/contract';
 import { AccountSessions, type AccountMe } from './accounts/account-sessions.service.js';
 import { SessionsService, type Me, type MyPlace } from './sessions.service.js';
@@ -43,8 +43,8 @@ export class WhoGuard implements CanActivate {
     const me = bearer ? await this.sessions.authenticate(bearer) : null;
     if (!me) throw new Problem('signed-out', 'session.none');
     const granted = who.some((one) => (me.granted as ReadonlySet<Who>).has(one));
-    if (!who.includes('any') && !granted && ![...me.places.values()].some((place) => who.includes(place.role as Who)))
-      throw new Problem('forbidden', 'role.unfit');
+    const roles = [...me.places.values()].flatMap(({ role }) => (role === 'guest' ? [] : [role]));
+    if (!granted && !admit(who, roles)) throw new Problem('forbidden', 'role.unfit');
     const tenant = tenantIn(request);
     if (tenant !== null && (tenant !== me.tenant || !granted)) throw new Problem('not-found', 'tenant.unknown');
     request.me = me;
@@ -54,13 +54,18 @@ export class WhoGuard implements CanActivate {
   private async admitAccount(request: Asked, who: Who[], bearer: string): Promise<void> {
     const account = await this.accounts.authenticate(bearer);
     if (!account) throw new Problem('signed-out', 'session.none');
-    const fits = (roles: ReadonlySet<Who> | undefined) => who.some((one) => roles?.has(one));
     const tenant = tenantIn(request);
-    if (!who.includes('any') && ![...account.roles.values()].some(fits)) throw new Problem('forbidden', 'role.unfit');
+    if (
+      !admit(
+        who,
+        [...account.roles.values()].flatMap((roles) => [...roles]),
+      )
+    )
+      throw new Problem('forbidden', 'role.unfit');
     request.account = account;
     if (tenant === null) return;
     const roles = account.roles.get(tenant);
-    if (!roles || !(who.includes('any') || fits(roles))) throw new Problem('not-found', 'tenant.unknown');
+    if (!roles || !admit(who, roles)) throw new Problem('not-found', 'tenant.unknown');
     request.account = { ...account, tenant };
     request.me = { person: account.person, tenant, sessionId: account.sessionId, registrationId: null, places: new Map(), granted: new Set() };
   }

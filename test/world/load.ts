@@ -12,7 +12,11 @@ export async function walkIn(tool: string, start: string): Promise<Pupil> {
   for (let step = 0; step < 10 && !url.hash; step++) {
     const answer = await fetch(url, { redirect: 'manual', headers: { cookie: jars.get(url.host) ?? '' }, ...(form ? { method: 'POST', body: form } : {}) });
     const set = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
-    if (set.length) jars.set(url.host, set.join('; '));
+    if (set.length)
+      jars.set(
+        url.host,
+        [...(jars.get(url.host) ?? '').split('; ').filter((old) => old && !set.some((one) => one?.split('=')[0] === old.split('=')[0])), ...set].join('; '),
+      );
     const page = await answer.text();
     const fields = [...page.matchAll(/<input[^>]* name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']): [string, string] => [
       name,
@@ -22,7 +26,7 @@ export async function walkIn(tool: string, start: string): Promise<Pupil> {
     form = answer.headers.has('location') ? null : new URLSearchParams(fields);
   }
   const code = new URLSearchParams(url.hash.slice(1)).get('code');
-  return (await ask(tool, 'POST', '/api/session', '', { code })) as Pupil;
+  return (await ask(tool, 'POST', '/api/session', '', { code }, jars.get(new URL(tool).host))) as Pupil;
 }
 
 function unescaped(text: string): string {
@@ -34,8 +38,8 @@ function unescaped(text: string): string {
     .replaceAll('&amp;', '&');
 }
 
-async function ask(url: string, method: string, path: string, token: string, body: unknown): Promise<unknown> {
-  const headers = { origin: url, 'x-lotse': '1', 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+async function ask(url: string, method: string, path: string, token: string, body: unknown, cookie = ''): Promise<unknown> {
+  const headers = { origin: url, 'x-lotse': '1', 'content-type': 'application/json', cookie, ...(token ? { authorization: `Bearer ${token}` } : {}) };
   const answer = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`, { cause: { status: answer.status } });
   return answer.json();

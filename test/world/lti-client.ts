@@ -131,7 +131,8 @@ export async function auditOf(server: TestServer, site: DemoSite): Promise<Audit
 /** What a page does after the launch: the code from the fragment becomes a session. */
 export async function openSession(server: TestServer, entered: Answer): Promise<{ status: number; body: Record<string, unknown> }> {
   const code = new URLSearchParams(new URL(entered.location, server.url).hash.slice(1)).get('code') ?? '';
-  return api(server, 'POST', '/api/session', { code });
+  const cookie = entered.setCookies.map((line) => line.split(';')[0]).join('; ');
+  return api(server, 'POST', '/api/session', { code }, cookie ? { cookie } : {});
 }
 
 export async function api(

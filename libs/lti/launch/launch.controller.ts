@@ -38,7 +38,7 @@ export class LaunchController {
       }
       const fromOwnPage = request.headers.origin === this.settings.url;
       const proved = await this.gate.prove(form, { cookie, fromOwnPage });
-      const entry = await this.launches.enter(proved, request.cookies[SESSION_COOKIE] ?? null);
+      const entry = await this.launches.enter(proved, { previousCookie: request.cookies[SESSION_COOKIE] ?? null, keepsCookie: cookie !== null });
       await this.sightings.note(proved.platform, { kind: 'launched' });
       this.log.info('launch.entered', {
         tenantId: proved.platform.tenant,

@@ -19,8 +19,8 @@ export class SessionOpening {
   ) {}
 
   /** `back`: the way back to the course, as the launch named it. */
-  async open(code: string, back?: string): Promise<Reply> {
-    const opened = await this.sessions.redeem(code);
+  async open({ code, cookie }: { code: string; cookie: string | null }, back?: string): Promise<Reply> {
+    const opened = await this.sessions.redeem(code, cookie);
     if (!opened) throw new Problem('signed-out', 'session.code');
     return this.reply(opened, opened.session.enrolment, back);
   }

@@ -17,8 +17,8 @@ export class SessionController {
   ) {}
 
   @Handle(openSession)
-  open(@FromBody(openSession) { code, back }: { code: string; back?: string }): Promise<Reply> {
-    return this.opening.open(code, back);
+  open(@Req() request: FastifyRequest, @FromBody(openSession) { code, back }: { code: string; back?: string }): Promise<Reply> {
+    return this.opening.open({ code, cookie: request.cookies[SESSION_COOKIE] ?? null }, back);
   }
 
   @Handle(resumeSession)

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { originOf } from '../platforms.service.js';
 import type { FieldCode } from './registration-codes.js';
 
 export interface WrongField {
@@ -25,13 +26,19 @@ function wrongWith(field: string, value: string, ours: string, mayAsk: (url: str
   if (value === '') return (NEEDED as readonly string[]).includes(field) ? 'field.missing' : null;
   if (value.length > (field === 'clientId' || field === 'deploymentId' || field === 'name' ? LONGEST_ID : LONGEST) || /\p{Cc}/u.test(value))
     return 'field.too-long';
-  if (field === 'issuer') return URL.parse(value)?.origin === ours ? 'field.own' : null;
+  if (field === 'issuer') return wrongIssuer(value, ours);
   return (ADDRESSES as readonly string[]).includes(field) ? wrongAddress(value, ours, mayAsk) : null;
+}
+
+/** An issuer may be any text; one that is an address needs a host that is one. */
+function wrongIssuer(value: string, ours: string): FieldCode | null {
+  if (/^https?:/i.test(value) && originOf(value) === null) return 'field.url';
+  return URL.parse(value)?.origin === ours ? 'field.own' : null;
 }
 
 function wrongAddress(value: string, ours: string, mayAsk: (url: string) => boolean): FieldCode | null {
   const url = URL.parse(value);
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return 'field.url';
+  if (!url || originOf(value) === null || url.username || url.password) return 'field.url';
   if (url.origin === ours) return 'field.own';
   if (mayAsk(value)) return null;
   return url.protocol !== 'https:' || url.port !== '' ? 'field.https' : isAddress(url.hostname) ? 'field.private' : 'field.url';

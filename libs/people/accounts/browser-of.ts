@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ACCOUNT_COOKIE, type OpenedAccount } from './account-sessions.service.js';
 import { randomToken } from './account-keys.js';
+import { senderOf } from './delay-rules.js';
 import type { Browser } from './login-delays.service.js';
 
 /** Tells a browser somebody has signed in with from others. It opens nothing. */
@@ -13,7 +14,7 @@ export function browserOf(request: FastifyRequest, reply: FastifyReply): Browser
   const known = request.cookies[DEVICE_COOKIE];
   const device = known && /^[\w-]{43}$/.test(known) ? known : randomToken();
   if (device !== known) void reply.setCookie(DEVICE_COOKIE, device, { ...OURS, maxAge: YEAR_SECONDS });
-  return { device, label: labelOf(request.headers['user-agent'] ?? ''), ip: request.ip };
+  return { device, label: labelOf(request.headers['user-agent'] ?? ''), sender: senderOf(request.ip) };
 }
 
 /** Accounts are never framed: their cookie goes with no request that another site makes. */

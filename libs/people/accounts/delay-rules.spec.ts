@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RateLimit, secondsToWait } from './delay-rules.js';
+import { RateLimit, secondsToWait, senderOf } from './delay-rules.js';
 
 const now = new Date('2026-11-22T10:00:00Z');
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
@@ -31,3 +31,13 @@ describe('the limit per sender', () => {
     expect(taken('a', new Date(now.getTime() + 30_000))).toBe(3);
   });
 });
+
+it.each([
+  ['203.0.113.9', '203.0.113.9'],
+  ['::ffff:203.0.113.9', '203.0.113.9'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:db8:1:2:ffff::1', '2001:db8:1:2::/64'],
+  ['2001:db8:1:3::1', '2001:db8:1:3::/64'],
+  ['::1', '::/64'],
+  ['no address', 'no address'],
+])('%s counts as the sender %s', (address, sender) => expect(senderOf(address)).toBe(sender));

@@ -1,3 +1,5 @@
+import ipaddr from 'ipaddr.js';
+
 const FREE_TRIES = 4;
 export const LONGEST_SECONDS = 300;
 /** After this long without a wrong try, counting begins anew. */
@@ -20,6 +22,13 @@ export function secondsToWait(past: Failures | null, now: Date): number {
 
 export function isForgotten(past: Failures, now: Date): boolean {
   return now.getTime() - past.lastAt.getTime() > FORGET_MS;
+}
+
+/** What of an address counts as one sender: IPv4 as it is, of IPv6 the network (/64), of which a household has 2^64 addresses. */
+export function senderOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const ip = ipaddr.process(address);
+  return ip instanceof ipaddr.IPv6 ? `${new ipaddr.IPv6([...ip.parts.slice(0, 4), 0, 0, 0, 0]).toString()}/64` : ip.toString();
 }
 
 /** A bucket per sender, in memory: `perMinute` at once, then as many per minute. */

@@ -13,7 +13,7 @@ const STRANGER = Buffer.alloc(0);
 export interface Browser {
   device: string;
   label: string;
-  ip: string;
+  sender: string;
 }
 
 /**
@@ -36,7 +36,7 @@ export class LoginDelays {
     return this.db.gate('account', async (tx) => {
       const [account] = await tx.query<AccountRow[]>(`select * from account where mail_search = $1 and state = 'open'`, [search]);
       const known = await this.isKnown(tx, account?.person ?? null, browser);
-      if (!known && !this.strangers.take(browser.ip, this.clock.now())) throw new Problem('too-many', 'login.many');
+      if (!known && !this.strangers.take(browser.sender, this.clock.now())) throw new Problem('too-many', 'login.many');
       await this.count(tx, search, known ? hashOf(browser.device) : STRANGER);
       return account;
     });

@@ -42,7 +42,7 @@ export class ResetsService implements BeforeApplicationShutdown {
   /** Answers at once, alike for every address; what there is to do happens some time later, so that not even the next answer is slower. */
   ask(mail: string, browser: Browser): { mail: boolean } {
     const now = this.base.clock.now();
-    if (!this.limits.senders.take(browser.ip, now)) throw new Problem('too-many', 'login.many');
+    if (!this.limits.senders.take(browser.sender, now)) throw new Problem('too-many', 'login.many');
     const search = this.keys.mailSearch(mail);
     if (this.base.outbox.ready && this.limits.addresses.take(search.toString('base64'), now)) this.waiting.push(search);
     this.timer ??= setTimeout(() => void this.settled(), randomInt(LATER_MS.least, LATER_MS.most));

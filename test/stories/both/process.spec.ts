@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, expect, test } from '@jest/globals';
 import pg from 'pg';
@@ -39,6 +39,12 @@ async function installation(): Promise<Env> {
   return { LOTSE_DATA: place.dataDir, PORT: String(port), LOTSE_URL: `http://localhost:${port}`, ...database };
 }
 
+/** Everything in a folder, and itself, that anybody but its owner can reach. */
+function openToOthers(dir: string): string[] {
+  const paths = [dir, ...readdirSync(dir, { recursive: true, encoding: 'utf8' }).map((name) => `${dir}/${name}`)];
+  return paths.filter((path) => (statSync(path).mode & 0o077) !== 0);
+}
+
 test('wrong settings: every name, no stack, no value', async () => {
   const env = { PORT: 'x', DATABASE_URL: 'mysql://root:geheim@db', LOTSE_URL: 'lotse.example.org', LOTSE_INSECURE_LMS: '*', SMTP_URL: 'mail' };
   for (const file of ['main', 'commands/audit', 'commands/migrate']) {
@@ -63,7 +69,7 @@ test('a new installation says that it is ready and answers, before any platform 
 
   const audit = new Program('commands/audit', env, ['verify']);
   if (isEmbedded) {
-    expect(statSync(`${env.LOTSE_DATA}/key`).mode & 0o777).toBe(0o600);
+    expect(openToOthers(env.LOTSE_DATA ?? '')).toEqual([]);
     const inUse = `The folder ${env.LOTSE_DATA}/db is in use by another Lotse (process ${server.child.pid}). Stop that one first, or set LOTSE_DATA to another folder.`;
     expect(await audit.outcome()).toEqual({ code: 1, said: inUse });
     expect(await new Program('main', env).outcome()).toEqual({ code: 1, said: inUse });
@@ -72,6 +78,7 @@ test('a new installation says that it is ready and answers, before any platform 
     expect(await audit.outcome()).toEqual({ code: 0, said: 'The audit holds: 0 entries.' });
   }
   expect((await server.stop()).code).toBe(0);
+  if (isEmbedded) expect(openToOthers(env.LOTSE_DATA ?? '')).toEqual([]); // nor what was made while it ran
 
   const other = await holdPort(Number(env.PORT));
   expect(await new Program('main', env).outcome()).toEqual({
@@ -112,6 +119,12 @@ async function firstDemo(): Promise<Ground> {
   return { env, place, server, url, pupils };
 }
 
+/** The demo's accounts have published passwords: with an address of its own Lotse does not begin on their data. */
+async function refusesDemo(env: Env): Promise<void> {
+  const { code, said } = await new Program('main', env).outcome();
+  expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/^These data were made by the demo\. Its accounts have published passwords/) });
+}
+
 /** On PostgreSQL there is no demo: its weeks are played by the harness, then the server takes over its data. */
 async function takenOver(): Promise<Ground> {
   const seeded = await startForTest();
@@ -122,8 +135,11 @@ async function takenOver(): Promise<Ground> {
   await seeded.started.close();
   const { dataDir, databaseUrl = '', port, url } = seeded.settings;
   const env = { LOTSE_DATA: dataDir, DATABASE_URL: databaseUrl, LOTSE_KEY: KEY, PORT: String(port), LOTSE_URL: url };
+  const place = { dataDir, databaseUrl, remove: async () => undefined };
+  await refusesDemo(env);
+  await asOwner(place, `alter table account no force row level security; delete from account; alter table account force row level security`);
   const server = new Program('main', env);
-  return { env, place: { dataDir, databaseUrl, remove: async () => undefined }, server, url: await server.ready(), pupils };
+  return { env, place, server, url: await server.ready(), pupils };
 }
 
 const COUNTED = ['enrolment', 'answer', 'unit_run', 'identity', 'participation', 'audit', 'resource_link', 'line_item', 'grade_due'];
@@ -202,6 +218,7 @@ test('started again on the same data it shows the same, and seeds nothing twice'
   expect((await server.stop()).code).toBe(0);
   expect(await stored(ground.place)).toEqual(before);
   expect(before.counts[0]?.enrolment).toBeGreaterThan(8);
+  if (isEmbedded) await refusesDemo({ ...ground.env, LOTSE_URL: ground.url });
 }, 120_000);
 
 test('the audit is recomputed, and one changed row is found', async () => {

@@ -88,6 +88,7 @@ const bodyFor = (path: string, ids: Objects): unknown => {
   if (path.endsWith('/preview')) return { exerciseId: 'no.such.task', try: 1, response: { kind: 'number', text: '1' } };
   if (path.endsWith('/comments')) return { runId: ids.runId, exerciseId: null, text: 'Gut gemacht' };
   if (path === '/api/deep-linking/:ticketId') return { items: [] };
+  if (/\/rooms(\/:roomId)?$/.test(path)) return { title: 'R', placeLabel: null, media: 'none', link: null };
   if (path.includes('/office/')) return officeBodyFor(path);
   if (OF_REPORTS.test(path)) return reportBodyFor(path);
   return {};

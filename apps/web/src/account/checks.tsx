@@ -11,7 +11,7 @@ import { Waiting } from '../kit/design/states.js';
 import { m } from '../paraglide/messages.js';
 import { Field, Form, Refused } from '../kit/form/form.js';
 
-const SENTENCES: Record<string, () => string> = {
+const SENTENCES: Record<string, (sender: string) => string> = {
   'https.good': m.acc_check_https_good,
   'https.local': m.acc_check_https_local,
   'https.missing': m.acc_check_https_missing,
@@ -20,6 +20,9 @@ const SENTENCES: Record<string, () => string> = {
   'reach.good': m.acc_check_reach_good,
   'reach.other': m.acc_check_reach_other,
   'reach.failed': m.acc_check_reach_failed,
+  'sender.good': (sender) => m.acc_check_sender_good({ sender }),
+  'sender.untrusted': (sender) => m.acc_check_sender_untrusted({ sender }),
+  'sender.silent': (sender) => m.acc_check_sender_silent({ sender }),
 };
 const SIGNS = { good: [CircleCheck, 'badge-good'], look: [TriangleAlert, 'badge-amber'], bad: [CircleX, 'badge-wrong'] } as const;
 
@@ -27,13 +30,14 @@ const SIGNS = { good: [CircleCheck, 'badge-good'], look: [TriangleAlert, 'badge-
 export function AddressCheck() {
   const found = useLoad('address', (signal) => call(checkAddress, { body: {}, signal }));
   if (found.value === null) return found.problem === null ? <Waiting /> : <Refused problem={found.problem} />;
+  const { url, sender, checks } = found.value;
   return (
     <div className="stack">
       <p>
-        {m.acc_address_is()} <code>{found.value.url}</code>
+        {m.acc_address_is()} <code>{url}</code>
       </p>
       <ul className="stack stack-8">
-        {found.value.checks.map(({ code, state }) => {
+        {checks.map(({ code, state }) => {
           const [Sign, look] = SIGNS[state];
           return (
             <li key={code} className="check">
@@ -41,7 +45,7 @@ export function AddressCheck() {
                 <Sign aria-hidden size={20} />
                 <span className="unseen">{state === 'good' ? m.acc_state_good() : state === 'look' ? m.acc_state_look() : m.acc_state_bad()}</span>
               </span>
-              <span>{SENTENCES[code]?.() ?? code}</span>
+              <span>{SENTENCES[code]?.(sender) ?? code}</span>
             </li>
           );
         })}

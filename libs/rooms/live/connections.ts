@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#lotse/base';
+import type { LiveServerMessages } from '#lotse/contract';
+import type { LiveMeeting } from '../log/live-meeting.js';
+import type { Entry } from '../log/meeting-store.js';
+import { allShownTo, isForAll } from '../rules/visibility.js';
+import { SocketServer, type LiveSocket } from './socket-server.js';
+
+/** A browser that does not read is cut off: the others must not wait for its memory. */
+const LARGEST_BACKLOG = 1_000_000;
+
+/** The connections of this server, by meeting, and what is sent to them. */
+@Injectable()
+export class Connections {
+  private readonly byMeeting = new Map<string, Map<string, LiveSocket>>();
+  /** When something was last heard of each. */
+  private readonly heardAt = new Map<string, number>();
+
+  constructor(
+    private readonly server: SocketServer,
+    private readonly clock: Clock,
+  ) {}
+
+  add(socket: LiveSocket): void {
+    const { id, at } = socket.data.connection;
+    const sockets = this.byMeeting.get(at.meeting) ?? new Map<string, LiveSocket>();
+    this.byMeeting.set(at.meeting, sockets.set(id, socket));
+    this.hear(id);
+    socket.conn.on('packet', () => this.hear(id));
+  }
+
+  remove(socket: LiveSocket): void {
+    const { id, at } = socket.data.connection;
+    const sockets = this.byMeeting.get(at.meeting);
+    sockets?.delete(id);
+    if (sockets?.size === 0) this.byMeeting.delete(at.meeting);
+    this.heardAt.delete(id);
+  }
+
+  private hear(id: string): void {
+    this.heardAt.set(id, this.clock.now().getTime());
+  }
+
+  get heard(): ReadonlyMap<string, number> {
+    return this.heardAt;
+  }
+  get count(): number {
+    return this.heardAt.size;
+  }
+  get meetings(): ReadonlySet<string> {
+    return new Set(this.byMeeting.keys());
+  }
+  of(meeting: string): LiveSocket[] {
+    return [...(this.byMeeting.get(meeting)?.values() ?? [])];
+  }
+  all(): LiveSocket[] {
+    return [...this.byMeeting.values()].flatMap((sockets) => [...sockets.values()]);
+  }
+
+  /** When each person who is connected here was last heard of. */
+  lastHeard(meeting: string): Map<string, number> {
+    const last = new Map<string, number>();
+    for (const { data } of this.of(meeting)) {
+      const { person } = data.connection.viewer;
+      if (person) last.set(person, Math.max(last.get(person) ?? 0, this.heardAt.get(data.connection.id) ?? 0));
+    }
+    return last;
+  }
+
+  /** Everybody who may see it, after COMMIT. What is the same for all is made ready once. */
+  show(meeting: LiveMeeting, entries: readonly Entry[]): void {
+    const sockets = this.of(meeting.at.meeting);
+    if (sockets.length === 0) return;
+    if (entries.every(isForAll)) {
+      const events = entries.map(({ event }) => event);
+      this.server.io.local.to(meeting.at.meeting).emit('events', events);
+    } else
+      for (const socket of sockets) {
+        const events = allShownTo(entries, socket.data.connection.viewer, meeting.state);
+        if (events.length > 0) socket.emit('events', events);
+      }
+    this.endSlow(sockets);
+  }
+
+  /** Ends a connection and says why. */
+  end(socket: LiveSocket, reason: LiveServerMessages['bye']['reason']): void {
+    socket.emit('bye', { reason });
+    socket.disconnect(true);
+  }
+
+  endSlow(sockets: readonly LiveSocket[]): void {
+    for (const socket of sockets) {
+      const { transport } = socket.conn as { transport: { socket?: { bufferedAmount?: number } } };
+      if ((transport.socket?.bufferedAmount ?? 0) > LARGEST_BACKLOG) socket.disconnect(true);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { hash as digest, randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock, Db, Problem } from '#lotse/base';
+import type { JoinTicket } from '#lotse/contract';
+import type { At } from '../log/meeting-store.js';
+import { Meetings } from '../log/meetings.js';
+import { SERVER } from '../rules/decide.js';
+import { TicketsService } from './tickets.service.js';
+
+const CODE_MS = 5 * 60_000;
+/** Without letters and digits that are taken for each other. */
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const CODE_LENGTH = 8;
+const TRIES_PER_MINUTE = 60;
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+/** Tenant, device, 256 bits. */
+const TOKEN = new RegExp(`^(${UUID})\\.(${UUID})\\.[\\w-]{43}$`);
+
+/** Beamers and tablets: a seat of one meeting that is no person. It ends with the meeting, or when a tutor revokes it. */
+@Injectable()
+export class DevicesService {
+  private tries = { count: 0, until: 0 };
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly meetings: Meetings,
+    private readonly tickets: TicketsService,
+  ) {}
+
+  /** A code that a tutor reads out: single use, five minutes. */
+  async code(at: At): Promise<{ code: string; until: string }> {
+    const code = Array.from({ length: CODE_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+    const until = new Date(this.clock.now().getTime() + CODE_MS);
+    await this.db.gate('rooms', (tx) =>
+      tx.query(`insert into room_pairing (code_hash, tenant, meeting, expires_at) values ($1, $2, $3, $4)`, [hashOf(code), at.tenant, at.meeting, until]),
+    );
+    return { code: `${code.slice(0, 4)}-${code.slice(4)}`, until: until.toISOString() };
+  }
+
+  async pair(typed: string, label: string): Promise<{ token: string; meetingId: string }> {
+    this.slowDown();
+    const code = typed.toUpperCase().replace(/[^A-Z0-9]/g, '');
+    const at = await this.take(code);
+    if (!at) throw new Problem('not-found', 'device.code');
+    const [deviceId, secret] = [randomUUID(), randomBytes(32).toString('base64url')];
+    const token = `${at.tenant}.${deviceId}.${secret}`;
+    await this.db.job(at.tenant, (tx) =>
+      tx.query(`insert into room_device (tenant, id, meeting, label, token_hash, paired_at) values ($1, $2, $3, $4, $5, $6)`, [
+        ...[at.tenant, deviceId, at.meeting, label || 'Gerät', hashOf(token), this.clock.now()],
+      ]),
+    );
+    await this.meetings.tell(at, SERVER.paired, { deviceId, label: label || 'Gerät' });
+    return { token, meetingId: at.meeting };
+  }
+
+  private async take(code: string): Promise<At | null> {
+    const now = this.clock.now();
+    return this.db.gate('rooms', async (tx) => {
+      const [rows] = await tx.query<[{ tenant: string; meeting: string; expires_at: Date }[], number]>(
+        `delete from room_pairing where code_hash = $1 returning tenant, meeting, expires_at`,
+        [hashOf(code)],
+      );
+      const row = rows[0];
+      return row && row.expires_at > now ? { tenant: row.tenant, meeting: row.meeting } : null;
+    });
+  }
+
+  /** Codes have 40 bits and live five minutes; who guesses is slowed down all the same. */
+  private slowDown(): void {
+    const now = this.clock.now().getTime();
+    if (this.tries.until <= now) this.tries = { count: 0, until: now + 60_000 };
+    this.tries.count++;
+    if (this.tries.count > TRIES_PER_MINUTE) throw new Problem('too-many', 'device.slow');
+  }
+
+  async ticket(token: string): Promise<JoinTicket> {
+    const [, tenant, deviceId] = TOKEN.exec(token) ?? [];
+    if (tenant === undefined || deviceId === undefined) throw new Problem('not-found', 'device.unknown');
+    const [row] = await this.db.job(tenant, (tx) =>
+      tx.query<{ meeting: string }[]>(`select meeting from room_device where tenant = $1 and id = $2 and token_hash = $3 and revoked_at is null`, [
+        ...[tenant, deviceId, hashOf(token)],
+      ]),
+    );
+    if (!row) throw new Problem('not-found', 'device.unknown');
+    return this.tickets.make({ at: { tenant, meeting: row.meeting }, seat: 'device', person: null, device: deviceId, session: null, enrolment: null });
+  }
+}
+
+function hashOf(text: string): Buffer {
+  return digest('sha256', text, 'buffer');
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Db } from '#lotse/base';
+import type { At } from '../log/meeting-store.js';
+import type { Viewer } from '../rules/command.js';
+
+/** After this time others see that somebody is away; after the second one seat and hand are free. */
+export const AWAY_MS = 20_000;
+export const GONE_MS = 90_000;
+/** How often times are written, and when a connection of a server that died is taken for gone. */
+export const HEARD_MS = 20_000;
+const SILENT_MS = 60_000;
+
+export interface Heard {
+  person: string;
+  /** When something was last heard of any of their connections. */
+  last: number;
+}
+
+/** Rows of connections: one person, many of them. A row is ended by its own id only, so a late end never touches a newer one. */
+@Injectable()
+export class PresenceService {
+  private leaving = new Map<string, number>();
+  private flushing: Promise<void> | undefined;
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
+
+  async came(at: At, viewer: Viewer, connection: string): Promise<void> {
+    const now = this.clock.now();
+    const text = `insert into meeting_presence (tenant, meeting, id, person, room_device, seat, came_at, heard_at) values ($1, $2, $3, $4, $5, $6, $7, $7)`;
+    await this.db.jobAtOnce(at.tenant, [
+      { name: 'presence-came', text, values: [at.tenant, at.meeting, connection, viewer.person, viewer.device, viewer.seat, now] },
+    ]);
+  }
+
+  /** A class whose network fails leaves at once: that is one statement. */
+  left(connection: string): Promise<void> {
+    this.leaving.set(connection, this.clock.now().getTime());
+    this.flushing ??= new Promise<void>((resolve) => setImmediate(resolve))
+      .then(() => this.writeLeft())
+      .finally(() => {
+        this.flushing = undefined;
+      });
+    return this.flushing;
+  }
+
+  private async writeLeft(): Promise<void> {
+    const gone = [...this.leaving];
+    this.leaving = new Map();
+    await this.db.gate('rooms', (tx) =>
+      tx.query(
+        `update meeting_presence p set left_at = g.at, heard_at = greatest(p.heard_at, g.at) from unnest($1::uuid[], $2::timestamptz[]) as g(id, at)
+         where p.id = g.id and p.left_at is null`,
+        [gone.map(([id]) => id), gone.map(([, at]) => new Date(at))],
+      ),
+    );
+  }
+
+  /** The times of this server's connections, of all tenants in one statement; and the end of connections whose server has died. */
+  async heard(connections: ReadonlyMap<string, number>): Promise<void> {
+    const now = this.clock.now().getTime();
+    await this.db.gate('rooms', async (tx) => {
+      await tx.query(
+        `update meeting_presence p set heard_at = h.at from unnest($1::uuid[], $2::timestamptz[]) as h(id, at) where p.id = h.id and p.left_at is null and p.heard_at < h.at`,
+        [[...connections.keys()], [...connections.values()].map((at) => new Date(at))],
+      );
+      await tx.query(`update meeting_presence set left_at = heard_at where left_at is null and heard_at < $1`, [new Date(now - SILENT_MS)]);
+    });
+  }
+
+  /** When each person of a meeting was last heard of, on any server. */
+  async last(at: At): Promise<Heard[]> {
+    const [rows] = await this.db.jobAtOnce(at.tenant, [
+      {
+        name: 'presence-last',
+        // a connection that stands was heard of in the last writing at the latest
+        text: `select person, max(coalesce(left_at, heard_at)) as last, bool_or(left_at is null) as open from meeting_presence
+          where tenant = $1 and meeting = $2 and person is not null group by person`,
+        values: [at.tenant, at.meeting],
+      },
+    ]);
+    const found = (rows ?? []) as unknown as { person: string; last: Date; open: boolean }[];
+    return found.map(({ person, last, open }) => ({ person, last: last.getTime() + (open ? HEARD_MS : 0) }));
+  }
+
+  async settled(): Promise<void> {
+    await this.flushing;
+  }
+}

@@ -1,0 +1,98 @@
+import { hash as digest, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock, Db, Problem } from '#lotse/base';
+import type { JoinTicket, Seat } from '#lotse/contract';
+import { placeOf, type Me } from '#lotse/people';
+import type { At } from '../log/meeting-store.js';
+import { Meetings } from '../log/meetings.js';
+
+const TICKET_MS = 60_000;
+const TENANT_BYTES = 16;
+
+export interface Admitted {
+  at: At;
+  seat: Seat;
+  person: string | null;
+  device: string | null;
+  session: string | null;
+  enrolment: string | null;
+}
+interface Row {
+  meeting: string;
+  seat: Seat;
+  person: string | null;
+  room_device: string | null;
+  session: string | null;
+  enrolment: string | null;
+  expires_at: Date;
+}
+
+/** What a connection shows when it comes: 256 bits, stored as a hash, taken once, for a minute; bound to person, meeting, seat and tenant. */
+@Injectable()
+export class TicketsService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly meetings: Meetings,
+  ) {}
+
+  /** For somebody of the meeting's course. A foreign meeting and an unknown one are both not there. */
+  async forPerson(me: Me, enrolmentId: string, meetingId: string): Promise<JoinTicket> {
+    const place = placeOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
+    const seat = place.role === 'trainee' ? 'trainee' : 'tutor';
+    const [row] = await this.db.as(me, (tx) =>
+      tx.query<{ started: boolean; ended: boolean }[]>(
+        `select m.started_at is not null as started, m.ended_at is not null or m.cancelled_at is not null as ended from meeting m join room r on r.tenant = m.tenant and r.id = m.room
+         where m.tenant = $1 and m.id = $2 and r.course = $3`,
+        [me.tenant, meetingId, place.courseId],
+      ),
+    );
+    if (!row) throw new Problem('not-found', 'meeting.unknown');
+    if (row.ended) throw new Problem('conflict', 'meeting.over');
+    if (!row.started) throw new Problem('conflict', 'meeting.not-begun');
+    const at = { tenant: me.tenant, meeting: meetingId };
+    await this.refuseShutOut(at, me.person, seat);
+    return this.make({ at, seat, person: me.person, device: null, session: me.sessionId, enrolment: enrolmentId });
+  }
+
+  /** Somebody a tutor has removed finds no meeting; in a locked one nobody new sits down. */
+  private async refuseShutOut(at: At, person: string, seat: Seat): Promise<void> {
+    const { state } = await this.meetings.of(at);
+    if (state.removed.includes(person)) throw new Problem('not-found', 'meeting.unknown');
+    if (seat === 'trainee' && state.locks.room && !state.people[person]) throw new Problem('conflict', 'meeting.locked');
+  }
+
+  async make(who: Admitted): Promise<JoinTicket> {
+    const ticket = Buffer.concat([Buffer.from(who.at.tenant.replaceAll('-', ''), 'hex'), randomBytes(32)]).toString('base64url');
+    const expires = new Date(this.clock.now().getTime() + TICKET_MS);
+    await this.db.job(who.at.tenant, (tx) =>
+      tx.query(
+        `insert into join_ticket (tenant, ticket_hash, meeting, seat, person, room_device, session, enrolment, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [who.at.tenant, hashOf(ticket), who.at.meeting, who.seat, who.person, who.device, who.session, who.enrolment, expires],
+      ),
+    );
+    return { ticket, meetingId: who.at.meeting, seat: who.seat, expiresAt: expires.toISOString() };
+  }
+
+  /** Null where it is unknown, used or older than a minute. */
+  async redeem(ticket: string): Promise<Admitted | null> {
+    const bytes = Buffer.from(ticket, 'base64url');
+    if (bytes.length !== TENANT_BYTES + 32) return null;
+    const tenant = bytes.toString('hex', 0, TENANT_BYTES).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    const [rows] = await this.db.jobAtOnce(tenant, [
+      {
+        name: 'ticket-redeem',
+        text: `delete from join_ticket where tenant = $1 and ticket_hash = $2 returning meeting, seat, person, room_device, session, enrolment, expires_at`,
+        values: [tenant, hashOf(ticket)],
+      },
+    ]);
+    const row = rows?.[0] as unknown as Row | undefined;
+    if (!row || row.expires_at <= this.clock.now()) return null;
+    const { meeting, seat, person, room_device: device, session, enrolment } = row;
+    return { at: { tenant, meeting }, seat, person, device, session, enrolment };
+  }
+}
+
+function hashOf(ticket: string): Buffer {
+  return digest('sha256', ticket, 'buffer');
+}

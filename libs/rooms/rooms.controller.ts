@@ -1,0 +1,90 @@
+import { Controller } from '@nestjs/common';
+import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
+import {
+  addRoom,
+  changeRoom,
+  closeRoom,
+  deviceTicket,
+  joinTicket,
+  pairDevice,
+  roomPage,
+  rooms,
+  startMeeting,
+  windowCode,
+  type RoomWish,
+  type SupportElement,
+} from '#lotse/contract';
+import { CurrentMe, SessionsService, type Me } from '#lotse/people';
+import { DevicesService } from './live/devices.service.js';
+import { TicketsService } from './live/tickets.service.js';
+import { RoomsService } from './rooms.service.js';
+
+interface Paged {
+  page: number;
+  size: number;
+}
+
+@Controller()
+export class RoomsController {
+  constructor(
+    private readonly list: RoomsService,
+    private readonly tickets: TicketsService,
+    private readonly devices: DevicesService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  @Handle(rooms)
+  rooms(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(rooms) query: Paged) {
+    return this.list.list(me, enrolmentId, query);
+  }
+
+  @Handle(addRoom)
+  add(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromBody(addRoom) wish: RoomWish) {
+    return this.list.add(me, enrolmentId, wish);
+  }
+
+  @Handle(roomPage)
+  room(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('roomId') roomId: string, @FromQuery(roomPage) query: Paged) {
+    return this.list.page(me, enrolmentId, roomId, query);
+  }
+
+  @Handle(changeRoom)
+  change(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('roomId') roomId: string, @FromBody(changeRoom) wish: RoomWish) {
+    return this.list.change(me, enrolmentId, roomId, wish);
+  }
+
+  @Handle(closeRoom)
+  close(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('roomId') roomId: string) {
+    return this.list.close(me, enrolmentId, roomId);
+  }
+
+  @Handle(startMeeting)
+  start(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('roomId') roomId: string,
+    @FromBody(startMeeting) wish: { meetingId?: string; placeLabel?: string; supportElement?: SupportElement },
+  ) {
+    return this.list.start(me, enrolmentId, roomId, wish);
+  }
+
+  @Handle(joinTicket)
+  ticket(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('meetingId') meetingId: string) {
+    return this.tickets.forPerson(me, enrolmentId, meetingId);
+  }
+
+  @Handle(windowCode)
+  async window(@CurrentMe() me: Me) {
+    return { code: await this.sessions.windowCode(me.sessionId) };
+  }
+
+  @Handle(pairDevice)
+  pair(@FromBody(pairDevice) { code, label }: { code: string; label: string }) {
+    return this.devices.pair(code, label);
+  }
+
+  @Handle(deviceTicket)
+  deviceTicket(@FromBody(deviceTicket) { token }: { token: string }) {
+    return this.devices.ticket(token);
+  }
+}

@@ -1,0 +1,42 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { CatalogModule } from '#lotse/catalog';
+import { LearningModule } from '#lotse/learning';
+import { Erasures, PeopleModule } from '#lotse/people';
+import { LiveChannels } from './live/channels.js';
+import { Connections } from './live/connections.js';
+import { DevicesService } from './live/devices.service.js';
+import { LiveGateway } from './live/gateway.js';
+import { LiveParts } from './live/live-parts.js';
+import { LiveServer } from './live/live-server.js';
+import { LiveTools } from './live/live-tools.js';
+import { MoodService } from './live/mood.service.js';
+import { PeopleChannels } from './live/people-channels.js';
+import { PresenceService } from './live/presence.service.js';
+import { SocketServer } from './live/socket-server.js';
+import { LiveTicker } from './live/ticker.js';
+import { TicketsService } from './live/tickets.service.js';
+import { MeetingEffects } from './log/meeting-effects.js';
+import { MeetingStore } from './log/meeting-store.js';
+import { Meetings } from './log/meetings.js';
+import { RoomsController } from './rooms.controller.js';
+import { RoomsService } from './rooms.service.js';
+
+@Module({
+  imports: [PeopleModule, CatalogModule, LearningModule],
+  controllers: [RoomsController],
+  providers: [
+    ...[MeetingStore, MeetingEffects, Meetings, RoomsService, TicketsService, DevicesService, PresenceService],
+    ...[SocketServer, Connections, LiveChannels, LiveTools, LiveTicker, LiveParts, LiveGateway, PeopleChannels, MoodService, LiveServer],
+  ],
+  exports: [LiveServer, LiveChannels, Meetings, MeetingEffects, Connections],
+})
+export class RoomsModule implements OnModuleInit {
+  constructor(
+    private readonly erasures: Erasures,
+    private readonly meetings: Meetings,
+  ) {}
+
+  onModuleInit(): void {
+    this.erasures.onErased(() => void this.meetings.reload());
+  }
+}

@@ -1,0 +1,190 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, Db, Due, Problem } from '#lotse/base';
+import type { MeetingRow, RoomList, RoomPage, RoomWish, SupportElement, Welcome } from '#lotse/contract';
+import { placeOf, type Me, type MyPlace } from '#lotse/people';
+import { Meetings } from './log/meetings.js';
+import type { At } from './log/meeting-store.js';
+import { SERVER } from './rules/decide.js';
+import { cardOf, meetingRow, MEETING_COLUMNS, ROOM_COLUMNS, type MeetingRecord, type RoomRecord } from './rooms.queries.js';
+
+const TEND = 'meeting';
+const TEND_MS = 60_000;
+/** A planned hour ends by itself so long after its plan. */
+const AFTER_PLAN_MS = 30 * 60_000;
+
+/** Rooms of a course and the start of their meetings. Foreign rooms and unknown ones are both not there. */
+@Injectable()
+export class RoomsService implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly due: Due,
+    private readonly meetings: Meetings,
+  ) {}
+
+  /** A meeting ends by its own rules even where no server has it open. */
+  onModuleInit(): void {
+    this.due.on(TEND, async (tenant, meeting) => ((await this.meetings.tend({ tenant, meeting })) ? new Date(this.clock.now().getTime() + TEND_MS) : null));
+  }
+
+  async list(me: Me, enrolmentId: string, { page, size }: { page: number; size: number }): Promise<RoomList> {
+    const place = placeOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const rooms = await tx.query<(RoomRecord & { total: number })[]>(
+        `select ${ROOM_COLUMNS}, count(*) over ()::int as total from room where tenant = $1 and course = $2 order by closed_at is not null, title, id limit $3 offset $4`,
+        [me.tenant, place.courseId, size, (page - 1) * size],
+      );
+      const cards = [];
+      for (const room of rooms) cards.push(cardOf(room, await this.near(tx, me.tenant, room.id)));
+      return { rooms: cards, total: rooms[0]?.total ?? 0, page, mayRun: mayRun(place) };
+    });
+  }
+
+  async page(me: Me, enrolmentId: string, roomId: string, { page, size }: { page: number; size: number }): Promise<RoomPage> {
+    const place = placeOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const room = await this.room(tx, me, place, roomId);
+      const rows = await tx.query<(MeetingRecord & { total: number })[]>(
+        `select ${MEETING_COLUMNS}, count(*) over ()::int as total from meeting m where m.tenant = $1 and m.room = $2
+         order by coalesce(m.started_at, m.planned_from) desc, m.id limit $3 offset $4`,
+        [me.tenant, roomId, size, (page - 1) * size],
+      );
+      const card = cardOf(room, await this.near(tx, me.tenant, roomId));
+      return { room: card, link: room.link, mayRun: mayRun(place), meetings: rows.map(meetingRow), total: rows[0]?.total ?? 0, page };
+    });
+  }
+
+  /** The one that runs, and the next one. */
+  private async near(tx: EntityManager, tenant: string, room: string): Promise<{ live: MeetingRow | null; next: MeetingRow | null }> {
+    const rows = await tx.query<MeetingRecord[]>(
+      `(select ${MEETING_COLUMNS} from meeting m where m.tenant = $1 and m.room = $2 and m.started_at is not null and m.ended_at is null limit 1)
+       union all (select ${MEETING_COLUMNS} from meeting m where m.tenant = $1 and m.room = $2 and m.started_at is null and m.cancelled_at is null and m.planned_to > $3 order by m.planned_from limit 1)`,
+      [tenant, room, this.clock.now()],
+    );
+    const [live, next] = [rows.find((row) => row.startedAt !== null), rows.find((row) => row.startedAt === null)];
+    return { live: live ? meetingRow(live) : null, next: next ? meetingRow(next) : null };
+  }
+
+  private async room(tx: EntityManager, me: Me, place: MyPlace, roomId: string): Promise<RoomRecord> {
+    const [room] = await tx.query<RoomRecord[]>(`select ${ROOM_COLUMNS} from room where tenant = $1 and id = $2 and course = $3`, [
+      me.tenant,
+      roomId,
+      place.courseId,
+    ]);
+    if (!room) throw new Problem('not-found', 'room.unknown');
+    return room;
+  }
+
+  async add(me: Me, enrolmentId: string, wish: RoomWish): Promise<{ roomId: string }> {
+    const place = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const [roomId, now] = [randomUUID(), this.clock.now()];
+    refuseLink(wish);
+    await this.db.as(me, (tx) =>
+      tx.query(
+        `insert into room (tenant, id, course, title, place_label, media, link, created_by, created_at, changed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
+        [me.tenant, roomId, place.courseId, wish.title, wish.placeLabel, wish.media, wish.link, me.person, now],
+      ),
+    );
+    return { roomId };
+  }
+
+  async change(me: Me, enrolmentId: string, roomId: string, wish: RoomWish): Promise<{ roomId: string }> {
+    const place = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    refuseLink(wish);
+    await this.db.as(me, async (tx) => {
+      await this.room(tx, me, place, roomId);
+      await tx.query(`update room set title = $3, place_label = $4, media = $5, link = $6, changed_at = $7 where tenant = $1 and id = $2`, [
+        ...[me.tenant, roomId, wish.title, wish.placeLabel, wish.media, wish.link],
+        this.clock.now(),
+      ]);
+    });
+    return { roomId };
+  }
+
+  async close(me: Me, enrolmentId: string, roomId: string): Promise<{ roomId: string }> {
+    const place = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    await this.db.as(me, async (tx) => {
+      await this.room(tx, me, place, roomId);
+      if ((await this.near(tx, me.tenant, roomId)).live) throw new Problem('conflict', 'room.running');
+      await tx.query(`update room set closed_at = coalesce(closed_at, $3), changed_at = $3 where tenant = $1 and id = $2`, [
+        me.tenant,
+        roomId,
+        this.clock.now(),
+      ]);
+    });
+    return { roomId };
+  }
+
+  /** At once, or a planned one. Two tutors who start at the same time start one: a unique index decides. */
+  async start(me: Me, enrolmentId: string, roomId: string, wish: StartWish): Promise<{ meetingId: string }> {
+    const place = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const begun = await this.db.as(me, async (tx) => {
+      const room = await this.room(tx, me, place, roomId);
+      if (room.closedAt) throw new Problem('conflict', 'room.closed');
+      await tx.query(`select 1 from room where tenant = $1 and id = $2 for update`, [me.tenant, roomId]);
+      const { live } = await this.near(tx, me.tenant, roomId);
+      if (live) return live;
+      const meetingId = wish.meetingId === undefined ? await this.insert(tx, me, room, wish) : await this.begin(tx, me, roomId, wish.meetingId);
+      await this.due.plan(tx, me.tenant, TEND, meetingId, new Date(this.clock.now().getTime() + TEND_MS));
+      const [row] = await tx.query<MeetingRecord[]>(`select ${MEETING_COLUMNS} from meeting m where m.tenant = $1 and m.id = $2`, [me.tenant, meetingId]);
+      if (!row) throw new Error('a meeting that was neither made nor found');
+      return meetingRow(row);
+    });
+    const endsAt = begun.plannedTo === null ? null : Date.parse(begun.plannedTo) + AFTER_PLAN_MS;
+    await this.meetings.tell({ tenant: me.tenant, meeting: begun.meetingId }, SERVER.started, { endsAt });
+    return { meetingId: begun.meetingId };
+  }
+
+  private async insert(tx: EntityManager, me: Me, room: RoomRecord, wish: StartWish): Promise<string> {
+    const [id, now] = [randomUUID(), this.clock.now()];
+    await tx.query(
+      `insert into meeting (tenant, id, room, place_label, support_element, tutor, started_at, started_by, seed, created_by, created_at, changed_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $6, $8, $6, $7, $7)`,
+      [me.tenant, id, room.id, wish.placeLabel ?? room.placeLabel, wish.supportElement ?? null, me.person, now, randomInt(1, 2_000_000_000)],
+    );
+    return id;
+  }
+
+  private async begin(tx: EntityManager, me: Me, roomId: string, meetingId: string): Promise<string> {
+    const [row] = await tx.query<{ startedAt: Date | null; cancelledAt: Date | null }[]>(
+      `select started_at as "startedAt", cancelled_at as "cancelledAt" from meeting where tenant = $1 and id = $2 and room = $3`,
+      [me.tenant, meetingId, roomId],
+    );
+    if (!row) throw new Problem('not-found', 'meeting.unknown');
+    if (row.startedAt) throw new Problem('conflict', 'meeting.over');
+    if (row.cancelledAt) throw new Problem('conflict', 'meeting.cancelled');
+    await tx.query(`update meeting set started_at = $3, started_by = $4, changed_at = $3 where tenant = $1 and id = $2`, [
+      ...[me.tenant, meetingId, this.clock.now(), me.person],
+    ]);
+    return meetingId;
+  }
+
+  /** What everybody at a connection may know of the place. */
+  async about(at: At): Promise<Welcome['meeting']> {
+    const [row] = await this.db.job(at.tenant, (tx) =>
+      tx.query<Welcome['meeting'][]>(
+        `select m.id as "meetingId", r.id as "roomId", r.title, coalesce(m.place_label, r.place_label) as "placeLabel", r.media, r.link
+         from meeting m join room r on r.tenant = m.tenant and r.id = m.room where m.tenant = $1 and m.id = $2`,
+        [at.tenant, at.meeting],
+      ),
+    );
+    if (!row) throw new Problem('not-found', 'meeting.unknown');
+    return row;
+  }
+}
+
+interface StartWish {
+  meetingId?: string | undefined;
+  placeLabel?: string | undefined;
+  supportElement?: SupportElement | undefined;
+}
+
+function mayRun({ role }: MyPlace): boolean {
+  return role === 'teacher' || role === 'tutor';
+}
+
+function refuseLink({ media, link }: RoomWish): void {
+  if ((media === 'linkout') !== (link !== null)) throw new Problem('invalid', 'room.link');
+}

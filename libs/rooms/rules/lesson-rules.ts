@@ -1,0 +1,68 @@
+import { Problem } from '#lotse/base';
+import type { Lock, MeetingState } from '#lotse/contract';
+import type { Decided, Ground } from './command.js';
+import { me, seated } from './people-rules.js';
+
+const handOf = (state: MeetingState, person: string) => state.hands.find((hand) => hand.person === person);
+
+/** A hand that is up keeps its place in the queue. */
+export function raiseHand(ground: Ground, { topic }: { topic?: string | undefined }): Decided[] {
+  const person = me(ground);
+  if (handOf(ground.state, person)) return [];
+  if (ground.state.locks.hands && ground.by?.seat === 'trainee') throw new Problem('conflict', 'hand.off');
+  return [{ type: 'hand.raised', body: { person, topic: topic || null }, about: person }];
+}
+
+export function raiseHandFor(ground: Ground, { person, topic }: { person: string; topic?: string | undefined }): Decided[] {
+  if (!seated(ground, person).here) throw new Problem('conflict', 'person.gone');
+  return handOf(ground.state, person) ? [] : [{ type: 'hand.raised', body: { person, topic: topic || null }, about: person }];
+}
+
+export function lowerHand(ground: Ground): Decided[] {
+  const person = me(ground);
+  return handOf(ground.state, person) ? [{ type: 'hand.lowered', body: { person, why: 'self' }, about: person }] : [];
+}
+
+export function callHand(ground: Ground, { person }: { person: string }): Decided[] {
+  const hand = handOf(ground.state, person);
+  if (!hand) throw new Problem('not-found', 'hand.none');
+  return hand.calledAt === null ? [{ type: 'hand.called', body: { person }, about: person }] : [];
+}
+
+export function doneHand(ground: Ground, { person }: { person: string }): Decided[] {
+  return handOf(ground.state, person) ? [{ type: 'hand.lowered', body: { person, why: 'done' }, about: person }] : [];
+}
+
+export function handOrder({ state }: Ground, { order }: { order: 'time' | 'alternate' }): Decided[] {
+  return state.handOrder === order ? [] : [{ type: 'hand.order', body: { order } }];
+}
+
+/** The way to the tutors stays open when the chat is off. */
+export function postChat(ground: Ground, { text, to }: { text: string; to: 'all' | 'tutors' }): Decided[] {
+  me(ground);
+  if (to === 'all' && ground.state.locks.chat && ground.by?.seat === 'trainee') throw new Problem('conflict', 'chat.off');
+  return [{ type: 'chat.posted', body: { text, to }, audience: to }];
+}
+
+export function hideChat({ state }: Ground, { line }: { line: number }): Decided[] {
+  const said = state.chat.find((one) => one.line === line);
+  if (!said) throw new Problem('not-found', 'chat.unknown');
+  return said.hidden ? [] : [{ type: 'chat.hidden', body: { line } }];
+}
+
+export function startTimer({ now }: Ground, { label, seconds }: { label: string; seconds: number }): Decided[] {
+  return [{ type: 'timer.started', body: { label, endsAt: now + seconds * 1000 } }];
+}
+
+export function stopTimer({ state }: Ground): Decided[] {
+  return state.timer ? [{ type: 'timer.stopped', body: {} }] : [];
+}
+
+export function setLock({ state }: Ground, { lock, on }: { lock: Lock; on: boolean }): Decided[] {
+  if (state.locks[lock] === on) return [];
+  const silenced: Decided[] =
+    lock === 'microphones' && on && state.microphone !== null && state.people[state.microphone]?.seat === 'trainee'
+      ? [{ type: 'microphone.given', body: {} }]
+      : [];
+  return [{ type: 'lock.set', body: { lock, on } }, ...silenced];
+}
