@@ -111,7 +111,8 @@ export function findChromium() {
   const path = found();
   if (!path) throw new Missing('The tests need Chromium. Install with: sudo apt-get update && sudo apt-get install -y chromium');
   const version = run(path, ['--version', '--no-sandbox'], { env: { ...process.env, ...toolEnvironment(path) } });
-  if (version.status !== 0 && !/^Usage:/.test(version.stdout)) throw new Missing(`Chromium at ${path} does not start. Install it with: sudo apt-get update && sudo apt-get install -y chromium`);
+  if (version.status !== 0 && !/^Usage:/.test(version.stdout))
+    throw new Missing(`Chromium at ${path} does not start. Install it with: sudo apt-get update && sudo apt-get install -y chromium`);
   return { path, shell: findShell(path) ?? path, version: version.stdout.trim() };
 }
 
