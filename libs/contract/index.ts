@@ -279,3 +279,4 @@ export * from './person-data.js';
 export * from './live.js';
 export { disguised, undisguised } from './disguise.js';
 export * from './moodle-names.js';
+export * from './board.js';
