@@ -1,4 +1,4 @@
-import { callHand, doneHand, handOrder, raiseHandFor, removePerson, tapPresent, type Hand } from '#lotse/contract';
+import { handQueue, callHand, doneHand, handOrder, raiseHandFor, removePerson, tapPresent, type Hand } from '#lotse/contract';
 import Hand_ from 'lucide-react/icons/hand';
 import House from 'lucide-react/icons/house';
 import MapPin from 'lucide-react/icons/map-pin';
@@ -10,7 +10,7 @@ import { Sheet } from '../../kit/design/sheet.js';
 import { m } from '../../paraglide/messages.js';
 import { clockText, useServerNow } from './clock.js';
 import { useMeeting } from './meeting-context.js';
-import { orderHands, quietOnes, seats, turnsBySide, type Seated } from './seating.js';
+import { quietOnes, seats, turnsBySide, type Seated } from './seating.js';
 import { TapPresent } from './tap-present.js';
 
 const PLACE_ICON = { room: MapPin, home: House, firm: Factory, away: Route };
@@ -59,7 +59,7 @@ export function PeoplePanel() {
 
 function Queue() {
   const { view, act } = useMeeting();
-  const hands = orderHands(view.state);
+  const hands = handQueue(view.state);
   const alternate = view.state.handOrder === 'alternate';
   return (
     <div className="live-queue">
