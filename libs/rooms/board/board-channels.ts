@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Problem } from '#lotse/base';
-import { addBoardPage, boardPages, changeBoard, followBoard, openBoardPage, setBoardPage, type BoardServerMessages } from '#lotse/contract';
+import { addBoardPage, boardPages, changeBoard, followBoard, openBoardPage, setBoardPage } from '#lotse/contract';
 import { LiveChannels, type Asked } from '../live/channels.js';
 import { Connections } from '../live/connections.js';
+import type { LiveSocket } from '../live/socket-server.js';
 import { RoomsService } from '../rooms.service.js';
 import { BoardStore, type BoardAt } from './board-store.js';
 import { FIRST_PAGE } from './first-page.js';
@@ -39,7 +40,7 @@ export class BoardChannels implements OnModuleInit {
       return { seq: 0, reply: page };
     });
     channels.on(followBoard, (asked) => {
-      this.tell(asked, 'board.followed', { pageId: asked.body.pageId }, true);
+      this.tell(asked, (socket) => socket.emit('board.followed', { pageId: asked.body.pageId }), true);
       return Promise.resolve({ seq: 0 });
     });
   }
@@ -48,7 +49,7 @@ export class BoardChannels implements OnModuleInit {
     const { pageId, update } = asked.body;
     if (!this.mayWrite(asked, false)) throw new Problem('forbidden', 'board.read-only');
     const seq = await this.store.change(await this.at(asked), pageId, { mayAll: this.isTutor(asked) }, update);
-    this.tell(asked, 'board.changed', { pageId, seq, update });
+    this.tell(asked, (socket) => socket.emit('board.changed', { pageId, seq, update }), false);
     return { seq: 0, reply: { boardSeq: seq } };
   }
 
@@ -68,13 +69,14 @@ export class BoardChannels implements OnModuleInit {
   }
 
   private async showPages(asked: Asked<unknown>): Promise<void> {
-    this.tell(asked, 'board.pages', { pages: await this.store.pages(await this.at(asked), FIRST_PAGE) }, true);
+    const pages = await this.store.pages(await this.at(asked), FIRST_PAGE);
+    this.tell(asked, (socket) => socket.emit('board.pages', { pages }), true);
   }
 
-  /** To everybody in the meeting but the connection it came from, or to all. */
-  private tell<K extends keyof BoardServerMessages>(asked: Asked<unknown>, name: K, message: BoardServerMessages[K], all = false): void {
-    const { at, id } = asked.connection;
-    for (const socket of this.connections.of(at.meeting)) if (all || socket.data.connection.id !== id) socket.emit(name, ...([message] as never));
-    this.connections.endSlow(this.connections.of(at.meeting));
+  /** To everybody in the meeting, or to all but the connection it came from. */
+  private tell({ connection: { at, id } }: Asked<unknown>, say: (socket: LiveSocket) => void, toAll: boolean): void {
+    const sockets = this.connections.of(at.meeting);
+    for (const socket of sockets) if (toAll || socket.data.connection.id !== id) say(socket);
+    this.connections.endSlow(sockets);
   }
 }
