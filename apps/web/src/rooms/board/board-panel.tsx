@@ -6,7 +6,7 @@ import { Waiting } from '../../kit/design/states.js';
 import { later } from '../../kit/state/later.js';
 import { useLive } from '../../kit/state/live-value.js';
 import { m } from '../../paraglide/messages.js';
-import { useMeeting } from '../live/meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 import { PageSync, type Saving } from './page-sync.js';
 import './board.css';
 

@@ -1,7 +1,7 @@
 import { changeBoard, openBoardPage, type BoardServerMessages } from '#lotse/contract';
 import * as Y from 'yjs';
 import { LiveValue } from '../../kit/state/live-value.js';
-import type { LiveConnection } from '../live/connection.js';
+import type { LiveConnection } from '../meeting/connection.js';
 
 /** `saved`: everything typed here is stored. `lost`: it is kept here and sent when there is a connection. */
 export type Saving = 'opening' | 'saved' | 'saving' | 'lost' | 'refused';

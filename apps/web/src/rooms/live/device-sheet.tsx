@@ -5,7 +5,7 @@ import { Button } from '../../kit/design/button.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { m } from '../../paraglide/messages.js';
 import { clockText, useServerNow } from './clock.js';
-import { useMeeting } from './meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 
 /** The tutor pairs a beamer or tablet, and sees the code with which people in the room check in. */
 export function DeviceSheet() {

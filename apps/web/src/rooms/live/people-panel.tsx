@@ -9,7 +9,7 @@ import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { m } from '../../paraglide/messages.js';
 import { clockText, useServerNow } from './clock.js';
-import { useMeeting } from './meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 import { quietOnes, seats, turnsBySide, type Seated } from './seating.js';
 import { TapPresent } from './tap-present.js';
 
@@ -88,12 +88,12 @@ function QueuedHand({ hand }: { hand: Hand }) {
   const Icon = PLACE_ICON[person?.place ?? 'home'];
   return (
     <li className={hand.calledAt === null ? 'live-hand' : 'live-hand live-hand-called'}>
-      <span className="live-name">
-        <Icon aria-label={placeWord[person?.place ?? 'home']()} size={16} />
+      <Icon aria-label={placeWord[person?.place ?? 'home']()} size={16} />
+      <span className="live-hand-who">
         {nameOf(hand.person)}
-        {hand.topic !== null && hand.topic !== '' && <span className="small soft"> · {hand.topic}</span>}
+        {hand.topic !== null && hand.topic !== '' && <span className="small soft">{hand.topic}</span>}
+        <span className="small soft figures">{clockText(now - hand.raisedAt)}</span>
       </span>
-      <span className="small soft figures">{clockText(now - hand.raisedAt)}</span>
       {hand.calledAt === null ? (
         <Button onClick={() => void act(callHand, { person: hand.person })}>{m.live_call()}</Button>
       ) : (

@@ -8,7 +8,7 @@ import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { m } from '../../paraglide/messages.js';
 import { clockText, useServerNow } from './clock.js';
-import { useMeeting } from './meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 import { seats } from './seating.js';
 
 /** Title, who is where, what time it is; at the end the way out. */

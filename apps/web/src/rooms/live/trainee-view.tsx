@@ -10,7 +10,7 @@ import { m } from '../../paraglide/messages.js';
 import { MyGroup } from './breakouts.js';
 import { ChatPanel } from './chat-panel.js';
 import { Fault } from './fault.js';
-import { useMeeting } from './meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 import { placeWord } from './people-panel.js';
 import { PlaceCard } from './place-card.js';
 import { seats } from './seating.js';

@@ -10,7 +10,7 @@ import { BreakoutsForm } from './breakouts.js';
 import { ChatPanel } from './chat-panel.js';
 import { DeviceSheet } from './device-sheet.js';
 import { Fault } from './fault.js';
-import { useMeeting } from './meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 import { PeoplePanel } from './people-panel.js';
 import { PickExercise } from './pick-exercise.js';
 import { PollForm } from './poll-form.js';
