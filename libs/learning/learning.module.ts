@@ -16,7 +16,6 @@ import { PreviewService } from './preview.service.js';
 import { ProgressService } from './progress.service.js';
 import { ReviewController } from './review.controller.js';
 import { ReviewService } from './review.service.js';
-import { RoomRunsService } from './room-runs.service.js';
 import { RosterService } from './roster.service.js';
 import { RunsService } from './runs.service.js';
 import { StartService } from './start.service.js';
@@ -26,7 +25,6 @@ import { StartService } from './start.service.js';
   controllers: [AnswersController, EnterUnitController, LearningController, CourseController, ReviewController],
   providers: [
     AnswersService,
-    RoomRunsService,
     RunsService,
     StartService,
     RosterService,
@@ -39,7 +37,7 @@ import { StartService } from './start.service.js';
     ProgressService,
     ReviewService,
   ],
-  exports: [AnswersService, RoomRunsService, RunsService, ProgressService],
+  exports: [AnswersService, RunsService, ProgressService],
 })
 export class LearningModule implements OnModuleInit {
   constructor(

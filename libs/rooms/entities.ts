@@ -1,5 +1,4 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import { BOARD_ENTITIES } from './board/entities.js';
 import type { Audience, MeetingEnd, MeetingEventType, RoomMedia, Seat } from '#lotse/contract';
 
 /** A lasting place of a course: its board and hours stay from one week to the next. */
@@ -150,15 +149,4 @@ export class RoomPairing {
   @Column('timestamptz') expiresAt: Date;
 }
 
-export const ROOM_ENTITIES = [
-  Room,
-  Meeting,
-  MeetingEventRow,
-  MeetingSnapshot,
-  MeetingVote,
-  MeetingPresence,
-  RoomDevice,
-  JoinTicketRow,
-  RoomPairing,
-  ...BOARD_ENTITIES,
-];
+export const ROOM_ENTITIES = [Room, Meeting, MeetingEventRow, MeetingSnapshot, MeetingVote, MeetingPresence, RoomDevice, JoinTicketRow, RoomPairing];

@@ -1,0 +1,185 @@
+import {
+  applyEvent,
+  emptyMeeting,
+  joinTicket,
+  LIVE_PATH,
+  type Channel,
+  type ChannelBody,
+  type ChannelReply,
+  type JoinTicket,
+  type LiveAck,
+  type LiveServerMessages,
+  type MeetingMe,
+  type MeetingState,
+  type Welcome,
+} from '#lotse/contract';
+import type { Socket } from 'socket.io-client';
+import { call } from '../../kit/api/call.js';
+import { Problem, toProblem } from '../../kit/api/problem.js';
+import { LiveValue } from '../../kit/state/live-value.js';
+
+export type Line = 'joining' | 'open' | 'lost' | 'over';
+export type Bye = Parameters<(message: LiveServerMessages['bye']) => void>[0]['reason'];
+export type Ticket = Pick<JoinTicket, 'ticket'>;
+
+/** What a page of a meeting shows. `line` is the connection, `state` the meeting as far as this seat may see it. */
+export interface LiveView {
+  line: Line;
+  me: MeetingMe | null;
+  meeting: Welcome['meeting'] | null;
+  state: MeetingState;
+  /** Whose connection has been silent for 20 seconds. */
+  away: ReadonlySet<string>;
+  mood: LiveServerMessages['mood.bar'];
+  names: Readonly<Record<string, string>>;
+  /** Server time minus this device's, in ms. */
+  offset: number;
+  /** Why the connection will not come back; null while it is there or comes back by itself. */
+  bye: Bye | 'unknown' | null;
+  problem: Problem | null;
+}
+
+const START: LiveView = {
+  ...{ line: 'joining', me: null, meeting: null, state: emptyMeeting(), away: new Set(), mood: { ok: 0, fast: 0, lost: 0 } },
+  ...{ names: {}, offset: 0, bye: null, problem: null },
+};
+/** So long a command waits for its acknowledgement; a second one with the same id follows when the connection is back. */
+const ACK_MS = 10_000;
+const PINGS = 5;
+const COMES_BACK = ['server', 'busy'];
+
+/** Fetches the ticket that each connection needs: single use, from the session of this page or of a room device. */
+export const ticketOfSession = (enrolmentId: string, meetingId: string) => (): Promise<Ticket> =>
+  call(joinTicket, { params: { enrolmentId, meetingId }, body: {} });
+
+/** One page's connection to one meeting: comes back by itself, and sends what was not acknowledged once more under the same id. */
+export class LiveConnection {
+  readonly view = new LiveValue<LiveView>(START);
+  private socket: Socket | null = null;
+  private closed = false;
+  private lastSeq: number | undefined;
+
+  constructor(
+    private readonly ticket: () => Promise<Ticket>,
+    private readonly device: string,
+  ) {}
+
+  async open(): Promise<void> {
+    const { io } = await import('socket.io-client');
+    if (this.closed) return;
+    const socket = io({
+      path: LIVE_PATH,
+      transports: ['websocket', 'polling'],
+      auth: (send) => void this.introduce(send),
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 5000,
+    });
+    this.socket = socket;
+    socket.on('welcome', (welcome: Welcome) => this.welcome(welcome));
+    socket.on('events', (events: LiveServerMessages['events']) => this.apply(events));
+    socket.on('away', ({ persons }: LiveServerMessages['away']) => this.change({ away: new Set(persons) }));
+    socket.on('mood.bar', (mood: LiveServerMessages['mood.bar']) => this.change({ mood }));
+    socket.on('bye', ({ reason }: LiveServerMessages['bye']) => this.leave(reason));
+    socket.on('disconnect', () => this.line('lost'));
+    socket.on('connect_error', () => this.line(this.view.get().me === null ? 'joining' : 'lost'));
+    window.addEventListener('online', this.again);
+    document.addEventListener('visibilitychange', this.again);
+  }
+
+  close(): void {
+    this.closed = true;
+    window.removeEventListener('online', this.again);
+    document.removeEventListener('visibilitychange', this.again);
+    this.socket?.disconnect();
+  }
+
+  /** Sends a command and waits until it is stored. Problems as over HTTP; `offline` where no answer came. */
+  async send<C extends Channel>(channel: C, body: ChannelBody<C>): Promise<ChannelReply<C>> {
+    const message = { id: crypto.randomUUID(), body };
+    for (let round = 0; round < 2; round++) {
+      const ack = await this.ask<ChannelReply<C>>(channel.channel, message);
+      if (ack === null) continue;
+      if ('problem' in ack) throw new Problem(ack.problem.kind, ack.problem.code, ack.problem.details);
+      return ack.reply as ChannelReply<C>;
+    }
+    throw new Problem('offline', 'network');
+  }
+
+  /** Says something that need not last: dropped where there is no connection. */
+  tell<C extends Channel>(channel: C, body: ChannelBody<C>): void {
+    this.socket?.volatile.emit(channel.channel, { id: crypto.randomUUID(), body });
+  }
+
+  /** Server time now, in ms. */
+  now(): number {
+    return Date.now() + this.view.get().offset;
+  }
+
+  private async ask<R>(name: string, message: object): Promise<LiveAck<R> | null> {
+    const { socket } = this;
+    if (socket === null) return null;
+    try {
+      return (await socket.timeout(ACK_MS).emitWithAck(name, message)) as LiveAck<R>;
+    } catch {
+      return null; // no answer: the same message is sent once more, the server knows it by its id
+    }
+  }
+
+  private readonly again = (): void => {
+    const { socket, closed } = this;
+    if (!closed && document.visibilityState === 'visible' && socket !== null && !socket.connected && this.view.get().bye === null) socket.connect();
+  };
+
+  private async introduce(send: (auth: object) => void): Promise<void> {
+    try {
+      const { ticket } = await this.ticket();
+      send({ ticket, device: this.device, ...(this.lastSeq === undefined ? {} : { lastSeq: this.lastSeq }) });
+    } catch (error) {
+      const problem = toProblem(error);
+      if (problem.passes) return send({});
+      this.change({ problem });
+      this.leave('unknown');
+    }
+  }
+
+  private welcome(welcome: Welcome): void {
+    const before = this.view.get().state;
+    const state = welcome.kind === 'snapshot' ? welcome.state : welcome.events.reduce(applyEvent, before);
+    this.lastSeq = welcome.seq;
+    this.change({ line: 'open', me: welcome.me, meeting: welcome.meeting, state, offset: welcome.now - Date.now(), problem: null });
+    void this.measureClock();
+  }
+
+  private apply(events: LiveServerMessages['events']): void {
+    const state = events.reduce((now, event) => (event.seq > now.seq ? applyEvent(now, event) : now), this.view.get().state);
+    this.lastSeq = state.seq;
+    this.change({ state });
+  }
+
+  /** The best of five by the shortest way. */
+  private async measureClock(): Promise<void> {
+    let best = Infinity;
+    for (let n = 0; n < PINGS && this.socket?.connected; n++) {
+      const t0 = Date.now();
+      const ack = await this.ask<{ t1: number }>('clock.ping', { id: crypto.randomUUID(), body: { t0 } });
+      const t2 = Date.now();
+      if (ack === null || 'problem' in ack || ack.reply === undefined || t2 - t0 >= best) continue;
+      best = t2 - t0;
+      this.change({ offset: Math.round(ack.reply.t1 - (t0 + t2) / 2) });
+    }
+  }
+
+  private leave(reason: Bye | 'unknown'): void {
+    if (COMES_BACK.includes(reason)) return this.line('lost');
+    this.change({ line: 'over', bye: reason });
+    this.socket?.disconnect();
+  }
+
+  private line(line: Line): void {
+    if (this.view.get().line !== 'over') this.change({ line });
+  }
+
+  change(part: Partial<LiveView>): void {
+    this.view.set({ ...this.view.get(), ...part });
+  }
+}

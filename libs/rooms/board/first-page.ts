@@ -1,2 +1,0 @@
-/** Name of the page every board begins with. */
-export const FIRST_PAGE = 'Tafel';
