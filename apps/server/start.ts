@@ -160,4 +160,16 @@ export function endOnSignals(started: Started, log: Log): void {
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
+  if (process.env.npm_lifecycle_event === 'start') endWithParent(end);
+}
+
+/** npm starts a shell, and the shell us: a signal to npm ends both and reaches us never. So their end is taken as the signal. */
+function endWithParent(end: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, 500);
+  watch.unref();
 }

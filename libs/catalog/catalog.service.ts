@@ -94,8 +94,18 @@ export class CatalogService {
   }
 }
 
-/** Tasks a run that began on `day` has: those whose facts were valid then. The rest of the unit goes on without the others. */
+const LATER: ReadonlySet<string> = new Set(['dayTwo', 'week']);
+
+/**
+ * Tasks a run that began on `day` has: those that are played in the unit and whose facts were valid then. The rest of the unit
+ * goes on without the others.
+ */
 export function tasksOf(unit: UnitPackage, day: Date): PackedExercise[] {
   const on = germanDay(day);
-  return unit.exercises.filter((exercise) => exercise.validTo === null || exercise.validTo >= on);
+  return unit.exercises.filter(({ validTo, section }) => (validTo === null || validTo >= on) && !LATER.has(section ?? 'block'));
+}
+
+/** Entry tasks and worked examples do not count for total, grade and the end of a unit. */
+export function countsForGrade({ section = 'block' }: Pick<PackedExercise, 'section'>): boolean {
+  return section === 'block' || section === 'mixed';
 }

@@ -4,7 +4,7 @@
  * Called by lti (modules of a link), learning (runs) and the server (start, content check).
  */
 export { CatalogModule } from './catalog.module.js';
-export { CatalogService, tasksOf, type ModuleUnits, type PublishedUnit, type Reader } from './catalog.service.js';
+export { CatalogService, countsForGrade, tasksOf, type ModuleUnits, type PublishedUnit, type Reader } from './catalog.service.js';
 export { CATALOG_ENTITIES } from './entities.js';
 export { buildPackages, checkContent, contentStats, digestOf, packageId, readContent, secondLook, writeSchemas, type ContentProblem } from './build/index.js';
 export { CATALOG_TABLES } from './tables.js';

@@ -13,6 +13,8 @@ export const SubmitAnswer = z.strictObject({
   answerId: Id,
   runId: Id,
   exerciseId: ContentId,
+  /** Of the task in the run; the exercise alone says it where a run has it once. */
+  position: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(500))),
   try: z.number().check(z.int(), z.minimum(1), z.maximum(2)),
   aids: z.array(Aid).check(z.maxLength(4)),
   response: Response,

@@ -20,6 +20,7 @@ export { Aid, SubmitAnswer, PartVerdict, AnswerOutcome, AnswerReply, submitAnswe
 export { LaunchedRole, Preferences, Theme, SessionReply, openSession, resumeSession, enterUnit, endSession, savePreferences } from './session.js';
 export { UnitState, Buoy, UnitCard, StartPage, startPage } from './start.js';
 export { RunTask, RunView, openRun } from './runs.js';
+export { skipExamples } from './skip-examples.js';
 export { GradeState, RunResult, runResult } from './results.js';
 export {
   RosterState,
@@ -278,3 +279,4 @@ export * from './person-data.js';
 export * from './live.js';
 export { disguised, undisguised } from './disguise.js';
 export * from './moodle-names.js';
+export * from './board.js';

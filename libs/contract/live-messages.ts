@@ -1,3 +1,4 @@
+import type { BoardServerMessages } from './board.js';
 import type { MeetingState } from './meeting-state.js';
 import type { MeetingEvent } from './rooms-events.js';
 import type { RoomMedia, Seat } from './rooms.js';
@@ -18,7 +19,7 @@ export type Welcome = {
 } & ({ kind: 'snapshot'; state: MeetingState } | { kind: 'replay'; events: MeetingEvent[] });
 
 /** What the server says on a connection beside acknowledgements. */
-export interface LiveServerMessages {
+export interface LiveServerMessages extends BoardServerMessages {
   welcome: Welcome;
   events: MeetingEvent[];
   /** Whose connection has been gone for 20 seconds; hand and seat are kept for 90. Replaces the list before it. */

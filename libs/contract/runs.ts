@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { AnswerOutcome } from './answers.js';
-import { TaskView } from './exercises.js';
+import { Section, TaskView } from './exercises.js';
 import { route } from './route.js';
 import { ContentId, Id } from './words.js';
 
 /** One task in a run with what has been answered so far. */
 export const RunTask = z.object({
   task: TaskView,
+  /** Entry tasks and worked examples do not count. */
+  section: Section,
   tries: z.number(),
   closed: z.boolean(),
   /** Outcome of the last try, if any: shown when the learner looks back. */
@@ -18,10 +20,11 @@ export const RunView = z.object({
   runId: Id,
   unit: z.object({ unitId: ContentId, title: z.string(), moduleTitle: z.string(), goals: z.array(z.string()), minutes: z.number() }),
   tasks: z.array(RunTask),
+  /** Of the tasks that count. */
   done: z.number(),
   total: z.number(),
   finished: z.boolean(),
-  /** Index of the first task that is not closed; equals total when finished. */
+  /** Index of the first task that is not closed; behind the last one when all are. */
   position: z.number(),
 });
 export type RunView = z.infer<typeof RunView>;

@@ -7,11 +7,11 @@ import { GradePassback } from '#lotse/lti';
 import { isHardToGuess, mark, MARKING_VERSION, UnfitResponse } from '#lotse/marking';
 import type { Me } from '#lotse/people';
 import { look, packageOfRun, writeStatement, type BestRow, type GivenAnswer, type Look, type RunRow } from './answers.queries.js';
-import { drawFor, type Drawn } from './draw.js';
 import { nextMastery } from './mastery.js';
 import { nextRun, type NextRun, type RunStanding } from './next-run.js';
 import { isClosed, outcomeOf } from './outcome.js';
 import { lookAfter, RunMemory } from './run-memory.js';
+import { tasksOfUnit, type TaskOfRun } from './run-tasks.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -20,7 +20,7 @@ interface Turn {
   answer: SubmitAnswer;
   unit: UnitPackage;
   exercise: PackedExercise;
-  drawn: Drawn;
+  task: TaskOfRun;
   seen: Look;
 }
 /** What an answer changes, and what the trainee is told of it. */
@@ -77,7 +77,12 @@ export class AnswersService {
    * Problems: run.unknown, task.unknown, answer.conflict, answer.unfit, answer.try-order, task.closed, run.finished.
    */
   async submit(me: Me, answer: SubmitAnswer): Promise<AnswerOutcome> {
-    return (await this.byMemory(me, answer)) ?? this.db.hot(me, (tx) => this.byLooking(tx, me, answer));
+    return (await this.byMemory(me, answer)) ?? this.db.hot(me, (tx) => this.byLooking(tx, me, answer, 'own'));
+  }
+
+  /** An answer to the exercise of a meeting. Its outcome is not for the person before the tutor shows the solution. */
+  submitInRoom(me: Me, answer: SubmitAnswer): Promise<AnswerOutcome> {
+    return this.db.hot(me, (tx) => this.byLooking(tx, me, answer, 'room'));
   }
 
   /** In one message. Null, and nothing stored, where it is not that simple: then the rows have to be looked at. */
@@ -98,7 +103,7 @@ export class AnswersService {
     }
   }
 
-  private async byLooking(tx: Hot, me: Me, answer: SubmitAnswer): Promise<AnswerOutcome> {
+  private async byLooking(tx: Hot, me: Me, answer: SubmitAnswer, kind: RunRow['kind']): Promise<AnswerOutcome> {
     const key = { tenant: me.tenant, person: me.person, runId: answer.runId, answerId: answer.answerId };
     const guess = this.lastPackage.get(answer.exerciseId) ?? (await packageOfRun(tx, key));
     if (!guess) throw new Problem('not-found', 'run.unknown');
@@ -108,7 +113,7 @@ export class AnswersService {
       unit = await this.package(tx, seen.run.package);
       seen = await look(tx, key, unit);
     }
-    if (!seen) throw new Problem('not-found', 'run.unknown');
+    if (seen?.run.kind !== kind) throw new Problem('not-found', 'run.unknown');
     const turn = turnOf(me, answer, unit, seen);
     this.lastPackage.set(answer.exerciseId, seen.run.package);
     const stored = storedFor(turn);
@@ -141,7 +146,7 @@ export class AnswersService {
       this.memory.forget(answer.runId);
       return null;
     }
-    if (outcome.finished) this.memory.forget(answer.runId);
+    if (outcome.finished || seen.run.kind !== 'own') this.memory.forget(answer.runId);
     else this.memory.keep(me, { ...after, best });
     return outcome;
   }
@@ -149,43 +154,49 @@ export class AnswersService {
 
 function turnOf(me: Me, answer: SubmitAnswer, unit: UnitPackage, seen: Look): Turn {
   const exercise = unit.exercises.find((candidate) => candidate.id === answer.exerciseId);
-  if (!exercise) throw new Problem('not-found', 'task.unknown');
-  return { me, answer, unit, exercise, drawn: drawFor(seen.run.seed, exercise), seen };
+  const tasks = seen.tasks.length > 0 ? seen.tasks : tasksOfUnit(unit, seen.run.seed, seen.run.started_at);
+  const task = tasks.find((one) => one.exerciseId === answer.exerciseId && (answer.position === undefined || one.position === answer.position));
+  if (!exercise || !task) throw new Problem('not-found', 'task.unknown');
+  return { me, answer, unit, exercise, task, seen };
 }
 
 /** Null for an answer that cannot be read: it is answered, and uses no try. */
 function decide(turn: Turn, now: Date): Decision | null {
-  const { me, answer, exercise, drawn, seen } = turn;
+  const { me, answer, exercise, task, seen } = turn;
   const { run } = seen;
   const marked = markOrRefuse(turn);
   if (marked.verdict === 'unclear') return null;
   const first = answer.try === 1;
+  const hardToGuess = isHardToGuess(exercise);
   const evidence = isEvidence(turn, now);
-  const item = evidence ? { on: germanDay(now), right: marked.score >= 0.99, typed: isHardToGuess(exercise) } : null;
+  const item = evidence ? { on: germanDay(now), right: marked.score >= 0.99, typed: hardToGuess } : null;
   const before = seen.masteries.get(exercise.competence) ?? null;
   const mastery = nextMastery(before, item, now);
-  const closed = isClosed(marked.verdict, answer.try);
-  const next = nextRun(standing(run), { first, closed, right: marked.verdict === 'right', score: marked.score }, now);
+  const closed = isClosed(marked.verdict, answer.try, task.tries);
+  const next = nextRun(standing(run), { first, closed, right: marked.verdict === 'right', score: marked.score, counts: task.counts }, now);
   const write = writeStatement({
     key: { tenant: me.tenant, person: me.person, run: run.id, unitId: run.unit_id, package: run.package },
-    ...{ answer, drawn, marked, evidence, markingVersion: MARKING_VERSION, next, mastery, now },
+    ...{ answer, task, marked, evidence, hardToGuess, markingVersion: MARKING_VERSION, next, mastery, now },
+    aids: run.kind === 'room' ? ['room'] : answer.aids,
+    graded: run.kind === 'own',
     exercise: { rev: exercise.rev, competence: exercise.competence },
-    basis: { done: run.done, wrongStreak: run.wrong_streak, masteryAt: before?.updatedAt ?? null },
+    basis: { version: run.version, masteryAt: before?.updatedAt ?? null },
   });
   const given = { id: answer.answerId, run: run.id, exercise_id: exercise.id, try: answer.try, response: answer.response, verdict: marked.verdict };
   const finished = next.finishedAt !== null;
   return {
     now,
     write,
-    owes: mayRaise(seen.best, next),
-    after: lookAfter(seen, given, rowOf(next), { competence: exercise.competence, known: { ...mastery, updatedAt: now } }),
-    outcome: outcomeOf(exercise, drawn, answer, { done: next.done, total: run.total, finished, mastery: mastery.state }, marked),
+    owes: run.kind === 'own' && mayRaise(seen.best, next),
+    after: lookAfter(seen, given, { ...rowOf(next), version: run.version + 1 }, { competence: exercise.competence, known: { ...mastery, updatedAt: now } }),
+    outcome: outcomeOf(exercise, task, answer, { done: next.done, total: run.total, finished, mastery: mastery.state }, marked),
   };
 }
 
-/** A first try without aids, of a task this person has not seen for a day. */
-function isEvidence({ answer, seen }: Turn, now: Date): boolean {
+/** A first try without aids, of a task this person has not seen for a day. What is done in a room or shown by an example is practice. */
+function isEvidence({ answer, task, seen }: Turn, now: Date): boolean {
   const before = seen.lastAnswered.get(answer.exerciseId);
+  if (seen.run.kind === 'room' || task.section === 'example') return false;
   return answer.try === 1 && answer.aids.length === 0 && (before === undefined || now.getTime() - before.getTime() >= DAY_MS);
 }
 
@@ -202,9 +213,9 @@ function rowOf(next: NextRun): Partial<RunRow> {
   return { done: next.done, points: next.points, first_right: next.firstRight, wrong_streak: next.wrongStreak, finished_at: next.finishedAt };
 }
 
-function markOrRefuse({ exercise, answer, drawn }: Turn) {
+function markOrRefuse({ exercise, answer, task }: Turn) {
   try {
-    return mark(exercise, answer.response, drawn);
+    return mark(exercise, answer.response, task);
   } catch (error) {
     if (error instanceof UnfitResponse) throw new Problem('invalid', 'answer.unfit', undefined, { cause: error });
     throw error;
@@ -224,21 +235,21 @@ function storedFor({ answer, seen }: Turn): GivenAnswer | null {
 }
 
 function again(turn: Turn, stored: GivenAnswer): AnswerOutcome {
-  return outcomeOf(turn.exercise, turn.drawn, stored, { ...told(turn), finished: turn.seen.run.finished_at !== null });
+  return outcomeOf(turn.exercise, turn.task, stored, { ...told(turn), finished: turn.seen.run.finished_at !== null });
 }
 
 function unclear(turn: Turn): AnswerOutcome {
-  return outcomeOf(turn.exercise, turn.drawn, turn.answer, { ...told(turn), finished: false });
+  return outcomeOf(turn.exercise, turn.task, turn.answer, { ...told(turn), finished: false });
 }
 
 function told({ exercise, seen }: Turn) {
   return { done: seen.run.done, total: seen.run.total, mastery: seen.masteries.get(exercise.competence)?.state ?? ('new' as const) };
 }
 
-function outOfTurn({ answer, seen }: Turn): Problem | null {
+function outOfTurn({ answer, task, seen }: Turn): Problem | null {
   const given = seen.given.filter((one) => one.run === answer.runId && one.exercise_id === answer.exerciseId);
   if (seen.run.finished_at) return new Problem('conflict', 'run.finished');
-  if (given.some((one) => isClosed(one.verdict, one.try))) return new Problem('conflict', 'task.closed');
+  if (given.some((one) => isClosed(one.verdict, one.try, task.tries))) return new Problem('conflict', 'task.closed');
   return answer.try === given.length + 1 ? null : new Problem('invalid', 'answer.try-order', { next: given.length + 1 });
 }
 

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { MasteryState, PartVerdict, Response, Verdict } from '#lotse/contract';
+import { RunTaskRow } from './run-task.entity.js';
 import { RunComment } from './comment.entities.js';
 import type { Evidence } from './mastery.js';
 
@@ -7,13 +8,20 @@ import type { Evidence } from './mastery.js';
 @Entity('unit_run')
 @Index('ix_unit_run_person', ['tenant', 'person', 'unitId'])
 @Index('uq_unit_run_open', { synchronize: false })
+@Index('uq_unit_run_opening', { synchronize: false })
 export class UnitRun {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_unit_run' }) tenant: string;
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_unit_run' }) id: string;
   @Column('uuid') person: string;
   @Column('uuid') enrolment: string;
-  @Column('text') unitId: string;
-  @Column('text') package: string;
+  /** `room`: one exercise of a meeting, for one person and opening; practice that never counts. */
+  @Column('text', { default: 'own' }) kind: 'own' | 'room' | 'placement' | 'review' | 'exam';
+  @Column('uuid', { nullable: true }) meeting: string | null;
+  @Column('uuid', { nullable: true }) opening: string | null;
+  /** Raised by each answer: who decides by what they remember writes only where it still stands. */
+  @Column('int', { default: 0 }) version: number;
+  @Column('text', { nullable: true }) unitId: string | null;
+  @Column('text', { nullable: true }) package: string | null;
   @Column('int') seed: number;
   @Column('int') total: number;
   @Column('int') done: number;
@@ -28,6 +36,7 @@ export class UnitRun {
 
 /** Append-only: the app role may neither update nor delete. Everything needed to mark it again stands in the row. */
 @Entity('answer')
+@Unique('uq_answer_position', ['tenant', 'run', 'position', 'try'])
 @Unique('uq_answer_try', ['tenant', 'run', 'exerciseId', 'try'])
 @Index('ix_answer_exercise', ['tenant', 'person', 'exerciseId', 'answeredAt'])
 export class Answer {
@@ -53,6 +62,15 @@ export class Answer {
   @Column('int') sequence: number;
   @Column('timestamptz') clientTime: Date;
   @Column('timestamptz') answeredAt: Date;
+  /** Of the task in its run; answers from before `run_task` have none. */
+  @Column('smallint', { nullable: true }) position: number | null;
+  @Column('text', { nullable: true }) section: string | null;
+  @Column('text', { default: 'practice' }) mode: 'practice' | 'exam';
+  @Column('text', { nullable: true }) competence: string | null;
+  /** Tag of the typical error that was found. */
+  @Column('text', { nullable: true }) misconception: string | null;
+  @Column('boolean', { nullable: true }) hardToGuess: boolean | null;
+  @Column('smallint', { nullable: true }) helpLevel: number | null;
 }
 
 /** Global: it belongs to the person, wherever they learnt. */
@@ -80,4 +98,4 @@ export class UnitGrade {
   @Column('timestamptz') updatedAt: Date;
 }
 
-export const LEARNING_ENTITIES = [UnitRun, Answer, MasteryRow, UnitGrade, RunComment];
+export const LEARNING_ENTITIES = [UnitRun, RunTaskRow, Answer, MasteryRow, UnitGrade, RunComment];

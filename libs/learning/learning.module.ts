@@ -16,6 +16,7 @@ import { PreviewService } from './preview.service.js';
 import { ProgressService } from './progress.service.js';
 import { ReviewController } from './review.controller.js';
 import { ReviewService } from './review.service.js';
+import { RoomRunsService } from './room-runs.service.js';
 import { RosterService } from './roster.service.js';
 import { RunsService } from './runs.service.js';
 import { StartService } from './start.service.js';
@@ -25,6 +26,7 @@ import { StartService } from './start.service.js';
   controllers: [AnswersController, EnterUnitController, LearningController, CourseController, ReviewController],
   providers: [
     AnswersService,
+    RoomRunsService,
     RunsService,
     StartService,
     RosterService,
@@ -37,7 +39,7 @@ import { StartService } from './start.service.js';
     ProgressService,
     ReviewService,
   ],
-  exports: [AnswersService, RunsService, ProgressService],
+  exports: [AnswersService, RoomRunsService, RunsService, ProgressService],
 })
 export class LearningModule implements OnModuleInit {
   constructor(

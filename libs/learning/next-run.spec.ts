@@ -26,9 +26,13 @@ test.each([
     { done: 2, points: 1, firstRight: 1, wrongStreak: 2, grade: 25, finishedAt: null },
   ],
 ])('%s', (_, answer, next) => {
-  expect(nextRun(run, answer, now)).toMatchObject(next);
+  expect(nextRun(run, { ...answer, counts: true }, now)).toMatchObject(next);
 });
 
 test('the last task ends the run', () => {
-  expect(nextRun({ ...run, done: 3 }, { first: true, closed: true, right: true, score: 1 }, now).finishedAt).toEqual(now);
+  expect(nextRun({ ...run, done: 3 }, { first: true, closed: true, right: true, score: 1, counts: true }, now).finishedAt).toEqual(now);
+});
+
+test('an entry task or a worked example changes nothing', () => {
+  for (const right of [true, false]) expect(nextRun(run, { first: true, closed: true, right, score: 1, counts: false }, now)).toMatchObject(run);
 });

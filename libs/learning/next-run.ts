@@ -12,8 +12,9 @@ export interface NextRun extends RunStanding {
   finishedAt: Date | null;
 }
 
-/** What one stored answer changes in its run. Points and the streak come from first tries alone. */
-export function nextRun(run: RunStanding, answer: { first: boolean; closed: boolean; right: boolean; score: number }, now: Date): NextRun {
+/** What one stored answer changes in its run. Points and the streak come from first tries alone; entry tasks and worked examples change nothing. */
+export function nextRun(run: RunStanding, given: { first: boolean; closed: boolean; right: boolean; score: number; counts: boolean }, now: Date): NextRun {
+  const answer = given.counts ? given : { ...given, first: false, closed: false };
   const done = run.done + (answer.closed ? 1 : 0);
   const points = run.points + (answer.first ? answer.score : 0);
   const wrongStreak = !answer.first ? run.wrongStreak : answer.right ? 0 : run.wrongStreak + 1;

@@ -5,8 +5,8 @@ import type { Drawn } from './draw.js';
 export const TRIES = 2;
 
 /** Whether a task is over after this try: it was right, or the tries are used up. */
-export function isClosed(verdict: AnswerOutcome['verdict'], tryNumber: number): boolean {
-  return verdict === 'right' || tryNumber >= TRIES;
+export function isClosed(verdict: AnswerOutcome['verdict'], tryNumber: number, tries = TRIES): boolean {
+  return verdict === 'right' || tryNumber >= tries;
 }
 
 /** What the learner is told. The solution is in it only when the task is over. `marked`: where it was marked already. */
@@ -14,10 +14,10 @@ export function outcomeOf(
   exercise: PackedExercise,
   drawn: Drawn,
   answer: { response: Response; try: number },
-  run: { done: number; total: number; finished: boolean; mastery: MasteryState },
+  run: { done: number; total: number; finished: boolean; mastery: MasteryState; tries?: number },
   marked: Marked = mark(exercise, answer.response, drawn),
 ): AnswerOutcome {
-  const closed = marked.verdict !== 'unclear' && isClosed(marked.verdict, answer.try);
+  const closed = marked.verdict !== 'unclear' && isClosed(marked.verdict, answer.try, run.tries);
   const solved = closed ? solve(exercise, drawn) : null;
   return {
     verdict: marked.verdict,

@@ -1,4 +1,4 @@
-import type { PublishedUnit } from '#lotse/catalog';
+import { countsForGrade, type PublishedUnit } from '#lotse/catalog';
 import type { GradeState, RosterCell, RosterPage, RosterQuery, RosterRow, RosterState } from '#lotse/contract';
 import { isStuck } from './grade.js';
 import type { BestGrade, RunRecord } from './runs.queries.js';
@@ -63,7 +63,7 @@ export function cellOf(unit: PublishedUnit, run: RunRecord | undefined, grade: B
     unitId: unit.unitId,
     state: stateOf(run, grade, now),
     done: run?.done ?? 0,
-    total: run?.total ?? unit.package.exercises.length,
+    total: run?.total ?? unit.package.exercises.filter(countsForGrade).length,
     grade: grade?.best ?? null,
     gradeState: status?.state ?? 'none',
     gradeReason: status?.reason ?? null,

@@ -38,7 +38,7 @@ type Mine = Asker & { tenant: string };
 /** The person's open run of the unit, else the newest finished one. */
 export async function runBy(tx: EntityManager, me: Mine, unitId: string): Promise<RunRecord | undefined> {
   const [run] = await tx.query<RunRecord[]>(
-    `select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.unit_id = $3 order by (r.finished_at is null) desc, r.started_at desc limit 1`,
+    `select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.unit_id = $3 and r.kind = 'own' order by (r.finished_at is null) desc, r.started_at desc limit 1`,
     [me.tenant, me.person, unitId],
   );
   return run;
@@ -56,7 +56,7 @@ export async function runOf(tx: EntityManager, me: Mine, runId: string): Promise
 /** Newest run of each unit of each of these people, open ones first. */
 export function latestRuns(tx: EntityManager, tenant: string, persons: string[]): Promise<RunRecord[]> {
   return tx.query<RunRecord[]>(
-    `select distinct on (r.person, r.unit_id) ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = any($2) order by r.person, r.unit_id, (r.finished_at is null) desc, r.started_at desc`,
+    `select distinct on (r.person, r.unit_id) ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = any($2) and r.kind = 'own' order by r.person, r.unit_id, (r.finished_at is null) desc, r.started_at desc`,
     [tenant, persons],
   );
 }
@@ -64,7 +64,7 @@ export function latestRuns(tx: EntityManager, tenant: string, persons: string[])
 /** All runs of a unit, newest first. */
 export function runsOfUnit(tx: EntityManager, tenant: string, person: string, unitId: string): Promise<RunRecord[]> {
   return tx.query<RunRecord[]>(
-    `select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.unit_id = $3 order by r.started_at desc, r.id limit 50`,
+    `select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.unit_id = $3 and r.kind = 'own' order by r.started_at desc, r.id limit 50`,
     [tenant, person, unitId],
   );
 }
@@ -84,17 +84,16 @@ export function answersOfPerson(
   return tx.query(
     `select ${ANSWER_COLUMNS}, a.package, r.seed as "runSeed", r.done as "runDone", r.total as "runTotal", r.finished_at is not null as "runFinished"
      from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run
-     where a.tenant = $1 and a.person = $2 and a.unit_id = any($3) order by a.answered_at desc, a.id limit $4 offset $5`,
+     where a.tenant = $1 and a.person = $2 and a.unit_id = any($3) and r.kind = 'own' order by a.answered_at desc, a.id limit $4 offset $5`,
     [tenant, person, units, page.limit, page.offset],
   );
 }
 
 export async function countAnswers(tx: EntityManager, tenant: string, person: string, units: string[]): Promise<number> {
-  const [row] = await tx.query<{ n: number }[]>(`select count(*)::int as n from answer where tenant = $1 and person = $2 and unit_id = any($3)`, [
-    tenant,
-    person,
-    units,
-  ]);
+  const [row] = await tx.query<{ n: number }[]>(
+    `select count(*)::int as n from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run where a.tenant = $1 and a.person = $2 and a.unit_id = any($3) and r.kind = 'own'`,
+    [tenant, person, units],
+  );
   return row?.n ?? 0;
 }
 

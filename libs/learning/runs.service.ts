@@ -3,11 +3,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, tasksOf } from '#lotse/catalog';
 import { Clock, Db, Problem } from '#lotse/base';
-import type { RunTask, RunView, UnitPackage } from '#lotse/contract';
+import { skipExamples, type RunTask, type RunView, type UnitPackage } from '#lotse/contract';
 import { viewTask } from '#lotse/marking';
 import { placeOf, type Me } from '#lotse/people';
 import { drawFor } from './draw.js';
 import { isClosed, outcomeOf } from './outcome.js';
+import { storeTasks, tasksOfUnit } from './run-tasks.js';
 import { answersOf, runBy, type RunRecord, type StoredAnswer } from './runs.queries.js';
 
 /** Opens runs and shows them again at the place where they were left. */
@@ -39,19 +40,22 @@ export class RunsService {
     const unit = await this.catalog.unit(tx, me.tenant, unitId);
     if (!unit) throw new Problem('not-found', 'unit.unknown');
     const now = this.clock.now();
-    const total = tasksOf(unit.package, now).length;
+    const [id, seed] = [randomUUID(), randomInt(1, 2_000_000_000)];
+    const tasks = tasksOfUnit(unit.package, seed, now);
+    const total = tasks.filter(({ counts }) => counts).length;
     if (total === 0) throw new Problem('conflict', 'unit.outdated');
-    await tx.query(
+    const made = await tx.query<{ id: string }[]>(
       `insert into unit_run (tenant, id, person, enrolment, unit_id, package, seed, total, done, points, first_right, wrong_streak, started_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, 0, $9) on conflict (tenant, person, unit_id) where finished_at is null do nothing`,
-      [me.tenant, randomUUID(), me.person, enrolmentId, unitId, unit.packageId, randomInt(1, 2_000_000_000), total, now],
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, 0, $9) on conflict (tenant, person, unit_id) where finished_at is null and kind = 'own' do nothing returning id`,
+      [me.tenant, id, me.person, enrolmentId, unitId, unit.packageId, seed, total, now],
     );
+    if (made.length > 0) await storeTasks(tx, { tenant: me.tenant, run: id, person: me.person, package: unit.packageId, now }, unit.package, tasks);
   }
 
   private async view(tx: EntityManager, me: Me, run: RunRecord): Promise<RunView> {
     const unit = await this.catalog.package(tx, run.package);
     const answers = await answersOf(tx, me, run.id);
-    const tasks = tasksOf(unit, run.startedAt).map((exercise) => taskView(unit, run, exercise.id, answers));
+    const tasks = skipExamples(tasksOf(unit, run.startedAt).map((exercise) => taskView(unit, run, exercise.id, answers)));
     const position = tasks.findIndex((task) => !task.closed);
     return {
       runId: run.id,
@@ -79,6 +83,7 @@ function taskView(unit: UnitPackage, run: RunRecord, exerciseId: string, answers
   const standing = { done: run.done, total: run.total, finished: run.finishedAt !== null, mastery: 'practising' as const };
   return {
     task: viewTask(exercise, unit, drawn),
+    section: exercise.section ?? 'block',
     tries: given.length,
     closed: last !== undefined && isClosed(last.verdict, last.try),
     last: last ? outcomeOf(exercise, drawn, last, standing) : null,

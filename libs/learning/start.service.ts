@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CatalogService, tasksOf, type PublishedUnit } from '#lotse/catalog';
+import { CatalogService, countsForGrade, tasksOf, type PublishedUnit } from '#lotse/catalog';
 import { Db, Problem } from '#lotse/base';
 import type { Buoy, GradeState, RunResult, StartPage, UnitCard, UnitPackage } from '#lotse/contract';
 import { GradePassback, LinksService } from '#lotse/lti';
@@ -113,7 +113,7 @@ function cardOf({ unitId, package: unit }: PublishedUnit, run: RunRecord | undef
     state: !run ? 'not-started' : run.finishedAt || grade?.completed ? 'finished' : 'going',
     runId: run?.id ?? null,
     done: run?.done ?? 0,
-    total: run?.total ?? tasksOf(unit, new Date(0)).length,
+    total: run?.total ?? tasksOf(unit, new Date(0)).filter(countsForGrade).length,
     grade: grade?.best ?? null,
     finishedAt: run?.finishedAt?.toISOString() ?? null,
   };

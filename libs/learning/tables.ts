@@ -6,6 +6,7 @@ const OF_RUN = `${HERE} and exists (select from unit_run u where u.tenant = run_
 export const LEARNING_TABLES: LibTables = {
   tables: {
     unit_run: { class: 'tenant', retention: 'learning' },
+    run_task: { class: 'tenant', retention: 'learning' },
     answer: { class: 'tenant', retention: 'learning' },
     mastery: { class: 'global', retention: 'learning' },
     unit_grade: { class: 'tenant', retention: 'learning' },
@@ -17,6 +18,7 @@ export const LEARNING_TABLES: LibTables = {
     { table: 'run_comment', by: ['run'], where: OF_RUN, kind: 'comments', fate: 'delete', at: 'created_at' },
     acted('run_comment', 'author'),
     own('unit_grade', 'learning', 'updated_at'),
+    own('run_task', 'learning', 'given_at'),
     own('unit_run', 'learning', 'started_at'),
     { table: 'mastery', by: ['person'], where: `person = ${MY_PERSON}`, kind: 'learning', fate: 'delete', last: true, at: 'updated_at', secret: [] },
   ],

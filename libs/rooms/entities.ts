@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { BOARD_ENTITIES } from './board/entities.js';
 import type { Audience, MeetingEnd, MeetingEventType, RoomMedia, Seat } from '#lotse/contract';
 
 /** A lasting place of a course: its board and hours stay from one week to the next. */
@@ -149,4 +150,15 @@ export class RoomPairing {
   @Column('timestamptz') expiresAt: Date;
 }
 
-export const ROOM_ENTITIES = [Room, Meeting, MeetingEventRow, MeetingSnapshot, MeetingVote, MeetingPresence, RoomDevice, JoinTicketRow, RoomPairing];
+export const ROOM_ENTITIES = [
+  Room,
+  Meeting,
+  MeetingEventRow,
+  MeetingSnapshot,
+  MeetingVote,
+  MeetingPresence,
+  RoomDevice,
+  JoinTicketRow,
+  RoomPairing,
+  ...BOARD_ENTITIES,
+];

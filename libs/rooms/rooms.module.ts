@@ -2,6 +2,9 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { CatalogModule } from '#lotse/catalog';
 import { LearningModule } from '#lotse/learning';
 import { Erasures, PeopleModule } from '#lotse/people';
+import { BoardChannels } from './board/board-channels.js';
+import { BoardController } from './board/board.controller.js';
+import { BoardStore } from './board/board-store.js';
 import { LiveChannels } from './live/channels.js';
 import { Connections } from './live/connections.js';
 import { DevicesService } from './live/devices.service.js';
@@ -23,10 +26,11 @@ import { RoomsService } from './rooms.service.js';
 
 @Module({
   imports: [PeopleModule, CatalogModule, LearningModule],
-  controllers: [RoomsController],
+  controllers: [RoomsController, BoardController],
   providers: [
     ...[MeetingStore, MeetingEffects, Meetings, RoomsService, TicketsService, DevicesService, PresenceService],
     ...[SocketServer, Connections, LiveChannels, LiveTools, LiveTicker, LiveParts, LiveGateway, PeopleChannels, MoodService, LiveServer],
+    ...[BoardStore, BoardChannels],
   ],
   exports: [LiveServer, LiveChannels, Meetings, MeetingEffects, Connections],
 })

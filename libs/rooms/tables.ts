@@ -15,11 +15,15 @@ export const ROOM_TABLES: LibTables = {
     room_device: { class: 'tenant', retention: 'meeting' },
     join_ticket: { class: 'tenant', retention: 'login' },
     room_pairing: { class: 'gate', retention: 'meeting' },
+    board_page: { class: 'tenant', retention: 'installation' },
+    board_update: { class: 'tenant', retention: 'installation' },
   },
   sealed: [
     ...sealedOfTenant('meeting', ['cancel_reason']),
     ...sealedOfTenant('meeting_event', ['body'], ['meeting', 'seq']),
     ...sealedOfTenant('meeting_snapshot', ['body'], ['meeting']),
+    ...sealedOfTenant('board_page', ['title']),
+    ...sealedOfTenant('board_update', ['body'], ['page', 'seq']),
   ],
   personal: [
     // before the events, by which it is known who stands in it; it is made anew from them

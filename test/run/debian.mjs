@@ -111,7 +111,8 @@ export function findChromium() {
   const path = found();
   if (!path) throw new Missing('The tests need Chromium. Install with: sudo apt-get update && sudo apt-get install -y chromium');
   const version = run(path, ['--version', '--no-sandbox'], { env: { ...process.env, ...toolEnvironment(path) } });
-  if (version.status !== 0) throw new Missing(`Chromium at ${path} does not start. Install it with: sudo apt-get update && sudo apt-get install -y chromium`);
+  if (version.status !== 0 && !/^Usage:/.test(version.stdout))
+    throw new Missing(`Chromium at ${path} does not start. Install it with: sudo apt-get update && sudo apt-get install -y chromium`);
   return { path, shell: findShell(path) ?? path, version: version.stdout.trim() };
 }
 
@@ -126,6 +127,37 @@ function findShell(chromium) {
   }
   const starts = existsSync(shell) && run(shell, ['--version', '--no-sandbox'], { env: { ...process.env, ...toolEnvironment(shell) } }).status === 0;
   return starts ? shell : undefined;
+}
+
+/** Firefox, for the story that is told in it. */
+export function findFirefox() {
+  const places = ['/usr/bin/firefox-esr', `${TOOLS}/usr/lib/firefox-esr/firefox-esr`, '/usr/bin/firefox'];
+  return found('Firefox', ['firefox-esr'], places, ['--version']);
+}
+
+/** WebKit's engine (Safari's): its driver, the browser it drives, and a screen that nobody sees. */
+export function findWebkit() {
+  const within = (path) => [`/usr/${path}`, `${TOOLS}/usr/${path}`];
+  const packages = ['webkit2gtk-driver', 'xvfb'];
+  const machines = ['x86_64-linux-gnu', 'aarch64-linux-gnu'];
+  const browsers = ['4.1', '4.0'].flatMap((version) => machines.flatMap((machine) => within(`lib/${machine}/webkit2gtk-${version}/MiniBrowser`)));
+  // the driver knows no --version, and answers help with 1; what starts it at all is told by its usage
+  const driver = found('WebKit', packages, within('bin/WebKitWebDriver'), ['--help']);
+  const [browser, screen] = [browsers, within('bin/Xvfb')].map((places) => places.find((path) => existsSync(path)));
+  if (!browser || !screen)
+    throw new Missing(`The tests need ${packages.join(' and ')}. Install with: sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`);
+  return { driver: driver.path, browser, screen, env: toolEnvironment(driver.path), version: 'WebKitGTK' };
+}
+
+function found(name, packages, places, asked) {
+  const here = () => places.find((path) => existsSync(path));
+  if (!here()) install(packages);
+  const path = here();
+  const help = `Install with: sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`;
+  if (!path) throw new Missing(`The tests need ${name}. ${help}`);
+  const version = run(path, asked, { env: { ...process.env, ...toolEnvironment(path), HOME: process.env.HOME ?? '/tmp' } });
+  if (version.status !== 0) throw new Missing(`${name} at ${path} does not start. ${help}`);
+  return { path, version: version.stdout.trim().split('\n')[0] };
 }
 
 /** The words of Chromium itself, for pictures: without them a date field of a German reads mm/dd/yyyy. */

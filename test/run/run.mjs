@@ -7,7 +7,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { availableParallelism, freemem } from 'node:os';
-import { findChromium, findGermanWords, findPostgres, Missing, toolEnvironment } from './debian.mjs';
+import { findChromium, findFirefox, findGermanWords, findPostgres, findWebkit, Missing, toolEnvironment } from './debian.mjs';
 import { startCluster } from './postgres-cluster.mjs';
 
 const args = process.argv.slice(2);
@@ -57,6 +57,20 @@ function useMemory() {
   }
 }
 
+/** Firefox and WebKit, where all stories run or one of theirs was named: on PostgreSQL, as all that runs once. */
+function otherBrowsers() {
+  const isWanted = (name) => (only === undefined || only === 'postgres') && (rest.length === 0 || rest.some((one) => one.includes(name)));
+  const firefox = isWanted('firefox') ? findFirefox() : undefined;
+  const webkit = isWanted('webkit') ? findWebkit() : undefined;
+  return {
+    env: {
+      ...(firefox ? { LOTSE_TEST_FIREFOX: firefox.path, LOTSE_TEST_FIREFOX_ENV: JSON.stringify(toolEnvironment(firefox.path)) } : {}),
+      ...(webkit ? { LOTSE_TEST_WEBKIT: JSON.stringify(webkit) } : {}),
+    },
+    versions: [firefox?.version, webkit?.version].filter((one) => one !== undefined),
+  };
+}
+
 async function main() {
   useMemory();
   rmSync('.lotse/test', { recursive: true, force: true });
@@ -80,6 +94,7 @@ async function main() {
     LOTSE_TEST_SHELL: chromium.shell,
     LOTSE_TEST_CHROMIUM_ENV: JSON.stringify(toolEnvironment(chromium.path)),
   };
+  const others = otherBrowsers();
   if (wants('embedded'))
     parts.push(
       await jest('stories on the embedded database', [...STORIES, ...(rest.length ? [] : ['test/stories/both/'])], {
@@ -91,19 +106,19 @@ async function main() {
     // as in `useMemory`; and a worker of autovacuum would forbid that its database is dropped
     const cluster = await startCluster(postgres, ['autovacuum=off', 'fsync=off', 'full_page_writes=off']);
     try {
-      parts.push(await jest('stories on PostgreSQL', STORIES, { ...browser, LOTSE_TEST_DB: 'postgres', LOTSE_TEST_PG: cluster.url }));
+      parts.push(await jest('stories on PostgreSQL', STORIES, { ...browser, ...others.env, LOTSE_TEST_DB: 'postgres', LOTSE_TEST_PG: cluster.url }));
     } finally {
       await cluster.stop();
     }
   }
-  report(parts, chromium, postgres);
+  report(parts, chromium, postgres, others.versions);
 }
 
-function report(parts, chromium, postgres) {
+function report(parts, chromium, postgres, others) {
   console.log('');
   for (const { name, passed, failed, skipped } of parts) console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
   console.log(
-    `Node ${process.version}; browser: ${chromium.version}${chromium.shell === chromium.path ? '' : ' and its headless shell'}; databases: embedded (PGlite)${postgres ? `, ${postgres.version}` : ''}`,
+    `Node ${process.version}; browser: ${chromium.version}${chromium.shell === chromium.path ? '' : ' and its headless shell'}${others.map((one) => `, ${one}`).join('')}; databases: embedded (PGlite)${postgres ? `, ${postgres.version}` : ''}`,
   );
   const sum = (key) => parts.reduce((all, part) => all + part[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);

@@ -8,7 +8,16 @@ import Undo from 'lucide-react/icons/undo-2';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { m } from '../../paraglide/messages.js';
 
-const TOOLS = [
+export interface Tool {
+  /** Node or mark that is on at the cursor; null for what is done once. */
+  name: string | null;
+  Icon: typeof Bold;
+  word: () => string;
+  keys: string;
+  act: (editor: Editor) => boolean;
+  attributes?: Record<string, unknown>;
+}
+export const TEXT_TOOLS: readonly Tool[] = [
   { name: 'bold', Icon: Bold, word: () => m.rep_bold(), keys: 'Control+B', act: (editor: Editor) => editor.chain().focus().toggleBold().run() },
   { name: 'italic', Icon: Italic, word: () => m.rep_italic(), keys: 'Control+I', act: (editor: Editor) => editor.chain().focus().toggleItalic().run() },
   {
@@ -27,24 +36,27 @@ const TOOLS = [
   },
   { name: null, Icon: Undo, word: () => m.rep_undo(), keys: 'Control+Z', act: (editor: Editor) => editor.chain().focus().undo().run() },
   { name: null, Icon: Redo, word: () => m.rep_redo(), keys: 'Control+Y', act: (editor: Editor) => editor.chain().focus().redo().run() },
-] as const;
+];
 
 /** One stop for the Tab key; arrow keys go from button to button. */
-export function Toolbar({ editor, label }: { editor: Editor; label: string }) {
+export function Toolbar({ editor, label, tools = TEXT_TOOLS }: { editor: Editor; label: string; tools?: readonly Tool[] }) {
   const [at, setAt] = useState(0);
   const bar = useRef<HTMLDivElement>(null);
-  const pressed = useEditorState({ editor, selector: ({ editor: now }) => TOOLS.map(({ name }) => name !== null && now.isActive(name)) });
+  const pressed = useEditorState({
+    editor,
+    selector: ({ editor: now }) => tools.map(({ name, attributes }) => name !== null && now.isActive(name, attributes)),
+  });
   function go(event: KeyboardEvent) {
-    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: TOOLS.length - 1 }[event.key];
+    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tools.length - 1 }[event.key];
     if (next === undefined) return;
     event.preventDefault();
-    const wrapped = (next + TOOLS.length) % TOOLS.length;
+    const wrapped = (next + tools.length) % tools.length;
     setAt(wrapped);
     bar.current?.querySelectorAll('button')[wrapped]?.focus();
   }
   return (
     <div ref={bar} className="tools" role="toolbar" aria-label={label} onKeyDown={go}>
-      {TOOLS.map(({ name, Icon, word, keys, act }, i) => (
+      {tools.map(({ name, Icon, word, keys, act }, i) => (
         <button
           key={keys}
           type="button"

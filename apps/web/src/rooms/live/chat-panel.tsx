@@ -6,7 +6,7 @@ import { Button } from '../../kit/design/button.js';
 import { formatTime } from '../../kit/design/format.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { m } from '../../paraglide/messages.js';
-import { useMeeting } from './meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 
 /** Chat to all or to the tutors; between trainees there is none. A tutor hides lines and switches it off. */
 export function ChatPanel({ isTutor }: { isTutor: boolean }) {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { LiveConnection } from './connection.js';
+import type { LiveConnection } from '../meeting/connection.js';
 
 /** Server time in ms, anew each second while `isOn`. */
 export function useServerNow(live: LiveConnection, isOn = true): number {

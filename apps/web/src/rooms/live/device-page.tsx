@@ -1,4 +1,4 @@
-import { deviceTicket, pairDevice } from '#lotse/contract';
+import { handQueue, deviceTicket, pairDevice } from '#lotse/contract';
 import { renderSVG } from 'uqr';
 import { useEffect, useMemo, useState, type FormEvent } from 'react';
 import { call } from '../../kit/api/call.js';
@@ -9,10 +9,10 @@ import { Waiting } from '../../kit/design/states.js';
 import { deviceId } from '../../kit/state/device.js';
 import { tabStore } from '../../kit/state/stored.js';
 import { m } from '../../paraglide/messages.js';
-import { LiveConnection } from './connection.js';
+import { LiveConnection } from '../meeting/connection.js';
 import { useCheckInCode } from './device-sheet.js';
-import { MeetingProvider, useMeeting } from './meeting-context.js';
-import { orderHands, seats } from './seating.js';
+import { MeetingProvider, useMeeting } from '../meeting/meeting-context.js';
+import { seats } from './seating.js';
 import { Stage } from './stage.js';
 import { clockText, useServerNow } from './clock.js';
 import './live.css';
@@ -114,7 +114,7 @@ function Screen({ onForget }: { onForget: () => void }) {
     );
   if (view.me === null) return <Waiting />;
   const { room, remote } = seats(people);
-  const next = orderHands(view.state).slice(0, 4);
+  const next = handQueue(view.state).slice(0, 4);
   return (
     <div className="device">
       <header className="device-top">

@@ -1,11 +1,11 @@
 import { checkInCode, pairingCode, revokeDevice } from '#lotse/contract';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { m } from '../../paraglide/messages.js';
 import { clockText, useServerNow } from './clock.js';
-import { useMeeting } from './meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 
 /** The tutor pairs a beamer or tablet, and sees the code with which people in the room check in. */
 export function DeviceSheet() {
@@ -52,15 +52,22 @@ function Pairing() {
   );
 }
 
+/** Not more often than this, whatever the clocks say. */
+const ASK_AGAIN_MS = 5000;
+
 /** The code of this minute; asked again when it has run out. */
 export function useCheckInCode() {
   const { live } = useMeeting();
   const [round, setRound] = useState(0);
   const code = useLoad(`code ${round}`, () => live.send(checkInCode, {}));
   const now = useServerNow(live);
-  const isOver = code.value !== null && !code.busy && Date.parse(code.value.until) <= now;
-  if (isOver) setRound(round + 1);
-  return { code, left: code.value === null ? 0 : Date.parse(code.value.until) - now };
+  const until = code.value === null ? null : Date.parse(code.value.until);
+  useEffect(() => {
+    if (until === null) return;
+    const timer = setTimeout(() => setRound((old) => old + 1), Math.max(ASK_AGAIN_MS, until - live.now()));
+    return () => clearTimeout(timer);
+  }, [live, until, round]);
+  return { code, left: until === null ? 0 : until - now };
 }
 
 function CheckInCode() {

@@ -15,7 +15,7 @@ import { m } from '../../paraglide/messages.js';
 import '../../kit/task/players/players.css';
 import '../../kit/task/task.css';
 import { Bars } from './bars.js';
-import { useMeeting } from './meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 
 type Taken = ChannelReply<typeof takeExercise>;
 

@@ -1,7 +1,7 @@
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { m } from '../../paraglide/messages.js';
-import { useMeeting } from './meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 
 /** What was not done, in one sentence, until the next try or until it is put away. */
 export function Fault() {

@@ -1,4 +1,4 @@
-import { callHand, doneHand, handOrder, raiseHandFor, removePerson, tapPresent, type Hand } from '#lotse/contract';
+import { handQueue, callHand, doneHand, handOrder, raiseHandFor, removePerson, tapPresent, type Hand } from '#lotse/contract';
 import Hand_ from 'lucide-react/icons/hand';
 import House from 'lucide-react/icons/house';
 import MapPin from 'lucide-react/icons/map-pin';
@@ -9,8 +9,8 @@ import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { m } from '../../paraglide/messages.js';
 import { clockText, useServerNow } from './clock.js';
-import { useMeeting } from './meeting-context.js';
-import { orderHands, quietOnes, seats, turnsBySide, type Seated } from './seating.js';
+import { useMeeting } from '../meeting/meeting-context.js';
+import { quietOnes, seats, turnsBySide, type Seated } from './seating.js';
 import { TapPresent } from './tap-present.js';
 
 const PLACE_ICON = { room: MapPin, home: House, firm: Factory, away: Route };
@@ -59,7 +59,7 @@ export function PeoplePanel() {
 
 function Queue() {
   const { view, act } = useMeeting();
-  const hands = orderHands(view.state);
+  const hands = handQueue(view.state);
   const alternate = view.state.handOrder === 'alternate';
   return (
     <div className="live-queue">
@@ -88,12 +88,12 @@ function QueuedHand({ hand }: { hand: Hand }) {
   const Icon = PLACE_ICON[person?.place ?? 'home'];
   return (
     <li className={hand.calledAt === null ? 'live-hand' : 'live-hand live-hand-called'}>
-      <span className="live-name">
-        <Icon aria-label={placeWord[person?.place ?? 'home']()} size={16} />
+      <Icon aria-label={placeWord[person?.place ?? 'home']()} size={16} />
+      <span className="live-hand-who">
         {nameOf(hand.person)}
-        {hand.topic !== null && hand.topic !== '' && <span className="small soft"> · {hand.topic}</span>}
+        {hand.topic !== null && hand.topic !== '' && <span className="small soft">{hand.topic}</span>}
+        <span className="small soft figures">{clockText(now - hand.raisedAt)}</span>
       </span>
-      <span className="small soft figures">{clockText(now - hand.raisedAt)}</span>
       {hand.calledAt === null ? (
         <Button onClick={() => void act(callHand, { person: hand.person })}>{m.live_call()}</Button>
       ) : (

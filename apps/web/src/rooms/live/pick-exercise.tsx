@@ -8,7 +8,7 @@ import { Failed, Waiting } from '../../kit/design/states.js';
 import { Prose } from '../../kit/prose/prose.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
-import { useMeeting } from './meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 
 const SIZE = 20;
 

@@ -2,7 +2,7 @@ import { checkIn, setPlace, type MeetingPlace } from '#lotse/contract';
 import { useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { m } from '../../paraglide/messages.js';
-import { useMeeting } from './meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 import { placeWord } from './people-panel.js';
 
 const ELSEWHERE: MeetingPlace[] = ['home', 'firm', 'away'];

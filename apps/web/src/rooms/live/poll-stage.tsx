@@ -3,7 +3,7 @@ import { useId, useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { m } from '../../paraglide/messages.js';
 import { Bars } from './bars.js';
-import { useMeeting } from './meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 
 /** The newest poll of the meeting: to vote, to close, or with its result. */
 export function PollStage({ poll }: { poll: Poll }) {

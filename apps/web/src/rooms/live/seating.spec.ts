@@ -1,33 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Hand, MeetingState, PersonHere } from '#lotse/contract';
-import { orderHands, quietOnes, seats, turnsBySide } from './seating.js';
+import type { PersonHere } from '#lotse/contract';
+import { quietOnes, seats, turnsBySide } from './seating.js';
 
 const person = (place: PersonHere['place'], more: Partial<PersonHere> = {}): PersonHere => ({
   ...{ seat: 'trainee', place, here: true, cameAt: 0, tapped: false, checkedInAt: null, turns: 0, lastTurnAt: null },
   ...more,
-});
-const hand = (id: string, raisedAt: number, calledAt: number | null = null): Hand => ({ person: id, topic: null, raisedAt, calledAt, byTutor: false });
-const order = (people: MeetingState['people'], hands: Hand[], handOrder: 'time' | 'alternate') =>
-  orderHands({ people, hands, handOrder }).map((one) => one.person);
-
-describe('the queue of hands', () => {
-  const people = { a: person('room'), b: person('room'), c: person('home'), d: person(null) };
-  it('goes by time, whatever the place', () => {
-    expect(order(people, [hand('b', 3), hand('c', 1), hand('a', 2)], 'time')).toEqual(['c', 'a', 'b']);
-  });
-  it('shows first who is being heard', () => {
-    expect(order(people, [hand('a', 1), hand('c', 2, 5)], 'time')).toEqual(['c', 'a']);
-  });
-  it('alternates between room and remote, beginning with who raised first', () => {
-    expect(order(people, [hand('a', 1), hand('b', 2), hand('c', 3), hand('d', 4)], 'alternate')).toEqual(['a', 'c', 'b', 'd']);
-  });
-  it('goes on with the other side after a turn', () => {
-    const heard = { ...people, b: person('room', { turns: 1, lastTurnAt: 9 }) };
-    expect(order(heard, [hand('a', 1), hand('c', 2)], 'alternate')).toEqual(['c', 'a']);
-  });
-  it('works one side off where the other has no hands', () => {
-    expect(order(people, [hand('a', 1), hand('b', 2)], 'alternate')).toEqual(['a', 'b']);
-  });
 });
 
 describe('seats', () => {

@@ -1,4 +1,4 @@
-import type { Hand, MeetingState, PersonHere } from '#lotse/contract';
+import type { MeetingState, PersonHere } from '#lotse/contract';
 
 export type Side = 'room' | 'remote';
 export const sideOf = (person: PersonHere | undefined): Side => (person?.place === 'room' ? 'room' : 'remote');
@@ -18,30 +18,6 @@ export function seats(people: MeetingState['people']): { room: Seated[]; remote:
     tutors: all.filter((one) => one.seat === 'tutor' && one.here),
     left: trainees.filter((one) => !one.here),
   };
-}
-
-/** The queue as it is worked off: by time, or room and remote in turn, beginning with the side that was not called last. */
-export function orderHands(state: Pick<MeetingState, 'hands' | 'handOrder' | 'people'>): Hand[] {
-  const byTime = [...state.hands].sort((a, b) => a.raisedAt - b.raisedAt);
-  const waiting = byTime.filter((hand) => hand.calledAt === null);
-  const called = byTime.filter((hand) => hand.calledAt !== null);
-  if (state.handOrder === 'time') return [...called, ...waiting];
-  const sides: Record<Side, Hand[]> = { room: [], remote: [] };
-  for (const hand of waiting) sides[sideOf(state.people[hand.person])].push(hand);
-  let side: Side = nextSide(state.people, waiting[0]);
-  const turns: Hand[] = [];
-  while (sides.room.length + sides.remote.length > 0) {
-    const next = sides[side].shift();
-    if (next !== undefined) turns.push(next);
-    side = side === 'room' ? 'remote' : 'room';
-  }
-  return [...called, ...turns];
-}
-
-function nextSide(people: MeetingState['people'], first: Hand | undefined): Side {
-  const last = Object.values(people).reduce<PersonHere | null>((a, b) => ((b.lastTurnAt ?? 0) > (a?.lastTurnAt ?? 0) ? b : a), null);
-  if (last !== null && last.lastTurnAt !== null) return sideOf(last) === 'room' ? 'remote' : 'room';
-  return first === undefined ? 'room' : sideOf(people[first.person]);
 }
 
 /** Who is here and was called least, and of those longest ago: at most five, and only where somebody else has had a turn. */

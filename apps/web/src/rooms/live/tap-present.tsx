@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { m } from '../../paraglide/messages.js';
-import { courseNames } from './names.js';
-import { useMeeting } from './meeting-context.js';
+import { courseNames } from '../meeting/names.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 
 /** Somebody sits in the room without a device: a tap marks them present, a second one takes it back. */
 export function TapPresent() {

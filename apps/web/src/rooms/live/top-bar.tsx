@@ -1,5 +1,6 @@
 import { endMeeting, stopTimer } from '#lotse/contract';
 import Monitor from 'lucide-react/icons/monitor';
+import Video from 'lucide-react/icons/video';
 import TimerIcon from 'lucide-react/icons/timer';
 import WifiOff from 'lucide-react/icons/wifi-off';
 import { useState } from 'react';
@@ -7,7 +8,7 @@ import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { m } from '../../paraglide/messages.js';
 import { clockText, useServerNow } from './clock.js';
-import { useMeeting } from './meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 import { seats } from './seating.js';
 
 /** Title, who is where, what time it is; at the end the way out. */
@@ -21,6 +22,7 @@ export function TopBar({ isTutor, onDevices }: { isTutor: boolean; onDevices?: (
         <p className="small soft">{m.live_counts({ room: room.length, remote: remote.length })}</p>
       </div>
       <Connection />
+      <VideoLink />
       <Countdown mayStop={isTutor} />
       {isTutor && <MoodBar />}
       {onDevices !== undefined && (
@@ -31,6 +33,18 @@ export function TopBar({ isTutor, onDevices }: { isTutor: boolean; onDevices?: (
       )}
       {isTutor && <EndButton />}
     </header>
+  );
+}
+
+/** Seeing and hearing happens in another programme: its address stands with the room. */
+function VideoLink() {
+  const { meeting } = useMeeting().view;
+  if (meeting?.media !== 'linkout' || meeting.link === null) return null;
+  return (
+    <a className="button" href={meeting.link} target="_blank" rel="noopener noreferrer">
+      <Video aria-hidden size={20} />
+      {m.live_video_link()}
+    </a>
   );
 }
 

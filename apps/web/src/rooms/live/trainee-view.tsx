@@ -1,4 +1,4 @@
-import { lowerHand, MOODS, raiseHand, setMood } from '#lotse/contract';
+import { handQueue, lowerHand, MOODS, raiseHand, setMood } from '#lotse/contract';
 import Hand from 'lucide-react/icons/hand';
 import MapPin from 'lucide-react/icons/map-pin';
 import MessageSquare from 'lucide-react/icons/message-square';
@@ -10,10 +10,10 @@ import { m } from '../../paraglide/messages.js';
 import { MyGroup } from './breakouts.js';
 import { ChatPanel } from './chat-panel.js';
 import { Fault } from './fault.js';
-import { useMeeting } from './meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 import { placeWord } from './people-panel.js';
 import { PlaceCard } from './place-card.js';
-import { orderHands, seats } from './seating.js';
+import { seats } from './seating.js';
 import { Stage } from './stage.js';
 import { TopBar } from './top-bar.js';
 
@@ -86,7 +86,7 @@ function MyTurn() {
 
 function HandButton({ onOpen }: { onOpen: () => void }) {
   const { view, act } = useMeeting();
-  const hands = orderHands(view.state);
+  const hands = handQueue(view.state);
   const at = hands.findIndex((hand) => hand.person === view.me?.person);
   if (at === -1)
     return (

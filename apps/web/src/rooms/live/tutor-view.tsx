@@ -1,4 +1,4 @@
-import { callHand, LOCKS, setLock, startTimer, type Lock } from '#lotse/contract';
+import { handQueue, callHand, LOCKS, setLock, startTimer, type Lock } from '#lotse/contract';
 import ChartColumn from 'lucide-react/icons/chart-column';
 import Hand from 'lucide-react/icons/hand';
 import ListChecks from 'lucide-react/icons/list-checks';
@@ -10,11 +10,10 @@ import { BreakoutsForm } from './breakouts.js';
 import { ChatPanel } from './chat-panel.js';
 import { DeviceSheet } from './device-sheet.js';
 import { Fault } from './fault.js';
-import { useMeeting } from './meeting-context.js';
+import { useMeeting } from '../meeting/meeting-context.js';
 import { PeoplePanel } from './people-panel.js';
 import { PickExercise } from './pick-exercise.js';
 import { PollForm } from './poll-form.js';
-import { orderHands } from './seating.js';
 import { Stage } from './stage.js';
 import { TopBar } from './top-bar.js';
 
@@ -61,7 +60,7 @@ export function TutorView() {
 
 function Actions({ onOpen }: { onOpen: (open: Open) => void }) {
   const { view, act, nameOf } = useMeeting();
-  const next = orderHands(view.state).find((hand) => hand.calledAt === null);
+  const next = handQueue(view.state).find((hand) => hand.calledAt === null);
   const { breakouts } = view.state;
   return (
     <div className="live-actions" role="toolbar" aria-label={m.live_actions()}>

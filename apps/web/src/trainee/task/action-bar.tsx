@@ -63,7 +63,7 @@ function MainButton({ run, index, task, waiting, stalled, reach, endPath, onSend
         {task.task.prefilled?.all === true ? m.example_read() : task.tries === 0 ? m.check() : m.check_again()}
       </Button>
     );
-  if (run.finished && index === run.total - 1) {
+  if (run.finished && index === run.tasks.length - 1) {
     return (
       <Link className="button button-main button-wide" href={endPath} onClick={once(() => undefined)}>
         {m.to_result()}
@@ -71,7 +71,7 @@ function MainButton({ run, index, task, waiting, stalled, reach, endPath, onSend
       </Link>
     );
   }
-  const next = index < run.total - 1 ? index + 1 : run.position;
+  const next = index < run.tasks.length - 1 ? index + 1 : run.position;
   return (
     <Button look="main" wide onClick={once(() => onShow(next))}>
       {m.next_task()}

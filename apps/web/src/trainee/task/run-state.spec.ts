@@ -6,6 +6,7 @@ const none = { standard: [], plain: [] };
 const runId = '0b9e3f0e-1111-4111-8111-000000000001';
 const task = (exerciseId: string, closed = false): RunTask => ({
   task: { exerciseId, rev: 1, competence: 'c', stem: none, glossary: [], body: { kind: 'number', decimals: 2 } },
+  section: 'block' as const,
   tries: closed ? 1 : 0,
   closed,
   last: null,

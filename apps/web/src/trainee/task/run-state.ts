@@ -1,4 +1,4 @@
-import { Response as ResponseSchema, type RunTask as RunTaskSchema, type RunView as RunViewSchema } from '#lotse/contract';
+import { Response as ResponseSchema, skipExamples, type RunTask as RunTaskSchema, type RunView as RunViewSchema } from '#lotse/contract';
 import type { output } from 'zod/mini';
 import type { Response } from '../../kit/state/drafts.js';
 import type { AnswerOutcome, Refusal, Settled, SubmitAnswer } from '../answers/queue.js';
@@ -25,11 +25,11 @@ export function withSettled(state: RunState, settled: Settled): RunState {
   if (answer.runId !== state.run.runId) return state;
   if ('refusal' in settled) return { ...state, refused: { ...state.refused, [answer.exerciseId]: settled.refusal } };
   const { [answer.exerciseId]: _gone, ...refused } = state.refused;
-  const tasks = state.run.tasks.map((task) =>
-    task.task.exerciseId === answer.exerciseId ? answered(task, answer.response, settled.outcome, answer.try) : task,
+  const tasks = skipExamples(
+    state.run.tasks.map((task) => (task.task.exerciseId === answer.exerciseId ? answered(task, answer.response, settled.outcome, answer.try) : task)),
   );
   const open = tasks.findIndex((task) => !task.closed);
-  const done = tasks.filter((task) => task.closed).length;
+  const done = tasks.filter((task) => task.closed && (task.section === 'block' || task.section === 'mixed')).length;
   return { refused, run: { ...state.run, tasks, done, finished: open === -1, position: open === -1 ? tasks.length : open } };
 }
 

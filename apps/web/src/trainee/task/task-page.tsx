@@ -64,7 +64,7 @@ function OpenRun({ state, answering, lead }: { state: RunState; answering: Answe
   const task = run.tasks[index];
   if (task === undefined) throw new Error('A run without tasks was opened.');
   return (
-    <Page title={`${m.task_of({ number: index + 1, total: run.total })} · ${run.unit.title}`} lead={lead}>
+    <Page title={`${m.task_of({ number: index + 1, total: run.tasks.length })} · ${run.unit.title}`} lead={lead}>
       <TaskProgress run={run} index={index} waiting={waiting} onShow={showTask} />
       <LateAnswers run={run} index={index} queue={answering.queue} />
       <TaskView key={task.task.exerciseId} state={state} index={index} task={task} answering={answering} endPath={endPath} onShow={showTask} />

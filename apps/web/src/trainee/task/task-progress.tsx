@@ -28,7 +28,7 @@ export function TaskProgress({ run, index, waiting, onShow }: Props) {
   return (
     <div className="task-progress">
       <h1 ref={heading} tabIndex={-1}>
-        {m.task_of({ number: index + 1, total: run.total })}
+        {m.task_of({ number: index + 1, total: run.tasks.length })}
       </h1>
       <p className="task-unit" lang="de">
         {run.unit.title}

@@ -1,5 +1,6 @@
 import {
   applyEvent,
+  type BoardServerMessages,
   emptyMeeting,
   joinTicket,
   LIVE_PATH,
@@ -46,6 +47,7 @@ const START: LiveView = {
 /** So long a command waits for its acknowledgement; a second one with the same id follows when the connection is back. */
 const ACK_MS = 10_000;
 const PINGS = 5;
+const BOARD_MESSAGES: readonly (keyof BoardServerMessages)[] = ['board.changed', 'board.pages', 'board.followed'];
 const COMES_BACK = ['server', 'busy'];
 
 /** Fetches the ticket that each connection needs: single use, from the session of this page or of a room device. */
@@ -58,6 +60,7 @@ export class LiveConnection {
   private socket: Socket | null = null;
   private closed = false;
   private lastSeq: number | undefined;
+  private readonly listeners = new Map<string, Set<(message: never) => void>>();
 
   constructor(
     private readonly ticket: () => Promise<Ticket>,
@@ -79,11 +82,19 @@ export class LiveConnection {
     socket.on('events', (events: LiveServerMessages['events']) => this.apply(events));
     socket.on('away', ({ persons }: LiveServerMessages['away']) => this.change({ away: new Set(persons) }));
     socket.on('mood.bar', (mood: LiveServerMessages['mood.bar']) => this.change({ mood }));
+    for (const name of BOARD_MESSAGES) socket.on(name, (message: unknown) => this.listeners.get(name)?.forEach((take) => take(message as never)));
     socket.on('bye', ({ reason }: LiveServerMessages['bye']) => this.leave(reason));
     socket.on('disconnect', () => this.line('lost'));
     socket.on('connect_error', () => this.line(this.view.get().me === null ? 'joining' : 'lost'));
     window.addEventListener('online', this.again);
     document.addEventListener('visibilitychange', this.again);
+  }
+
+  /** Listens to what the board says; what it returns ends that. */
+  on<K extends keyof BoardServerMessages>(name: K, take: (message: BoardServerMessages[K]) => void): () => void {
+    const listeners = this.listeners.get(name) ?? new Set();
+    this.listeners.set(name, listeners.add(take as never));
+    return () => listeners.delete(take as never);
   }
 
   close(): void {

@@ -1,0 +1,134 @@
+import { addBoardPage, boardPages, followBoard, setBoardPage, type BoardPage } from '#lotse/contract';
+import { useEffect, useMemo, useState, type FormEvent } from 'react';
+import { Button } from '../../kit/design/button.js';
+import { Note } from '../../kit/design/note.js';
+import { Waiting } from '../../kit/design/states.js';
+import { later } from '../../kit/state/later.js';
+import { useLive } from '../../kit/state/live-value.js';
+import { m } from '../../paraglide/messages.js';
+import { useMeeting } from '../meeting/meeting-context.js';
+import { PageSync, type Saving } from './page-sync.js';
+import './board.css';
+
+const BoardEditor = later(() => import('./board-editor.js'));
+
+/** The pages of this board as the server knows them, and which one is shown; "Folge mir" turns everybody's. */
+function usePages() {
+  const { live, view } = useMeeting();
+  const [pages, setPages] = useState<BoardPage[]>([]);
+  const [shown, setShown] = useState<string | null>(null);
+  const isOpen = view.line === 'open';
+  useEffect(() => {
+    if (!isOpen) return;
+    live.send(boardPages, {}).then(
+      (reply) => setPages(reply.pages),
+      () => undefined, // the connection was lost again: with the next one it is asked anew
+    );
+    const off = [live.on('board.pages', (message) => setPages(message.pages)), live.on('board.followed', ({ pageId }) => setShown(pageId))];
+    return () => off.forEach((end) => end());
+  }, [live, isOpen]);
+  return { pages, page: pages.find((one) => one.pageId === shown) ?? pages[0], show: setShown };
+}
+
+const SAVED: Record<Saving, () => string> = {
+  opening: m.loading,
+  saved: m.board_saved,
+  saving: m.board_saving,
+  lost: m.board_lost,
+  refused: m.board_refused,
+};
+
+export function BoardPanel() {
+  const { view } = useMeeting();
+  const { pages, page, show } = usePages();
+  const isTutor = view.me?.seat === 'tutor';
+  if (page === undefined) return <Waiting />;
+  return (
+    <section className="board" aria-label={m.board()}>
+      {(pages.length > 1 || isTutor) && (
+        <div className="board-pages" role="group" aria-label={m.board_pages()}>
+          {pages.map((one) => (
+            <button key={one.pageId} type="button" aria-current={one.pageId === page.pageId} onClick={() => show(one.pageId)}>
+              {one.title}
+            </button>
+          ))}
+          {isTutor && <AddPage onAdded={show} />}
+        </div>
+      )}
+      <Page key={page.pageId} page={page} />
+    </section>
+  );
+}
+
+function Page({ page }: { page: BoardPage }) {
+  const { live, view, act } = useMeeting();
+  const seat = view.me?.seat;
+  const sync = useMemo(() => new PageSync(live, page.pageId), [live, page.pageId]);
+  const { saving, mayWrite } = useLive(sync.state);
+  const isOpen = view.line === 'open';
+  useEffect(() => live.on('board.changed', (change) => sync.take(change)), [live, sync]);
+  useEffect(() => {
+    if (isOpen) void sync.open();
+  }, [sync, isOpen]);
+  useEffect(() => () => sync.close(), [sync]);
+  const writes = mayWrite && seat !== 'device' && (seat === 'tutor' || (!page.readOnly && !view.state.locks.board));
+  return (
+    <>
+      <BoardEditor doc={sync.doc} label={page.title} mayWrite={writes} showsTools={seat !== 'device'} />
+      {saving === 'refused' && <Note look="wrong">{m.board_refused()}</Note>}
+      {seat !== 'device' && (
+        <div className="row row-apart board-foot">
+          <span className="small soft" role="status">
+            {writes ? SAVED[saving]() : m.board_read_only()}
+          </span>
+          {seat === 'tutor' && (
+            <span className="row">
+              <Button look="quiet" aria-pressed={page.readOnly} onClick={() => void act(setBoardPage, { pageId: page.pageId, readOnly: !page.readOnly })}>
+                {page.readOnly ? m.board_let_write() : m.board_only_read()}
+              </Button>
+              <Button look="quiet" onClick={() => live.tell(followBoard, { pageId: page.pageId })}>
+                {m.board_follow()}
+              </Button>
+            </span>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function AddPage({ onAdded }: { onAdded: (pageId: string) => void }) {
+  const { ask } = useMeeting();
+  const [title, setTitle] = useState<string | null>(null);
+  async function add(event: FormEvent) {
+    event.preventDefault();
+    if ((title ?? '').trim() === '') return;
+    const page = await ask(addBoardPage, { title: (title ?? '').trim() });
+    if (page === null) return;
+    setTitle(null);
+    onAdded(page.pageId);
+  }
+  if (title === null)
+    return (
+      <button type="button" onClick={() => setTitle('')}>
+        + {m.board_add()}
+      </button>
+    );
+  return (
+    <form className="board-add" onSubmit={(event) => void add(event)}>
+      <label className="unseen" htmlFor="board-title">
+        {m.board_title()}
+      </label>
+      <input
+        id="board-title"
+        className="input"
+        autoFocus
+        maxLength={80}
+        placeholder={m.board_title()}
+        value={title}
+        onInput={(event) => setTitle(event.currentTarget.value)}
+      />
+      <Button type="submit">{m.board_add()}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Problem } from '#lotse/base';
+import { addBoardPage, boardPages, changeBoard, followBoard, openBoardPage, setBoardPage } from '#lotse/contract';
+import { LiveChannels, type Asked } from '../live/channels.js';
+import { Connections } from '../live/connections.js';
+import type { LiveSocket } from '../live/socket-server.js';
+import { RoomsService } from '../rooms.service.js';
+import { BoardStore, type BoardAt } from './board-store.js';
+import { FIRST_PAGE } from './first-page.js';
+
+/** The board during an hour: changes are stored, acknowledged, and then shown to everybody else in the meeting. */
+@Injectable()
+export class BoardChannels implements OnModuleInit {
+  /** The room of each meeting that was asked for. */
+  private readonly rooms = new Map<string, string>();
+
+  constructor(
+    private readonly channels: LiveChannels,
+    private readonly connections: Connections,
+    private readonly list: RoomsService,
+    private readonly store: BoardStore,
+  ) {}
+
+  onModuleInit(): void {
+    const { channels, store } = this;
+    channels.on(boardPages, async (asked) => ({ seq: 0, reply: { pages: await store.pages(await this.at(asked), FIRST_PAGE) } }));
+    channels.on(openBoardPage, async (asked) => {
+      const opened = await store.open(await this.at(asked), asked.body.pageId, asked.body.after);
+      return { seq: 0, reply: { ...opened, mayWrite: this.mayWrite(asked, opened.page.readOnly) } };
+    });
+    channels.on(changeBoard, (asked) => this.change(asked));
+    channels.on(addBoardPage, async (asked) => {
+      const page = await store.add(await this.at(asked), asked.body.title);
+      await this.showPages(asked);
+      return { seq: 0, reply: page };
+    });
+    channels.on(setBoardPage, async (asked) => {
+      const page = await store.set(await this.at(asked), asked.body.pageId, asked.body);
+      await this.showPages(asked);
+      return { seq: 0, reply: page };
+    });
+    channels.on(followBoard, (asked) => {
+      this.tell(asked, (socket) => socket.emit('board.followed', { pageId: asked.body.pageId }), true);
+      return Promise.resolve({ seq: 0 });
+    });
+  }
+
+  private async change(asked: Asked<{ pageId: string; update: Uint8Array }>): Promise<{ seq: number; reply: { boardSeq: number } }> {
+    const { pageId, update } = asked.body;
+    if (!this.mayWrite(asked, false)) throw new Problem('forbidden', 'board.read-only');
+    const seq = await this.store.change(await this.at(asked), pageId, { mayAll: this.isTutor(asked) }, update);
+    this.tell(asked, (socket) => socket.emit('board.changed', { pageId, seq, update }), false);
+    return { seq: 0, reply: { boardSeq: seq } };
+  }
+
+  private isTutor({ connection }: Asked<unknown>): boolean {
+    return connection.viewer.seat === 'tutor';
+  }
+
+  private mayWrite(asked: Asked<unknown>, readOnly: boolean): boolean {
+    const { viewer } = asked.connection;
+    return this.isTutor(asked) || (viewer.seat === 'trainee' && !readOnly && !asked.meeting.state.locks.board);
+  }
+
+  private async at({ connection: { at } }: Asked<unknown>): Promise<BoardAt> {
+    const known = this.rooms.get(at.meeting) ?? (await this.list.about(at)).roomId;
+    this.rooms.set(at.meeting, known);
+    return { tenant: at.tenant, room: known };
+  }
+
+  private async showPages(asked: Asked<unknown>): Promise<void> {
+    const pages = await this.store.pages(await this.at(asked), FIRST_PAGE);
+    this.tell(asked, (socket) => socket.emit('board.pages', { pages }), true);
+  }
+
+  /** To everybody in the meeting, or to all but the connection it came from. */
+  private tell({ connection: { at, id } }: Asked<unknown>, say: (socket: LiveSocket) => void, toAll: boolean): void {
+    const sockets = this.connections.of(at.meeting);
+    for (const socket of sockets) if (toAll || socket.data.connection.id !== id) say(socket);
+    this.connections.endSlow(sockets);
+  }
+}

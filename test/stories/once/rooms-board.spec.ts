@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import * as c from '#lotse/contract';
+import * as Y from 'yjs';
+import { startForTest, type TestServer } from '../../world/harness.js';
+import { personIn, until, type LiveVisitor } from '../../world/live-visitor.js';
+import { Visitor } from '../../world/visitor.js';
+
+/** What a browser holds of a page: its own document, fed by what the server says. */
+class Paper {
+  readonly doc = new Y.Doc();
+  constructor(
+    readonly live: LiveVisitor,
+    readonly pageId: string,
+  ) {
+    live.socket?.on('board.changed', ({ update }: { update: ArrayBuffer }) => Y.applyUpdate(this.doc, new Uint8Array(update), 'server'));
+  }
+  get text(): string {
+    return this.doc.getXmlFragment(c.BOARD_ROOT).toString();
+  }
+  async open(): Promise<this> {
+    const { updates } = await this.live.say(c.openBoardPage, { pageId: this.pageId });
+    for (const update of updates) Y.applyUpdate(this.doc, new Uint8Array(update), 'server');
+    return this;
+  }
+  /** Writes a paragraph; the change as it goes out. */
+  write(words: string): Uint8Array {
+    const before = Y.encodeStateVector(this.doc);
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [new Y.XmlText(words)]);
+    this.doc.getXmlFragment(c.BOARD_ROOT).push([paragraph]);
+    return Y.encodeStateAsUpdate(this.doc, before);
+  }
+  send(words: string): Promise<{ boardSeq: number }> {
+    return this.live.say(c.changeBoard, { pageId: this.pageId, update: this.write(words) });
+  }
+}
+
+let server: TestServer;
+let karin: Visitor;
+let room = { enrolmentId: '', roomId: '' };
+let meetingId = '';
+let pageId = '';
+const at: Record<string, LiveVisitor> = {};
+const papers: Record<string, Paper> = {};
+const paper = (name: string) => papers[name] as Paper;
+const live = (name: string) => at[name] as LiveVisitor;
+
+beforeAll(async () => {
+  server = await startForTest();
+  karin = await new Visitor(server, 'lernwerk').launch('karin.thomsen', 'probezeit');
+  const { enrolmentId } = karin;
+  const { roomId } = await karin.call(c.addRoom, { enrolmentId }, { title: 'Dienstag', placeLabel: 'B 12', media: 'none', link: null });
+  room = { enrolmentId, roomId };
+}, 180_000);
+afterAll(async () => {
+  for (const one of Object.values(at)) one.leave();
+  await server?.stop();
+});
+
+async function begin(): Promise<void> {
+  meetingId = (await karin.call(c.startMeeting, room, {})).meetingId;
+  at['karin'] = await personIn(server, karin, () => meetingId).join();
+}
+
+test('the tutor prepares the board before the hour, and it is there when the hour begins', async () => {
+  const before = new Y.Doc();
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText('Was ist die Probezeit?')]);
+  before.getXmlFragment(c.BOARD_ROOT).push([paragraph]);
+  const [page] = (await karin.call(c.roomBoard, room)).pages;
+  pageId = page?.pageId ?? '';
+  await karin.call(c.changeRoomBoard, { ...room, pageId }, { update: Buffer.from(Y.encodeStateAsUpdate(before)).toString('base64') });
+  await begin();
+  const { pages } = await live('karin').say(c.boardPages);
+  expect(pages).toEqual([{ pageId, title: 'Tafel', readOnly: false, seq: 1 }]);
+  papers['karin'] = await new Paper(live('karin'), pageId).open();
+  expect(paper('karin').text).toContain('Was ist die Probezeit?');
+});
+
+test('three people write at once: each change is stored, then everybody has the same text', async () => {
+  for (const [name, login] of [
+    ['amira', 'amira.haddad'],
+    ['jonas', 'jonas.petersen'],
+  ] as const) {
+    at[name] = await personIn(server, await new Visitor(server, 'lernwerk').launch(login, 'probezeit'), () => meetingId).join();
+    papers[name] = await new Paper(live(name), pageId).open();
+  }
+  const numbers = await Promise.all(['karin', 'amira', 'jonas'].map((name) => paper(name).send(`Zeile von ${name}`)));
+  expect(numbers.map((one) => one.boardSeq).sort()).toEqual([2, 3, 4]);
+  await until('the same text', () => new Set(['karin', 'amira', 'jonas'].map((name) => paper(name).text)).size === 1);
+  for (const name of ['karin', 'amira', 'jonas']) expect(paper('amira').text).toContain(`Zeile von ${name}`);
+});
+
+test('a page that is read-only, or a locked board, takes changes of the tutor alone', async () => {
+  await live('karin').say(c.setBoardPage, { pageId, readOnly: true });
+  expect(await live('amira').refusal(c.changeBoard, { pageId, update: paper('amira').write('geht nicht') })).toBe('board.read-only');
+  await paper('karin').send('Nur ich schreibe');
+  await live('karin').say(c.setBoardPage, { pageId, readOnly: false });
+  await live('karin').say(c.setLock, { lock: 'board', on: true });
+  expect(await live('jonas').refusal(c.changeBoard, { pageId, update: paper('jonas').write('auch nicht') })).toBe('board.read-only');
+  await live('karin').say(c.setLock, { lock: 'board', on: false });
+});
+
+test('what is no text of a board is refused, and nobody else notices', async () => {
+  const script = new Y.Doc();
+  script.getXmlFragment(c.BOARD_ROOT).push([new Y.XmlElement('script')]);
+  expect(await live('jonas').refusal(c.changeBoard, { pageId, update: Y.encodeStateAsUpdate(script) })).toBe('board.refused');
+  expect(await live('jonas').refusal(c.changeBoard, { pageId, update: 'text' })).toBe('body.invalid');
+  expect(await live('jonas').refusal(c.changeBoard, { pageId: crypto.randomUUID(), update: new Y.Doc() && paper('jonas').write('x') })).toBe('board.unknown');
+  expect(await live('amira').refusal(c.addBoardPage, { title: 'Meine Seite' })).toBe('role.unfit');
+});
+
+test('a new page is shown to all, and "Allen zeigen" turns every board to it', async () => {
+  let [pages, followed] = [[] as c.BoardPage[], ''];
+  live('amira').socket?.on('board.pages', (message: { pages: c.BoardPage[] }) => (pages = message.pages));
+  live('amira').socket?.on('board.followed', (message: { pageId: string }) => (followed = message.pageId));
+  const second = await live('karin').say(c.addBoardPage, { title: 'Beispiele' });
+  await live('karin').send(c.followBoard.channel, { pageId: second.pageId });
+  await until('both', () => pages.length === 2 && followed === second.pageId);
+  expect(pages.map((page) => page.title)).toEqual(['Tafel', 'Beispiele']);
+});
+
+test('after the hour, and in the next one, the board is still there; a course that is not ours has none', async () => {
+  await live('karin').say(c.endMeeting);
+  await begin();
+  papers['next'] = await new Paper(live('karin'), pageId).open();
+  expect(paper('next').text).toContain('Zeile von jonas');
+  const { page, mayWrite } = await karin.call(c.roomBoardPage, { ...room, pageId });
+  expect([page.title, mayWrite]).toEqual(['Tafel', true]);
+  const emre = await new Visitor(server, 'bbs').launch('emre.kaya', 'probezeit');
+  expect((await emre.ask('GET', `/api/courses/${emre.enrolmentId}/rooms/${room.roomId}/board`)).status).toBe(404);
+});

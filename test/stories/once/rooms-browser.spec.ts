@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import * as c from '#lotse/contract';
+import type { Page } from 'playwright-core';
+import { openBrowser, type TestBrowser } from '../../world/browser.js';
+import { startForTest, type TestServer } from '../../world/harness.js';
+import { personIn, type LiveVisitor } from '../../world/live-visitor.js';
+import { Visitor } from '../../world/visitor.js';
+
+let server: TestServer;
+const browsers: TestBrowser[] = [];
+const others: LiveVisitor[] = [];
+let tutor: Page;
+let phone: Page;
+let beamer: Page;
+let karin: Visitor;
+let meetingId = '';
+
+async function open(size: { width: number; height: number }): Promise<Page> {
+  const one = await openBrowser(size);
+  browsers.push(one);
+  return one.page;
+}
+
+/** From the LMS into a window of Lotse, then to the running hour. */
+async function arrive(page: Page, person: string): Promise<void> {
+  await page.goto(server.site('lernwerk').startUrl({ person, link: 'probezeit', target: 'window' }));
+  await page.waitForURL(/\/l\/[^/]+\/c\/[^/]+/);
+  await page.getByRole('main').waitFor();
+  const base = /^\/l\/[^/]+\/c\/[^/]+/.exec(new URL(page.url()).pathname)?.[0] ?? '';
+  await page.goto(`${server.url}${base}/meetings/${meetingId}`);
+}
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+
+/** With LOTSE_PICTURES each step leaves what the three saw. */
+async function look(name: string): Promise<void> {
+  const folder = process.env.LOTSE_PICTURES;
+  if (folder === undefined) return;
+  for (const [who, page] of [
+    ['tutor', tutor],
+    ['phone', phone],
+    ['beamer', beamer],
+  ] as const)
+    if (page !== undefined) await page.screenshot({ path: `${folder}/room-${name}-${who}.png` });
+}
+
+beforeAll(async () => {
+  server = await startForTest();
+  karin = await new Visitor(server, 'lernwerk').launch('karin.thomsen', 'probezeit');
+  const { enrolmentId } = karin;
+  const { roomId } = await karin.call(
+    c.addRoom,
+    { enrolmentId },
+    { title: 'Stütz- und Förderunterricht Dienstag', placeLabel: 'B 12', media: 'none', link: null },
+  );
+  meetingId = (await karin.call(c.startMeeting, { enrolmentId, roomId }, {})).meetingId;
+  for (const [person, place] of [
+    ['jonas.petersen', 'home'],
+    ['lea.brandt', 'firm'],
+    ['finn.luehrs', 'home'],
+  ] as const) {
+    const one = await personIn(server, await new Visitor(server, 'lernwerk').launch(person, 'probezeit'), () => meetingId).join();
+    await one.say(c.setPlace, { place });
+    others.push(one);
+  }
+  tutor = await open({ width: 1280, height: 720 });
+  phone = await open({ width: 360, height: 740 });
+  beamer = await open({ width: 1280, height: 800 });
+}, 240_000);
+afterAll(async () => {
+  for (const one of others) one.leave();
+  for (const one of browsers) await one.close();
+  await server?.stop();
+});
+
+test('the tutor sees who is where, pairs the beamer, and a trainee checks in with the code it shows', async () => {
+  await arrive(tutor, 'karin.thomsen');
+  await tutor.getByRole('heading', { name: 'Stütz- und Förderunterricht Dienstag' }).waitFor();
+  await tutor.getByText('0 im Raum · 3 zugeschaltet').waitFor();
+  await button(tutor, 'Raumgerät').click();
+  await button(tutor, 'Code für ein Raumgerät').click();
+  const code = (await tutor.locator('.live-code').first().innerText()).split(/\s/)[0] ?? '';
+  await beamer.goto(`${server.url}/room-device`);
+  await beamer.getByLabel('Code', { exact: true }).fill(code);
+  await button(beamer, 'Verbinden').click();
+  const digits = await beamer.locator('.device-digits').innerText();
+  await button(tutor, 'Schließen').click();
+  await arrive(phone, 'amira.haddad');
+  await look('place');
+  await button(phone, 'Im Raum').click();
+  await phone.getByLabel('Code vom Raumgerät').fill(digits);
+  await button(phone, 'Anmelden').click();
+  await phone.getByText('Du bist: Im Raum').waitFor();
+  await tutor.getByText('1 im Raum · 3 zugeschaltet').waitFor();
+}, 120_000);
+
+test('a hand is raised on the phone, called by the tutor, and the trainee is told once', async () => {
+  await button(phone, 'Melden').click();
+  await phone.getByLabel('Wozu? (freiwillig)').fill('Probezeit bei Krankheit');
+  await phone.getByRole('dialog').getByRole('button', { name: 'Melden' }).click();
+  await others[0]?.say(c.raiseHand, {});
+  await button(tutor, /Amira .*drannehmen/)
+    .first()
+    .click();
+  await phone.getByText('Du bist dran').waitFor();
+  await beamer.getByText('Amira').first().waitFor();
+  await look('hand');
+  await button(tutor, 'Fertig').click();
+}, 60_000);
+
+test('a poll in one tap; what is chosen stands nowhere before it is closed', async () => {
+  await button(tutor, 'Umfrage').click();
+  await button(tutor, 'Alles verstanden?').click();
+  await phone.getByRole('radio', { name: 'Teilweise' }).check();
+  await button(phone, 'Abstimmen').click();
+  await phone.getByText('Gespeichert. Du kannst deine Antwort noch ändern.').waitFor();
+  await tutor.getByText('Stimmen: 1').waitFor();
+  expect(await tutor.locator('.live-bar').count()).toBe(0);
+  await look('poll');
+  await button(tutor, 'Beenden und Ergebnis zeigen').click();
+  await tutor.locator('.live-bar').first().waitFor();
+}, 60_000);
+
+test('both write at the board at once and read the same', async () => {
+  await tutor.locator('.board-text').click();
+  await tutor.keyboard.type('Probezeit: 1 bis 4 Monate');
+  await phone.getByText('Probezeit: 1 bis 4 Monate').waitFor();
+  await phone.locator('.board-text').click();
+  await phone.keyboard.press('Control+End');
+  await phone.keyboard.press('Enter');
+  await phone.keyboard.type('Kündigung schriftlich');
+  await tutor.getByText('Kündigung schriftlich').waitFor();
+  await beamer.getByText('Kündigung schriftlich').waitFor();
+  await tutor.getByText('Gespeichert', { exact: true }).waitFor();
+  await look('board');
+}, 60_000);
+
+test('the tutor ends the hour, and each page says what comes next', async () => {
+  await button(tutor, 'Stunde beenden').click();
+  await button(tutor, 'Jetzt beenden').click();
+  await tutor.getByRole('heading', { name: 'Die Stunde ist vorbei' }).waitFor();
+  await phone.getByRole('heading', { name: 'Die Stunde ist vorbei' }).waitFor();
+  await beamer.getByRole('heading', { name: 'Die Stunde ist vorbei' }).waitFor();
+  await look('over');
+}, 60_000);
