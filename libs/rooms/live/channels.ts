@@ -5,7 +5,7 @@ import * as contract from '#lotse/contract';
 import type { Channel, Who } from '#lotse/contract';
 import type { LiveMeeting } from '../log/live-meeting.js';
 import type { At } from '../log/meeting-store.js';
-import type { Viewer } from '../rules/command.js';
+import type { Facts, Viewer } from '../rules/command.js';
 import { hasRule } from '../rules/decide.js';
 
 /** A connection to a meeting: who sits there, and by which session it may. */
@@ -62,8 +62,8 @@ export class LiveChannels implements OnModuleInit {
   }
 
   /** Decides and stores, as for a channel without a handler: for handlers that have looked at something before. */
-  static async decided({ meeting, connection, id, body }: Asked<unknown>, name: string): Promise<{ seq: number }> {
-    return { seq: await meeting.send({ id, name, by: connection.viewer, body }) };
+  static async decided({ meeting, connection, id, body }: Asked<unknown>, name: string, facts: Facts = {}): Promise<{ seq: number }> {
+    return { seq: await meeting.send({ id, name, by: connection.viewer, body, facts }) };
   }
 
   known(name: string): Channel | undefined {

@@ -38,7 +38,7 @@ export function planBatch(start: MeetingState, batch: readonly Command[], taken:
       plan.outcomes.push(known.hash === hash ? { seq: known.seq } : { problem: new Problem('conflict', 'command.changed') });
       continue;
     }
-    const decided = decide(plan.state, command, now, facts);
+    const decided = decide(plan.state, command, now, { ...facts, ...command.facts });
     if (decided instanceof Problem) {
       plan.outcomes.push({ problem: decided });
       continue;

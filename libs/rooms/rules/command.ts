@@ -18,7 +18,7 @@ export interface Vote {
   place: 'room' | 'remote' | null;
 }
 
-/** What a rule has to know and the state does not hold; read in the transaction that stores. */
+/** What a rule has to know and the state does not hold; read in the transaction that stores, or looked up before. */
 export interface Facts {
   votes?: readonly Vote[];
   summary?: unknown;
@@ -30,6 +30,8 @@ export interface Command {
   name: string;
   by: Viewer | null;
   body: unknown;
+  /** Looked up before by whoever sends it; no part of what was asked. */
+  facts?: Facts;
 }
 
 export interface Ground {

@@ -62,15 +62,7 @@ RULES.set(SERVER.paired, server.devicePaired);
 RULES.set(SERVER.time, server.timePasses);
 
 /** Commands that read or write rows beside the log: they are stored alone, under a lock. */
-const ALONE = new Set<string>([
-  c.closePoll.channel,
-  c.showExercise.channel,
-  c.openExercise.channel,
-  c.closeExercise.channel,
-  c.endMeeting.channel,
-  c.revokeDevice.channel,
-  SERVER.time,
-]);
+const ALONE = new Set<string>([c.closePoll.channel, c.endMeeting.channel, c.revokeDevice.channel, SERVER.time]);
 export const isAlone = (command: Command): boolean => ALONE.has(command.name);
 export const hasRule = (name: string): boolean => RULES.has(name);
 

@@ -47,10 +47,12 @@ function endOf({ state, now }: Ground): MeetingEnd | null {
   return state.aloneSince !== null && now - state.aloneSince >= ALONE_MS ? 'alone' : null;
 }
 
-/** Open polls are counted first. */
+/** Open polls are counted first, an open exercise takes no more answers. */
 export function endMeeting(ground: Ground, why: MeetingEnd): Decided[] {
   const polls = ground.state.polls.filter((poll) => poll.result === null);
-  return [...polls.flatMap(({ poll }) => closePoll(ground, { poll })), { type: 'meeting.ended', body: { why } }];
+  const { exercise } = ground.state;
+  const closed: Decided[] = exercise ? [{ type: 'exercise.closed', body: { opening: exercise.opening } }] : [];
+  return [...polls.flatMap(({ poll }) => closePoll(ground, { poll })), ...closed, { type: 'meeting.ended', body: { why } }];
 }
 
 /** True where `timePasses` would do something, so that nothing is locked for nothing. */

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import * as c from '#lotse/contract';
+import { LiveServer } from '#lotse/rooms';
+import { startForTest, type TestServer } from '../../world/harness.js';
+import { personIn, until, type LiveVisitor } from '../../world/live-visitor.js';
+import { freePort } from '../../world/ports.js';
+import { Program } from '../../world/program.js';
+import { Visitor } from '../../world/visitor.js';
+
+const PEOPLE = ['karin.thomsen', 'amira.haddad', 'jonas.petersen', 'lea.brandt', 'mai.nguyen', 'finn.luehrs'];
+let server: TestServer;
+let other: Program;
+let otherUrl = '';
+let meetingId = '';
+const live: LiveVisitor[] = [];
+
+beforeAll(async () => {
+  server = await startForTest();
+  const port = await freePort(['127.0.0.1', '::1']);
+  const { databaseUrl = '', key = '', url, dataDir } = server.settings;
+  other = new Program('main', { DATABASE_URL: databaseUrl, LOTSE_KEY: key, LOTSE_URL: url, PORT: String(port), LOTSE_DATA: dataDir });
+  await other.ready();
+  otherUrl = `http://localhost:${port}`;
+  // the other server has the real time
+  server.clock.set(new Date());
+  const visitors = await Promise.all(PEOPLE.map((login) => new Visitor(server, 'lernwerk').launch(login, 'probezeit')));
+  const [karin] = visitors as [Visitor];
+  const { roomId } = await karin.call(c.addRoom, { enrolmentId: karin.enrolmentId }, { title: 'Raum', placeLabel: null, media: 'none', link: null });
+  meetingId = (await karin.call(c.startMeeting, { enrolmentId: karin.enrolmentId, roomId }, {})).meetingId;
+  for (const [i, visitor] of visitors.entries()) live.push(await personIn(server, visitor, () => meetingId).join(i % 2 ? otherUrl : url));
+}, 180_000);
+afterAll(async () => {
+  for (const one of live) one.leave();
+  await Program.endAll();
+  await server?.stop();
+});
+
+/** The server under test looks when it is told to, the other one by itself every three seconds. */
+async function inStep(): Promise<void> {
+  const tick = () => server.started.app.get(LiveServer).tick();
+  for (const end = performance.now() + 20_000; new Set(live.map((one) => one.state.seq)).size > 1;) {
+    if (performance.now() > end) throw new Error(`not in step: ${live.map((one) => one.state.seq).join(' ')}`);
+    await tick();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** What all see alike, without what each keeps of themselves. */
+const shared = (one: LiveVisitor) => {
+  const { people, hands, chat, timer, locks, removed } = one.state;
+  return { people, hands, chat, timer, locks, removed };
+};
+
+test('thirty messages at once over two servers: each is stored once, and both come to the same state', async () => {
+  const seq = live[0]?.state.seq ?? 0;
+  const acks = await Promise.all(
+    Array.from({ length: 30 }, (_, i) => (live[i % live.length] as LiveVisitor).send('chat.post', { text: `Zeile ${i}`, to: 'all' })),
+  );
+  expect(acks.filter((ack) => 'problem' in ack)).toEqual([]);
+  expect(new Set(acks.map((ack) => ('ok' in ack ? ack.seq : 0))).size).toBe(30);
+  await inStep();
+  for (const one of live) expect(shared(one)).toEqual(shared(live[0] as LiveVisitor));
+  expect(live[0]?.state.chat.map((line) => line.text).sort()).toEqual(Array.from({ length: 30 }, (_, i) => `Zeile ${i}`).sort());
+  expect((live[0]?.state.seq ?? 0) - seq).toBeGreaterThanOrEqual(30);
+}, 60_000);
+
+test('one server is killed in the middle: what it acknowledged is there, and whoever was on it goes on at the other', async () => {
+  const lost = live.filter((_, i) => i % 2);
+  const id = randomUUID();
+  const before = await (lost[0] as LiveVisitor).send('hand.raise', { topic: 'vor dem Ausfall' }, id);
+  expect(before).toMatchObject({ ok: true });
+  await other.kill();
+  await until('cut off', () => lost.every((one) => !one.socket?.connected));
+  server.clock.set(new Date());
+  for (const one of lost) await one.join(server.url);
+  // the acknowledgement may have been lost: the same message gets the same one
+  expect(await (lost[0] as LiveVisitor).send('hand.raise', { topic: 'vor dem Ausfall' }, id)).toEqual(before);
+  await (live[0] as LiveVisitor).say(c.postChat, { text: 'Weiter', to: 'all' });
+  await inStep();
+  expect(live[0]?.state.hands.map((hand) => hand.person)).toEqual([lost[0]?.person]);
+  for (const one of live) expect(shared(one)).toEqual(shared(live[0] as LiveVisitor));
+}, 60_000);
