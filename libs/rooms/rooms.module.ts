@@ -8,6 +8,7 @@ import { BoardStore } from './board/board-store.js';
 import { LiveChannels } from './live/channels.js';
 import { Connections } from './live/connections.js';
 import { DevicesService } from './live/devices.service.js';
+import { ExerciseChannels } from './live/exercise-channels.js';
 import { LiveGateway } from './live/gateway.js';
 import { LiveParts } from './live/live-parts.js';
 import { LiveServer } from './live/live-server.js';
@@ -29,7 +30,7 @@ import { RoomsService } from './rooms.service.js';
   controllers: [RoomsController, BoardController],
   providers: [
     ...[MeetingStore, MeetingEffects, Meetings, RoomsService, TicketsService, DevicesService, PresenceService],
-    ...[SocketServer, Connections, LiveChannels, LiveTools, LiveTicker, LiveParts, LiveGateway, PeopleChannels, MoodService, LiveServer],
+    ...[SocketServer, Connections, LiveChannels, LiveTools, LiveTicker, LiveParts, LiveGateway, PeopleChannels, ExerciseChannels, MoodService, LiveServer],
     ...[BoardStore, BoardChannels],
   ],
   exports: [LiveServer, LiveChannels, Meetings, MeetingEffects, Connections],

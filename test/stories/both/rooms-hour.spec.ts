@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { CatalogService } from '#lotse/catalog';
 import * as c from '#lotse/contract';
+import { solve, wrongAnswer } from '#lotse/marking';
 import { LiveServer } from '#lotse/rooms';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { deviceIn, personIn, until, type LiveVisitor } from '../../world/live-visitor.js';
@@ -134,6 +136,53 @@ const rows = async (table: string) => {
 const tenantOf = async () => {
   const [row] = await server.db.gate('seed', (tx) => tx.query<{ id: string }[]>('select id from tenant where name = $1', [server.site('lernwerk').name]));
   return row?.id ?? '';
+};
+
+test('everybody works on one exercise: verdicts are held back until the tutor shows them, and then nothing more is taken', async () => {
+  const [unitId, exerciseId] = ['wiso-probezeit-kuendigung', await firstExercise()];
+  expect(await who('karin').refusal(c.openExercise, { unitId, exerciseId: 'no.such.task' })).toBe('task.unknown');
+  await who('karin').say(c.openExercise, { unitId, exerciseId });
+  await inStep();
+  const opening = who('lea').state.exercise?.opening ?? '';
+  const { task } = await who('lea').say(c.takeExercise, { opening });
+  expect((await who('device').say(c.takeExercise, { opening })).task).toEqual(task);
+  const [right, wrong] = await answersTo(unitId, exerciseId);
+  const answer = (response: unknown) => ({ opening, answerId: randomUUID(), response, device: 'd', sequence: 0, clientTime: server.clock.now().toISOString() });
+  await who('lea').say(c.answerExercise, answer(right));
+  await who('jonas').say(c.answerExercise, answer(wrong));
+  await inStep();
+  expect(who('karin').state.exercise).toMatchObject({ answers: 2, stage: 'open', summary: null });
+  expect(who('amira').state.exercise?.answered).toEqual([]);
+  const held = await who('lea').say(c.takeExercise, { opening });
+  expect(held).toMatchObject({ answered: true, response: right, outcome: null });
+  await who('karin').say(c.showExercise, { opening, stage: 'answers' });
+  expect(await who('amira').refusal(c.answerExercise, answer(right))).toBe('exercise.over');
+  await inStep();
+  const summary = c.AnswersSummary.parse(who('amira').state.exercise?.summary);
+  expect([summary.answers, JSON.stringify(summary).includes(who('lea').person), /"right":(true|false)/.test(JSON.stringify(summary))]).toEqual([
+    2,
+    false,
+    false,
+  ]);
+  await who('karin').say(c.showExercise, { opening, stage: 'solution' });
+  expect((await who('lea').say(c.takeExercise, { opening })).outcome).toMatchObject({ verdict: 'right' });
+  expect((await who('jonas').say(c.takeExercise, { opening })).outcome?.verdict).not.toBe('right');
+  await who('karin').say(c.closeExercise, { opening });
+  await inStep();
+  expect(who('lea').state.exercise).toBeNull();
+});
+
+const packaged = async (unitId: string) => {
+  const tenant = await tenantOf();
+  const unit = await server.db.job(tenant, (tx) => server.started.app.get(CatalogService).unit(tx, tenant, unitId));
+  return unit?.package.exercises ?? [];
+};
+const firstExercise = async () => (await packaged('wiso-probezeit-kuendigung')).find((one) => one.body.kind === 'single-choice')?.id ?? '';
+/** A right answer and a wrong one. */
+const answersTo = async (unitId: string, exerciseId: string) => {
+  const exercise = (await packaged(unitId)).find((one) => one.id === exerciseId);
+  if (!exercise) throw new Error('no such exercise');
+  return [solve(exercise, { seed: 1 }).solution, wrongAnswer(exercise, { seed: 1 })];
 };
 
 test('two groups go into break-outs, one calls for help', async () => {
