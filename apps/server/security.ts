@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem, withRequestId, type Log, type Settings } from '#lotse/base';
-import { PROBLEM_STATUS } from '#lotse/contract';
+import { LIVE_PATH, PROBLEM_STATUS } from '#lotse/contract';
 
 const API_POLICY = `default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
 
@@ -45,6 +45,7 @@ function refuseForeign(request: FastifyRequest, settings: Settings): Problem | n
   const route = request.routeOptions.url;
   if (request.method === 'GET' || request.method === 'HEAD' || route === undefined || route.startsWith('/lti/')) return null;
   if (request.headers.origin !== settings.url || request.headers['sec-fetch-site'] === 'cross-site') return new Problem('forbidden', 'origin.foreign');
+  if (route === `${LIVE_PATH}/`) return null; // a live connection is let in by its ticket, not by a cookie
   if (request.headers['x-lotse'] !== '1') return new Problem('forbidden', 'header.missing');
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return new Problem('invalid', 'body.type');
   return null;
