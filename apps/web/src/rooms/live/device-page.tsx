@@ -2,7 +2,6 @@ import { handQueue, deviceTicket, pairDevice } from '#lotse/contract';
 import { renderSVG } from 'uqr';
 import { useEffect, useMemo, useState, type FormEvent } from 'react';
 import { call } from '../../kit/api/call.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Waiting } from '../../kit/design/states.js';
@@ -17,6 +16,7 @@ import { Stage } from './stage.js';
 import { clockText, useServerNow } from './clock.js';
 import './live.css';
 import './device.css';
+import { sayLiveProblem } from '../meeting/say-live-problem.js';
 
 const TOKEN = 'lotse.room-device';
 
@@ -50,7 +50,7 @@ function Pair({ onPaired }: { onPaired: (token: string) => void }) {
       const { token } = await call(pairDevice, { body: { code: code.replace(/\s/g, ''), label: label.trim() || m.live_device() } });
       onPaired(token);
     } catch (error) {
-      setFault(sayProblem(error));
+      setFault(sayLiveProblem(error));
     }
   }
   return (

@@ -1,10 +1,10 @@
 import type { Channel, ChannelBody, ChannelReply } from '#lotse/contract';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { useLive } from '../../kit/state/live-value.js';
 import { m } from '../../paraglide/messages.js';
 import type { LiveConnection, LiveView } from './connection.js';
 import { learnNames } from './names.js';
+import { sayLiveProblem } from './say-live-problem.js';
 
 interface Meeting {
   live: LiveConnection;
@@ -39,7 +39,7 @@ export function MeetingProvider({ live, children }: { live: LiveConnection; chil
         setFault(null);
         return await live.send(channel, body);
       } catch (error) {
-        setFault(sayProblem(error));
+        setFault(sayLiveProblem(error));
         return null;
       }
     }
@@ -53,7 +53,7 @@ export function MeetingProvider({ live, children }: { live: LiveConnection; chil
           await live.send(channel, body);
           return true;
         } catch (error) {
-          setFault(sayProblem(error));
+          setFault(sayLiveProblem(error));
           return false;
         }
       },
