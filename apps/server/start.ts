@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookie from '@fastify/cookie';
 import staticFiles from '@fastify/static';
-import { Clock, Db, Due, Log, openDatabase, type Ground, type Settings } from '#lotse/base';
+import { AuditHeads, Clock, Db, Due, Log, openDatabase, type Ground, type Settings } from '#lotse/base';
 import { GradePassback } from '#lotse/lti';
 import { Erasures, SetupService } from '#lotse/people';
 import { LiveServer } from '#lotse/rooms';
@@ -45,6 +45,7 @@ export interface Started {
 }
 
 const HOPE_MS = 9_000;
+const HEADS_EVERY_MS = 10 * 60_000;
 /** A request has to be there as a whole after a minute, its head after twenty seconds: a stalled one holds a connection no longer. */
 const LIMITS = {
   bodyLimit: 262_144,
@@ -78,6 +79,7 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
     await planHousekeeping(app);
     const setupUrl = demo ? null : await app.get(SetupService).freshLink();
     await listen(app, settings);
+    closers.push(await noteHeads(app, options.timers !== false));
     if (options.timers !== false) closers.push(startTimers(app));
     closers.push(drain);
     return { url: settings.url, app, ground, demo, setupUrl, close };
@@ -128,6 +130,18 @@ async function listen(app: NestFastifyApplication, settings: Settings): Promise<
     if ((error as NodeJS.ErrnoException).code !== 'EAFNOSUPPORT' || host !== '::') throw error;
     await fastify.listen({ port: settings.port, host: '0.0.0.0' });
   }
+}
+
+/** How far the chains of the audit went is noted at the start, while it runs, and at the stop. */
+async function noteHeads(app: NestFastifyApplication, withTimer: boolean): Promise<() => Promise<void>> {
+  const [heads, log] = [app.get(AuditHeads), app.get(Log)];
+  await heads.note();
+  const note = () => heads.note().catch((error: unknown) => log.fault('audit.heads-failed', error));
+  const timer = withTimer ? setInterval(() => void note(), HEADS_EVERY_MS) : undefined;
+  return async () => {
+    clearInterval(timer);
+    await note();
+  };
 }
 
 function startTimers(app: NestFastifyApplication): () => Promise<void> {

@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Audit } from './audit.js';
+import { AuditHeads } from './audit-heads.js';
 import { Clock } from './clock.js';
 import type { Settings } from './config.js';
 import { Db } from './db.js';
@@ -17,6 +18,7 @@ import { SafeFetch } from './safe-fetch.js';
 import { Seal } from './seal.js';
 
 export const SETTINGS = Symbol('settings');
+export const DATABASE = Symbol('database');
 
 export interface Ground {
   settings: Settings;
@@ -37,13 +39,15 @@ export class BaseModule {
   static on(ground: Ground): DynamicModule {
     const provided = [
       { provide: SETTINGS, useValue: ground.settings },
+      { provide: DATABASE, useValue: ground.database },
       { provide: MASTER_KEY, useValue: ground.key },
       { provide: AllTables, useValue: ground.tables },
       { provide: Clock, useValue: ground.clock },
       { provide: Log, useValue: ground.log },
       { provide: Db, useFactory: (ds: DataSource) => new Db(ds, ground.clock), inject: [DataSource] },
       { provide: Seal, useValue: new Seal(ground.key, ground.clock) },
-      { provide: Audit, useValue: new Audit(ground.clock) },
+      { provide: Audit, useFactory: (seal: Seal) => new Audit(ground.clock, seal), inject: [Seal] },
+      { provide: AuditHeads, useFactory: (db: Db) => new AuditHeads({ db, clock: ground.clock, log: ground.log }, ground.settings.dataDir), inject: [Db] },
       { provide: SafeFetch, useValue: new SafeFetch(ground.settings) },
       { provide: Due, useFactory: (db: Db) => new Due(db, ground.clock, ground.log), inject: [Db] },
       {

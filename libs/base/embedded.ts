@@ -11,7 +11,16 @@ import { PlanKeeper } from './plan-keeper.js';
 type PgOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
 const DEFAULTS = (PGlite as unknown as { defaultStartParams: string[] }).defaultStartParams.filter((param) => param !== '-F');
-const DURABLE = ['fsync=on', 'wal_sync_method=fsync', 'shared_buffers=16MB', 'max_wal_size=128MB', 'min_wal_size=32MB', 'log_min_messages=warning'];
+/** Old pieces of the WAL are deleted, not used again with what stood in them. */
+const DURABLE = [
+  'wal_recycle=off',
+  'fsync=on',
+  'wal_sync_method=fsync',
+  'shared_buffers=16MB',
+  'max_wal_size=128MB',
+  'min_wal_size=32MB',
+  'log_min_messages=warning',
+];
 const START = [...DEFAULTS, ...DURABLE.flatMap((setting) => ['-c', setting])];
 
 export interface Embedded {

@@ -3,9 +3,11 @@
  * due work, the one outgoing fetch, and how a contract route is mounted. It knows no trainee and no LMS.
  * Called by all libs to its right and by the server.
  */
-export { BaseModule, MASTER_KEY, SETTINGS, type Ground } from './base.module.js';
+export { BaseModule, DATABASE, MASTER_KEY, SETTINGS, type Ground } from './base.module.js';
 export { admit } from './admit.js';
-export { Audit, verifyAudit, type AuditEvent, type AuditFault } from './audit.js';
+export { Audit, type AuditEvent } from './audit.js';
+export { AuditHeads, headsOf, type AuditHead } from './audit-heads.js';
+export { verifyAudit, type AuditFault } from './verify-audit.js';
 export { Clock } from './clock.js';
 export { readSettings, SettingsError, SettingsShape, type Settings } from './config.js';
 export { csvOf } from './csv.js';

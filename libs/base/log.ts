@@ -36,6 +36,8 @@ export interface LogFields {
   stack?: string;
   errorName?: string;
   file?: string;
+  /** Hash of the newest entry of an audit chain. */
+  head?: string;
 }
 
 const request = new AsyncLocalStorage<{ requestId: string }>();

@@ -13,6 +13,8 @@ export interface Database {
   kind: 'embedded' | 'postgres';
   /** Only the embedded database counts. */
   fsyncs(): number;
+  /** Writes the embedded database's files anew without what was deleted. PostgreSQL has its own autovacuum, and its operator. */
+  rewrite(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ async function openFolder(dir: string, entities: Entities): Promise<Database> {
       ds,
       kind: 'embedded',
       fsyncs: () => embedded.fsyncs(),
+      rewrite: () => rewrite(ds),
       close: async () => {
         await destroy(ds);
         await embedded.close();
@@ -74,7 +77,7 @@ async function openPostgres(url: string, poolSize: number, entities: Entities): 
     await ds.destroy();
     throw error;
   }
-  return { ds, kind: 'postgres', fsyncs: () => 0, close: () => destroy(ds) };
+  return { ds, kind: 'postgres', fsyncs: () => 0, rewrite: () => Promise.resolve(), close: () => destroy(ds) };
 }
 
 /** Runs what is missing, as the owner, one server at a time. Returns the names of the migrations that ran. */
@@ -85,6 +88,24 @@ export async function migrate(url: string): Promise<string[]> {
     return (await owner.runMigrations()).map((migration) => migration.name);
   } finally {
     await owner.destroy();
+  }
+}
+
+/** Statistics hold values, too: they are made anew, and what held the old ones is written again. Then the WAL begins a new file. */
+const REWRITE = ['vacuum full', 'analyze', 'vacuum full pg_statistic', 'select pg_switch_wal()', 'checkpoint', 'checkpoint'] as const;
+
+/** As the owner, on the one connection there is: nobody else gets a turn meanwhile. */
+async function rewrite(ds: DataSource): Promise<void> {
+  const runner = ds.createQueryRunner();
+  try {
+    await runner.query('set session authorization postgres');
+    try {
+      for (const statement of REWRITE) await runner.query(statement);
+    } finally {
+      await runner.query('set session authorization lotse_app');
+    }
+  } finally {
+    await runner.release();
   }
 }
 

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Clock } from './clock.js';
 
 /** Whose key seals a value. */
-export type KeyOwner = { kind: 'tenant' | 'person'; id: string };
+export type KeyOwner = { kind: 'tenant' | 'person' | 'audit'; id: string };
 /** Where a sealed value stands: it opens nowhere else. */
 export interface Place {
   table: string;
@@ -16,11 +16,18 @@ interface Key {
   id: string;
   seals: KeyObject;
   search: KeyObject;
+  audit: KeyObject;
 }
 
 interface RingRow {
   id: string;
   wrapped: Buffer;
+}
+
+class KeyGone extends Error {
+  constructor() {
+    super('the key of a sealed value is gone');
+  }
 }
 
 /** How long a key is taken for the owner's living one before the ring is asked again: another server may have rotated it. */
@@ -80,6 +87,24 @@ export class Seal {
   async searches(tx: EntityManager, owner: KeyOwner, text: string): Promise<Buffer[]> {
     const rows = await tx.query<RingRow[]>(`select id, wrapped from key_ring where owner_kind = $1 and owner = $2`, [owner.kind, owner.id]);
     return rows.map((row) => searchOf(this.unwrap(row.id, row.wrapped), text));
+  }
+
+  /** A message authentication code under the owner's living key; `text` is told the key's id, so that the code covers it. */
+  async mac(tx: EntityManager, owner: KeyOwner, text: (key: string) => string): Promise<{ key: string; mac: Buffer }> {
+    const key = await this.liveKey(tx, owner);
+    return { key: key.id, mac: createHmac('sha256', key.audit).update(text(key.id)).digest() };
+  }
+
+  /** The code that a text has under one key of the owner; null where that key is gone, or another's. */
+  async macOf(tx: EntityManager, owner: KeyOwner, key: string, text: string): Promise<Buffer | null> {
+    try {
+      return createHmac('sha256', (await this.keyById(tx, owner, key)).audit)
+        .update(text)
+        .digest();
+    } catch (error) {
+      if (error instanceof KeyGone) return null;
+      throw error;
+    }
   }
 
   /** Retires the owner's key and makes a new one. Call `forget` once the transaction stands. Null where there is no key yet. */
@@ -144,7 +169,7 @@ export class Seal {
       `select wrapped, retired_at is null as live, owner_kind as kind, owner from key_ring where id = $1`,
       [id],
     );
-    if (!row || row.kind !== owner.kind || row.owner !== owner.id) throw new Error('the key of a sealed value is gone');
+    if (!row || row.kind !== owner.kind || row.owner !== owner.id) throw new KeyGone();
     const key = this.unwrap(id, row.wrapped);
     if (row.live) this.remember(owner, key);
     else this.keys.set(id, key);
@@ -160,7 +185,7 @@ export class Seal {
   private unwrap(id: string, wrapped: Buffer): Key {
     const bytes = opened(this.master, id, wrapped);
     if (!bytes) throw new Error('LOTSE_KEY does not fit this database: its keys were wrapped with another one.');
-    return { id, seals: createSecretKey(bytes), search: derived(bytes, 'search') };
+    return { id, seals: createSecretKey(bytes), search: derived(bytes, 'search'), audit: derived(bytes, 'audit') };
   }
 }
 

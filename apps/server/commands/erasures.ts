@@ -16,7 +16,8 @@ async function main(what: string | undefined): Promise<void> {
   const database = await openDatabase(settings, []);
   try {
     const [clock, log] = [new Clock(), new Log('warn')];
-    const ground = { db: new Db(database.ds, clock), seal: new Seal(masterKey(settings), clock), audit: new Audit(clock), clock, log, tables: TABLES };
+    const seal = new Seal(masterKey(settings), clock);
+    const ground = { db: new Db(database.ds, clock), seal, audit: new Audit(clock, seal), clock, log, tables: TABLES, rewrite: () => database.rewrite() };
     const erasures = new Erasures(ground, new DeletionList(settings.dataDir));
     if (what === 'list') for (const line of await erasures.all()) console.log(JSON.stringify(line));
     else {

@@ -30,7 +30,8 @@ async function main(what: string | undefined): Promise<void> {
 
 async function rotateAll(db: Db, clock: Clock, key: string): Promise<number> {
   const log = new Log('warn');
-  const rotation = new KeyRotation({ db, clock, log, tables: TABLES, due: new Due(db, clock, log), seal: new Seal(key, clock), audit: new Audit(clock) });
+  const seal = new Seal(key, clock);
+  const rotation = new KeyRotation({ db, clock, log, tables: TABLES, due: new Due(db, clock, log), seal, audit: new Audit(clock, seal) });
   const { tenants, persons } = await db.gate('keys', async (tx) => ({
     tenants: await tx.query<{ id: string }[]>(`select id from tenant order by id`),
     persons: await tx.query<{ person: string; tenant: string }[]>(

@@ -4,13 +4,15 @@ import type { EntityManager } from 'typeorm';
 import type { DeletionList, Erasing } from './deletion-list.js';
 import { Eraser, type Erased } from './eraser.js';
 
-interface Needs {
+export interface ErasureGround {
   tables: AllTables;
   db: Db;
   seal: Seal;
   audit: Audit;
   clock: Clock;
   log: Log;
+  /** Writes the database's files anew, where they are ours. */
+  rewrite: () => Promise<void>;
 }
 /** What was erased just now; whoever keeps something of it in memory forgets it. */
 export type Forget = (gone: { tenant: string; person: string | null; participations: readonly string[] }) => void;
@@ -31,7 +33,7 @@ export class Erasures {
   private readonly forgetters: Forget[] = [];
 
   constructor(
-    private readonly by: Needs,
+    private readonly by: ErasureGround,
     private readonly list: DeletionList,
   ) {
     this.eraser = new Eraser(by);
@@ -50,12 +52,15 @@ export class Erasures {
   ): Promise<{ id: string; at: Date } & Erased> {
     const [id, at] = [randomUUID(), this.by.clock.now()];
     const entry = { ...who, id, person, participations: [], at: at.toISOString() };
-    return { id, at, ...(await this.erase(entry, { refuse })) };
+    const erased = await this.erase(entry, { refuse });
+    await this.by.rewrite();
+    return { id, at, ...erased };
   }
 
   /** Participations that nothing has to be kept of any more. */
   async participations(tenant: string, ids: string[]): Promise<void> {
     await this.erase({ id: randomUUID(), tenant, person: null, participations: ids, at: this.by.clock.now().toISOString(), by: null, because: 'retention' });
+    await this.by.rewrite();
   }
 
   /** At the start, before anybody is let in: what the file has and the table has not came back with a backup; what the file has not a crash cut off. */
@@ -78,6 +83,7 @@ export class Erasures {
     const listed = new Set(this.list.read().map((line) => line.id));
     const wanted = new Map(lines.filter((line) => tenants.has(line.tenant) && !known.has(line.id)).map((line) => [line.id, line]));
     for (const line of wanted.values()) await this.erase(line, { again: true, listed: listed.has(line.id) });
+    if (wanted.size > 0) await this.by.rewrite();
     return wanted.size;
   }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Due, verifyAudit } from '#lotse/base';
+import { Due } from '#lotse/base';
 import { addParticipation } from '#lotse/contract';
+import { verified } from '../../world/audit.js';
 import { asOwner } from '../../world/as-owner.js';
 import { everythingHeld, tablesWith } from '../../world/everything-held.js';
 import { plantFinn, STAYS, type Finn } from '../../world/erasure-house.js';
@@ -90,7 +91,7 @@ test('two years without a sign of life: who only learned is erased, each with on
   expect(await events('person.erased')).toBe(list.length);
   expect(list.map((line) => line.person)).toEqual(expect.arrayContaining([one?.person, finn.personId]));
   expect(tablesWith(await everythingHeld(house.server), STAYS.legalName)).toContain('participation');
-  expect(await house.server.db.gate('audit-verify', verifyAudit)).toMatchObject({ faults: [] });
+  expect(await verified(house.server)).toMatchObject({ faults: [] });
 });
 
 test('many at once go in one night; one that cannot be erased keeps nobody else and goes in a later one', async () => {

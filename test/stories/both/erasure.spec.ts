@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { verifyAudit } from '#lotse/base';
 import { linesOf } from '#lotse/people';
 import * as contract from '#lotse/contract';
+import { verified } from '../../world/audit.js';
 import { CANARY, filesOf, plantFinn, STAYS, type Finn } from '../../world/erasure-house.js';
 import { everythingHeld, keepBackup, lost, restoreBackup, tablesWith, type Dump } from '../../world/everything-held.js';
 import { ReportHouse } from '../../world/report-house.js';
@@ -158,7 +158,7 @@ describe('Finn asks to be erased', () => {
     expect(JSON.parse(release ?? '{}')).toMatchObject({ content: null, label: null, opened: { basis_note: '' } });
     expect((await house.jutta.to(contract.receivedReport, undefined, finn.old)).status).toBe(404);
     expect((await house.bernd.to(contract.reportPage, undefined, finn.now)).status).toBe(200);
-    expect(await house.server.db.gate('audit-verify', verifyAudit)).toMatchObject({ faults: [] });
+    expect(await verified(house.server)).toMatchObject({ faults: [] });
   });
 
   test('nobody else lost a row: all that is gone or changed names Finn or what was Finn’s', () => {
@@ -182,7 +182,7 @@ describe('Finn asks to be erased', () => {
     expect(tablesWith(again, STAYS.legalName)).toContain('participation');
     expect(house.server.log.some((line) => line.includes('erasure.again'))).toBe(true);
     expect(linesOf(readFileSync(list(), 'utf8'))).toHaveLength(1);
-    expect(await house.server.db.gate('audit-verify', verifyAudit)).toMatchObject({ faults: [] });
+    expect(await verified(house.server)).toMatchObject({ faults: [] });
     await house.server.restart();
     expect(lost(again, await everythingHeld(house.server)).filter((one) => one.table !== 'due_row')).toEqual([]);
   });

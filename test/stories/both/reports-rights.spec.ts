@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import * as contract from '#lotse/contract';
-import { verifyAudit } from '#lotse/base';
 import { TABLES } from '../../../apps/server/tables.js';
 import { AccountsService, GrantsService } from '#lotse/people';
 import { ACCESS_RULES, RECEIVING_RULES, RELEASE_RULES, STATE_RULES } from '#lotse/reports';
+import { verified } from '../../world/audit.js';
 import type { AccountVisitor } from '../../world/account-visitor.js';
 import { asOwner } from '../../world/as-owner.js';
 import { Mutants } from '../../world/mutants.js';
@@ -246,7 +246,7 @@ describe('what is kept, and what is not', () => {
   });
 
   test('a changed entry about a report is found by the audit', async () => {
-    const verify = () => house.server.db.gate('audit-verify', verifyAudit);
+    const verify = () => verified(house.server);
     expect((await verify()).faults).toEqual([]);
     const [entry] = (await asOwner(house.server, (query) =>
       query(`select seq from audit where tenant = $1 and event = 'report.released' order by seq limit 1`, [house.tenantId]),

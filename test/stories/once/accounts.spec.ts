@@ -22,8 +22,8 @@ import {
   type AccountSession,
   type TenantPerson,
 } from '#lotse/contract';
-import { verifyAudit } from '#lotse/base';
 import { ADMIN_MAIL, type AccountVisitor, House, PASSWORD } from '../../world/account-visitor.js';
+import { verified } from '../../world/audit.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { Visitor } from '../../world/visitor.js';
 
@@ -68,7 +68,7 @@ test('an admin invites a second one, who chooses password and TOTP, signs in aga
     ['invitation.accepted', 'Jutta Behrens', null],
     ['invitation.made', 'Wiebke Harms', null],
   ]);
-  expect((await server.db.gate('audit-verify', verifyAudit)).faults).toEqual([]);
+  expect((await verified(server)).faults).toEqual([]);
 });
 
 test('an invitation is good once, for a week, until it is withdrawn or renewed', async () => {
