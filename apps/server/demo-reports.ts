@@ -164,7 +164,7 @@ async function goOut(stage: Stage, told: Told, reportId: string, person: string,
 async function after(stage: Stage, told: Told, reportId: string, releaseId: string): Promise<void> {
   const { app, me, caseworker: person } = stage;
   const [received, releases] = [app.get(ReceivedService), app.get(ReleasesService)];
-  const jutta = { person, tenant: null, sessionId: '', roles: new Map([[me.tenant, new Set(['caseworker' as const])]]), fresh: false };
+  const jutta = { person, tenant: null, sessionId: '', roles: new Map([[me.tenant, new Set(['caseworker' as const])]]), installation: false, fresh: false };
   const { question, handedOver, withdrawn } = told;
   if (question) {
     await at(stage, question.asked, 0, () => received.report(jutta, releaseId));

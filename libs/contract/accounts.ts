@@ -36,7 +36,14 @@ export type CredentialsWish = z.infer<typeof CredentialsWish>;
 
 export const MyTenant = z.object({ tenantId: Id, name: z.string(), kind: TenantKind, roles: z.array(GrantRole) });
 export type MyTenant = z.infer<typeof MyTenant>;
-export const AccountSession = z.object({ token: z.string(), personId: Id, name: z.string(), locale: Locale, tenants: z.array(MyTenant) });
+export const AccountSession = z.object({
+  token: z.string(),
+  personId: Id,
+  name: z.string(),
+  locale: Locale,
+  tenants: z.array(MyTenant),
+  installation: z.boolean(),
+});
 export type AccountSession = z.infer<typeof AccountSession>;
 const Opened = z.object({ session: AccountSession, recoveryCodes: z.array(z.string()) });
 
@@ -223,7 +230,7 @@ export const setupAdmin = route('POST', '/api/setup/admin', {
 });
 /** Uses the link up: makes the first tenant and its admin. */
 export const setupTenant = route('POST', '/api/setup/tenant', { who: 'any', body: z.strictObject({ token: Token, ...NewTenant }), reply: AccountSession });
-export const addTenant = route('POST', '/api/tenants', { who: 'admin', body: z.strictObject(NewTenant), reply: AccountSession });
+export const addTenant = route('POST', '/api/tenants', { who: 'installation', body: z.strictObject(NewTenant), reply: AccountSession });
 export const renameTenant = route('PUT', '/api/tenants/:tenantId', { who: 'admin', body: z.strictObject({ name: Name }), reply: done });
 
 /** `good`, `look` (works, but) or `bad`, each with the code of its sentence. */
@@ -233,14 +240,25 @@ export const AddressCheck = z.object({
   sender: z.string(),
   checks: z.array(z.object({ code: z.string(), state: z.enum(['good', 'look', 'bad']) })),
 });
-export const checkAddress = route('POST', '/api/installation/address', { who: 'admin', body: nothing, reply: AddressCheck });
+export const checkAddress = route('POST', '/api/installation/address', { who: 'installation', body: nothing, reply: AddressCheck });
 export const reachMe = route('GET', '/api/installation/reach', {
   who: 'public',
   query: z.object({ nonce: z.string().check(z.maxLength(60)) }),
   reply: z.object({ here: z.boolean() }),
 });
 export const testMail = route('POST', '/api/installation/mail-test', {
-  who: 'admin',
+  who: 'installation',
   body: z.strictObject({ to: Mail }),
   reply: z.object({ state: z.enum(['none', 'sent', 'failed']), lines: z.array(z.string()) }),
 });
+
+/** Who may make tenants and set up what concerns all of them. At least one stays. */
+export const InstallationAdmin = z.object({ personId: Id, name: z.string(), mail: z.string(), since: Instant, isMe: z.boolean() });
+export const installationAdmins = route('GET', '/api/installation/admins', {
+  who: 'installation',
+  query: z.object(Paged),
+  reply: z.object({ rows: z.array(InstallationAdmin), total: z.number() }),
+});
+/** Somebody who has an account already. */
+export const addInstallationAdmin = route('POST', '/api/installation/admins', { who: 'installation', body: z.strictObject({ mail: Mail }), reply: done });
+export const removeInstallationAdmin = route('POST', '/api/installation/admins/:personId/remove', { who: 'installation', body: nothing, reply: done });

@@ -100,6 +100,10 @@ export {
   checkAddress,
   reachMe,
   testMail,
+  installationAdmins,
+  addInstallationAdmin,
+  removeInstallationAdmin,
+  InstallationAdmin,
   CredentialsWish,
 } from './accounts.js';
 export {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Who may call a route or send a live message. The list is closed. */
+/** Who may call a route or send a live message. The list is closed. `installation` is who may change what concerns all tenants. */
 export const WHO = [
   'public',
   'gate',
@@ -16,6 +16,7 @@ export const WHO = [
   'caseworker',
   'firm',
   'device',
+  'installation',
 ] as const;
 export type Who = (typeof WHO)[number];
 

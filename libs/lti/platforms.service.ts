@@ -104,6 +104,24 @@ export class PlatformsService {
     this.framers.delete(registration);
   }
 
+  /**
+   * Those of the tenant that connected first. A login that names no client goes there: another tenant that registers the same issuer
+   * later takes nothing away from it. What is switched off counts only where nothing else is there.
+   */
+  async ofFirstTenant(platforms: readonly Platform[]): Promise<Platform[]> {
+    const active = platforms.filter((platform) => platform.state === 'active');
+    const candidates = active.length > 0 ? active : platforms;
+    const tenants = new Set(candidates.map((platform) => platform.tenant));
+    if (tenants.size < 2) return [...candidates];
+    let first: { tenant: string; at: Date } | null = null;
+    for (const tenant of tenants) {
+      const ids = candidates.filter((platform) => platform.tenant === tenant).map((platform) => platform.id);
+      const [row] = await this.db.job(tenant, (tx) => tx.query<{ at: Date }[]>(`select min(created_at) as at from registration where id = any($1)`, [ids]));
+      if (row && (first === null || row.at < first.at)) first = { tenant, at: row.at };
+    }
+    return candidates.filter((platform) => platform.tenant === first?.tenant);
+  }
+
   /** Platforms with this issuer, or the one with this id. Whoever asks is not known yet. */
   byIssuer(issuer: string): Promise<Platform[]> {
     return this.db.gate('login', (tx) =>

@@ -12,6 +12,8 @@ export interface GrantWish {
   reason: string;
   by: string | null;
   endsAt: Date | null;
+  /** Now, if none is named. */
+  startsAt?: Date;
 }
 
 /** Roles that Lotse gives itself. Trainee and teacher are never granted: they come from launches. */
@@ -27,10 +29,10 @@ export class GrantsService {
   async give(tx: EntityManager, wish: GrantWish): Promise<string> {
     const [id, now] = [randomUUID(), this.clock.now()];
     await tx.query(
-      `insert into role_grant (tenant, id, person, role, course, reason, granted_by, starts_at, ends_at, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8)`,
-      [wish.tenant, id, wish.person, wish.role, wish.course, wish.reason, wish.by, now, wish.endsAt],
+      `insert into role_grant (tenant, id, person, role, course, reason, granted_by, starts_at, ends_at, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [wish.tenant, id, wish.person, wish.role, wish.course, wish.reason, wish.by, wish.startsAt ?? now, wish.endsAt, now],
     );
-    if (wish.role === 'tutor') {
+    if (wish.role === 'tutor' && (wish.startsAt ?? now) <= now) {
       await tx.query(`update enrolment set role = 'tutor' where tenant = $1 and person = $2 and role = 'teacher' and ($3::uuid is null or course = $3)`, [
         wish.tenant,
         wish.person,

@@ -55,12 +55,7 @@ export class WhoGuard implements CanActivate {
     const account = await this.accounts.authenticate(bearer);
     if (!account) throw new Problem('signed-out', 'session.none');
     const tenant = tenantIn(request);
-    if (
-      !admit(
-        who,
-        [...account.roles.values()].flatMap((roles) => [...roles]),
-      )
-    )
+    if (!admit(who, [...[...account.roles.values()].flatMap((roles) => [...roles]), ...(account.installation ? (['installation'] as const) : [])]))
       throw new Problem('forbidden', 'role.unfit');
     request.account = account;
     if (tenant === null) return;

@@ -77,13 +77,19 @@ const WORDS: Record<MailKind, Record<MailLocale, Words>> = {
   role: {
     de: {
       subject: 'In Lotse wurde eine Rolle vergeben',
-      lines: ['Guten Tag,', 'in Lotse wurde eine Rolle vergeben, mit der man Daten von Teilnehmenden sieht. Wer sie bekam und ab wann sie gilt, steht hier:'],
+      lines: [
+        'Guten Tag,',
+        'in Lotse wurde eine Rolle vergeben, mit der man Daten von Teilnehmenden sieht. Wer sie bekam und ab wann sie gilt, sehen Administrationen unter „Personen“:',
+      ],
       button: 'Lotse öffnen',
       after: ['Ist das nicht abgesprochen, wenden Sie sich an Ihre Leitung. Eine Administration kann die Rolle jederzeit entziehen.'],
     },
     en: {
       subject: 'A role was given in Lotse',
-      lines: ['Hello,', 'in Lotse a role was given with which one sees data of participants. Who got it and from when it counts is here:'],
+      lines: [
+        'Hello,',
+        'in Lotse a role was given with which one sees data of participants. Who got it and from when it counts is shown to admins under "People":',
+      ],
       button: 'Open Lotse',
       after: ['If this was not agreed on, talk to your management. An admin can revoke the role at any time.'],
     },

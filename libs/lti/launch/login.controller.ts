@@ -92,7 +92,7 @@ export class LoginController {
   private async platformOf({ iss, client_id: clientId }: Initiation): Promise<Platform> {
     const known = await this.platforms.byIssuer(iss);
     if (known.length === 0) throw refusal('ISSUER_UNKNOWN');
-    const fitting = clientId === undefined ? known : known.filter((platform) => platform.clientId === clientId);
+    const fitting = clientId === undefined ? await this.platforms.ofFirstTenant(known) : known.filter((platform) => platform.clientId === clientId);
     if (fitting.length > 1) throw refusal('CLIENT_AMBIGUOUS');
     if (!fitting[0]) throw refusal('CLIENT_UNKNOWN');
     return fitting[0];

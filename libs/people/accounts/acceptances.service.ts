@@ -8,9 +8,10 @@ import { hashOf } from './account-keys.js';
 import { AccountSessions, type AccountMe, type OpenedAccount } from './account-sessions.service.js';
 import { AccountsService, type NewAccount } from './accounts.service.js';
 import { CredentialsService, type ReadyCredentials } from './credentials.service.js';
-import { invitationState } from './grant-rules.js';
+import { invitationState, OPENS_DATA } from './grant-rules.js';
 import { placeOf, type InvitationRecord } from './invitations.service.js';
 import { LoginDelays, type Browser } from './login-delays.service.js';
+import { NoticesService } from './notices.service.js';
 import { PasskeysService } from './passkeys.service.js';
 
 type FreshAccount = ReadyCredentials & NewAccount;
@@ -24,7 +25,7 @@ export interface FirstEntry {
 @Injectable()
 export class AcceptancesService {
   constructor(
-    private readonly base: { db: Db; clock: Clock; seal: Seal; audit: Audit },
+    private readonly base: { db: Db; clock: Clock; seal: Seal; audit: Audit; notices: NoticesService },
     private readonly accounts: AccountsService,
     private readonly credentials: CredentialsService,
     private readonly grants: GrantsService,
@@ -69,6 +70,7 @@ export class AcceptancesService {
     const row = await this.live(token);
     const account = await this.accounts.row(me.person);
     if (!account.mail_search.equals(row.mail_search)) throw new Problem('forbidden', 'invitation.other-mail');
+    if (row.invited_by === me.person && OPENS_DATA.has(row.role)) throw new Problem('conflict', 'grant.self');
     const { name } = await this.accounts.opened(account);
     await this.base.db.as({ person: me.person, tenant: row.tenant }, async (tx) => {
       await this.takeUp(tx, row, me.person);
@@ -105,6 +107,7 @@ export class AcceptancesService {
     await this.base.audit.write(tx, { tenant: row.tenant, actor: person, event: 'invitation.accepted', subjectKind: 'invitation', subject: row.id });
     const { tenant, role, reason } = row;
     await this.grants.give(tx, { tenant, person, role, course: null, reason, by: row.invited_by, endsAt: row.ends_at });
+    if (OPENS_DATA.has(role)) await this.base.notices.roleGiven(tx, { tenant, person, by: row.invited_by }, this.base.clock.now());
   }
 
   private async live(token: string): Promise<InvitationRecord> {

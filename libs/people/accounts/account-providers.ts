@@ -10,6 +10,8 @@ import { AccountSessions } from './account-sessions.service.js';
 import { AccountsService } from './accounts.service.js';
 import { AdminController } from './admin.controller.js';
 import { CredentialsService } from './credentials.service.js';
+import { InstallationController } from './installation.controller.js';
+import { InstallationService } from './installation.service.js';
 import { InvitationController } from './invitation.controller.js';
 import { InvitationsService } from './invitations.service.js';
 import { LoginController } from './login.controller.js';
@@ -85,9 +87,9 @@ const bundled: Provider[] = [
   },
   {
     provide: AcceptancesService,
-    useFactory: (base: Base, accounts: AccountsService, credentials: CredentialsService, grants: GrantsService, entries: Entries) =>
+    useFactory: (base: Telling, accounts: AccountsService, credentials: CredentialsService, grants: GrantsService, entries: Entries) =>
       new AcceptancesService(base, accounts, credentials, grants, entries),
-    inject: [BASE, AccountsService, CredentialsService, GrantsService, ENTRIES],
+    inject: [TELLING, AccountsService, CredentialsService, GrantsService, ENTRIES],
   },
   {
     provide: OwnAccountService,
@@ -102,8 +104,9 @@ const bundled: Provider[] = [
   },
   {
     provide: TenantPeopleService,
-    useFactory: (base: Base, people: PeopleService, grants: GrantsService, subjects: SubjectNames) => new TenantPeopleService(base, people, grants, subjects),
-    inject: [BASE, PeopleService, GrantsService, SubjectNames],
+    useFactory: (base: Telling, people: PeopleService, grants: GrantsService, subjects: SubjectNames) =>
+      new TenantPeopleService(base, people, grants, subjects),
+    inject: [TELLING, PeopleService, GrantsService, SubjectNames],
   },
   {
     provide: SetupService,
@@ -119,9 +122,20 @@ const bundled: Provider[] = [
   },
 ];
 
-export const ACCOUNT_CONTROLLERS = [LoginController, InvitationController, AccountController, AdminController];
+export const ACCOUNT_CONTROLLERS = [LoginController, InvitationController, AccountController, AdminController, InstallationController];
 export const ACCOUNT_PROVIDERS: Provider[] = [
-  ...[AccountKeys, AccountSessions, AccountsService, LoginDelays, LoginSteps, SecondFactors, PasswordsService, PasskeysService, TenantsService],
+  ...[
+    AccountKeys,
+    AccountSessions,
+    AccountsService,
+    LoginDelays,
+    LoginSteps,
+    SecondFactors,
+    PasswordsService,
+    PasskeysService,
+    TenantsService,
+    InstallationService,
+  ],
   ...bundles,
   ...bundled,
 ];

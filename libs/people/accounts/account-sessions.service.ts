@@ -19,6 +19,8 @@ export interface AccountMe extends Asker {
   /** The tenant that the request names, if it names one of theirs. */
   tenant: string | null;
   roles: ReadonlyMap<string, ReadonlySet<GrantRole>>;
+  /** May change what concerns all tenants. */
+  installation: boolean;
   /** Signed in not longer than a quarter of an hour ago. */
   fresh: boolean;
 }
@@ -88,12 +90,15 @@ export class AccountSessions {
   authenticate(bearer: string): Promise<AccountMe | null> {
     const now = this.clock.now();
     return this.db.gate('session', async (tx) => {
-      const [row] = await tx.query<Row[]>(`select ${COLUMNS} from session where bearer_hash = $1 and ${OPEN}`, [hashOf(bearer), now]);
+      const [row] = await tx.query<(Row & { installation: boolean | null })[]>(
+        `select ${COLUMNS}, (select a.installation_since is not null from account a where a.person = session.person and a.state = 'open') as installation from session where bearer_hash = $1 and ${OPEN}`,
+        [hashOf(bearer), now],
+      );
       if (!row) return null;
       if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS)
         await tx.query(`update session set seen_at = $2, idle_until = $3 where id = $1`, [row.id, now, after(now, row.idle_seconds)]);
       const fresh = now.getTime() - row.created_at.getTime() <= FRESH_MS;
-      return { person: row.person, tenant: null, sessionId: row.id, roles: await this.rolesOf(tx, row.person), fresh };
+      return { person: row.person, tenant: null, sessionId: row.id, roles: await this.rolesOf(tx, row.person), installation: row.installation === true, fresh };
     });
   }
 

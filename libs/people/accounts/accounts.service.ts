@@ -21,6 +21,7 @@ export interface AccountRow {
   password_hash: string | null;
   totp: Buffer | null;
   state: 'open' | 'closed';
+  installation_since: Date | null;
 }
 export interface NewAccount {
   person: string;
@@ -111,7 +112,7 @@ export class AccountsService {
       ]);
       return rows.map((tenant): MyTenant => ({ tenantId: tenant.id, name: tenant.name, kind: tenant.kind, roles: [...(roles.get(tenant.id) ?? [])].sort() }));
     });
-    return { token: this.keys.bearer(sessionId), personId: person, name, locale: row.locale, tenants };
+    return { token: this.keys.bearer(sessionId), personId: person, name, locale: row.locale, tenants, installation: row.installation_since !== null };
   }
 }
 

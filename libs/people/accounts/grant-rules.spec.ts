@@ -1,5 +1,5 @@
-import { expect, it } from '@jest/globals';
-import { grantFault, invitationState } from './grant-rules.js';
+import { describe, expect, it } from '@jest/globals';
+import { grantFault, invitationState, startOfGrant } from './grant-rules.js';
 
 const now = new Date('2026-11-22T10:00:00Z');
 
@@ -22,4 +22,21 @@ it.each([
 ])('an invitation accepted %s, withdrawn %s, valid to %s is %s', (accepted, withdrawn, expires, state) => {
   const row = { accepted_at: accepted ? new Date(accepted) : null, withdrawn_at: withdrawn ? new Date(withdrawn) : null, expires_at: new Date(expires) };
   expect(invitationState(row, now)).toBe(state);
+});
+
+describe('from when a role counts', () => {
+  const at = new Date('2026-11-29T10:00:00Z');
+  const tomorrow = new Date('2026-11-30T10:00:00Z');
+  it.each([
+    ['office', true, true, true, null],
+    ['companion', true, true, false, null],
+    ['tutor', true, false, true, tomorrow],
+    ['pedagogue', true, false, true, tomorrow],
+    ['office', true, false, false, at],
+    ['author', true, true, true, at],
+    ['admin', true, true, true, at],
+    ['office', false, true, true, at],
+  ] as const)('%s, to oneself: %s, other admins: %s, participants: %s', (role, toSelf, otherAdmins, hasParticipants, start) => {
+    expect(startOfGrant({ role, toSelf, otherAdmins, hasParticipants }, at)).toEqual(start);
+  });
 });

@@ -23,3 +23,17 @@ export function invitationState(row: { accepted_at: Date | null; withdrawn_at: D
   if (row.withdrawn_at) return 'withdrawn';
   return row.expires_at <= now ? 'expired' : 'open';
 }
+
+/** Roles that open data of participants. */
+export const OPENS_DATA: ReadonlySet<GrantRole> = new Set(['tutor', 'companion', 'pedagogue', 'office']);
+const WAIT_MS = 24 * 3600 * 1000;
+
+/**
+ * From when a role counts that an admin gives; null where somebody else has to give it. Nobody alone opens participants' data to
+ * themselves: with a second admin, that one gives the role; an only admin waits a day, in which all who work here read of it.
+ */
+export function startOfGrant(wish: { role: GrantRole; toSelf: boolean; otherAdmins: boolean; hasParticipants: boolean }, now: Date): Date | null {
+  if (!wish.toSelf || !OPENS_DATA.has(wish.role)) return now;
+  if (wish.otherAdmins) return null;
+  return wish.hasParticipants ? new Date(now.getTime() + WAIT_MS) : now;
+}

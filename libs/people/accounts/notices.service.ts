@@ -30,9 +30,19 @@ export class NoticesService {
     return this.put(tx, 'waiting', about);
   }
 
-  /** A role was given that opens participants' data. In the caller's transaction. */
-  role(tx: EntityManager, about: About): Promise<void> {
-    return this.put(tx, 'role', about);
+  /**
+   * A role was given that opens participants' data: the other admins are told, and where somebody gave it to themselves also all
+   * others who work with participants. In the caller's transaction, which is of this tenant.
+   */
+  async roleGiven(tx: EntityManager, given: { tenant: string; person: string; by: string | null }, now: Date): Promise<void> {
+    const roles = given.person === given.by ? ['admin', 'companion', 'pedagogue', 'office'] : ['admin'];
+    const rows = await tx.query<{ person: string; admin: boolean }[]>(
+      `select person, bool_or(role = 'admin') as admin from role_grant where tenant = $1 and role = any($2) and revoked_at is null and starts_at <= $3
+         and (ends_at is null or ends_at > $3) group by person order by person limit 200`,
+      [given.tenant, roles, now],
+    );
+    for (const { person, admin } of rows.filter((row) => row.person !== given.by && row.person !== given.person))
+      await this.put(tx, 'role', { tenant: given.tenant, person, path: admin ? `/a/t/${given.tenant}/people` : '/a' });
   }
 
   /**

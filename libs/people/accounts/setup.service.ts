@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem, type Settings } from '#lotse/base';
 import type { CredentialsWish, Locale, PasskeyOffer, TotpOffer } from '#lotse/contract';
 import { AcceptancesService, type FirstEntry } from './acceptances.service.js';
@@ -41,7 +42,10 @@ export class SetupService {
         `select 1 from role_grant where role = 'admin' and revoked_at is null and starts_at <= $1 and (ends_at is null or ends_at > $1) limit 1`,
         [now],
       );
-      if (admins.length > 0) return false;
+      if (admins.length > 0) {
+        await this.keepOneForAll(tx, now);
+        return false;
+      }
       await tx.query(`insert into setup_link (token_hash, created_at, expires_at) values ($1, $2, $3)`, [
         hashOf(token),
         now,
@@ -50,6 +54,17 @@ export class SetupService {
       return true;
     });
     return made ? `${this.settings.url}/setup#${token}` : null;
+  }
+
+  /** Where everybody who could change what concerns all tenants is gone, the admins of the oldest tenant may. */
+  private async keepOneForAll(tx: EntityManager, now: Date): Promise<void> {
+    await tx.query(
+      `update account set installation_since = $1 where state = 'open' and not exists (select from account other where other.installation_since is not null and other.state = 'open')
+         and person in (select g.person from role_grant g where g.role = 'admin' and g.revoked_at is null and g.starts_at <= $1 and (g.ends_at is null or g.ends_at > $1)
+           and g.tenant = (select t.id from tenant t where exists (select from role_grant h join account a on a.person = h.person where h.tenant = t.id and h.role = 'admin' and h.revoked_at is null)
+             order by t.created_at, t.id limit 1))`,
+      [now],
+    );
   }
 
   /** Where the set-up stands: no admin yet, or an admin without a tenant. */
@@ -95,6 +110,7 @@ export class SetupService {
         [link.token_hash, person, this.base.clock.now()],
       );
       if (used === 0) throw new Problem('conflict', 'setup.taken');
+      await tx.query(`update account set installation_since = $2 where person = $1`, [person, this.base.clock.now()]);
     });
   }
 

@@ -7,7 +7,8 @@ import { GrantsService } from '../grants.service.js';
 import { SubjectNames } from '../office/subject-names.js';
 import { PeopleService } from '../people.service.js';
 import { LOCAL_ISSUER, ownerOf } from './accounts.service.js';
-import { grantEnd, grantFault } from './grant-rules.js';
+import { grantEnd, grantFault, OPENS_DATA, startOfGrant } from './grant-rules.js';
+import { NoticesService } from './notices.service.js';
 
 interface Admin {
   person: string;
@@ -31,7 +32,7 @@ export class TenantPeopleService {
   private readonly collator = new Intl.Collator('de');
 
   constructor(
-    private readonly base: { db: Db; clock: Clock; seal: Seal },
+    private readonly base: { db: Db; clock: Clock; seal: Seal; notices: NoticesService },
     private readonly people: PeopleService,
     private readonly grants: GrantsService,
     private readonly subjects: SubjectNames,
@@ -110,7 +111,7 @@ export class TenantPeopleService {
   }
 
   async give(me: Admin, wish: { personId: string; role: GrantRole; reason: string; endsOn: string | null }): Promise<{ grantId: string }> {
-    const { db, clock } = this.base;
+    const { db, clock, notices } = this.base;
     const fault = grantFault(wish.role, wish.endsOn, clock.now());
     if (fault) throw new Problem('invalid', fault);
     return db.as(me, async (tx) => {
@@ -121,8 +122,28 @@ export class TenantPeopleService {
       const comesByLaunch = LaunchedRole.safeParse(wish.role).success;
       if (!comesByLaunch && !isAccount) throw new Problem('conflict', 'grant.needs-account');
       const { personId: person, role, reason } = wish;
-      return { grantId: await this.grants.give(tx, { tenant: me.tenant, person, role, course: null, reason, by: me.person, endsAt: grantEnd(wish.endsOn) }) };
+      const startsAt = await this.startOf(tx, me, person, role);
+      const grant = { tenant: me.tenant, person, role, course: null, reason, by: me.person, endsAt: grantEnd(wish.endsOn), startsAt };
+      const grantId = await this.grants.give(tx, grant);
+      if (OPENS_DATA.has(role)) await notices.roleGiven(tx, grant, clock.now());
+      return { grantId };
     });
+  }
+
+  private async startOf(tx: EntityManager, me: Admin, person: string, role: GrantRole): Promise<Date> {
+    const now = this.base.clock.now();
+    const admins = await tx.query<unknown[]>(
+      `select 1 from role_grant where tenant = $1 and person <> $2 and role = 'admin' and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3) limit 1`,
+      [me.tenant, me.person, now],
+    );
+    const participants = await tx.query<unknown[]>(
+      `select 1 where exists (select from participation where tenant = $1) or exists (select from enrolment where tenant = $1)`,
+      [me.tenant],
+    );
+    const wish = { role, toSelf: person === me.person, otherAdmins: admins.length > 0, hasParticipants: participants.length > 0 };
+    const start = startOfGrant(wish, now);
+    if (!start) throw new Problem('conflict', 'grant.self');
+    return start;
   }
 
   /** Who has left comes back by an invitation alone: a role is not given to an account behind its owner's back. */

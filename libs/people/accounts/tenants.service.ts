@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Audit, Clock, Db } from '#lotse/base';
+import { Audit, Clock, Db, Problem } from '#lotse/base';
 import type { Locale, TenantKind } from '#lotse/contract';
 import { GrantsService } from '../grants.service.js';
 import { AccountsService } from './accounts.service.js';
@@ -12,7 +12,7 @@ export interface TenantWish {
   locale: Locale;
 }
 
-/** Tenants are made by an admin, who is the first admin of the new one. */
+/** Tenants are made by who runs the installation, who is the first admin of the new one. */
 @Injectable()
 export class TenantsService {
   constructor(
@@ -30,6 +30,7 @@ export class TenantsService {
     await this.db.as({ person, tenant }, async (tx) => {
       await this.db.atGate(tx, 'setup', async () => {
         await also(tx);
+        await refuseTaken(tx, tenant, wish.name);
         await tx.query(`insert into tenant (id, kind, name, locale, created_at) values ($1, $2, $3, $4, $5)`, [
           tenant,
           wish.kind,
@@ -47,8 +48,27 @@ export class TenantsService {
 
   async rename(me: { person: string; tenant: string }, name: string): Promise<void> {
     await this.db.as(me, async (tx) => {
-      await this.db.atGate(tx, 'setup', () => tx.query(`update tenant set name = $2 where id = $1`, [me.tenant, name]));
+      await this.db.atGate(tx, 'setup', async () => {
+        await refuseTaken(tx, me.tenant, name);
+        await tx.query(`update tenant set name = $2 where id = $1`, [me.tenant, name]);
+      });
       await this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'tenant.renamed' });
     });
   }
+}
+
+/** Two tenants of one name could be taken for each other, in mails, on invitations and in lists. One change of names at a time. */
+async function refuseTaken(tx: EntityManager, tenant: string, name: string): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('tenant names', 0))`);
+  const rows = await tx.query<{ name: string }[]>(`select name from tenant where id <> $1`, [tenant]);
+  if (rows.some((row) => alike(row.name) === alike(name))) throw new Problem('conflict', 'tenant.name-taken');
+}
+
+function alike(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLocaleLowerCase('de');
 }

@@ -5,6 +5,7 @@ import { Audit, Clock, Db, Problem, Seal, type KeyOwner } from '#lotse/base';
 import type { ParticipationWish } from '#lotse/contract';
 import { nameOf } from './legal-names.js';
 import { ParticipationChecks } from './participation-checks.js';
+import { NoticesService } from '../accounts/notices.service.js';
 import type { Actor } from './staff.service.js';
 
 /** Participations as the office writes them. Each change is one entry of the audit. */
@@ -16,6 +17,7 @@ export class OfficeService {
     private readonly audit: Audit,
     private readonly seal: Seal,
     private readonly checks: ParticipationChecks,
+    private readonly notices: NoticesService,
   ) {}
 
   add(me: Actor, wish: ParticipationWish): Promise<{ participationId: string }> {
@@ -46,6 +48,7 @@ export class OfficeService {
       );
       if (cut.length > 0) throw new Problem('conflict', 'interruption.outside');
       if (kept.exitedOn !== null && kept.exitedOn < wish.startsOn) throw new Problem('conflict', 'exit.before-start');
+      await this.tellCompanions(tx, me, id, wish);
       await tx.query(
         `update participation set person = $3, measure = $4, legal_name = $5, legal_name_search = $6, starts_on = $7, ends_on = $8, probation_ends_on = $9,
            contact = $10, deputy = $11, caseworker = $12, firm = $13, school = $14 where tenant = $1 and id = $2`,
@@ -55,6 +58,18 @@ export class OfficeService {
       await this.writePhases(tx, me.tenant, id, wish);
       await this.tell(tx, me, 'participation.changed', id);
     });
+  }
+
+  /** Whoever comes to see somebody's reports, as companion or deputy, is seen by those who saw them before. */
+  private async tellCompanions(tx: EntityManager, me: Actor, id: string, wish: Pick<ParticipationWish, 'companionId' | 'deputyId'>): Promise<void> {
+    const before = await tx.query<{ contact: string; person: string | null }[]>(
+      `select c.id as contact, c.person from participation p join staff_contact c on c.tenant = p.tenant and c.id in (p.contact, p.deputy) where p.tenant = $1 and p.id = $2`,
+      [me.tenant, id],
+    );
+    const had = new Set(before.map((one) => one.contact));
+    if ([wish.companionId, wish.deputyId].every((contact) => contact === null || had.has(contact))) return;
+    for (const person of new Set(before.map((one) => one.person)))
+      if (person !== null && person !== me.person) await this.notices.waiting(tx, { tenant: me.tenant, person, path: `/a/t/${me.tenant}/mine/${id}` });
   }
 
   /** In the order of insert and update alike. */

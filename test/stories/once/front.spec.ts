@@ -54,6 +54,14 @@ test.each([
   expect((await who.to(accountPage)).status).toBe(200);
 });
 
+test('what a live hour posts where no WebSocket comes through is let in from our own page, and from no other', async () => {
+  const opened = await raw('GET', '/live/?EIO=4&transport=polling', { origin: server.url });
+  const { sid } = JSON.parse(opened.body.slice(1)) as { sid: string };
+  const post = (origin: string) => raw('POST', `/live/?EIO=4&transport=polling&sid=${sid}`, { origin, 'content-type': 'text/plain;charset=UTF-8' }, '40');
+  expect((await post('https://evil.example')).status).toBe(403);
+  expect((await post(server.url)).status).toBe(200);
+});
+
 test('a launch code opens a session only in the browser that launched', async () => {
   const entered = await launch(server, server.site('lernwerk'), {});
   const code = new URLSearchParams(new URL(entered.location, server.url).hash.slice(1)).get('code') ?? '';

@@ -1,6 +1,7 @@
 import { m } from '../paraglide/messages.js';
 import { PageHeading } from '../kit/frame/page.js';
 import { AddressCheck, MailTest } from './checks.js';
+import { InstallationAdmins } from './installation-admins.js';
 import { Frame } from '../kit/frame/frame.js';
 
 export default function InstallationPage() {
@@ -18,6 +19,10 @@ export default function InstallationPage() {
             <MailTest />
           </section>
         </div>
+        <section className="card stack">
+          <h2>{m.acc_inst_admins()}</h2>
+          <InstallationAdmins />
+        </section>
       </div>
     </Frame>
   );

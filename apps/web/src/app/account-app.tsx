@@ -7,7 +7,7 @@ import { useLocale } from '../kit/session/locale.js';
 import { CrashGuard } from './crash-guard.js';
 import { accountPlaceAt, type AccountPlace, type AccountPlaceName, type TenantPlaceName } from '../kit/address/account-places.js';
 import { resume, useAccount, type Me, type Tenant } from '../kit/session/account-session.js';
-import { homeOf, isAdmin, isCaseworker, mayOpen } from '../kit/frame/areas.js';
+import { homeOf, isCaseworker, mayOpen, runsInstallation } from '../kit/frame/areas.js';
 import { Frame } from '../kit/frame/frame.js';
 import { LoginPage } from '../account/login-page.js';
 
@@ -35,7 +35,7 @@ const OWN: Partial<Record<AccountPlaceName, Shown>> = {
 };
 /** Some of one's own pages are for some only. */
 const ONLY: Partial<Record<AccountPlaceName, (me: Me) => boolean>> = {
-  installation: isAdmin,
+  installation: runsInstallation,
   received: isCaseworker,
   receivedOne: isCaseworker,
   readings: isCaseworker,

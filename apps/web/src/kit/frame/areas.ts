@@ -32,8 +32,9 @@ export function areasOf(tenant: Tenant): Area[] {
   return AREAS.filter((area) => mayOpen(tenant, area.name));
 }
 
-export function isAdmin(me: Me): boolean {
-  return me.tenants.some((tenant) => tenant.roles.includes('admin'));
+/** Who may change what concerns all tenants. */
+export function runsInstallation(me: Me): boolean {
+  return me.installation;
 }
 
 /** Caseworkers read across tenants: their pages stand beside those of the tenants. */

@@ -8,7 +8,7 @@ import { Link } from '../address/nav.js';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
 import { ACCOUNT_PLACES } from '../address/account-places.js';
-import { areasOf, homeIn, isAdmin, isCaseworker } from './areas.js';
+import { areasOf, homeIn, isCaseworker, runsInstallation } from './areas.js';
 import { chooseLocale, leave, useAccount, type Me } from '../session/account-session.js';
 
 /** The page around everything of a local account: name, language, and for somebody signed in where to go and how to leave. */
@@ -76,7 +76,7 @@ function entriesOf(me: Me, here: Me['tenants'][number] | undefined): Entry[] {
           { to: ACCOUNT_PLACES.readings.path, word: m.rep_my_history() },
         ]
       : []),
-    ...(isAdmin(me) ? [{ to: ACCOUNT_PLACES.installation.path, word: m.acc_installation() }] : []),
+    ...(runsInstallation(me) ? [{ to: ACCOUNT_PLACES.installation.path, word: m.acc_installation() }] : []),
     { to: ACCOUNT_PLACES.account.path, word: m.acc_account() },
   ];
 }

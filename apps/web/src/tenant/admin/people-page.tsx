@@ -3,7 +3,7 @@ import { giveGrant, resetLink, revokeGrant, tenantPeople, type TenantPerson } fr
 import type { output } from 'zod/mini';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
-import { formatDate } from '../../kit/design/format.js';
+import { formatDate, formatMoment } from '../../kit/design/format.js';
 import { Empty, Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
@@ -83,7 +83,9 @@ function PersonCard({ person, tenantId, onChange }: { person: Person; tenantId: 
   const [link, setLink] = useState<string | null>(null);
   const { problem, send } = useSend();
   const live = person.grants.filter((grant) => grant.live);
-  const past = person.grants.filter((grant) => !grant.live);
+  const isComing = (grant: Grant) => !grant.live && grant.revokedAt === null && new Date(grant.startsAt) > new Date();
+  const shown = person.grants.filter((grant) => grant.live || isComing(grant));
+  const past = person.grants.filter((grant) => !shown.includes(grant));
   return (
     <li className="card stack">
       <div className="row row-apart">
@@ -112,10 +114,10 @@ function PersonCard({ person, tenantId, onChange }: { person: Person; tenantId: 
           )}
         </div>
       </div>
-      {live.length === 0 ? (
+      {shown.length === 0 ? (
         <p className="soft">{m.acc_no_grants()}</p>
       ) : (
-        <Grants grants={live} onRevoke={(id) => send(() => call(revokeGrant, { params: { tenantId, grantId: id }, body: {} }).then(onChange))} />
+        <Grants grants={shown} onRevoke={(id) => send(() => call(revokeGrant, { params: { tenantId, grantId: id }, body: {} }).then(onChange))} />
       )}
       {past.length > 0 && (
         <details>
@@ -147,6 +149,7 @@ function Grants({ grants, onRevoke }: { grants: Grant[]; onRevoke?: (id: string)
   const locale = useLocale();
   const [sure, setSure] = useState<string | null>(null);
   const until = (grant: Grant) => {
+    if (!grant.live && !grant.revokedAt && new Date(grant.startsAt) > new Date()) return m.acc_from({ date: formatMoment(grant.startsAt, locale) });
     if (grant.revokedAt) return m.acc_revoked_on({ date: formatDate(grant.revokedAt, locale) });
     return grant.endsAt ? m.acc_until({ date: formatDate(grant.endsAt, locale) }) : m.acc_open_end();
   };
