@@ -18,6 +18,7 @@ export { AccountKeys } from './accounts/account-keys.js';
 export { ACCOUNT_COOKIE, AccountSessions, type AccountMe } from './accounts/account-sessions.service.js';
 export { AccountsService } from './accounts/accounts.service.js';
 export { browserOf, keepCookie } from './accounts/browser-of.js';
+export { RateLimit, senderOf } from './accounts/delay-rules.js';
 export { InvitationsService } from './accounts/invitations.service.js';
 export { NoticesService } from './accounts/notices.service.js';
 export { PasswordsService } from './accounts/passwords.service.js';

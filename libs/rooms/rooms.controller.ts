@@ -1,4 +1,5 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
 import {
   addRoom,
@@ -79,8 +80,8 @@ export class RoomsController {
   }
 
   @Handle(pairDevice)
-  pair(@FromBody(pairDevice) { code, label }: { code: string; label: string }) {
-    return this.devices.pair(code, label);
+  pair(@Req() request: FastifyRequest, @FromBody(pairDevice) { code, label }: { code: string; label: string }) {
+    return this.devices.pair(code, label, request.ip);
   }
 
   @Handle(deviceTicket)

@@ -2,6 +2,7 @@ import { hash as digest, randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, Problem } from '#lotse/base';
 import type { JoinTicket } from '#lotse/contract';
+import { RateLimit, senderOf } from '#lotse/people';
 import type { At } from '../log/meeting-store.js';
 import { Meetings } from '../log/meetings.js';
 import { SERVER } from '../rules/decide.js';
@@ -19,7 +20,8 @@ const TOKEN = new RegExp(`^(${UUID})\\.(${UUID})\\.[\\w-]{43}$`);
 /** Beamers and tablets: a seat of one meeting that is no person. It ends with the meeting, or when a tutor revokes it. */
 @Injectable()
 export class DevicesService {
-  private tries = { count: 0, until: 0 };
+  /** Codes have 40 bits and live five minutes; who guesses is slowed down all the same, and nobody else is. */
+  private readonly tries = new RateLimit(TRIES_PER_MINUTE);
 
   constructor(
     private readonly db: Db,
@@ -38,8 +40,9 @@ export class DevicesService {
     return { code: `${code.slice(0, 4)}-${code.slice(4)}`, until: until.toISOString() };
   }
 
-  async pair(typed: string, label: string): Promise<{ token: string; meetingId: string }> {
-    this.slowDown();
+  /** `sender` is the address that the request came from. */
+  async pair(typed: string, label: string, sender: string): Promise<{ token: string; meetingId: string }> {
+    if (!this.tries.take(senderOf(sender), this.clock.now())) throw new Problem('too-many', 'device.slow');
     const code = typed.toUpperCase().replace(/[^A-Z0-9]/g, '');
     const at = await this.take(code);
     if (!at) throw new Problem('not-found', 'device.code');
@@ -64,14 +67,6 @@ export class DevicesService {
       const row = rows[0];
       return row && row.expires_at > now ? { tenant: row.tenant, meeting: row.meeting } : null;
     });
-  }
-
-  /** Codes have 40 bits and live five minutes; who guesses is slowed down all the same. */
-  private slowDown(): void {
-    const now = this.clock.now().getTime();
-    if (this.tries.until <= now) this.tries = { count: 0, until: now + 60_000 };
-    this.tries.count++;
-    if (this.tries.count > TRIES_PER_MINUTE) throw new Problem('too-many', 'device.slow');
   }
 
   async ticket(token: string): Promise<JoinTicket> {

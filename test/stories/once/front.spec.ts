@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { accountPage, checkAddress, endAccount, login } from '#lotse/contract';
+import { accountPage, checkAddress, endAccount, login, pairDevice } from '#lotse/contract';
 import { PlatformsService } from '#lotse/lti';
 import { House } from '../../world/account-visitor.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
@@ -120,6 +120,16 @@ test('behind a trusted proxy visitors are told apart, and an admin sees which ad
   expect(seen.body).toMatchObject({ sender: '2001:db8::7', checks: expect.arrayContaining([{ code: 'sender.good', state: 'good' }]) });
   const silent = await house.wiebke.ask('POST', checkAddress.path, {});
   expect(silent.body).toMatchObject({ checks: expect.arrayContaining([{ code: 'sender.silent', state: 'bad' }]) });
+});
+
+test('who guesses codes of room devices slows down nobody else', async () => {
+  const guess = async (address: string) => {
+    const headers = { 'x-forwarded-for': address, origin: server.url, 'x-lotse': '1', 'content-type': 'application/json' };
+    return JSON.parse((await raw('POST', pairDevice.path, headers, JSON.stringify({ code: 'ABCD-EFGH', label: 'Beamer' }))).body) as { code: string };
+  };
+  const many = await Promise.all(Array.from({ length: 70 }, () => guess('203.0.113.77')));
+  expect(new Set(many.map((one) => one.code))).toEqual(new Set(['device.code', 'device.slow']));
+  expect((await guess('203.0.113.78')).code).toBe('device.code');
 });
 
 test('a request that stalls is given up: a minute for all of it, twenty seconds for its head', () => {
