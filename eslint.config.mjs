@@ -19,7 +19,14 @@ export default ts.config(
     rules: {
       'max-lines': ['error', { max: 300 }],
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
-      'max-params': ['error', 6],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'FunctionDeclaration[params.length>6], ArrowFunctionExpression[params.length>6], :not(MethodDefinition[kind="constructor"]) > FunctionExpression[params.length>6]',
+          message: 'At most six parameters; constructors, which are injected, may have more.',
+        },
+      ],
       eqeqeq: 'error',
       'no-console': 'error',
       'no-restricted-globals': ['error', ...noDoors('Outgoing requests go through SafeFetch (libs/base/safe-fetch.ts).', 'fetch')],

@@ -10,7 +10,7 @@ try {
   const settings = readSettings(env);
   const log = new Log(settings.logLevel);
   const started = await start(settings, { log });
-  endOnSignals(started, log);
+  endOnSignals(started, log, env.npm_lifecycle_event === 'start');
   for (const note of started.demo?.notes ?? []) console.log(note);
   if (started.ground.database.kind === 'embedded' && !settings.demo)
     console.log('Lotse uses the embedded database. For real people use PostgreSQL: set DATABASE_URL.');

@@ -155,7 +155,7 @@ function startTimers(app: NestFastifyApplication): () => Promise<void> {
 }
 
 /** Ends on SIGTERM and SIGINT within ten seconds; a second signal ends at once. */
-export function endOnSignals(started: Started, log: Log): void {
+export function endOnSignals(started: Started, log: Log, isRunByNpm: boolean): void {
   let ending = false;
   const end = () => {
     if (ending) process.exit(1);
@@ -174,7 +174,7 @@ export function endOnSignals(started: Started, log: Log): void {
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
-  if (process.env.npm_lifecycle_event === 'start') endWithParent(end);
+  if (isRunByNpm) endWithParent(end);
 }
 
 /** npm starts a shell, and the shell us: a signal to npm ends both and reaches us never. So their end is taken as the signal. */

@@ -22,7 +22,7 @@ export async function openWebkit(): Promise<Hand> {
   const tools = JSON.parse(process.env.LOTSE_TEST_WEBKIT ?? '{}') as Partial<Tools>;
   const programs: ChildProcess[] = [];
   const begin = (command: string, args: string[], env: Record<string, string>): ChildProcess => {
-    const child = spawn(command, args, { env: { ...process.env, ...tools.env, ...env } as NodeJS.ProcessEnv, stdio: 'ignore' });
+    const child = spawn(command, args, { env: { ...process.env, ...tools.env, ...env }, stdio: 'ignore' });
     programs.push(child);
     return child;
   };

@@ -27,7 +27,7 @@ function taskOf(group: SituationFile, part: PartFile, index: number): TaskFile {
     difficulty: part.difficulty ?? group.difficulty,
     ...(said.length > 0 ? { sources: said } : {}),
     group: { id: group.id, part: index + 1, of: parts.length, stem, plain: stemPlain },
-  } as TaskFile;
+  };
 }
 
 function pathIn(part: PartFile, index: number, path: FieldPath): FieldPath {

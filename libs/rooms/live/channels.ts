@@ -58,7 +58,7 @@ export class LiveChannels implements OnModuleInit {
     channel: Channel<B, R>,
     handler: (asked: Asked<z.output<B>>) => Promise<{ seq: number; reply?: z.output<R> }>,
   ): void {
-    this.handlers.set(channel.channel, handler as unknown as Handler);
+    this.handlers.set(channel.channel, handler);
   }
 
   /** Decides and stores, as for a channel without a handler: for handlers that have looked at something before. */

@@ -32,12 +32,12 @@ export class LiveGateway implements OnModuleInit {
   onModuleInit(): void {
     const { io } = this.server;
     io.use((socket, next) => {
-      this.admit(socket as LiveSocket).then(
+      this.admit(socket).then(
         () => next(),
         (error: unknown) => next(Object.assign(new Error('refused'), { data: this.problemOf(error) })),
       );
     });
-    io.on('connection', (socket) => this.seat(socket as LiveSocket));
+    io.on('connection', (socket) => this.seat(socket));
     this.parts.meetings.onEntries((meeting, entries) => {
       this.connections.show(meeting, entries);
       for (const { event } of entries) this.follow(meeting, event);

@@ -58,7 +58,7 @@ export class SocketServer {
       onRequest: (request, reply, done) => {
         if (reply.sent) return done();
         reply.hijack();
-        this.io.engine.handleRequest(request.raw as never, reply.raw);
+        this.io.engine.handleRequest(request.raw, reply.raw);
         done();
       },
       handler: () => undefined,

@@ -15,7 +15,7 @@ class Paper {
     live.socket?.on('board.changed', ({ update }: { update: ArrayBuffer }) => Y.applyUpdate(this.doc, new Uint8Array(update), 'server'));
   }
   get text(): string {
-    return this.doc.getXmlFragment(c.BOARD_ROOT).toString();
+    return this.doc.getXmlFragment(c.BOARD_ROOT).toJSON();
   }
   async open(): Promise<this> {
     const { updates } = await this.live.say(c.openBoardPage, { pageId: this.pageId });
@@ -106,7 +106,7 @@ test('what is no text of a board is refused, and nobody else notices', async () 
   script.getXmlFragment(c.BOARD_ROOT).push([new Y.XmlElement('script')]);
   expect(await live('jonas').refusal(c.changeBoard, { pageId, update: Y.encodeStateAsUpdate(script) })).toBe('board.refused');
   expect(await live('jonas').refusal(c.changeBoard, { pageId, update: 'text' })).toBe('body.invalid');
-  expect(await live('jonas').refusal(c.changeBoard, { pageId: crypto.randomUUID(), update: new Y.Doc() && paper('jonas').write('x') })).toBe('board.unknown');
+  expect(await live('jonas').refusal(c.changeBoard, { pageId: crypto.randomUUID(), update: paper('jonas').write('x') })).toBe('board.unknown');
   expect(await live('amira').refusal(c.addBoardPage, { title: 'Meine Seite' })).toBe('role.unfit');
 });
 

@@ -93,8 +93,8 @@ export class LiveConnection {
   /** Listens to what the board says; what it returns ends that. */
   on<K extends keyof BoardServerMessages>(name: K, take: (message: BoardServerMessages[K]) => void): () => void {
     const listeners = this.listeners.get(name) ?? new Set();
-    this.listeners.set(name, listeners.add(take as never));
-    return () => listeners.delete(take as never);
+    this.listeners.set(name, listeners.add(take));
+    return () => listeners.delete(take);
   }
 
   close(): void {
