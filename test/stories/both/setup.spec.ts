@@ -94,6 +94,7 @@ test('the address check tells what it sees; the mail test says when no mail serv
     { code: 'https.local', state: 'look' },
     { code: 'browser.good', state: 'good' },
     { code: 'reach.good', state: 'good' },
+    { code: 'sender.good', state: 'good' },
   ]);
   expect((await wiebke.to(testMail, { to: 'wiebke@lernwerk.example' })).body).toEqual({ state: 'none', lines: [] });
 });
