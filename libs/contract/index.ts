@@ -135,6 +135,7 @@ export {
   disablePlatform,
   enablePlatform,
   movePlatform,
+  takeOverPlatform,
   renamePlatform,
   deletePlatform,
   setDeployment,

@@ -23,6 +23,10 @@ export const PlatformRow = z.object({
   /** Of the last self-test; null where there was none. */
   failedSteps: z.nullable(z.number()),
   testedAt: z.nullable(Instant),
+  /** Newest login or launch that came from there; null where none ever came. */
+  heardAt: z.nullable(Instant),
+  /** The LMS does not know the client id any more: the tool was deleted there. */
+  isClientUnknown: z.boolean(),
 });
 export type PlatformRow = z.infer<typeof PlatformRow>;
 
@@ -123,6 +127,8 @@ export const PlatformPage = z.object({
   deployments: z.array(Deployment),
   selfTest: z.nullable(SelfTestResult),
   /** What deleting would touch: said before it is done. */
+  /** Other registrations of the same platform that hold courses: what hangs on them can be taken over. */
+  twins: z.array(z.object({ id: Id, name: z.string(), clientId: z.string(), heardAt: z.nullable(Instant), isClientUnknown: z.boolean(), courses: z.number() })),
   holds: z.object({ courses: z.number(), people: z.number(), links: z.number(), gradesOwed: z.number() }),
 });
 export type PlatformPage = z.infer<typeof PlatformPage>;
@@ -142,6 +148,12 @@ export const renamePlatform = route('POST', `${PLATFORM}/rename`, {
 });
 /** Other addresses, and if the LMS moved another issuer: links and people stay. */
 export const movePlatform = route('POST', `${PLATFORM}/move`, { who: 'admin', query: locale, body: PlatformAddresses, reply: Written });
+/** Takes over the courses of another registration of the same platform: the tool was deleted in the LMS and invited anew. */
+export const takeOverPlatform = route('POST', `${PLATFORM}/take-over`, {
+  who: 'admin',
+  body: z.strictObject({ from: Id }),
+  reply: z.object({ courses: z.number() }),
+});
 /** `name` is typed as a confirmation: the platform's own. */
 export const deletePlatform = route('POST', `${PLATFORM}/delete`, { who: 'admin', body: z.strictObject({ name: Line }), reply: done });
 export const setDeployment = route('POST', `${PLATFORM}/deployments/:deploymentRow`, {

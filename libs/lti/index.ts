@@ -25,6 +25,7 @@ export { InvitesService } from './registration/invites.service.js';
 export { ManualRegistration } from './registration/manual-registration.service.js';
 export { PlatformPages } from './registration/platform-pages.service.js';
 export { PlatformStates } from './registration/platform-states.service.js';
+export { TakeOver } from './registration/take-over.service.js';
 export { SelfTestService } from './self-test/self-test.service.js';
 export { OwnKeys, OWN_KEYS } from './keys/own-keys.js';
 export { helpOf, LTI_CODES } from './help/lti-codes.js';

@@ -4,6 +4,7 @@ import { afterRefusal, isEqual } from './grades/outcome.js';
 import type { Platform } from './platforms.service.js';
 import { Playback, recorded, type RecordedAnswer } from './recorded.js';
 import { nextPage, readMembers } from './roster/read-members.js';
+import type { Sightings } from './self-test/sightings.js';
 import { readTokenRefusal } from './self-test/read-token-refusal.js';
 import { LtiServices, type ServiceAccess } from './services.js';
 import type { TokenRequest } from './token-request.js';
@@ -27,7 +28,8 @@ beforeAll(async () => {
   const platform: Platform = { id: 'r', tenant: 't', issuer: at, clientId: 'pI4LnY8VR9mIqMG', name: 'Moodle', audience: null, state: 'active', ...addresses };
   access = { platform, deploymentId: '1', scopes: [] };
   const asks = { send: () => Promise.resolve({ status: token.status, headers: token.headers, text: String(token.body) }) } as unknown as TokenRequest;
-  services = new LtiServices(new SafeFetch({ insecureLms: [at] }), new Clock(), asks, new Log('warn', (line) => logged.push(line)));
+  const seen = { note: () => Promise.resolve() } as unknown as Sightings;
+  services = new LtiServices(new SafeFetch({ insecureLms: [at] }), new Clock(), asks, new Log('warn', (line) => logged.push(line)), seen);
 });
 afterAll(() => moodle.close());
 

@@ -5,6 +5,8 @@ import { retryAfterMs } from './grades/back-off.js';
 import { originOf, serviceOrigins, type Platform } from './platforms.service.js';
 import { readLineItems, readResults, type ListedLineItem, type ReadResults, type Result, type Unread } from './read-lists.js';
 import { parseJson, rowNumber } from './read-rows.js';
+import { readTokenRefusal } from './self-test/read-token-refusal.js';
+import { Sightings } from './self-test/sightings.js';
 import { TokenRequest } from './token-request.js';
 
 const SECOND = 1000;
@@ -71,6 +73,7 @@ export class LtiServices {
     private readonly clock: Clock,
     private readonly tokenRequest: TokenRequest,
     private readonly log: Log,
+    private readonly sightings: Sightings,
   ) {}
 
   /** Any gradingProgress but FullyGraded erases the grade in Moodle, and a missing comment the comment: neither can be left out here. */
@@ -193,6 +196,8 @@ export class LtiServices {
   private async ask(access: ServiceAccess): Promise<Token> {
     const reply = await this.tokenRequest.send(access);
     if (reply.status !== 200) {
+      // the tool was deleted there: no launch will ever tell
+      if (readTokenRefusal(reply.text).code === 'token.client') await this.sightings.note(access.platform, { kind: 'refused', code: 'token.client' });
       const wait = retryAfterMs(reply.headers['retry-after'], this.clock.now());
       throw new Problem('upstream', 'token.refused', { status: reply.status, ...(wait === null ? {} : { retryAfterMs: wait }) });
     }

@@ -20,13 +20,18 @@ interface Row {
   failed: number | null;
   tested: Date | null;
   asked: boolean | null;
+  heard: Date | null;
+  unknown: boolean;
 }
 
 const ROWS = `select r.id, r.name, r.issuer, r.client_id, r.auth_url, r.token_url, r.jwks_url, r.audience, r.state, r.created_at,
   (select count(*)::int from deployment d where d.tenant = r.tenant and d.registration = r.id and d.state = 'waiting') as waiting,
   (select (select count(*)::int from jsonb_array_elements(s.steps) step where step->>'state' = 'bad') from self_test s where s.tenant = r.tenant and s.registration = r.id) as failed,
   (select s.ran_at from self_test s where s.tenant = r.tenant and s.registration = r.id) as tested,
-  (select i.ask_names from registration_invite i where i.tenant = r.tenant and i.registration = r.id order by i.used_at desc limit 1) as asked
+  (select i.ask_names from registration_invite i where i.tenant = r.tenant and i.registration = r.id order by i.used_at desc limit 1) as asked,
+  (select greatest(n.login_at, n.launched_at) from registration_seen n where n.tenant = r.tenant and n.registration = r.id) as heard,
+  (exists (select from registration_seen n where n.tenant = r.tenant and n.registration = r.id and n.refused_code = 'token.client')
+    or exists (select from self_test s where s.tenant = r.tenant and s.registration = r.id and s.steps @> '[{"code": "token.client"}]')) as unknown
   from registration r where r.tenant = $1 and r.state <> 'deleted'`;
 
 /** What an admin sees of the tenant's platforms. */
@@ -57,6 +62,7 @@ export class PlatformPages {
         askedNames: row.asked,
         selfTest,
         deployments: await deployments(tx, tenant, id),
+        twins: await twins(tx, tenant, row),
         holds: await holds(tx, tenant, id),
       };
     });
@@ -75,6 +81,8 @@ function asRow(row: Row): PlatformRow {
     waitingDeployments: row.waiting,
     failedSteps: row.failed,
     testedAt: row.tested?.toISOString() ?? null,
+    heardAt: row.heard?.toISOString() ?? null,
+    isClientUnknown: row.unknown,
   };
 }
 
@@ -84,6 +92,18 @@ async function deployments(tx: EntityManager, tenant: string, id: string): Promi
     [tenant, id],
   );
   return rows.map((row) => ({ id: row.id, deploymentId: row.deployment_id, state: row.state, createdAt: row.created_at.toISOString() }));
+}
+
+async function twins(tx: EntityManager, tenant: string, { id, issuer }: Row): Promise<PlatformPage['twins']> {
+  const rows = await tx.query<(Row & { courses: number })[]>(
+    `select * from (${ROWS}) r cross join lateral (select count(*)::int as courses from course c join deployment d on d.tenant = c.tenant and d.id = c.deployment
+       where c.tenant = $1 and d.registration = r.id) held where r.issuer = $2 and r.id <> $3 and held.courses > 0 order by r.created_at`,
+    [tenant, issuer, id],
+  );
+  return rows.map((row) => {
+    const { name, clientId, heardAt, isClientUnknown } = asRow(row);
+    return { id: row.id, name, clientId, heardAt, isClientUnknown, courses: row.courses };
+  });
 }
 
 /** What hangs on a platform: said before it is deleted. */

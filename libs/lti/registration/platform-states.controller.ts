@@ -9,9 +9,11 @@ import {
   renamePlatform,
   setDeployment,
   suspendPerson,
+  takeOverPlatform,
 } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { PlatformStates } from './platform-states.service.js';
+import { TakeOver } from './take-over.service.js';
 
 const DONE = { done: true } as const;
 type Done = Promise<typeof DONE>;
@@ -19,7 +21,10 @@ type Done = Promise<typeof DONE>;
 /** What an admin decides about a platform, one route each. */
 @Controller()
 export class PlatformStatesController {
-  constructor(private readonly states: PlatformStates) {}
+  constructor(
+    private readonly states: PlatformStates,
+    private readonly takeOver: TakeOver,
+  ) {}
 
   @Handle(confirmPlatform)
   async confirm(@CurrentMe() me: Me, @IdParam('platformId') platformId: string): Done {
@@ -66,6 +71,11 @@ export class PlatformStatesController {
   ): Done {
     await this.states.setDeployment(me, { registration, deployment }, state);
     return DONE;
+  }
+
+  @Handle(takeOverPlatform)
+  take(@CurrentMe() me: Me, @IdParam('platformId') platformId: string, @FromBody(takeOverPlatform) { from }: { from: string }): Promise<{ courses: number }> {
+    return this.takeOver.take(me, platformId, from);
   }
 
   @Handle(suspendPerson)

@@ -12,6 +12,7 @@ import { ManualRegistration } from './manual-registration.service.js';
 import { PlatformPages } from './platform-pages.service.js';
 import { PlatformStates } from './platform-states.service.js';
 import { PlatformStatesController } from './platform-states.controller.js';
+import { TakeOver } from './take-over.service.js';
 import { PlatformsController } from './platforms.controller.js';
 import { RegisterController } from './register.controller.js';
 import { RegistrationGround, RegistrationPlaces } from './registration-ground.js';
@@ -33,4 +34,5 @@ export const REGISTRATION_PROVIDERS = [
   EndSessions,
   PlatformPages,
   PlatformStates,
+  TakeOver,
 ];

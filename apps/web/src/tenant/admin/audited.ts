@@ -38,6 +38,7 @@ const EVENTS: Record<string, () => string> = {
   'deployment.disabled': m.pf_ev_deployment_disabled,
   'login.refused': m.pf_ev_login_refused,
   'launch.refused': m.pf_ev_launch_refused,
+  'platform.taken-over': m.pf_ev_taken_over,
   'person.suspended': m.pf_ev_suspended,
   'person.let-in': m.pf_ev_let_in,
   'person.erased': m.acc_ev_person_erased,

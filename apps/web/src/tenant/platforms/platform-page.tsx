@@ -19,6 +19,7 @@ import { PlatformAddresses } from './platform-addresses.js';
 import { RenamePlatform } from './rename-platform.js';
 import { SelfTest } from './self-test.js';
 import { StateBadge } from './state-badge.js';
+import { Twins } from './twins.js';
 import { SwitchPlatform } from './switch-platform.js';
 
 /** Everything about one platform: what waits for the admin first, then how it is doing, then what can be changed. */
@@ -61,6 +62,7 @@ function Parts({ part, onGone, offline }: { part: PartProps; onGone: () => void;
       <div className="halves halves-platform">
         <div className="stack stack-24">
           <SelfTest {...part} />
+          {platform.state === 'active' && <Twins {...part} />}
           {platform.deployments.length > 0 && !waits && <Deployments {...part} />}
         </div>
         <div className="stack stack-24">

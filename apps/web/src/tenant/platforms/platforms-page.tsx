@@ -88,13 +88,26 @@ function Card({ tenantId, row }: { tenantId: string; row: PlatformRow }) {
       </div>
       <span className="soft small address">{row.issuer}</span>
       {waits > 0 && <span className="badge badge-amber">{m.pf_deployments_wait({ count: waits })}</span>}
+      <Heard row={row} />
       <LastTest row={row} />
     </li>
   );
 }
 
-function LastTest({ row: { failedSteps, testedAt } }: { row: PlatformRow }) {
+function Heard({ row: { heardAt, isClientUnknown } }: { row: PlatformRow }) {
   const locale = useLocale();
+  return (
+    <>
+      <span className="soft small">{heardAt === null ? m.pf_heard_never() : m.pf_heard({ date: formatMoment(heardAt, locale) })}</span>
+      {isClientUnknown && <span className="badge badge-wrong">{m.pf_client_unknown()}</span>}
+    </>
+  );
+}
+
+function LastTest({ row: { failedSteps, testedAt, isClientUnknown } }: { row: PlatformRow }) {
+  const locale = useLocale();
+  // an old result says nothing about a tool that is gone
+  if (isClientUnknown && failedSteps === 0) return null;
   if (failedSteps === null || testedAt === null) return <span className="soft small">{m.pf_test_never()}</span>;
   const at = formatMoment(testedAt, locale);
   if (failedSteps > 0) return <span className="badge badge-wrong">{m.pf_test_failed({ count: failedSteps, date: at })}</span>;
