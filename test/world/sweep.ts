@@ -11,6 +11,9 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** Addresses of reports: they are looked at in a spec of their own. */
 export const IS_OF_REPORTS = /\/(reports|received|readings)(\/|$)/;
 
+/** Addresses around a live hour: they are looked at in a spec of their own. */
+export const IS_OF_HOURS = /\/(rooms|hours)(\/|$)/;
+
 /** In the page, as text: what axe finds, in one line for each element. */
 const findings = (rules: object) => `(async () => {
   const { violations } = await axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...rules })});

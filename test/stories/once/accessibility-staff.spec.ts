@@ -5,7 +5,7 @@ import { allLtiPages, ltiPage, pagePolicy } from '#lotse/lti';
 import { HomePage } from '../../../apps/server/home-page.js';
 import { PLACES, type PlaceName } from '../../../apps/web/src/kit/address/places.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
-import { Looker } from '../../world/sweep.js';
+import { IS_OF_HOURS, Looker } from '../../world/sweep.js';
 import { toolFrame } from '../../world/task-page.js';
 
 let server: TestServer;
@@ -165,6 +165,6 @@ function pieces(text: string): string[] {
 }
 
 test('every place of staff was looked at', () => {
-  const places = (Object.keys(PLACES) as PlaceName[]).filter((name) => PLACES[name].who === 'staff');
+  const places = (Object.keys(PLACES) as PlaceName[]).filter((name) => PLACES[name].who === 'staff' && !IS_OF_HOURS.test(PLACES[name].path));
   expect(places.filter((name) => !at.sweep.visited.has(name))).toEqual([]);
 });

@@ -54,7 +54,7 @@ export default function PeoplePage() {
 }
 
 function People({ roster: list, wish, busy, onChange }: { roster: Roster; wish: RosterWish; busy: boolean; onChange: () => void }) {
-  const { enrolmentId } = useSession();
+  const { registrationId, enrolmentId } = useSession();
   const locale = useLocale();
   function change(next: Partial<RosterWish>) {
     navigate(writeWish(wish, next), { replace: true });
@@ -63,7 +63,12 @@ function People({ roster: list, wish, busy, onChange }: { roster: Roster; wish: 
     <div className="stack stack-24">
       <div className="row row-apart">
         <PageHeading>{list.courseTitle}</PageHeading>
-        {list.counts.people > 0 && <ListActions enrolmentId={enrolmentId} />}
+        <div className="row">
+          <Link className="button" href={pathTo('rooms', { reg: registrationId, enr: enrolmentId }, {})}>
+            {m.hr_rooms()}
+          </Link>
+          {list.counts.people > 0 && <ListActions enrolmentId={enrolmentId} />}
+        </div>
       </div>
       <p className="print-date">{m.print_date({ date: formatMoment(new Date().toISOString(), locale) })}</p>
       <ToChoose />

@@ -11,6 +11,9 @@ export const PLACES = {
   choose: { path: '/l/:reg/c/:enr/links/:link', who: 'staff' },
   pick: { path: '/l/:reg/c/:enr/pick/:ticket', who: 'staff' },
   review: { path: '/l/:reg/c/:enr/people/:person/review', who: 'staff' },
+  rooms: { path: '/l/:reg/c/:enr/rooms', who: 'staff' },
+  sheet: { path: '/l/:reg/c/:enr/rooms/:meeting', who: 'staff' },
+  hours: { path: '/l/:reg/c/:enr/hours', who: 'trainee' },
   /** A running hour, in a window of its own. */
   meeting: { path: '/l/:reg/c/:enr/meetings/:meeting', who: 'all' },
   reports: { path: '/l/:reg/c/:enr/reports', who: 'trainee' },

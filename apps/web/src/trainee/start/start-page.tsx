@@ -17,6 +17,7 @@ import { later } from '../../kit/state/later.js';
 import './start.css';
 
 const HouseHint = later(() => import('../../kit/companion/house-hint.js'));
+const NextMeeting = later(() => import('./next-meeting.js'));
 const ReportHint = later(() => import('../reports/report-hint.js'));
 
 export default function StartPage() {
@@ -49,6 +50,7 @@ export default function StartPage() {
           {(start.units.length > 1 || (start.units.length > 0 && start.next === null)) && <UnitList units={start.units} />}
         </div>
         <div className="stack stack-24">
+          {role === 'trainee' && <NextMeeting />}
           <HouseHint />
           {role === 'trainee' && <ReportHint />}
           {start.fairway.length > 0 && (

@@ -1,0 +1,66 @@
+import type { AttendanceStatus, LearningPlace, MeetingChange, SupportElement } from '#lotse/contract';
+import { formatDate, formatTime, type FormatLocale } from '../design/format.js';
+import { toProblem } from '../api/problem.js';
+import { sayProblem } from '../api/problem-sentence.js';
+import { m } from '../../paraglide/messages.js';
+
+export const STATUS: Record<AttendanceStatus, () => string> = {
+  PRESENT: m.hr_st_present,
+  LATE: m.hr_st_late,
+  LEFT_EARLY: m.hr_st_left_early,
+  NO_SHOW: m.hr_st_no_show,
+  EXCUSED: m.hr_st_excused,
+  UNEXCUSED: m.hr_st_unexcused,
+  CANCELLED_IN_TIME: m.hr_st_cancelled_in_time,
+  CANCELLED_BY_PROVIDER: m.hr_st_cancelled_by_provider,
+};
+export const LEARNING_PLACES: Record<LearningPlace, () => string> = {
+  PROVIDER: m.hr_lp_provider,
+  SCHOOL: m.hr_lp_school,
+  TRAINING_CENTRE: m.hr_lp_training_centre,
+  COMPANY: m.hr_lp_company,
+  HOME: m.hr_lp_home,
+  OTHER: m.hr_lp_other,
+};
+export const ELEMENTS: Record<SupportElement, () => string> = {
+  SUPPORT_TEACHING: m.hr_e_teaching,
+  TRAINING_STABILISATION: m.hr_e_stabilisation,
+  LANGUAGE: m.hr_e_language,
+  OTHER: m.hr_e_other,
+};
+/** In these places people take part on site, in the others online. */
+export const isOnSite = (place: LearningPlace): boolean => place === 'PROVIDER' || place === 'SCHOOL' || place === 'TRAINING_CENTRE';
+
+const CHANGES = { moved: m.hr_c_moved, cancelled: m.hr_c_cancelled, substitute: m.hr_c_substitute } as const;
+export const sayChange = (change: MeetingChange): string => CHANGES[change.kind]({ reason: change.reason });
+
+/** "Di, 1. Dezember 2026, 17:00 bis 18:30". */
+export function saySpan({ from, to }: { from: string; to: string }, locale: FormatLocale): string {
+  return m.hr_next_at({ day: formatDate(from, locale), from: formatTime(from, locale), to: formatTime(to, locale) });
+}
+
+const SENTENCES: Record<string, (details: Record<string, string | number>) => string> = {
+  'plan.clash': ({ day }) => m.hr_p_clash({ day: String(day).split('-').reverse().join('.') }),
+  'plan.in-past': () => m.hr_p_past(),
+  'plan.too-long': () => m.hr_p_long(),
+  'plan.no-days': () => m.hr_p_no_days(),
+  'plan.too-many': ({ most }) => m.hr_p_many({ most: Number(most) }),
+  'plan.end-before-start': () => m.hr_p_order(),
+  'meeting.not-planned': () => m.hr_p_not_planned(),
+  'meeting.over': () => m.hr_p_not_planned(),
+  'room.closed': () => m.hr_p_closed(),
+  'attendance.not-over': () => m.hr_p_not_over(),
+  'attendance.confirmed': () => m.hr_p_confirmed(),
+  'attendance.incomplete': () => m.hr_p_incomplete(),
+  'attendance.nobody': () => m.hr_sheet_nobody(),
+  'attendance.unfit': () => m.hr_p_unfit(),
+  'attendance.too-many-minutes': ({ most }) => m.hr_p_minutes({ most: Number(most) }),
+  'record.corrected': () => m.hr_p_corrected(),
+  'statement.empty': () => m.hr_p_empty(),
+};
+
+/** The sentence for a refusal around an hour. */
+export function sayHour(error: unknown): string {
+  const problem = toProblem(error);
+  return SENTENCES[problem.code]?.(problem.details) ?? sayProblem(problem);
+}

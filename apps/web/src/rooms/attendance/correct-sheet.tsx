@@ -1,0 +1,57 @@
+import { correctRecord, type SheetLine } from '#lotse/contract';
+import { useState } from 'react';
+import { call } from '../../kit/api/call.js';
+import { Button } from '../../kit/design/button.js';
+import { Note } from '../../kit/design/note.js';
+import { Sheet } from '../../kit/design/sheet.js';
+import { Field, useSend } from '../../kit/form/form.js';
+import { sayHour } from '../../kit/hours/hour-words.js';
+import { useSession } from '../../kit/session/session.js';
+import { m } from '../../paraglide/messages.js';
+import { DecideFields, type Decided } from './decide-fields.js';
+
+interface Props {
+  line: SheetLine | null;
+  most: number;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** A correction of one record: it says why, and the old one stays. */
+export function CorrectSheet({ line, ...rest }: Props) {
+  return (
+    <Sheet title={m.hr_correct_of({ name: line?.name ?? '' })} open={line !== null} onClose={rest.onClose}>
+      {line?.record && <CorrectForm key={line.record.recordId} record={line.record} {...rest} />}
+    </Sheet>
+  );
+}
+
+function CorrectForm({ record, most, onClose, onDone }: Omit<Props, 'line'> & { record: NonNullable<SheetLine['record']> }) {
+  const { enrolmentId } = useSession();
+  const { status, mode, learningPlace, minutes, recordId } = record;
+  const [decided, setDecided] = useState<Decided>({ status, mode, learningPlace, minutes });
+  const [because, setBecause] = useState('');
+  const { busy, problem, send } = useSend();
+  const save = () =>
+    send(async () => {
+      await call(correctRecord, { params: { enrolmentId, recordId }, body: { ...decided, because } });
+      onDone();
+      onClose();
+    });
+  return (
+    <div className="stack">
+      <DecideFields value={decided} most={most} onChange={setDecided} />
+      <Field label={m.hr_because()} value={because} maxLength={500} onChange={setBecause} />
+      {problem !== null && (
+        <Note look="wrong" role="alert">
+          {sayHour(problem)}
+        </Note>
+      )}
+      <div>
+        <Button look="main" aria-disabled={busy} onClick={save}>
+          {m.hr_save()}
+        </Button>
+      </div>
+    </div>
+  );
+}

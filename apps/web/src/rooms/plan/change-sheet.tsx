@@ -1,0 +1,132 @@
+import { cancelMeeting, germanClock, germanDay, moveMeeting, planStaff, substituteMeeting, type PlannedMeeting } from '#lotse/contract';
+import { useState, type ReactNode } from 'react';
+import { call } from '../../kit/api/call.js';
+import { useLoad } from '../../kit/api/use-load.js';
+import { Button } from '../../kit/design/button.js';
+import { Note } from '../../kit/design/note.js';
+import { Sheet } from '../../kit/design/sheet.js';
+import { ChoiceField, Field, useSend } from '../../kit/form/form.js';
+import { sayHour } from '../../kit/hours/hour-words.js';
+import { useSession } from '../../kit/session/session.js';
+import { m } from '../../paraglide/messages.js';
+
+interface Props {
+  meeting: PlannedMeeting | null;
+  onClose: () => void;
+  onDone: () => void;
+}
+type What = 'move' | 'cancel' | 'substitute';
+
+/** Moving, calling off, a substitute: each with a reason that everybody of the hour reads. */
+export function ChangeSheet({ meeting, onClose, onDone }: Props) {
+  const [what, setWhat] = useState<What>('move');
+  const options = [
+    ['move', m.hr_move()],
+    ['cancel', m.hr_cancel()],
+    ['substitute', m.hr_substitute()],
+  ] as const;
+  const done = () => {
+    onDone();
+    onClose();
+  };
+  const parts = { move: Move, cancel: Cancel, substitute: Substitute } as const;
+  const Part = parts[what];
+  return (
+    <Sheet title={m.hr_change()} open={meeting !== null} onClose={onClose}>
+      {meeting !== null && (
+        <div className="stack">
+          <ChoiceField legend={m.hr_change()} value={what} options={options} onChange={setWhat} />
+          <Part key={what} meeting={meeting} onDone={done} />
+        </div>
+      )}
+    </Sheet>
+  );
+}
+
+interface PartProps {
+  meeting: PlannedMeeting;
+  onDone: () => void;
+}
+
+function Reasoned({
+  submit,
+  send,
+  onDone,
+  children,
+}: {
+  submit: string;
+  send: (reason: string) => Promise<unknown>;
+  onDone: () => void;
+  children?: ReactNode;
+}) {
+  const [reason, setReason] = useState('');
+  const { busy, problem, send: once } = useSend();
+  const go = () =>
+    once(async () => {
+      await send(reason);
+      onDone();
+    });
+  return (
+    <>
+      {children}
+      <Field label={m.hr_reason()} value={reason} maxLength={200} onChange={setReason} />
+      {problem !== null && (
+        <Note look="wrong" role="alert">
+          {sayHour(problem)}
+        </Note>
+      )}
+      <div>
+        <Button look="main" aria-disabled={busy} onClick={go}>
+          {submit}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Move({ meeting, onDone }: PartProps) {
+  const { enrolmentId } = useSession();
+  const [day, setDay] = useState(germanDay(new Date(meeting.from)));
+  const [from, setFrom] = useState(germanClock(new Date(meeting.from)));
+  const [to, setTo] = useState(germanClock(new Date(meeting.to)));
+  const [place, setPlace] = useState(meeting.placeLabel ?? '');
+  const send = (reason: string) =>
+    call(moveMeeting, { params: { enrolmentId, meetingId: meeting.meetingId }, body: { day, from, to, placeLabel: place.trim() || null, reason } });
+  return (
+    <Reasoned submit={m.hr_move()} send={send} onDone={onDone}>
+      <Field label={m.hr_day()} type="date" value={day} onChange={setDay} />
+      <Field label={m.hr_from()} type="time" value={from} onChange={setFrom} />
+      <Field label={m.hr_to()} type="time" value={to} onChange={setTo} />
+      <Field label={m.hr_room_place()} value={place} maxLength={80} onChange={setPlace} />
+    </Reasoned>
+  );
+}
+
+function Cancel({ meeting, onDone }: PartProps) {
+  const { enrolmentId } = useSession();
+  const [which, setWhich] = useState<'one' | 'following'>('one');
+  const options = [
+    ['one', m.hr_cancel_one()],
+    ['following', m.hr_cancel_following()],
+  ] as const;
+  const send = (reason: string) => call(cancelMeeting, { params: { enrolmentId, meetingId: meeting.meetingId }, body: { reason, which } });
+  return (
+    <Reasoned submit={m.hr_cancel()} send={send} onDone={onDone}>
+      {meeting.seriesId !== null && <ChoiceField legend={m.hr_which()} value={which} options={options} onChange={setWhich} />}
+    </Reasoned>
+  );
+}
+
+function Substitute({ meeting, onDone }: PartProps) {
+  const { enrolmentId } = useSession();
+  const staff = useLoad('plan staff', (signal) => call(planStaff, { params: { enrolmentId }, query: { size: 100 }, signal }));
+  const others = (staff.value?.rows ?? []).filter((one) => one.personId !== meeting.tutorId);
+  const [chosen, setChosen] = useState('');
+  const tutorId = chosen || (others[0]?.personId ?? '');
+  const send = (reason: string) => call(substituteMeeting, { params: { enrolmentId, meetingId: meeting.meetingId }, body: { tutorId, reason } });
+  return (
+    <Reasoned submit={m.hr_substitute()} send={send} onDone={onDone}>
+      <ChoiceField legend={m.hr_tutor()} value={tutorId} options={others.map((one) => [one.personId, one.name] as const)} onChange={setChosen} />
+    </Reasoned>
+  );
+}

@@ -1,0 +1,106 @@
+import { addRoom, startMeeting, type RoomCard } from '#lotse/contract';
+import { useState } from 'react';
+import { call } from '../../kit/api/call.js';
+import { Button } from '../../kit/design/button.js';
+import { Empty, Note } from '../../kit/design/note.js';
+import { Sheet } from '../../kit/design/sheet.js';
+import { Field, Form, useSend } from '../../kit/form/form.js';
+import { EnterHour } from '../../kit/hours/enter-hour.js';
+import { sayHour } from '../../kit/hours/hour-words.js';
+import { useSession } from '../../kit/session/session.js';
+import { m } from '../../paraglide/messages.js';
+import { LateForm } from './late-form.js';
+import { PlanForm } from './plan-form.js';
+
+/** The rooms of the course: plan in them, start at once, enter a past hour, add one. */
+export function RoomsCard({ rooms, onChange }: { rooms: readonly RoomCard[]; onChange: () => void }) {
+  const [adding, setAdding] = useState(false);
+  const [planning, setPlanning] = useState<RoomCard | null>(null);
+  const [late, setLate] = useState<RoomCard | null>(null);
+  return (
+    <section className="stack" aria-labelledby="rooms">
+      <h2 id="rooms">{m.hr_room_list()}</h2>
+      {rooms.length === 0 && (
+        <Empty title={m.hr_room_none()}>
+          <p>{m.hr_room_none_text()}</p>
+        </Empty>
+      )}
+      <ul className="tiles">
+        {rooms
+          .filter((room) => !room.closed)
+          .map((room) => (
+            <Room key={room.roomId} room={room} onPlan={() => setPlanning(room)} onLate={() => setLate(room)} onChange={onChange} />
+          ))}
+      </ul>
+      <div>
+        <Button onClick={() => setAdding(true)}>{m.hr_room_add()}</Button>
+      </div>
+      <Sheet title={m.hr_room_add()} open={adding} onClose={() => setAdding(false)}>
+        <AddRoom
+          onDone={() => {
+            setAdding(false);
+            onChange();
+          }}
+        />
+      </Sheet>
+      <Sheet title={m.hr_plan_in({ room: planning?.title ?? '' })} open={planning !== null} onClose={() => setPlanning(null)}>
+        {planning && <PlanForm key={planning.roomId} room={planning} onDone={onChange} onClose={() => setPlanning(null)} />}
+      </Sheet>
+      <Sheet title={m.hr_room_late()} open={late !== null} onClose={() => setLate(null)}>
+        {late && <LateForm key={late.roomId} room={late} />}
+      </Sheet>
+    </section>
+  );
+}
+
+function Room({ room, onPlan, onLate, onChange }: { room: RoomCard; onPlan: () => void; onLate: () => void; onChange: () => void }) {
+  const { enrolmentId, role } = useSession();
+  const { busy, problem, send } = useSend();
+  const begin = () =>
+    send(async () => {
+      await call(startMeeting, { params: { enrolmentId, roomId: room.roomId }, body: {} });
+      onChange();
+    });
+  return (
+    <li className="card stack stack-8">
+      <strong>{room.title}</strong>
+      {room.placeLabel !== null && <span className="soft">{room.placeLabel}</span>}
+      <div className="row">
+        {room.live === null ? (
+          <Button look="main" aria-disabled={busy} onClick={begin}>
+            {m.hr_start_now()}
+          </Button>
+        ) : (
+          <EnterHour meetingId={room.live.meetingId} />
+        )}
+        <Button onClick={onPlan}>{m.hr_plan()}</Button>
+        {role === 'tutor' && (
+          <Button look="quiet" onClick={onLate}>
+            {m.hr_room_late()}
+          </Button>
+        )}
+      </div>
+      {problem !== null && (
+        <Note look="wrong" role="alert">
+          {sayHour(problem)}
+        </Note>
+      )}
+    </li>
+  );
+}
+
+function AddRoom({ onDone }: { onDone: () => void }) {
+  const { enrolmentId } = useSession();
+  const [title, setTitle] = useState('');
+  const [place, setPlace] = useState('');
+  async function save() {
+    await call(addRoom, { params: { enrolmentId }, body: { title, placeLabel: place.trim() || null, media: 'none', link: null } });
+    onDone();
+  }
+  return (
+    <Form submit={m.hr_room_add()} onSubmit={save}>
+      <Field label={m.hr_room_title()} value={title} required maxLength={120} onChange={setTitle} />
+      <Field label={m.hr_room_place()} value={place} maxLength={80} onChange={setPlace} />
+    </Form>
+  );
+}

@@ -1,0 +1,98 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { PLACES } from '../../../apps/web/src/kit/address/places.js';
+import { HourHouse } from '../../world/hour-house.js';
+import { fill, press, sees } from '../../world/pages.js';
+import { IS_OF_HOURS, Looker } from '../../world/sweep.js';
+
+let it: HourHouse;
+let at: Looker;
+beforeAll(async () => {
+  it = await HourHouse.open(new Date('2026-12-01T15:40:00Z'));
+  at = await Looker.open(
+    it.server,
+    it.server.lms.sites.map((site) => site.origin),
+  );
+}, 240_000);
+afterAll(async () => {
+  await at?.browser.close();
+  await it?.server.stop();
+});
+afterEach(() => expect(at.sweep.found()).toEqual([]));
+const now = () => at.page.clock.setFixedTime(it.server.clock.now());
+
+test('a tutor makes a group, plans a series and sees its dates before; the week shows it', async () => {
+  await now();
+  await at.arrive('lernwerk', 'karin.thomsen', 'probezeit');
+  await at.link('Räume und Stunden').click();
+  await at.heading('Räume und Stunden').waitFor();
+  await at.look('rooms');
+  await press(at.page, 'Gruppe anlegen');
+  await fill(at.page, 'Name der Gruppe', 'Dienstag');
+  for (const name of ['Amira Haddad', 'Jonas Petersen', 'Olha Kovalenko']) await at.page.getByLabel(name).check();
+  await at.look('group');
+  await press(at.page, 'Speichern');
+  await sees(at.page, 'Dienstag (3)');
+  await at.button('Stunde planen').first().click();
+  await at.page.getByLabel('Wer ist dabei?').selectOption({ label: 'Dienstag (3)' });
+  await at.page.getByLabel('Als Reihe wiederholen').check();
+  await at.page.getByLabel('Gesetzliche Feiertage auslassen in').selectOption('NI');
+  await press(at.page, 'Termine ansehen');
+  await sees(at.page, /^Termine: 13/);
+  await at.look('plan');
+  await press(at.page, /^Planen$/);
+  await at.page.locator('dialog[open]').waitFor({ state: 'detached' });
+  await sees(at.page, 'geplant');
+  await at.look('week');
+  await at.button('Ändern').first().click();
+  await at.page.getByRole('combobox', { name: 'Ändern' }).selectOption({ label: 'Absagen' });
+  await at.look('change');
+  await at.button('Schließen').last().click();
+}, 300_000);
+
+test('after the hour the tutor confirms on one page, and corrects later', async () => {
+  const [row] = await it.sql<{ id: string }>('select id from course_group limit 1', []);
+  const meetingId = await it.plan({ groupId: row?.id ?? null });
+  await it.ran(meetingId, 90, { 'Amira Haddad': [0, 90], 'Jonas Petersen': [20, 90] });
+  await now();
+  await at.open(`${at.here}/rooms`);
+  await sees(at.page, 'Diese Stunden sind vorbei');
+  await at.page.locator('section[aria-labelledby=to-confirm]').getByRole('link').click();
+  await at.heading('Anwesenheit: Stütz- und Förderunterricht Dienstag').waitFor();
+  await at.look('sheet');
+  await press(at.page, /^Bestätigen$/);
+  await sees(at.page, /^Bestätigt von Karin Thomsen/);
+  await at.look('confirmed');
+  await at.button('Korrigieren').first().click();
+  await fill(at.page, 'Warum?', 'Sie ist früher gegangen');
+  await at.page.locator('dialog[open]').getByLabel('Status').selectOption({ label: 'früher gegangen' });
+  await fill(at.page.locator('dialog[open]'), 'Minuten', '60');
+  await at.look('correct');
+  await press(at.page.locator('dialog[open]'), 'Speichern');
+  await sees(at.page, 'Korrektur: Sie ist früher gegangen');
+}, 300_000);
+
+test('a trainee sees the next hour, reads the own ones and answers', async () => {
+  await now();
+  await at.arrive('lernwerk', 'amira.haddad', 'probezeit');
+  await at.open(at.here);
+  await at.heading('Nächster Termin').waitFor();
+  await at.look('next hour');
+  await press(at.page, 'Ich kann nicht kommen');
+  await sees(at.page, 'Du hast abgesagt.');
+  await at.link('Meine Stunden').first().click();
+  await at.heading('Meine Stunden').waitFor();
+  await at.look('own hours');
+  await press(at.page, 'Nein, das stimmt nicht');
+  await fill(at.page, 'Was stimmt nicht?', 'Ich war bis zum Ende da');
+  await press(at.page, 'Absenden');
+  await sees(at.page, 'Du hast widersprochen: Ich war bis zum Ende da');
+  await press(at.page, 'Adresse erstellen');
+  await sees(at.page, 'Diese Adresse wird nur jetzt gezeigt.');
+  await at.look('calendar');
+}, 300_000);
+
+test('every place around an hour was looked at', () => {
+  const places = Object.entries(PLACES).filter(([, { path }]) => IS_OF_HOURS.test(path));
+  expect(places).toHaveLength(3);
+  expect(places.filter(([name]) => !at.sweep.visited.has(name))).toEqual([]);
+});
