@@ -61,7 +61,7 @@ async function tryOut(spot: Frame): Promise<void> {
 }
 
 async function chooseThree(spot: Frame): Promise<void> {
-  await spot.getByRole('searchbox').fill('nennen, beschreiben');
+  await spot.getByRole('searchbox').fill('operatoren dadurch');
   await spot.getByText('1 Übung', { exact: true }).waitFor();
   await spot.getByRole('checkbox', { name: /Operatoren/ }).check();
   await spot.getByRole('searchbox').fill('');
