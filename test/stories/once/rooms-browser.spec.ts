@@ -107,6 +107,25 @@ test('a hand is raised on the phone, called by the tutor, and the trainee is tol
   await button(tutor, 'Fertig').click();
 }, 60_000);
 
+test('everybody answers one task on their own device; first all answers without names, then the solution', async () => {
+  await button(tutor, 'Aufgabe starten').click();
+  await tutor.getByLabel('Einheit suchen').fill('Probezeit');
+  await tutor.getByRole('button', { name: /Probezeit und Kündigung/ }).click();
+  await button(tutor, 'Diese Aufgabe starten').first().click();
+  await phone.getByRole('radio').first().check();
+  await look('task');
+  await button(phone, 'Antwort abgeben').click();
+  await phone.getByText('Abgegeben. Die Lösung kommt für alle zusammen.').waitFor();
+  await tutor.getByText('Antworten: 1').waitFor();
+  await button(tutor, 'Antworten zeigen').click();
+  await beamer.locator('.live-bar').first().waitFor();
+  await look('answers');
+  await button(tutor, 'Lösung zeigen').click();
+  await phone.locator('.feedback').first().waitFor();
+  await look('solution');
+  await button(tutor, 'Aufgabe schließen').click();
+}, 90_000);
+
 test('a poll in one tap; what is chosen stands nowhere before it is closed', async () => {
   await button(tutor, 'Umfrage').click();
   await button(tutor, 'Alles verstanden?').click();
