@@ -43,16 +43,19 @@ function Shown({ exercise, taken, onAnswered }: { exercise: SharedExercise; take
       {seat === 'trainee' ? (
         <Answer exercise={exercise} taken={taken} stem={stem} onAnswered={onAnswered} />
       ) : (
-        <PlayerFor
-          body={taken.task.body}
-          level={level}
-          value={null}
-          locked
-          marks={null}
-          labelledBy={stem}
-          onTerm={() => undefined}
-          onChange={() => undefined}
-        />
+        // on a beamer the answers take the place of the choices: both do not fit
+        !(seat === 'device' && exercise.stage !== 'open') && (
+          <PlayerFor
+            body={taken.task.body}
+            level={level}
+            value={null}
+            locked
+            marks={null}
+            labelledBy={stem}
+            onTerm={() => undefined}
+            onChange={() => undefined}
+          />
+        )
       )}
       {seat !== 'trainee' && exercise.stage === 'open' && (
         <p className="live-large" role="status">
