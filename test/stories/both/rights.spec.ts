@@ -86,6 +86,9 @@ const bodyFor = (path: string, ids: Objects): unknown => {
   if (path === '/api/preferences') return { locale: 'de', textLevel: 'plain', theme: 'auto' };
   if (path.endsWith('/links/:linkId')) return { kind: 'unit', id: 'wiso-probezeit-kuendigung' };
   if (path.endsWith('/preview')) return { exerciseId: 'no.such.task', try: 1, response: { kind: 'number', text: '1' } };
+  if (path.endsWith('/team')) return { team: true };
+  if (path.endsWith('/board')) return { title: 'Seite' };
+  if (path.endsWith('/board/:pageId')) return { update: 'AAA=' };
   if (path.endsWith('/comments')) return { runId: ids.runId, exerciseId: null, text: 'Gut gemacht' };
   if (path === '/api/deep-linking/:ticketId') return { items: [] };
   if (/\/rooms(\/:roomId)?$/.test(path)) return { title: 'R', placeLabel: null, media: 'none', link: null };
