@@ -14,6 +14,8 @@ export type RosterState = z.infer<typeof RosterState>;
 export const RosterCell = z.object({
   unitId: ContentId,
   state: RosterState,
+  /** Why somebody is stuck: wrong first tries in a row, or days without an answer. */
+  stuck: z.nullable(z.object({ why: z.enum(['wrong', 'away']), count: z.number() })),
   done: z.number(),
   total: z.number(),
   grade: z.nullable(z.number()),
@@ -64,7 +66,7 @@ export const RosterPage = z.object({
 });
 export type RosterPage = z.infer<typeof RosterPage>;
 export const roster = route('GET', '/api/courses/:enrolmentId/people', { who: staff, query: RosterQuery, reply: RosterPage });
-/** The same list as CSV, UTF-8 with BOM, semicolons, formulas made harmless. Not JSON: fetched as a file. */
+/** The same list as CSV, filtered and sorted by the same query, without pages; UTF-8 with BOM, semicolons, formulas made harmless. Not JSON: fetched as a file. */
 export const ROSTER_CSV_PATH = '/api/courses/:enrolmentId/people.csv';
 
 /** Says that a learner of the LMS belongs to the team (Moodle lists its tutors as learners), or takes it back. */

@@ -33,6 +33,13 @@ export const StartPage = z.object({
   units: z.array(UnitCard),
   fairway: z.array(Buoy),
   examOn: z.nullable(z.string()),
+  /** What teachers and tutors wrote in the last two weeks about a newest run, the newest first. `task` is its number in the run. */
+  said: z.array(
+    z.object({
+      ...{ commentId: Id, author: z.string(), text: z.string(), at: Instant },
+      ...{ unitId: ContentId, unit: z.string(), task: z.nullable(z.number()), isOpen: z.boolean() },
+    }),
+  ),
   contact: z.nullable(
     z.object({ name: z.string(), role: z.enum(['companion', 'tutor', 'pedagogue', 'teacher']), phone: z.nullable(z.string()), email: z.nullable(z.string()) }),
   ),

@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Audit, Clock, Db, Problem, Seal, type KeyOwner, type Place } from '#lotse/base';
+import { Audit, Clock, Db, Problem, Seal } from '#lotse/base';
 import type { RunComment } from '#lotse/contract';
-import { PeopleService, placeOf, type Me } from '#lotse/people';
+import { placeOf, type Me } from '#lotse/people';
+import { CommentReader, ownerOf, placeIn, type CommentRow } from './comment-reader.js';
 import { RosterService } from './roster.service.js';
 import { runOf } from './runs.queries.js';
 
-interface Row {
-  id: string;
-  exerciseId: string | null;
-  author: string;
-  text: Buffer;
-  createdAt: Date;
-}
 interface Wish {
   runId: string;
   exerciseId: string | null;
@@ -28,24 +22,15 @@ export class CommentsService {
     private readonly clock: Clock,
     private readonly seal: Seal,
     private readonly audit: Audit,
-    private readonly people: PeopleService,
+    private readonly reader: CommentReader,
     private readonly roster: RosterService,
   ) {}
-
-  /** Comments of one run, oldest first. Whose run it is has been checked. */
-  async of(tx: EntityManager, me: Me, runId: string): Promise<RunComment[]> {
-    const rows = await tx.query<Row[]>(
-      `select id, exercise_id as "exerciseId", author, text, created_at as "createdAt" from run_comment where tenant = $1 and run = $2 order by created_at, id`,
-      [me.tenant, runId],
-    );
-    return Promise.all(rows.map((row) => this.shown(tx, me, row)));
-  }
 
   /** For the trainee whose run it is; somebody else's is unknown. */
   mine(me: Me, runId: string): Promise<{ comments: RunComment[] }> {
     return this.db.as(me, async (tx) => {
       if (!(await runOf(tx, me, runId))) throw new Problem('not-found', 'run.unknown');
-      return { comments: await this.of(tx, me, runId) };
+      return { comments: await this.reader.of(tx, me, runId) };
     });
   }
 
@@ -59,7 +44,7 @@ export class CommentsService {
       const unit = units.find((one) => one.unitId === run?.unitId);
       if (!run || !unit) throw new Problem('not-found', 'run.unknown');
       if (wish.exerciseId !== null && !(await this.isIn(tx, run.package, wish.exerciseId))) throw new Problem('not-found', 'task.unknown');
-      const row: Row = { id: randomUUID(), exerciseId: wish.exerciseId, author: me.person, text: Buffer.alloc(0), createdAt: this.clock.now() };
+      const row: CommentRow = { id: randomUUID(), exerciseId: wish.exerciseId, author: me.person, text: Buffer.alloc(0), createdAt: this.clock.now() };
       row.text = await this.seal.seal(tx, ownerOf(me), placeIn(row.id), wish.text);
       await tx.query(`insert into run_comment (tenant, id, run, exercise_id, author, text, created_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
         me.tenant,
@@ -71,7 +56,7 @@ export class CommentsService {
         row.createdAt,
       ]);
       await this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'comment.added', subjectKind: 'run', subject: run.id });
-      return this.shown(tx, me, row);
+      return this.reader.shown(tx, me, row);
     });
   }
 
@@ -97,22 +82,4 @@ export class CommentsService {
     ]);
     return rows.length > 0;
   }
-
-  private async shown(tx: EntityManager, me: Me, row: Row): Promise<RunComment> {
-    return {
-      commentId: row.id,
-      exerciseId: row.exerciseId,
-      text: await this.seal.open(tx, ownerOf(me), placeIn(row.id), row.text),
-      author: await this.people.displayName(tx, me.tenant, row.author),
-      mine: row.author === me.person,
-      at: row.createdAt.toISOString(),
-    };
-  }
-}
-
-function ownerOf(me: Me): KeyOwner {
-  return { kind: 'tenant', id: me.tenant };
-}
-function placeIn(id: string): Place {
-  return { table: 'run_comment', row: id, column: 'text' };
 }

@@ -38,8 +38,8 @@ export class CourseController {
   @For('teacher', 'tutor')
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="lotse-kurs.csv"')
-  async csv(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string): Promise<string> {
-    const { rows, units } = await this.list.everyRow(me, enrolmentId);
+  async csv(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(roster) query: RosterQuery): Promise<string> {
+    const { rows, units } = await this.list.everyRow(me, enrolmentId, query);
     return rosterCsv(rows, units);
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { gradeOf, isStuck } from './grade.js';
+import { gradeOf, isStuck, stuckBy } from './grade.js';
 
 test.each([
   [0, 12, 0],
@@ -24,4 +24,13 @@ test.each([
   ['finished long ago', { wrongStreak: 5, finishedAt: ago(20), lastAnswerAt: ago(20), startedAt: ago(21) }, false],
 ])('stuck: %s', (_, run, stuck) => {
   expect(isStuck(run, now)).toBe(stuck);
+});
+
+test.each([
+  ['three wrong', { wrongStreak: 3, finishedAt: null, lastAnswerAt: ago(1), startedAt: ago(2) }, { why: 'wrong', count: 3 }],
+  ['nine days away', { wrongStreak: 1, finishedAt: null, lastAnswerAt: ago(9), startedAt: ago(20) }, { why: 'away', count: 9 }],
+  ['begun eight days ago and nothing since', { wrongStreak: 0, finishedAt: null, lastAnswerAt: null, startedAt: ago(8) }, { why: 'away', count: 8 }],
+  ['finished', { wrongStreak: 3, finishedAt: ago(1), lastAnswerAt: ago(9), startedAt: ago(9) }, null],
+] as const)('why somebody is stuck: %s', (_, run, said) => {
+  expect(stuckBy(run, now)).toEqual(said);
 });

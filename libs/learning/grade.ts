@@ -5,10 +5,22 @@ export function gradeOf(points: number, tasks: number): number {
 }
 
 const STUCK_WRONG = 3;
-const STUCK_IDLE_MS = 7 * 24 * 3600 * 1000;
+const DAY_MS = 24 * 3600 * 1000;
+const STUCK_IDLE_MS = 7 * DAY_MS;
 
-/** Three wrong first tries in a row, or an open run untouched for seven days. */
-export function isStuck(run: { wrongStreak: number; finishedAt: Date | null; lastAnswerAt: Date | null; startedAt: Date }, now: Date): boolean {
-  if (run.finishedAt) return false;
-  return run.wrongStreak >= STUCK_WRONG || now.getTime() - (run.lastAnswerAt ?? run.startedAt).getTime() >= STUCK_IDLE_MS;
+interface Standing {
+  wrongStreak: number;
+  finishedAt: Date | null;
+  lastAnswerAt: Date | null;
+  startedAt: Date;
 }
+
+/** Three wrong first tries in a row, or an open run untouched for seven days: which, and how many; null where neither. */
+export function stuckBy(run: Standing, now: Date): { why: 'wrong' | 'away'; count: number } | null {
+  if (run.finishedAt) return null;
+  if (run.wrongStreak >= STUCK_WRONG) return { why: 'wrong', count: run.wrongStreak };
+  const away = now.getTime() - (run.lastAnswerAt ?? run.startedAt).getTime();
+  return away >= STUCK_IDLE_MS ? { why: 'away', count: Math.floor(away / DAY_MS) } : null;
+}
+
+export const isStuck = (run: Standing, now: Date): boolean => stuckBy(run, now) !== null;

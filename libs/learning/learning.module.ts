@@ -4,12 +4,14 @@ import { LtiModule } from '#lotse/lti';
 import { Erasures, PeopleModule } from '#lotse/people';
 import { AnswersController } from './answers.controller.js';
 import { AnswersService } from './answers.service.js';
+import { CommentReader } from './comment-reader.js';
 import { CommentsService } from './comments.service.js';
 import { CourseGradesService } from './course-grades.service.js';
 import { CourseTeamService } from './course-team.service.js';
 import { CourseController } from './course.controller.js';
 import { EnterUnitController } from './enter-unit.controller.js';
 import { LearningController } from './learning.controller.js';
+import { LatelySaid } from './lately-said.js';
 import { LinkChoiceService } from './link-choice.service.js';
 import { PersonPageService } from './person-page.service.js';
 import { PreviewService } from './preview.service.js';
@@ -32,7 +34,9 @@ import { StartService } from './start.service.js';
     RosterService,
     PersonPageService,
     LinkChoiceService,
+    CommentReader,
     CommentsService,
+    LatelySaid,
     CourseGradesService,
     CourseTeamService,
     PreviewService,

@@ -5,7 +5,7 @@ import { Audit, Db, Problem } from '#lotse/base';
 import type { AnsweredTask, ReviewPage, UnitPackage } from '#lotse/contract';
 import { viewTask } from '#lotse/marking';
 import { placeOf, type Me } from '#lotse/people';
-import { CommentsService } from './comments.service.js';
+import { CommentReader } from './comment-reader.js';
 import { drawFor } from './draw.js';
 import { outcomeOf } from './outcome.js';
 import { RosterService } from './roster.service.js';
@@ -20,7 +20,7 @@ export class ReviewService {
     private readonly db: Db,
     private readonly catalog: CatalogService,
     private readonly roster: RosterService,
-    private readonly comments: CommentsService,
+    private readonly comments: CommentReader,
     private readonly audit: Audit,
   ) {}
 

@@ -52,12 +52,14 @@ export class RosterService {
     });
   }
 
-  /** Every row of the list by name, for the file export. */
-  async everyRow(me: Me, enrolmentId: string): Promise<CourseRows> {
+  /** Every row the page's filters leave, in its order, with the unit asked for or all: for the file export. */
+  async everyRow(me: Me, enrolmentId: string, query: RosterQuery): Promise<CourseRows> {
     const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const all = await this.rowsOf(tx, me.tenant, courseId);
-      return { ...all, rows: rosterPage(all.rows, { page: 1, size: MOST_PEOPLE, sort: 'name', dir: 'asc' }).rows };
+      const units = query.unitId === undefined ? all.units : all.units.filter((unit) => unit.unitId === query.unitId);
+      const { rows } = rosterPage(all.rows, { ...query, page: 1, size: MOST_PEOPLE });
+      return { ...all, units, rows: rows.map((row) => ({ ...row, cells: row.cells.filter((cell) => units.some((unit) => unit.unitId === cell.unitId)) })) };
     });
   }
 

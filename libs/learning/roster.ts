@@ -1,6 +1,6 @@
 import { countsForGrade, type PublishedUnit } from '#lotse/catalog';
 import type { GradeState, RosterCell, RosterPage, RosterQuery, RosterRow, RosterState } from '#lotse/contract';
-import { isStuck } from './grade.js';
+import { isStuck, stuckBy } from './grade.js';
 import type { BestGrade, RunRecord } from './runs.queries.js';
 
 export interface RosterPerson {
@@ -62,6 +62,7 @@ export function cellOf(unit: PublishedUnit, run: RunRecord | undefined, grade: B
   return {
     unitId: unit.unitId,
     state: stateOf(run, grade, now),
+    stuck: run ? stuckBy(run, now) : null,
     done: run?.done ?? 0,
     total: run?.total ?? unit.package.exercises.filter(countsForGrade).length,
     grade: grade?.best ?? null,

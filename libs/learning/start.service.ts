@@ -7,6 +7,7 @@ import { GradePassback, LinksService } from '#lotse/lti';
 import { viewTask } from '#lotse/marking';
 import { ContactsService, placeOf, type Me } from '#lotse/people';
 import { drawFor } from './draw.js';
+import { LatelySaid } from './lately-said.js';
 import { excerpt, plainText } from './plain-text.js';
 import { answersOf, bestGrades, latestRuns, masteryOf, runOf, type BestGrade, type RunRecord } from './runs.queries.js';
 
@@ -19,6 +20,7 @@ export class StartService {
     private readonly links: LinksService,
     private readonly passback: GradePassback,
     private readonly contacts: ContactsService,
+    private readonly lately: LatelySaid,
   ) {}
 
   async page(me: Me, enrolmentId: string): Promise<StartPage> {
@@ -32,6 +34,7 @@ export class StartService {
         units: cards,
         fairway: fairwayOf(units, await masteryOf(tx, me.person)),
         examOn: await examOn(tx, me),
+        said: await this.lately.about(tx, me, await latestRuns(tx, me.tenant, [me.person])),
         contact: await this.contacts.contactOf(tx, me.tenant, me.person),
       };
     });

@@ -6,6 +6,8 @@ export interface Labels {
   page: string;
   footer: (recipient: string, day: string) => string;
   unknown: string;
+  /** Where Lotse does know: somebody did nothing in the time. */
+  noAnswers: string;
   head: Words<
     | 'participant'
     | 'occupation'
@@ -44,14 +46,15 @@ export interface Labels {
 
 const DE: Labels = {
   title: {
-    START: 'Leistungsbericht (LuV) zum Beginn',
-    INTERIM: 'Leistungsbericht (LuV), Zwischenbericht',
-    FINAL: 'Leistungsbericht (LuV) zum Abschluss',
-    OTHER: 'Leistungsbericht (LuV) aus besonderem Anlass',
+    START: 'Leistungsbericht (LuV): Startbericht',
+    INTERIM: 'Leistungsbericht (LuV): Zwischenbericht',
+    FINAL: 'Leistungsbericht (LuV): Schlussbericht',
+    OTHER: 'Leistungsbericht (LuV): Anlassbericht',
   },
   page: 'Seite',
   footer: (recipient, day) => `Für ${recipient}, erstellt am ${day}`,
   unknown: 'in Lotse nicht erfasst',
+  noAnswers: 'keine Antworten',
   head: {
     participant: 'Teilnehmende Person',
     occupation: 'Ausbildungsberuf',
@@ -103,7 +106,7 @@ const DE: Labels = {
   contact: { title: 'Ansprechperson beim Träger', name: 'Name', phone: 'Telefon', email: 'E-Mail' },
   phase: { PRE_PHASE: 'Vorphase', ACCOMPANYING_PHASE: 'begleitende Phase' },
   fundingBody: { AGENTUR: 'Agentur für Arbeit', JOBCENTER: 'Jobcenter' },
-  mastery: { new: 'neu', practising: 'übt', secure: 'sicher', firm: 'gefestigt', shaky: 'wackelt' },
+  mastery: { new: 'neu', practising: 'in Übung', secure: 'sicher', firm: 'gefestigt', shaky: 'wackelt' },
   reached: { yes: 'ja', partly: 'teilweise', no: 'nein', open: 'noch offen' },
   recommendation: { continue: 'weiterführen', extend: 'verlängern', change: 'verändern', end: 'beenden' },
   purpose: { 'decide-support': 'Entscheidung über die weitere Förderung', 'follow-course': 'Begleitung des Verlaufs', 'close-case': 'Abschluss der Förderung' },
@@ -113,14 +116,15 @@ const DE: Labels = {
 
 const EN: Labels = {
   title: {
-    START: 'Performance report (LuV) at the start',
-    INTERIM: 'Performance report (LuV), interim',
-    FINAL: 'Performance report (LuV) at the end',
-    OTHER: 'Performance report (LuV) on a special occasion',
+    START: 'Performance report (LuV): start report',
+    INTERIM: 'Performance report (LuV): interim report',
+    FINAL: 'Performance report (LuV): final report',
+    OTHER: 'Performance report (LuV): report on an occasion',
   },
   page: 'Page',
   footer: (recipient, day) => `For ${recipient}, made on ${day}`,
   unknown: 'not recorded in Lotse',
+  noAnswers: 'no answers',
   head: {
     participant: 'Participant',
     occupation: 'Occupation',
@@ -172,7 +176,7 @@ const EN: Labels = {
   contact: { title: 'Contact at the provider', name: 'Name', phone: 'Phone', email: 'E-mail' },
   phase: { PRE_PHASE: 'pre-phase', ACCOMPANYING_PHASE: 'accompanying phase' },
   fundingBody: { AGENTUR: 'Agentur für Arbeit (employment agency)', JOBCENTER: 'Jobcenter' },
-  mastery: { new: 'new', practising: 'practising', secure: 'secure', firm: 'firm', shaky: 'shaky' },
+  mastery: { new: 'new', practising: 'in practice', secure: 'secure', firm: 'firm', shaky: 'shaky' },
   reached: { yes: 'yes', partly: 'partly', no: 'no', open: 'still open' },
   recommendation: { continue: 'continue', extend: 'extend', change: 'change', end: 'end' },
   purpose: { 'decide-support': 'Deciding on further support', 'follow-course': 'Following the course', 'close-case': 'Closing the case' },

@@ -103,7 +103,7 @@ function headOf({ facts, version, dueOn, disclosedOn }: ReportContent, to: Lette
 function learningOf({ facts }: ReportContent, say: Labels, day: (iso: string) => string): LetterSection[] {
   const learnt = facts.learning;
   if (!learnt) return [];
-  const percent = (value: number | null) => (value === null ? say.unknown : String(value));
+  const percent = (value: number | null) => (value === null ? say.noAnswers : String(value));
   const l = say.learning;
   const parts: LetterPart[] = [
     {

@@ -121,7 +121,7 @@ test('without a network the window asks before it closes, and a link asks before
 test('a final report says why somebody left and where they went: to the trainee, the caseworker and in the PDF', async () => {
   const { page } = desk;
   await page.goto(`${base()}/of/${house.participation.participationId}`);
-  await choose(page, 'Anlass', 'Abschlussbericht');
+  await choose(page, 'Anlass', 'Schlussbericht');
   await page.getByLabel('Von', { exact: true }).fill(house.day(-20));
   await page.getByLabel('Bis', { exact: true }).fill(house.day(0));
   await press(page, 'Entwurf anlegen');
@@ -155,6 +155,7 @@ test('a final report says why somebody left and where they went: to the trainee,
   expect(await page.getByRole('checkbox', { name: 'Austritt' }).isChecked()).toBe(true);
   await page.getByLabel('Lesbar bis').fill(house.day(30));
   await section(page, 'Freigeben').getByRole('button', { name: 'Freigeben' }).click();
+  await section(page, 'Freigeben').getByRole('button', { name: 'Ja, jetzt freigeben' }).click();
   await sees(section(page, 'Freigaben'), 'Jutta Reimers');
 }, 120_000);
 
@@ -190,7 +191,7 @@ test('the office finds what has gone out, loads it for its own program and notes
   await sees(page, 'Noch bei der Begleitung, nicht freigegeben');
   expect(await page.locator(`a[href$="${unseen}"]`).count()).toBe(0);
   await page.locator(`a[href$="${final}"]`).click();
-  await page.getByRole('heading', { name: /Abschlussbericht/, level: 1 }).waitFor();
+  await page.getByRole('heading', { name: /Schlussbericht/, level: 1 }).waitFor();
   expect(await page.getByRole('button', { name: 'Text ändern' }).count()).toBe(0);
 
   const json = await fileOf(page, 'JSON');

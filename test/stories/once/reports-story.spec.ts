@@ -182,6 +182,8 @@ test('the companion sees the sentence and releases the report, told that copies 
   await page.getByLabel('Lesbar ab').fill(day(0));
   await page.getByLabel('Lesbar bis').fill(day(30));
   await section(page, 'Freigeben').getByRole('button', { name: 'Freigeben' }).click();
+  await sees(section(page, 'Freigeben'), /An Swantje Hinrichs, lesbar bis/);
+  await section(page, 'Freigeben').getByRole('button', { name: 'Ja, jetzt freigeben' }).click();
   await sees(section(page, 'Freigaben'), 'Swantje Hinrichs');
   await sees(section(page, 'Freigaben'), 'Noch nicht gelesen.');
 }, 60_000);

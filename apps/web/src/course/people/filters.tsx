@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import { useWide } from '../../kit/design/use-wide.js';
 import { m } from '../../paraglide/messages.js';
 import type { Roster } from './shapes.js';
-import type { RosterWish } from './roster-query.js';
+import { isFiltered, type RosterWish } from './roster-query.js';
 import { STATE_LOOK, type RosterState } from './unit-state.js';
 
 interface Props {
@@ -17,7 +18,22 @@ const SORTS: readonly [RosterWish['sort'], () => string][] = [
   ['grade', m.sort_grade],
 ];
 
-export function Filters({ units, wish, onChange }: Props) {
+/** On a phone the filters are one line that opens: the people come first. */
+export function Filters(props: Props) {
+  const wide = useWide();
+  if (wide) return <FilterForm {...props} />;
+  return (
+    <details className="fold filters-fold">
+      <summary>
+        {m.filter_and_sort()}
+        {isFiltered(props.wish) && <span className="badge badge-accent">{m.filter_on()}</span>}
+      </summary>
+      <FilterForm {...props} />
+    </details>
+  );
+}
+
+function FilterForm({ units, wish, onChange }: Props) {
   return (
     <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
       <SearchField q={wish.q} onSearch={(q) => onChange({ q })} />

@@ -7,10 +7,9 @@ import PencilLine from 'lucide-react/icons/pencil-line';
 import { m } from '../../paraglide/messages.js';
 import { sayReason } from './grade-reason.js';
 
-type Shown = Exclude<GradeState, 'none'>;
+type Shown = Exclude<GradeState, 'none' | 'sent'>;
 
 const LOOK: Record<Shown, { Sign: typeof Check; word: () => string; look: string }> = {
-  sent: { Sign: Check, word: m.status_sent, look: 'badge-good' },
   'sent-unverified': { Sign: Check, word: m.status_sent_unverified, look: '' },
   waiting: { Sign: Clock, word: m.status_waiting, look: '' },
   overridden: { Sign: PencilLine, word: m.status_overridden, look: '' },
@@ -19,9 +18,9 @@ const LOOK: Record<Shown, { Sign: typeof Check; word: () => string; look: string
   failed: { Sign: CircleAlert, word: m.status_failed, look: 'badge-wrong' },
 };
 
-/** Whether a grade stands in Moodle; if not, the reason opens in place. */
+/** A grade that does not stand in Moodle as it should; the reason opens in place. That it does is what everybody expects, and not said in each cell. */
 export function GradeStatus({ state, reason }: { state: GradeState; reason: string | null }) {
-  if (state === 'none') return null;
+  if (state === 'none' || state === 'sent') return null;
   const { Sign, word, look } = LOOK[state];
   const badge = (
     <span className={`badge ${look}`}>

@@ -7,10 +7,12 @@ import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { m } from '../../paraglide/messages.js';
+import { toQuery, type RosterWish } from './roster-query.js';
 
 /** The file needs the bearer, so it is fetched and then handed to the browser. */
-async function downloadCsv(enrolmentId: string): Promise<void> {
-  const reply = await request(fillPath(ROSTER_CSV_PATH, { enrolmentId }));
+async function downloadCsv(enrolmentId: string, wish: RosterWish): Promise<void> {
+  const { page: _, size: __, ...query } = toQuery(wish);
+  const reply = await request(`${fillPath(ROSTER_CSV_PATH, { enrolmentId })}?${new URLSearchParams(query)}`);
   const address = URL.createObjectURL(await reply.blob());
   const link = document.createElement('a');
   link.href = address;
@@ -19,11 +21,11 @@ async function downloadCsv(enrolmentId: string): Promise<void> {
   window.setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
-export function ListActions({ enrolmentId }: { enrolmentId: string }) {
+export function ListActions({ enrolmentId, wish }: { enrolmentId: string; wish: RosterWish }) {
   const [problem, setProblem] = useState<unknown>(null);
   function download() {
     setProblem(null);
-    downloadCsv(enrolmentId).catch(setProblem);
+    downloadCsv(enrolmentId, wish).catch(setProblem);
   }
   return (
     <div className="row list-actions">

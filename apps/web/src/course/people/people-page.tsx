@@ -67,7 +67,7 @@ function People({ roster: list, wish, busy, onChange }: { roster: Roster; wish: 
           <Link className="button" href={pathTo('rooms', { reg: registrationId, enr: enrolmentId }, {})}>
             {m.hr_rooms()}
           </Link>
-          {list.counts.people > 0 && <ListActions enrolmentId={enrolmentId} />}
+          {list.counts.people > 0 && <ListActions enrolmentId={enrolmentId} wish={wish} />}
         </div>
       </div>
       <p className="print-date">{m.print_date({ date: formatMoment(new Date().toISOString(), locale) })}</p>

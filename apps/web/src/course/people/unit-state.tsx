@@ -26,18 +26,28 @@ export function UnitState({ cell }: { cell: RosterCell }) {
         <Sign aria-hidden size={16} />
         {word()}
       </span>
-      {cell.state !== 'not-started' && (
-        <span className="figures">
-          {m.staff_done({ done: cell.done, total: cell.total })}
-          {cell.grade !== null && (
-            <>
-              {' '}
-              · <strong>{m.staff_points({ grade: cell.grade })}</strong>
-            </>
-          )}
-        </span>
+      {cell.stuck !== null && cell.state === 'stuck' && (
+        <span className="small">{cell.stuck.why === 'wrong' ? m.stuck_wrong({ count: cell.stuck.count }) : m.stuck_away({ count: cell.stuck.count })}</span>
       )}
+      {cell.state !== 'not-started' && <Numbers cell={cell} />}
       <GradeStatus state={cell.gradeState} reason={cell.gradeReason} />
     </div>
+  );
+}
+
+/** Points, then tasks; a finished unit that somebody has begun again keeps its points. */
+function Numbers({ cell }: { cell: RosterCell }) {
+  const { state, done, total, grade } = cell;
+  const again = state === 'finished' && done < total;
+  const tasks = again ? m.staff_finished_again({ done, total }) : m.staff_done({ done, total });
+  return (
+    <span className="figures">
+      {grade !== null && (
+        <>
+          <strong>{m.staff_points({ grade })}</strong> ·{' '}
+        </>
+      )}
+      {tasks}
+    </span>
   );
 }

@@ -12,7 +12,7 @@ import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import { Comments } from './comments.js';
-import { ReviewTask } from './review-task.js';
+import { ReviewTasks } from './review-tasks.js';
 import type { Review, ReviewedRun } from './shapes.js';
 import '../people/staff.css';
 import '../people/person.css';
@@ -66,11 +66,7 @@ function ReviewView({ review, busy, onChanged }: { review: Review; busy: boolean
             <h2 id="run-comments">{m.comments_run()}</h2>
             <Comments personId={review.personId} runId={run.runId} exerciseId={null} comments={review.comments} onChanged={onChanged} />
           </section>
-          <ol className="stack">
-            {review.tasks.map((task, index) => (
-              <ReviewTask key={task.task.exerciseId} review={review} runId={run.runId} task={task} number={index + 1} onChanged={onChanged} />
-            ))}
-          </ol>
+          <ReviewTasks review={review} runId={run.runId} onChanged={onChanged} />
         </div>
       )}
     </div>

@@ -51,16 +51,18 @@ function Given({ answer }: { answer: ReviewedAnswer }) {
           {formatMoment(answer.at, locale)}
         </time>
       </div>
-      <div className="answer-given">
-        <span className="field-label">{m.given_answer()}</span>
-        <ResponseView body={task.body} response={answer.response} understood={outcome.understood} />
-      </div>
-      {outcome.solution !== undefined && verdict !== 'right' && (
+      <div className="answer-sides">
         <div className="answer-given">
-          <span className="field-label">{m.solution()}</span>
-          <ResponseView body={task.body} response={outcome.solution} />
+          <span className="field-label">{m.given_answer()}</span>
+          <ResponseView body={task.body} response={answer.response} understood={outcome.understood} />
         </div>
-      )}
+        {outcome.solution !== undefined && verdict !== 'right' && (
+          <div className="answer-given">
+            <span className="field-label">{m.solution()}</span>
+            <ResponseView body={task.body} response={outcome.solution} />
+          </div>
+        )}
+      </div>
     </div>
   );
 }

@@ -79,14 +79,16 @@ interface ChoiceFieldProps<T extends string> {
   value: T;
   options: readonly (readonly [T, string])[];
   onChange: (value: T) => void;
+  /** The empty choice does not count as one. */
+  required?: boolean;
 }
 
-export function ChoiceField<T extends string>({ legend, value, options, onChange }: ChoiceFieldProps<T>) {
+export function ChoiceField<T extends string>({ legend, value, options, onChange, required = false }: ChoiceFieldProps<T>) {
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id}>{legend}</label>
-      <select id={id} className="input" value={value} onChange={(event) => onChange(event.target.value as T)}>
+      <select id={id} className="input" required={required} value={value} onChange={(event) => onChange(event.target.value as T)}>
         {options.map(([option, word]) => (
           <option key={option} value={option}>
             {word}

@@ -66,6 +66,7 @@ export default function Help({ task, level, words, onWords, noteAid }: Props) {
         )}
         {task.hint !== undefined && <HelpButton Icon={Lightbulb} word={m.help_hint()} aria-expanded={hint} onClick={showHint} />}
       </div>
+      <p className="soft small help-rule">{m.help_not_secure()}</p>
       {hint && task.hint !== undefined && (
         <div className="hint">
           <Prose value={task.hint[level]} onTerm={openWords} />

@@ -8,6 +8,7 @@ import { call } from '../../kit/api/call.js';
 import { Empty } from '../../kit/design/note.js';
 import { baseOf, Frame } from '../../kit/frame/desk.js';
 import { Link } from '../../kit/address/nav.js';
+import { BeginButton } from '../reports/begin-button.js';
 import { m } from '../../paraglide/messages.js';
 import { PageHeading } from '../../kit/frame/page.js';
 import { Paging } from '../../kit/design/paging.js';
@@ -132,7 +133,12 @@ function OnePage({ tenant: { tenantId }, participationId }: { tenant: Tenant; pa
               <div className="halves">
                 <section className="card stack">
                   <h2>{m.of_due()}</h2>
-                  <DueList due={view.due} today={new Date()} written={written} />
+                  <DueList
+                    due={view.due}
+                    today={new Date()}
+                    written={written}
+                    begin={(due) => <BeginButton tenantId={tenantId} participation={view} due={due} />}
+                  />
                   <div>
                     <Link className="button" href={toReportsOf(tenantId, participationId)}>
                       {m.rep_all_of({ name: view.legalName })}

@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { ParticipationView, ReportDue } from '#lotse/contract';
 import { daysUntil, formatDate } from '../../kit/design/format.js';
 import { m } from '../../paraglide/messages.js';
@@ -36,8 +36,16 @@ export function Facts({ view }: { view: ParticipationView }) {
   );
 }
 
+interface DueListProps {
+  due: readonly ReportDue[];
+  today: Date;
+  written?: readonly Reported[];
+  /** What can be done about one that nobody has begun. */
+  begin?: (due: ReportDue) => ReactNode;
+}
+
 /** Reports by the programme's rules, with the rule that asks for each. */
-export function DueList({ due, today, written }: { due: readonly ReportDue[]; today: Date; written?: readonly Reported[] }) {
+export function DueList({ due, today, written, begin }: DueListProps) {
   return (
     <ul className="lines">
       {due.map((one) => (
@@ -47,6 +55,7 @@ export function DueList({ due, today, written }: { due: readonly ReportDue[]; to
           <span className="soft small">
             {sayPhase(one.phase)} · {sayBecause(one.because)}
           </span>
+          {written !== undefined && progressOf(one, written) === 'none' && begin?.(one)}
         </li>
       ))}
       {due.length === 0 && <li className="soft">{m.of_due_none()}</li>}
@@ -69,6 +78,7 @@ export function DueLine({ due, today, progress }: { due: ReportDue; today: Date;
           {days < 0 ? m.of_due_past() : days === 0 ? m.of_due_today() : m.of_due_in({ count: days })}
         </span>
       )}
+      {progress === 'shown' && <span className="soft small"> {m.of_due_shown()}</span>}
       {progress === 'begun' && <span className="soft small"> {m.of_due_begun()}</span>}
     </span>
   );

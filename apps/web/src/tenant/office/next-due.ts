@@ -1,13 +1,14 @@
 import { addDays, type ReportDue, type ReportRow } from '#lotse/contract';
 
-/** How far a report is that the rules ask for: nobody has begun it, it is being written, it has gone out. */
-export type Progress = 'none' | 'begun' | 'out';
+/** How far a report is that the rules ask for: nobody has begun it, it is being written, the trainee was shown it, it has gone out. */
+export type Progress = 'none' | 'begun' | 'shown' | 'out';
 export type Reported = Pick<ReportRow, 'participationId' | 'occasion' | 'dueOn' | 'state'>;
 
 /** A report belongs to a due one by occasion and day. The furthest one counts. */
 export function progressOf(due: ReportDue, reports: readonly Reported[]): Progress {
   const same = reports.filter((one) => one.occasion === due.occasion && one.dueOn === due.dueOn);
   if (same.some((one) => one.state === 'RELEASED' || one.state === 'HANDED_OVER')) return 'out';
+  if (same.some((one) => one.state === 'DISCLOSED')) return 'shown';
   return same.length > 0 ? 'begun' : 'none';
 }
 

@@ -1,5 +1,6 @@
 import type { ExitReason, FundingBody, InterruptionReason, ParticipationState, Phase, ReportDue, StaffRole, Whereabouts } from '#lotse/contract';
 import { formatDate, type FormatLocale } from '../../kit/design/format.js';
+import { OCCASIONS } from '../../kit/report/words.js';
 import { m } from '../../paraglide/messages.js';
 
 type Words<T extends string> = Record<T, () => string>;
@@ -25,7 +26,6 @@ const WHERE: Words<Whereabouts> = {
 };
 const FUNDING: Words<FundingBody> = { AGENTUR: m.of_fb_agentur, JOBCENTER: m.of_fb_jobcenter };
 const STAFF: Words<StaffRole> = { companion: m.acc_role_companion, tutor: m.acc_role_tutor, pedagogue: m.acc_role_pedagogue, teacher: m.of_sr_teacher };
-const OCCASION: Words<ReportDue['occasion']> = { START: m.of_oc_start, INTERIM: m.of_oc_interim, FINAL: m.of_oc_final, OTHER: m.of_oc_other };
 const BECAUSE: Words<ReportDue['because']> = {
   'pre-phase-start': m.of_be_pre_start,
   'pre-phase-end': m.of_be_pre_end,
@@ -45,7 +45,7 @@ export const sayExit = (one: ExitReason) => EXIT[one]();
 export const sayWhereabouts = (one: Whereabouts) => WHERE[one]();
 export const sayFunding = (one: string) => FUNDING[one as FundingBody]?.() ?? one;
 export const sayStaff = (one: StaffRole) => STAFF[one]();
-export const sayOccasion = (one: ReportDue['occasion']) => OCCASION[one]();
+export const sayOccasion = (one: ReportDue['occasion']) => OCCASIONS[one]();
 export const sayBecause = (one: ReportDue['because']) => BECAUSE[one]();
 export const phaseOptions = () => options(PHASE);
 export const interruptionOptions = () => options(REASON);

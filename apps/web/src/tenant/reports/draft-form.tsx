@@ -6,9 +6,10 @@ import { call } from '../../kit/api/call.js';
 import { navigate } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
 import { toReport } from '../../kit/report/addresses.js';
-import { monthBefore, today } from '../../kit/report/days.js';
+import { today } from '../../kit/report/days.js';
 import { ReportForm } from '../../kit/report/form.js';
 import { OCCASIONS, options, type Occasion } from '../../kit/report/words.js';
+import { periodOf } from './begin-draft.js';
 import type { Due } from './open-dues.js';
 
 interface Props {
@@ -19,17 +20,15 @@ interface Props {
 
 /** Occasion and period; what Lotse knows about it is compiled into a draft. */
 export function DraftForm({ tenantId, participation, due }: Props) {
-  const month = monthBefore(today());
+  const proposed = periodOf(participation);
   const [occasion, setOccasion] = useState<Occasion>(due?.occasion ?? 'OTHER');
   const [dueOn, setDueOn] = useState(due?.dueOn ?? '');
-  const [from, setFrom] = useState(
-    month.to < participation.startsOn ? participation.startsOn : month.from < participation.startsOn ? participation.startsOn : month.from,
-  );
-  const [to, setTo] = useState(month.to < participation.startsOn ? today() : month.to);
+  const [from, setFrom] = useState(proposed.from);
+  const [to, setTo] = useState(proposed.to);
   /** The day that was proposed belongs to its occasion; one that somebody typed stays. */
   function choose(next: Occasion) {
-    const proposed = (one: Occasion) => (due?.occasion === one ? due.dueOn : '');
-    if (dueOn === proposed(occasion)) setDueOn(proposed(next));
+    const day = (one: Occasion) => (due?.occasion === one ? due.dueOn : '');
+    if (dueOn === day(occasion)) setDueOn(day(next));
     setOccasion(next);
   }
   async function submit() {

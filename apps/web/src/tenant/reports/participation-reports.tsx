@@ -5,7 +5,6 @@ import type { Tenant } from '../../kit/session/account-session.js';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
 import { Frame } from '../../kit/frame/desk.js';
 import { call } from '../../kit/api/call.js';
-import { Button } from '../../kit/design/button.js';
 import { daysUntil, formatDate } from '../../kit/design/format.js';
 import { Waiting } from '../../kit/design/states.js';
 import { m } from '../../paraglide/messages.js';
@@ -14,6 +13,7 @@ import { PageHeading } from '../../kit/frame/page.js';
 import { Paging } from '../../kit/design/paging.js';
 import { ReportFailed } from '../../kit/report/report-failed.js';
 import { OCCASIONS } from '../../kit/report/words.js';
+import { BeginButton } from './begin-button.js';
 import { DraftForm } from './draft-form.js';
 import { openDues, type Due } from './open-dues.js';
 import { ReportCards } from './report-cards.js';
@@ -64,23 +64,22 @@ export function ParticipationReports({ tenant, participationId }: { tenant: Tena
 
 function Begin({ tenantId, participation, rows }: { tenantId: string; participation: Participation; rows: readonly Row[] }) {
   const dues = openDues(participation.due, rows);
-  const [chosen, setChosen] = useState<Due | null>(dues[0] ?? null);
   return (
     <div className="stack">
       <section className="card stack" aria-labelledby="reports-due">
         <h2 id="reports-due">{m.rep_due()}</h2>
-        {dues.length === 0 ? <p className="soft">{m.rep_due_none()}</p> : <Dues dues={dues} onChoose={setChosen} />}
+        {dues.length === 0 ? <p className="soft">{m.rep_due_none()}</p> : <Dues dues={dues} tenantId={tenantId} participation={participation} />}
       </section>
       <section className="card stack" aria-labelledby="reports-new">
         <h2 id="reports-new">{m.rep_new()}</h2>
         {!participation.trainee && <p>{m.rep_new_unlinked()}</p>}
-        <DraftForm key={chosen === null ? '' : `${chosen.occasion} ${chosen.dueOn}`} tenantId={tenantId} participation={participation} due={chosen} />
+        <DraftForm tenantId={tenantId} participation={participation} due={dues[0] ?? null} />
       </section>
     </div>
   );
 }
 
-function Dues({ dues, onChoose }: { dues: readonly Due[]; onChoose: (due: Due) => void }) {
+function Dues({ dues, ...part }: { dues: readonly Due[]; tenantId: string; participation: Participation }) {
   const locale = useLocale();
   return (
     <ul className="lines">
@@ -95,12 +94,7 @@ function Dues({ dues, onChoose }: { dues: readonly Due[]; onChoose: (due: Due) =
                 {left < 0 ? m.rep_due_was({ date: formatDate(due.dueOn, locale) }) : m.rep_due_on({ date: formatDate(due.dueOn, locale) })}
               </span>
             </span>
-            <div>
-              <Button onClick={() => onChoose(due)}>
-                {m.rep_due_take()}
-                <span className="unseen">: {OCCASIONS[due.occasion]()}</span>
-              </Button>
-            </div>
+            <BeginButton {...part} due={due} />
           </li>
         );
       })}

@@ -1,6 +1,6 @@
 import { reportPage } from '#lotse/contract';
 import ArrowLeft from 'lucide-react/icons/arrow-left';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
 import { Frame } from '../../kit/frame/desk.js';
 import { call } from '../../kit/api/call.js';
@@ -27,6 +27,7 @@ export function ReportPage({ tenantId, reportId }: { tenantId: string; reportId:
   const page = useTenantLoad(`report ${reportId} ${version ?? ''}`, (signal) =>
     call(reportPage, { params: { tenantId, reportId }, query: version === undefined ? {} : { version }, signal }),
   );
+  useNextStep(page.value);
   const name = page.value?.report.facts.participant.name ?? m.rep_report();
   return (
     <Frame title={name} wide>
@@ -39,6 +40,21 @@ export function ReportPage({ tenantId, reportId }: { tenantId: string; reportId:
       )}
     </Frame>
   );
+}
+
+/** After signing, showing or releasing: the next step comes into view and has the focus, which reads it out. */
+function useNextStep(page: PartProps['page'] | null): void {
+  const known = useRef<string | null>(null);
+  const at = page && `${page.state} ${page.releases.length}`;
+  useEffect(() => {
+    if (at !== null && known.current !== null && known.current !== at) {
+      const step = document.querySelector<HTMLElement>('.report [id^="step-"]:not(#step-questions)') ?? document.querySelector<HTMLElement>('main h1');
+      step?.setAttribute('tabindex', '-1');
+      step?.focus({ preventScroll: true });
+      step?.scrollIntoView({ block: 'center' });
+    }
+    known.current = at;
+  }, [at]);
 }
 
 function Report({ isOld, ...part }: PartProps & { isOld: boolean }) {

@@ -40,7 +40,7 @@ export function ReviewForm({ tenantId, reportId, desk, hints, onDone }: Props) {
           <legend className="form-legend">{m.rep_checks()}</legend>
           {REPORT_CHECKS.map((check) => (
             <label key={check} className="choice">
-              <input type="checkbox" checked={signed.includes(check)} onChange={(event) => sign(check, event.target.checked)} />
+              <input type="checkbox" required checked={signed.includes(check)} onChange={(event) => sign(check, event.target.checked)} />
               <span>{CHECKS[check]()}</span>
             </label>
           ))}

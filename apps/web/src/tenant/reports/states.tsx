@@ -7,6 +7,17 @@ import { STATES } from '../../kit/report/words.js';
 export function States({ state }: { state: ReportState }) {
   const at = ReportState.options.indexOf(state);
   return (
+    <>
+      <p role="status" className="unseen">
+        {m.rep_now({ state: STATES[state]() })}
+      </p>
+      <StateList at={at} />
+    </>
+  );
+}
+
+function StateList({ at }: { at: number }) {
+  return (
     <ol className="states" aria-label={m.rep_states()}>
       {ReportState.options.map((one, i) => (
         <li key={one} aria-current={i === at ? 'step' : undefined} className={i < at ? 'state state-done' : 'state'}>

@@ -1,14 +1,7 @@
-import { openRun } from '#lotse/contract';
 import ArrowLeft from 'lucide-react/icons/arrow-left';
-import { useState } from 'react';
-import { call } from '../../kit/api/call.js';
 import { useLookAgain } from '../../kit/api/look-again.js';
-import { toProblem, type Problem } from '../../kit/api/problem.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
-import { Button } from '../../kit/design/button.js';
-import { Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
-import { Link, navigate, usePlace } from '../../kit/address/nav.js';
+import { Link, usePlace } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
 import { pathTo } from '../../kit/address/places.js';
 import { useSession } from '../../kit/session/session.js';
@@ -16,7 +9,8 @@ import { Page, PageHeading } from '../../kit/frame/page.js';
 import RunComments from './run-comments.js';
 import { Fairway } from '../../kit/fairway/fairway.js';
 import { NextCard } from '../start/next-card.js';
-import { currentRun, goOnWith } from '../task/use-run.js';
+import { PractiseAgain } from '../task/practise-again.js';
+import { AgainList } from './again-list.js';
 import { ResultCard } from './result-card.js';
 import { useResult, type RunResult } from './use-result.js';
 import '../start/start.css';
@@ -58,6 +52,8 @@ export default function EndPage() {
 
 function Result({ result, onRefresh }: { result: RunResult; onRefresh: () => void }) {
   const { returnUrl } = useSession();
+  const count = result.again.length;
+  const manyWrong = count * 2 >= result.total;
   return (
     <div className="stack stack-24">
       <div>
@@ -68,7 +64,7 @@ function Result({ result, onRefresh }: { result: RunResult; onRefresh: () => voi
       </div>
       <ResultCard result={result} onRefresh={onRefresh} />
       <RunComments runId={result.runId} unitId={result.unitId} />
-      {result.next !== null && <NextCard unit={result.next} />}
+      {!manyWrong && result.next !== null && <NextCard unit={result.next} />}
       {returnUrl !== null && (
         <div>
           <a className="button" href={returnUrl}>
@@ -83,57 +79,12 @@ function Result({ result, onRefresh }: { result: RunResult; onRefresh: () => voi
         </section>
       )}
       <section className="card stack" aria-labelledby="again">
-        <h2 id="again">{result.again.length > 0 ? m.again_title() : m.again_none_title()}</h2>
-        {result.again.length > 0 && <AgainList result={result} />}
-        <PractiseAgain unitId={result.unitId} />
+        <h2 id="again">{count > 0 ? m.again_title() : m.again_none_title()}</h2>
+        {count > 0 && <AgainList result={result} />}
+        <p className="soft">{m.again_text()}</p>
+        <PractiseAgain unitId={result.unitId} word={manyWrong ? m.practise_wrong({ count }) : m.practise_again()} main={manyWrong} />
       </section>
-    </div>
-  );
-}
-
-/** Tasks that were not right at the first try. They can be looked at while the run is still in this page. */
-function AgainList({ result }: { result: RunResult }) {
-  const { registrationId, enrolmentId } = useSession();
-  const run = currentRun(result.unitId);
-  const path = pathTo('task', { reg: registrationId, enr: enrolmentId }, { unit: result.unitId });
-  return (
-    <ul className="again-list" lang="de">
-      {result.again.map(({ exerciseId, stem }) => {
-        const at = run?.runId === result.runId ? run.tasks.findIndex((task) => task.task.exerciseId === exerciseId) : -1;
-        return <li key={exerciseId}>{at === -1 ? stem : <Link href={`${path}?task=${at + 1}`}>{stem}</Link>}</li>;
-      })}
-    </ul>
-  );
-}
-
-function PractiseAgain({ unitId }: { unitId: string }) {
-  const { registrationId, enrolmentId } = useSession();
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
-  async function again() {
-    if (busy) return;
-    setBusy(true);
-    try {
-      goOnWith(await call(openRun, { body: { enrolmentId, unitId, again: true } }));
-      navigate(pathTo('task', { reg: registrationId, enr: enrolmentId }, { unit: unitId }));
-    } catch (error) {
-      setProblem(toProblem(error));
-      setBusy(false);
-    }
-  }
-  return (
-    <div className="stack stack-8">
-      <p className="soft">{m.again_text()}</p>
-      {problem !== null && (
-        <Note look="wrong" role="alert">
-          {sayProblem(problem)}
-        </Note>
-      )}
-      <div>
-        <Button onClick={() => void again()} aria-disabled={busy}>
-          {m.practise_again()}
-        </Button>
-      </div>
+      {manyWrong && result.next !== null && <NextCard unit={result.next} quiet />}
     </div>
   );
 }

@@ -59,10 +59,11 @@ function Read({ mine, onChange }: { mine: Mine; onChange: () => void }) {
       <div className="stack stack-8">
         <PageHeading>{m.my_report()}</PageHeading>
         <p>{m.my_report_period({ from: formatDate(facts.period.from, locale), to: formatDate(facts.period.to, locale) })}</p>
+        {mine.receivers.length === 0 && <p>{m.my_report_gone_from({ author: facts.author })}</p>}
         <p className="soft">{mine.receivers.length === 0 ? m.my_report_intro({ author: facts.author }) : m.my_report_by({ author: facts.author })}</p>
       </div>
-      <MyLearning learning={facts.learning} />
       <Wrote report={report} />
+      <MyLearning learning={facts.learning} />
       <MySentence mine={mine} onChange={onChange} />
       <Receivers receivers={mine.receivers} />
       <Keep reportId={report.reportId} />

@@ -6,8 +6,8 @@ import { pathTo } from '../../kit/address/places.js';
 import { useSession } from '../../kit/session/session.js';
 import type { UnitCard } from './unit-list.js';
 
-/** The one thing to do next. */
-export function NextCard({ unit }: { unit: UnitCard }) {
+/** The one thing to do next; `quiet` where another button is the main one. */
+export function NextCard({ unit, quiet = false }: { unit: UnitCard; quiet?: boolean }) {
   const { registrationId, enrolmentId, role } = useSession();
   const begun = unit.done > 0;
   return (
@@ -17,11 +17,14 @@ export function NextCard({ unit }: { unit: UnitCard }) {
       </h2>
       <p className="meta">
         <Clock aria-hidden size={18} />
-        {m.unit_size({ minutes: unit.minutes, count: unit.total })}
+        {begun ? m.unit_left({ minutes: minutesLeft(unit), count: unit.total - unit.done }) : m.unit_size({ minutes: unit.minutes, count: unit.total })}
       </p>
       {begun && <Done done={unit.done} total={unit.total} />}
       {role === 'trainee' && (
-        <Link className="button button-main button-wide" href={pathTo('task', { reg: registrationId, enr: enrolmentId }, { unit: unit.unitId })}>
+        <Link
+          className={quiet ? 'button' : 'button button-main button-wide'}
+          href={pathTo('task', { reg: registrationId, enr: enrolmentId }, { unit: unit.unitId })}
+        >
           {begun ? m.go_on() : m.begin()}
           <ArrowRight aria-hidden size={20} />
         </Link>
@@ -29,6 +32,10 @@ export function NextCard({ unit }: { unit: UnitCard }) {
       {unit.goals.length > 0 && <Goals goals={unit.goals} />}
     </section>
   );
+}
+
+function minutesLeft({ minutes, done, total }: UnitCard): number {
+  return Math.max(1, Math.round((minutes * (total - done)) / Math.max(1, total)));
 }
 
 function Done({ done, total }: { done: number; total: number }) {

@@ -12,7 +12,9 @@ import { ContactCard } from './contact-card.js';
 import { Fairway } from '../../kit/fairway/fairway.js';
 import { Legend } from '../../kit/fairway/legend.js';
 import { NextCard } from './next-card.js';
+import { Said } from './said.js';
 import { UnitList, type UnitCard } from './unit-list.js';
+import { WeakestCard, weakestOf } from './weakest-card.js';
 import { later } from '../../kit/state/later.js';
 import './start.css';
 
@@ -46,13 +48,14 @@ export default function StartPage() {
         </div>
         <div className="stack stack-24">
           {role === 'guest' && <Note>{m.guest_note()}</Note>}
+          <Said said={start.said} />
+          {role === 'trainee' && <ReportHint />}
           <WhatNow next={start.next} isOpen={linkId !== null && target === null} units={start.units} />
           {(start.units.length > 1 || (start.units.length > 0 && start.next === null)) && <UnitList units={start.units} />}
         </div>
         <div className="stack stack-24">
           {role === 'trainee' && <NextMeeting />}
           <HouseHint />
-          {role === 'trainee' && <ReportHint />}
           {start.fairway.length > 0 && (
             <section className="card stack stack-8" aria-labelledby="fairway">
               <h2 id="fairway">{m.fairway_title()}</h2>
@@ -69,6 +72,7 @@ export default function StartPage() {
 
 /** `isOpen`: the teacher has not chosen what the link in the LMS opens; what else there is can be done meanwhile. */
 function WhatNow({ next, isOpen, units }: { next: UnitCard | null; isOpen: boolean; units: readonly UnitCard[] }) {
+  const { role } = useSession();
   if (isOpen)
     return (
       <>
@@ -85,6 +89,8 @@ function WhatNow({ next, isOpen, units }: { next: UnitCard | null; isOpen: boole
         <p>{m.no_units_text()}</p>
       </Empty>
     );
+  const weakest = weakestOf(units);
+  if (weakest !== null && role === 'trainee') return <WeakestCard unit={weakest} />;
   return (
     <Empty title={m.all_done_title()}>
       <p>{m.all_done_text()}</p>

@@ -16,7 +16,8 @@ const SIGN = { 'not-started': Circle, going: CircleDashed, finished: CircleCheck
 function stateOf(unit: UnitCard): string {
   if (unit.state === 'not-started') return m.unit_not_started();
   if (unit.state === 'going') return m.done_of({ done: unit.done, total: unit.total });
-  return unit.grade === null ? m.unit_finished() : m.unit_finished_grade({ grade: unit.grade });
+  const state = unit.grade === null ? m.unit_finished() : m.unit_finished_grade({ grade: unit.grade });
+  return unit.done < unit.total ? m.unit_again({ state, done: unit.done, total: unit.total }) : state;
 }
 
 /** Units by module, each with its state in words. */
@@ -54,7 +55,7 @@ function UnitRow({ unit }: { unit: UnitCard }) {
     </>
   );
   if (role !== 'trainee') return <li className="unit-row">{words}</li>;
-  const place = unit.state === 'finished' ? 'end' : 'task';
+  const place = unit.state === 'finished' && unit.done === unit.total ? 'end' : 'task';
   return (
     <li>
       <Link className="unit-row" href={pathTo(place, { reg: registrationId, enr: enrolmentId }, { unit: unit.unitId })}>

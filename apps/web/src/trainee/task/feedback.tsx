@@ -47,15 +47,17 @@ export default function Feedback({ outcome, level, closed, onTerm }: Props) {
         {HEADING[outcome.verdict]()}
       </h2>
       {outcome.understood !== undefined && <p className="soft">{m.number_read_as({ number: outcome.understood })}</p>}
-      <Prose value={outcome.feedback[level]} onTerm={onTerm} />
-      {triesLeft && <p className="feedback-next">{m.one_more_try()}</p>}
-      {closed && outcome.explanation !== undefined && (
-        <div className="stack stack-8 feedback-why">
-          <h3>{m.explanation()}</h3>
-          <Prose value={outcome.explanation[level]} onTerm={onTerm} />
+      {outcome.verdict === 'right' ? (
+        <details className="fold feedback-why">
+          <summary>{m.explanation()}</summary>
+          <Prose value={outcome.feedback[level]} onTerm={onTerm} />
+          {outcome.explanation !== undefined && <Prose value={outcome.explanation[level]} onTerm={onTerm} />}
           <Sources sources={outcome.sources ?? []} />
-        </div>
+        </details>
+      ) : (
+        <Reasons outcome={outcome} level={level} closed={closed} onTerm={onTerm} />
       )}
+      {triesLeft && <p className="feedback-next">{m.one_more_try()}</p>}
       {outcome.verdict !== 'unclear' && (
         <p className="feedback-saved">
           <Check aria-hidden size={16} />
@@ -63,6 +65,22 @@ export default function Feedback({ outcome, level, closed, onTerm }: Props) {
         </p>
       )}
     </section>
+  );
+}
+
+/** Why it was not right, and after the last try what is. */
+function Reasons({ outcome, level, closed, onTerm }: Props) {
+  return (
+    <>
+      <Prose value={outcome.feedback[level]} onTerm={onTerm} />
+      {closed && outcome.explanation !== undefined && (
+        <div className="stack stack-8 feedback-why">
+          <h3>{m.explanation()}</h3>
+          <Prose value={outcome.explanation[level]} onTerm={onTerm} />
+          <Sources sources={outcome.sources ?? []} />
+        </div>
+      )}
+    </>
   );
 }
 

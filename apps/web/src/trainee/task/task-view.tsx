@@ -3,6 +3,7 @@ import type { Answering } from '../answers/answering.js';
 import type { Response } from '../../kit/state/drafts.js';
 import { later } from '../../kit/state/later.js';
 import { useLive } from '../../kit/state/live-value.js';
+import { m } from '../../paraglide/messages.js';
 import { usePreferences } from '../../kit/session/preferences.js';
 import { ActionBar } from './action-bar.js';
 import { missingIn, type Missing } from '../../kit/task/players/missing.js';
@@ -14,6 +15,7 @@ import { useDraft } from './use-draft.js';
 
 const Feedback = later(() => import('./feedback.js'));
 const Unsent = later(() => import('./unsent.js'));
+const TaskComments = later(() => import('./task-comments.js'));
 const Help = later(() => import('../../kit/task/help.js'), <div className="help" />);
 
 interface Props {
@@ -67,6 +69,7 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
   return (
     <div className="task">
       <TaskStem id={stem} task={view} level={level} onTerm={showWord} />
+      {index === 0 && task.tries === 0 && <p className="soft small task-rule">{m.first_try_counts()}</p>}
       <Help task={view} level={level} words={words} onWords={setWords} noteAid={mine.noteAid} />
       <PlayerFor
         {...shared}
@@ -79,6 +82,7 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
         onChange={mine.change}
       />
       {last !== null && !onItsWay && <Feedback {...shared} outcome={last} closed={task.closed} />}
+      <TaskComments runId={run.runId} exerciseId={view.exerciseId} />
       {onItsWay && stalled !== null && <Unsent queue={answering.queue} why={stalled} />}
       <ActionBar
         run={run}

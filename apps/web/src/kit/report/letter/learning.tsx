@@ -26,7 +26,7 @@ function LearningFacts({ learning }: { learning: Summary | null }) {
       <Four word={m.rep_fact_alone()} value={learning && sayMinutes(learning.selfStudyMinutes)} more={m.rep_fact_alone_note()} />
       <Four
         word={m.rep_fact_first()}
-        value={now === null ? null : m.rep_percent({ value: now })}
+        value={learning && (now === null ? m.rep_no_answers() : m.rep_percent({ value: now }))}
         more={before === null ? null : m.rep_before({ value: before })}
       />
     </>
