@@ -61,9 +61,7 @@ export async function seedOffice(app: NestFastifyApplication, now: Date, site: D
   for (const one of SUPPORTED) {
     const who = known(site, tenant, one.username);
     const person = await app.get(Db).job(tenant, async (tx) => {
-      const { person } = await app.get(PeopleService).recognise(tx, who);
-      await app.get(PeopleService).setExam(tx, { tenant, person }, { on: day(one.exam), occupation: 'Verkäufer/in' });
-      return person;
+      return (await app.get(PeopleService).recognise(tx, who)).person;
     });
     const wish = wishOf(one, day);
     await participate(
@@ -110,6 +108,8 @@ function wishOf(one: Supported, day: (days: number) => string) {
     phases: one.accompaniedSince === undefined ? [accompanied] : [before, accompanied],
     firm: one.firm,
     school: BBS,
+    examOn: day(one.exam),
+    occupation: 'Verkäufer/in',
     namesake: false,
   };
 }

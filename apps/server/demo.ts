@@ -103,6 +103,7 @@ function startsOf(site: DemoSite): Starts['list'] {
     return [
       go('amira.haddad', 'probezeit', 'Auszubildende: Amira Haddad', 'hat „Probezeit und Kündigung“ angefangen und geht weiter'),
       go('jonas.petersen', 'operatoren', 'Auszubildender: Jonas Petersen', 'beginnt „Operatoren: nennen, beschreiben, erläutern“'),
+      go('blessing.okafor', 'modul', 'Auszubildende: Blessing Okafor', 'liest ihren Bericht, bevor er weitergegeben wird'),
       go('karin.thomsen', 'probezeit', 'Tutorin: Karin Thomsen', 'sieht, wer angefangen hat und wer festhängt'),
     ];
   }

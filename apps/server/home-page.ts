@@ -60,6 +60,8 @@ function demoBody({ list, logins, notes }: Starts, now: Date): string {
         .join('')}</ul></section>`,
   );
   return `<h1>Lotse ausprobieren</h1>
+<p class="lead">Lotse begleitet Auszubildende in der assistierten Ausbildung (AsA flex) bis zur Prüfung: mit kurzen Übungen, Deutsch für die Prüfung und Live-Stunden. Träger, Schulen und Arbeitsagentur sehen, wer Hilfe braucht, und bekommen Berichte, die die Auszubildenden vorher gelesen haben.</p>
+<p class="lead" lang="en">Lotse takes trainees of assisted vocational training to their exam, with short units, German for the exam and live hours; providers, schools and the employment agency see who needs help.</p>
 <p class="lead">Jeder Knopf meldet eine erfundene Person in einem kleinen Lernportal an und startet Lotse dort, so wie es in Moodle geschieht.</p>
 <p class="lead" lang="en">Each button signs an invented person in to a small learning portal and launches Lotse from there, as Moodle does.</p>
 ${groups.join('\n')}
@@ -69,11 +71,12 @@ ${notes.map((note) => `<p class="note">${escape(note)}</p>`).join('')}
 }
 
 function loginsBody(logins: readonly DemoLogin[], now: Date): string {
-  const field = (word: string, value: string, more = '') => `<dt>${word}</dt><dd><code${more}>${escape(value)}</code></dd>`;
+  const copy = (word: string) => ` <button type="button" class="copy" aria-label="${word} kopieren">Kopieren</button>`;
+  const field = (word: string, value: string, more = '') => `<dt>${word}</dt><dd><code${more}>${escape(value)}</code>${copy(word)}</dd>`;
   const cards = logins.map(
     (one) => `<li class="login"><h3>${escape(one.who)}</h3><p>${escape(one.what)}</p>
 <dl>${field('E&#8209;Mail', one.mail)}${field('Passwort', one.password)}${field('Code', codeOf(one.secret, now), ` data-mail="${escape(one.mail)}" aria-live="off"`)}</dl>
-<a href="/a#mail=${encodeURIComponent(one.mail)}" target="_blank" rel="noopener"><strong>Zur Anmeldung</strong><span>das echte Formular, in einem neuen Tab; Passwort und Code von hier</span></a></li>`,
+<a href="/a#mail=${encodeURIComponent(one.mail)}" target="_blank" rel="noopener"><strong>Zur Anmeldung</strong><span>das echte Formular, in einem neuen Tab; das Passwort von hier, der Code trägt sich selbst ein</span></a></li>`,
   );
   return `<section><h2>Mit eigenem Konto</h2>
 <p class="lead">Begleitung, Büro und Arbeitsagentur melden sich ohne Moodle an: mit E&#8209;Mail, Passwort und einem Code, den sonst eine App auf dem Handy zeigt. Hier steht er daneben. Er gilt 30 Sekunden und nur einmal.</p>
@@ -93,7 +96,9 @@ function codeScript(nonce: string, logins: readonly DemoLogin[]): string {
   return `<script nonce="${nonce}">(async()=>{const keys=await Promise.all(${data}.map(async([mail,text])=>[mail,await crypto.subtle.importKey('raw',Uint8Array.from(atob(text),c=>c.charCodeAt(0)),{name:'HMAC',hash:'SHA-1'},false,['sign'])]));
 let shown=-1;const tick=async()=>{const step=Math.floor(Date.now()/30000);if(step===shown)return;shown=step;const time=new DataView(new ArrayBuffer(8));time.setUint32(4,step);
 for(const[mail,key]of keys){const mac=new DataView(await crypto.subtle.sign('HMAC',key,time.buffer));const at=mac.getUint8(19)&15;const code=String((mac.getUint32(at)&0x7fffffff)%1000000).padStart(6,'0');
-for(const one of document.querySelectorAll('code[data-mail]'))if(one.dataset.mail===mail)one.textContent=code}};await tick();setInterval(tick,500)})()</script>`;
+for(const one of document.querySelectorAll('code[data-mail]'))if(one.dataset.mail===mail)one.textContent=code}};await tick();setInterval(tick,500);
+const bus=new BroadcastChannel('lotse-demo-code');bus.onmessage=({data})=>{const one=[...document.querySelectorAll('code[data-mail]')].find(one=>one.dataset.mail===data.mail);if(one)bus.postMessage({code:one.textContent})};
+for(const button of document.querySelectorAll('.copy'))button.onclick=async()=>{await navigator.clipboard.writeText(button.previousElementSibling.textContent);button.textContent='Kopiert';setTimeout(()=>{button.textContent='Kopieren'},2000)}})()</script>`;
 }
 
 function page(nonce: string, body: string): string {
@@ -111,4 +116,5 @@ a{display:flex;flex-direction:column;min-height:48px;padding:.75rem 1rem;backgro
 a strong{color:var(--accent);font-weight:600}a span{color:var(--soft);font-size:1rem}a:hover{border-color:var(--accent)}a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}.note{margin:2rem 0 0;max-width:38rem}
 .login{padding:1rem;background:var(--surface);border:1px solid var(--line);border-radius:10px}.login h3{font-size:1.125rem;margin:0;font-weight:600}.login p{margin:0 0 .5rem;color:var(--soft);font-size:1rem}
 .login dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.25rem 1rem;margin:0 0 .75rem;align-items:baseline}.login dt{color:var(--soft);font-size:1rem}.login dd{margin:0}
-.login code{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:1rem;overflow-wrap:anywhere;user-select:all}.login a{background:transparent}`;
+.login code{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:1rem;overflow-wrap:anywhere;user-select:all}.login a{background:transparent}.copy{min-height:48px;margin-left:8px;padding:4px 12px;border:1px solid var(--line);border-radius:8px;background:var(--surface);color:var(--accent);font:inherit;font-size:.875rem;cursor:pointer}
+`;

@@ -3,7 +3,8 @@ import { AnswerOutcome } from './answers.js';
 import { TaskView } from './exercises.js';
 import { GradeState } from './results.js';
 import { route } from './route.js';
-import { ContentId, Id, Instant, MasteryState, Page, PageSize } from './words.js';
+import { Buoy } from './start.js';
+import { ContentId, Id, Instant, Page, PageSize } from './words.js';
 
 const staff = ['teacher', 'tutor'] as const;
 
@@ -98,7 +99,7 @@ export const PersonPage = z.object({
   name: z.string(),
   lastSeenAt: z.nullable(Instant),
   units: z.array(z.object({ unitId: ContentId, title: z.string(), cell: RosterCell })),
-  mastery: z.array(z.object({ competence: ContentId, title: z.string(), state: MasteryState })),
+  mastery: z.array(Buoy),
   answers: z.array(AnsweredTask),
   total: z.number(),
   page: z.number(),

@@ -18,7 +18,7 @@ export * from './content.js';
 export { AnswersSummary } from './answers-summary.js';
 export { Aid, SubmitAnswer, PartVerdict, AnswerOutcome, AnswerReply, submitAnswers } from './answers.js';
 export { LaunchedRole, Preferences, Theme, SessionReply, openSession, resumeSession, enterUnit, endSession, savePreferences } from './session.js';
-export { UnitState, Buoy, UnitCard, StartPage, startPage } from './start.js';
+export { UnitState, Buoy, UnitCard, StartPage, setExam, startPage } from './start.js';
 export { RunTask, RunView, openRun } from './runs.js';
 export { skipExamples } from './skip-examples.js';
 export { GradeState, RunResult, runResult } from './results.js';

@@ -96,13 +96,16 @@ export const IMPORT_COLUMNS = {
   caseworker: ['Fachkraft', 'Caseworker'],
   firm: ['Betrieb', 'Company'],
   school: ['Berufsschule', 'School'],
+  examOn: ['Prüfung', 'Exam'],
+  occupation: ['Beruf', 'Occupation'],
 } as const;
 export type ImportColumn = keyof typeof IMPORT_COLUMNS;
 /** These have to be there; the others may be left out. */
 export const IMPORT_NEEDED = ['name', 'measure', 'phase', 'startsOn'] as const;
 
 const Csv = z.string().check(z.maxLength(200_000));
-export const ImportFault = z.object({ code: z.string(), column: z.nullable(z.string()) });
+/** `value`: what stands in the column, where it is a value that is wrong. */
+export const ImportFault = z.object({ code: z.string(), column: z.nullable(z.string()), value: z.nullable(z.string()) });
 export type ImportFault = z.infer<typeof ImportFault>;
 /** One line of the file: what would be entered, or what is wrong with it. `line` counts from 1, the head is line 1. */
 export const ImportLine = z.object({

@@ -65,6 +65,8 @@ export const ParticipationView = z.object({
   caseworker: z.nullable(z.object({ personId: Id, name: z.string() })),
   firm: z.nullable(z.string()),
   school: z.nullable(z.string()),
+  examOn: z.nullable(Day),
+  occupation: z.nullable(z.string()),
   interruptions: z.array(z.object({ interruptionId: Id, reason: InterruptionReason, startsOn: Day, endsOn: z.nullable(Day) })),
   exit: z.nullable(ExitWish),
   due: z.array(ReportDue),
@@ -114,6 +116,8 @@ export const ParticipationWish = z.strictObject({
   caseworkerId: z.nullable(Id),
   firm: z.nullable(TypedName),
   school: z.nullable(TypedName),
+  examOn: z._default(z.nullable(Day), null),
+  occupation: z._default(z.nullable(TypedName), null),
   /** Says that it is another person of the same name. */
   namesake: z._default(z.boolean(), false),
 });

@@ -6,7 +6,13 @@ export const UnitState = z.enum(['not-started', 'going', 'finished']);
 export type UnitState = z.infer<typeof UnitState>;
 
 /** One buoy of the fairway. */
-export const Buoy = z.object({ competence: ContentId, title: z.string(), state: MasteryState });
+export const Buoy = z.object({
+  ...{ competence: ContentId, title: z.string(), state: MasteryState },
+  /** Right ones among the last eight that count as evidence. */
+  right: z.number(),
+  /** The unit that practises it. */
+  unitId: ContentId,
+});
 export type Buoy = z.infer<typeof Buoy>;
 
 export const UnitCard = z.object({
@@ -33,6 +39,7 @@ export const StartPage = z.object({
   units: z.array(UnitCard),
   fairway: z.array(Buoy),
   examOn: z.nullable(z.string()),
+  occupation: z.nullable(z.string()),
   /** What teachers and tutors wrote in the last two weeks about a newest run, the newest first. `task` is its number in the run. */
   said: z.array(
     z.object({
@@ -45,4 +52,10 @@ export const StartPage = z.object({
   ),
 });
 export type StartPage = z.infer<typeof StartPage>;
+/** The trainee says when the exam is and for what; null takes it back to what the office entered. */
+export const setExam = route('PUT', '/api/enrolments/:enrolmentId/exam', {
+  who: 'trainee',
+  body: z.strictObject({ examOn: z.nullable(z.iso.date()), occupation: z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(120))) }),
+  reply: z.object({ examOn: z.nullable(z.string()), occupation: z.nullable(z.string()) }),
+});
 export const startPage = route('GET', '/api/enrolments/:enrolmentId/start', { who: ['trainee', 'teacher', 'tutor', 'any'], reply: StartPage });

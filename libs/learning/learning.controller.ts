@@ -1,7 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
-import { openRun, runResult, startPage, type RunResult, type RunView, type StartPage } from '#lotse/contract';
+import { openRun, runResult, setExam, startPage, type RunResult, type RunView, type StartPage } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
+import { OwnPart } from './own-part.js';
 import { RunsService } from './runs.service.js';
 import { StartService } from './start.service.js';
 
@@ -10,11 +11,17 @@ export class LearningController {
   constructor(
     private readonly runs: RunsService,
     private readonly start: StartService,
+    private readonly own: OwnPart,
   ) {}
 
   @Handle(startPage)
   page(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string): Promise<StartPage> {
     return this.start.page(me, enrolmentId);
+  }
+
+  @Handle(setExam)
+  exam(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromBody(setExam) wish: { examOn: string | null; occupation: string | null }) {
+    return this.own.setExam(me, enrolmentId, wish);
   }
 
   @Handle(openRun)

@@ -13,6 +13,7 @@ import { EnterUnitController } from './enter-unit.controller.js';
 import { LearningController } from './learning.controller.js';
 import { LatelySaid } from './lately-said.js';
 import { LinkChoiceService } from './link-choice.service.js';
+import { OwnPart } from './own-part.js';
 import { PersonPageService } from './person-page.service.js';
 import { PreviewService } from './preview.service.js';
 import { ProgressService } from './progress.service.js';
@@ -37,6 +38,7 @@ import { StartService } from './start.service.js';
     CommentReader,
     CommentsService,
     LatelySaid,
+    OwnPart,
     CourseGradesService,
     CourseTeamService,
     PreviewService,

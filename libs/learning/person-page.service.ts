@@ -37,7 +37,7 @@ export class PersonPageService {
           const cell = row.cells[i];
           return cell ? [{ unitId: unit.unitId, title: unit.package.title.de, cell }] : [];
         }),
-        mastery: units.flatMap((unit) => buoysOf(unit.package, mastery)),
+        mastery: units.flatMap((unit) => buoysOf(unit, mastery)),
         answers: await this.answered(tx, me.tenant, personId, wanted, query),
         total: await countAnswers(tx, me.tenant, personId, wanted),
         page: query.page,

@@ -100,7 +100,7 @@ export class ProgressService {
     const known = new Map<string, LearningSummary['competences'][number]>();
     for (const run of runs) {
       for (const { id, title } of (await this.catalog.package(tx, run.package)).competences) {
-        const state = states.get(id);
+        const state = states.get(id)?.state;
         if (state) known.set(id, { competence: id, title: title.de, state });
       }
     }

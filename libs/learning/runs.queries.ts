@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Response, Verdict } from '#lotse/contract';
+import type { MasteryState, Response, Verdict } from '#lotse/contract';
 import type { Asker } from '#lotse/base';
 
 export interface RunRecord {
@@ -111,10 +111,15 @@ export function bestGrades(tx: EntityManager, tenant: string, persons: string[])
   );
 }
 
-export async function masteryOf(tx: EntityManager, person: string): Promise<Map<string, 'new' | 'practising' | 'secure' | 'firm' | 'shaky'>> {
-  const rows = await tx.query<{ competence: string; state: 'new' | 'practising' | 'secure' | 'firm' | 'shaky' }[]>(
-    `select competence, state from mastery where person = $1`,
+export interface Standing {
+  state: MasteryState;
+  /** Right ones among the last items of evidence. */
+  right: number;
+}
+export async function masteryOf(tx: EntityManager, person: string): Promise<Map<string, Standing>> {
+  const rows = await tx.query<(Standing & { competence: string })[]>(
+    `select competence, state, (select count(*)::int from jsonb_array_elements(recent) item where item->>'right' = 'true') as right from mastery where person = $1`,
     [person],
   );
-  return new Map(rows.map((row) => [row.competence, row.state]));
+  return new Map(rows.map(({ competence, state, right }) => [competence, { state, right }]));
 }

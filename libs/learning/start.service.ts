@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, countsForGrade, tasksOf, type PublishedUnit } from '#lotse/catalog';
 import { Db, Problem } from '#lotse/base';
-import type { Buoy, GradeState, RunResult, StartPage, UnitCard, UnitPackage } from '#lotse/contract';
+import type { Buoy, GradeState, RunResult, StartPage, UnitCard } from '#lotse/contract';
 import { GradePassback, LinksService } from '#lotse/lti';
 import { viewTask } from '#lotse/marking';
-import { ContactsService, placeOf, type Me } from '#lotse/people';
+import { placeOf, type Me } from '#lotse/people';
 import { drawFor } from './draw.js';
-import { LatelySaid } from './lately-said.js';
+import { OwnPart } from './own-part.js';
 import { excerpt, plainText } from './plain-text.js';
-import { answersOf, bestGrades, latestRuns, masteryOf, runOf, type BestGrade, type RunRecord } from './runs.queries.js';
+import { answersOf, bestGrades, latestRuns, masteryOf, runOf, type BestGrade, type RunRecord, type Standing } from './runs.queries.js';
 
 /** What a trainee sees first, and what they see after the last task. */
 @Injectable()
@@ -19,8 +19,7 @@ export class StartService {
     private readonly catalog: CatalogService,
     private readonly links: LinksService,
     private readonly passback: GradePassback,
-    private readonly contacts: ContactsService,
-    private readonly lately: LatelySaid,
+    private readonly own: OwnPart,
   ) {}
 
   async page(me: Me, enrolmentId: string): Promise<StartPage> {
@@ -33,9 +32,7 @@ export class StartService {
         next: nextOf(cards),
         units: cards,
         fairway: fairwayOf(units, await masteryOf(tx, me.person)),
-        examOn: await examOn(tx, me),
-        said: await this.lately.about(tx, me, await latestRuns(tx, me.tenant, [me.person])),
-        contact: await this.contacts.contactOf(tx, me.tenant, me.person),
+        ...(await this.own.about(tx, me, await latestRuns(tx, me.tenant, [me.person]))),
       };
     });
   }
@@ -69,7 +66,7 @@ export class StartService {
         grade: run.grade ?? 0,
         bestGrade: best?.best ?? 0,
         gradeState: await this.gradeState(tx, me, run.unitId, courseId),
-        learnt: buoysOf(unit, mastery),
+        learnt: buoysOf({ unitId: run.unitId, package: unit }, mastery),
         again: unit.exercises
           .filter((exercise) => wrong.has(exercise.id))
           .map((exercise) => ({ exerciseId: exercise.id, stem: excerpt(plainText(viewTask(exercise, unit, drawFor(run.seed, exercise)).stem.standard), 140) })),
@@ -127,20 +124,12 @@ function nextOf(cards: UnitCard[]): UnitCard | null {
   return cards.find((card) => card.state === 'going') ?? cards.find((card) => card.state === 'not-started') ?? null;
 }
 
-type States = Map<string, Buoy['state']>;
-export function buoysOf(unit: UnitPackage, mastery: States): Buoy[] {
-  return unit.competences.map(({ id, title }) => ({ competence: id, title: title.de, state: mastery.get(id) ?? 'new' }));
+type States = Map<string, Standing>;
+export function buoysOf({ unitId, package: unit }: Pick<PublishedUnit, 'unitId' | 'package'>, mastery: States): Buoy[] {
+  return unit.competences.map(({ id, title }) => ({ competence: id, title: title.de, unitId, ...(mastery.get(id) ?? { state: 'new', right: 0 }) }));
 }
 function fairwayOf(units: PublishedUnit[], mastery: States): Buoy[] {
   const buoys = new Map<string, Buoy>();
-  for (const unit of units) for (const buoy of buoysOf(unit.package, mastery)) buoys.set(buoy.competence, buoy);
+  for (const unit of units) for (const buoy of buoysOf(unit, mastery)) buoys.set(buoy.competence, buoy);
   return [...buoys.values()];
-}
-
-async function examOn(tx: EntityManager, me: Me): Promise<string | null> {
-  const [row] = await tx.query<{ exam_on: string | null }[]>(
-    `select to_char(exam_on, 'YYYY-MM-DD') as exam_on from profile where tenant = $1 and person = $2`,
-    [me.tenant, me.person],
-  );
-  return row?.exam_on ?? null;
 }

@@ -59,6 +59,8 @@ export class Participation {
   @Column('date', { nullable: true }) exitedOn: string | null;
   @Column('text', { nullable: true }) exitReason: ExitReason | null;
   @Column('text', { nullable: true }) whereabouts: Whereabouts | null;
+  @Column('date', { nullable: true }) examOn: string | null;
+  @Column('text', { nullable: true }) occupation: string | null;
   @Column('timestamptz') createdAt: Date;
 }
 

@@ -13,6 +13,7 @@ import { CourseList1700000000012 } from './012-course-list.js';
 import { RunTasks1700000000014 } from './014-run-tasks.js';
 import { Rooms1700000000015 } from './015-rooms.js';
 import { PlanAndAttendance1700000000016 } from './016-plan-and-attendance.js';
+import { Exam1700000000017 } from './017-exam.js';
 import { Board1700000000018 } from './018-board.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
@@ -32,5 +33,6 @@ export const migrations = [
   RunTasks1700000000014,
   Rooms1700000000015,
   PlanAndAttendance1700000000016,
+  Exam1700000000017,
   Board1700000000018,
 ];

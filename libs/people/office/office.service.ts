@@ -29,8 +29,8 @@ export class OfficeService {
     const id = randomUUID();
     await this.checks.check(tx, me.tenant, null, wish);
     await tx.query(
-      `insert into participation (tenant, id, person, measure, legal_name, legal_name_search, starts_on, ends_on, probation_ends_on, contact, deputy, caseworker, firm, school, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+      `insert into participation (tenant, id, person, measure, legal_name, legal_name_search, starts_on, ends_on, probation_ends_on, contact, deputy, caseworker, firm, school, exam_on, occupation, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
       [me.tenant, id, ...(await this.columns(tx, me.tenant, id, wish)), this.clock.now()],
     );
     await this.writePhases(tx, me.tenant, id, wish);
@@ -51,7 +51,7 @@ export class OfficeService {
       await this.tellCompanions(tx, me, id, wish);
       await tx.query(
         `update participation set person = $3, measure = $4, legal_name = $5, legal_name_search = $6, starts_on = $7, ends_on = $8, probation_ends_on = $9,
-           contact = $10, deputy = $11, caseworker = $12, firm = $13, school = $14 where tenant = $1 and id = $2`,
+           contact = $10, deputy = $11, caseworker = $12, firm = $13, school = $14, exam_on = $15, occupation = $16 where tenant = $1 and id = $2`,
         [me.tenant, id, ...(await this.columns(tx, me.tenant, id, wish))],
       );
       await tx.query(`delete from participation_phase where tenant = $1 and participation = $2`, [me.tenant, id]);
@@ -90,6 +90,8 @@ export class OfficeService {
       wish.caseworkerId,
       await shut('firm', wish.firm),
       await shut('school', wish.school),
+      wish.examOn,
+      wish.occupation,
     ];
   }
 

@@ -6,7 +6,7 @@ const main = (startsOn: string, endsOn: string | null = null) => ({ phase: 'ACCO
 const pre = (startsOn: string, endsOn: string | null = null) => ({ phase: 'PRE_PHASE' as const, startsOn, endsOn });
 const wish = (more: object) => ({
   ...{ traineeId: null, measureId: 'm', startsOn: '2026-09-01', endsOn: '2027-08-31', probationEndsOn: null, phases: [main('2026-09-01')] },
-  ...{ companionId: 'a', deputyId: 'b', caseworkerId: null, firm: null, school: null },
+  ...{ companionId: 'a', deputyId: 'b', caseworkerId: null, firm: null, school: null, examOn: null, occupation: null },
   ...more,
 });
 

@@ -32,6 +32,8 @@ interface Row {
   caseworker: string | null;
   firm: Buffer | null;
   school: Buffer | null;
+  exam_on: string | null;
+  occupation: string | null;
   measure: ParticipationView['measure'];
 }
 interface Parts {
@@ -100,8 +102,8 @@ export class ParticipationsService {
   async views(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<Map<string, ParticipationView>> {
     if (ids.length === 0) return new Map();
     const rows = await tx.query<Row[]>(
-      `select p.id, p.person, p.legal_name, ${['starts_on', 'ends_on', 'probation_ends_on', 'exited_on'].map(DAY).join(', ')}, p.exit_reason, p.whereabouts,
-         p.contact, p.deputy, p.caseworker, p.firm, p.school,
+      `select p.id, p.person, p.legal_name, ${['starts_on', 'ends_on', 'probation_ends_on', 'exited_on', 'exam_on'].map(DAY).join(', ')}, p.exit_reason, p.whereabouts,
+         p.contact, p.deputy, p.caseworker, p.firm, p.school, p.occupation,
          json_build_object('measureId', m.id, 'number', m.number, 'name', m.name, 'variant', m.variant, 'fundingBody', m.funding_body) as measure
        from participation p join measure m on m.tenant = p.tenant and m.id = p.measure where p.tenant = $1 and p.id = any($2)`,
       [tenant, ids],
@@ -183,6 +185,8 @@ export class ParticipationsService {
       caseworker: named(row.caseworker),
       firm: row.firm && (await open('firm', row.firm)),
       school: row.school && (await open('school', row.school)),
+      examOn: row.exam_on,
+      occupation: row.occupation,
       interruptions,
       exit: row.exited_on && row.exit_reason && row.whereabouts ? { exitedOn: row.exited_on, reason: row.exit_reason, whereabouts: row.whereabouts } : null,
       due: reportsDue(periods),

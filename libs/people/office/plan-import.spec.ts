@@ -40,7 +40,7 @@ test('a good line is entered as it stands', () => {
   expect(lines[0]?.wish).toEqual({
     ...{ legalName: 'Amira Haddad', traineeId: null, measureId: 'm1', startsOn: '2026-09-01', endsOn: '2027-08-31', probationEndsOn: null },
     ...{ phases: [{ phase: 'PRE_PHASE', startsOn: '2026-09-01', endsOn: null }], companionId: 's1', deputyId: 's2', caseworkerId: 'c1' },
-    ...{ firm: 'Modehaus', school: 'BBS', namesake: true },
+    ...{ firm: 'Modehaus', school: 'BBS', examOn: null, occupation: null, namesake: true },
   });
 });
 
@@ -83,6 +83,14 @@ test('all faults of a line are told at once', () => {
   expect(shown.lines[0]?.faults.map((fault) => fault.code)).toEqual(['import.day-unreadable', 'import.name-missing', 'import.measure-unknown']);
 });
 
+test('a wrong value is quoted with its fault', () => {
+  const { plan: shown } = plan(line({ Eintritt: '31.09.2026', Begleitung: 'Bernd Asmuss' }));
+  expect(shown.lines[0]?.faults).toEqual([
+    { code: 'import.day-impossible', column: 'Eintritt', value: '31.09.2026' },
+    { code: 'import.person-unknown', column: 'Begleitung', value: 'Bernd Asmuss' },
+  ]);
+});
+
 test('the same person twice in a file: the second line is the fault', () => {
   const { plan: shown } = plan(line(), line({ Name: 'amira haddad', Eintritt: '2026-10-01' }));
   expect(shown.lines.map((one) => [one.result, one.faults[0]?.code])).toEqual([
@@ -106,7 +114,7 @@ test.each<[string, string, string, string | null]>([
   ['more than a thousand lines', [HEAD, ...Array.from({ length: 1001 }, (_, i) => line({ Name: `N ${i}` }))].join('\n'), 'import.too-long', null],
 ])('a file with %s has no lines', (_, csv, code, column) => {
   const { plan: shown, lines } = planImport(csv, known);
-  expect(shown.faults).toContainEqual({ code, column });
+  expect(shown.faults).toContainEqual({ code, column, value: null });
   expect([shown.lines, lines]).toEqual([[], []]);
 });
 

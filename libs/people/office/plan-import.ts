@@ -44,8 +44,8 @@ type Fields = Partial<Record<ImportColumn, string>>;
 export function planImport(csv: string, known: Known): { plan: ImportPlan; lines: PlannedLine[] } {
   const [head, ...records] = readCsv(csv, guessDelimiter(csv));
   const { columns, faults } = readHead(head);
-  if (faults.length === 0 && records.length === 0) faults.push({ code: 'import.empty', column: null });
-  if (records.length > IMPORT_LINES) faults.push({ code: 'import.too-long', column: null });
+  if (faults.length === 0 && records.length === 0) faults.push({ code: 'import.empty', column: null, value: null });
+  if (records.length > IMPORT_LINES) faults.push({ code: 'import.too-long', column: null, value: null });
   const lines: PlannedLine[] = [];
   if (faults.length === 0) for (const record of records) lines.push(planLine(record, columns, known, lines));
   const count = (result: ImportLine['result']) => lines.filter((line) => line.result === result).length;
@@ -54,23 +54,24 @@ export function planImport(csv: string, known: Known): { plan: ImportPlan; lines
 }
 
 function readHead(head: CsvRecord | undefined): { columns: ImportColumn[]; faults: ImportFault[] } {
-  if (!head) return { columns: [], faults: [{ code: 'import.empty', column: null }] };
-  if (head.fault) return { columns: [], faults: [{ code: head.fault, column: null }] };
+  if (!head) return { columns: [], faults: [{ code: 'import.empty', column: null, value: null }] };
+  if (head.fault) return { columns: [], faults: [{ code: head.fault, column: null, value: null }] };
   const [columns, faults]: [ImportColumn[], ImportFault[]] = [[], []];
   for (const title of head.fields) {
     const column = COLUMNS.find((one) => IMPORT_COLUMNS[one].some((name) => folded(name) === folded(title)));
-    if (!column) faults.push({ code: 'import.column-unknown', column: title.slice(0, 40) });
-    else if (columns.includes(column)) faults.push({ code: 'import.column-twice', column: title.slice(0, 40) });
+    if (!column) faults.push({ code: 'import.column-unknown', column: title.slice(0, 40), value: null });
+    else if (columns.includes(column)) faults.push({ code: 'import.column-twice', column: title.slice(0, 40), value: null });
     else columns.push(column);
   }
-  for (const column of IMPORT_NEEDED) if (!columns.includes(column)) faults.push({ code: 'import.column-missing', column: IMPORT_COLUMNS[column][0] });
+  for (const column of IMPORT_NEEDED)
+    if (!columns.includes(column)) faults.push({ code: 'import.column-missing', column: IMPORT_COLUMNS[column][0], value: null });
   return { columns, faults };
 }
 
 function planLine(record: CsvRecord, columns: readonly ImportColumn[], known: Known, before: readonly PlannedLine[]): PlannedLine {
   const broken = (code: string): PlannedLine => ({
     ...{ line: record.line, name: '', result: 'fault', measure: null, startsOn: null, endsOn: null, companion: null, wish: null },
-    faults: [{ code, column: null }],
+    faults: [{ code, column: null, value: null }],
   });
   if (record.fault) return broken(record.fault);
   if (record.fields.length !== columns.length) return broken(record.fields.length < columns.length ? 'import.fields-few' : 'import.fields-many');
@@ -87,15 +88,15 @@ function planLine(record: CsvRecord, columns: readonly ImportColumn[], known: Kn
   };
   if (measure && faults.length === 0) {
     const fault = participationFault(wish, measure);
-    if (fault) faults.push({ code: fault, column: null });
+    if (fault) faults.push({ code: fault, column: null, value: null });
     const twice = before.some((one) => one.wish && sameName(one.wish.legalName, wish.legalName) && one.wish.measureId === wish.measureId);
-    if (twice) faults.push({ code: 'import.twice', column: null });
+    if (twice) faults.push({ code: 'import.twice', column: null, value: null });
   }
   if (faults.length > 0) return { ...line, result: 'fault', faults, wish: null };
   const same = known.participations.filter((one) => one.measureId === wish.measureId && sameName(one.name, wish.legalName));
   if (same.some((one) => one.startsOn === wish.startsOn)) return { ...line, result: 'known', faults, wish };
   if (same.some((one) => collides(one, { ...wish, exitedOn: null }))) {
-    return { ...line, result: 'fault', faults: [{ code: 'participation.same-name', column: null }], wish: null };
+    return { ...line, result: 'fault', faults: [{ code: 'participation.same-name', column: null, value: null }], wish: null };
   }
   return { ...line, result: 'enter', faults, wish };
 }
@@ -103,7 +104,8 @@ function planLine(record: CsvRecord, columns: readonly ImportColumn[], known: Kn
 /** The fields one by one, each fault with the column it stands in. */
 function readLine(fields: Fields, known: Known): { wish: ParticipationWish; faults: ImportFault[] } {
   const faults: ImportFault[] = [];
-  const tell = (column: ImportColumn, code: string) => void faults.push({ code, column: IMPORT_COLUMNS[column][0] });
+  const tell = (column: ImportColumn, code: string) =>
+    void faults.push({ code, column: IMPORT_COLUMNS[column][0], value: (fields[column] ?? '').slice(0, 60) || null });
   const text = (column: ImportColumn): string | null => {
     const value = fields[column] ?? '';
     if (/^[=+@\t＝＋＠-]/.test(value)) tell(column, 'import.formula');
@@ -134,7 +136,7 @@ function readLine(fields: Fields, known: Known): { wish: ParticipationWish; faul
     ...{ legalName: name ?? '', traineeId: null, measureId: measure?.id ?? '', startsOn: startsOn ?? '', endsOn, probationEndsOn: day('probationEndsOn') },
     phases: [{ phase: phase ?? ('ACCOMPANYING_PHASE' as const), startsOn: startsOn ?? '', endsOn: null }],
     ...people,
-    ...{ firm: text('firm'), school: text('school'), namesake: true },
+    ...{ firm: text('firm'), school: text('school'), examOn: day('examOn'), occupation: text('occupation'), namesake: true },
   };
   return { wish, faults };
 }

@@ -46,10 +46,10 @@ export interface Labels {
 
 const DE: Labels = {
   title: {
-    START: 'Leistungsbericht (LuV): Startbericht',
-    INTERIM: 'Leistungsbericht (LuV): Zwischenbericht',
-    FINAL: 'Leistungsbericht (LuV): Schlussbericht',
-    OTHER: 'Leistungsbericht (LuV): Anlassbericht',
+    START: 'Leistungsbericht (LuV), Startbericht',
+    INTERIM: 'Leistungsbericht (LuV), Zwischenbericht',
+    FINAL: 'Leistungsbericht (LuV), Schlussbericht',
+    OTHER: 'Leistungsbericht (LuV), Anlassbericht',
   },
   page: 'Seite',
   footer: (recipient, day) => `Für ${recipient}, erstellt am ${day}`,
@@ -116,10 +116,10 @@ const DE: Labels = {
 
 const EN: Labels = {
   title: {
-    START: 'Performance report (LuV): start report',
-    INTERIM: 'Performance report (LuV): interim report',
-    FINAL: 'Performance report (LuV): final report',
-    OTHER: 'Performance report (LuV): report on an occasion',
+    START: 'Performance report (LuV), start report',
+    INTERIM: 'Performance report (LuV), interim report',
+    FINAL: 'Performance report (LuV), final report',
+    OTHER: 'Performance report (LuV), report on an occasion',
   },
   page: 'Page',
   footer: (recipient, day) => `For ${recipient}, made on ${day}`,

@@ -84,6 +84,7 @@ const bodyFor = (path: string, ids: Objects): unknown => {
   if (path === '/api/runs') return { enrolmentId: ids.enrolmentId, unitId: 'wiso-probezeit-kuendigung' };
   if (path === '/api/answers') return { items: [answer(ids.runId)] };
   if (path === '/api/preferences') return { locale: 'de', textLevel: 'plain', theme: 'auto' };
+  if (path.endsWith('/exam')) return { examOn: null, occupation: null };
   if (path.endsWith('/links/:linkId')) return { kind: 'unit', id: 'wiso-probezeit-kuendigung' };
   if (path.endsWith('/preview')) return { exerciseId: 'no.such.task', try: 1, response: { kind: 'number', text: '1' } };
   if (path.endsWith('/team')) return { team: true };

@@ -1,5 +1,5 @@
 import KeyRound from 'lucide-react/icons/key-round';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { login, loginSecond } from '#lotse/contract';
 import { call } from '../kit/api/call.js';
 import { toProblem } from '../kit/api/problem.js';
@@ -32,18 +32,23 @@ function mailInAddress(): string {
   return new URLSearchParams(window.location.hash.slice(1)).get('mail')?.slice(0, 254) ?? '';
 }
 
-/** Password and second factor, or the passkey alone. Also stands on an invitation for somebody who has an account. */
-export function Login({ mail: given = '' }: { mail?: string }) {
-  const [ticket, setTicket] = useState<string | null>(null);
-  return ticket === null ? <First given={given} onTicket={setTicket} /> : <Second ticket={ticket} onOver={() => setTicket(null)} />;
+interface Ticket {
+  ticket: string;
+  mail: string;
 }
 
-function First({ given, onTicket }: { given: string; onTicket: (ticket: string) => void }) {
+/** Password and second factor, or the passkey alone. Also stands on an invitation for somebody who has an account. */
+export function Login({ mail: given = '' }: { mail?: string }) {
+  const [ticket, setTicket] = useState<Ticket | null>(null);
+  return ticket === null ? <First given={given} onTicket={setTicket} /> : <Second ticket={ticket.ticket} mail={ticket.mail} onOver={() => setTicket(null)} />;
+}
+
+function First({ given, onTicket }: { given: string; onTicket: (ticket: Ticket) => void }) {
   const [mail, setMail] = useState(given);
   const [password, setPassword] = useState('');
   const passkey = useSend();
   async function submit() {
-    onTicket((await call(login, { body: { mail, password } })).ticket);
+    onTicket({ mail, ticket: (await call(login, { body: { mail, password } })).ticket });
   }
   return (
     <div className="stack stack-24">
@@ -74,8 +79,26 @@ function First({ given, onTicket }: { given: string; onTicket: (ticket: string) 
   );
 }
 
-function Second({ ticket, onOver }: { ticket: string; onOver: () => void }) {
+/** The demo's page at `/`, open in another tab, shows the codes of its invented people and hands over the one that is asked for. */
+function useDemoCode(mail: string, take: (code: string) => void): void {
+  const latest = useRef(take);
+  useEffect(() => {
+    latest.current = take;
+  });
+  useEffect(() => {
+    if (!('BroadcastChannel' in window)) return undefined;
+    const bus = new BroadcastChannel('lotse-demo-code');
+    bus.onmessage = ({ data }: MessageEvent<{ code?: unknown }>) => {
+      if (typeof data.code === 'string' && /^\d{6}$/.test(data.code)) latest.current(data.code);
+    };
+    bus.postMessage({ mail });
+    return () => bus.close();
+  }, [mail]);
+}
+
+function Second({ ticket, mail, onOver }: Ticket & { onOver: () => void }) {
   const [code, setCode] = useState('');
+  useDemoCode(mail, (given) => setCode((typed) => (typed === '' ? given : typed)));
   const [recovery, setRecovery] = useState(false);
   async function submit() {
     try {

@@ -16,6 +16,15 @@ export function masteryWord(state: Mastery): string {
   return WORD[state]();
 }
 
+const MEANS: Record<Mastery, () => string> = {
+  new: m.mastery_new_means,
+  practising: m.mastery_practising_means,
+  secure: m.mastery_secure_means,
+  firm: m.mastery_firm_means,
+  shaky: m.mastery_shaky_means,
+};
+export const masteryMeaning = (state: Mastery): string => MEANS[state]();
+
 const BODY = 'M15.5 11h9l4 19h-17z';
 const LOWER_HALF = 'M13.4 21h13.2l1.9 9h-17z';
 

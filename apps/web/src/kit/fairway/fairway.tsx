@@ -5,7 +5,7 @@ import type { output } from 'zod/mini';
 import { daysUntil, formatDate } from '../design/format.js';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
-import { BuoySign, masteryWord } from './buoy.js';
+import { BuoySign, masteryMeaning, masteryWord } from './buoy.js';
 import { TRACK, trackPath } from './fairway-path.js';
 import './fairway.css';
 
@@ -13,12 +13,14 @@ type Buoy = output<typeof BuoySchema>;
 
 interface Props {
   buoys: readonly Buoy[];
+  /** What can be done about one, in what opens when it is tapped. */
+  more?: (buoy: Buoy) => ReactNode;
   /** The exam is the harbour. Left out where only some buoys are shown. */
-  harbour?: { examOn: string | null };
+  harbour?: { examOn: string | null; action?: ReactNode };
 }
 
 /** Progress as a fairway: one buoy per competence, in words and as a drawing. */
-export function Fairway({ buoys, harbour }: Props) {
+export function Fairway({ buoys, harbour, more }: Props) {
   const rows = buoys.length + (harbour === undefined ? 0 : 1);
   return (
     <ol className="fairway">
@@ -27,13 +29,18 @@ export function Fairway({ buoys, harbour }: Props) {
           <Track row={row} rows={rows}>
             <BuoySign state={buoy.state} />
           </Track>
-          <div className="fairway-words">
-            <span lang="de">{buoy.title}</span>
-            <span className={`fairway-state buoy-${buoy.state}`}>{masteryWord(buoy.state)}</span>
-          </div>
+          <details className="fairway-words fairway-more">
+            <summary>
+              <span lang="de">{buoy.title}</span>
+              <span className={`fairway-state buoy-${buoy.state}`}>{masteryWord(buoy.state)}</span>
+            </summary>
+            <p className="small">{masteryMeaning(buoy.state)}</p>
+            {buoy.state !== 'new' && <p className="soft small figures">{m.buoy_right({ right: buoy.right })}</p>}
+            {more?.(buoy)}
+          </details>
         </li>
       ))}
-      {harbour !== undefined && <Harbour examOn={harbour.examOn} row={buoys.length} rows={rows} />}
+      {harbour !== undefined && <Harbour {...harbour} row={buoys.length} rows={rows} />}
     </ol>
   );
 }
@@ -49,7 +56,7 @@ function Track({ row, rows, children }: { row: number; rows: number; children: R
   );
 }
 
-function Harbour({ examOn, row, rows }: { examOn: string | null; row: number; rows: number }) {
+function Harbour({ examOn, action, row, rows }: { examOn: string | null; action?: ReactNode; row: number; rows: number }) {
   const locale = useLocale();
   return (
     <li>
@@ -61,6 +68,7 @@ function Harbour({ examOn, row, rows }: { examOn: string | null; row: number; ro
       <div className="fairway-words">
         <span>{m.exam()}</span>
         <span className="soft">{examOn === null ? m.exam_open() : `${formatDate(examOn, locale)}${untilExam(examOn)}`}</span>
+        {action}
       </div>
     </li>
   );

@@ -15,13 +15,13 @@ import { ParticipationFields } from './participation-fields.js';
 const EMPTY: ParticipationWish = {
   ...{ legalName: '', traineeId: null, measureId: '', startsOn: '', endsOn: null, probationEndsOn: null },
   phases: [{ phase: 'ACCOMPANYING_PHASE', startsOn: '', endsOn: null }],
-  ...{ companionId: null, deputyId: null, caseworkerId: null, firm: null, school: null, namesake: false },
+  ...{ companionId: null, deputyId: null, caseworkerId: null, firm: null, school: null, examOn: null, occupation: null, namesake: false },
 };
 
 function wishOf(view: ParticipationView): ParticipationWish {
-  const { legalName, startsOn, endsOn, probationEndsOn, phases, firm, school } = view;
+  const { legalName, startsOn, endsOn, probationEndsOn, phases, firm, school, examOn, occupation } = view;
   return {
-    ...{ legalName, startsOn, endsOn, probationEndsOn, phases, firm, school, namesake: false },
+    ...{ legalName, startsOn, endsOn, probationEndsOn, phases, firm, school, examOn, occupation, namesake: false },
     traineeId: view.trainee?.personId ?? null,
     measureId: view.measure.measureId,
     companionId: view.companion?.contactId ?? null,

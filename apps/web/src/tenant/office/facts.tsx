@@ -16,6 +16,8 @@ export function Facts({ view }: { view: ParticipationView }) {
     [m.of_probation(), view.probationEndsOn && formatDate(view.probationEndsOn, locale)],
     [m.of_firm(), view.firm],
     [m.of_school(), view.school],
+    [m.of_occupation(), view.occupation],
+    [m.of_exam(), view.examOn && formatDate(view.examOn, locale)],
     [m.of_companion(), view.companion?.name ?? m.of_nobody_yet()],
     [m.of_deputy(), view.deputy?.name ?? m.of_nobody_yet()],
     [m.of_caseworker(), view.caseworker?.name ?? m.of_nobody_yet()],

@@ -8,10 +8,14 @@ import { OFFICE_SENTENCES } from '../../kit/words/office-problems.js';
 const RESULT = { enter: m.of_r_enter, known: m.of_r_known, fault: m.of_r_fault } as const;
 const LOOK = { enter: 'badge badge-good', known: 'badge', fault: 'badge badge-wrong' } as const;
 
-function sayFault({ code, column }: ImportFault): string {
+/** With what stands in the file, where a value is wrong: "Eintritt „31.02.2027“: …". */
+function sayFault({ code, column, value }: ImportFault): string {
   const sentence = OFFICE_SENTENCES[code]?.({}) ?? code;
-  return column === null ? sentence : `${column}: ${sentence}`;
+  if (column === null) return sentence;
+  return value === null || value === '' ? `${column}: ${sentence}` : `${column} „${value}“: ${sentence}`;
 }
+
+export const sayFaults = (line: ImportLine): string => line.faults.map(sayFault).join(' ');
 
 export function FileFaults({ name, faults }: { name: string; faults: ImportFault[] }) {
   return (

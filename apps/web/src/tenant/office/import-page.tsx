@@ -11,9 +11,12 @@ import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { PageHeading } from '../../kit/frame/page.js';
 import { readText } from './read-text.js';
-import { ImportLines, FileFaults } from './import-lines.js';
+import { faultyLines, saveText, templateOf } from './import-files.js';
+import { FileFaults, ImportLines, sayFaults } from './import-lines.js';
 import './office.css';
 
+/** What was not entered stays on the page until another file is chosen. */
+type Left = Pick<Checked, 'csv' | 'plan'>;
 interface Checked {
   name: string;
   csv: string;
@@ -25,19 +28,26 @@ type Outcome = { entered: number; known: number; left: number };
 export default function ImportPage({ tenant: { tenantId } }: { tenant: Tenant }) {
   const [checked, setChecked] = useState<Checked | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [left, setLeft] = useState<Left | null>(null);
+  const [excel, setExcel] = useState<string | null>(null);
   const { busy, problem, send } = useSend();
   const params = { tenantId };
   function check(file: File) {
     setChecked(null);
     setOutcome(null);
+    setLeft(null);
+    const isExcel = /\.xls[xm]?$/i.test(file.name);
+    setExcel(isExcel ? file.name : null);
+    if (isExcel) return;
     send(async () => {
       const csv = await readText(file);
       setChecked({ name: file.name, csv, plan: await call(checkImport, { params, body: { csv } }) });
     });
   }
-  function run(csv: string) {
+  function run({ csv, plan }: Checked) {
     send(async () => {
       setOutcome(await call(runImport, { params, body: { csv, withoutFaulty: true } }));
+      setLeft(plan.counts.fault > 0 ? { csv, plan } : null);
       setChecked(null);
     });
   }
@@ -46,21 +56,12 @@ export default function ImportPage({ tenant: { tenantId } }: { tenant: Tenant })
       <div className="stack stack-24">
         <PageHeading>{m.of_import_title()}</PageHeading>
         <HowTo />
-        <div>
-          <label className="button button-main file-button">
-            {busy ? m.acc_busy() : m.of_import_choose()}
-            <input
-              type="file"
-              className="unseen"
-              accept=".csv,text/csv,text/plain"
-              onChange={(event) => {
-                const [file] = event.target.files ?? [];
-                if (file) check(file);
-                event.target.value = '';
-              }}
-            />
-          </label>
-        </div>
+        <FileButton busy={busy} onFile={check} />
+        {excel !== null && (
+          <Note look="amber" role="alert">
+            {m.of_import_xlsx({ name: excel })}
+          </Note>
+        )}
         {problem !== null && <Refused problem={problem} />}
         {outcome !== null && (
           <Note role="status">
@@ -68,9 +69,46 @@ export default function ImportPage({ tenant: { tenantId } }: { tenant: Tenant })
             <Link href={`/a/t/${tenantId}/participations`}>{m.of_import_see()}</Link>
           </Note>
         )}
-        {checked !== null && <DryRun checked={checked} onRun={() => run(checked.csv)} />}
+        {checked !== null && <DryRun checked={checked} onRun={() => run(checked)} />}
+        {left !== null && <LeftLines left={left} />}
       </div>
     </Frame>
+  );
+}
+
+function FileButton({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
+  return (
+    <div>
+      <label className="button button-main file-button">
+        {busy ? m.acc_busy() : m.of_import_choose()}
+        <input
+          type="file"
+          className="unseen"
+          accept=".csv,.xlsx,.xls,text/csv,text/plain"
+          onChange={(event) => {
+            const [file] = event.target.files ?? [];
+            if (file) onFile(file);
+            event.target.value = '';
+          }}
+        />
+      </label>
+    </div>
+  );
+}
+
+function LeftLines({ left: { csv, plan } }: { left: Left }) {
+  const faulty = plan.lines.filter((one) => one.result === 'fault');
+  return (
+    <section className="stack" aria-labelledby="import-left">
+      <h2 id="import-left">{m.of_import_left()}</h2>
+      <p>{m.of_import_left_text()}</p>
+      <div>
+        <Button onClick={() => saveText(faultyLines(csv, plan.lines, m.of_import_error_column(), sayFaults), 'lotse-import.csv')}>
+          {m.of_import_left_load()}
+        </Button>
+      </div>
+      <ImportLines lines={faulty} />
+    </section>
   );
 }
 
@@ -102,7 +140,8 @@ function ordered(lines: ImportLine[]): ImportLine[] {
 }
 
 function HowTo() {
-  const at = useLocale() === 'de' ? 0 : 1;
+  const locale = useLocale();
+  const at = locale === 'de' ? 0 : 1;
   const columns = Object.keys(IMPORT_COLUMNS) as ImportColumn[];
   const needed = columns.filter((one) => (IMPORT_NEEDED as readonly string[]).includes(one));
   const maybe = columns.filter((one) => !needed.includes(one));
@@ -113,6 +152,11 @@ function HowTo() {
       <p>{m.of_import_needed({ list: names(needed) })}</p>
       <p>{m.of_import_maybe({ list: names(maybe) })}</p>
       <p className="soft">{m.of_import_days()}</p>
+      <div>
+        <Button look="quiet" onClick={() => saveText(templateOf(locale), 'lotse-import.csv')}>
+          {m.of_import_template()}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -8,7 +8,7 @@ const report = (state: Reported['state'], dueOn: string | null = '2026-12-01'): 
 test.each<[string, Reported[], string]>([
   ['nobody has begun it', [], 'none'],
   ['a draft', [report('DRAFT')], 'begun'],
-  ['disclosed', [report('DISCLOSED')], 'begun'],
+  ['disclosed', [report('DISCLOSED')], 'shown'],
   ['released', [report('RELEASED')], 'out'],
   ['handed over, with a later draft', [report('HANDED_OVER'), report('DRAFT')], 'out'],
   ['one for another day', [report('RELEASED', '2026-06-01')], 'none'],

@@ -40,6 +40,8 @@ export function ParticipationFields({ tenantId, wish, loginName, onChange }: Pro
         <div className="pair">
           <Field label={m.of_firm()} maxLength={120} value={wish.firm ?? ''} onChange={(firm) => set({ firm: firm || null })} />
           <Field label={m.of_school()} maxLength={120} value={wish.school ?? ''} onChange={(school) => set({ school: school || null })} />
+          <Field label={m.of_occupation()} maxLength={120} value={wish.occupation ?? ''} onChange={(occupation) => set({ occupation: occupation || null })} />
+          <Field label={m.of_exam()} hint={m.of_exam_hint()} type="date" value={wish.examOn ?? ''} onChange={(examOn) => set({ examOn: examOn || null })} />
         </div>
       </section>
       <section className="card stack">

@@ -9,7 +9,7 @@ import { toReport } from '../../kit/report/addresses.js';
 import { today } from '../../kit/report/days.js';
 import { ReportForm } from '../../kit/report/form.js';
 import { OCCASIONS, options, type Occasion } from '../../kit/report/words.js';
-import { periodOf } from './begin-draft.js';
+import { periodOf } from './period.js';
 import type { Due } from './open-dues.js';
 
 interface Props {

@@ -4,6 +4,8 @@ import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Empty, Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
+import { Link } from '../../kit/address/nav.js';
+import { pathTo } from '../../kit/address/places.js';
 import { m } from '../../paraglide/messages.js';
 import { useSession } from '../../kit/session/session.js';
 import { forgetRun } from '../task/use-run.js';
@@ -14,11 +16,13 @@ import { Legend } from '../../kit/fairway/legend.js';
 import { NextCard } from './next-card.js';
 import { Said } from './said.js';
 import { UnitList, type UnitCard } from './unit-list.js';
-import { WeakestCard, weakestOf } from './weakest-card.js';
+import { weakestOf } from './weakest.js';
+import { WeakestCard } from './weakest-card.js';
 import { later } from '../../kit/state/later.js';
 import './start.css';
 
 const HouseHint = later(() => import('../../kit/companion/house-hint.js'));
+const ExamButton = later(() => import('./exam-button.js'));
 const NextMeeting = later(() => import('./next-meeting.js'));
 const ReportHint = later(() => import('../reports/report-hint.js'));
 
@@ -59,7 +63,11 @@ export default function StartPage() {
           {start.fairway.length > 0 && (
             <section className="card stack stack-8" aria-labelledby="fairway">
               <h2 id="fairway">{m.fairway_title()}</h2>
-              <Fairway buoys={start.fairway} harbour={{ examOn: start.examOn }} />
+              <Fairway
+                buoys={start.fairway}
+                more={(buoy) => role === 'trainee' && <Practise unitId={buoy.unitId} />}
+                harbour={{ examOn: start.examOn, action: role === 'trainee' && <ExamButton exam={start} onSaved={page.reload} /> }}
+              />
               <Legend />
             </section>
           )}
@@ -67,6 +75,15 @@ export default function StartPage() {
         </div>
       </div>
     </Page>
+  );
+}
+
+function Practise({ unitId }: { unitId: string }) {
+  const { registrationId, enrolmentId } = useSession();
+  return (
+    <Link className="link-row" href={pathTo('task', { reg: registrationId, enr: enrolmentId }, { unit: unitId })}>
+      {m.buoy_practise()}
+    </Link>
   );
 }
 

@@ -2,12 +2,6 @@ import { m } from '../../paraglide/messages.js';
 import { PractiseAgain } from '../task/practise-again.js';
 import type { UnitCard } from './unit-list.js';
 
-/** The finished unit with the fewest points; null where all have all. */
-export function weakestOf(units: readonly UnitCard[]): UnitCard | null {
-  const [weakest] = [...units].sort((a, b) => (a.grade ?? 0) - (b.grade ?? 0));
-  return weakest !== undefined && (weakest.grade ?? 0) < 100 ? weakest : null;
-}
-
 /** When everything was done once: what to practise again, in place of a dead end. */
 export function WeakestCard({ unit }: { unit: UnitCard }) {
   return (

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { periodOf } from './begin-draft.js';
+import { periodOf } from './period.js';
 
 it.each([
   ['2026-01-01', '2026-11-29', '2026-10-01', '2026-10-31'],

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { weakestOf } from './weakest-card.js';
+import { weakestOf } from './weakest.js';
 
 const unit = (unitId: string, grade: number | null) => ({
   ...{ unitId, grade, title: unitId, moduleTitle: '', goals: [], minutes: 5, state: 'finished' as const, runId: null, done: 5, total: 5, finishedAt: null },
