@@ -31,3 +31,5 @@ export {
   type TaskFileGroup,
   type TaskFileOf,
 } from './exercise-file.js';
+export { TASK_ROLES, TaskRole } from './kinds/task-reading.js';
+export { type PackedStep } from './kinds/steps.file.js';

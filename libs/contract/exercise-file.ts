@@ -106,6 +106,12 @@ const TaskEntry = z.discriminatedUnion('kind', [
   task(orderFile, orderResponse),
   task(numberFile, numberResponse),
   task(clozeFile, clozeResponse),
+  task(numberStepsFile, numberStepsResponse),
+  task(calculationFile, calculationResponse),
+  task(hotTextFile, hotTextResponse),
+  task(wordOrderFile, wordOrderResponse),
+  task(endingFile, endingResponse),
+  task(taskReadingFile, taskReadingResponse),
 ]);
 const PartEntry = z.discriminatedUnion('kind', [
   part(singleChoiceFile, singleChoiceResponse),
@@ -114,6 +120,10 @@ const PartEntry = z.discriminatedUnion('kind', [
   part(orderFile, orderResponse),
   part(numberFile, numberResponse),
   part(clozeFile, clozeResponse),
+  part(numberStepsFile, numberStepsResponse),
+  part(calculationFile, calculationResponse),
+  part(hotTextFile, hotTextResponse),
+  part(taskReadingFile, taskReadingResponse),
 ]);
 
 const group = { ...Common, competence: ContentId, difficulty: Difficulty, sources: Said.sources, stem: Text, stemPlain: Text };
@@ -125,13 +135,7 @@ export type SituationFile = z.infer<typeof SituationFile>;
 const unmarked = <F extends Fields>(fields: F) =>
   z.strictObject({ ...Common, competence: ContentId, difficulty: Difficulty, ...Said, ...fields, tests: z.optional(z.array(z.strictObject({}))) });
 const LaterEntry = z.discriminatedUnion('kind', [
-  task(numberStepsFile, numberStepsResponse),
   task(bookingFile, bookingResponse),
-  task(calculationFile, calculationResponse),
-  task(hotTextFile, hotTextResponse),
-  task(wordOrderFile, wordOrderResponse),
-  task(endingFile, endingResponse),
-  task(taskReadingFile, taskReadingResponse),
   unmarked(dictationFile),
   unmarked(dialogueFile),
   unmarked(recordingFile),

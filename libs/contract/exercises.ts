@@ -4,6 +4,11 @@ import { ClozeView, clozeResponse } from './kinds/cloze.js';
 import { MatchingView, matchingResponse } from './kinds/matching.js';
 import { NumberView, numberResponse } from './kinds/number.js';
 import { OrderView, orderResponse } from './kinds/order.js';
+import { HotTextView, hotTextResponse } from './kinds/hot-text.js';
+import { WordOrderView, wordOrderResponse } from './kinds/word-order.js';
+import { EndingView, endingResponse } from './kinds/ending.js';
+import { TaskReadingView, taskReadingResponse } from './kinds/task-reading.js';
+import { CalculationView, NumberStepsView, calculationResponse, numberStepsResponse } from './kinds/steps.js';
 import { Prose, Text2 } from './prose.js';
 import { ContentId } from './words.js';
 
@@ -33,7 +38,20 @@ export const EXERCISE_KINDS = [
 export type ExerciseKind = (typeof EXERCISE_KINDS)[number];
 
 /** Kinds of single tasks that are marked and played. Each lib that knows kinds has one `Record` over them (ARCHITECTURE.md). */
-export const TASK_KINDS = ['single-choice', 'multiple-choice', 'matching', 'order', 'number', 'cloze'] as const;
+export const TASK_KINDS = [
+  'single-choice',
+  'multiple-choice',
+  'matching',
+  'order',
+  'number',
+  'number-steps',
+  'calculation',
+  'hot-text',
+  'cloze',
+  'word-order',
+  'ending',
+  'task-reading',
+] as const;
 export const TaskKind = z.enum(TASK_KINDS);
 export type TaskKind = z.infer<typeof TaskKind>;
 
@@ -49,11 +67,30 @@ export const Response = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('order'), ...orderResponse }),
   z.strictObject({ kind: z.literal('number'), ...numberResponse }),
   z.strictObject({ kind: z.literal('cloze'), ...clozeResponse }),
+  z.strictObject({ kind: z.literal('task-reading'), ...taskReadingResponse }),
+  z.strictObject({ kind: z.literal('ending'), ...endingResponse }),
+  z.strictObject({ kind: z.literal('word-order'), ...wordOrderResponse }),
+  z.strictObject({ kind: z.literal('hot-text'), ...hotTextResponse }),
+  z.strictObject({ kind: z.literal('calculation'), ...calculationResponse }),
+  z.strictObject({ kind: z.literal('number-steps'), ...numberStepsResponse }),
 ]);
 export type Response = z.infer<typeof Response>;
 
 /** What the task page shows for each kind. It holds nothing that gives the solution away. */
-export const TaskBody = z.discriminatedUnion('kind', [SingleChoiceView, MultipleChoiceView, MatchingView, OrderView, NumberView, ClozeView]);
+export const TaskBody = z.discriminatedUnion('kind', [
+  SingleChoiceView,
+  MultipleChoiceView,
+  MatchingView,
+  OrderView,
+  NumberView,
+  NumberStepsView,
+  CalculationView,
+  HotTextView,
+  ClozeView,
+  WordOrderView,
+  EndingView,
+  TaskReadingView,
+]);
 export type TaskBody = z.infer<typeof TaskBody>;
 
 export const GlossaryEntry = z.object({ id: z.string(), term: z.string(), forms: z.optional(z.string()), plain: z.string(), example: z.optional(z.string()) });

@@ -5,6 +5,11 @@ import { PackedCloze } from './kinds/cloze.file.js';
 import { PackedMatching } from './kinds/matching.file.js';
 import { PackedNumber } from './kinds/number.file.js';
 import { PackedOrder } from './kinds/order.file.js';
+import { PackedHotText } from './kinds/hot-text.file.js';
+import { PackedWordOrder } from './kinds/word-order.file.js';
+import { PackedEnding } from './kinds/ending.file.js';
+import { PackedTaskReading } from './kinds/task-reading.file.js';
+import { PackedCalculation, PackedNumberSteps } from './kinds/steps.file.js';
 import { Text2 } from './prose.js';
 import { ContentId } from './words.js';
 
@@ -36,6 +41,12 @@ export const PackedBody = z.discriminatedUnion('kind', [
   PackedOrder,
   z.extend(PackedNumber, z.partial(Family).shape),
   PackedCloze,
+  PackedNumberSteps,
+  PackedCalculation,
+  PackedHotText,
+  PackedWordOrder,
+  PackedEnding,
+  PackedTaskReading,
 ]);
 export type PackedBody = z.infer<typeof PackedBody>;
 

@@ -3,6 +3,7 @@ import type { PackedExercise, Response, RunView } from '#lotse/contract';
 import { CatalogService } from '#lotse/catalog';
 import { drawFor } from '#lotse/learning';
 import { solve, wrongAnswer } from '#lotse/marking';
+import { giveClosed } from './give-closed.js';
 import type { TestServer } from './harness.js';
 
 /** Where the trainee's page lives: the tool's frame in the LMS, or the whole window. */
@@ -41,6 +42,7 @@ export async function giveAnswer(spot: Spot, run: RunView, index: number, respon
   if (response.kind === 'multiple-choice' && body.kind === 'multiple-choice') {
     for (const [i, option] of body.options.entries()) await spot.getByRole('checkbox').nth(i).setChecked(response.choices.includes(option.id));
   }
+  await giveClosed(spot, body, response);
   if (response.kind === 'number') await spot.locator('#number').fill(response.text);
   if (response.kind === 'cloze' && body.kind === 'cloze') {
     for (const [i, gap] of body.gaps.entries()) {

@@ -9,6 +9,7 @@ interface Reader {
 
 const TERM = /\[\[([a-z0-9]+(?:[.-][a-z0-9]+)*)\|([^\]|[]+)\]\]/y;
 const VALUE = /\{\{(gap|p|fact):([a-z0-9][a-z0-9._-]*)(?:\|([a-z]+))?\}\}/y;
+const SPOT = /\{\{spot:([a-z0-9][a-z0-9-]*)\|([^{}|]+)\}\}/y;
 const ESCAPED = /\\([\\*[\]{}|<>.#`-])/y;
 
 /** Reads strong, emphasis, words of the glossary and values in one line. Faults are sentences for the author. */
@@ -76,6 +77,8 @@ function readTerm(reader: Reader): SourceInline {
 
 function readValue(reader: Reader): SourceInline {
   const from = reader.at;
+  const spot = match(reader, SPOT);
+  if (spot?.[1] && spot[2]) return { spot: spot[1], text: spot[2].trim() };
   const found = match(reader, VALUE);
   const [, what, name, format] = found ?? [];
   if (what === 'p' && name && (format === undefined || format === 'eur')) return format === undefined ? { p: name } : { p: name, f: format };

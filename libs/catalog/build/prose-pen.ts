@@ -46,7 +46,8 @@ export function proseFor(exercise: Loaded<Named>, world: ProseWorld): ProsePen {
   function references(prose: readonly SourceBlock[], gaps: boolean): string[] {
     return inlinesOf(prose).flatMap((inline) => {
       if (typeof inline === 'string') return [];
-      if ('gap' in inline) return gaps ? [] : ['{{gap:…}} may only stand in "text" and "textPlain" of a cloze'];
+      if ('gap' in inline) return gaps ? [] : ['{{gap:…}} may only stand in "text" and "textPlain" of a cloze or in a line of an ending'];
+      if ('spot' in inline) return gaps ? [] : ['{{spot:…}} may only stand in "text" and "textPlain" of a hot-text'];
       if ('p' in inline) return names.includes(inline.p) ? [] : [`{{p:${inline.p}}} is neither in "params", "cases" nor "derive"`];
       if ('term' in inline) return useTerm(inline.term);
       return 'fact' in inline ? useFact(inline.fact) : [];

@@ -1,7 +1,8 @@
 import type { Inline } from '#lotse/contract';
 
 /** Prose as authors write it: like the contract's Prose, with `{{fact:name}}` not yet resolved. */
-export type SourceInline = Exclude<Inline, { b: Inline[] } | { i: Inline[] }> | { b: SourceInline[] } | { i: SourceInline[] } | { fact: string };
+export type SourceInline =
+  Exclude<Inline, { b: Inline[] } | { i: Inline[] }> | { b: SourceInline[] } | { i: SourceInline[] } | { fact: string } | { spot: string; text: string };
 export type SourceBlock =
   { para: SourceInline[] } | { ul: SourceInline[][] } | { ol: SourceInline[][] } | { table: { head: SourceInline[][]; rows: SourceInline[][][] } };
 

@@ -53,6 +53,7 @@ function resolve(inline: SourceInline, look: FactLookUp): Inline {
   if (typeof inline === 'string') return inline;
   if ('b' in inline) return { b: joined(inline.b.map((inner) => resolve(inner, look))) };
   if ('i' in inline) return { i: joined(inline.i.map((inner) => resolve(inner, look))) };
+  if ('spot' in inline) return { gap: inline.spot };
   if (!('fact' in inline)) return inline;
   const found = look(inline.fact);
   return 'fault' in found ? '?' : found.text;

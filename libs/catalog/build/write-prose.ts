@@ -32,6 +32,7 @@ function writeInline(inline: SourceInline, inCell: boolean): string {
   }
   if ('b' in inline) return `**${writeInlines(inline.b, inCell)}**`;
   if ('i' in inline) return `*${writeInlines(inline.i, inCell)}*`;
+  if ('spot' in inline) return `{{spot:${inline.spot}|${inline.text}}}`;
   if ('gap' in inline) return `{{gap:${inline.gap}}}`;
   if ('term' in inline) return `[[${inline.term}|${inline.text}]]`;
   if ('fact' in inline) return `{{fact:${inline.fact}}}`;

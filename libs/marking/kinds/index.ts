@@ -1,6 +1,12 @@
 import type { PackedBody, TaskKind } from '#lotse/contract';
 import type { KindRules } from '../marked.js';
 import { cloze } from './cloze/index.js';
+import { numberSteps } from './number-steps/index.js';
+import { calculation } from './calculation/index.js';
+import { hotText } from './hot-text/index.js';
+import { wordOrder } from './word-order/index.js';
+import { ending } from './ending/index.js';
+import { taskReading } from './task-reading/index.js';
 import { matching } from './matching/index.js';
 import { multipleChoice } from './multiple-choice/index.js';
 import { number } from './number/index.js';
@@ -15,6 +21,12 @@ export const KIND_RULES: { [K in TaskKind]: KindRules<K> } = {
   order,
   number,
   cloze,
+  'number-steps': numberSteps,
+  calculation,
+  'hot-text': hotText,
+  'word-order': wordOrder,
+  ending,
+  'task-reading': taskReading,
 };
 
 /** The rules of a body's kind. Whoever calls them gives a body and a response of that same kind. */

@@ -86,7 +86,7 @@ async function throughRun(
   return played;
 }
 
-/** Of the demo's units; all other kinds have a story of their own (every-kind.spec.ts). */
+/** Of the demo's units; all kinds are in the unit aufgabenarten-alle. */
 const EVERY_KIND = ['cloze, select', 'cloze, typed', 'multiple-choice', 'number', 'order', 'single-choice'];
 
 test('a task of every kind: new, nothing entered, wrong, solved; its help', async () => {

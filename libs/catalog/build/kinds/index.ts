@@ -4,8 +4,13 @@ import type { ProsePen } from '../prose-pen.js';
 import { multipleChoice, singleChoice } from './choice.js';
 import { cloze } from './cloze.js';
 import type { FormulaAt, KindBuild } from './kind-build.js';
+import { ending } from './ending.js';
+import { hotText } from './hot-text.js';
 import { matching } from './matching.js';
 import { number } from './number.js';
+import { calculation, numberSteps } from './steps.js';
+import { taskReading } from './task-reading.js';
+import { wordOrder } from './word-order.js';
 import { order } from './order.js';
 
 /** One for each kind: a kind that cannot be built does not compile. */
@@ -16,6 +21,12 @@ const BUILDS: { [K in TaskKind]: KindBuild<K> } = {
   order,
   number,
   cloze,
+  'number-steps': numberSteps,
+  calculation,
+  'hot-text': hotText,
+  'word-order': wordOrder,
+  ending,
+  'task-reading': taskReading,
 };
 
 function buildOf(file: TaskFile): KindBuild<TaskKind> {

@@ -12,9 +12,9 @@ const ROWS: Row[] = [
   ['in another order of fields', pairs, put({ c: 'r3', a: 'r1', b: 'r2' }), 'right', 1, 'RIGHT'],
   ['two of three', pairs, put({ a: 'r1', b: 'r2', c: 'r4' }), 'partly', 2 / 3, '2 von 3 Zuordnungen sind richtig.'],
   ['one of three', pairs, put({ a: 'r1', b: 'r3', c: 'r2' }), 'partly', 1 / 3, '1 von 3 Zuordnungen ist richtig.'],
-  ['a line says its own reason', pairs, put({ a: 'r1', b: 'r4', c: 'r3' }), 'partly', 2 / 3, 'Zeile 2: REASON-b'],
-  ['a known pair says more', pairs, put({ a: 'r2', b: 'r2', c: 'r3' }), 'partly', 2 / 3, 'Zeile 1: A-WITH-2'],
-  ['another partner says the line’s reason', pairs, put({ a: 'r3', b: 'r2', c: 'r3' }), 'partly', 2 / 3, 'Zeile 1: REASON-a'],
+  ['a line says its own reason', pairs, put({ a: 'r1', b: 'r4', c: 'r3' }), 'partly', 2 / 3, 'line b: REASON-b'],
+  ['a known pair says more', pairs, put({ a: 'r2', b: 'r2', c: 'r3' }), 'partly', 2 / 3, 'line a: A-WITH-2'],
+  ['another partner says the line’s reason', pairs, put({ a: 'r3', b: 'r2', c: 'r3' }), 'partly', 2 / 3, 'line a: REASON-a'],
   ['a line without a reason', pairs, put({ a: 'r1', b: 'r2', c: 'r1' }), 'partly', 2 / 3, 'WRONG'],
   ['all wrong', pairs, put({ a: 'r4', b: 'r1', c: 'r2' }), 'wrong', 0, 'Noch keine Zuordnung ist richtig.'],
   ['everything with the same partner', pairs, put({ a: 'r1', b: 'r1', c: 'r1' }), 'partly', 1 / 3, 'REASON-b'],
@@ -22,7 +22,7 @@ const ROWS: Row[] = [
   ['one line only, and wrong', pairs, put({ c: 'r4' }), 'wrong', 0, 'Noch keine'],
   ['nothing', pairs, put({}), 'unclear', 0, 'noch nichts zugeordnet'],
   ['shared partners', shared, put({ a: 'r1', b: 'r1', c: 'r2' }), 'right', 1, 'RIGHT'],
-  ['shared partners, one off', shared, put({ a: 'r1', b: 'r2', c: 'r2' }), 'partly', 2 / 3, 'Zeile 2: REASON-b'],
+  ['shared partners, one off', shared, put({ a: 'r1', b: 'r2', c: 'r2' }), 'partly', 2 / 3, 'line b: REASON-b'],
   ['shared partners, turned round', shared, put({ a: 'r2', b: 'r2', c: 'r1' }), 'wrong', 0, 'Noch keine'],
 ];
 

@@ -1,13 +1,14 @@
 import type { Text2 } from '#lotse/contract';
-import { joinTexts } from '../../fill-prose.js';
+import { fillProse, joinTexts } from '../../fill-prose.js';
 import { UnfitResponse, tagged, unclear, verdictFor, type BodyOf, type MarkOn, type Marked, type ResponseOf } from '../../marked.js';
-import { NOTHING_MATCHED, atLine, pairsRight } from '../../phrases-parts.js';
+import { proseWords } from '../../prose-words.js';
+import { NOTHING_MATCHED, lead, pairsRight } from '../../phrases-parts.js';
 
 type Body = BodyOf<'matching'>;
 type Left = Body['left'][number];
 
 /** Right pairs ÷ lines. Each line that is not right says why: by the partner that was chosen, else by the line. */
-export function markMatching(body: Body, response: ResponseOf<'matching'>, { general }: MarkOn): Marked {
+export function markMatching(body: Body, response: ResponseOf<'matching'>, { general, values }: MarkOn): Marked {
   const unknown = Object.entries(response.pairs).find(
     ([left, right]) => !body.left.some((line) => line.id === left) || !body.right.some((partner) => partner.id === right),
   );
@@ -18,9 +19,9 @@ export function markMatching(body: Body, response: ResponseOf<'matching'>, { gen
   const parts = Object.fromEntries(body.left.map((line) => [line.id, right.includes(line) ? ('right' as const) : ('wrong' as const)]));
   const score = right.length / body.left.length;
   if (right.length === body.left.length) return { verdict: 'right', score: 1, feedback: general.right, parts };
-  const reasons = body.left.flatMap((line, index) => {
+  const reasons = body.left.flatMap((line) => {
     const said = right.includes(line) ? null : reasonFor(body, line, chosen(line));
-    return said ? [{ ...said, text: atLine(index + 1, said.text) }] : [];
+    return said ? [{ ...said, text: lead(`${proseWords(fillProse(line.text, values))}:`, said.text) }] : [];
   });
   const feedback = joinTexts(pairsRight(right.length, body.left.length), ...(reasons.length > 0 ? reasons.map(({ text }) => text) : [general.wrong]));
   return { verdict: verdictFor(score), score, feedback, parts, ...tagged(...reasons) };

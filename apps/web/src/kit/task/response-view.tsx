@@ -1,6 +1,7 @@
 import { Response as ResponseSchema } from '#lotse/contract';
 import type { Response } from '../state/drafts.js';
 import { m } from '../../paraglide/messages.js';
+import { roleWord } from './players/roles.js';
 import { Prose } from '../prose/prose.js';
 import type { TaskBody } from './players/player.js';
 
@@ -46,9 +47,61 @@ function Shown({ body, response, understood }: { body: TaskBody; response: Respo
           ))}
         </ul>
       ) : null;
+    case 'number-steps':
+      return body.kind === 'number-steps' ? (
+        <Values lines={body.steps.map((step) => [step.label, `${response.steps[step.id] ?? '–'} ${step.unit ?? ''}`])} />
+      ) : null;
+    case 'calculation':
+      return body.kind === 'calculation' ? (
+        <Values lines={body.rows.map((row) => [row.label, `${row.given ?? response.rows[row.id] ?? '–'} ${row.unit ?? ''}`])} />
+      ) : null;
+    case 'task-reading':
+      return body.kind === 'task-reading' ? (
+        <Values
+          lines={body.spans.map((span) => {
+            const role = response.roles[span.id];
+            return [span.text, role === undefined ? '–' : roleWord(role)];
+          })}
+        />
+      ) : null;
+    case 'hot-text':
+      return body.kind === 'hot-text' ? (
+        <p lang="de">
+          {body.spots
+            .filter((spot) => response.spots.includes(spot.id))
+            .map((spot) => `„${spot.text}“`)
+            .join(' · ')}
+        </p>
+      ) : null;
+    case 'word-order':
+      return body.kind === 'word-order' ? (
+        <p lang="de">{response.words.map((id) => body.words.find((word) => word.id === id)?.text).join(' ') + body.end}</p>
+      ) : null;
+    case 'ending':
+      return body.kind === 'ending' ? (
+        <ul className="response-list">
+          {body.items.map((item) => (
+            <li key={item.id}>
+              <Prose inline value={item.text} gap={() => <mark className="filled">{response.endings[item.id] ?? '____'}</mark>} />
+            </li>
+          ))}
+        </ul>
+      ) : null;
     case 'cloze':
       return body.kind === 'cloze' ? <Prose value={body.text.standard} gap={(id) => <mark className="filled">{response.gaps[id] ?? '____'}</mark>} /> : null;
   }
+}
+
+function Values({ lines }: { lines: readonly (readonly [string, string])[] }) {
+  return (
+    <ul className="response-list" lang="de">
+      {lines.map(([label, text]) => (
+        <li key={label}>
+          {label}: <strong className="figures">{text}</strong>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Options({ body, ids, ordered = false }: { body: TaskBody; ids: readonly string[]; ordered?: boolean }) {

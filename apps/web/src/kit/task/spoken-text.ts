@@ -22,6 +22,18 @@ function bodyLines(body: Task['body'], level: Level): string[] {
         ...body.left.map((line) => textOf(level === 'plain' ? line.textPlain : line.text)),
         ...body.right.map((one) => (level === 'plain' ? one.textPlain : one.text)),
       ];
+    case 'number-steps':
+      return body.steps.map((step) => (level === 'plain' ? step.labelPlain : step.label));
+    case 'calculation':
+      return body.rows.map((row) => `${level === 'plain' ? row.labelPlain : row.label}: ${row.given ?? ''} ${row.unit ?? ''}`);
+    case 'hot-text':
+      return [textOf(body.text[level], '').trim(), ...body.spots.map((spot) => (level === 'plain' ? spot.textPlain : spot.text))];
+    case 'word-order':
+      return body.words.map((word) => word.text);
+    case 'ending':
+      return body.items.map((item) => `${textOf(item.text, 'Lücke')}: ${item.options.join(', ')}`);
+    case 'task-reading':
+      return body.spans.map((span) => (level === 'plain' ? span.textPlain : span.text));
     case 'cloze':
       return [textOf(body.text[level], 'Lücke')];
     case 'number':

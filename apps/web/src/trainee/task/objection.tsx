@@ -27,8 +27,10 @@ export default function Objection({ task, missing, refusal }: Props) {
 }
 
 function sayMissing(missing: Missing, { task }: RunTask): string {
-  if (missing === 'pick') return m.missing_pick({ count: task.body.kind === 'multiple-choice' ? task.body.pick : 1 });
-  return { choice: m.missing_choice, number: m.missing_number, gaps: m.missing_gaps, pairs: m.missing_pairs, change: m.missing_change }[missing]();
+  if (missing === 'pick') return m.missing_pick({ count: 'pick' in task.body ? task.body.pick : 1 });
+  return { choice: m.missing_choice, number: m.missing_number, gaps: m.missing_gaps, pairs: m.missing_pairs, words: m.missing_words, change: m.missing_change }[
+    missing
+  ]();
 }
 
 function sayRefusal(refusal: Refusal): string {

@@ -1,7 +1,7 @@
 import type { Response } from '../../state/drafts.js';
 import type { TaskBody } from './player.js';
 
-export type Missing = 'choice' | 'pick' | 'number' | 'gaps' | 'pairs' | 'change';
+export type Missing = 'choice' | 'pick' | 'number' | 'gaps' | 'pairs' | 'words' | 'change';
 
 /** What still lacks before an answer can be sent; a try is not spent on a slip, nor on the same answer again. */
 export function missingIn(body: TaskBody, response: Response | null, before: Response | null): Missing | null {
@@ -37,7 +37,28 @@ function emptyIn(body: TaskBody, response: Response | null): Missing | null {
       const pairs = response?.kind === 'matching' ? response.pairs : {};
       return body.left.every((line) => (pairs[line.id] ?? '') !== '') ? null : 'pairs';
     }
+    case 'task-reading': {
+      const roles = response?.kind === 'task-reading' ? response.roles : {};
+      return body.spans.every((span) => roles[span.id] !== undefined) ? null : 'pairs';
+    }
+    case 'ending': {
+      const endings = response?.kind === 'ending' ? response.endings : {};
+      return body.items.every((item) => (endings[item.id] ?? '') !== '') ? null : 'pairs';
+    }
+    case 'hot-text':
+      return response?.kind === 'hot-text' && response.spots.length === body.pick ? null : 'pick';
+    case 'word-order':
+      return response?.kind === 'word-order' && response.words.length >= body.length ? null : 'words';
+    case 'number-steps':
+      return response?.kind === 'number-steps' && isTyped(response.steps) ? null : 'number';
+    case 'calculation':
+      return response?.kind === 'calculation' && isTyped(response.rows) ? null : 'number';
     case 'order':
       return null;
   }
+}
+
+/** A value may be left out: then the next one goes on with the true value. */
+function isTyped(values: Readonly<Record<string, string>>): boolean {
+  return Object.values(values).some((text) => text.trim() !== '');
 }

@@ -1,0 +1,46 @@
+import { useId, type ReactNode } from 'react';
+import { m } from '../../../paraglide/messages.js';
+import { Mark, type PartVerdict } from './player.js';
+
+interface Props {
+  label: ReactNode;
+  unit: string | undefined;
+  text: string;
+  locked: boolean;
+  verdict: PartVerdict | null;
+  /** Shown once it may be known and what was entered is not right. */
+  right: string | null;
+  onType: (text: string) => void;
+}
+
+/** One number with its name and unit: a step, or a row of a scheme. */
+export function StepField({ label, unit, text, locked, verdict, right, onType }: Props) {
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id} className="step-label" lang="de">
+        {label}
+      </label>
+      <div className="step-value">
+        <input
+          id={id}
+          className={verdict === null ? 'input step-input' : `input step-input gap-${verdict}`}
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          maxLength={60}
+          value={text}
+          readOnly={locked}
+          onChange={(event) => onType(event.target.value)}
+        />
+        {unit !== undefined && <span className="step-unit">{unit}</span>}
+        {verdict !== null && <Mark verdict={verdict} />}
+        {right !== null && (
+          <span className="figures">
+            {m.solution_is()} <strong>{right}</strong>
+          </span>
+        )}
+      </div>
+    </>
+  );
+}

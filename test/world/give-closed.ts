@@ -1,0 +1,34 @@
+import type { Frame, Page } from 'playwright-core';
+import type { Response, TaskView } from '#lotse/contract';
+
+/** Answers of the kinds with parts, by single taps and native selects as a thumb does it; what is there already is left alone. */
+export async function giveClosed(spot: Frame | Page, body: TaskView['body'], response: Response): Promise<void> {
+  if (response.kind === 'task-reading' && body.kind === 'task-reading') {
+    for (const [i, span] of body.spans.entries())
+      await spot
+        .locator('.matching select')
+        .nth(i)
+        .selectOption(response.roles[span.id] ?? '');
+  }
+  if (response.kind === 'hot-text' && body.kind === 'hot-text') {
+    for (const { id, text } of body.spots) {
+      const button = spot.locator('.spot').filter({ hasText: text }).first();
+      if (((await button.getAttribute('aria-pressed')) === 'true') !== response.spots.includes(id)) await button.click();
+    }
+  }
+  if (response.kind === 'word-order' && body.kind === 'word-order') {
+    while ((await spot.locator('.word-line button').count()) > 0) await spot.locator('.word-line button').first().click();
+    for (const id of response.words) {
+      const text = body.words.find((word) => word.id === id)?.text ?? '';
+      await spot.locator('.word-bank').getByRole('button', { name: text, exact: true }).click();
+    }
+  }
+  if (response.kind === 'ending') {
+    for (const [i, ending] of Object.values(response.endings).entries()) await spot.locator('.ending').nth(i).getByLabel(ending, { exact: true }).check();
+  }
+  const values = response.kind === 'number-steps' ? response.steps : response.kind === 'calculation' ? response.rows : {};
+  for (const [i, value] of Object.values(values).entries()) {
+    const field = spot.locator('.step-input').nth(i);
+    if (await field.isEditable()) await field.fill(value);
+  }
+}
