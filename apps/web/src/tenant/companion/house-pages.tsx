@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazy, useState } from 'react';
 import { usePathname } from 'wouter/use-browser-location';
 import '../../kit/form/account.css';
 import { accountPlaceAt, type AccountPlaceName } from '../../kit/address/account-places.js';
@@ -15,10 +15,10 @@ const ReportPages = lazy(() => import('../reports/report-pages.js'));
 const MINE: readonly AccountPlaceName[] = ['mine', 'mineOne'];
 const REPORTS: readonly AccountPlaceName[] = ['reportList', 'reportsOf', 'reportOne'];
 
-putUpDesk({ Frame: InCourse, base: () => toHouse(window.location.pathname), onGone: tellHouseGone });
-
 /** The pages of a companion who came by a launch: the same as with an account, in the frame of the course. */
 export default function HousePages() {
+  // not when this file is loaded: it is packed with others that the account side loads, too
+  useState(() => putUpDesk({ Frame: InCourse, base: () => toHouse(window.location.pathname), onGone: tellHouseGone }));
   const { house } = useSession();
   const path = usePathname();
   const base = toHouse(path);
