@@ -3,12 +3,13 @@ import * as Y from 'yjs';
 import { BOARD_ROOT, BOARD_UPDATE_BYTES } from '#lotse/contract';
 import { isAllowedUpdate } from './allowed-update.js';
 
-type Draw = (root: Y.XmlFragment, doc: Y.Doc) => void;
-function updateOf(draw: Draw, root = BOARD_ROOT): Uint8Array {
+type Draw = (root: Y.XmlFragment) => void;
+function changeOf(draw: (doc: Y.Doc) => void): Uint8Array {
   const doc = new Y.Doc();
-  draw(doc.getXmlFragment(root), doc);
+  draw(doc);
   return Y.encodeStateAsUpdate(doc);
 }
+const updateOf = (draw: Draw, root = BOARD_ROOT) => changeOf((doc) => draw(doc.getXmlFragment(root)));
 const element = (name: string, ...inside: (Y.XmlElement | Y.XmlText)[]) => {
   const made = new Y.XmlElement(name);
   made.insert(0, inside);
@@ -56,9 +57,9 @@ const BAD: Record<string, Uint8Array> = {
     root.insert(0, [element('paragraph', text)]);
   }),
   'another root': updateOf((root) => root.insert(0, [element('paragraph', words('x'))]), 'elsewhere'),
-  'a map beside the text': updateOf((_, doc) => doc.getMap(BOARD_ROOT).set('a', 1)),
-  'an embedded document': updateOf((_, doc) => doc.getArray(BOARD_ROOT).insert(0, [new Y.Doc()])),
-  bytes: updateOf((_, doc) => doc.getArray(BOARD_ROOT).insert(0, [new Uint8Array([1, 2, 3])])),
+  'a map beside the text': changeOf((doc) => doc.getMap(BOARD_ROOT).set('a', 1)),
+  'an embedded document': changeOf((doc) => doc.getArray(BOARD_ROOT).insert(0, [new Y.Doc()])),
+  bytes: changeOf((doc) => doc.getArray(BOARD_ROOT).insert(0, [new Uint8Array([1, 2, 3])])),
   nothing: new Uint8Array(),
   'no update at all': new TextEncoder().encode('no update at all'),
   'an update that is cut off': updateOf((root) => root.insert(0, [element('paragraph', words('Die Probezeit'))])).slice(0, 20),
