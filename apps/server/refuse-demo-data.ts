@@ -1,5 +1,7 @@
-import type { Db } from '#lotse/base';
-import { DEMO_ACCOUNTS, demoPerson } from './demo-accounts.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Db } from '#lotse/base';
+import { PasswordsService } from '#lotse/people';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, demoPerson } from './demo-accounts.js';
 
 /** Thrown where a real start finds the demo's data; its message is for the person who starts Lotse. */
 export class DemoFolder extends Error {
@@ -11,8 +13,14 @@ export class DemoFolder extends Error {
   }
 }
 
-/** The demo's accounts have ids that everybody can compute. Whoever erases them may go on with what else is there. */
-export async function refuseDemoData(db: Db): Promise<void> {
-  const found = await db.gate('seed', (tx) => tx.query<unknown[]>(`select 1 from account where person = any($1) limit 1`, [DEMO_ACCOUNTS.map(demoPerson)]));
-  if (found.length > 0) throw new DemoFolder();
+/** The demo's accounts have ids that everybody can compute. Where each has got another password the data may be gone on with. */
+export async function refuseDemoData(app: NestFastifyApplication): Promise<void> {
+  const found = await app
+    .get(Db)
+    .gate('seed', (tx) =>
+      tx.query<{ kept: string | null }[]>(`select password_hash as kept from account where person = any($1) and password_hash is not null`, [
+        DEMO_ACCOUNTS.map(demoPerson),
+      ]),
+    );
+  for (const { kept } of found) if (await app.get(PasswordsService).fits(kept, DEMO_PASSWORD)) throw new DemoFolder();
 }

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookie from '@fastify/cookie';
 import staticFiles from '@fastify/static';
-import { AuditHeads, Clock, Db, Due, Log, openDatabase, type Ground, type Settings } from '#lotse/base';
+import { AuditHeads, Clock, Due, Log, openDatabase, type Ground, type Settings } from '#lotse/base';
 import { GradePassback } from '#lotse/lti';
 import { Erasures, SetupService } from '#lotse/people';
 import { LiveServer } from '#lotse/rooms';
@@ -73,7 +73,7 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
     await app.get(Erasures).catchUp();
     const demo = starts.demo ? await (await import('./demo.js')).openDemo(app, ground, starts) : null;
     if (demo) closers.push(() => demo.close());
-    else await refuseDemoData(app.get(Db));
+    else await refuseDemoData(app);
     await publishContent(app, log);
     if (demo) await log.hushed(() => demo.seed());
     await planHousekeeping(app);

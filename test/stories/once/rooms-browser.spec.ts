@@ -3,6 +3,7 @@ import * as c from '#lotse/contract';
 import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '../../world/browser.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
+import { Sweep } from '../../world/sweep.js';
 import { personIn, type LiveVisitor } from '../../world/live-visitor.js';
 import { Visitor } from '../../world/visitor.js';
 
@@ -152,6 +153,15 @@ test('both write at the board at once and read the same', async () => {
   await tutor.getByText('Gespeichert', { exact: true }).waitFor();
   await look('board');
 }, 60_000);
+
+test('the pages of tutor and phone keep to the rules in every size and colour', async () => {
+  for (const page of [tutor, phone]) {
+    const sweep = new Sweep(page, [server.url]);
+    await sweep.look('hour');
+    expect(sweep.found()).toEqual([]);
+  }
+  await tutor.setViewportSize({ width: 1280, height: 720 });
+}, 120_000);
 
 test('the tutor ends the hour, and each page says what comes next', async () => {
   await button(tutor, 'Stunde beenden').click();
