@@ -108,18 +108,18 @@ export class Trainee {
     reply = await form('/lti/launch', { id_token: site.sign(site.launchClaims({ person: this.person, link, nonce })), state });
     const code = new URLSearchParams(reply.location?.hash.slice(1)).get('code');
     if (code === null) throw new Error(`a launch was refused: ${reply.status} ${reply.text.slice(0, 300)}`);
-    const session = await this.#call('POST', '/api/session', { code });
+    const session = await this.#call('POST', '/api/session', { code }, cookies);
     [this.#bearer, this.#enrolmentId] = [session.token, session.enrolmentId];
   }
 
-  async #call(method, path, body) {
+  async #call(method, path, body, cookies) {
     const headers = {
       'content-type': 'application/json',
       origin: this.world.url,
       'x-lotse': '1',
       ...(this.#bearer ? { authorization: `Bearer ${this.#bearer}` } : {}),
     };
-    const { status, text } = await this.#send(method, path, JSON.stringify(body), headers);
+    const { status, text } = await this.#send(method, path, JSON.stringify(body), headers, cookies);
     if (status !== 200) throw new Error(`${method} ${path}: ${status} ${text.slice(0, 300)}`);
     return JSON.parse(text);
   }

@@ -101,12 +101,12 @@ test('registration by hand: values, another LMS, what was wrong at each field; w
   await fill(two.desk, 'Adresse der Konfiguration', `${two.site.issuer}/mod/lti/openid-configuration.php`);
   await press(two.desk, 'Werte einlesen');
   await sees(two.desk, /Eingelesen/);
-  expect(await two.desk.getByLabel('Access token URL').inputValue()).toBe(two.site.tokenUrl);
+  expect(await two.desk.getByLabel('URL für Zugriffstoken').inputValue()).toBe(two.site.tokenUrl);
   await fill(two.desk, 'Client-ID', 'typed-in');
-  await fill(two.desk, 'Public keyset URL', 'https://10.0.0.1/keys');
+  await fill(two.desk, 'URL des öffentlichen Schlüsselbundes', 'https://10.0.0.1/keys');
   await press(two.desk, 'Plattform speichern');
   await sees(two.desk, 'Nichts wurde gespeichert.');
-  expect(await two.desk.getByLabel('Public keyset URL').getAttribute('aria-invalid')).toBe('true');
+  expect(await two.desk.getByLabel('URL des öffentlichen Schlüsselbundes').getAttribute('aria-invalid')).toBe('true');
   await sees(two.desk, /Die Adresse ist nicht öffentlich/);
   await sweep.look('by hand, refused');
   await two.lotse.context.setOffline(true);
@@ -114,7 +114,7 @@ test('registration by hand: values, another LMS, what was wrong at each field; w
   await sees(two.desk, /Keine Verbindung/);
   await sweep.look('by hand, offline');
   await two.lotse.context.setOffline(false);
-  await fill(two.desk, 'Public keyset URL', two.site.jwksUrl);
+  await fill(two.desk, 'URL des öffentlichen Schlüsselbundes', two.site.jwksUrl);
   await press(two.desk, 'Plattform speichern');
   await two.desk.getByRole('button', { name: 'Selbsttest starten' }).waitFor();
 }, 120_000);

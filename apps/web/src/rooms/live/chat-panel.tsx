@@ -24,13 +24,15 @@ export function ChatPanel({ isTutor }: { isTutor: boolean }) {
           </Button>
         )}
       </div>
-      <ol className="live-lines" tabIndex={0} role="log" aria-label={m.live_chat()}>
-        {chat.length === 0 && <li className="small soft">{m.live_chat_empty()}</li>}
-        {chat.map((line) => (
-          <Line key={line.line} line={line} isTutor={isTutor} />
-        ))}
-        <li ref={end} aria-hidden />
-      </ol>
+      <div className="live-log" tabIndex={0} role="log" aria-label={m.live_chat()}>
+        <ol className="live-lines">
+          {chat.length === 0 && <li className="small soft">{m.live_chat_empty()}</li>}
+          {chat.map((line) => (
+            <Line key={line.line} line={line} isTutor={isTutor} />
+          ))}
+          <li ref={end} aria-hidden />
+        </ol>
+      </div>
       {locks.chat && !isTutor ? <p className="small soft">{m.live_chat_is_off()}</p> : <Write isTutor={isTutor} />}
     </section>
   );

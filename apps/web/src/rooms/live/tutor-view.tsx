@@ -63,7 +63,7 @@ function Actions({ onOpen }: { onOpen: (open: Open) => void }) {
   const next = handQueue(view.state).find((hand) => hand.calledAt === null);
   const { breakouts } = view.state;
   return (
-    <div className="live-actions" role="toolbar" aria-label={m.live_actions()}>
+    <section className="live-actions" aria-label={m.live_actions()}>
       <Button look="main" aria-disabled={next === undefined} onClick={() => next && void act(callHand, { person: next.person })}>
         <Hand aria-hidden size={20} />
         {next === undefined ? m.live_call_next() : m.live_call_person({ name: nameOf(next.person) })}
@@ -85,7 +85,7 @@ function Actions({ onOpen }: { onOpen: (open: Open) => void }) {
       <Button look="quiet" onClick={() => onOpen('locks')}>
         {m.live_locks()}
       </Button>
-    </div>
+    </section>
   );
 }
 
