@@ -97,7 +97,7 @@ async function main() {
   const others = otherBrowsers();
   if (wants('embedded'))
     parts.push(
-      await jest('stories on the embedded database', [...STORIES, ...(rest.length ? [] : ['test/stories/both/'])], {
+      await jest('stories on the embedded database', [...(rest.length ? [] : ['test/stories/both/']), ...STORIES], {
         ...browser,
         LOTSE_TEST_DB: 'embedded',
       }),
