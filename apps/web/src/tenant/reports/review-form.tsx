@@ -27,6 +27,9 @@ export function ReviewForm({ tenantId, reportId, desk, hints, onDone }: Props) {
       const keptBecause = (reasons[hint.key] ?? '').trim();
       return keptBecause === '' ? [] : [{ key: hint.key, keptBecause }];
     });
+    // the server says what lacks; the first point without a tick comes into view
+    const open = REPORT_CHECKS.find((check) => !signed.includes(check));
+    if (open !== undefined) document.getElementById(`check-${open}`)?.focus();
     await call(reviewReport, { params: { tenantId, reportId }, body: { revision: desk.revision(), checks: [...signed], kept } });
     onDone();
   }
@@ -40,7 +43,7 @@ export function ReviewForm({ tenantId, reportId, desk, hints, onDone }: Props) {
           <legend className="form-legend">{m.rep_checks()}</legend>
           {REPORT_CHECKS.map((check) => (
             <label key={check} className="choice">
-              <input type="checkbox" required checked={signed.includes(check)} onChange={(event) => sign(check, event.target.checked)} />
+              <input id={`check-${check}`} type="checkbox" checked={signed.includes(check)} onChange={(event) => sign(check, event.target.checked)} />
               <span>{CHECKS[check]()}</span>
             </label>
           ))}
