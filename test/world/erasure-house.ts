@@ -76,17 +76,17 @@ export async function plantFinn(house: ReportHouse): Promise<Finn> {
   return { personId, sub, runId: run.runId, answerId, sessionIds: sessions.map((one) => one.id), visitor, old, now };
 }
 
-/** Right and wrong answers until one is typed, and there the canary. */
+/** A cloze with a typed gap: there the canary, right answers in the others, so that a grade is owed. */
 async function answerGap(house: ReportHouse, visitor: Visitor, run: RunView): Promise<string> {
   const solutions = await solutionsOf(house.server, run);
   const index = solutions.findIndex(({ exercise: { body } }) => body.kind === 'cloze' && body.gaps.some((gap) => gap.options === undefined));
-  const { exercise, wrong } = solutions[index] ?? {};
-  if (!exercise || wrong?.kind !== 'cloze' || exercise.body.kind !== 'cloze') throw new Error('no task is typed');
+  const { exercise, right } = solutions[index] ?? {};
+  if (!exercise || right?.kind !== 'cloze' || exercise.body.kind !== 'cloze') throw new Error('no task is typed');
   const typed = exercise.body.gaps.find((gap) => gap.options === undefined)?.id ?? '';
   const answerId = crypto.randomUUID();
   const reply = await visitor.submit({
     ...{ answerId, runId: run.runId, exerciseId: exercise.id, try: 1, aids: [], device: 'Kanariengerät', sequence: 1, clientTime: '2026-11-22T10:00:00.000Z' },
-    response: { kind: 'cloze', gaps: { ...wrong.gaps, [typed]: CANARY.answer } },
+    response: { kind: 'cloze', gaps: { ...right.gaps, [typed]: CANARY.answer } },
   });
   if (!('outcome' in reply)) throw new Error(JSON.stringify(reply));
   return answerId;

@@ -4,6 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class CourseList1700000000012 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     await run.query(`alter table enrolment add column team boolean not null default false`);
+    await run.query(`grant select (team) on enrolment to lotse_eraser`);
     await run.query(`alter table line_item add column gone_read_at timestamptz`);
   }
 

@@ -109,9 +109,9 @@ async function erasing(run: QueryRunner): Promise<void> {
   await deletes('meeting_snapshot', WAS_IN);
   await sees('meeting_vote', 'tenant, meeting, poll, person, choices, place', MINE);
   await deletes('meeting_vote', MINE);
-  await sees('meeting_presence', 'tenant, meeting, id, person, seat, came_at, heard_at, left_at', MINE);
+  await sees('meeting_presence', 'tenant, meeting, id, person, room_device, seat, came_at, heard_at, left_at', MINE);
   await deletes('meeting_presence', MINE);
-  await sees('join_ticket', 'tenant, meeting, seat, person, session, enrolment, expires_at', MINE);
+  await sees('join_ticket', 'tenant, meeting, seat, person, room_device, session, enrolment, expires_at', MINE);
   await deletes('join_ticket', MINE);
   await sees('room', 'tenant, id, created_by', `${HERE} and created_by = ${MY_PERSON}`);
   await sees('meeting', 'tenant, id, tutor, started_by, cancelled_by, created_by', `${HERE} and ${MY_PERSON} in (tutor, started_by, cancelled_by, created_by)`);

@@ -22,6 +22,18 @@ afterAll(async () => {
   await place?.remove();
 });
 
+test('the eraser may read every column that an export hands out', async () => {
+  const shown = TABLES.personal.filter((one) => !one.acted);
+  const rows = await database.ds.query<{ table: string; column: string }[]>(
+    `select c.relname as table, a.attname as column from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+     where n.nspname = 'public' and c.relkind = 'r' and c.relname = any($1) and a.attnum > 0 and not a.attisdropped and a.atttypid <> 'bytea'::regtype
+       and not has_column_privilege('lotse_eraser', c.oid, a.attnum, 'select')`,
+    [[...new Set(shown.map((one) => one.table))]],
+  );
+  const secret = new Set(shown.flatMap((one) => (one.secret ?? []).map((column) => `${one.table}.${column}`)));
+  expect(rows.map((row) => `${row.table}.${row.column}`).filter((name) => !secret.has(name))).toEqual([]);
+});
+
 test('every column that could name a person stands in the list of personal rows, or beside it with its reason', async () => {
   const rows = await database.ds.query<{ table: string; column: string; refers: boolean }[]>(
     `select c.relname as table, a.attname as column,
