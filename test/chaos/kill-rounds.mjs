@@ -2,6 +2,7 @@
  * Kills the real server in the middle of answers, again and again, and counts afterwards. The LMS and the trainees live
  * in this process and outlive it; nothing they were told may be lost, nothing they sent twice may count twice.
  */
+import { readFileSync } from 'node:fs';
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Agent } from 'undici';
@@ -10,9 +11,11 @@ import { freePort } from './free-port.mjs';
 import { Journal } from './journal.mjs';
 import { ToolServer } from './tool-server.mjs';
 import { Trainee } from './trainee.mjs';
+import { parse } from 'yaml';
 
 const UNITS = ['wiso-probezeit-kuendigung', 'deutsch-operatoren'];
-const MODULE = { id: 'wiso-ausbildung', units: ['wiso-probezeit-kuendigung'] };
+/** A module's grade is the mean of all its units, also of those that nobody works in here. */
+const MODULE = parse(readFileSync('content/modules/wiso-ausbildung/module.yaml', 'utf8'));
 const SITE = {
   key: 'chaos',
   name: 'Chaos',
