@@ -24,12 +24,14 @@ const BODIES = Number(process.env.LOTSE_BODIES ?? 25);
 
 let house: ReportHouse;
 let teacher: Visitor;
+let tutor: Visitor;
 let out: { reportId: string; releaseId: string };
 beforeAll(async () => {
   house = await ReportHouse.open();
   await house.admin();
   out = await house.released();
   teacher = await house.trainee('bernd.asmus');
+  tutor = await house.trainee('karin.thomsen');
   const person = house.wiebke.personId;
   await house.server.db.job(house.tenantId, async (tx) => {
     for (const role of ['office', 'companion', 'pedagogue', 'author', 'caseworker'] as const)
@@ -45,10 +47,12 @@ function actorOf({ path, who }: AnyRoute): { ask: Visitor['ask'] } {
   const whos = [who].flat();
   if (/^\/api\/(account|invitations|setup|received|installation|tenants)\b/.test(path)) return house.wiebke;
   if (whos.includes('trainee') || whos.includes('any')) return house.amira;
-  return whos.includes('public') ? house.bernd : teacher;
+  if (whos.includes('public')) return house.bernd;
+  return whos.includes('teacher') ? teacher : tutor;
 }
 function fill(route: AnyRoute, more: Record<string, string> = {}): string {
-  const enrolmentId = actorOf(route) === teacher ? teacher.enrolmentId : house.amira.enrolmentId;
+  const staff = [teacher, tutor].find((one) => one === actorOf(route));
+  const enrolmentId = (staff ?? house.amira).enrolmentId;
   const ids: Record<string, string> = { tenantId: house.tenantId, enrolmentId, ...out, participationId: house.participation.participationId, ...more };
   return route.path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? randomUUID());
 }
