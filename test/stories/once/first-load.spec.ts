@@ -54,10 +54,11 @@ test('until the first task can be answered a phone fetches at most 45,000 bytes 
 
 test('one call opens session and task; what cannot be opened leaves the session, and a code is good once', async () => {
   const enter = async (person: string, unitId: string) => {
-    const { location } = await launch(server, site(), { person });
+    const { location, login } = await launch(server, site(), { person });
     const [, enrolmentId] = /\/c\/([0-9a-f-]+)/.exec(location) ?? [];
     const body = { code: new URLSearchParams(new URL(location, server.url).hash.slice(1)).get('code'), enrolmentId, unitId };
-    return { body, answer: await api(server, 'POST', '/api/session/unit', body) };
+    const cookie = [...login.browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return { body, answer: await api(server, 'POST', '/api/session/unit', body, { cookie }) };
   };
   const jonas = await enter('jonas.petersen', UNIT);
   expect(jonas.answer.body).toMatchObject({ session: { role: 'trainee', enrolmentId: jonas.body.enrolmentId }, run: { unit: { unitId: UNIT }, total: 12 } });

@@ -47,6 +47,17 @@ function Shown({ body, response, understood }: { body: TaskBody; response: Respo
           ))}
         </ul>
       ) : null;
+    case 'cloze':
+      return body.kind === 'cloze' ? <Prose value={body.text.standard} gap={(id) => <mark className="filled">{response.gaps[id] ?? '____'}</mark>} /> : null;
+    default:
+      return <ShownMore body={body} response={response} />;
+  }
+}
+
+type More = Exclude<Response, { kind: 'single-choice' | 'multiple-choice' | 'order' | 'number' | 'matching' | 'cloze' }>;
+
+function ShownMore({ body, response }: { body: TaskBody; response: More }) {
+  switch (response.kind) {
     case 'number-steps':
       return body.kind === 'number-steps' ? (
         <Values lines={body.steps.map((step) => [step.label, `${response.steps[step.id] ?? '–'} ${step.unit ?? ''}`])} />
@@ -87,8 +98,6 @@ function Shown({ body, response, understood }: { body: TaskBody; response: Respo
           ))}
         </ul>
       ) : null;
-    case 'cloze':
-      return body.kind === 'cloze' ? <Prose value={body.text.standard} gap={(id) => <mark className="filled">{response.gaps[id] ?? '____'}</mark>} /> : null;
   }
 }
 

@@ -119,12 +119,7 @@ function PersonCard({ person, tenantId, onChange }: { person: Person; tenantId: 
       ) : (
         <Grants grants={shown} onRevoke={(id) => send(() => call(revokeGrant, { params: { tenantId, grantId: id }, body: {} }).then(onChange))} />
       )}
-      {past.length > 0 && (
-        <details>
-          <summary>{m.acc_past_grants({ count: past.length })}</summary>
-          <Grants grants={past} />
-        </details>
-      )}
+      {past.length > 0 && <PastGrants grants={past} />}
       {problem !== null && <Refused problem={problem} />}
       {link !== null && <ResetLink link={link} />}
       <Sheet title={m.acc_give_to({ name: person.name })} open={giving} onClose={() => setGiving(false)}>
@@ -138,6 +133,15 @@ function PersonCard({ person, tenantId, onChange }: { person: Person; tenantId: 
         />
       </Sheet>
     </li>
+  );
+}
+
+function PastGrants({ grants }: { grants: Grant[] }) {
+  return (
+    <details>
+      <summary>{m.acc_past_grants({ count: grants.length })}</summary>
+      <Grants grants={grants} />
+    </details>
   );
 }
 

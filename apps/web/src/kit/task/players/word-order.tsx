@@ -22,7 +22,6 @@ export default function WordOrder({ body, value, onChange, locked, marks, labell
     pressed.current = true;
     onChange({ kind: 'word-order', words });
   }
-  const left = body.words.filter((word) => !placed.includes(word.id));
   return (
     <div ref={box} className="stack stack-8" role="group" aria-labelledby={labelledBy}>
       <ol className="word-line" aria-label={m.sentence()} lang="de">
@@ -43,23 +42,7 @@ export default function WordOrder({ body, value, onChange, locked, marks, labell
         })}
         {placed.length === 0 && <li className="soft">{m.sentence_empty()}</li>}
       </ol>
-      {!locked && (
-        <div className="word-bank" role="group" aria-label={m.words_left()} lang="de">
-          {left.map((word) => (
-            <button key={word.id} type="button" className="button word" onClick={() => put([...placed, word.id])}>
-              {word.text}
-            </button>
-          ))}
-        </div>
-      )}
-      {!locked && placed.length > 0 && (
-        <div>
-          <button type="button" className="button button-quiet" onClick={() => put(placed.slice(0, -1))}>
-            <Undo aria-hidden size={20} />
-            {m.word_undo()}
-          </button>
-        </div>
-      )}
+      {!locked && <Bank words={body.words.filter((word) => !placed.includes(word.id))} placed={placed} onPut={put} />}
       <p role="status" className="unseen" lang="de">
         {sentence(placed)}
       </p>
@@ -69,5 +52,28 @@ export default function WordOrder({ body, value, onChange, locked, marks, labell
         </p>
       )}
     </div>
+  );
+}
+
+/** The words that are left, and the way back. */
+function Bank({ words, placed, onPut }: { words: readonly { id: string; text: string }[]; placed: readonly string[]; onPut: (words: string[]) => void }) {
+  return (
+    <>
+      <div className="word-bank" role="group" aria-label={m.words_left()} lang="de">
+        {words.map((word) => (
+          <button key={word.id} type="button" className="button word" onClick={() => onPut([...placed, word.id])}>
+            {word.text}
+          </button>
+        ))}
+      </div>
+      {placed.length > 0 && (
+        <div>
+          <button type="button" className="button button-quiet" onClick={() => onPut(placed.slice(0, -1))}>
+            <Undo aria-hidden size={20} />
+            {m.word_undo()}
+          </button>
+        </div>
+      )}
+    </>
   );
 }
