@@ -91,8 +91,9 @@ test('a trainee sees the next hour, reads the own ones and answers', async () =>
   await at.look('calendar');
 }, 300_000);
 
+// the running hour itself: rooms-browser.spec
 test('every place around an hour was looked at', () => {
-  const places = Object.entries(PLACES).filter(([, { path }]) => IS_OF_HOURS.test(path));
+  const places = Object.entries(PLACES).filter(([, { path }]) => IS_OF_HOURS.test(path) && !path.includes('/meetings/'));
   expect(places).toHaveLength(3);
   expect(places.filter(([name]) => !at.sweep.visited.has(name))).toEqual([]);
 });
