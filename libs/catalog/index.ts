@@ -6,5 +6,17 @@
 export { CatalogModule } from './catalog.module.js';
 export { CatalogService, countsForGrade, tasksOf, type ModuleUnits, type PublishedUnit, type Reader } from './catalog.service.js';
 export { CATALOG_ENTITIES } from './entities.js';
-export { buildPackages, checkContent, contentStats, digestOf, packageId, readContent, secondLook, writeSchemas, type ContentProblem } from './build/index.js';
+export {
+  blindPaper,
+  buildPackages,
+  checkContent,
+  contentStats,
+  digestOf,
+  markBlind,
+  packageId,
+  readContent,
+  secondLook,
+  writeSchemas,
+  type ContentProblem,
+} from './build/index.js';
 export { CATALOG_TABLES } from './tables.js';
