@@ -44,7 +44,10 @@ export class Erasures {
     this.forgetters.push(forget);
   }
 
-  /** Everything of a person in this tenant. `refuse` looks in the same transaction whether it may be. */
+  /**
+   * Everything of a person in this tenant. `refuse` looks in the same transaction whether it may be.
+   * Because of retention many go in one night: whoever erases them calls `rewrite` once behind the last.
+   */
   async person(
     who: { tenant: string; by: string | null; because: Erasing['because'] },
     person: string,
@@ -53,13 +56,17 @@ export class Erasures {
     const [id, at] = [randomUUID(), this.by.clock.now()];
     const entry = { ...who, id, person, participations: [], at: at.toISOString() };
     const erased = await this.erase(entry, { refuse });
-    await this.by.rewrite();
+    if (who.because !== 'retention') await this.rewrite();
     return { id, at, ...erased };
   }
 
-  /** Participations that nothing has to be kept of any more. */
+  /** Participations that nothing has to be kept of any more; `rewrite` is called behind the last. */
   async participations(tenant: string, ids: string[]): Promise<void> {
     await this.erase({ id: randomUUID(), tenant, person: null, participations: ids, at: this.by.clock.now().toISOString(), by: null, because: 'retention' });
+  }
+
+  /** What was erased leaves the database's files, too, where they are ours. */
+  async rewrite(): Promise<void> {
     await this.by.rewrite();
   }
 
@@ -83,7 +90,7 @@ export class Erasures {
     const listed = new Set(this.list.read().map((line) => line.id));
     const wanted = new Map(lines.filter((line) => tenants.has(line.tenant) && !known.has(line.id)).map((line) => [line.id, line]));
     for (const line of wanted.values()) await this.erase(line, { again: true, listed: listed.has(line.id) });
-    if (wanted.size > 0) await this.by.rewrite();
+    if (wanted.size > 0) await this.rewrite();
     return wanted.size;
   }
 

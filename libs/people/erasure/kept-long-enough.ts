@@ -37,31 +37,42 @@ export class KeptLongEnough {
     const now = this.by.clock.now();
     const since = yearsBefore(now, 2);
     const { erasures } = this.by;
-    const isDone =
-      (await this.each(tenant, ENDED, now, (id) => erasures.participations(tenant, [id]))) &&
-      (await this.each(tenant, this.silent, since, (id) =>
-        erasures.person({ tenant, by: null, because: 'retention' }, id, (tx) => this.refuseAlive(tx, [tenant, since, null, id])),
-      ));
+    const ended = await this.each(tenant, ENDED, now, (id) => erasures.participations(tenant, [id]));
+    const quiet = ended.isDone
+      ? await this.each(tenant, this.silent, since, (id) =>
+          erasures.person({ tenant, by: null, because: 'retention' }, id, (tx) => this.refuseAlive(tx, [tenant, since, null, id])),
+        )
+      : { isDone: false, erased: 0 };
+    if (ended.erased + quiet.erased > 0) await erasures.rewrite();
     await this.sweep(tenant, now);
-    return isDone ? new Date(now.getTime() + DAY_MS) : now;
+    return quiet.isDone ? new Date(now.getTime() + DAY_MS) : now;
   }
 
-  /** False where there is more to do. What goes wrong with one is told and keeps nobody else. */
-  private async each(tenant: string, sql: string, until: Date, erase: (id: string) => Promise<unknown>): Promise<boolean> {
+  /** `isDone` is false where there is more to do. What goes wrong with one is logged and keeps nobody else. */
+  private async each(tenant: string, sql: string, until: Date, erase: (id: string) => Promise<unknown>): Promise<{ isDone: boolean; erased: number }> {
     let last: string | null = null;
+    let erased = 0;
     for (let done = 0; done < TURN;) {
       const rows: { id: string }[] = await this.by.db.job(tenant, (tx) => tx.query<{ id: string }[]>(sql, [tenant, until, last, null]));
       for (const { id } of rows) {
-        if (this.by.due.isStopping) return false;
-        await erase(id).catch((error: unknown) => {
-          if (!(error instanceof BackAgain)) this.by.log.fault('retention.failed', error, { tenantId: tenant });
-        });
+        if (this.by.due.isStopping) return { isDone: false, erased };
+        if (await this.isErased(tenant, erase(id))) erased += 1;
         last = id;
       }
       done += rows.length;
-      if (rows.length < BATCH) return true;
+      if (rows.length < BATCH) return { isDone: true, erased };
     }
-    return false;
+    return { isDone: false, erased };
+  }
+
+  private async isErased(tenant: string, erasing: Promise<unknown>): Promise<boolean> {
+    try {
+      await erasing;
+      return true;
+    } catch (error) {
+      if (!(error instanceof BackAgain)) this.by.log.fault('retention.failed', error, { tenantId: tenant });
+      return false;
+    }
   }
 
   private async refuseAlive(tx: EntityManager, values: unknown[]): Promise<void> {
