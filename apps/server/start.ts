@@ -9,7 +9,7 @@ import { GradePassback } from '#lotse/lti';
 import { Erasures, SetupService } from '#lotse/people';
 import { LiveServer } from '#lotse/rooms';
 import { AppModule } from './app.module.js';
-import { publishContent } from './content-at-start.js';
+import { CONTENT_DIR, publishContent } from './content-at-start.js';
 import { ENTITIES } from './entities.js';
 import { DemoClock } from './demo-clock.js';
 import { drainOf } from './drain.js';
@@ -112,6 +112,7 @@ async function compose(ground: Ground, starts: Starts, options: StartOptions): P
     index: false,
     preCompressed: true,
   } as never);
+  await app.register(staticFiles, { root: `${CONTENT_DIR}/audio`, prefix: '/audio/', maxAge: '1d', index: false, decorateReply: false } as never);
   if (ground.settings.url.startsWith('http:')) plainHttpCookies(fastify);
   await app.init();
   return { app, drain };

@@ -16,6 +16,7 @@ export {
   packageId,
   readContent,
   secondLook,
+  wantedAudio,
   writeSchemas,
   type ContentProblem,
 } from './build/index.js';

@@ -26,6 +26,8 @@ export {
   isTaskKind,
   isGroupKind,
   type ExerciseTest,
+  type GroupFile,
+  type ListeningFile,
   type PartFile,
   type TaskFile,
   type TaskFileGroup,
@@ -33,3 +35,5 @@ export {
 } from './exercise-file.js';
 export { TASK_ROLES, TaskRole } from './kinds/task-reading.js';
 export { type PackedStep } from './kinds/steps.file.js';
+export { Audio } from './kinds/audio.js';
+export { type Spoken } from './kinds/listening.file.js';

@@ -11,7 +11,12 @@ import { endingFile } from './kinds/ending.file.js';
 import { Formula, Line, Text, Whole } from './kinds/file-parts.js';
 import { hotTextResponse } from './kinds/hot-text.js';
 import { hotTextFile } from './kinds/hot-text.file.js';
-import { dialogueFile, dictationFile, listeningMaterial, openFile, recordingFile, writingFile } from './kinds/language.file.js';
+import { dialogueResponse } from './kinds/dialogue.js';
+import { dialogueFile } from './kinds/dialogue.file.js';
+import { dictationResponse } from './kinds/dictation.js';
+import { dictationFile } from './kinds/dictation.file.js';
+import { listeningMaterial } from './kinds/listening.file.js';
+import { openFile, recordingFile, writingFile } from './kinds/language.file.js';
 import { matchingResponse } from './kinds/matching.js';
 import { matchingFile } from './kinds/matching.file.js';
 import { numberResponse } from './kinds/number.js';
@@ -112,6 +117,9 @@ const TaskEntry = z.discriminatedUnion('kind', [
   task(wordOrderFile, wordOrderResponse),
   task(endingFile, endingResponse),
   task(taskReadingFile, taskReadingResponse),
+  task(bookingFile, bookingResponse),
+  task(dictationFile, dictationResponse),
+  task(dialogueFile, dialogueResponse),
 ]);
 const PartEntry = z.discriminatedUnion('kind', [
   part(singleChoiceFile, singleChoiceResponse),
@@ -124,28 +132,25 @@ const PartEntry = z.discriminatedUnion('kind', [
   part(calculationFile, calculationResponse),
   part(hotTextFile, hotTextResponse),
   part(taskReadingFile, taskReadingResponse),
+  part(bookingFile, bookingResponse),
 ]);
 
 const group = { ...Common, competence: ContentId, difficulty: Difficulty, sources: Said.sources, stem: Text, stemPlain: Text };
 const parts = { parts: z.array(PartEntry).check(z.minLength(2), z.maxLength(6)) };
 export const SituationFile = z.strictObject({ kind: z.literal('situation'), ...group, ...parts });
 export type SituationFile = z.infer<typeof SituationFile>;
+export const ListeningFile = z.strictObject({ kind: z.literal('listening'), ...group, ...listeningMaterial, ...parts });
+export type ListeningFile = z.infer<typeof ListeningFile>;
+/** Shared material with parts. */
+export type GroupFile = SituationFile | ListeningFile;
 
 /** Kinds without automatic marking or without a player yet: their form is fixed, the content check refuses them until they are played. */
 const unmarked = <F extends Fields>(fields: F) =>
   z.strictObject({ ...Common, competence: ContentId, difficulty: Difficulty, ...Said, ...fields, tests: z.optional(z.array(z.strictObject({}))) });
-const LaterEntry = z.discriminatedUnion('kind', [
-  task(bookingFile, bookingResponse),
-  unmarked(dictationFile),
-  unmarked(dialogueFile),
-  unmarked(recordingFile),
-  unmarked(writingFile),
-  unmarked(openFile),
-  z.strictObject({ kind: z.literal('listening'), ...group, ...listeningMaterial, ...parts }),
-]);
+const LaterEntry = z.discriminatedUnion('kind', [unmarked(recordingFile), unmarked(writingFile), unmarked(openFile)]);
 
 /** Every form an exercise file may have. */
-export const ExerciseFile = z.discriminatedUnion('kind', [TaskEntry, SituationFile, LaterEntry]);
+export const ExerciseFile = z.discriminatedUnion('kind', [TaskEntry, SituationFile, ListeningFile, LaterEntry]);
 export type ExerciseFile = z.infer<typeof ExerciseFile>;
 /** One task, as the checks and the builder see it: parts of a situation have been taken out of it and know it by `group`. */
 export type TaskFile = z.infer<typeof TaskEntry> & { group?: TaskFileGroup };
@@ -155,6 +160,8 @@ export interface TaskFileGroup {
   of: number;
   stem: string;
   plain: string;
+  audio?: ListeningFile['audio'];
+  plays?: number;
 }
 export type TaskFileOf<K extends TaskKind> = Extract<TaskFile, { kind: K }>;
 export type PartFile = z.infer<typeof PartEntry>;

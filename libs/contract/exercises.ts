@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
+import { BookingView, bookingResponse } from './kinds/booking.js';
 import { MultipleChoiceView, SingleChoiceView, multipleChoiceResponse, singleChoiceResponse } from './kinds/choice.js';
 import { ClozeView, clozeResponse } from './kinds/cloze.js';
+import { DialogueView, dialogueResponse } from './kinds/dialogue.js';
+import { DictationView, dictationResponse } from './kinds/dictation.js';
 import { MatchingView, matchingResponse } from './kinds/matching.js';
 import { NumberView, numberResponse } from './kinds/number.js';
 import { OrderView, orderResponse } from './kinds/order.js';
@@ -9,6 +12,7 @@ import { WordOrderView, wordOrderResponse } from './kinds/word-order.js';
 import { EndingView, endingResponse } from './kinds/ending.js';
 import { TaskReadingView, taskReadingResponse } from './kinds/task-reading.js';
 import { CalculationView, NumberStepsView, calculationResponse, numberStepsResponse } from './kinds/steps.js';
+import { Audio } from './kinds/audio.js';
 import { Prose, Text2 } from './prose.js';
 import { ContentId } from './words.js';
 
@@ -45,18 +49,21 @@ export const TASK_KINDS = [
   'order',
   'number',
   'number-steps',
+  'booking',
   'calculation',
   'hot-text',
   'cloze',
   'word-order',
   'ending',
+  'dictation',
+  'dialogue',
   'task-reading',
 ] as const;
 export const TaskKind = z.enum(TASK_KINDS);
 export type TaskKind = z.infer<typeof TaskKind>;
 
 /** Kinds whose files are shared material with parts, each a task of its own. */
-export const GROUP_KINDS = ['situation'] as const;
+export const GROUP_KINDS = ['situation', 'listening'] as const;
 export type GroupKind = (typeof GROUP_KINDS)[number];
 
 /** What a learner gave, raw as typed; also the form in which a solution is shown. */
@@ -73,6 +80,9 @@ export const Response = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hot-text'), ...hotTextResponse }),
   z.strictObject({ kind: z.literal('calculation'), ...calculationResponse }),
   z.strictObject({ kind: z.literal('number-steps'), ...numberStepsResponse }),
+  z.strictObject({ kind: z.literal('booking'), ...bookingResponse }),
+  z.strictObject({ kind: z.literal('dictation'), ...dictationResponse }),
+  z.strictObject({ kind: z.literal('dialogue'), ...dialogueResponse }),
 ]);
 export type Response = z.infer<typeof Response>;
 
@@ -90,6 +100,9 @@ export const TaskBody = z.discriminatedUnion('kind', [
   WordOrderView,
   EndingView,
   TaskReadingView,
+  BookingView,
+  DictationView,
+  DialogueView,
 ]);
 export type TaskBody = z.infer<typeof TaskBody>;
 
@@ -107,8 +120,14 @@ export type Section = z.infer<typeof Section>;
 /** A Beleg, a price list, a letter: shown in a sheet beside the task. */
 export const TaskDocument = z.object({ title: z.string(), text: Prose, textPlain: Prose });
 
-/** Part `part` of `of` of a situation; `stem` is the situation itself. */
-export const TaskGroup = z.object({ id: ContentId, part: z.number(), of: z.number(), stem: Text2 });
+/** Part `part` of `of` of a situation or of something heard; `stem` is the situation itself. `plays`: how often an exam plays it. */
+export const TaskGroup = z.object({
+  id: ContentId,
+  part: z.number(),
+  of: z.number(),
+  stem: Text2,
+  audio: z.optional(z.extend(Audio, { plays: z.number() })),
+});
 
 /** One task as a learner sees it, before any answer. */
 export const TaskView = z.object({

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 import { GlossaryEntry, Section, SourceView, TaskDocument, TaskGroup } from './exercises.js';
+import { PackedBooking } from './kinds/booking.file.js';
+import { PackedDialogue } from './kinds/dialogue.file.js';
+import { PackedDictation } from './kinds/dictation.file.js';
 import { PackedMultipleChoice, PackedSingleChoice } from './kinds/choice.file.js';
 import { PackedCloze } from './kinds/cloze.file.js';
 import { PackedMatching } from './kinds/matching.file.js';
@@ -47,6 +50,9 @@ export const PackedBody = z.discriminatedUnion('kind', [
   PackedWordOrder,
   PackedEnding,
   PackedTaskReading,
+  PackedBooking,
+  PackedDictation,
+  PackedDialogue,
 ]);
 export type PackedBody = z.infer<typeof PackedBody>;
 
@@ -68,7 +74,8 @@ export const PackedExercise = z.object({
   family: z.optional(Family),
   /** Missing: `block`. */
   section: z.optional(Section),
-  group: z.optional(TaskGroup),
+  /** What was heard is shown with the solution of the last part. */
+  group: z.optional(z.extend(TaskGroup, { transcript: z.optional(Text2) })),
   documents: z.optional(z.array(TaskDocument)),
   prefilled: z.optional(z.union([z.literal('all'), z.array(z.string())])),
 });

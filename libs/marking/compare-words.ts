@@ -27,7 +27,7 @@ export function tidy(text: string): string {
 const dropEnd = (text: string): string => text.replace(/[\s.!?,;:]+$/, '');
 
 /** ä is ae, ß is ss; capitals stay. */
-function spell(text: string): string {
+export function spell(text: string): string {
   return text
     .replace(/[äÄöÖüÜ]/g, (c) => ({ ä: 'ae', Ä: 'Ae', ö: 'oe', Ö: 'Oe', ü: 'ue', Ü: 'Ue' })[c] ?? c)
     .replace(/ß/g, 'ss')

@@ -16,4 +16,5 @@ export { parseNumber, type NumberReading } from './parse-number.js';
 export { drawParams, familyOf, valuesFor } from './draw-params.js';
 export { evaluateCondition, evaluateNumber, isTrue } from './evaluate.js';
 export { ExpressionError, mayBeName, namesIn, parseExpression } from './expression.js';
+export { alignWords, type AlignedWord } from './align-words.js';
 export { compareWords, sameWords } from './compare-words.js';

@@ -55,8 +55,8 @@ export interface KindRules<K extends TaskKind> {
   chance(body: BodyOf<K>): number;
   /** The parts that a worked example may show, in their order. */
   parts(body: BodyOf<K>): string[];
-  /** One response in words, part by part: what a room counts. `marked` says which parts were right. */
-  tally(body: BodyOf<K>, response: ResponseOf<K>, on: { values: Values; marked: Marked }): Tally[];
+  /** One response in words, part by part: what a room counts. `marked` says which parts were right, `shown` whether all may see that. */
+  tally(body: BodyOf<K>, response: ResponseOf<K>, on: { values: Values; marked: Marked; shown: boolean }): Tally[];
 }
 
 /** Cannot be read: answered with what to write instead, neither stored nor counted. */

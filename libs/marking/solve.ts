@@ -13,7 +13,13 @@ export function solve(exercise: PackedExercise, given: { seed: number }): { solu
   const rules = rulesOf(body);
   const explanation = fillText(exercise.explanation, values);
   const more = rules.explain?.(body, values) ?? null;
-  return { solution: rules.solve(body, values), explanation: more ? joinTexts(explanation, more) : explanation, sources: exercise.sources };
+  // what was heard is read once the last part is done
+  const heard = exercise.group?.transcript;
+  return {
+    solution: rules.solve(body, values),
+    explanation: joinTexts(explanation, ...(more ? [more] : []), ...(heard ? [heard] : [])),
+    sources: exercise.sources,
+  };
 }
 
 /** A wrong answer that fits the task. */

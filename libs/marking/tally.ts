@@ -21,7 +21,7 @@ export function summarise(exercise: PackedExercise, responses: readonly Response
   const parts = new Map<string, Map<string, Rows[number]>>();
   for (const response of responses) {
     const marked = mark(exercise, response, given);
-    for (const tally of rulesOf(exercise.body).tally(exercise.body, response, { values, marked })) {
+    for (const tally of rulesOf(exercise.body).tally(exercise.body, response, { values, marked, shown: given.shown })) {
       const rows = parts.get(tally.part) ?? new Map<string, Rows[number]>();
       parts.set(tally.part, rows);
       const count = (rows.get(tally.given)?.count ?? 0) + 1;

@@ -22,10 +22,15 @@ export function viewTask(exercise: PackedExercise, unit: Pick<UnitPackage, 'glos
     ...(exercise.hint ? { hint: fillText(exercise.hint, values) } : {}),
     glossary: exercise.glossary.flatMap((id) => unit.glossary.filter((entry) => entry.id === id)),
     body: rulesOf(body).view(body, values, given.shuffle),
-    ...(group ? { group: { id: group.id, part: group.part, of: group.of, stem: fillText(group.stem, values) } } : {}),
+    ...(group ? { group: viewGroup(group, values) } : {}),
     ...(exercise.documents ? { documents: exercise.documents.map((document) => viewDocument(document, values)) } : {}),
     ...(prefilled ? { prefilled } : {}),
   };
+}
+
+/** Without what was said in the audio. */
+function viewGroup({ id, part, of, stem, audio }: NonNullable<PackedExercise['group']>, values: Values): NonNullable<TaskView['group']> {
+  return { id, part, of, stem: fillText(stem, values), ...(audio ? { audio } : {}) };
 }
 
 type Document = NonNullable<TaskView['documents']>[number];

@@ -26,7 +26,11 @@ export function buildPackages(tree: ContentTree, asOf: string): { packages: Unit
   const shop: Workshop = {
     tree,
     packed: new Map(),
-    world: { terms: new Set(tree.glossary.flatMap((file) => file.value.entries.map((entry) => entry.id))), facts: factsOn(tree.facts, asOf) },
+    world: {
+      terms: new Set(tree.glossary.flatMap((file) => file.value.entries.map((entry) => entry.id))),
+      facts: factsOn(tree.facts, asOf),
+      audio: new Set(tree.audio),
+    },
     competences: new Map(tree.competences.flatMap((file) => file.value.competences).map((one) => [one.id, one])),
     problems: [...tree.problems],
   };

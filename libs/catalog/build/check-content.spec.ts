@@ -53,7 +53,7 @@ const FAULTS: Fault[] = [
     /"int"|"pick"/,
   ],
   ['a version that is none', edited('modules/m/module.yaml', '"1.0.0"', '"1.0"'), 'error', 'schema', /three numbers in quotes/, 'version'],
-  ['a kind without a player', edited(single, 'kind: single-choice', 'kind: dictation'), 'error', 'kind-not-played', /has no player yet/, 'kind'],
+  ['a kind that is not known', edited(single, 'kind: single-choice', 'kind: recitation'), 'error', 'kind-not-played', /is unknown/, 'kind'],
   ['an unknown kind', edited(single, 'kind: single-choice', 'kind: quiz'), 'error', 'kind-not-played', /unknown/, 'kind'],
   ['a file of another name', { [`${EX}/single.yml`]: 'a: b' }, 'warning', 'file-not-read', /rename/],
   ['a folder missing', { [fact]: null, [number]: null, ...edited(unit, ', ex-number', '') }, 'error', 'folder-missing', /make it/],

@@ -2,6 +2,7 @@ import { buildPackages } from './build-packages.js';
 import { checkAlike } from './check/alike.js';
 import { checkAmount } from './check/amount.js';
 import { checkAnswerTests } from './check/answer-tests.js';
+import { checkAudio } from './check/audio.js';
 import { checkFacts } from './check/facts.js';
 import { checkIds } from './check/ids.js';
 import { checkDraws } from './check/draws.js';
@@ -36,6 +37,7 @@ const CHECKS: readonly Check[] = [
   checkAlike,
   checkUnused,
   checkAmount,
+  checkAudio,
 ];
 
 /** What was checked, in numbers. `instances` counts each deployed seed whose answer or reasoning is another. */

@@ -1,11 +1,11 @@
-import type { PartFile, SituationFile, TaskFile } from '#lotse/contract';
+import type { GroupFile, PartFile, TaskFile } from '#lotse/contract';
 import type { FieldPath, Loaded } from './problem.js';
 
 /**
- * Takes the parts out of a situation: each becomes a task of its own with the id `<situation>.<part>`, which takes from
+ * Takes the parts out of a situation or of something heard: each becomes a task of its own with the id `<situation>.<part>`, which takes from
  * the situation what it does not say itself. Faults are still found at the line of the part or, for what is shared, of the situation.
  */
-export function partsOfGroup(group: Loaded<SituationFile>): Loaded<TaskFile>[] {
+export function partsOfGroup(group: Loaded<GroupFile>): Loaded<TaskFile>[] {
   const { parts } = group.value;
   return parts.map((part, index) => ({
     file: group.file,
@@ -14,10 +14,14 @@ export function partsOfGroup(group: Loaded<SituationFile>): Loaded<TaskFile>[] {
   }));
 }
 
+/** As often as an exam plays it. */
+const PLAYS = 2;
+
 export const partId = (group: { id: string }, part: { id: string }): string => `${group.id}.${part.id}`;
 
-function taskOf(group: SituationFile, part: PartFile, index: number): TaskFile {
-  const { kind: _, parts, stem, stemPlain, sources, ...shared } = group;
+function taskOf(group: GroupFile, part: PartFile, index: number): TaskFile {
+  const { kind: _, parts, stem, stemPlain, sources, ...more } = group;
+  const { audio, plays, ...shared } = 'audio' in more ? more : { ...more, audio: undefined, plays: undefined };
   const said = [...(sources ?? []), ...(part.sources ?? [])];
   return {
     ...shared,
@@ -26,7 +30,7 @@ function taskOf(group: SituationFile, part: PartFile, index: number): TaskFile {
     competence: part.competence ?? group.competence,
     difficulty: part.difficulty ?? group.difficulty,
     ...(said.length > 0 ? { sources: said } : {}),
-    group: { id: group.id, part: index + 1, of: parts.length, stem, plain: stemPlain },
+    group: { id: group.id, part: index + 1, of: parts.length, stem, plain: stemPlain, ...(audio ? { audio, plays: plays ?? PLAYS } : {}) },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Family, PackedExercise, SourceNote, TaskFile } from '#lotse/contract';
+import type { Family, PackedExercise, SourceNote, Spoken, TaskFile, TaskFileGroup, Text2 } from '#lotse/contract';
 import { packBody } from './kinds/index.js';
 import { problemAt, type ContentProblem, type Loaded } from './problem.js';
 import { proseFor, type ProsePen, type ProseWorld } from './prose-pen.js';
@@ -53,9 +53,22 @@ function packShared(file: TaskFile, pen: ProsePen): Pick<PackedExercise, 'family
             return { title: pen.line(['documents', index, 'title'], document.title), text: text.standard, textPlain: text.plain };
           }),
         }),
-    ...(group === undefined ? {} : { group: { id: group.id, part: group.part, of: group.of, stem: pen.text(['stem'], group.stem, group.plain) } }),
+    ...(group === undefined ? {} : { group: packGroup(group, pen) }),
     ...(file.prefilled === undefined ? {} : { prefilled: file.prefilled }),
   };
+}
+
+function packGroup({ id, part, of, stem, plain, audio, plays = 1 }: TaskFileGroup, pen: ProsePen): NonNullable<PackedExercise['group']> {
+  const shown = { id, part, of, stem: pen.text(['stem'], stem, plain) };
+  if (audio === undefined) return shown;
+  const heard = { ...pen.audio(['audio'], audio), plays };
+  return part < of ? { ...shown, audio: heard } : { ...shown, audio: heard, transcript: transcriptOf(audio) };
+}
+
+/** What was said, line by line. */
+function transcriptOf(audio: readonly Spoken[]): Text2 {
+  const prose = [{ para: [{ b: ['Das hast du gehört:'] }] }, ...audio.map(({ text }) => ({ para: [`– ${text}`] }))];
+  return { standard: prose, plain: prose };
 }
 
 /** Without `seeds` the cases of a family are its seeds: the first row is seed 1. */

@@ -1,4 +1,5 @@
-import type { Prose, SourceNote, TaskFile, Text2 } from '#lotse/contract';
+import type { Audio, Prose, SourceNote, Spoken, TaskFile, Text2 } from '#lotse/contract';
+import { AUDIO_FOLDERS, audioName } from './audio-name.js';
 import { parseProse } from './parse-prose.js';
 import { problemAt, type ContentProblem, type FieldPath, type Loaded } from './problem.js';
 import { inlinesOf, type SourceBlock } from './prose-source.js';
@@ -8,6 +9,8 @@ import { resolveFacts, type FactLookUp } from './resolve-facts.js';
 export interface ProseWorld {
   terms: ReadonlySet<string>;
   facts: FactLookUp;
+  /** Names of audio files, each with its folder. */
+  audio: ReadonlySet<string>;
 }
 
 /** Turns an exercise's texts into Prose and remembers what they used and what is wrong with them. */
@@ -16,6 +19,8 @@ export interface ProsePen {
   one(path: FieldPath, text: string, how?: { gaps: boolean }): Prose;
   /** A line without prose signs: it may hold `{{p:name}}` and nothing else in double braces. */
   line(path: FieldPath, text: string): string;
+  /** The file in which these lines are read. */
+  audio(path: FieldPath, lines: readonly Spoken[]): Audio;
   problems: ContentProblem[];
   terms: Set<string>;
   validTo: string | null;
@@ -30,7 +35,7 @@ export function proseFor(exercise: Loaded<Named>, world: ProseWorld): ProsePen {
   const names = namesOf(exercise.value);
   const line = (path: FieldPath, source: string): string =>
     checkedLine(source, names, (message) => pen.problems.push(problemAt(exercise, path, { code: 'prose', message })));
-  const pen: ProsePen = { text, one, line, problems: [], terms: new Set(), validTo: null, sources: [] };
+  const pen: ProsePen = { text, one, line, audio, problems: [], terms: new Set(), validTo: null, sources: [] };
 
   function one(path: FieldPath, source: string, how = { gaps: false }): Prose {
     const { prose, faults } = parseProse(source);
@@ -41,6 +46,14 @@ export function proseFor(exercise: Loaded<Named>, world: ProseWorld): ProsePen {
   function text(path: FieldPath, standard: string, plain: string, how = { gaps: false }): Text2 {
     const plainPath = [...path.slice(0, -1), `${String(path.at(-1))}Plain`];
     return { standard: one(path, standard, how), plain: one(plainPath, plain, how) };
+  }
+
+  function audio(path: FieldPath, lines: readonly Spoken[]): Audio {
+    const name = audioName(lines);
+    const folder = AUDIO_FOLDERS.find((one) => world.audio.has(`${one}/${name}`));
+    if (folder === undefined)
+      pen.problems.push(problemAt(exercise, path, { code: 'audio-missing', message: 'nothing is to be heard yet; make it with "npm run content audio"' }));
+    return { file: `${folder ?? 'computer'}/${name}`, computer: folder !== 'people' };
   }
 
   function references(prose: readonly SourceBlock[], gaps: boolean): string[] {

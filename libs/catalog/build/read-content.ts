@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, type Dirent } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, type Dirent } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { ZodMiniType } from 'zod/mini';
 import {
@@ -11,9 +11,10 @@ import {
   UnitFile,
   isTaskKind,
   refuseKind,
-  type SituationFile,
+  type GroupFile,
   type TaskFile,
 } from '#lotse/contract';
+import { AUDIO_FOLDERS } from './audio-name.js';
 import { fitSchema } from './fit-schema.js';
 import { partsOfGroup } from './groups.js';
 import { problemAt, type ContentProblem, type Loaded } from './problem.js';
@@ -29,7 +30,9 @@ export interface ContentTree {
   units: Loaded<UnitFile>[];
   /** Single tasks, the parts of situations among them. */
   exercises: Loaded<TaskFile>[];
-  groups: Loaded<SituationFile>[];
+  groups: Loaded<GroupFile>[];
+  /** Names of audio files by who speaks: `computer/…mp3`, `people/…mp3`. */
+  audio: string[];
   /** Files that could not be read or do not fit their schema. */
   problems: ContentProblem[];
 }
@@ -41,17 +44,40 @@ const FOLDERS = ['taxonomy', 'facts', 'glossary', 'modules'];
  * with file and line, and the others are read all the same.
  */
 export function readContent(dir: string): ContentTree {
-  const tree: ContentTree = { dir, competences: [], facts: [], glossary: [], modules: [], units: [], exercises: [], groups: [], problems: [] };
+  const tree: ContentTree = {
+    dir,
+    competences: [],
+    facts: [],
+    glossary: [],
+    modules: [],
+    units: [],
+    exercises: [],
+    groups: [],
+    audio: audioIn(dir),
+    problems: [],
+  };
   for (const folder of FOLDERS) {
     for (const file of filesIn(dir, folder, tree.problems)) readInto(tree, file);
   }
   return tree;
 }
 
+function audioIn(dir: string): string[] {
+  return AUDIO_FOLDERS.flatMap((folder) => {
+    const path = join(dir, 'audio', folder);
+    return existsSync(path)
+      ? readdirSync(path)
+          .filter((name) => name.endsWith('.mp3'))
+          .map((name) => `${folder}/${name}`)
+      : [];
+  });
+}
+
 /** Stands for all files of a content folder as they are now: another text once one of them has changed, come or gone. Never throws. */
 export function digestOf(dir: string): string {
   const hash = createHash('sha256');
   for (const file of FOLDERS.flatMap((folder) => filesIn(dir, folder, []))) hash.update(JSON.stringify([file, textOf(join(dir, file))]));
+  hash.update(JSON.stringify(audioIn(dir)));
   return hash.digest('hex');
 }
 
@@ -94,7 +120,7 @@ function keepExercise(tree: ContentTree, loaded: Loaded<unknown>): ContentProble
   const fit = fitSchema(loaded, ExerciseFile);
   if ('problems' in fit) return fit.problems;
   const { value } = fit.loaded;
-  if (value.kind === 'situation') {
+  if (value.kind === 'situation' || value.kind === 'listening') {
     const group = { ...fit.loaded, value };
     tree.groups.push(group);
     tree.exercises.push(...partsOfGroup(group));

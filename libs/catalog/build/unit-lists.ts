@@ -1,4 +1,4 @@
-import { SECTIONS, type Section, type SituationFile, type UnitFile } from '#lotse/contract';
+import { SECTIONS, type GroupFile, type Section, type UnitFile } from '#lotse/contract';
 import { partId } from './groups.js';
 import type { FieldPath, Loaded } from './problem.js';
 
@@ -10,7 +10,7 @@ export interface Listed {
 }
 
 /** What a unit lists, in the order of play; a situation stands for its parts. */
-export function exercisesIn(unit: UnitFile, groups: readonly Loaded<SituationFile>[]): Listed[] {
+export function exercisesIn(unit: UnitFile, groups: readonly Loaded<GroupFile>[]): Listed[] {
   return listedIn(unit).flatMap((listed) => {
     const group = groups.find((one) => one.value.id === listed.id)?.value;
     return group ? group.parts.map((part) => ({ ...listed, id: partId(group, part) })) : [listed];

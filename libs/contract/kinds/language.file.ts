@@ -1,9 +1,6 @@
 import * as z from 'zod/mini';
-import { Line, LineEntry, Reason, Say, ShownEntry, Text, Whole } from './file-parts.js';
+import { Line, LineEntry, ShownEntry, Text, Whole } from './file-parts.js';
 import { PartId } from './parts.js';
-
-/** Spoken text: the audio is made from it by a command and committed beside the file. */
-const Spoken = z.strictObject({ text: Text, speaker: z.optional(z.enum(['a', 'b'])) });
 
 /** Points that belong into a text or a recording; what is hinted at while writing and ticked by whoever marks. */
 const Points = z.array(z.strictObject(LineEntry)).check(z.minLength(1), z.maxLength(8));
@@ -12,41 +9,6 @@ const Rubric = z
   .array(z.strictObject({ id: PartId, title: Line, levels: z.array(Line).check(z.minLength(4), z.maxLength(4)) }))
   .check(z.minLength(1), z.maxLength(4));
 const Model = { model: Text, modelPlain: z.optional(Text) };
-
-/** Sentence by sentence; `alsoRight` are other spellings of the whole sentence. */
-export const dictationFile = {
-  kind: z.literal('dictation'),
-  sentences: z
-    .array(z.strictObject({ id: PartId, text: Line, alsoRight: z.optional(z.array(Line)), speaker: z.optional(z.enum(['a', 'b'])) }))
-    .check(z.minLength(1), z.maxLength(6)),
-  mistakes: z.optional(z.array(z.strictObject({ word: Line, ...Say }))),
-};
-
-/** The whole path is one answer. A choice leads to the node `next`; without it the talk ends. */
-export const dialogueFile = {
-  kind: z.literal('dialogue'),
-  start: PartId,
-  nodes: z
-    .array(
-      z.strictObject({
-        id: PartId,
-        says: Line,
-        saysPlain: z.optional(Line),
-        choices: z
-          .array(
-            z.strictObject({
-              ...LineEntry,
-              points: z.union([z.literal(0), z.literal(0.5), z.literal(1)]),
-              register: z.optional(z.enum(['du', 'Sie'])),
-              next: z.optional(PartId),
-              ...Reason,
-            }),
-          )
-          .check(z.minLength(2), z.maxLength(4)),
-      }),
-    )
-    .check(z.minLength(2), z.maxLength(16)),
-};
 
 export const recordingFile = {
   kind: z.literal('recording'),
@@ -73,6 +35,3 @@ export const openFile = {
   rubric: z.optional(Rubric),
   ...Model,
 };
-
-/** What is heard before the parts; it is the transcript, shown once all parts are answered. */
-export const listeningMaterial = { audio: z.array(Spoken).check(z.minLength(1), z.maxLength(30)), plays: z.optional(Whole.check(z.minimum(1), z.maximum(3))) };

@@ -1,5 +1,8 @@
 import type { PackedBody, TaskKind } from '#lotse/contract';
 import type { KindRules } from '../marked.js';
+import { booking } from './booking/index.js';
+import { dialogue } from './dialogue/index.js';
+import { dictation } from './dictation/index.js';
 import { cloze } from './cloze/index.js';
 import { numberSteps } from './number-steps/index.js';
 import { calculation } from './calculation/index.js';
@@ -27,6 +30,9 @@ export const KIND_RULES: { [K in TaskKind]: KindRules<K> } = {
   'word-order': wordOrder,
   ending,
   'task-reading': taskReading,
+  booking,
+  dictation,
+  dialogue,
 };
 
 /** The rules of a body's kind. Whoever calls them gives a body and a response of that same kind. */

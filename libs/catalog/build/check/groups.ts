@@ -1,4 +1,4 @@
-import type { SituationFile, TaskFile, UnitFile } from '#lotse/contract';
+import type { GroupFile, TaskFile, UnitFile } from '#lotse/contract';
 import { rulesOf } from '#lotse/marking';
 import type { ContentProblem, Loaded } from '../problem.js';
 import { listedIn } from '../unit-lists.js';
@@ -11,7 +11,7 @@ export const checkGroups: Check = (world) => [
   ...world.tree.exercises.flatMap((at) => prefilled(at, world)),
 ];
 
-function partIds(at: Loaded<SituationFile>): ContentProblem[] {
+function partIds(at: Loaded<GroupFile>): ContentProblem[] {
   const ids = at.value.parts.map((part) => part.id);
   return ids.flatMap((id, index) =>
     ids.indexOf(id) === index ? [] : [error(at, ['parts', index, 'id'], 'id-twice', `the id "${id}" stands twice in "parts"; give each its own`)],

@@ -2,7 +2,7 @@ import type { PackedExercise } from '#lotse/contract';
 import { ExpressionError, familyOf, proseWords, solve } from '#lotse/marking';
 
 /** What is reckoned has another answer with other numbers; its explanation only repeats them. */
-const OF_NUMBERS: ReadonlySet<string> = new Set(['number', 'number-steps', 'calculation']);
+const OF_NUMBERS: ReadonlySet<string> = new Set(['number', 'number-steps', 'calculation', 'booking']);
 
 /** How many different tasks an exercise is: a seed counts only where the right answer or the reasoning is another (decisions 48). */
 export function instancesOf(exercise: PackedExercise): number {

@@ -1,8 +1,11 @@
 import type { PackedBody, TaskFile, TaskKind } from '#lotse/contract';
 import type { ContentProblem, Loaded } from '../problem.js';
 import type { ProsePen } from '../prose-pen.js';
+import { booking } from './booking.js';
 import { multipleChoice, singleChoice } from './choice.js';
 import { cloze } from './cloze.js';
+import { dialogue } from './dialogue.js';
+import { dictation } from './dictation.js';
 import type { FormulaAt, KindBuild } from './kind-build.js';
 import { ending } from './ending.js';
 import { hotText } from './hot-text.js';
@@ -27,6 +30,9 @@ const BUILDS: { [K in TaskKind]: KindBuild<K> } = {
   'word-order': wordOrder,
   ending,
   'task-reading': taskReading,
+  booking,
+  dictation,
+  dialogue,
 };
 
 function buildOf(file: TaskFile): KindBuild<TaskKind> {

@@ -8,7 +8,13 @@ type Body = BodyOf<'word-order'>;
 
 function filled(body: Body, values: Values): Body {
   const line = (text: string): string => fillLine(text, values);
-  return { ...body, words: body.words.map((word) => ({ ...word, text: line(word.text) })), orders: body.orders.map((order) => order.map(line)) };
+  const named = (word: string | undefined): string | undefined => (word === undefined ? undefined : line(word));
+  return {
+    ...body,
+    words: body.words.map((word) => ({ ...word, text: line(word.text) })),
+    orders: body.orders.map((order) => order.map(line)),
+    mistakes: body.mistakes.map((one) => ({ ...one, before: named(one.before), after: named(one.after), word: named(one.word) })),
+  };
 }
 const lengthOf = (body: Body): number => body.orders[0]?.length ?? 0;
 

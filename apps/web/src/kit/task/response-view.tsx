@@ -1,6 +1,8 @@
 import { Response as ResponseSchema } from '#lotse/contract';
 import type { Response } from '../state/drafts.js';
 import { m } from '../../paraglide/messages.js';
+import { bookingSentence } from './players/booking-sentence.js';
+import { talkAlong } from './players/talk.js';
 import { roleWord } from './players/roles.js';
 import { Prose } from '../prose/prose.js';
 import type { TaskBody } from './players/player.js';
@@ -88,6 +90,14 @@ function ShownMore({ body, response }: { body: TaskBody; response: More }) {
       return body.kind === 'word-order' ? (
         <p lang="de">{response.words.map((id) => body.words.find((word) => word.id === id)?.text).join(' ') + body.end}</p>
       ) : null;
+    case 'booking':
+      return body.kind === 'booking' ? <p lang="de">{bookingSentence(body.accounts, response)}</p> : null;
+    case 'dictation':
+      return body.kind === 'dictation' ? (
+        <Values lines={body.sentences.map((one, i) => [m.dictation_sentence({ number: i + 1 }), response.sentences[one.id] ?? '–'])} />
+      ) : null;
+    case 'dialogue':
+      return body.kind === 'dialogue' ? <Values lines={talkAlong(body, response.path).steps.map(({ node, choice }) => [node.says, choice.text])} /> : null;
     case 'ending':
       return body.kind === 'ending' ? (
         <ul className="response-list">

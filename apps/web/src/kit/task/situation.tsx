@@ -2,6 +2,7 @@ import type { TaskGroup as TaskGroupSchema } from '#lotse/contract';
 import type { output } from 'zod/mini';
 import { m } from '../../paraglide/messages.js';
 import { Prose, type ProseParts } from '../prose/prose.js';
+import { AudioPlayer } from './audio-player.js';
 import type { Level } from './players/player.js';
 
 interface Props extends Pick<ProseParts, 'onTerm'> {
@@ -9,12 +10,20 @@ interface Props extends Pick<ProseParts, 'onTerm'> {
   level: Level;
 }
 
-/** The situation of several tasks: open with the first of them, to be opened again with the others. */
+/** The situation of several tasks, or what is heard before them: open with the first of them, to be opened again with the others. */
 export default function Situation({ group, level, ...parts }: Props) {
   return (
-    <details className="situation" open={group.part === 1}>
-      <summary>{m.situation_part({ part: group.part, of: group.of })}</summary>
+    <details className="situation" open={group.part === 1 || group.audio !== undefined}>
+      <summary>
+        {group.audio === undefined ? m.situation_part({ part: group.part, of: group.of }) : m.listening_part({ part: group.part, of: group.of })}
+      </summary>
       <Prose value={group.stem[level]} {...parts} />
+      {group.audio !== undefined && (
+        <div className="stack stack-8 situation-audio">
+          <AudioPlayer audio={group.audio} name={m.audio_name()} />
+          <p className="soft small">{m.audio_plays({ plays: group.audio.plays })}</p>
+        </div>
+      )}
     </details>
   );
 }

@@ -36,6 +36,15 @@ function bodyLines(body: Task['body'], level: Level): string[] {
       return body.spans.map((span) => (level === 'plain' ? span.textPlain : span.text));
     case 'cloze':
       return [textOf(body.text[level], 'Lücke')];
+    case 'booking':
+      return body.accounts.map((account) => (level === 'plain' ? account.textPlain : account.text));
+    case 'dialogue': {
+      const start = body.nodes.find((node) => node.id === body.start);
+      return start === undefined
+        ? []
+        : [level === 'plain' ? start.saysPlain : start.says, ...start.choices.map((choice) => (level === 'plain' ? choice.textPlain : choice.text))];
+    }
+    case 'dictation':
     case 'number':
       return [];
   }

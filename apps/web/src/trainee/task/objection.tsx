@@ -26,11 +26,21 @@ export default function Objection({ task, missing, refusal }: Props) {
   );
 }
 
+const SAY = {
+  choice: m.missing_choice,
+  number: m.missing_number,
+  gaps: m.missing_gaps,
+  pairs: m.missing_pairs,
+  words: m.missing_words,
+  lines: m.missing_lines,
+  talk: m.missing_talk,
+  sentences: m.missing_sentences,
+  change: m.missing_change,
+};
+
 function sayMissing(missing: Missing, { task }: RunTask): string {
   if (missing === 'pick') return m.missing_pick({ count: 'pick' in task.body ? task.body.pick : 1 });
-  return { choice: m.missing_choice, number: m.missing_number, gaps: m.missing_gaps, pairs: m.missing_pairs, words: m.missing_words, change: m.missing_change }[
-    missing
-  ]();
+  return SAY[missing]();
 }
 
 function sayRefusal(refusal: Refusal): string {

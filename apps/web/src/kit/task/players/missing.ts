@@ -1,7 +1,8 @@
 import type { Response } from '../../state/drafts.js';
 import type { TaskBody } from './player.js';
+import { talkAlong } from './talk.js';
 
-export type Missing = 'choice' | 'pick' | 'number' | 'gaps' | 'pairs' | 'words' | 'change';
+export type Missing = 'choice' | 'pick' | 'number' | 'gaps' | 'pairs' | 'words' | 'lines' | 'talk' | 'sentences' | 'change';
 
 /** What still lacks before an answer can be sent; a try is not spent on a slip, nor on the same answer again. */
 export function missingIn(body: TaskBody, response: Response | null, before: Response | null): Missing | null {
@@ -53,6 +54,16 @@ function emptyIn(body: TaskBody, response: Response | null): Missing | null {
       return response?.kind === 'number-steps' && isTyped(response.steps) ? null : 'number';
     case 'calculation':
       return response?.kind === 'calculation' && isTyped(response.rows) ? null : 'number';
+    case 'booking': {
+      const sides = response?.kind === 'booking' ? [response.soll, response.haben] : [[], []];
+      return sides.every((lines) => lines.some((line) => line.account !== '' && line.amount.trim() !== '')) ? null : 'lines';
+    }
+    case 'dictation': {
+      const typed = response?.kind === 'dictation' ? response.sentences : {};
+      return body.sentences.every((sentence) => (typed[sentence.id] ?? '').trim() !== '') ? null : 'sentences';
+    }
+    case 'dialogue':
+      return response?.kind === 'dialogue' && talkAlong(body, response.path).node === null ? null : 'talk';
     case 'order':
       return null;
   }

@@ -7,3 +7,15 @@ export function readNumber(text: string, unit: string | undefined): string | nul
   const shown = reading.unit ?? unit;
   return formatNumber(reading.value, shown === undefined ? {} : { unit: shown });
 }
+
+/** The sum of amounts as shown; nothing where one cannot be read or none is there. */
+export function sumEuro(amounts: readonly string[]): string | null {
+  const read = amounts.filter((amount) => amount.trim() !== '').map((amount) => parseNumber(amount, { unit: 'EUR' }));
+  const values = read.flatMap((one) => (one.read ? [one.value] : []));
+  const [first, ...rest] = values;
+  if (first === undefined || values.length < read.length) return null;
+  return formatNumber(
+    rest.reduce((sum, value) => sum.plus(value), first),
+    { unit: 'EUR', decimals: 2 },
+  );
+}

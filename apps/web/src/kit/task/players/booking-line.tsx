@@ -1,0 +1,72 @@
+import X from 'lucide-react/icons/x';
+import { useId } from 'react';
+import { m } from '../../../paraglide/messages.js';
+import { Mark, type PartVerdict } from './player.js';
+
+export interface EntryLine {
+  account: string;
+  amount: string;
+}
+
+interface Props {
+  line: EntryLine;
+  /** "Soll, Zeile 2". */
+  name: string;
+  accounts: readonly { id: string; text: string }[];
+  verdict: PartVerdict | null;
+  locked: boolean;
+  onChange: (line: EntryLine) => void;
+  /** Null: the last line of a side stays. */
+  onRemove: (() => void) | null;
+}
+
+/** An account from the phone's own list, and its amount. */
+export function BookingLine({ line, name, accounts, verdict, locked, onChange, onRemove }: Props) {
+  const id = useId();
+  return (
+    <li className={verdict === null ? 'part-line booking-line' : `part-line booking-line choice-${verdict}`} role="group" aria-label={name}>
+      <label htmlFor={`${id}-account`} className="booking-label">
+        {m.booking_account()}
+      </label>
+      <select
+        id={`${id}-account`}
+        lang="de"
+        className="input part-select booking-account"
+        value={line.account}
+        disabled={locked}
+        onChange={(event) => onChange({ ...line, account: event.target.value })}
+      >
+        <option value="">{m.gap_choose()}</option>
+        {accounts.map((account) => (
+          <option key={account.id} value={account.id}>
+            {account.text}
+          </option>
+        ))}
+      </select>
+      <label htmlFor={`${id}-amount`} className="booking-label">
+        {m.booking_amount()}
+      </label>
+      <span className="step-value">
+        <input
+          id={`${id}-amount`}
+          className="input step-input"
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          maxLength={60}
+          value={line.amount}
+          readOnly={locked}
+          onChange={(event) => onChange({ ...line, amount: event.target.value })}
+        />
+        <span className="step-unit">€</span>
+        {verdict !== null && <Mark verdict={verdict} />}
+        {!locked && onRemove !== null && (
+          <button type="button" className="button button-quiet booking-remove" aria-label={m.booking_remove({ line: name })} onClick={onRemove}>
+            <X aria-hidden size={20} />
+            {m.booking_remove_short()}
+          </button>
+        )}
+      </span>
+    </li>
+  );
+}

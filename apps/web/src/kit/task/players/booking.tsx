@@ -1,0 +1,72 @@
+import Plus from 'lucide-react/icons/plus';
+import { m } from '../../../paraglide/messages.js';
+import { BookingLine, type EntryLine } from './booking-line.js';
+import { BookingSums } from './booking-sums.js';
+import { bookingSentence } from './booking-sentence.js';
+import { Mark, type PlayerProps, givenOf, solutionOf } from './player.js';
+import './booking.css';
+
+const SIDES = ['soll', 'haben'] as const;
+type Side = (typeof SIDES)[number];
+const WORD = { soll: m.booking_soll, haben: m.booking_haben };
+const EMPTY: EntryLine = { account: '', amount: '' };
+const MOST = 6;
+
+/** Two sides, each with lines of an account and an amount; a card a line on a phone. */
+export default function Booking({ body, level, value, onChange, locked, marks, labelledBy }: PlayerProps<'booking'>) {
+  const given = givenOf(marks, 'booking');
+  const solution = solutionOf(marks, 'booking');
+  const accounts = body.accounts.map((account) => ({ id: account.id, text: level === 'plain' ? account.textPlain : account.text }));
+  const linesOf = (side: Side): readonly EntryLine[] => (value !== null && value[side].length > 0 ? value[side] : [EMPTY]);
+  function put(side: Side, lines: readonly EntryLine[]) {
+    onChange({ kind: 'booking', soll: [...linesOf('soll')], haben: [...linesOf('haben')], [side]: [...lines] });
+  }
+  function verdictOf(side: Side, at: number) {
+    const [was, is] = [given?.[side][at], linesOf(side)[at]];
+    return was !== undefined && was.account === is?.account && was.amount === is.amount ? (marks?.parts[`${side}-${at + 1}`] ?? null) : null;
+  }
+  return (
+    <div className="booking" role="group" aria-labelledby={labelledBy}>
+      {SIDES.map((side) => (
+        <fieldset key={side} className="booking-side">
+          <legend>{WORD[side]()}</legend>
+          <ol>
+            {linesOf(side).map((line, at, all) => (
+              <BookingLine
+                // a line is what stands at its place
+                key={at}
+                line={line}
+                name={m.booking_line({ side: WORD[side](), number: at + 1 })}
+                accounts={accounts}
+                verdict={verdictOf(side, at)}
+                locked={locked}
+                onChange={(next) => put(side, all.with(at, next))}
+                onRemove={
+                  all.length > 1
+                    ? () =>
+                        put(
+                          side,
+                          all.filter((_, one) => one !== at),
+                        )
+                    : null
+                }
+              />
+            ))}
+          </ol>
+          {!locked && linesOf(side).length < MOST && (
+            <button type="button" className="button button-quiet" onClick={() => put(side, [...linesOf(side), EMPTY])}>
+              <Plus aria-hidden size={20} />
+              {m.booking_add({ side: WORD[side]() })}
+            </button>
+          )}
+        </fieldset>
+      ))}
+      <BookingSums soll={linesOf('soll')} haben={linesOf('haben')} />
+      {solution !== null && (
+        <p lang="de">
+          <Mark verdict="right" word={m.solution_is()} /> <strong>{bookingSentence(accounts, solution)}</strong>
+        </p>
+      )}
+    </div>
+  );
+}
