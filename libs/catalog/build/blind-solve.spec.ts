@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { blindPaper, markBlind } from './index.js';
-import { DAY, withContent } from './planted.js';
+import { DAY, EX, FILES, withContent } from './planted.js';
 
 test('a reader gets every task once, families at three seeds, and nothing of the solution', () => {
   const paper = withContent({}, (dir) => blindPaper(dir, DAY, 'modul'));
@@ -17,4 +17,14 @@ test('what a reader answered is marked as a trainee’s answer is; what is missi
     ...['ex-cloze#1 unfit', 'ex-order#1 missing'],
   ]);
   expect(marked[1]).toMatchObject({ given: { choices: ['a'] }, solution: { kind: 'multiple-choice', choices: ['a', 'b'] } });
+});
+
+test('what a worked example shows is named by the ids of the paper', () => {
+  const path = `${EX}/cloze.yaml`;
+  const cloze = (FILES[path] ?? '').replace('change: clarify', 'change: clarify\nprefilled: [g1]');
+  const paper = withContent({ [path]: cloze }, (dir) => blindPaper(dir, DAY, 'modul'));
+  expect(paper.find(({ key }) => key === 'ex-cloze#1')?.task).toMatchObject({
+    body: { text: 'Die {{gap:k1}} dauert, {{gap:k2}} es so ist.' },
+    prefilled: { response: { gaps: { k1: 'Probezeit' } }, parts: ['k1'] },
+  });
 });

@@ -97,7 +97,10 @@ function shown(value: unknown, ids: ReadonlyMap<string, string>): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => !NOT_SHOWN.has(name))
-      .map(([name, part]) => [name, name === 'id' && typeof part === 'string' ? (ids.get(part) ?? part) : shown(part, ids)]),
+      .map(([name, part]) => [
+        name,
+        name === 'id' && typeof part === 'string' ? (ids.get(part) ?? part) : name === 'prefilled' ? renamed(part, ids) : shown(part, ids),
+      ]),
   );
 }
 
