@@ -130,9 +130,10 @@ export async function auditOf(server: TestServer, site: DemoSite): Promise<Audit
 
 /** What a page does after the launch: the code from the fragment becomes a session. */
 export async function openSession(server: TestServer, entered: Answer): Promise<{ status: number; body: Record<string, unknown> }> {
-  const code = new URLSearchParams(new URL(entered.location, server.url).hash.slice(1)).get('code') ?? '';
+  const given = new URLSearchParams(new URL(entered.location, server.url).hash.slice(1));
+  const body = { code: given.get('code') ?? '', ...(given.has('back') ? { back: given.get('back') } : {}) };
   const cookie = entered.setCookies.map((line) => line.split(';')[0]).join('; ');
-  return api(server, 'POST', '/api/session', { code }, cookie ? { cookie } : {});
+  return api(server, 'POST', '/api/session', body, cookie ? { cookie } : {});
 }
 
 export async function api(

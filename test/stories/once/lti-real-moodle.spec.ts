@@ -186,9 +186,7 @@ describe('the way back to the course', () => {
   const opened = async (target: string, url: string) => {
     const presentation = { locale: 'de', document_target: target, return_url: url };
     const entered = await launch(server, site, { change: (claims) => ({ ...claims, [`${LTI}launch_presentation`]: presentation }) });
-    const given = new URLSearchParams(new URL(entered.location, server.url).hash.slice(1));
-    const body = { code: given.get('code'), ...(given.has('back') ? { back: given.get('back') } : {}) };
-    return { ...(await api(server, 'POST', '/api/session', body)).body, location: entered.location };
+    return { ...(await openSession(server, entered)).body, location: entered.location };
   };
   const back = () => `${site.issuer}/mod/lti/return.php?course=2&launch_container=5&instanceid=1&sesskey=geheim7`;
 

@@ -48,7 +48,7 @@ export function TraineeView() {
           </Button>
         )}
       </main>
-      <div className="live-foot">
+      <section className="live-foot" aria-label={m.live_actions()}>
         <Mood />
         <div className="live-foot-row">
           <HandButton onOpen={() => setOpen('hand')} />
@@ -57,7 +57,7 @@ export function TraineeView() {
             {unread > 0 ? m.live_chat_unread({ count: unread }) : m.live_chat()}
           </Button>
         </div>
-      </div>
+      </section>
       <Sheet title={m.live_chat()} open={open === 'chat'} onClose={() => setOpen(null)}>
         <ChatPanel isTutor={false} />
       </Sheet>
