@@ -17,9 +17,10 @@ import { TenantOpening } from './tenant-opening.js';
 import { WebPage } from './web-page.js';
 import { WhoCheck } from './who-check.js';
 
+/** A field whose schema has a code of its own for what is wrong answers that one. */
 const validation = new StandardSchemaValidationPipe({
   exceptionFactory: (issues) =>
-    new Problem('invalid', 'body.invalid', {
+    new Problem('invalid', /^[a-z]+\.[a-z-]+$/.exec(issues[0]?.message ?? '')?.[0] ?? 'body.invalid', {
       field: (issues[0]?.path ?? [])
         .map((part) => String(typeof part === 'object' ? part.key : part))
         .join('.')

@@ -9,6 +9,7 @@ import { Db } from './db.js';
 import { Due } from './due.js';
 import { AllTables } from './lib-tables.js';
 import { KeyRotation } from './keys/key-rotation.js';
+import { SearchAnew } from './keys/search-anew.js';
 import { Log } from './log.js';
 import { MailTransport } from './mail/mail-transport.js';
 import { Outbox } from './mail/outbox.js';
@@ -54,6 +55,11 @@ export class BaseModule {
         provide: KeyRotation,
         useFactory: (db: Db, due: Due, seal: Seal, audit: Audit) => new KeyRotation({ ...ground, db, due, seal, audit }),
         inject: [Db, Due, Seal, Audit],
+      },
+      {
+        provide: SearchAnew,
+        useFactory: (db: Db, due: Due, seal: Seal) => new SearchAnew({ ...ground, db, due, seal }),
+        inject: [Db, Due, Seal],
       },
       { provide: MailTransport, useFactory: () => new MailTransport(ground.settings) },
       {

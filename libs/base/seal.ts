@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { searchKey } from '#lotse/contract';
 import type { Clock } from './clock.js';
 
 /** Whose key seals a value. */
@@ -33,6 +34,8 @@ class KeyGone extends Error {
 /** How long a key is taken for the owner's living one before the ring is asked again: another server may have rotated it. */
 export const LIVE_MS = 30_000;
 const VERSION = 1;
+/** The first byte of a search value: by which fold it was made. */
+export const SEARCH_FOLD = 2;
 const HEAD = 1 + 16 + 12 + 16; // version, key id, nonce, tag
 
 /**
@@ -81,12 +84,12 @@ export class Seal {
   }
 
   /**
-   * For exact search: equal texts (without regard to case and outer space) give equal bytes under one key. While a key is
-   * rotated an owner has two, so that there may be two such values to look for.
+   * For exact search: texts that may be the same (`searchKey`) give equal bytes under one key. While a key is rotated an owner
+   * has two, and while values are made anew there are two for each, so that there are several to look for.
    */
   async searches(tx: EntityManager, owner: KeyOwner, text: string): Promise<Buffer[]> {
     const rows = await tx.query<RingRow[]>(`select id, wrapped from key_ring where owner_kind = $1 and owner = $2`, [owner.kind, owner.id]);
-    return rows.map((row) => searchOf(this.unwrap(row.id, row.wrapped), text));
+    return rows.map((row) => this.unwrap(row.id, row.wrapped)).flatMap((key) => [searchOf(key, text), firstSearchOf(key, text)]);
   }
 
   /** A message authentication code under the owner's living key; `text` is told the key's id, so that the code covers it. */
@@ -226,6 +229,11 @@ function shut(key: Key, owner: KeyOwner, place: Place, text: string): Buffer {
 }
 
 function searchOf(key: Key, text: string): Buffer {
+  return Buffer.concat([Buffer.from([SEARCH_FOLD]), createHmac('sha256', key.search).update(searchKey(text)).digest()]);
+}
+
+/** As values were made before they began with the number of their fold. They are made anew (`SearchAnew`); until then both are looked for. */
+function firstSearchOf(key: Key, text: string): Buffer {
   return createHmac('sha256', key.search).update(text.trim().normalize('NFC').toLocaleLowerCase('de')).digest();
 }
 

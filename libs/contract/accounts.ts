@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { TypedName } from './person-names.js';
 import { route } from './route.js';
 import { Id, Instant, Locale, Page, PageSize } from './words.js';
 
@@ -11,7 +12,6 @@ export const TenantKind = z.enum(['provider', 'school']);
 export type TenantKind = z.infer<typeof TenantKind>;
 
 const Mail = z.string().check(z.maxLength(254), z.regex(/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/));
-const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
 const Password = z.string().check(z.minLength(1), z.maxLength(256));
 const Token = z.string().check(z.regex(/^[\w-]{43}$/));
 const Code = z.string().check(z.maxLength(80));
@@ -91,12 +91,12 @@ export const lookInvitation = route('POST', '/api/invitations/look', { who: 'pub
 export const invitationTotp = route('POST', '/api/invitations/totp', { who: 'public', body: InvitationToken, reply: TotpOffer });
 export const invitationPasskey = route('POST', '/api/invitations/passkey', {
   who: 'public',
-  body: z.strictObject({ token: Token, name: Name }),
+  body: z.strictObject({ token: Token, name: TypedName }),
   reply: PasskeyOffer,
 });
 export const acceptInvitation = route('POST', '/api/invitations/accept', {
   who: 'public',
-  body: z.strictObject({ token: Token, name: Name, ...Credentials }),
+  body: z.strictObject({ token: Token, name: TypedName, ...Credentials }),
   reply: Opened,
 });
 export const joinInvitation = route('POST', '/api/invitations/join', { who: 'any', body: InvitationToken, reply: AccountSession });
@@ -131,7 +131,7 @@ export const newRecoveryCodes = route('POST', '/api/account/recovery-codes', {
 export const myPasskey = route('POST', '/api/account/passkeys/begin', { who: 'any', body: nothing, reply: PasskeyOffer });
 export const addPasskey = route('POST', '/api/account/passkeys', {
   who: 'any',
-  body: z.strictObject({ ...PasskeyChoice.shape, name: Name }),
+  body: z.strictObject({ ...PasskeyChoice.shape, name: TypedName }),
   reply: done,
 });
 export const removePasskey = route('POST', '/api/account/passkeys/:passkeyId/remove', { who: 'any', body: nothing, reply: done });
@@ -161,7 +161,7 @@ export const tenantPeople = route('GET', '/api/tenants/:tenantId/people', {
 });
 export const giveGrant = route('POST', '/api/tenants/:tenantId/grants', {
   who: 'admin',
-  body: z.strictObject({ personId: Id, role: GrantRole, reason: Name, endsOn: z.nullable(Day) }),
+  body: z.strictObject({ personId: Id, role: GrantRole, reason: TypedName, endsOn: z.nullable(Day) }),
   reply: z.object({ grantId: Id }),
 });
 export const revokeGrant = route('POST', '/api/tenants/:tenantId/grants/:grantId/revoke', { who: 'admin', body: nothing, reply: done });
@@ -194,7 +194,7 @@ export const invitations = route('GET', '/api/tenants/:tenantId/invitations', {
 const Invited = z.object({ invitationId: Id, link: z.string(), mailed: z.boolean(), expiresAt: Instant });
 export const invite = route('POST', '/api/tenants/:tenantId/invitations', {
   who: 'admin',
-  body: z.strictObject({ mail: Mail, role: AccountRole, reason: Name, endsOn: z.nullable(Day), locale: Locale }),
+  body: z.strictObject({ mail: Mail, role: AccountRole, reason: TypedName, endsOn: z.nullable(Day), locale: Locale }),
   reply: Invited,
 });
 /** A new link in place of the old one, which dies. */
@@ -215,23 +215,23 @@ export const auditView = route('GET', '/api/tenants/:tenantId/audit', {
 });
 
 // ── the first start, and the installation later ─────────────────────────────────────────────────────────────────────
-const NewTenant = { kind: TenantKind, name: Name, locale: Locale };
+const NewTenant = { kind: TenantKind, name: TypedName, locale: Locale };
 export const setupState = route('POST', '/api/setup/state', { who: 'public', body: InvitationToken, reply: z.object({ step: z.enum(['admin', 'tenant']) }) });
 export const setupTotp = route('POST', '/api/setup/totp', { who: 'public', body: z.strictObject({ token: Token, mail: Mail }), reply: TotpOffer });
 export const setupPasskey = route('POST', '/api/setup/passkey', {
   who: 'public',
-  body: z.strictObject({ token: Token, mail: Mail, name: Name }),
+  body: z.strictObject({ token: Token, mail: Mail, name: TypedName }),
   reply: PasskeyOffer,
 });
 export const setupAdmin = route('POST', '/api/setup/admin', {
   who: 'public',
-  body: z.strictObject({ token: Token, mail: Mail, name: Name, locale: Locale, ...Credentials }),
+  body: z.strictObject({ token: Token, mail: Mail, name: TypedName, locale: Locale, ...Credentials }),
   reply: Opened,
 });
 /** Uses the link up: makes the first tenant and its admin. */
 export const setupTenant = route('POST', '/api/setup/tenant', { who: 'any', body: z.strictObject({ token: Token, ...NewTenant }), reply: AccountSession });
 export const addTenant = route('POST', '/api/tenants', { who: 'installation', body: z.strictObject(NewTenant), reply: AccountSession });
-export const renameTenant = route('PUT', '/api/tenants/:tenantId', { who: 'admin', body: z.strictObject({ name: Name }), reply: done });
+export const renameTenant = route('PUT', '/api/tenants/:tenantId', { who: 'admin', body: z.strictObject({ name: TypedName }), reply: done });
 
 /** `good`, `look` (works, but) or `bad`, each with the code of its sentence. */
 /** `sender` is the address that Lotse sees the asking browser come from. */

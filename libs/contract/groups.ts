@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { TypedName } from './participations.js';
+import { TypedName } from './person-names.js';
 import { route } from './route.js';
 import { Id, Page, PageSize } from './words.js';
 

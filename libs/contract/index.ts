@@ -282,6 +282,8 @@ export {
 } from './office.js';
 export * from './person-data.js';
 export * from './live.js';
+export * from './plain-text.js';
+export * from './person-names.js';
 export { disguised, undisguised } from './disguise.js';
 export * from './moodle-names.js';
 export * from './board.js';

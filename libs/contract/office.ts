@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { Day, TypedName } from './participations.js';
+import { Day } from './participations.js';
+import { TypedName } from './person-names.js';
+import { plainText } from './plain-text.js';
 import { route } from './route.js';
 import { Id, Page, PageSize } from './words.js';
 
@@ -16,12 +18,12 @@ export type MeasureVariant = z.infer<typeof MeasureVariant>;
 export const FundingBody = z.enum(['AGENTUR', 'JOBCENTER']);
 export type FundingBody = z.infer<typeof FundingBody>;
 /** Groups of digits as the agency writes them, like `123/21/1/14`. */
-export const MeasureNumber = z.string().check(z.trim(), z.regex(/^\d{1,5}(\/\d{1,5}){2,4}$/));
+export const MeasureNumber = z.string().check(z.overwrite(plainText), z.regex(/^\d{1,5}(\/\d{1,5}){2,4}$/));
 
 export const MeasureWish = z.strictObject({
   number: MeasureNumber,
   name: TypedName,
-  procedureBranch: z.string().check(z.trim(), z.regex(/^\d{1,4}$/)),
+  procedureBranch: z.string().check(z.overwrite(plainText), z.regex(/^\d{1,4}$/)),
   variant: MeasureVariant,
   groupLimit: z.int().check(z.minimum(1), z.maximum(50)),
   fundingBody: FundingBody,
@@ -34,7 +36,7 @@ export type MeasureRow = z.infer<typeof MeasureRow>;
 
 export const StaffRole = z.enum(['companion', 'tutor', 'pedagogue', 'teacher']);
 export type StaffRole = z.infer<typeof StaffRole>;
-const Phone = z.string().check(z.trim(), z.minLength(3), z.maxLength(40), z.regex(/^[0-9 +()/-]+$/));
+const Phone = z.string().check(z.overwrite(plainText), z.minLength(3), z.maxLength(40), z.regex(/^[0-9 +()/-]+$/));
 const Mail = z.string().check(z.trim(), z.maxLength(254), z.regex(/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/));
 /** Somebody trainees can reach. With `personId` that person's login opens the participations in which they are companion or deputy. */
 export const StaffWish = z.strictObject({ name: TypedName, role: StaffRole, phone: z.nullable(Phone), email: z.nullable(Mail), personId: z.nullable(Id) });

@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
+import { TypedName } from './person-names.js';
 import { route } from './route.js';
 import { Id, Page, PageSize } from './words.js';
 
 /** A calendar day in Germany, like `2026-11-22`. */
 export const Day = z.iso.date();
-/** A name as a person types it. */
-export const TypedName = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
 
 export const Phase = z.enum(['PRE_PHASE', 'ACCOMPANYING_PHASE']);
 export type Phase = z.infer<typeof Phase>;

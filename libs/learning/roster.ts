@@ -1,5 +1,5 @@
 import { countsForGrade, type PublishedUnit } from '#lotse/catalog';
-import type { GradeState, RosterCell, RosterPage, RosterQuery, RosterRow, RosterState } from '#lotse/contract';
+import { foundIn, type GradeState, type RosterCell, type RosterPage, type RosterQuery, type RosterRow, type RosterState } from '#lotse/contract';
 import { isStuck, stuckBy } from './grade.js';
 import type { BestGrade, RunRecord } from './runs.queries.js';
 
@@ -83,7 +83,7 @@ const byName = new Intl.Collator('de', { numeric: true, sensitivity: 'base' });
 /** Filtered, sorted and cut to one page. */
 export function rosterPage(rows: RosterRow[], query: RosterQuery): { rows: RosterRow[]; total: number } {
   const cellsOf = (row: RosterRow) => row.cells.filter((cell) => !query.unitId || cell.unitId === query.unitId);
-  const wanted = rows.filter((row) => (!query.state || cellsOf(row).some((cell) => cell.state === query.state)) && (!query.q || contains(row.name, query.q)));
+  const wanted = rows.filter((row) => (!query.state || cellsOf(row).some((cell) => cell.state === query.state)) && (!query.q || foundIn(row.name, query.q)));
   const value = (row: RosterRow): number => {
     if (query.sort === 'last-seen') return -(row.lastSeenAt ? Date.parse(row.lastSeenAt) : 0);
     if (query.sort === 'grade') return -Math.max(-1, ...cellsOf(row).map((cell) => cell.grade ?? -1));
@@ -96,10 +96,6 @@ export function rosterPage(rows: RosterRow[], query: RosterQuery): { rows: Roste
 
 /** Who needs me first. */
 const HELP_ORDER: RosterState[] = ['stuck', 'going', 'not-started', 'finished'];
-
-function contains(name: string, wanted: string): boolean {
-  return name.normalize('NFC').toLocaleLowerCase('de').includes(wanted.trim().normalize('NFC').toLocaleLowerCase('de'));
-}
 
 /** People counted by the unit that needs most attention; test users do not count. */
 export function rosterCounts(rows: RosterRow[]): RosterPage['counts'] {

@@ -95,6 +95,8 @@ describe('null means absent', () => {
   const NRPS = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';
   it.each<[Claims, unknown]>([
     [{ name: null, given_name: null, family_name: null }, { name: null }],
+    [{ name: 'Anna \u00a0Beispiel\u200b' }, { name: 'Anna Beispiel' }],
+    [{ name: '\u2060\u3164', given_name: 'Anna', family_name: ' \u200e' }, { name: 'Anna' }],
     [{ [`${LTI}roles`]: [null, 'http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'] }, { role: 'trainee' }],
     [
       { [`${LTI}custom`]: null, [`${LTI}launch_presentation`]: null, [`${LTI}tool_platform`]: null, [`${LTI}for_user`]: null },

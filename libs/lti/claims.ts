@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ContentId } from '#lotse/contract';
 import { DeepLinkingClaim, readSettings, type DeepLinkingSettings } from './deep-linking/settings.js';
-import { texts } from './read-rows.js';
+import { shownText, texts } from './read-rows.js';
 import { readRoles, type RoleClaim } from './roles.js';
 
 /** Names of the claims we read (LTI Core 1.3, 5.3 and 5.4; AGS 2.0, 3.1; NRPS 2.0, 3.6.1). */
@@ -75,22 +75,12 @@ const id = z
   .min(1)
   .max(255)
   .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text));
-/** Texts are shown: without characters that steer the output (control, direction), not longer than a line, null where nothing is left. */
+/** Texts are shown. */
 const shown = (length: number) =>
   z
     .unknown()
     .optional()
-    .transform((value) => {
-      const text =
-        typeof value === 'string'
-          ? value
-              .toWellFormed()
-              .replace(/[\u202A-\u202E\u2066-\u2069]/gu, '')
-              .replace(/[\p{Cc}\s]+/gu, ' ')
-              .trim()
-          : '';
-      return text === '' ? null : [...text].slice(0, length).join('');
-    });
+    .transform((value) => shownText(value, length));
 const url = z
   .string()
   .max(2_000)

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cleanName } from '#lotse/contract';
 
 /** A text that an LMS may also send as a number. */
 export const rowText = z.union([z.string(), z.number()]).transform(String);
@@ -6,6 +7,12 @@ export const rowText = z.union([z.string(), z.number()]).transform(String);
 export const rowNumber = z.union([z.number(), z.string().regex(/^\s*-?\d{1,15}(\.\d{1,15})?\s*$/)]).transform(Number);
 /** The id of a person or a link: text that can be compared and stored. */
 export const rowId = rowText.refine((text) => text !== '' && text.length <= 255 && text.isWellFormed() && !/\p{Cc}/u.test(text));
+
+/** What is shown of a text of an LMS: clean like every name, not longer than a line, null where nothing is left. */
+export function shownText(value: unknown, length: number): string | null {
+  const text = typeof value === 'string' ? cleanName(value) : '';
+  return text === '' ? null : [...text].slice(0, length).join('');
+}
 
 /** A list of texts; what in it is none is passed over. */
 export const texts = z.array(z.unknown()).transform((list) => list.filter((one) => typeof one === 'string'));

@@ -5,7 +5,7 @@ import type { Db } from '../db.js';
 import type { Due } from '../due.js';
 import type { Log } from '../log.js';
 import type { KeyOwner, Seal } from '../seal.js';
-import { countUnder, resealSome } from './reseal.js';
+import { countUnder, resealSome, underKey } from './reseal.js';
 import type { AllTables, SealedColumn } from '../lib-tables.js';
 
 const RESEAL = 'key.reseal';
@@ -74,7 +74,7 @@ export class KeyRotation {
   private async resealPlace({ at, where }: SealedPlace, key: OldKey): Promise<boolean> {
     let count = 0;
     for (let batch = 0; batch < BATCHES && !this.by.due.isStopping; batch++) {
-      const some = await this.in(where, key.owner, (tx) => resealSome(this.by, tx, at, key.owner, key.id, BATCH));
+      const some = await this.in(where, key.owner, (tx) => resealSome(this.by, tx, at, key.owner, underKey(key.id), BATCH));
       count += some;
       if (some > 0) this.by.log.info('key.resealing', { tenantId: where, kind: `${at.table}.${at.column}`, count });
       if (some < BATCH) return true;

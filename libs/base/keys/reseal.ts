@@ -5,20 +5,37 @@ import type { SealedColumn } from '../lib-tables.js';
 
 type Row = Record<string, string> & { sealed: never };
 
+/** Which values of a column: `where` is SQL on it in which `$2` is `value`. */
+export interface Which {
+  where: (at: SealedColumn) => string;
+  value: string | number;
+}
 /** Bytes 2 to 17 of a sealed value name its key (`Seal`). */
-const UNDER = (column: string) => `substring(${column} from 2 for 16) = decode(replace($2, '-', ''), 'hex')`;
+export const underKey = (key: string): Which => ({
+  where: ({ column }) => `substring(${column} from 2 for 16) = decode(replace($2, '-', ''), 'hex')`,
+  value: key,
+});
+/** What is found by a value that was made by another fold than this one. */
+export const otherFold = (fold: number): Which => ({ where: ({ search }) => `(octet_length(${search}) <> 33 or get_byte(${search}, 0) <> $2)`, value: fold });
 
 /**
- * Seals some values of one column anew, under their owner's living key. Returns how many. Rows that somebody else is writing
+ * Seals some values of one column anew, under their owner's living key, and makes anew what they are found by. Returns how many. Rows that somebody else is writing
  * are passed over, so that nobody waits in a circle; they come with the next call, or were written under the new key.
  */
-export async function resealSome(by: { db: Db; seal: Seal }, tx: EntityManager, at: SealedColumn, owner: KeyOwner, key: string, size: number): Promise<number> {
+export async function resealSome(
+  by: { db: Db; seal: Seal },
+  tx: EntityManager,
+  at: SealedColumn,
+  owner: KeyOwner,
+  which: Which,
+  size: number,
+): Promise<number> {
   const asGate = <T>(story: () => Promise<T>) => (at.gate ? by.db.atGate(tx, 'keys', story) : story());
   const rows = await asGate(() =>
     tx.query<Row[]>(
       `select ${at.row.map((name) => `${name}::text as ${name}`).join(', ')}, ${at.column} as sealed from ${at.table}
-       where ${at.owner.column} = $1 and ${UNDER(at.column)} limit ${size} for no key update skip locked`,
-      [owner.id, key],
+       where ${at.owner.column} = $1 and ${which.where(at)} limit ${size} for no key update skip locked`,
+      [owner.id, which.value],
     ),
   );
   for (const row of rows) {
@@ -36,8 +53,8 @@ export async function resealSome(by: { db: Db; seal: Seal }, tx: EntityManager, 
 
 /** How many values of a column still name this key. */
 export async function countUnder(by: { db: Db }, tx: EntityManager, at: SealedColumn, owner: KeyOwner, key: string): Promise<number> {
-  const ask = () =>
-    tx.query<{ n: number }[]>(`select count(*)::int as n from ${at.table} where ${at.owner.column} = $1 and ${UNDER(at.column)}`, [owner.id, key]);
+  const { where, value } = underKey(key);
+  const ask = () => tx.query<{ n: number }[]>(`select count(*)::int as n from ${at.table} where ${at.owner.column} = $1 and ${where(at)}`, [owner.id, value]);
   const [row] = await (at.gate ? by.db.atGate(tx, 'keys', ask) : ask());
   return row?.n ?? 0;
 }

@@ -10,6 +10,7 @@ import { Keys1700000000009 } from './009-keys.js';
 import { Erasure1700000000010 } from './010-erasure.js';
 import { Security1700000000011 } from './011-security.js';
 import { CourseList1700000000012 } from './012-course-list.js';
+import { SearchValues1700000000013 } from './013-search-values.js';
 import { RunTasks1700000000014 } from './014-run-tasks.js';
 import { Rooms1700000000015 } from './015-rooms.js';
 import { PlanAndAttendance1700000000016 } from './016-plan-and-attendance.js';
@@ -30,6 +31,7 @@ export const migrations = [
   Erasure1700000000010,
   Security1700000000011,
   CourseList1700000000012,
+  SearchValues1700000000013,
   RunTasks1700000000014,
   Rooms1700000000015,
   PlanAndAttendance1700000000016,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Unread } from '../read-lists.js';
-import { parseJson, readRows, rowId, rowText, texts } from '../read-rows.js';
+import { parseJson, readRows, rowId, rowText, shownText, texts } from '../read-rows.js';
 import { readRoles } from '../roles.js';
 
 const name = z.string().nullish().catch(null);
@@ -50,17 +50,7 @@ function memberOf(person: Person): RosterMember | null {
 }
 
 function nameOf({ name, given_name: given, family_name: family }: Person): string | null {
-  return shown(name) ?? shown([given, family].filter((part) => typeof part === 'string').join(' '));
-}
-
-/** As in a launch: no characters that steer the output, not longer than a line. */
-function shown(text: string | null | undefined): string | null {
-  const clean = (text ?? '')
-    .toWellFormed()
-    .replace(/[\u202A-\u202E\u2066-\u2069]/gu, '')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
-  return clean === '' ? null : [...clean].slice(0, 200).join('');
+  return shownText(name, 200) ?? shownText([given, family].filter((part) => typeof part === 'string').join(' '), 200);
 }
 
 /** The address of the next page in a Link header (RFC 8288), resolved against the page it came with. */

@@ -1,6 +1,7 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { MASTER_KEY } from '#lotse/base';
+import { plainMail } from './plain-mail.js';
 import { TotpRules } from './totp.js';
 
 export const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -25,8 +26,8 @@ export class AccountKeys {
     return `acc_${createHmac('sha256', this.bearerKey).update(sessionId).digest('base64url')}`;
   }
 
-  /** For exact search over all tenants, before anybody is known. Addresses are compared without case and outer space. */
+  /** For exact search over all tenants, before anybody is known. */
   mailSearch(mail: string): Buffer {
-    return createHmac('sha256', this.mailKey).update(mail.trim().normalize('NFC').toLowerCase()).digest();
+    return createHmac('sha256', this.mailKey).update(plainMail(mail)).digest();
   }
 }

@@ -2,11 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem, Seal, type KeyOwner } from '#lotse/base';
-import type { AccountSession, Locale, MyTenant, TenantKind } from '#lotse/contract';
+import { plainCode, type AccountSession, type Locale, type MyTenant, type TenantKind } from '#lotse/contract';
 import { NameCache } from '../name-cache.js';
 import { AccountKeys, hashOf } from './account-keys.js';
 import { AccountSessions } from './account-sessions.service.js';
-import { plainCode } from './plain-code.js';
 
 /** How Lotse itself knows a person in a tenant, beside what an LMS says. */
 export const LOCAL_ISSUER = 'urn:lotse:account';

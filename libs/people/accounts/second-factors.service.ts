@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db } from '#lotse/base';
+import { plainCode } from '#lotse/contract';
 import { AccountsService, recoveryHash, type AccountRow } from './accounts.service.js';
-import { plainCode } from './plain-code.js';
 import { totpStep } from './totp.js';
 
 /** Codes of the app and recovery codes: each is good once. */

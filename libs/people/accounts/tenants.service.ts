@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem } from '#lotse/base';
-import type { Locale, TenantKind } from '#lotse/contract';
+import { plainText, type Locale, type TenantKind } from '#lotse/contract';
 import { GrantsService } from '../grants.service.js';
 import { AccountsService } from './accounts.service.js';
 
@@ -65,10 +65,5 @@ async function refuseTaken(tx: EntityManager, tenant: string, name: string): Pro
 }
 
 function alike(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLocaleLowerCase('de');
+  return plainText(name).toLowerCase();
 }

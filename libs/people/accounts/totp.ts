@@ -1,8 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { renderSVG } from 'uqr';
-import type { TotpOffer } from '#lotse/contract';
-import { plainCode } from './plain-code.js';
+import { plainCode, type TotpOffer } from '#lotse/contract';
 
 const PERIOD_SECONDS = 30;
 const WINDOW = 1;

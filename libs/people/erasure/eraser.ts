@@ -1,5 +1,6 @@
 import type { AllTables, Db, PersonalRows, Seal } from '#lotse/base';
 import type { EntityManager } from 'typeorm';
+import { plainMail } from '../accounts/plain-mail.js';
 import { OVER } from '../tables.js';
 
 /** What is held of a person by one line of the list. */
@@ -84,8 +85,10 @@ export class Eraser {
     const own = await seal.open(tx, { kind: 'person', id: person }, at, account[0].mail).catch(() => null);
     if (own === null) return;
     const ids: string[] = [];
-    for (const { id, recipient } of mails)
-      if ((await seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'outbox', row: id, column: 'recipient' }, recipient)) === own) ids.push(id);
+    for (const { id, recipient } of mails) {
+      const to = await seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'outbox', row: id, column: 'recipient' }, recipient);
+      if (plainMail(to) === plainMail(own)) ids.push(id);
+    }
     await db.atEraser(tx, person, () => tx.query(`delete from outbox where id = any($1)`, [ids]));
   }
 }

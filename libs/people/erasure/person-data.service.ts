@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AllTables, Audit, Clock, Db, Problem, Seal } from '#lotse/base';
-import { addMonths, DATA_KINDS, germanDay, type Erasure, type GrantRole, type HeldData, type HeldParticipation, type PersonData } from '#lotse/contract';
+import {
+  addMonths,
+  DATA_KINDS,
+  germanDay,
+  sameName,
+  type Erasure,
+  type GrantRole,
+  type HeldData,
+  type HeldParticipation,
+  type PersonData,
+} from '#lotse/contract';
 import { PeopleService } from '../people.service.js';
 import type { Held } from './eraser.js';
 import { Erasures } from './erasures.js';
@@ -71,7 +81,7 @@ export class PersonDataService {
     const name = await this.known(tx, me, person);
     if (person === me.person) throw new Problem('conflict', 'erasure.self');
     if ((await this.rolesOf(tx, me.tenant, person)).length > 0) throw new Problem('conflict', 'erasure.has-role');
-    if (plain(typed) !== plain(name)) throw new Problem('invalid', 'erasure.name');
+    if (!sameName(typed, name)) throw new Problem('invalid', 'erasure.name');
   }
 
   /** Somebody whom this tenant knows; of another tenant, unknown or erased is all the same. */
@@ -113,11 +123,6 @@ export class PersonDataService {
   private tellExport(tx: EntityManager, me: Admin, person: string, format: 'pdf' | 'json'): Promise<void> {
     return this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'person.exported', subjectKind: 'person', subject: person, details: { format } });
   }
-}
-
-/** A typed name is compared without regard to case and to how spaces and accents are coded. */
-function plain(name: string): string {
-  return name.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('de');
 }
 
 const UNTIL = { measure: 'measure', proof: 'proof', 'of-others': 'others' } as const;

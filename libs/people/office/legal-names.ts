@@ -33,8 +33,3 @@ export class LegalNames {
 export function nameOf(participation: string) {
   return { table: 'participation', row: participation, column: 'legal_name' };
 }
-
-/** For finding by a part of the name: without case and accents, ß as ss. */
-export function folded(text: string): string {
-  return text.trim().toLocaleLowerCase('de').replaceAll('ß', 'ss').normalize('NFD').replace(/\p{M}/gu, '');
-}

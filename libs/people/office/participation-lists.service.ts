@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db } from '#lotse/base';
-import { addDays, germanDay, type CompanionRow, type ParticipationQuery, type ParticipationRow, type ParticipationView } from '#lotse/contract';
-import { folded, LegalNames, type SealedName } from './legal-names.js';
+import { addDays, foundIn, germanDay, type CompanionRow, type ParticipationQuery, type ParticipationRow, type ParticipationView } from '#lotse/contract';
+import { LegalNames, type SealedName } from './legal-names.js';
 import { phaseOn } from './participation-rules.js';
 import { ownedBy, ParticipationsService } from './participations.service.js';
 import type { Actor } from './staff.service.js';
@@ -68,11 +68,10 @@ export class ParticipationLists {
       values,
     );
     const names = await this.names.of(tx, tenant, rows);
-    const wanted = folded(filter.q);
     return rows
       .map((row) => ({ ...row, name: names.get(row.id) ?? '' }))
       .filter((row) => filter.state === 'all' || row.is_over === (filter.state === 'ended'))
-      .filter((row) => wanted === '' || folded(row.name).includes(wanted));
+      .filter((row) => foundIn(row.name, filter.q));
   }
 
   private order({ sort, dir }: Pick<ParticipationQuery, 'sort' | 'dir'>): (a: Named, b: Named) => number {

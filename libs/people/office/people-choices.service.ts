@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db } from '#lotse/base';
-import { germanDay, type PeopleChoice } from '#lotse/contract';
+import { foundIn, germanDay, type PeopleChoice } from '#lotse/contract';
 import { PeopleService } from '../people.service.js';
-import { folded } from './legal-names.js';
 import type { Actor } from './staff.service.js';
 
 interface Found {
@@ -27,7 +26,7 @@ export class PeopleChoices {
     query: { page: number; size: number; kind: 'trainee' | 'companion' | 'caseworker'; q: string },
   ): Promise<{ rows: PeopleChoice[]; total: number }> {
     return this.db.as(me, async (tx) => {
-      const found = (await this.named(tx, me.tenant, query.kind)).filter((one) => folded(one.name).includes(folded(query.q)));
+      const found = (await this.named(tx, me.tenant, query.kind)).filter((one) => foundIn(one.name, query.q));
       found.sort((a, b) => this.collator.compare(a.name, b.name) || (a.personId < b.personId ? -1 : 1));
       return { rows: found.slice((query.page - 1) * query.size, query.page * query.size), total: found.length };
     });

@@ -44,6 +44,19 @@ test('a good line is entered as it stands', () => {
   });
 });
 
+test.each([
+  ['more spaces', line({ Name: ' Amira \u00a0 Haddad' }), line()],
+  ['digits of another script', line({ Eintritt: '٠١.٠٩.٢٠٢٦', Maßnahme: '١٢٣/٢١/١/١٤' }), line()],
+  ['a companion with unseen signs', line({ Begleitung: 'Bernd\u00a0Asmus\u200b' }), line()],
+])('%s make no difference', (_, typed, meant) => {
+  expect(plan(typed).lines).toEqual(plan(meant).lines);
+});
+
+test('columns and rows that are empty say nothing, and the file may name its delimiter', () => {
+  const text = ['sep=;', `${HEAD};;`, `${line()};;`, ';;;;;;;;;;;;', ''].join('\r\n');
+  expect(planImport(text, known).plan).toMatchObject({ faults: [], counts: { enter: 1, fault: 0 }, lines: [{ line: 3 }] });
+});
+
 test.each<[string, string, string, string | null]>([
   ['too few fields', 'Amira Haddad;123/21/1/14;Vorphase', 'import.fields-few', null],
   ['too many fields', `${line()};mehr`, 'import.fields-many', null],
@@ -52,6 +65,10 @@ test.each<[string, string, string, string | null]>([
   ['a quote inside a field', line({ Name: 'Amira "Ami" Haddad' }), 'csv.quote-inside', null],
   ['a control character', line({ Name: 'Amira\u0000 Haddad' }), 'csv.control-character', null],
   ['no name', line({ Name: '  ' }), 'import.name-missing', 'Name'],
+  ['a name over two lines', line({ Name: '"Amira\nHaddad"' }), 'name.signs', 'Name'],
+  ['a name that turns round', line({ Name: 'Amira\u202eHaddad' }), 'name.signs', 'Name'],
+  ['a name of invisible signs', line({ Name: '\u200b\u2060' }), 'name.invisible', 'Name'],
+  ['a firm over two lines', line({ Betrieb: '"Mode\nhaus"' }), 'name.signs', 'Betrieb'],
   ['a name too long', line({ Name: 'A'.repeat(121) }), 'import.text-long', 'Name'],
   ['a name that a spreadsheet would run', line({ Name: '=HYPERLINK(1)' }), 'import.formula', 'Name'],
   ['a firm that a spreadsheet would run', line({ Betrieb: '@SUM(A1)' }), 'import.formula', 'Betrieb'],
@@ -102,6 +119,19 @@ test('the same person twice in a file: the second line is the fault', () => {
 test('who stands in Lotse exactly so is known, who came back after an exit is entered', () => {
   const { plan: shown } = plan(line({ Name: 'Schon Da' }), line({ Name: 'War Da' }));
   expect(shown.lines.map((one) => one.result)).toEqual(['known', 'enter']);
+});
+
+test.each([
+  ['more spaces', line({ Name: ' Amira \u00a0 Haddad' }), line()],
+  ['digits of another script', line({ Eintritt: '٠١.٠٩.٢٠٢٦', Maßnahme: '١٢٣/٢١/١/١٤' }), line()],
+  ['a companion with unseen signs', line({ Begleitung: 'Bernd\u00a0Asmus\u200b' }), line()],
+])('%s make no difference', (_, typed, meant) => {
+  expect(plan(typed).lines).toEqual(plan(meant).lines);
+});
+
+test('columns and rows that are empty say nothing, and the file may name its delimiter', () => {
+  const text = ['sep=;', `${HEAD};;`, `${line()};;`, ';;;;;;;;;;;;', ''].join('\r\n');
+  expect(planImport(text, known).plan).toMatchObject({ faults: [], counts: { enter: 1, fault: 0 }, lines: [{ line: 3 }] });
 });
 
 test.each<[string, string, string, string | null]>([

@@ -8,10 +8,13 @@ import {
   type ImportPlan,
   type ParticipationWish,
   type Phase,
+  cleanName,
+  nameFault,
+  plainText,
+  sameName,
 } from '#lotse/contract';
-import { folded } from './legal-names.js';
 import { collides, participationFault, type Period } from './participation-rules.js';
-import { guessDelimiter, readCsv, type CsvRecord } from './read-csv.js';
+import { readTable, type CsvRecord } from './read-csv.js';
 
 interface Named {
   id: string;
@@ -42,7 +45,7 @@ type Fields = Partial<Record<ImportColumn, string>>;
 
 /** What an import would do, line by line, and what is wrong with it. Pure: nothing is written. */
 export function planImport(csv: string, known: Known): { plan: ImportPlan; lines: PlannedLine[] } {
-  const [head, ...records] = readCsv(csv, guessDelimiter(csv));
+  const [head, ...records] = readTable(csv);
   const { columns, faults } = readHead(head);
   if (faults.length === 0 && records.length === 0) faults.push({ code: 'import.empty', column: null, value: null });
   if (records.length > IMPORT_LINES) faults.push({ code: 'import.too-long', column: null, value: null });
@@ -58,7 +61,7 @@ function readHead(head: CsvRecord | undefined): { columns: ImportColumn[]; fault
   if (head.fault) return { columns: [], faults: [{ code: head.fault, column: null, value: null }] };
   const [columns, faults]: [ImportColumn[], ImportFault[]] = [[], []];
   for (const title of head.fields) {
-    const column = COLUMNS.find((one) => IMPORT_COLUMNS[one].some((name) => folded(name) === folded(title)));
+    const column = COLUMNS.find((one) => IMPORT_COLUMNS[one].some((name) => sameName(name, title)));
     if (!column) faults.push({ code: 'import.column-unknown', column: title.slice(0, 40), value: null });
     else if (columns.includes(column)) faults.push({ code: 'import.column-twice', column: title.slice(0, 40), value: null });
     else columns.push(column);
@@ -75,7 +78,7 @@ function planLine(record: CsvRecord, columns: readonly ImportColumn[], known: Kn
   });
   if (record.fault) return broken(record.fault);
   if (record.fields.length !== columns.length) return broken(record.fields.length < columns.length ? 'import.fields-few' : 'import.fields-many');
-  const fields: Fields = Object.fromEntries(columns.map((column, i) => [column, record.fields[i]?.trim() ?? '']));
+  const fields: Fields = Object.fromEntries(columns.map((column, i) => [column, record.fields[i] ?? '']));
   const { wish, faults } = readLine(fields, known);
   const measure = known.measures.find((one) => one.id === wish.measureId);
   const line = {
@@ -107,8 +110,10 @@ function readLine(fields: Fields, known: Known): { wish: ParticipationWish; faul
   const tell = (column: ImportColumn, code: string) =>
     void faults.push({ code, column: IMPORT_COLUMNS[column][0], value: (fields[column] ?? '').slice(0, 60) || null });
   const text = (column: ImportColumn): string | null => {
-    const value = fields[column] ?? '';
-    if (/^[=+@\t＝＋＠-]/.test(value)) tell(column, 'import.formula');
+    const [typed, value] = [fields[column] ?? '', cleanName(fields[column] ?? '')];
+    const fault = nameFault(typed);
+    if (fault !== null) tell(column, fault);
+    if (/^[=+@＝＋＠-]/.test(value)) tell(column, 'import.formula');
     if (value.length > 120) tell(column, 'import.text-long');
     return value || null;
   };
@@ -118,18 +123,18 @@ function readLine(fields: Fields, known: Known): { wish: ParticipationWish; faul
     return read.day;
   };
   const oneOf = (column: ImportColumn, people: readonly Named[]): string | null => {
-    const value = fields[column] ?? '';
+    const value = cleanName(fields[column] ?? '');
     if (!value) return null;
     const found = people.filter((one) => sameName(one.name, value));
     if (found.length !== 1) tell(column, found.length === 0 ? 'import.person-unknown' : 'import.person-ambiguous');
     return found.length === 1 ? (found[0]?.id ?? null) : null;
   };
   const [name, startsOn, endsOn] = [text('name'), day('startsOn'), day('endsOn')];
-  if (name === null) tell('name', 'import.name-missing');
-  if (startsOn === null && !fields.startsOn) tell('startsOn', 'import.day-missing');
-  const measure = known.measures.find((one) => one.number === fields.measure);
+  if (name === null && nameFault(fields.name ?? '') === null) tell('name', 'import.name-missing');
+  if (startsOn === null && !fields.startsOn?.trim()) tell('startsOn', 'import.day-missing');
+  const measure = known.measures.find((one) => one.number === plainText(fields.measure ?? ''));
   if (!measure) tell('measure', fields.measure ? 'import.measure-unknown' : 'import.measure-missing');
-  const phase = PHASES[(fields.phase ?? '').toLowerCase()];
+  const phase = PHASES[plainText(fields.phase ?? '').toLowerCase()];
   if (!phase) tell('phase', 'import.phase-unknown');
   const people = { companionId: oneOf('companion', known.staff), deputyId: oneOf('deputy', known.staff), caseworkerId: oneOf('caseworker', known.caseworkers) };
   const wish = {
@@ -142,7 +147,8 @@ function readLine(fields: Fields, known: Known): { wish: ParticipationWish; faul
 }
 
 /** `2026-09-01` or `01.09.2026`. */
-export function readDay(text: string): { day: string | null; fault: 'import.day-unreadable' | 'import.day-impossible' | null } {
+export function readDay(typed: string): { day: string | null; fault: 'import.day-unreadable' | 'import.day-impossible' | null } {
+  const text = plainText(typed);
   if (text === '') return { day: null, fault: null };
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
   const [, germanDate, germanMonth, germanYear] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
@@ -152,10 +158,4 @@ export function readDay(text: string): { day: string | null; fault: 'import.day-
   const time = Date.parse(`${day}T00:00:00Z`);
   const isReal = !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === day && day > '1990-01-01' && day < '2100-01-01';
   return isReal ? { day, fault: null } : { day: null, fault: 'import.day-impossible' };
-}
-
-/** As exact search compares names: without regard to case and outer space. */
-function sameName(a: string, b: string): boolean {
-  const plain = (text: string) => text.trim().normalize('NFC').toLocaleLowerCase('de');
-  return plain(a) === plain(b);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { guessDelimiter, readCsv } from './read-csv.js';
+import { guessDelimiter, readCsv, readTable } from './read-csv.js';
 
 test.each<[string, string, string[][]]>([
   [
@@ -75,4 +75,45 @@ test('the delimiter is found in the first line', () => {
     ';',
     ';',
   ]);
+});
+
+test.each<[string, string, [number, string[]][]]>([
+  [
+    'rows of delimiters only',
+    'a;b\n;;\nc;d\n ; \n',
+    [
+      [1, ['a', 'b']],
+      [3, ['c', 'd']],
+    ],
+  ],
+  [
+    'columns of delimiters only',
+    'a;;b;;\nc;;d;;\n',
+    [
+      [1, ['a', 'b']],
+      [2, ['c', 'd']],
+    ],
+  ],
+  [
+    'a column with a title stays',
+    'a;b\nc;\n',
+    [
+      [1, ['a', 'b']],
+      [2, ['c', '']],
+    ],
+  ],
+  [
+    'a column with something in it stays',
+    'a;;b\nc;x;d\n',
+    [
+      [1, ['a', '', 'b']],
+      [2, ['c', 'x', 'd']],
+    ],
+  ],
+  ['sep=; is obeyed', 'sep=;\r\na,b;c,d\r\n', [[2, ['a,b', 'c,d']]]],
+  ['sep=, is obeyed', '\uFEFFsep=,\na;x,b\n', [[2, ['a;x', 'b']]]],
+  ['sep in quotes', '"sep=;"\na;b\n', [[2, ['a', 'b']]]],
+  ['sep with a tab', 'sep=\t\na;b\tc\n', [[2, ['a;b', 'c']]]],
+])('%s', (_, text, rows) => {
+  expect(readTable(text).map((record) => [record.line, record.fields])).toEqual(rows);
 });

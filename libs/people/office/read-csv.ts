@@ -10,7 +10,7 @@ export interface CsvRecord {
  * Reads CSV as RFC 4180 writes it down, strictly: quotes around whole fields only, doubled inside. Lines may end with LF
  * alone, a byte-order mark is passed over, empty lines too. A broken record is told and the next line goes on.
  */
-export function readCsv(text: string, delimiter: ',' | ';' | '\t'): CsvRecord[] {
+export function readCsv(text: string, delimiter: string): CsvRecord[] {
   const records: CsvRecord[] = [];
   const source = text.replace(/^\uFEFF/, '');
   let [at, line] = [0, 1];
@@ -21,6 +21,20 @@ export function readCsv(text: string, delimiter: ',' | ';' | '\t'): CsvRecord[] 
     [at, line] = [read.next, line + Math.max(1, lines)];
   }
   return records;
+}
+
+/**
+ * A table as spreadsheets save it: a first line `sep=;` says the delimiter, and rows and columns with nothing in them (somebody once
+ * formatted these cells) are passed over.
+ */
+export function readTable(text: string): CsvRecord[] {
+  const said = /^\uFEFF?"?sep=([;,\t|])"?(?=\r?\n)/i.exec(text);
+  const records = readCsv(said ? text.slice(said[0].length) : text, said?.[1] ?? guessDelimiter(text));
+  const width = Math.max(0, ...records.map((record) => record.fields.length));
+  const used = Array.from({ length: width }, (_, i) => records.some((record) => (record.fields[i] ?? '').trim() !== ''));
+  return records
+    .filter((record) => record.fault !== null || record.fields.some((field) => field.trim() !== ''))
+    .map((record) => ({ ...record, fields: record.fields.filter((_, i) => used[i]) }));
 }
 
 /** Semicolon, comma or tab: whichever stands most often in the first line outside quotes. */

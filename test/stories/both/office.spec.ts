@@ -120,6 +120,10 @@ describe('the office keeps participations', () => {
     ['a caseworker who is none', () => ({ caseworkerId: bernd.personId }), 400, 'caseworker.unfit'],
     ['a day that is none', () => ({ startsOn: '2026-02-31' }), 400, 'body.invalid'],
     ['an empty name', () => ({ legalName: '   ' }), 400, 'body.invalid'],
+    ['a name with a NUL', () => ({ legalName: 'Anna\u0000' }), 400, 'name.signs'],
+    ['a name over two lines', () => ({ legalName: 'Anna\nBeispiel' }), 400, 'name.signs'],
+    ['a name that turns round', () => ({ legalName: 'Anna\u202eleipsieB' }), 400, 'name.signs'],
+    ['a name of invisible signs', () => ({ legalName: '\u200b\u2060' }), 400, 'name.invisible'],
     ['a field too many', () => ({ tenantId: randomUUID() }), 400, 'body.invalid'],
   ])('%s is refused with its own reason and leaves nothing', async (_, more, status, code) => {
     const before = await entries();
@@ -130,7 +134,7 @@ describe('the office keeps participations', () => {
 
   test('somebody of the same name at the same time is asked about once', async () => {
     await enter({ legalName: 'Anna Beispiel' });
-    const again = await office.to(addParticipation, wish({ legalName: 'anna beispiel ' }));
+    const again = await office.to(addParticipation, wish({ legalName: 'anna\u00a0 beispiel ' }));
     expect([again.status, again.body.code]).toEqual([409, 'participation.same-name']);
     const other = await enter({ legalName: 'Anna Beispiel', namesake: true });
     // and later changes of hers do not ask again

@@ -1,4 +1,4 @@
-import type { PickPage as PickPageSchema } from '#lotse/contract';
+import { foundIn, type PickPage as PickPageSchema } from '#lotse/contract';
 import type { output } from 'zod/mini';
 
 export type Pick = output<typeof PickPageSchema>;
@@ -29,11 +29,11 @@ export function fitting(modules: readonly PickModule[], wish: PickWish): { modul
 
 /** A unit for all occupations fits each; a unit is as hard as the hardest of its tasks, and easier ones fit too. */
 function isFitting(unit: PickUnit, module: PickModule, { q, occupation, cefr, minutes }: PickWish): boolean {
-  const words = plain(q).split(/\s+/).filter(Boolean);
-  const text = plain([unit.title, module.title, ...unit.goals, ...unit.occupations].join(' '));
+  const words = q.split(/\s+/).filter(Boolean);
+  const text = [unit.title, module.title, ...unit.goals, ...unit.occupations].join(' ');
   const fitsLevel = cefr === '' || unit.cefr === null || LEVELS.indexOf(unit.cefr) <= LEVELS.indexOf(cefr);
   const fitsOccupation = occupation === '' || unit.occupations.length === 0 || unit.occupations.includes(occupation);
-  return words.every((word) => text.includes(word)) && fitsLevel && fitsOccupation && (minutes === 0 || unit.minutes <= minutes);
+  return words.every((word) => foundIn(text, word)) && fitsLevel && fitsOccupation && (minutes === 0 || unit.minutes <= minutes);
 }
 
 /** What the filters offer: only what occurs. */
@@ -56,8 +56,4 @@ export function isChosen(items: readonly PickItem[], item: PickItem): boolean {
 export function toggled(items: readonly PickItem[], item: PickItem, several: boolean): PickItem[] {
   if (isChosen(items, item)) return items.filter((one) => one.kind !== item.kind || one.id !== item.id);
   return several ? [...items, item] : [item];
-}
-
-function plain(text: string): string {
-  return text.normalize('NFC').toLocaleLowerCase('de');
 }

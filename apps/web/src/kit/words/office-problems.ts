@@ -44,6 +44,8 @@ export const OFFICE_SENTENCES: Record<string, Sentence> = {
   'import.name-missing': m.of_i_name_missing,
   'import.text-long': m.of_i_text_long,
   'import.formula': m.of_i_formula,
+  'name.signs': m.of_n_signs,
+  'name.invisible': m.of_n_invisible,
   'import.measure-missing': m.of_i_measure_missing,
   'import.measure-unknown': m.of_i_measure_unknown,
   'import.phase-unknown': m.of_i_phase_unknown,

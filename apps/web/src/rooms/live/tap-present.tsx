@@ -1,4 +1,4 @@
-import { tapPresent } from '#lotse/contract';
+import { foundIn, tapPresent } from '#lotse/contract';
 import { useState } from 'react';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
@@ -15,7 +15,7 @@ export function TapPresent() {
   if (names.value === null) return <Waiting />;
   const { people } = view.state;
   const found = Object.entries(names.value)
-    .filter(([id, name]) => people[id]?.seat !== 'tutor' && name.toLocaleLowerCase().includes(find.trim().toLocaleLowerCase()))
+    .filter(([id, name]) => people[id]?.seat !== 'tutor' && foundIn(name, find))
     .sort(([, a], [, b]) => a.localeCompare(b, 'de'));
   return (
     <div className="stack">

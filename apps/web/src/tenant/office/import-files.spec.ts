@@ -12,6 +12,11 @@ it('the lines with faults come back as they stood, with one more column', () => 
   expect(file).toBe('\uFEFFName;Eintritt;Fehler\r\n"Paul\nPech";31.02.2027;"Zeile ""3"""\r\nMai;x;"Zeile ""5"""\r\n');
 });
 
+it('a first line that names the delimiter is not taken for the head', () => {
+  const file = faultyLines('sep=,\nName,Eintritt\nMai,x\n', [line(3, 'fault')], 'Fehler', () => 'nein');
+  expect(file).toBe('\uFEFFName,Eintritt,Fehler\r\nMai,x,"nein"\r\n');
+});
+
 it('the template is the first line an import expects', () => {
   expect(templateOf('de')).toMatch(/^\uFEFFName;Maßnahme;Phase;Eintritt;/);
 });

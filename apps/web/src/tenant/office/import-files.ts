@@ -12,8 +12,10 @@ export function templateOf(locale: 'de' | 'en'): string {
 /** The lines with faults as they stood in the file, each with what is wrong in one more column. */
 export function faultyLines(csv: string, lines: readonly ImportLine[], title: string, say: (line: ImportLine) => string): string {
   const text = csv.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const head = text[0] ?? '';
-  const delimiter = [';', '\t', ','].find((one) => head.includes(one)) ?? ';';
+  const said = /^"?sep=(.)"?$/i.exec(text[0] ?? '')?.[1];
+  // a first line that only names the delimiter, and lines of delimiters only, are passed over as the import does
+  const head = text.slice(said === undefined ? 0 : 1).find((one) => /[^;,\t\s"]/.test(one)) ?? '';
+  const delimiter = said ?? [';', '\t', ','].find((one) => head.includes(one)) ?? ';';
   const starts = lines.map((one) => one.line).sort((a, b) => a - b);
   const rows = lines
     .filter((one) => one.result === 'fault')
