@@ -4,8 +4,8 @@ import { evaluateUnrounded } from './evaluate.js';
 import { formatNumber } from './format-number.js';
 import type { Mode } from './marked.js';
 import { parseNumber } from './parse-number.js';
-import { askForNumber, askMeaning } from './phrases.js';
-import { unitName } from './units.js';
+import { CHECK_UNIT, askForNumber, askMeaning, unitWanted } from './phrases.js';
+import { converted, unitName, unitShown } from './units.js';
 
 /** One number that is asked for: alone, as a step, as a row, or in a line of a booking. */
 export interface Field {
@@ -17,6 +17,8 @@ export interface Entered {
   value: Num;
   /** Another unit than the one that is asked for was typed. */
   otherUnit: boolean;
+  /** The same amount in the unit that is asked for, where another one of its kind was typed. */
+  meant: Num | null;
   /** The decimal sign was a point. */
   point: boolean;
   understood: string;
@@ -30,9 +32,11 @@ export function readAmount(field: Field, text: string, isWanted: (value: Num) =>
   const fits = isWanted(reading.value);
   if (!fits && reading.other && isWanted(reading.other)) return { ask: askMeaning(formatNumber(reading.other)) };
   const unit = reading.unit ?? field.unit;
+  const otherUnit = field.unit !== undefined && reading.unit !== null && reading.unit !== unitName(field.unit);
   return {
     value: reading.value,
-    otherUnit: field.unit !== undefined && reading.unit !== null && reading.unit !== unitName(field.unit),
+    otherUnit,
+    meant: otherUnit ? converted(reading.value, reading.unit ?? '', unitName(field.unit ?? '')) : null,
     point: reading.point,
     understood: formatNumber(reading.value, unit === undefined ? {} : { unit }),
   };
@@ -42,7 +46,14 @@ export function readAmount(field: Field, text: string, isWanted: (value: Num) =>
 function readGrid(field: Field, digits: string): Entered {
   const value = new Num(digits).div(Num.pow(10, field.decimals));
   const understood = formatNumber(value, { decimals: field.decimals, ...(field.unit === undefined ? {} : { unit: field.unit }) });
-  return { value, otherUnit: false, point: false, understood };
+  return { value, otherUnit: false, meant: null, point: false, understood };
+}
+
+/** What is said where the amount is right and its unit is not the one that is asked for; null where nothing is wrong with the unit. */
+export function unitFault(field: Field, entered: Entered, isRight: (value: Num) => boolean): Text2 | null {
+  if (!entered.otherUnit) return null;
+  if (entered.meant && isRight(entered.meant)) return unitWanted(unitShown(field.unit ?? ''));
+  return isRight(entered.value) ? CHECK_UNIT : null;
 }
 
 export function isRightAmount({ tolerance }: Field, wanted: Num, value: Num): boolean {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compareWords, type Match, type WordNote } from './compare-words.js';
+import { compareWords, tidy, unwrapped, type Match, type WordNote } from './compare-words.js';
 import { compareLetters, editDistance } from './edit-distance.js';
 
 type Row = [typed: string, answer: string, points: number, note?: WordNote];
@@ -46,6 +46,20 @@ const content: Row[] = [
   ['4 Wochen', '2 Wochen', 0],
   ['zwei Wochen', 'vier Wochen', 0],
   ['vier Wohcen', 'vier Wochen', 1, 'typo'],
+  // a beginning that makes another word: asked, not counted
+  ['Abmeldung', 'Anmeldung', 0, 'prefix'],
+  ['dreijährig', 'zweijährig', 0, 'prefix'],
+  ['verschreiben', 'beschreiben', 0, 'prefix'],
+  ['Verträge', 'Erträge', 0],
+  ['Anmelduung', 'Anmeldung', 1, 'typo'],
+  ['Ameldung', 'Anmeldung', 1, 'typo'],
+  // one fold
+  ['Pﬂicht', 'Pflicht', 1],
+  ['İHK', 'IHK', 1],
+  ['٤', '4', 1],
+  ['IＨK', 'IHK', 1],
+  ['pflıcht', 'Pflicht', 1],
+  ['Pro\u00adbe\u200bzeit', 'Probezeit', 1],
   ['', 'Probezeit', 0],
   ['Kündigungsfrist', 'Probezeit', 0],
 ];
@@ -82,7 +96,7 @@ const rows = (
 
 test.each(rows)('%s: "%s" for "%s" gives %s (%s)', (match, typed, answer, points, note) => {
   const fit = compareWords(typed, [answer], { match, others: [] });
-  expect({ points: fit.points, note: fit.points === 0 ? 'none' : fit.note }).toEqual({ points, note });
+  expect({ points: fit.points, note: fit.note === 'prefix' || fit.points > 0 ? fit.note : 'none' }).toEqual({ points, note });
 });
 
 test('a word that is another answer here is never taken for a slip', () => {
@@ -129,4 +143,28 @@ test('the distance is symmetric, 0 only for equal words, and the letters shown a
       );
     }),
   );
+});
+
+test.each([
+  ['nichtigen', 'wichtigen'],
+  ['richtigen', 'wichtigen'],
+  ['Nonnen', 'nennen'],
+  ['einen nichtigen Grund', 'einen wichtigen Grund'],
+])('"%s" is a German word of its own and no slip of "%s"', (typed, answer) => {
+  const rule = { match: 'content' as const, others: [], neighbours: ['nichtigen', 'richtigen', 'Nonnen'] };
+  expect(compareWords(typed, [answer], rule).points).toBe(0);
+  expect(compareWords(typed, [answer], { ...rule, neighbours: [] }).points).toBe(1);
+});
+
+test.each([
+  ['"Urlaub"', 'Urlaub'],
+  ['„Urlaub“', 'Urlaub'],
+  ['(Urlaub)', 'Urlaub'],
+  ['»Urlaub«.', 'Urlaub'],
+  ["'Urlaub'", 'Urlaub'],
+  ['(der) Urlaub', '(der) Urlaub'],
+  ['Urlaub (bezahlt)', 'Urlaub (bezahlt)'],
+  ['()', '()'],
+])('%s without what is around it: %s', (typed, inner) => {
+  expect(unwrapped(tidy(typed))).toBe(tidy(inner));
 });

@@ -1,27 +1,33 @@
+import { plainText } from '#lotse/contract';
 import { editDistance } from './edit-distance.js';
-import { isFixedWord, turnsMeaning } from './fixed-words.js';
+import { changesPrefix, isFixedWord, turnsMeaning } from './fixed-words.js';
 
 /** What is forgiven: `content` slips and case, `language` nothing but counts case half, `exact` nothing. */
 export type Match = 'content' | 'language' | 'exact';
-/** What is worth a word beside the points. */
-export type WordNote = 'none' | 'typo' | 'case' | 'umlaut';
+/** What is worth a word beside the points. `prefix`: it may be a slip or another word, so it is asked about. */
+export type WordNote = 'none' | 'typo' | 'case' | 'umlaut' | 'prefix';
+export interface WordRule {
+  match: Match;
+  /** Words that are somebody else's answer here (other gaps, options, known mistakes). */
+  others: readonly string[];
+  /** Real German words that are near an answer. */
+  neighbours?: readonly string[];
+}
 export interface WordFit {
   points: 0 | 0.5 | 1;
   note: WordNote;
   answer: string;
 }
 
-/** Same letters for the same word: NFC, single spaces, one kind of quote, apostrophe and dash. */
+/** Same letters for the same word, and without the dots that part long words in plain German. */
 export function tidy(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
-    .replace(/[\u2018\u2019\u201a\u201b\u02bc\u00b4`]/g, "'")
-    .replace(/[\u201c-\u201f\u00ab\u00bb\u2039\u203a]/g, '"')
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/[\u00b7\u2027]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return plainText(text).replace(/[\u00b7\u2027]/g, '');
+}
+
+/** Quotes and brackets around the whole of an answer say nothing: „Urlaub“, (Urlaub). */
+export function unwrapped(text: string): string {
+  const [, inner] = /^["'([{<]+\s*([^"()[\]{}<>]+?)\s*["')\]}>]+[.!]?$/.exec(text) ?? [];
+  return inner ?? text;
 }
 
 const dropEnd = (text: string): string => text.replace(/[\s.!?,;:]+$/, '');
@@ -50,11 +56,11 @@ export function sameWords(a: string, b: string): boolean {
 }
 
 /**
- * Compares what was typed with the accepted answers. `others`: words that are somebody else's answer here
- * (other gaps, options, known mistakes); they are never taken for a slip. Rules: learning.md §2, "Text tolerance".
+ * Compares what was typed with the accepted answers. A word that is another answer here, or a real German word of its own, is never
+ * taken for a slip.
  */
-export function compareWords(typed: string, answers: readonly string[], rule: { match: Match; others: readonly string[] }): WordFit {
-  if (rule.match === 'content') return compareContent(typed, answers, rule.others);
+export function compareWords(typed: string, answers: readonly string[], rule: WordRule): WordFit {
+  if (rule.match === 'content') return compareContent(typed, answers, rule);
   const fits = answers.map((answer) => (rule.match === 'exact' ? compareExact(typed, answer) : compareLanguage(typed, answer)));
   return fits.reduce((best, fit) => (fit.points > best.points || (fit.points === best.points && fit.note === 'none') ? fit : best), none(answers));
 }
@@ -78,28 +84,41 @@ function compareLanguage(typed: string, answer: string): WordFit {
   return found ? { points: found[0], note: found[1], answer } : { points: 0, note: 'none', answer };
 }
 
-function compareContent(typed: string, answers: readonly string[], others: readonly string[]): WordFit {
+function compareContent(typed: string, answers: readonly string[], { others, neighbours = [] }: WordRule): WordFit {
   const same = answers.find((answer) => sameWords(typed, answer));
   if (same !== undefined) return { points: 1, note: 'none', answer: same };
   if (others.some((other) => sameWords(typed, other))) return none(answers);
-  const near = answers.map((answer) => ({ answer, slips: slipsBetween(foldWords(typed), foldWords(answer)) })).sort((a, b) => a.slips - b.slips)[0];
-  return near && Number.isFinite(near.slips) ? { points: 1, note: 'typo', answer: near.answer } : none(answers);
+  const real = new Set(neighbours.map(foldWords));
+  const [word, near] = [foldWords(typed), answers.map((answer) => ({ answer, slips: slipsBetween(foldWords(typed), foldWords(answer), real) }))];
+  const best = near.sort((a, b) => a.slips - b.slips)[0];
+  if (!best || !Number.isFinite(best.slips)) return none(answers);
+  return prefixChanged(word, foldWords(best.answer)) ? { points: 0, note: 'prefix', answer: best.answer } : { points: 1, note: 'typo', answer: best.answer };
+}
+
+function prefixChanged(typed: string, answer: string): boolean {
+  const [a, b] = [typed.split(' '), answer.split(' ')];
+  return a.length === b.length && b.some((word, index) => changesPrefix(a[index] ?? '', word));
 }
 
 /** Slips between two folded phrases, word by word; infinite where one word is further off than its length allows. */
-function slipsBetween(typed: string, answer: string): number {
+function slipsBetween(typed: string, answer: string, real: ReadonlySet<string>): number {
   const [a, b] = [typed.split(' '), answer.split(' ')];
-  if (a.length !== b.length) return b.length === 1 ? slipsInWord(a.join(''), answer) : Number.POSITIVE_INFINITY;
-  return b.reduce((sum, word, index) => sum + slipsInWord(a[index] ?? '', word), 0);
+  if (a.length !== b.length) return b.length === 1 ? slipsInWord(a.join(''), answer, real) : Number.POSITIVE_INFINITY;
+  return b.reduce((sum, word, index) => sum + slipsInWord(a[index] ?? '', word, real), 0);
 }
 
-/** Up to 4 letters none, 5 to 8 one, from 9 two; never for words that stand for themselves. */
-function slipsInWord(typed: string, wanted: string): number {
-  if (typed === wanted) return 0;
-  if (isFixedWord(typed) || turnsMeaning(typed, wanted) || /\d/.test(wanted)) return Number.POSITIVE_INFINITY;
+/** How many slips a folded word of this length forgives: up to 4 letters none, 5 to 8 one, from 9 two. */
+export function slipsForgiven(wanted: string): number {
   const letters = [...wanted].length;
-  const most = letters < 5 ? 0 : letters < 9 ? 1 : 2;
-  if (Math.abs(typed.length - wanted.length) > most) return Number.POSITIVE_INFINITY;
+  return letters < 5 || /\d/.test(wanted) ? 0 : letters < 9 ? 1 : 2;
+}
+
+/** Infinite for words that stand for themselves. */
+function slipsInWord(typed: string, wanted: string, real: ReadonlySet<string>): number {
+  if (typed === wanted) return 0;
+  if (real.has(typed) || isFixedWord(typed) || turnsMeaning(typed, wanted)) return Number.POSITIVE_INFINITY;
+  const most = slipsForgiven(wanted);
+  if (most === 0 || Math.abs(typed.length - wanted.length) > most) return Number.POSITIVE_INFINITY;
   const slips = editDistance(typed, wanted);
   return slips <= most ? slips : Number.POSITIVE_INFINITY;
 }

@@ -48,3 +48,16 @@ export function isFixedWord(word: string): boolean {
 export function turnsMeaning(a: string, b: string): boolean {
   return NEGATIONS.some((prefix) => a === prefix + b || b === prefix + a);
 }
+
+/** Beginnings that make another word of the same rest, numbers among them. */
+const PREFIXES = `un ab an auf aus be bei ein ent er ge her hin in mit nach ueber um unter ver vor weg wider wieder zer zu zurueck haupt neben
+ zwei drei vier fuenf sechs sieben acht neun zehn`
+  .split(/\s+/)
+  .concat('');
+
+/** Whether two folded words are the same but for how they begin ("Anmeldung", "Abmeldung"; "zweijährig", "dreijährig"). */
+export function changesPrefix(a: string, b: string): boolean {
+  const rests = (word: string): string[] => PREFIXES.filter((prefix) => word.startsWith(prefix)).map((prefix) => word.slice(prefix.length));
+  const others = new Set(rests(b).filter((rest) => rest.length >= 4));
+  return a !== b && rests(a).some((rest) => others.has(rest));
+}

@@ -17,4 +17,6 @@ export { drawParams, familyOf, valuesFor } from './draw-params.js';
 export { evaluateCondition, evaluateNumber, isTrue } from './evaluate.js';
 export { ExpressionError, mayBeName, namesIn, parseExpression } from './expression.js';
 export { alignWords, type AlignedWord } from './align-words.js';
-export { compareWords, sameWords } from './compare-words.js';
+export { compareWords, foldWords, sameWords, slipsForgiven } from './compare-words.js';
+export { isFixedWord, turnsMeaning } from './fixed-words.js';
+export { editDistance } from './edit-distance.js';

@@ -5,7 +5,7 @@ import { rulesOf } from './kinds/index.js';
 import { UnfitResponse, type Marked, type Mode } from './marked.js';
 
 /** Goes up with every change that could mark an answer differently; stored with each answer. */
-export const MARKING_VERSION = 2;
+export const MARKING_VERSION = 3;
 
 /**
  * Marks one answer. `seed` picks the variant of a family (any whole number for a task that is none).

@@ -1,3 +1,4 @@
+import { plainText } from '#lotse/contract';
 import { Num } from './decimal.js';
 import { splitUnit } from './units.js';
 
@@ -13,7 +14,6 @@ export type NumberReading =
 
 const LONGEST = 60;
 const MOST_DIGITS = 30;
-const INVISIBLE = /[\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 /**
  * Reads a number as people in Germany type it, on any keyboard. Never throws; what has two meanings is
@@ -35,21 +35,12 @@ export function parseNumber(raw: string, how: { unit?: string } = {}): NumberRea
   return { read: true, value: decimal(reading.digits), unit, point: reading.point, other: reading.other === undefined ? null : decimal(reading.other) };
 }
 
-/** Other scripts' digits, minus signs, apostrophes and spaces become the plain ones; price dashes ("5,–") go. */
+/** The plain signs for what was typed, and the number for a price as shops write it: "5,–", "1.000.-", "-,50". */
 function normalise(raw: string): string {
-  return raw
-    .normalize('NFC')
-    .replace(INVISIBLE, '')
-    .replace(/[\u0660-\u0669]/g, (c) => String(c.charCodeAt(0) - 0x660))
-    .replace(/[\u06f0-\u06f9]/g, (c) => String(c.charCodeAt(0) - 0x6f0))
-    .replace(/[\uff10-\uff19]/g, (c) => String(c.charCodeAt(0) - 0xff10))
-    .replace(/\u066b/g, ',')
-    .replace(/[\u066c\u2018\u2019\u02bc\u00b4`]/g, "'")
-    .replace(/[\u2212\u2010-\u2015\ufe63\uff0d]/g, '-')
-    .replace(/[\s\u00a0\u202f\u2000-\u200a]+/g, ' ')
-    .trim()
+  return plainText(raw)
     .replace(/^=\s*/, '')
-    .replace(/(\d),\s?-{1,2}(?=\s|$|[€A-Za-z])/, '$1');
+    .replace(/^(€\s?)?-{1,2}\s?,(?=\d\d(?!\d))/, '$10,')
+    .replace(/(\d)[.,]\s?-{1,2}(?=\s|$|[€A-Za-z])/, '$1');
 }
 
 /** Spaces and apostrophes between groups of three digits go, as do spaces at a sign or beside the decimal sign. */

@@ -57,6 +57,11 @@ export const CHECK_UNIT = say(
   'Die Zahl stimmt, die Einheit nicht. Lies noch einmal, welche Einheit gefragt ist.',
   'Die Zahl stimmt. Die Einheit ist falsch. Lies die Aufgabe noch einmal.',
 );
+export const unitWanted = (unit: string): Text2 =>
+  say(
+    `Der Wert stimmt, aber du hast ihn in einer anderen Einheit geschrieben. Gefragt ist die Einheit ${unit}.`,
+    `Der Wert stimmt. Aber die Einheit ist eine andere. Schreibe den Wert in der Einheit ${unit}.`,
+  );
 export const PERCENT_NOT_SHARE = say(
   'Gefragt ist die Zahl vor dem Prozentzeichen, nicht die Dezimalzahl.',
   'Schreibe die Zahl vor dem Zeichen %. Schreibe keine Dezimalzahl.',
@@ -113,6 +118,19 @@ export function showSlip(typed: string, wanted: string): Text2 {
 function mergeText(done: Inline[], next: Inline): Inline[] {
   const last = done.at(-1);
   return typeof next === 'string' && typeof last === 'string' ? [...done.slice(0, -1), last + next] : [...done, next];
+}
+
+/** Something was typed that stands in the sentence already, or an article nobody asked for. */
+export function onlyTheWord(extra: string, wanted: string): Text2 {
+  return say(`Schreibe nur „${wanted}“ in die Lücke. „${extra}“ gehört nicht hinein.`, `In die Lücke gehört nur „${wanted}“.`);
+}
+
+/** A word that begins otherwise may be a slip or another word: it is asked about instead of guessed. */
+export function askPrefix(typed: string): Text2 {
+  return say(
+    `Ich weiß nicht, welches Wort du meinst: „${typed}“ ist nah an der Lösung, beginnt aber anders. Prüfe den Anfang des Wortes und schreibe es neu.`,
+    `Welches Wort meinst du? Prüfe den Anfang von „${typed}“. Schreibe das Wort neu.`,
+  );
 }
 
 export function showCase(wanted: string): Text2 {

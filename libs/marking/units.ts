@@ -1,3 +1,6 @@
+import { plainText } from '#lotse/contract';
+import { Num } from './decimal.js';
+
 /** How a unit may be written. The first spelling is what is shown; the key is what content files say. */
 const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
   EUR: ['€', 'EUR', 'Euro', 'Euros'],
@@ -47,7 +50,7 @@ const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
   '°C': ['°C', '° C', 'Grad Celsius', 'Grad'],
 };
 
-const fold = (text: string): string => text.normalize('NFC').toLowerCase();
+const fold = (text: string): string => plainText(text).toLowerCase();
 
 const KNOWN: readonly (readonly [spelling: string, unit: string])[] = Object.entries(SPELLINGS)
   .flatMap(([unit, spellings]) => [unit, ...spellings].map((spelling) => [fold(spelling), unit] as const))
@@ -74,7 +77,28 @@ export function splitUnit(text: string, expected?: string): { number: string; un
     const rest = text.slice(0, -spelling.length);
     if (low.endsWith(spelling) && /\d[\s.,'-]*$/.test(rest)) return { number: rest.trim(), unit };
   }
-  if (/[\p{L}%²³]\.$/u.test(text)) return splitUnit(text.slice(0, -1), expected);
+  if (/[\p{L}%€²³]\.$/u.test(text)) return splitUnit(text.slice(0, -1), expected);
   const front = /^(€|eur|euro)\s*(?=[-+\d.,])/iu.exec(text);
   return front ? { number: text.slice(front[0].length), unit: 'EUR' } : { number: text, unit: null };
+}
+
+/** Units of the same thing, by how many of the first they are. */
+const SIZES: readonly Readonly<Record<string, string>>[] = [
+  { ct: '1', EUR: '100' },
+  { s: '1', min: '60', h: '3600' },
+  { Tage: '1', Wochen: '7' },
+  { Monate: '1', Jahre: '12' },
+  { '‰': '1', '%': '10' },
+  { mm: '1', cm: '10', dm: '100', m: '1000', km: '1000000' },
+  { 'mm²': '1', 'cm²': '100', 'dm²': '10000', 'm²': '1000000' },
+  { ml: '1', 'cm³': '1', l: '1000', 'dm³': '1000', 'm³': '1000000' },
+  { mg: '1', g: '1000', kg: '1000000', t: '1000000000' },
+  { W: '1', kW: '1000' },
+];
+
+/** The same amount in another unit; null where the two measure different things. */
+export function converted(value: Num, from: string, to: string): Num | null {
+  const sizes = SIZES.find((one) => from in one && to in one);
+  const [a, b] = [sizes?.[from], sizes?.[to]];
+  return a === undefined || b === undefined ? null : value.times(new Num(a)).div(new Num(b));
 }

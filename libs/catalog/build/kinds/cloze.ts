@@ -21,6 +21,7 @@ export const cloze: KindBuild<'cloze'> = {
       ...(gap.options === undefined ? {} : { options: gap.options.map((option) => pen.line(['gaps', index, 'options'], option)) }),
       ...packReason(gap, ['gaps', index], pen),
       mistakes: packMistakes(gap.mistakes, ({ answer }) => ({ answer }), pen, ['gaps', index]),
+      ...(gap.neighbours === undefined ? {} : { neighbours: gap.neighbours }),
     })),
   }),
   check: (at) => [

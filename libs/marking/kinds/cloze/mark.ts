@@ -1,10 +1,11 @@
 import type { Text2 } from '#lotse/contract';
-import { compareWords, sameWords, tidy, type WordFit } from '../../compare-words.js';
+import { compareWords, sameWords, tidy, unwrapped, type WordFit } from '../../compare-words.js';
+import { withoutExtra, wordsAround } from './extra-words.js';
 import { fillGaps } from './view.js';
-import { joinTexts } from '../../fill-prose.js';
+import { fillText, joinTexts } from '../../fill-prose.js';
 import { UnfitResponse, tagged, unclear, verdictFor, type BodyOf, type General, type MarkOn, type Marked, type ResponseOf } from '../../marked.js';
 import { atGap } from '../../phrases-parts.js';
-import { NOTHING_TYPED, gapEmpty, gapsRight, showCase, showSlip, showUmlaut } from '../../phrases.js';
+import { NOTHING_TYPED, askPrefix, gapEmpty, gapsRight, onlyTheWord, showCase, showSlip, showUmlaut } from '../../phrases.js';
 
 type ClozeBody = BodyOf<'cloze'>;
 type Gap = ClozeBody['gaps'][number];
@@ -13,6 +14,8 @@ interface GapMark {
   points: number;
   text: Text2 | null;
   misconception?: string | undefined;
+  /** It cannot be told what is meant. */
+  ask?: Text2;
 }
 
 /** The mean of the gaps. Each gap that is not right says why; a forgiven slip is shown letter by letter. */
@@ -22,7 +25,9 @@ export function markCloze(given: ClozeBody, response: ResponseOf<'cloze'>, { gen
   if (unknown !== undefined) throw new UnfitResponse(`there is no gap "${unknown}"`);
   const typed = (gap: Gap): string => (Object.hasOwn(response.gaps, gap.id) ? tidy(response.gaps[gap.id] ?? '') : '');
   if (body.gaps.every((gap) => typed(gap) === '')) return unclear(NOTHING_TYPED);
-  const marks = body.gaps.map((gap) => markGap(body, gap, typed(gap)));
+  const marks = body.gaps.map((gap) => markGap({ ...body, text: fillText(body.text, values) }, gap, typed(gap)));
+  const unsure = marks.findIndex((mark) => mark.ask !== undefined);
+  if (marks[unsure]?.ask) return unclear(atGap(unsure + 1, marks.length, marks[unsure].ask));
   const score = marks.reduce((sum, mark) => sum + mark.points, 0) / Math.max(1, marks.length);
   const parts = Object.fromEntries(body.gaps.map((gap, index) => [gap.id, verdictFor(marks[index]?.points ?? 0)]));
   return { verdict: verdictFor(score), score, feedback: feedbackFor(marks, general), parts, ...tagged(...marks) };
@@ -31,10 +36,27 @@ export function markCloze(given: ClozeBody, response: ResponseOf<'cloze'>, { gen
 function markGap(body: ClozeBody, gap: Gap, typed: string): GapMark {
   if (typed === '') return { points: 0, text: gapEmpty() };
   if (gap.input === 'select') return markSelected(gap, typed);
+  const whole = markTyped(body, gap, typed);
+  if (whole.points === 1) return whole;
+  for (const { text, extra } of withoutExtra(unwrapped(typed), gap.match, wordsAround(body.text, gap.id))) {
+    const mark = markTyped(body, gap, text);
+    if (mark.points > whole.points) return { ...mark, text: joinTexts(onlyTheWord(extra, gap.answers[0] ?? text), ...(mark.text ? [mark.text] : [])) };
+    if ((mark.isKnown || mark.ask) && !whole.isKnown) return mark;
+  }
+  return whole;
+}
+
+function markTyped(body: ClozeBody, gap: Gap, given: string): GapMark & { isKnown?: true } {
+  const typed = gap.answers.some((answer) => tidy(answer) === given) ? given : unwrapped(given);
   const mistake = gap.mistakes.find((one) => sameTyped(gap, typed, one.answer));
-  if (mistake) return { points: 0, text: mistake.say, misconception: mistake.misconception };
+  if (mistake) return { points: 0, text: mistake.say, misconception: mistake.misconception, isKnown: true };
   const mayBeSlip = gap.match === 'content' && !gap.answers.some((answer) => sameWords(typed, answer));
-  const fit = compareWords(typed, gap.answers, { match: gap.match, others: mayBeSlip ? wordsElsewhere(body, gap) : [] });
+  const fit = compareWords(typed, gap.answers, {
+    match: gap.match,
+    others: mayBeSlip ? wordsElsewhere(body, gap) : [],
+    neighbours: gap.neighbours ?? [],
+  });
+  if (fit.note === 'prefix') return { points: 0, text: null, ask: askPrefix(typed) };
   return fit.points === 0 ? { points: 0, text: gap.feedback, misconception: gap.misconception } : { points: fit.points, text: noteFor(fit, typed) };
 }
 
@@ -67,6 +89,7 @@ function noteFor(fit: WordFit, typed: string): Text2 | null {
     case 'umlaut':
       return showUmlaut(fit.answer);
     case 'none':
+    case 'prefix':
       return null;
   }
 }

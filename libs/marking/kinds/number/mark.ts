@@ -1,9 +1,9 @@
-import { isRightAmount, isRoundedBadly, readAmount, type Entered } from '../../amount.js';
+import { isRightAmount, isRoundedBadly, readAmount, unitFault } from '../../amount.js';
 import { roundTo, type Num, type Values } from '../../decimal.js';
 import { evaluateNumber, holds } from '../../evaluate.js';
 import { joinTexts } from '../../fill-prose.js';
 import { tagged, unclear, type BodyOf, type MarkOn, type Marked, type ResponseOf } from '../../marked.js';
-import { CHECK_UNIT, PERCENT_NOT_SHARE, USE_COMMA, roundRight } from '../../phrases.js';
+import { PERCENT_NOT_SHARE, USE_COMMA, roundRight } from '../../phrases.js';
 import { unitName } from '../../units.js';
 
 type NumberBody = BodyOf<'number'>;
@@ -22,14 +22,18 @@ export function markNumber(body: NumberBody, response: ResponseOf<'number'>, on:
   const wanted = numberAnswer(body, on.values);
   const entered = readAmount(body, response.text, (value) => isRightAmount(body, wanted, value), on.mode);
   if ('ask' in entered) return unclear(entered.ask);
-  const marked = isRightAmount(body, wanted, entered.value) ? markRight(entered, on) : markOff(body, entered.value, { ...on, wanted });
+  const isRight = (value: Num): boolean => isRightAmount(body, wanted, value);
+  const unit = unitFault(body, entered, isRight);
+  const marked: Judged = unit
+    ? { verdict: 'partly', score: 0.5, feedback: unit }
+    : isRight(entered.value)
+      ? right(on)
+      : markOff(body, entered.value, { ...on, wanted });
   const feedback = entered.point ? joinTexts(marked.feedback, USE_COMMA) : marked.feedback;
   return { ...marked, feedback, parts: {}, understood: entered.understood };
 }
 
-function markRight(entered: Entered, { general }: MarkOn): Judged {
-  return entered.otherUnit ? { verdict: 'partly', score: 0.5, feedback: CHECK_UNIT } : { verdict: 'right', score: 1, feedback: general.right };
-}
+const right = ({ general }: MarkOn): Judged => ({ verdict: 'right', score: 1, feedback: general.right });
 
 function markOff(body: NumberBody, x: Num, on: MarkOn & { wanted: Num }): Judged {
   const mistake = body.mistakes.find((one) => holds(one.when, { ...on.values, x }));

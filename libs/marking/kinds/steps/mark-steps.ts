@@ -1,12 +1,12 @@
 import type { PackedStep, PartVerdict, Text2 } from '#lotse/contract';
-import { isRightAmount, isRoundedBadly, readAmount, type Entered } from '../../amount.js';
+import { isRightAmount, isRoundedBadly, readAmount, unitFault, type Entered } from '../../amount.js';
 import { Num, roundTo, type Values } from '../../decimal.js';
 import { evaluateNumber, holds } from '../../evaluate.js';
 import { ExpressionError } from '../../expression.js';
 import { joinTexts } from '../../fill-prose.js';
 import { UnfitResponse, tagged, unclear, verdictFor, type MarkOn, type Marked } from '../../marked.js';
 import { NOTHING_CALCULATED, atStep, followed, stepEmpty, stepsRight } from '../../phrases-parts.js';
-import { CHECK_UNIT, roundRight } from '../../phrases.js';
+import { roundRight } from '../../phrases.js';
 
 /** A row of a scheme may be given; a step is always asked for. */
 export type Step = PackedStep & { given?: boolean };
@@ -48,7 +48,7 @@ export function markSteps(steps: readonly Step[], typed: Readonly<Record<string,
     const read = textOf(step) === '' ? null : readAmount(step, textOf(step), (value) => fits(step, value, wanted, follow), on.mode);
     if (read && 'ask' in read) return unclear(atStep(asked.indexOf(step) + 1, step.label, read.ask));
     judged.push(judge(step, read, { wanted, follow, values: entered, on }));
-    entered[step.id] = read?.value ?? (on.mode === 'exam' ? Num.pow(10, -step.decimals) : wanted);
+    entered[step.id] = read?.meant ?? read?.value ?? (on.mode === 'exam' ? Num.pow(10, -step.decimals) : wanted);
   }
   return sum(asked, judged, on);
 }
@@ -67,9 +67,10 @@ function followValue(step: Step, entered: Values): Num | null {
 
 function judge(step: Step, read: Entered | null, at: { wanted: Num; follow: Num; values: Values; on: MarkOn }): Judged {
   if (!read) return { step, points: 0, follows: false, reason: { text: stepEmpty() } };
+  const unit = unitFault(step, read, (value) => fits(step, value, at.wanted, at.follow));
+  if (unit) return { step, points: 0.5, follows: false, reason: { text: unit } };
   const isTrue = isRightAmount(step, at.wanted, read.value);
-  if (isTrue || isRightAmount(step, at.follow, read.value))
-    return read.otherUnit ? { step, points: 0.5, follows: false, reason: { text: CHECK_UNIT } } : { step, points: 1, follows: !isTrue, reason: null };
+  if (isTrue || isRightAmount(step, at.follow, read.value)) return { step, points: 1, follows: !isTrue, reason: null };
   const mistake = step.mistakes.find((one) => holds(one.when, { ...at.values, x: read.value }));
   const rounded = isRoundedBadly(step, { wanted: at.follow, values: at.values, derive: at.on.derive }, read.value);
   return {
