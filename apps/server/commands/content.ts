@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { germanDay } from '#lotse/contract';
-import { blindPaper, checkContent, contentStats, markBlind, secondLook, writeSchemas } from '#lotse/catalog';
+import { blindPaper, checkContent, contentNeighbours, contentStats, installedWords, markBlind, secondLook, writeSchemas } from '#lotse/catalog';
 import { CONTENT_DIR } from '../content-at-start.js';
 import { makeAudio } from './make-audio.js';
 
@@ -21,6 +21,8 @@ const COMMANDS: Record<string, Command> = {
   stats: { takes: [], run: () => contentStats(CONTENT_DIR, asOf).forEach((stats) => console.log(JSON.stringify(stats))) },
   // sentences for a second look
   look: { takes: [], run: () => secondLook(CONTENT_DIR).forEach(({ file: at, field, sentence }) => console.log(`${at} ${field}: ${sentence}`)) },
+  // words near an answer; `--write` puts them into the files
+  neighbours: { takes: [], run: neighbours },
   schema: { takes: [], run: schema },
   // what is heard, by a computer's voice
   audio: { takes: [], run: audio },
@@ -30,7 +32,7 @@ const COMMANDS: Record<string, Command> = {
 };
 
 function check(): void {
-  const { problems, summary } = checkContent(CONTENT_DIR, asOf);
+  const { problems, summary } = checkContent(CONTENT_DIR, asOf, installedWords());
   for (const problem of problems)
     console.log(`${problem.level}: ${problem.file}${problem.line ? `:${problem.line}` : ''} ${problem.path ?? ''} [${problem.code}] ${problem.message}`);
   console.log(typeof summary === 'string' ? summary : JSON.stringify(summary));
@@ -40,6 +42,13 @@ function check(): void {
 function schema(): void {
   writeSchemas(CONTENT_DIR);
   console.log('content/schema is written.');
+}
+
+function neighbours(): void {
+  const [dictionary, write] = [installedWords(), rest.includes('--write')];
+  if (dictionary === null) throw new Error('No list of German words is installed. With Debian: sudo apt-get install wngerman');
+  for (const { file: at, gap, words, written } of contentNeighbours(CONTENT_DIR, asOf, dictionary, write))
+    console.log(`${at} ${gap}: ${words.join(', ')}${write && !written ? ' (not written: add them by hand)' : ''}`);
 }
 
 function audio(): void {

@@ -10,12 +10,14 @@ import { checkFamilies } from './check/families.js';
 import { checkGroups } from './check/groups.js';
 import { instancesOf } from './check/instances.js';
 import { checkKeyLength } from './check/key-length.js';
+import { checkNeighbours } from './check/neighbours.js';
 import { checkPlainLanguage } from './check/plain-language.js';
 import { checkSentences } from './check/sentences.js';
 import { checkSources } from './check/sources.js';
 import { checkUnused } from './check/unused.js';
 import type { Check, CheckWorld } from './check/world.js';
 import { checkBody } from './kinds/index.js';
+import type { Dictionary } from './neighbours.js';
 import type { ContentProblem } from './problem.js';
 import { readContent } from './read-content.js';
 
@@ -35,6 +37,7 @@ const CHECKS: readonly Check[] = [
   checkSentences,
   checkKeyLength,
   checkAlike,
+  checkNeighbours,
   checkUnused,
   checkAmount,
   checkAudio,
@@ -58,13 +61,13 @@ export interface ContentSummary {
 
 /**
  * Everything a release must pass, for one day (YYYY-MM-DD). Problems are sorted by file and line; the content may be
- * released when none of them is an error.
+ * released when none of them is an error. With a dictionary, words near the answers of a gap are looked for.
  */
-export function checkContent(dir: string, asOf: string): { problems: ContentProblem[]; summary: ContentSummary } {
+export function checkContent(dir: string, asOf: string, dictionary: Dictionary | null = null): { problems: ContentProblem[]; summary: ContentSummary } {
   const tree = readContent(dir);
   const built = buildPackages(tree, asOf);
   const packed = new Map(built.packages.flatMap((pkg) => pkg.exercises).map((exercise) => [exercise.id, exercise]));
-  const world: CheckWorld = { tree, packed, asOf };
+  const world: CheckWorld = { tree, packed, asOf, dictionary };
   const problems = eachOnce([...built.problems, ...CHECKS.flatMap((check) => check(world))]).sort(byPlace);
   return { problems, summary: summarise(world, built.packages.length, problems) };
 }

@@ -11,6 +11,8 @@ export { contentStats, type ModuleStats } from './content-stats.js';
 export { blindPaper, markBlind, type BlindAnswer, type PaperTask } from './blind-solve.js';
 export { secondLook, type SecondLook } from './second-look.js';
 export { wantedAudio, type WantedAudio } from './wanted-audio.js';
+export { installedWords } from './word-list.js';
+export { contentNeighbours } from './write-neighbours.js';
 export { writeSchemas } from './write-schemas.js';
 export type { ContentProblem } from './problem.js';
 export { parseProse } from './parse-prose.js';

@@ -11,8 +11,9 @@ const GapEntry = z.strictObject({
   options: z.optional(z.array(Line).check(z.minLength(2), z.maxLength(12))),
   ...Reason,
   mistakes: Mistakes({ answer: Line }),
-  /** Real German words that are so near an answer that they would pass as a slip of it: `npm run content neighbours` writes them. */
+  /** Real German words that are so near an answer that they would pass as a slip of it, and those of them that may. */
   neighbours: z.optional(z.array(Line).check(z.maxLength(200))),
+  forgiven: z.optional(z.array(Line).check(z.maxLength(200))),
 });
 export const clozeFile = { kind: z.literal('cloze'), text: Text, textPlain: Text, gaps: z.array(GapEntry).check(z.minLength(1), z.maxLength(20)) };
 export const PackedCloze = z.object({

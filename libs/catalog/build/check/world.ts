@@ -1,4 +1,5 @@
 import type { PackedExercise, TaskFileOf, TaskKind } from '#lotse/contract';
+import type { Dictionary } from '../neighbours.js';
 import { problemAt, type ContentProblem, type FieldPath, type Loaded } from '../problem.js';
 import type { ContentTree } from '../read-content.js';
 
@@ -9,6 +10,8 @@ export interface CheckWorld {
   packed: ReadonlyMap<string, PackedExercise>;
   /** YYYY-MM-DD */
   asOf: string;
+  /** German words, where a list of them is installed. */
+  dictionary: Dictionary | null;
 }
 export type Check = (world: CheckWorld) => ContentProblem[];
 
