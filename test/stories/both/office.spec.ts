@@ -86,7 +86,7 @@ describe('the office keeps participations', () => {
     });
     const view = await look(id);
     expect(view).toMatchObject({
-      legalName: 'Aylin  Şahin-Öz',
+      legalName: 'Aylin Şahin-Öz',
       state: 'running',
       phases,
       firm: 'Modehaus Petersen',
