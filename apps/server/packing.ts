@@ -16,6 +16,7 @@ import {
   roster,
   runResult,
   startPage,
+  unitPage,
   unitPreview,
 } from '#lotse/contract';
 
@@ -24,7 +25,7 @@ import {
  * would learn it from the packed length (BREACH): so what is packed is listed. The bearer in `enterUnit` is disguised.
  */
 const LARGE = [
-  ...[enterUnit, openRun, runResult, startPage, roster, personPage, reviewPage, linkChoices, pickPage, unitPreview],
+  ...[enterUnit, openRun, runResult, startPage, roster, personPage, reviewPage, linkChoices, pickPage, unitPage, unitPreview],
   ...[reportPage, myReport, receivedReport, officeParticipations, companionParticipations],
 ];
 const PACKED: ReadonlySet<string> = new Set(LARGE.map(({ method, path }: { method: string; path: string }) => `${method} ${path}`));

@@ -18,7 +18,7 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
-import { Id, type Route, type Who } from '#lotse/contract';
+import { ContentId, Id, type Route, type Who } from '#lotse/contract';
 import { Problem } from './problem.js';
 
 export const WHO_KEY = 'lotse:who';
@@ -81,6 +81,8 @@ export const FromBody = (route: { body?: unknown }): ParameterDecorator => Body(
 export const FromQuery = (route: { query?: unknown }): ParameterDecorator => Query({ schema: route.query as never });
 /** An id in the path: anything that is no uuid is unknown. */
 export const IdParam = (name: string): ParameterDecorator => Param(name, { schema: Id });
+/** The id of a unit, a module or a task in the path. */
+export const ContentParam = (name: string): ParameterDecorator => Param(name, { schema: ContentId });
 /** Query of a handler without a contract route. */
 export const QueryOf = (schema: z.ZodMiniType): ParameterDecorator => Query({ schema: schema });
 

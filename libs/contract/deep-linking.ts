@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { AnswerOutcome } from './answers.js';
 import { Response, TaskView } from './exercises.js';
 import { route } from './route.js';
+import { unitEnd } from './results.js';
 import { ContentId } from './words.js';
 
 const staff = ['teacher', 'tutor'] as const;
@@ -47,6 +48,8 @@ export const pickItems = route('POST', '/api/deep-linking/:ticketId', {
 export const UnitPreview = z.object({
   unit: z.object({ unitId: ContentId, title: z.string(), moduleTitle: z.string(), goals: z.array(z.string()), minutes: z.number() }),
   tasks: z.array(TaskView),
+  /** What trainees read behind the last task. */
+  ...unitEnd,
 });
 export type UnitPreview = z.infer<typeof UnitPreview>;
 export const unitPreview = route('GET', '/api/courses/:enrolmentId/units/:unitId/preview', { who: staff, reply: UnitPreview });

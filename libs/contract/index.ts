@@ -19,9 +19,9 @@ export { AnswersSummary } from './answers-summary.js';
 export { Aid, SubmitAnswer, PartVerdict, AnswerOutcome, AnswerReply, submitAnswers } from './answers.js';
 export { LaunchedRole, Preferences, Theme, SessionReply, openSession, resumeSession, enterUnit, endSession, savePreferences } from './session.js';
 export { UnitState, Buoy, UnitCard, StartPage, setExam, startPage } from './start.js';
-export { RunTask, RunView, openRun } from './runs.js';
+export { RunKind, RunTask, RunView, openRun } from './runs.js';
 export { skipExamples } from './skip-examples.js';
-export { GradeState, RunResult, runResult } from './results.js';
+export { GradeState, RunResult, UnitPage, runResult, unitPage } from './results.js';
 export {
   RosterState,
   RosterCell,

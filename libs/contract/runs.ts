@@ -16,8 +16,12 @@ export const RunTask = z.object({
   lastResponse: z.nullable(z.unknown()),
 });
 export type RunTask = z.infer<typeof RunTask>;
+/** `own`: the whole unit, for the grade. `repeat`: what was wrong in a run before, for learning alone. */
+export const RunKind = z.enum(['own', 'repeat']);
+export type RunKind = z.infer<typeof RunKind>;
 export const RunView = z.object({
   runId: Id,
+  kind: RunKind,
   unit: z.object({ unitId: ContentId, title: z.string(), moduleTitle: z.string(), goals: z.array(z.string()), minutes: z.number() }),
   tasks: z.array(RunTask),
   /** Of the tasks that count. */
@@ -29,9 +33,12 @@ export const RunView = z.object({
 });
 export type RunView = z.infer<typeof RunView>;
 
-/** Starts a run of the unit or goes on with the open one: calling it twice opens one run. */
+/**
+ * Starts a run of the unit or goes on with the open one: calling it twice opens one run. After a finished one, `again` opens another
+ * of the whole unit, `wrongOf` one of the tasks that were not right at the first try in that run.
+ */
 export const openRun = route('POST', '/api/runs', {
   who: 'trainee',
-  body: z.strictObject({ enrolmentId: Id, unitId: ContentId, again: z.optional(z.boolean()) }),
+  body: z.strictObject({ enrolmentId: Id, unitId: ContentId, again: z.optional(z.boolean()), wrongOf: z.optional(Id) }),
   reply: RunView,
 });

@@ -34,7 +34,7 @@ export type UnitCard = z.infer<typeof UnitCard>;
 /** A trainee's start page for one course. */
 export const StartPage = z.object({
   courseTitle: z.string(),
-  /** What to do next; null when all is finished or nothing was chosen. */
+  /** What to do next: the begun unit, the next new one, else the finished one with the fewest points; null when all have all or nothing was chosen. */
   next: z.nullable(UnitCard),
   units: z.array(UnitCard),
   fairway: z.array(Buoy),

@@ -1,6 +1,7 @@
 import type { Hot, Statement } from '#lotse/base';
 import type { MasteryState, Response, SubmitAnswer, Verdict } from '#lotse/contract';
 import type { Marked } from '#lotse/marking';
+import type { UnitRun } from './entities.js';
 import type { Evidence, Mastery } from './mastery.js';
 import type { NextRun } from './next-run.js';
 import type { TaskOfRun } from './run-tasks.js';
@@ -16,7 +17,7 @@ export interface RunRow {
   first_right: number;
   wrong_streak: number;
   version: number;
-  kind: 'own' | 'room' | 'placement' | 'review' | 'exam';
+  kind: UnitRun['kind'];
   started_at: Date;
   finished_at: Date | null;
 }

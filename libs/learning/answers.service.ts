@@ -77,12 +77,12 @@ export class AnswersService {
    * Problems: run.unknown, task.unknown, answer.conflict, answer.unfit, answer.try-order, task.closed, run.finished.
    */
   async submit(me: Me, answer: SubmitAnswer): Promise<AnswerOutcome> {
-    return (await this.byMemory(me, answer)) ?? this.db.hot(me, (tx) => this.byLooking(tx, me, answer, 'own'));
+    return (await this.byMemory(me, answer)) ?? this.db.hot(me, (tx) => this.byLooking(tx, me, answer, { inRoom: false }));
   }
 
   /** An answer to the exercise of a meeting. Its outcome is not for the person before the tutor shows the solution. */
   submitInRoom(me: Me, answer: SubmitAnswer): Promise<AnswerOutcome> {
-    return this.db.hot(me, (tx) => this.byLooking(tx, me, answer, 'room'));
+    return this.db.hot(me, (tx) => this.byLooking(tx, me, answer, { inRoom: true }));
   }
 
   /** In one message. Null, and nothing stored, where it is not that simple: then the rows have to be looked at. */
@@ -103,7 +103,7 @@ export class AnswersService {
     }
   }
 
-  private async byLooking(tx: Hot, me: Me, answer: SubmitAnswer, kind: RunRow['kind']): Promise<AnswerOutcome> {
+  private async byLooking(tx: Hot, me: Me, answer: SubmitAnswer, { inRoom }: { inRoom: boolean }): Promise<AnswerOutcome> {
     const key = { tenant: me.tenant, person: me.person, runId: answer.runId, answerId: answer.answerId };
     const guess = this.lastPackage.get(answer.exerciseId) ?? (await packageOfRun(tx, key));
     if (!guess) throw new Problem('not-found', 'run.unknown');
@@ -113,7 +113,7 @@ export class AnswersService {
       unit = await this.package(tx, seen.run.package);
       seen = await look(tx, key, unit);
     }
-    if (seen?.run.kind !== kind) throw new Problem('not-found', 'run.unknown');
+    if (!seen || (seen.run.kind === 'room') !== inRoom) throw new Problem('not-found', 'run.unknown');
     const turn = turnOf(me, answer, unit, seen);
     this.lastPackage.set(answer.exerciseId, seen.run.package);
     const stored = storedFor(turn);
@@ -146,7 +146,7 @@ export class AnswersService {
       this.memory.forget(answer.runId);
       return null;
     }
-    if (outcome.finished || seen.run.kind !== 'own') this.memory.forget(answer.runId);
+    if (outcome.finished || seen.run.kind === 'room') this.memory.forget(answer.runId);
     else this.memory.keep(me, { ...after, best });
     return outcome;
   }

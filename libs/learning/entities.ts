@@ -14,8 +14,8 @@ export class UnitRun {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_unit_run' }) id: string;
   @Column('uuid') person: string;
   @Column('uuid') enrolment: string;
-  /** `room`: one exercise of a meeting, for one person and opening; practice that never counts. */
-  @Column('text', { default: 'own' }) kind: 'own' | 'room' | 'placement' | 'review' | 'exam';
+  /** `repeat`: tasks that were wrong in a run before, without a grade. `room`: one exercise of a meeting, for one person and opening; practice that never counts. */
+  @Column('text', { default: 'own' }) kind: 'own' | 'repeat' | 'room' | 'placement' | 'review' | 'exam';
   @Column('uuid', { nullable: true }) meeting: string | null;
   @Column('uuid', { nullable: true }) opening: string | null;
   /** Raised by each answer: who decides by what they remember writes only where it still stands. */

@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
-import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
-import { openRun, runResult, setExam, startPage, type RunResult, type RunView, type StartPage } from '#lotse/contract';
+import { ContentParam, FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
+import { openRun, runResult, setExam, startPage, unitPage, type RunResult, type RunView, type StartPage, type UnitPage } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { OwnPart } from './own-part.js';
 import { RunsService } from './runs.service.js';
+import { ResultService } from './result.service.js';
 import { StartService } from './start.service.js';
 
 @Controller()
@@ -11,6 +12,7 @@ export class LearningController {
   constructor(
     private readonly runs: RunsService,
     private readonly start: StartService,
+    private readonly results: ResultService,
     private readonly own: OwnPart,
   ) {}
 
@@ -25,12 +27,17 @@ export class LearningController {
   }
 
   @Handle(openRun)
-  open(@CurrentMe() me: Me, @FromBody(openRun) wish: { enrolmentId: string; unitId: string; again?: boolean }): Promise<RunView> {
+  open(@CurrentMe() me: Me, @FromBody(openRun) wish: { enrolmentId: string; unitId: string; again?: boolean; wrongOf?: string }): Promise<RunView> {
     return this.runs.open(me, wish);
   }
 
   @Handle(runResult)
   result(@CurrentMe() me: Me, @IdParam('runId') runId: string, @FromQuery(runResult) query: { enrolmentId?: string }): Promise<RunResult> {
-    return this.start.result(me, runId, query.enrolmentId ?? null);
+    return this.results.result(me, runId, query.enrolmentId ?? null);
+  }
+
+  @Handle(unitPage)
+  unit(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @ContentParam('unitId') unitId: string): Promise<UnitPage> {
+    return this.results.unit(me, enrolmentId, unitId);
   }
 }

@@ -17,6 +17,7 @@ import { OwnPart } from './own-part.js';
 import { PersonPageService } from './person-page.service.js';
 import { PreviewService } from './preview.service.js';
 import { ProgressService } from './progress.service.js';
+import { ResultService } from './result.service.js';
 import { ReviewController } from './review.controller.js';
 import { ReviewService } from './review.service.js';
 import { RoomRunsService } from './room-runs.service.js';
@@ -32,6 +33,7 @@ import { StartService } from './start.service.js';
     RoomRunsService,
     RunsService,
     StartService,
+    ResultService,
     RosterService,
     PersonPageService,
     LinkChoiceService,

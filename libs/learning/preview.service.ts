@@ -8,6 +8,7 @@ import { placeOf, type Me } from '#lotse/people';
 import { drawFor } from './draw.js';
 import { outcomeOf } from './outcome.js';
 import { unitHead } from './runs.service.js';
+import { unitEnd } from './unit-end.js';
 
 /** Everybody who tries a unit out sees the same variant of it. */
 const PREVIEW_SEED = 1;
@@ -39,7 +40,7 @@ export class PreviewService {
     return this.db.as(me, async (tx) => {
       const unit = await this.unit(tx, me, unitId);
       const tasks = tasksOf(unit, this.clock.now()).map((exercise) => viewTask(exercise, unit, drawFor(PREVIEW_SEED, exercise)));
-      return { unit: unitHead(unit, unitId), tasks };
+      return { unit: unitHead(unit, unitId), tasks, ...unitEnd(unit) };
     });
   }
 

@@ -38,7 +38,7 @@ const RUNS = `select r.id, r.unit_id as "unitId", r.package, r.total, r.started_
   from unit_run r join enrolment e on e.tenant = r.tenant and e.id = r.enrolment and not e.test join answer a on a.tenant = r.tenant and a.run = r.id
   where r.tenant = $1 and r.person = $2 and r.kind = 'own' and a.answered_at < $4 group by r.tenant, r.id`;
 const GIVEN = `select a.run, a.try = 1 as first, a.verdict = 'right' as right, a.answered_at as at from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run
-  join enrolment e on e.tenant = r.tenant and e.id = r.enrolment and not e.test where r.kind = 'own' and a.tenant = $1 and a.person = $2 and a.answered_at >= $3 and a.answered_at < $4`;
+  join enrolment e on e.tenant = r.tenant and e.id = r.enrolment and not e.test where r.kind <> 'room' and a.tenant = $1 and a.person = $2 and a.answered_at >= $3 and a.answered_at < $4`;
 
 /** What somebody has learnt in a period, for those who report it. */
 @Injectable()

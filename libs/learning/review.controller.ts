@@ -1,8 +1,7 @@
-import { Controller, Param } from '@nestjs/common';
-import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
+import { Controller } from '@nestjs/common';
+import { ContentParam, FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
 import {
   addComment,
-  ContentId,
   courseUnits,
   gradeDifferences,
   previewAnswer,
@@ -25,8 +24,6 @@ import { CourseGradesService } from './course-grades.service.js';
 import { PreviewService } from './preview.service.js';
 import { ReviewService } from './review.service.js';
 
-const UnitParam = () => Param('unitId', { schema: ContentId });
-
 /** Looking at content before it is given out, at a trainee's work, and at grades that stand otherwise. */
 @Controller()
 export class ReviewController {
@@ -47,7 +44,7 @@ export class ReviewController {
   }
 
   @Handle(unitPreview)
-  preview(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @UnitParam() unitId: string): Promise<UnitPreview> {
+  preview(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @ContentParam('unitId') unitId: string): Promise<UnitPreview> {
     return this.previews.page(me, enrolmentId, unitId);
   }
 
@@ -55,7 +52,7 @@ export class ReviewController {
   tryOut(
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
-    @UnitParam() unitId: string,
+    @ContentParam('unitId') unitId: string,
     @FromBody(previewAnswer) given: { exerciseId: string; try: number; response: Response },
   ): Promise<AnswerOutcome> {
     return this.previews.answer(me, enrolmentId, unitId, given);

@@ -73,7 +73,7 @@ export class RoomRunsService {
     if (made.length === 0) return;
     await storeTasks(tx, { tenant: wish.tenant, run: id, person, package: what.packageId, now }, what.unit, [taskAt(what.exercise, 0, what.drawn, ONE_TRY)]);
     // what was seen here is no evidence for a day: whoever remembers an open run of theirs has to look again
-    await tx.query(`update unit_run set version = version + 1 where tenant = $1 and person = $2 and kind = 'own' and finished_at is null`, [
+    await tx.query(`update unit_run set version = version + 1 where tenant = $1 and person = $2 and kind <> 'room' and finished_at is null`, [
       wish.tenant,
       person,
     ]);

@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { MasteryState, Response, Verdict } from '#lotse/contract';
 import type { Asker } from '#lotse/base';
+import type { UnitRun } from './entities.js';
 
 export interface RunRecord {
   id: string;
+  kind: UnitRun['kind'];
   person: string;
   unitId: string;
   package: string;
@@ -29,16 +31,17 @@ export interface StoredAnswer {
   answeredAt: Date;
 }
 
-export const RUN_COLUMNS = `r.id, r.person, r.unit_id as "unitId", r.package, r.seed, r.total, r.done, r.points, r.first_right as "firstRight", r.wrong_streak as "wrongStreak", r.grade,
+export const RUN_COLUMNS = `r.id, r.kind, r.person, r.unit_id as "unitId", r.package, r.seed, r.total, r.done, r.points, r.first_right as "firstRight", r.wrong_streak as "wrongStreak", r.grade,
   r.started_at as "startedAt", r.last_answer_at as "lastAnswerAt", r.finished_at as "finishedAt"`;
 const ANSWER_COLUMNS = `a.id, a.run, a.exercise_id as "exerciseId", a.try, a.response, a.verdict, a.aids, a.answered_at as "answeredAt"`;
 
 type Mine = Asker & { tenant: string };
 
-/** The person's open run of the unit, else the newest finished one. */
+/** The person's open run of the unit, else the newest finished one of the whole unit. */
 export async function runBy(tx: EntityManager, me: Mine, unitId: string): Promise<RunRecord | undefined> {
   const [run] = await tx.query<RunRecord[]>(
-    `select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.unit_id = $3 and r.kind = 'own' order by (r.finished_at is null) desc, r.started_at desc limit 1`,
+    `select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.unit_id = $3 and r.kind in ('own', 'repeat')
+     order by (r.finished_at is null) desc, (r.kind = 'own') desc, r.started_at desc limit 1`,
     [me.tenant, me.person, unitId],
   );
   return run;
@@ -73,6 +76,12 @@ export function answersOf(tx: EntityManager, me: Mine, runId: string): Promise<S
   return tx.query<StoredAnswer[]>(`select ${ANSWER_COLUMNS} from answer a where a.tenant = $1 and a.person = $2 and a.run = $3`, [me.tenant, me.person, runId]);
 }
 
+/** The exercises of a run in their order. Runs of whole units from before `run_task` have none. */
+export async function exercisesOf(tx: EntityManager, tenant: string, runId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }[]>(`select exercise_id as id from run_task where tenant = $1 and run = $2 order by position`, [tenant, runId]);
+  return rows.map((row) => row.id);
+}
+
 /** One person's answers, newest first, with the run each belongs to. */
 export function answersOfPerson(
   tx: EntityManager,
@@ -84,14 +93,14 @@ export function answersOfPerson(
   return tx.query(
     `select ${ANSWER_COLUMNS}, a.package, r.seed as "runSeed", r.done as "runDone", r.total as "runTotal", r.finished_at is not null as "runFinished"
      from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run
-     where a.tenant = $1 and a.person = $2 and a.unit_id = any($3) and r.kind = 'own' order by a.answered_at desc, a.id limit $4 offset $5`,
+     where a.tenant = $1 and a.person = $2 and a.unit_id = any($3) and r.kind <> 'room' order by a.answered_at desc, a.id limit $4 offset $5`,
     [tenant, person, units, page.limit, page.offset],
   );
 }
 
 export async function countAnswers(tx: EntityManager, tenant: string, person: string, units: string[]): Promise<number> {
   const [row] = await tx.query<{ n: number }[]>(
-    `select count(*)::int as n from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run where a.tenant = $1 and a.person = $2 and a.unit_id = any($3) and r.kind = 'own'`,
+    `select count(*)::int as n from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run where a.tenant = $1 and a.person = $2 and a.unit_id = any($3) and r.kind <> 'room'`,
     [tenant, person, units],
   );
   return row?.n ?? 0;

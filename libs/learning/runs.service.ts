@@ -3,13 +3,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, tasksOf } from '#lotse/catalog';
 import { Clock, Db, Problem } from '#lotse/base';
-import { skipExamples, type RunTask, type RunView, type UnitPackage } from '#lotse/contract';
+import { skipExamples, type PackedExercise, type RunKind, type RunTask, type RunView, type UnitPackage } from '#lotse/contract';
 import { viewTask } from '#lotse/marking';
 import { placeOf, type Me } from '#lotse/people';
 import { drawFor } from './draw.js';
 import { isClosed, outcomeOf } from './outcome.js';
 import { storeTasks, tasksOfUnit } from './run-tasks.js';
-import { answersOf, runBy, type RunRecord, type StoredAnswer } from './runs.queries.js';
+import { answersOf, exercisesOf, runBy, runOf, type RunRecord, type StoredAnswer } from './runs.queries.js';
 
 /** Opens runs and shows them again at the place where they were left. */
 @Injectable()
@@ -21,44 +21,62 @@ export class RunsService {
   ) {}
 
   /**
-   * The open run of the unit, or a new one. After a finished run `again` opens another; without it the finished one is shown.
-   * Two calls at once open one run: a unique index decides.
+   * The open run of the unit, or a new one. After a finished run `again` opens another, `wrongOf` one of what was wrong in that run;
+   * without either the finished one is shown. Two calls at once open one run: a unique index decides.
    */
-  async open(me: Me, wish: { enrolmentId: string; unitId: string; again?: boolean }): Promise<RunView> {
+  async open(me: Me, wish: { enrolmentId: string; unitId: string; again?: boolean; wrongOf?: string }): Promise<RunView> {
     const place = placeOf(me, wish.enrolmentId, 'trainee');
     return this.db.as(me, async (tx) => {
       const latest = await runBy(tx, me, wish.unitId);
-      if (latest && (!latest.finishedAt || !wish.again)) return this.view(tx, me, latest);
-      await this.insert(tx, me, place.enrolmentId, wish.unitId);
+      const isOver = latest !== undefined && latest.finishedAt !== null;
+      if (latest && !(isOver && (wish.again || wish.wrongOf !== undefined))) return this.view(tx, me, latest);
+      const only = wish.wrongOf === undefined ? null : await this.wrongIn(tx, me, wish.unitId, wish.wrongOf);
+      await this.insert(tx, me, { enrolmentId: place.enrolmentId, unitId: wish.unitId, only });
       const run = await runBy(tx, me, wish.unitId);
       if (!run) throw new Error('run was neither made nor found');
       return this.view(tx, me, run);
     });
   }
 
-  private async insert(tx: EntityManager, me: Me, enrolmentId: string, unitId: string): Promise<void> {
+  /** The tasks of a run with what has been answered, and the place where it was left. */
+  async tasks(tx: EntityManager, me: Me, run: RunRecord, unit: UnitPackage): Promise<RunTask[]> {
+    const answers = await answersOf(tx, me, run.id);
+    const all = tasksOf(unit, run.startedAt);
+    const given = run.kind === 'own' ? all : inOrder(unit.exercises, await exercisesOf(tx, me.tenant, run.id));
+    return skipExamples(given.map((exercise) => taskView(unit, run, exercise, answers)));
+  }
+
+  private async wrongIn(tx: EntityManager, me: Me, unitId: string, runId: string): Promise<ReadonlySet<string>> {
+    const run = await runOf(tx, me, runId);
+    if (run?.unitId !== unitId || run.kind === 'room') throw new Problem('not-found', 'run.unknown');
+    return wrongAtFirst(await answersOf(tx, me, runId));
+  }
+
+  private async insert(tx: EntityManager, me: Me, wish: { enrolmentId: string; unitId: string; only: ReadonlySet<string> | null }): Promise<void> {
+    const { unitId, only } = wish;
     const unit = await this.catalog.unit(tx, me.tenant, unitId);
     if (!unit) throw new Problem('not-found', 'unit.unknown');
     const now = this.clock.now();
     const [id, seed] = [randomUUID(), randomInt(1, 2_000_000_000)];
-    const tasks = tasksOfUnit(unit.package, seed, now);
+    const all = tasksOfUnit(unit.package, seed, now);
+    const tasks = only === null ? all : all.filter((task) => task.counts && only.has(task.exerciseId)).map((task, position) => ({ ...task, position }));
     const total = tasks.filter(({ counts }) => counts).length;
     if (total === 0) throw new Problem('conflict', 'unit.outdated');
     const made = await tx.query<{ id: string }[]>(
-      `insert into unit_run (tenant, id, person, enrolment, unit_id, package, seed, total, done, points, first_right, wrong_streak, started_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, 0, $9) on conflict (tenant, person, unit_id) where finished_at is null and kind = 'own' do nothing returning id`,
-      [me.tenant, id, me.person, enrolmentId, unitId, unit.packageId, seed, total, now],
+      `insert into unit_run (tenant, id, person, enrolment, kind, unit_id, package, seed, total, done, points, first_right, wrong_streak, started_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, 0, 0, $10) on conflict (tenant, person, unit_id) where finished_at is null and kind in ('own', 'repeat') do nothing returning id`,
+      [me.tenant, id, me.person, wish.enrolmentId, only === null ? 'own' : 'repeat', unitId, unit.packageId, seed, total, now],
     );
     if (made.length > 0) await storeTasks(tx, { tenant: me.tenant, run: id, person: me.person, package: unit.packageId, now }, unit.package, tasks);
   }
 
   private async view(tx: EntityManager, me: Me, run: RunRecord): Promise<RunView> {
     const unit = await this.catalog.package(tx, run.package);
-    const answers = await answersOf(tx, me, run.id);
-    const tasks = skipExamples(tasksOf(unit, run.startedAt).map((exercise) => taskView(unit, run, exercise.id, answers)));
+    const tasks = await this.tasks(tx, me, run, unit);
     const position = tasks.findIndex((task) => !task.closed);
     return {
       runId: run.id,
+      kind: kindOf(run),
       unit: unitHead(unit, run.unitId),
       tasks,
       done: run.done,
@@ -69,16 +87,28 @@ export class RunsService {
   }
 }
 
+/** Runs of a meeting are never shown as one's own. */
+export function kindOf({ kind }: RunRecord): RunKind {
+  return kind === 'repeat' ? 'repeat' : 'own';
+}
+
+/** Tasks that were marked and not right at the first try. */
+export function wrongAtFirst(answers: readonly StoredAnswer[]): ReadonlySet<string> {
+  return new Set(answers.filter((answer) => answer.try === 1 && answer.verdict !== 'right' && answer.verdict !== 'manual').map((answer) => answer.exerciseId));
+}
+
+function inOrder(exercises: readonly PackedExercise[], ids: readonly string[]): PackedExercise[] {
+  return ids.flatMap((id) => exercises.filter((exercise) => exercise.id === id));
+}
+
 export function unitHead(unit: UnitPackage, unitId: string) {
   return { unitId, title: unit.title.de, moduleTitle: unit.moduleTitle.de, goals: unit.goals, minutes: unit.minutes };
 }
 
 /** One task of a run with its last answer. */
-function taskView(unit: UnitPackage, run: RunRecord, exerciseId: string, answers: StoredAnswer[]): RunTask {
-  const exercise = unit.exercises.find((candidate) => candidate.id === exerciseId);
-  if (!exercise) throw new Error('a run without its exercise');
+function taskView(unit: UnitPackage, run: RunRecord, exercise: PackedExercise, answers: StoredAnswer[]): RunTask {
   const drawn = drawFor(run.seed, exercise);
-  const given = answers.filter((answer) => answer.exerciseId === exerciseId).sort((a, b) => a.try - b.try);
+  const given = answers.filter((answer) => answer.exerciseId === exercise.id).sort((a, b) => a.try - b.try);
   const last = given.at(-1);
   const standing = { done: run.done, total: run.total, finished: run.finishedAt !== null, mastery: 'practising' as const };
   return {

@@ -24,6 +24,7 @@ export const ROUTES: readonly AppRoute[] = [
   place('start', () => import('../trainee/start/start-page.js')),
   { name: 'task', ...PLACES.task, load: () => Promise.resolve({ default: TaskPage }), Page: TaskPage },
   place('end', () => import('../trainee/end/end-page.js')),
+  place('unit', () => import('../trainee/start/unit-page.js')),
   place('people', () => import('../course/people/people-page.js')),
   place('person', () => import('../course/people/person-page.js')),
   place('choose', () => import('../course/choose/choose-page.js')),

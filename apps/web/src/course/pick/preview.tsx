@@ -10,6 +10,7 @@ import { Failed, Waiting } from '../../kit/design/states.js';
 import { m } from '../../paraglide/messages.js';
 import { useSession } from '../../kit/session/session.js';
 import { PageHeading } from '../../kit/frame/page.js';
+import { UnitEnd } from '../../kit/unit/unit-end.js';
 import { PreviewTask } from './preview-task.js';
 
 type UnitPreview = output<typeof UnitPreviewSchema>;
@@ -55,6 +56,7 @@ function Tasks({ preview, enrolmentId }: { preview: UnitPreview; enrolmentId: st
         {index > 0 ? <Button onClick={() => setIndex(index - 1)}>{m.preview_before()}</Button> : <span />}
         {index < tasks.length - 1 && <Button onClick={() => setIndex(index + 1)}>{m.preview_next()}</Button>}
       </nav>
+      {index === tasks.length - 1 && <UnitEnd summary={preview.summary} words={preview.words} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ export const PLACES = {
   start: { path: '/l/:reg/c/:enr', who: 'any' },
   task: { path: '/l/:reg/c/:enr/u/:unit', who: 'trainee' },
   end: { path: '/l/:reg/c/:enr/u/:unit/end', who: 'trainee' },
+  unit: { path: '/l/:reg/c/:enr/u/:unit/about', who: 'trainee' },
   people: { path: '/l/:reg/c/:enr/people', who: 'staff' },
   person: { path: '/l/:reg/c/:enr/people/:person', who: 'staff' },
   choose: { path: '/l/:reg/c/:enr/links/:link', who: 'staff' },

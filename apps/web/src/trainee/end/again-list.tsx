@@ -1,54 +1,62 @@
-import { openRun } from '#lotse/contract';
-import { call } from '../../kit/api/call.js';
-import { useLoad } from '../../kit/api/use-load.js';
-import { Prose } from '../../kit/prose/prose.js';
-import { usePreferences } from '../../kit/session/preferences.js';
-import { useSession } from '../../kit/session/session.js';
-import { ResponseView } from '../../kit/task/response-view.js';
 import { m } from '../../paraglide/messages.js';
-import type { RunTask } from '../task/run-state.js';
-import { currentRun } from '../task/use-run.js';
+import { Prose } from '../../kit/prose/prose.js';
+import { textOf } from '../../kit/prose/text-of.js';
+import { usePreferences } from '../../kit/session/preferences.js';
+import { ResponseView } from '../../kit/task/response-view.js';
 import type { RunResult } from './use-result.js';
 import '../../kit/task/players/players.css';
 
+type Again = RunResult['again'][number];
+
 /** Tasks that were not right at the first try: each opens with the answer, the solution and the reason. */
-export function AgainList({ result }: { result: RunResult }) {
-  const { enrolmentId } = useSession();
-  const { unitId, runId } = result;
-  const held = currentRun(unitId);
-  // after a reload the run is fetched again; while another run of the unit is open, only the questions are there
-  const fetched = useLoad(`run ${runId}`, (signal) =>
-    held?.runId === runId ? Promise.resolve(held) : call(openRun, { body: { enrolmentId, unitId }, signal }),
-  );
-  const run = held?.runId === runId ? held : fetched.value?.runId === runId ? fetched.value : null;
+export function AgainList({ tasks }: { tasks: readonly Again[] }) {
   return (
     <ul className="again-list" lang="de">
-      {result.again.map(({ exerciseId, stem }) => {
-        const task = run?.tasks.find((one) => one.task.exerciseId === exerciseId);
-        return <li key={exerciseId}>{task === undefined ? stem : <Opened stem={stem} task={task} />}</li>;
-      })}
+      {tasks.map((task) => (
+        <li key={task.task.exerciseId}>
+          <Opened task={task} />
+        </li>
+      ))}
     </ul>
   );
 }
 
-function Opened({ stem, task }: { stem: string; task: RunTask }) {
+function Opened({ task: { task, last, lastResponse } }: { task: Again }) {
   const level = usePreferences().textLevel;
-  const { last } = task;
+  const own = document.documentElement.lang;
   return (
     <details className="fold">
-      <summary>{stem}</summary>
+      <summary>
+        <span className="again-stem">{textOf(task.stem[level])}</span>
+      </summary>
       <div className="stack stack-8 again-open">
-        <Prose value={task.task.stem[level]} />
-        <h3 lang={document.documentElement.lang}>{m.your_answer()}</h3>
-        <ResponseView body={task.task.body} response={task.lastResponse} understood={last?.understood} />
+        <Prose value={task.stem[level]} />
+        <h3 lang={own}>{m.your_answer()}</h3>
+        <ResponseView body={task.body} response={lastResponse} understood={last?.understood} />
         {last?.solution !== undefined && last.verdict !== 'right' && (
           <>
-            <h3 lang={document.documentElement.lang}>{m.solution()}</h3>
-            <ResponseView body={task.task.body} response={last.solution} />
+            <h3 lang={own}>{m.solution()}</h3>
+            <ResponseView body={task.body} response={last.solution} />
           </>
         )}
-        {last !== null && <Prose value={last.explanation?.[level] ?? last.feedback[level]} />}
+        {last !== null && <Reason last={last} level={level} />}
       </div>
     </details>
+  );
+}
+
+/** Why the answer was wrong, and why the solution is right. */
+function Reason({ last, level }: { last: NonNullable<Again['last']>; level: 'standard' | 'plain' }) {
+  const own = document.documentElement.lang;
+  return (
+    <>
+      {last.verdict !== 'right' && <Prose value={last.feedback[level]} />}
+      {last.explanation !== undefined && (
+        <>
+          <h3 lang={own}>{m.explanation()}</h3>
+          <Prose value={last.explanation[level]} />
+        </>
+      )}
+    </>
   );
 }

@@ -8,7 +8,8 @@ import { useSession } from '../../kit/session/session.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import RunComments from './run-comments.js';
 import { Fairway } from '../../kit/fairway/fairway.js';
-import { NextCard } from '../start/next-card.js';
+import { NextUnit } from '../start/next-unit.js';
+import { UnitEnd } from '../../kit/unit/unit-end.js';
 import { PractiseAgain } from '../task/practise-again.js';
 import { AgainList } from './again-list.js';
 import { ResultCard } from './result-card.js';
@@ -24,7 +25,7 @@ export default function EndPage() {
   const { registrationId, enrolmentId } = useSession();
   const page = useResult(enrolmentId, unitId);
   const { value, problem, reload } = page;
-  useLookAgain(page, value?.gradeState === 'waiting', LOOK);
+  useLookAgain(page, value?.kind === 'own' && value.gradeState === 'waiting', LOOK);
   const lead = (
     <Link className="link-row" href={pathTo('start', { reg: registrationId, enr: enrolmentId }, {})}>
       <ArrowLeft aria-hidden size={20} />
@@ -52,19 +53,22 @@ export default function EndPage() {
 
 function Result({ result, onRefresh }: { result: RunResult; onRefresh: () => void }) {
   const { returnUrl } = useSession();
-  const count = result.again.length;
-  const manyWrong = count * 2 >= result.total;
+  const { again, next } = result;
+  const isNew = next !== null && next.state !== 'finished';
+  const wrongFirst = again.length > 0 && (again.length * 2 >= result.total || !isNew);
+  const nextUnit = next !== null && <NextUnit unit={next} quiet={wrongFirst} />;
   return (
     <div className="stack stack-24">
       <div>
-        <PageHeading>{m.finished_title()}</PageHeading>
+        <PageHeading>{result.kind === 'own' ? m.finished_title() : m.repeat_finished()}</PageHeading>
         <p className="soft" lang="de">
           {result.title}
         </p>
       </div>
       <ResultCard result={result} onRefresh={onRefresh} />
       <RunComments runId={result.runId} unitId={result.unitId} />
-      {!manyWrong && result.next !== null && <NextCard unit={result.next} />}
+      {!wrongFirst && nextUnit}
+      {wrongFirst && <Again result={result} main />}
       {returnUrl !== null && (
         <div>
           <a className="button" href={returnUrl}>
@@ -72,19 +76,29 @@ function Result({ result, onRefresh }: { result: RunResult; onRefresh: () => voi
           </a>
         </div>
       )}
+      <UnitEnd summary={result.summary} words={result.words} />
       {result.learnt.length > 0 && (
         <section className="card stack stack-8" aria-labelledby="learnt">
           <h2 id="learnt">{m.learnt_title()}</h2>
           <Fairway buoys={result.learnt} />
         </section>
       )}
-      <section className="card stack" aria-labelledby="again">
-        <h2 id="again">{count > 0 ? m.again_title() : m.again_none_title()}</h2>
-        {count > 0 && <AgainList result={result} />}
-        <p className="soft">{m.again_text()}</p>
-        <PractiseAgain unitId={result.unitId} word={manyWrong ? m.practise_wrong({ count }) : m.practise_again()} main={manyWrong} />
-      </section>
-      {manyWrong && result.next !== null && <NextCard unit={result.next} quiet />}
+      {!wrongFirst && <Again result={result} />}
+      {wrongFirst && nextUnit}
     </div>
+  );
+}
+
+/** What to look at once more, and the two ways to practise it. */
+function Again({ result: { again, unitId, runId }, main = false }: { result: RunResult; main?: boolean }) {
+  const count = again.length;
+  return (
+    <section className="card stack" aria-labelledby="again">
+      <h2 id="again">{count > 0 ? m.again_title() : m.again_none_title()}</h2>
+      {count > 0 && <PractiseAgain unitId={unitId} wrongOf={runId} word={m.practise_wrong({ count })} main={main} />}
+      {count > 0 && <AgainList tasks={again} />}
+      <p className="soft">{m.again_text()}</p>
+      <PractiseAgain unitId={unitId} word={count > 0 ? m.practise_all() : m.practise_again()} />
+    </section>
   );
 }

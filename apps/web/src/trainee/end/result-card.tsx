@@ -6,9 +6,8 @@ import { m } from '../../paraglide/messages.js';
 import { sayGrade, type GradeState } from '../../kit/words/grade-words.js';
 import type { RunResult } from './use-result.js';
 
-/** First tries, the grade, and whether it stands in Moodle's gradebook. */
+/** First tries, the grade, and whether it stands in Moodle's gradebook. A repetition has no grade of its own. */
 export function ResultCard({ result, onRefresh }: { result: RunResult; onRefresh: () => void }) {
-  const better = result.bestGrade > result.grade;
   return (
     <section className="card stack" aria-label={m.result()}>
       <p className="result-count">
@@ -20,6 +19,15 @@ export function ResultCard({ result, onRefresh }: { result: RunResult; onRefresh
           <i key={i} className={i < result.firstTryRight ? 'passed' : ''} />
         ))}
       </div>
+      {result.kind === 'own' ? <Grade result={result} onRefresh={onRefresh} /> : <p className="soft">{m.repeat_grade({ grade: result.bestGrade })}</p>}
+    </section>
+  );
+}
+
+function Grade({ result, onRefresh }: { result: RunResult; onRefresh: () => void }) {
+  const better = result.bestGrade > result.grade;
+  return (
+    <>
       <p className="soft">{m.second_tries_note()}</p>
       <div className="result-grade">
         <p>
@@ -39,7 +47,7 @@ export function ResultCard({ result, onRefresh }: { result: RunResult; onRefresh
           </div>
         )}
       </div>
-    </section>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import ArrowRight from 'lucide-react/icons/arrow-right';
 import Clock from 'lucide-react/icons/clock';
+import type { ReactNode } from 'react';
 import { Link } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
 import { pathTo } from '../../kit/address/places.js';
@@ -20,17 +21,29 @@ export function NextCard({ unit, quiet = false }: { unit: UnitCard; quiet?: bool
         {begun ? m.unit_left({ minutes: minutesLeft(unit), count: unit.total - unit.done }) : m.unit_size({ minutes: unit.minutes, count: unit.total })}
       </p>
       {begun && <Done done={unit.done} total={unit.total} />}
-      {role === 'trainee' && (
-        <Link
-          className={quiet ? 'button' : 'button button-main button-wide'}
-          href={pathTo('task', { reg: registrationId, enr: enrolmentId }, { unit: unit.unitId })}
-        >
-          {begun ? m.go_on() : m.begin()}
-          <ArrowRight aria-hidden size={20} />
-        </Link>
-      )}
-      {unit.goals.length > 0 && <Goals goals={unit.goals} />}
+      {role === 'trainee' && <UnitLink unit={unit} quiet={quiet} />}
+      <Goals goals={unit.goals}>
+        {role === 'trainee' && (
+          <Link className="link-row" href={pathTo('unit', { reg: registrationId, enr: enrolmentId }, { unit: unit.unitId })}>
+            {m.unit_more()}
+          </Link>
+        )}
+      </Goals>
     </section>
+  );
+}
+
+/** The button that begins a unit or goes on with it. */
+export function UnitLink({ unit, quiet = false }: { unit: UnitCard; quiet?: boolean }) {
+  const { registrationId, enrolmentId } = useSession();
+  return (
+    <Link
+      className={quiet ? 'button' : 'button button-main button-wide'}
+      href={pathTo('task', { reg: registrationId, enr: enrolmentId }, { unit: unit.unitId })}
+    >
+      {unit.done > 0 ? m.go_on() : m.begin()}
+      <ArrowRight aria-hidden size={20} />
+    </Link>
   );
 }
 
@@ -47,15 +60,17 @@ function Done({ done, total }: { done: number; total: number }) {
   );
 }
 
-function Goals({ goals }: { goals: readonly string[] }) {
+export function Goals({ goals, open = false, children }: { goals: readonly string[]; open?: boolean; children?: ReactNode }) {
+  if (goals.length === 0) return null;
   return (
-    <details className="fold goals">
+    <details className="fold goals" open={open}>
       <summary>{m.goals_title()}</summary>
       <ul lang="de">
         {goals.map((goal) => (
           <li key={goal}>{goal}</li>
         ))}
       </ul>
+      {children}
     </details>
   );
 }

@@ -13,11 +13,9 @@ import { Page, PageHeading } from '../../kit/frame/page.js';
 import { ContactCard } from './contact-card.js';
 import { Fairway } from '../../kit/fairway/fairway.js';
 import { Legend } from '../../kit/fairway/legend.js';
-import { NextCard } from './next-card.js';
+import { NextUnit } from './next-unit.js';
 import { Said } from './said.js';
 import { UnitList, type UnitCard } from './unit-list.js';
-import { weakestOf } from './weakest.js';
-import { WeakestCard } from './weakest-card.js';
 import { later } from '../../kit/state/later.js';
 import './start.css';
 
@@ -55,7 +53,7 @@ export default function StartPage() {
           <Said said={start.said} />
           {role === 'trainee' && <ReportHint />}
           <WhatNow next={start.next} isOpen={linkId !== null && target === null} units={start.units} />
-          {(start.units.length > 1 || (start.units.length > 0 && start.next === null)) && <UnitList units={start.units} />}
+          {(start.units.length > 1 || start.units.some((unit) => unit.state === 'finished')) && <UnitList units={start.units} />}
         </div>
         <div className="stack stack-24">
           {role === 'trainee' && <NextMeeting />}
@@ -96,18 +94,16 @@ function WhatNow({ next, isOpen, units }: { next: UnitCard | null; isOpen: boole
         <Empty title={m.not_chosen_title()}>
           <p>{m.not_chosen_text()}</p>
         </Empty>
-        {next !== null && <NextCard unit={next} />}
+        {next !== null && <NextUnit unit={next} />}
       </>
     );
-  if (next !== null) return <NextCard unit={next} />;
+  if (next !== null && (next.state !== 'finished' || role === 'trainee')) return <NextUnit unit={next} />;
   if (units.length === 0)
     return (
       <Empty title={m.no_units_title()}>
         <p>{m.no_units_text()}</p>
       </Empty>
     );
-  const weakest = weakestOf(units);
-  if (weakest !== null && role === 'trainee') return <WeakestCard unit={weakest} />;
   return (
     <Empty title={m.all_done_title()}>
       <p>{m.all_done_text()}</p>

@@ -13,7 +13,8 @@ export type UnitCard = output<typeof UnitCardSchema>;
 
 const SIGN = { 'not-started': Circle, going: CircleDashed, finished: CircleCheckBig };
 
-function stateOf(unit: UnitCard): string {
+/** How a unit stands, in words. */
+export function stateOf(unit: UnitCard): string {
   if (unit.state === 'not-started') return m.unit_not_started();
   if (unit.state === 'going') return m.done_of({ done: unit.done, total: unit.total });
   const state = unit.grade === null ? m.unit_finished() : m.unit_finished_grade({ grade: unit.grade });

@@ -18,6 +18,7 @@ const state = (...tasks: RunTask[]): RunState => {
     refused: {},
     run: {
       runId,
+      kind: 'own',
       unit: { unitId: 'u', title: '', moduleTitle: '', goals: [], minutes: 5 },
       tasks,
       done: tasks.filter((one) => one.closed).length,

@@ -31,7 +31,7 @@ export function TaskProgress({ run, index, waiting, onShow }: Props) {
         {m.task_of({ number: index + 1, total: run.tasks.length })}
       </h1>
       <p className="task-unit" lang="de">
-        {run.unit.title}
+        {run.kind === 'own' ? run.unit.title : m.repeat_of({ unit: run.unit.title })}
       </p>
       <div className="task-nav">
         {index > 0 && (

@@ -69,7 +69,7 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
   return (
     <div className="task">
       <TaskStem id={stem} task={view} level={level} onTerm={showWord} />
-      {index === 0 && task.tries === 0 && <p className="soft small task-rule">{m.first_try_counts()}</p>}
+      {index === 0 && task.tries === 0 && <p className="soft small task-rule">{run.kind === 'own' ? m.first_try_counts() : m.repeat_rule()}</p>}
       <Help task={view} level={level} words={words} onWords={setWords} noteAid={mine.noteAid} />
       <PlayerFor
         {...shared}
