@@ -15,7 +15,14 @@ const GapEntry = z.strictObject({
   neighbours: z.optional(z.array(Line).check(z.maxLength(200))),
   forgiven: z.optional(z.array(Line).check(z.maxLength(200))),
 });
-export const clozeFile = { kind: z.literal('cloze'), text: Text, textPlain: Text, gaps: z.array(GapEntry).check(z.minLength(1), z.maxLength(20)) };
+export const clozeFile = {
+  kind: z.literal('cloze'),
+  text: Text,
+  textPlain: Text,
+  gaps: z.array(GapEntry).check(z.minLength(1), z.maxLength(20)),
+  /** Given words: shown as tiles, to be tapped into the typed gaps or typed. */
+  words: z.optional(z.array(Line).check(z.minLength(2), z.maxLength(12))),
+};
 export const PackedCloze = z.object({
   kind: z.literal('cloze'),
   text: Text2,
@@ -31,4 +38,5 @@ export const PackedCloze = z.object({
       neighbours: z.optional(z.array(z.string())),
     }),
   ),
+  words: z.optional(z.array(z.string())),
 });

@@ -8,4 +8,6 @@ export const ClozeView = z.object({
   /** Prose with `{gap}` inlines, at both levels. */
   text: Text2,
   gaps: z.array(z.object({ id: PartId, input: z.enum(['typed', 'select']), options: z.optional(z.array(z.string())) })),
+  /** Given words, to be tapped or typed into typed gaps. */
+  words: z.optional(z.array(z.string())),
 });

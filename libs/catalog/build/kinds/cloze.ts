@@ -23,10 +23,12 @@ export const cloze: KindBuild<'cloze'> = {
       mistakes: packMistakes(gap.mistakes, ({ answer }) => ({ answer }), pen, ['gaps', index]),
       ...(gap.neighbours === undefined ? {} : { neighbours: gap.neighbours }),
     })),
+    ...(file.words === undefined ? {} : { words: file.words.map((word) => pen.line(['words'], word)) }),
   }),
   check: (at) => [
     ...gapsIn(at, 'text'),
     ...gapsIn(at, 'textPlain'),
+    ...givenWords(at),
     ...at.value.gaps.flatMap((gap, index) => [
       ...options(at, gap, ['gaps', index]),
       ...mistakes(at, gap, ['gaps', index]),
@@ -45,6 +47,20 @@ function gapsIn(at: Cloze, field: 'text' | 'textPlain'): ContentProblem[] {
     .map((id) => error(at, [field], 'gap-unknown', `{{gap:${id}}} stands in "${field}" and is not described under "gaps"; describe it or take it out`));
   const wrong = ids.filter((id) => found.filter((one) => one === id).length !== 1);
   return [...unknown, ...wrong.map((id) => error(at, [field], 'gap-missing', `{{gap:${id}}} must stand exactly once in "${field}"`))];
+}
+
+/** Given words stand once each, and each typed gap has its answer among them; what varies is tried by the tests. */
+function givenWords(at: Cloze): ContentProblem[] {
+  const { words, gaps } = at.value;
+  if (words === undefined) return [];
+  const twice = words.filter((word, index) => words.findIndex((one) => sameWords(one, word)) !== index);
+  const typed = gaps.filter((gap) => gap.input === 'typed');
+  const without = typed.filter(({ answers }) => !answers.some((answer) => answer.includes('{{') || words.some((word) => sameWords(word, answer))));
+  return [
+    ...twice.map((word) => error(at, ['words'], 'gap-words', `"${word}" stands twice among "words"; take one out`)),
+    ...without.map((gap) => error(at, ['words'], 'gap-words', `no answer of the gap "${gap.id}" stands among "words"; add one`)),
+    ...(typed.length === 0 ? [error(at, ['words'], 'gap-words', '"words" are for typed gaps, and there is none; take them out')] : []),
+  ];
 }
 
 function options(at: Cloze, gap: Gap, path: FieldPath): ContentProblem[] {

@@ -5,12 +5,13 @@ import { seedFor, shuffled } from '../../random.js';
 
 type Gap = BodyOf<'cloze'>['gaps'][number];
 
-/** Answers, options and known mistakes with their values. */
+/** Answers, options, known mistakes and given words with their values. */
 export function fillGaps(body: BodyOf<'cloze'>, values: Values): BodyOf<'cloze'> {
   const line = (text: string): string => fillLine(text, values);
   if (Object.keys(values).length === 0) return body;
   return {
     ...body,
+    ...(body.words ? { words: body.words.map(line) } : {}),
     gaps: body.gaps.map((gap) => ({
       ...gap,
       answers: gap.answers.map(line),
@@ -21,7 +22,8 @@ export function fillGaps(body: BodyOf<'cloze'>, values: Values): BodyOf<'cloze'>
 }
 
 export function viewCloze(body: BodyOf<'cloze'>, values: Values, shuffle: number): ViewOf<'cloze'> {
-  return { kind: body.kind, text: fillText(body.text, values), gaps: fillGaps(body, values).gaps.map((gap) => viewGap(gap, shuffle)) };
+  const { gaps, words } = fillGaps(body, values);
+  return { kind: body.kind, text: fillText(body.text, values), gaps: gaps.map((gap) => viewGap(gap, shuffle)), ...(words ? { words } : {}) };
 }
 
 function viewGap(gap: Gap, shuffle: number): ViewOf<'cloze'>['gaps'][number] {

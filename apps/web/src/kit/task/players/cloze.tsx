@@ -1,25 +1,45 @@
+import { useRef } from 'react';
 import { m } from '../../../paraglide/messages.js';
 import { Prose } from '../../prose/prose.js';
+import { fitted, gapFor, gapWith } from './given-words.js';
 import { type BodyOf, Mark, type Marks, type PartVerdict, type PlayerProps, solutionOf } from './player.js';
+import { WordTiles } from './word-tiles.js';
 
 type Gap = BodyOf<'cloze'>['gaps'][number];
 
-/** A text with fields in its lines. Each field says which gap it is; the phone neither corrects nor capitalises. */
+/** A text with fields in its lines, and tiles where words are given. Each field says which gap it is; the phone neither corrects nor capitalises. */
 export default function Cloze({ body, level, value, onChange, locked, marks, onTerm }: PlayerProps<'cloze'>) {
   const filled = value?.gaps ?? {};
-  function fill(id: string, text: string) {
-    onChange({ kind: 'cloze', gaps: { ...filled, [id]: text } });
+  const text = level === 'plain' ? body.text.plain : body.text.standard;
+  const last = useRef<string | null>(null);
+  function fill(id: string, word: string) {
+    onChange({ kind: 'cloze', gaps: { ...filled, [id]: word } });
+  }
+  const typed = body.gaps.flatMap((gap) => (gap.input === 'typed' ? [gap.id] : []));
+  const numberOf = (id: string | undefined) => (id === undefined ? null : body.gaps.findIndex((gap) => gap.id === id) + 1);
+  /** Into the next gap, or out of the one it stands in. Gives the number of the gap it went into. */
+  function tap(word: string): number | null {
+    const holder = gapWith(typed, filled, word);
+    const id = holder ?? gapFor(typed, filled, last.current);
+    if (id === undefined) return null;
+    last.current = holder === undefined ? null : holder;
+    fill(id, holder === undefined ? fitted(word, text, id) : '');
+    return holder === undefined ? numberOf(id) : null;
   }
   function drawGap(id: string) {
     const at = body.gaps.findIndex((gap) => gap.id === id);
     const gap = body.gaps[at];
     if (gap === undefined) return null;
     const label = m.gap_of({ number: at + 1, total: body.gaps.length });
-    return <GapField gap={gap} label={label} text={filled[id] ?? ''} locked={locked} verdict={marks?.parts[id] ?? null} onFill={(text) => fill(id, text)} />;
+    const shared = { gap, label, text: filled[id] ?? '', locked, verdict: marks?.parts[id] ?? null };
+    return <GapField {...shared} onFill={(word) => fill(id, word)} onFocus={() => (last.current = id)} />;
   }
   return (
     <div className="cloze stack">
-      <Prose value={level === 'plain' ? body.text.plain : body.text.standard} gap={drawGap} onTerm={onTerm} />
+      <Prose value={text} gap={drawGap} onTerm={onTerm} />
+      {body.words !== undefined && !locked && (
+        <WordTiles words={body.words} places={body.words.map((word) => numberOf(gapWith(typed, filled, word)))} onTap={tap} />
+      )}
       {marks !== null && <GapList gaps={body.gaps} parts={marks.parts} solution={solutionOf(marks, 'cloze')?.gaps ?? null} />}
     </div>
   );
@@ -32,9 +52,10 @@ interface GapProps {
   locked: boolean;
   verdict: PartVerdict | null;
   onFill: (text: string) => void;
+  onFocus: () => void;
 }
 
-function GapField({ gap, label, text, locked, verdict, onFill }: GapProps) {
+function GapField({ gap, label, text, locked, verdict, onFill, onFocus }: GapProps) {
   const look = verdict === null ? 'gap' : `gap gap-${verdict}`;
   if (gap.input === 'select') {
     return (
@@ -61,6 +82,7 @@ function GapField({ gap, label, text, locked, verdict, onFill }: GapProps) {
       maxLength={120}
       value={text}
       readOnly={locked}
+      onFocus={onFocus}
       onChange={(event) => onFill(event.target.value)}
     />
   );
