@@ -215,7 +215,7 @@ function rowOf(next: NextRun): Partial<RunRow> {
 
 function markOrRefuse({ exercise, answer, task }: Turn) {
   try {
-    return mark(exercise, answer.response, task);
+    return mark(exercise, answer.response, { ...task, last: answer.try >= task.tries });
   } catch (error) {
     if (error instanceof UnfitResponse) throw new Problem('invalid', 'answer.unfit', undefined, { cause: error });
     throw error;

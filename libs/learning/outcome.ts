@@ -15,7 +15,7 @@ export function outcomeOf(
   drawn: Drawn,
   answer: { response: Response; try: number },
   run: { done: number; total: number; finished: boolean; mastery: MasteryState; tries?: number },
-  marked: Marked = mark(exercise, answer.response, drawn),
+  marked: Marked = mark(exercise, answer.response, { ...drawn, last: answer.try >= (run.tries ?? TRIES) }),
 ): AnswerOutcome {
   const closed = marked.verdict !== 'unclear' && isClosed(marked.verdict, answer.try, run.tries);
   const solved = closed ? solve(exercise, drawn) : null;

@@ -24,9 +24,9 @@ const ROWS: Row[] = [
   ['one wrong says its reason', single, choose('b'), 'wrong', 0, 'REASON-b'],
   ['nothing chosen', single, choose(''), 'unclear', 0, 'Wähle'],
   ['all of three', multiple, several('e', 'a', 'c'), 'right', 1, 'RIGHT'],
-  ['two of three', multiple, several('a', 'c'), 'partly', 2 / 3, 'Deine 2 Antworten sind richtig. Es fehlt noch 1 von 3.'],
-  ['two right, one wrong', multiple, several('a', 'b', 'c'), 'partly', 1 / 3, 'Von deinen 3 Antworten sind 2 richtig. Es fehlt noch 1 von 3. WRONG'],
-  ['one right, two wrong', multiple, several('a', 'b', 'd'), 'wrong', 0, 'Von deinen 3 Antworten ist 1 richtig. Es fehlen noch 2 von 3.'],
+  ['two of three', multiple, several('a', 'c'), 'partly', 2 / 3, 'Deine 2 Antworten sind richtig. Es fehlt 1 von 3.'],
+  ['two right, one wrong', multiple, several('a', 'b', 'c'), 'partly', 1 / 3, 'Von deinen 3 Antworten sind 2 richtig. Es fehlt 1 von 3. WRONG'],
+  ['one right, two wrong', multiple, several('a', 'b', 'd'), 'wrong', 0, 'Von deinen 3 Antworten ist 1 richtig. Es fehlen 2 von 3.'],
   ['everything chosen', multiple, several('a', 'b', 'c', 'd', 'e'), 'partly', 1 / 3, 'Von deinen 5 Antworten sind 3 richtig.'],
   ['none of several', multiple, several(), 'unclear', 0, 'Wähle'],
   ['number', money, type('894'), 'right', 1, 'RIGHT'],
@@ -68,9 +68,9 @@ const ROWS: Row[] = [
   ['range', numberTask({ tolerance: { mode: 'range', from: 890, to: 900 } }), type('890'), 'right', 1, 'RIGHT'],
   ['both gaps', two, fill({ g1: 'Probezeit', g2: 'kündigung' }), 'right', 1, 'RIGHT'],
   ['one gap', two, fill({ g1: 'Probezeit', g2: 'Lohn' }), 'partly', 0.5, '1 von 2 Lücken ist richtig. Lücke 2: REASON-g2'],
-  ['a gap left empty', two, fill({ g1: 'Probezeit' }), 'partly', 0.5, 'Lücke 2: Hier steht noch nichts.'],
+  ['a gap left empty', two, fill({ g1: 'Probezeit' }), 'partly', 0.5, 'Lücke 2: Hier steht nichts.'],
   ['a known wrong word', two, fill({ g1: 'Probezeit', g2: 'kündigungsfrist' }), 'partly', 0.5, 'THE-PERIOD'],
-  ['words swapped are no slip', two, fill({ g1: 'Kündigung', g2: 'Probezeit' }), 'wrong', 0, 'Noch keine Lücke ist richtig.'],
+  ['words swapped are no slip', two, fill({ g1: 'Kündigung', g2: 'Probezeit' }), 'wrong', 0, 'Keine Lücke ist richtig.'],
   [
     'a forgiven slip is shown',
     two,
@@ -87,7 +87,7 @@ const ROWS: Row[] = [
   ['right order', order, put('a', 'b', 'c', 'd'), 'right', 1, 'RIGHT'],
   ['one item off', order, put('b', 'a', 'c', 'd'), 'partly', 0.75, '3 von 4 stehen in der richtigen Reihenfolge. WRONG'],
   ['a known mistake of order', order, put('c', 'a', 'b', 'd'), 'partly', 0.75, 'C-BEFORE-A'],
-  ['the other way round', order, put('d', 'c', 'b', 'a'), 'partly', 0.25, 'Die Reihenfolge stimmt noch nicht.'],
+  ['the other way round', order, put('d', 'c', 'b', 'a'), 'wrong', 0, 'Die Reihenfolge stimmt nicht.'],
 ];
 
 test.each(ROWS)('%s', (_, task, response, verdict, score, says) => {
@@ -157,4 +157,13 @@ test('multiple choice explains the wrong options with the solution only', () => 
 test('an option without its own reason falls back to the general one', () => {
   const bald = exercise({ kind: 'single-choice', shuffle: true, options: [option('a', true), { ...option('b', false), feedback: null }] });
   expect(words(mark(bald, choose('b'), { seed: 1 }).feedback)).toBe('WRONG');
+});
+
+test('after the last try nothing is said about another one: a known reason stays, the explanation takes the place of the rest', () => {
+  const bald = exercise({ kind: 'single-choice', shuffle: true, options: [option('a', true), { ...option('b', false), feedback: null }] });
+  const last = { seed: 1, last: true };
+  expect(words(mark(bald, choose('b'), last).feedback)).toBe('');
+  expect(words(mark(single, choose('b'), last).feedback)).toBe('REASON-b');
+  expect(words(mark(order, put('b', 'a', 'c', 'd'), last).feedback)).toBe('3 von 4 stehen in der richtigen Reihenfolge.');
+  expect(words(mark(single, choose('a'), last).feedback)).toBe('RIGHT');
 });

@@ -1,8 +1,10 @@
-import type { PackedExercise, Response } from '#lotse/contract';
+import type { PackedExercise, Response, Text2 } from '#lotse/contract';
 import { familyOf, valuesFor } from './draw-params.js';
 import { fillText } from './fill-prose.js';
 import { rulesOf } from './kinds/index.js';
 import { UnfitResponse, type Marked, type Mode } from './marked.js';
+
+const NOTHING: Text2 = { standard: [], plain: [] };
 
 /** Goes up with every change that could mark an answer differently; stored with each answer. */
 export const MARKING_VERSION = 3;
@@ -10,13 +12,14 @@ export const MARKING_VERSION = 3;
 /**
  * Marks one answer. `seed` picks the variant of a family (any whole number for a task that is none).
  * Feedback always gives a reason at both text levels. Throws UnfitResponse if the response cannot belong to
- * this exercise; an empty or unreadable answer is `unclear`, not an error.
+ * this exercise; an empty or unreadable answer is `unclear`, not an error. `last`: no try follows, so what the author says in
+ * general about the next one is left out; the explanation stands in its place.
  */
-export function mark(exercise: PackedExercise, response: Response, given: { seed: number; mode?: Mode }): Marked {
+export function mark(exercise: PackedExercise, response: Response, given: { seed: number; mode?: Mode; last?: boolean }): Marked {
   const { body } = exercise;
   if (body.kind !== response.kind) throw new UnfitResponse(`a ${body.kind} task cannot be answered with ${response.kind}`);
   const values = valuesFor(exercise, given.seed);
-  const general = { right: fillText(exercise.feedback.right, values), wrong: fillText(exercise.feedback.wrong, values) };
+  const general = { right: fillText(exercise.feedback.right, values), wrong: given.last === true ? NOTHING : fillText(exercise.feedback.wrong, values) };
   const marked = rulesOf(body).mark(body, response, { values, derive: familyOf(exercise).derive, general, mode: given.mode ?? 'practice' });
   return { ...marked, feedback: fillText(marked.feedback, values) };
 }

@@ -5,7 +5,7 @@ import { say } from './phrases.js';
 export const NOTHING_MATCHED = say('Du hast noch nichts zugeordnet. Wähle in jeder Zeile etwas aus.');
 
 export function pairsRight(right: number, all: number): Text2 {
-  return say(right === 0 ? 'Noch keine Zuordnung ist richtig.' : `${right} von ${all} Zuordnungen ${right === 1 ? 'ist' : 'sind'} richtig.`);
+  return say(right === 0 ? 'Keine Zuordnung ist richtig.' : `${right} von ${all} Zuordnungen ${right === 1 ? 'ist' : 'sind'} richtig.`);
 }
 
 export function atLine(position: number, text: Text2): Text2 {
@@ -31,21 +31,23 @@ export function atGap(position: number, of: number, text: Text2): Text2 {
 function count(right: number, all: number, none: string, what: string): Text2 {
   return say(right === 0 ? none : `${right} von ${all} ${what} ${right === 1 ? 'ist' : 'sind'} richtig.`);
 }
-export const endingsRight = (right: number, all: number): Text2 => count(right, all, 'Noch keine Form ist richtig.', 'Formen');
-export const spansRight = (right: number, all: number): Text2 => count(right, all, 'Noch kein Teil ist richtig.', 'Teilen');
-export const stepsRight = (right: number, all: number): Text2 => count(right, all, 'Noch kein Wert ist richtig.', 'Werten');
+export const endingsRight = (right: number, all: number): Text2 => count(right, all, 'Keine Form ist richtig.', 'Formen');
+export const spansRight = (right: number, all: number): Text2 => count(right, all, 'Kein Teil ist richtig.', 'Teilen');
+export const stepsRight = (right: number, all: number): Text2 => count(right, all, 'Kein Wert ist richtig.', 'Werten');
 
 export function spotsFound(hits: number, wanted: number, wrong: number): Text2 {
-  const found = hits === 0 ? 'Du hast noch keine richtige Stelle gefunden.' : `Du hast ${hits} von ${wanted} Stellen gefunden.`;
+  const found = hits === 0 ? 'Du hast keine richtige Stelle gefunden.' : `Du hast ${hits} von ${wanted} Stellen gefunden.`;
   return say(wrong === 0 ? found : `${found} ${wrong === 1 ? '1 Stelle passt' : `${wrong} Stellen passen`} nicht.`);
 }
 
 export const NOTHING_BUILT = say('Du hast noch kein Wort gewählt. Tippe auf die Wörter und baue den Satz.');
 export function wordsPlaced(right: number, all: number): Text2 {
-  return say(right < 2 ? 'Die Reihenfolge stimmt noch nicht.' : `${right} von ${all} Wörtern stehen in der richtigen Reihenfolge.`);
+  return say(right < 2 ? 'Die Reihenfolge stimmt nicht.' : `${right} von ${all} Wörtern stehen in der richtigen Reihenfolge.`);
 }
 
 export const NOTHING_CALCULATED = say('Du hast noch nichts geschrieben. Fang mit dem ersten Wert an.');
-export const stepEmpty = (): Text2 => say('Hier steht noch nichts.');
+export const stepEmpty = (): Text2 => say('Hier steht nichts.');
 export const atStep = (position: number, label: string, text: Text2): Text2 => lead(`Schritt ${position} (${label}):`, text);
+/** Where no reason is known and there is no other try. */
+export const beganHere = (): Text2 => say('Hier beginnt der Fehler.');
 export const followed = (): Text2 => say('Danach hast du mit deinem Wert richtig weitergerechnet. Das zählt.', 'Danach hast du richtig gerechnet. Das zählt.');

@@ -54,8 +54,8 @@ export function askMeaning(guess: string): Text2 {
 
 export const USE_COMMA = say('Im Deutschen schreibt man ein Komma statt des Punktes.', 'Schreibe im Deutschen ein Komma, keinen Punkt.');
 export const CHECK_UNIT = say(
-  'Die Zahl stimmt, die Einheit nicht. Lies noch einmal, welche Einheit gefragt ist.',
-  'Die Zahl stimmt. Die Einheit ist falsch. Lies die Aufgabe noch einmal.',
+  'Die Zahl stimmt, die Einheit nicht. Achte darauf, welche Einheit gefragt ist.',
+  'Die Zahl stimmt. Die Einheit ist falsch. Achte auf die Einheit in der Frage.',
 );
 export const unitWanted = (unit: string): Text2 =>
   say(
@@ -83,20 +83,20 @@ export function chosenRight(chosen: number, right: number, wanted: number): Text
     chosen === right
       ? `${chosen === 1 ? 'Deine Antwort ist' : `Deine ${chosen} Antworten sind`} richtig.`
       : `Von deinen ${chosen} Antworten ${right === 1 ? 'ist 1' : right === 0 ? 'ist keine' : `sind ${right}`} richtig.`;
-  const second = missing === 0 ? '' : ` Es ${missing === 1 ? 'fehlt' : 'fehlen'} noch ${missing} von ${wanted}.`;
+  const second = missing === 0 ? '' : ` Es ${missing === 1 ? 'fehlt' : 'fehlen'} ${missing} von ${wanted}.`;
   return say(first + second);
 }
 
 export function placedRight(right: number, all: number): Text2 {
-  return say(right === 1 ? 'Die Reihenfolge stimmt noch nicht.' : `${right} von ${all} stehen in der richtigen Reihenfolge.`);
+  return say(right < 2 ? 'Die Reihenfolge stimmt nicht.' : `${right} von ${all} stehen in der richtigen Reihenfolge.`);
 }
 
 export function gapsRight(right: number, all: number): Text2 {
-  return say(right === 0 ? 'Noch keine Lücke ist richtig.' : `${right} von ${all} Lücken ${right === 1 ? 'ist' : 'sind'} richtig.`);
+  return say(right === 0 ? 'Keine Lücke ist richtig.' : `${right} von ${all} Lücken ${right === 1 ? 'ist' : 'sind'} richtig.`);
 }
 
 export function gapEmpty(): Text2 {
-  return say('Hier steht noch nichts.');
+  return say('Hier steht nichts.');
 }
 
 const marked = (stretches: readonly Stretch[]): Inline[] => stretches.map((part) => (part.off ? { b: [part.text] } : part.text));

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { PackedBody, PackedExercise, Response } from '#lotse/contract';
-import { exercise, text } from '../examples.js';
+import { exercise, text, words } from '../examples.js';
 import { UnfitResponse, mark, solve, summarise, viewTask, wrongAnswer } from '../index.js';
 import { differs, type Row } from './spec-rows.js';
 
 type Of<K extends PackedBody['kind']> = Extract<PackedBody, { kind: K }>;
-const para = (words: string) => [{ para: [words] }];
+const para = (said: string) => [{ para: [said] }];
 const spot = (id: string, correct: boolean | string): Of<'hot-text'>['spots'][number] => ({
   ...{ id, text: id, textPlain: id, correct },
   feedback: correct === true ? null : text(`REASON-${id}`),
@@ -101,13 +101,13 @@ const ROWS: Row[] = [
   ['word-order: the verb last', sentence, build('w1', 'w3', 'w4', 'w2'), 'partly', 0.75, 'VERB-LAST'],
   ['word-order: two words before each other', sentence, build('w4', 'w2', 'w3', 'w1'), 'partly', 0.5, 'HEIM-FIRST'],
   ['word-order: half of it', sentence, build('w1', 'w2'), 'partly', 0.5, 'VERB-LAST'],
-  ['word-order: one word', sentence, build('w5'), 'wrong', 0, 'Die Reihenfolge stimmt noch nicht. ICH-GEHE'],
+  ['word-order: one word', sentence, build('w5'), 'wrong', 0, 'Die Reihenfolge stimmt nicht. ICH-GEHE'],
   ['word-order: nothing', sentence, build(), 'unclear', 0, 'Tippe auf die Wörter'],
   ['word-order: equal words change places', twice, build('w3', 'w2', 'w1', 'w4'), 'right', 1, 'RIGHT'],
   ['ending: both', endings, choose({ a: 'der', b: 'die' }), 'right', 1, 'RIGHT'],
   ['ending: the rule', endings, choose({ a: 'die', b: 'die' }), 'partly', 0.5, '1 von 2 Formen ist richtig. Zeile 1: RULE-a'],
   ['ending: a known wrong one', endings, choose({ a: 'der', b: 'den' }), 'partly', 0.5, 'Zeile 2: DEN-b'],
-  ['ending: none', endings, choose({ a: 'den', b: 'der' }), 'wrong', 0, 'Noch keine Form'],
+  ['ending: none', endings, choose({ a: 'den', b: 'der' }), 'wrong', 0, 'Keine Form'],
   ['ending: one left out', endings, choose({ b: 'die' }), 'partly', 0.5, 'RULE-a'],
   ['ending: nothing', endings, choose({ a: '' }), 'unclear', 0, 'noch nichts gewählt'],
   ['ending: no reason', one, choose({ a: 'die' }), 'wrong', 0, 'WRONG'],
@@ -122,10 +122,10 @@ const ROWS: Row[] = [
   ],
   ['steps: the first wrong, the rest by the true values', steps, type('1100', '882', '894'), 'partly', 2 / 3, 'Schritt 1 (S1): RABATT-ADDED'],
   ['steps: the second wrong, the third follows', steps, type('900', '18', '30'), 'partly', 2 / 3, 'Schritt 2 (S2): SKONTO-ONLY Danach'],
-  ['steps: all wrong', steps, type('1', '2', '3'), 'wrong', 0, 'Noch kein Wert ist richtig. Schritt 1 (S1): WRONG'],
-  ['steps: an empty one, the next by the true value', steps, type('900', '', '894'), 'partly', 2 / 3, 'Schritt 2 (S2): Hier steht noch nichts.'],
+  ['steps: all wrong', steps, type('1', '2', '3'), 'wrong', 0, 'Kein Wert ist richtig. Schritt 1 (S1): WRONG'],
+  ['steps: an empty one, the next by the true value', steps, type('900', '', '894'), 'partly', 2 / 3, 'Schritt 2 (S2): Hier steht nichts.'],
   ['steps: only the first', steps, type('900'), 'partly', 1 / 3, '1 von 3 Werten ist richtig.'],
-  ['steps: only the last', steps, type('', '', '894'), 'partly', 1 / 3, 'Schritt 1 (S1): Hier steht noch nichts.'],
+  ['steps: only the last', steps, type('', '', '894'), 'partly', 1 / 3, 'Schritt 1 (S1): Hier steht nichts.'],
   ['steps: a cent off', steps, type('900', '882,01', '894'), 'partly', 5 / 6, 'Prüfe das Runden'],
   ['steps: another unit', steps, type('900 kg', '882', '894'), 'partly', 5 / 6, 'die Einheit nicht'],
   ['steps: one cannot be read', steps, type('900', 'viel', '894'), 'unclear', 0, 'Schritt 2 (S2): Das kann ich nicht als Zahl lesen.'],
@@ -133,14 +133,14 @@ const ROWS: Row[] = [
   ['steps: what follows a typed 0 cannot be worked out', ratio, type('0', '25'), 'partly', 0.5, 'Schritt 1'],
   ['calculation: all', scheme, fill({ rab: '10', zep: '90' }), 'right', 1, 'RIGHT'],
   ['calculation: follow-through over a given row', scheme, fill({ rab: '20', zep: '80' }), 'partly', 0.5, 'Danach hast du'],
-  ['calculation: one row', scheme, fill({ zep: '90' }), 'partly', 0.5, 'Schritt 1 (RAB): Hier steht noch nichts.'],
+  ['calculation: one row', scheme, fill({ zep: '90' }), 'partly', 0.5, 'Schritt 1 (RAB): Hier steht nichts.'],
   ['calculation: all wrong', scheme, fill({ rab: '1', zep: '2' }), 'wrong', 0, 'WRONG'],
   ['calculation: nothing', scheme, fill({}), 'unclear', 0, 'Fang mit dem ersten Wert an'],
   ['reading: all', reading, roles({ p1: 'given', p2: 'wanted', p3: 'extra' }), 'right', 1, 'RIGHT'],
   ['reading: a known wrong role', reading, roles({ p1: 'given', p2: 'wanted', p3: 'given' }), 'partly', 2 / 3, 'Zeile 3: NOT-NEEDED'],
   ['reading: its own reason', reading, roles({ p1: 'wanted', p2: 'wanted', p3: 'extra' }), 'partly', 2 / 3, 'Zeile 1: REASON-p1'],
   ['reading: everything the same', reading, roles({ p1: 'given', p2: 'given', p3: 'given' }), 'partly', 1 / 3, '1 von 3 Teilen ist richtig.'],
-  ['reading: all wrong', reading, roles({ p1: 'extra', p2: 'given', p3: 'wanted' }), 'wrong', 0, 'Noch kein Teil'],
+  ['reading: all wrong', reading, roles({ p1: 'extra', p2: 'given', p3: 'wanted' }), 'wrong', 0, 'Kein Teil'],
   ['reading: one only', reading, roles({ p2: 'wanted' }), 'partly', 1 / 3, 'REASON-p1'],
   ['reading: nothing', reading, roles({}), 'unclear', 0, 'noch nichts zugeordnet'],
 ];
@@ -189,4 +189,8 @@ test('the tag of the first typical error goes with the verdict', () => {
   expect(mark(endings, choose({ a: 'den', b: 'die' }), { seed: 1 }).misconception).toBe('den');
   expect(mark(steps, type('1100', '1078', '1090'), { seed: 1 }).misconception).toBe('rabatt-addiert');
   expect(mark(reading, roles({ p1: 'given', p2: 'wanted', p3: 'given' }), { seed: 1 }).misconception).toBe('unwichtig');
+});
+
+test('after the last try a step without a known reason says that the error begins there', () => {
+  expect(words(mark(steps, type('1', '2', '3'), { seed: 1, last: true }).feedback)).toContain('Schritt 1 (S1): Hier beginnt der Fehler.');
 });

@@ -46,7 +46,7 @@ async function play(spot: Frame, run: RunView, index: number, first: 'right' | '
   expect((await spot.locator('.feedback').innerText()).length).toBeGreaterThan(60);
   await giveAnswer(spot, run, index, right);
   await spot.getByRole('button', { name: 'Noch einmal prüfen' }).click();
-  await spot.getByText('So ist es richtig').waitFor();
+  await spot.locator('.feedback-right').waitFor();
 }
 
 test('a trainee practises on the phone, comes back the next day, and the grade stands in the gradebook though the LMS was down', async () => {

@@ -5,8 +5,13 @@ import { evaluateNumber, holds } from '../../evaluate.js';
 import { ExpressionError } from '../../expression.js';
 import { joinTexts } from '../../fill-prose.js';
 import { UnfitResponse, tagged, unclear, verdictFor, type MarkOn, type Marked } from '../../marked.js';
+<<<<<<< HEAD
 import { NOTHING_CALCULATED, atStep, followed, stepEmpty, stepsRight } from '../../phrases-parts.js';
 import { roundRight } from '../../phrases.js';
+=======
+import { NOTHING_CALCULATED, atStep, beganHere, followed, stepEmpty, stepsRight } from '../../phrases-parts.js';
+import { CHECK_UNIT, roundRight } from '../../phrases.js';
+>>>>>>> e649ecb (marking, web: a right answer is one line; after the last try nothing is said about another)
 
 /** A row of a scheme may be given; a step is always asked for. */
 export type Step = PackedStep & { given?: boolean };
@@ -91,7 +96,7 @@ function sum(asked: readonly Step[], judged: readonly Judged[], on: MarkOn): Mar
   const reasons = judged.flatMap((one, index) => (one.reason?.text ? [atStep(index + 1, one.step.label, one.reason.text)] : []));
   const later = judged.slice(first + 1);
   const rest = later.length > 0 && later.every((one) => one.points === 1) && later.some((one) => one.follows) ? [followed()] : [];
-  const begins = began.reason?.text ? [] : [atStep(first + 1, began.step.label, on.general.wrong)];
+  const begins = began.reason?.text ? [] : [atStep(first + 1, began.step.label, on.general.wrong.standard.length === 0 ? beganHere() : on.general.wrong)];
   const feedback = joinTexts(stepsRight(judged.filter((one) => one.points === 1).length, asked.length), ...begins, ...reasons, ...rest);
   return { verdict: verdictFor(score), score, feedback, parts, ...tagged(...judged.map((one) => one.reason)) };
 }

@@ -6,7 +6,7 @@ import { NOTHING_BUILT, wordsPlaced } from '../../phrases-parts.js';
 type Body = BodyOf<'word-order'>;
 const small = (word: string): string => word.toLowerCase();
 
-/** Points for the longest run of words in a right order, over all right orders; words that do not belong cost as much as missing ones. */
+/** Points for the longest run of words in a right order, over all right orders; words that do not belong cost as much as missing ones, and one word alone is no order. */
 export function markWordOrder(body: Body, { words }: ResponseOf<'word-order'>, { general, mode }: MarkOn): Marked {
   const placed = words.map((id) => {
     const word = body.words.find((one) => one.id === id);
@@ -17,12 +17,13 @@ export function markWordOrder(body: Body, { words }: ResponseOf<'word-order'>, {
   if (placed.length === 0) return unclear(NOTHING_BUILT);
   const given = placed.map((word) => small(word.text));
   const best = body.orders.map((order) => ({ order, run: longestRun(order.map(small), given) })).reduce((a, b) => (b.run.length > a.run.length ? b : a));
-  const net = best.run.length / Math.max(best.order.length, given.length);
+  const run = best.run.length < 2 ? [] : best.run;
+  const net = run.length / Math.max(best.order.length, given.length);
   const score = mode === 'exam' && net < 1 ? 0 : net;
-  const parts = partsOf(placed, given, net < 1 ? best.run : given);
+  const parts = partsOf(placed, given, net < 1 ? run : given);
   if (net === 1) return { verdict: 'right', score: 1, feedback: general.right, parts };
   const mistake = body.mistakes.find((one) => fits(one, given));
-  const feedback = joinTexts(wordsPlaced(best.run.length, best.order.length), mistake?.say ?? general.wrong);
+  const feedback = joinTexts(wordsPlaced(run.length, best.order.length), mistake?.say ?? general.wrong);
   return { verdict: verdictFor(score), score, feedback, parts, ...tagged(mistake) };
 }
 

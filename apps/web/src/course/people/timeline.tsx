@@ -57,7 +57,7 @@ function Answer({ answer }: { answer: Answered }) {
       <details className="fold answer-more">
         <summary>{m.feedback_shown()}</summary>
         <div className="stack stack-8">
-          <Prose value={outcome.feedback.standard} />
+          {outcome.feedback.standard.length > 0 && <Prose value={outcome.feedback.standard} />}
           {outcome.solution !== undefined && verdict !== 'right' && (
             <div className="answer-given">
               <span className="field-label">{m.solution()}</span>

@@ -13,6 +13,7 @@ import Help from '../../kit/task/help.js';
 import { missingIn } from '../../kit/task/players/missing.js';
 import { PlayerFor } from '../../kit/task/players/player-for.js';
 import type { Marks } from '../../kit/task/players/player.js';
+import { VERDICT_WORD } from '../../kit/task/verdict-words.js';
 import { TaskStem } from '../../kit/task/task-stem.js';
 import '../../kit/task/players/players.css';
 import '../../kit/task/task.css';
@@ -24,14 +25,6 @@ interface Props {
   task: Task;
   mark: (response: Response, tryNo: number) => Promise<Outcome>;
 }
-
-const HEADING = {
-  right: m.verdict_right,
-  partly: m.verdict_partly,
-  wrong: m.verdict_wrong,
-  unclear: m.verdict_unclear,
-  manual: m.verdict_manual,
-};
 
 /** A task as a trainee meets it; what is answered stays in this page. */
 export function PreviewTask({ task, mark }: Props) {
@@ -101,10 +94,10 @@ function Said({ outcome, level, isClosed }: { outcome: Outcome; level: 'standard
   return (
     <section className={`feedback feedback-${outcome.verdict}`} aria-labelledby={title}>
       <h2 ref={heading} id={title} tabIndex={-1}>
-        {HEADING[outcome.verdict]()}
+        {VERDICT_WORD[outcome.verdict]()}
       </h2>
       {outcome.understood !== undefined && <p className="soft">{m.number_read_as({ number: outcome.understood })}</p>}
-      <Prose value={outcome.feedback[level]} />
+      {outcome.feedback[level].length > 0 && <Prose value={outcome.feedback[level]} />}
       {isClosed && outcome.explanation !== undefined && (
         <div className="stack stack-8 feedback-why">
           <h3>{m.explanation()}</h3>

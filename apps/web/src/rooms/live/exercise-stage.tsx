@@ -9,6 +9,7 @@ import { Prose } from '../../kit/prose/prose.js';
 import { nextOnDevice } from '../../kit/state/device.js';
 import { usePreferences } from '../../kit/session/preferences.js';
 import { missingIn } from '../../kit/task/players/missing.js';
+import { VERDICT_WORD } from '../../kit/task/verdict-words.js';
 import { PlayerFor } from '../../kit/task/players/player-for.js';
 import type { Marks } from '../../kit/task/players/player.js';
 import { m } from '../../paraglide/messages.js';
@@ -115,7 +116,9 @@ function Answer({ exercise, taken, stem, onAnswered }: { exercise: SharedExercis
       {!taken.answered && exercise.stage !== 'open' && <p className="soft">{m.live_answer_none()}</p>}
       {exercise.stage === 'solution' && taken.outcome !== null && (
         <div className={`feedback feedback-${taken.outcome.verdict}`}>
-          <Prose value={taken.outcome.feedback[level]} />
+          <h3>{VERDICT_WORD[taken.outcome.verdict]()}</h3>
+          {taken.outcome.feedback[level].length > 0 && <Prose value={taken.outcome.feedback[level]} />}
+          {taken.outcome.explanation !== undefined && <Prose value={taken.outcome.explanation[level]} />}
         </div>
       )}
     </>

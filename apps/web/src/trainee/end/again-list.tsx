@@ -50,7 +50,7 @@ function Reason({ last, level }: { last: NonNullable<Again['last']>; level: 'sta
   const own = document.documentElement.lang;
   return (
     <>
-      {last.verdict !== 'right' && <Prose value={last.feedback[level]} />}
+      {last.verdict !== 'right' && last.feedback[level].length > 0 && <Prose value={last.feedback[level]} />}
       {last.explanation !== undefined && (
         <>
           <h3 lang={own}>{m.explanation()}</h3>

@@ -2,23 +2,17 @@ import Check from 'lucide-react/icons/check';
 import CircleHelp from 'lucide-react/icons/circle-question-mark';
 import Minus from 'lucide-react/icons/minus';
 import X from 'lucide-react/icons/x';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type Ref } from 'react';
 import type { AnswerOutcome } from '../answers/queue.js';
 import { formatDate } from '../../kit/design/format.js';
 import { m } from '../../paraglide/messages.js';
 import { Prose } from '../../kit/prose/prose.js';
 import { useLocale } from '../../kit/session/locale.js';
+import { VERDICT_WORD } from '../../kit/task/verdict-words.js';
 import type { Level } from '../../kit/task/players/player.js';
 import { isNews } from './use-run.js';
 
 const SIGN = { right: Check, partly: Minus, wrong: X, unclear: CircleHelp, manual: CircleHelp };
-const HEADING = {
-  right: m.verdict_right,
-  partly: m.verdict_partly,
-  wrong: m.verdict_wrong,
-  unclear: m.verdict_unclear,
-  manual: m.verdict_manual,
-};
 
 interface Props {
   outcome: AnswerOutcome;
@@ -28,51 +22,50 @@ interface Props {
 }
 
 /** Verdict, reason and next step. A new outcome takes the focus; one that is only looked at again does not. */
-export default function Feedback({ outcome, level, closed, onTerm }: Props) {
+export default function Feedback(props: Props) {
+  const { outcome } = props;
   const panel = useRef<HTMLElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
+  const heading = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!isNews(outcome)) return;
     heading.current?.focus({ preventScroll: true });
     panel.current?.scrollIntoView({ block: 'nearest' });
   }, [outcome]);
-  const Sign = SIGN[outcome.verdict];
-  const triesLeft = !closed && outcome.verdict !== 'unclear' && outcome.triesLeft > 0;
   return (
-    <section ref={panel} className={`feedback feedback-${outcome.verdict}`} aria-labelledby="verdict">
-      <h2 ref={heading} id="verdict" tabIndex={-1}>
-        <span className="feedback-sign">
-          <Sign aria-hidden size={20} strokeWidth={2.6} />
-        </span>
-        {HEADING[outcome.verdict]()}
-      </h2>
-      {outcome.understood !== undefined && <p className="soft">{m.number_read_as({ number: outcome.understood })}</p>}
-      {outcome.verdict === 'right' ? (
-        <details className="fold feedback-why">
-          <summary>{m.explanation()}</summary>
-          <Prose value={outcome.feedback[level]} onTerm={onTerm} />
-          {outcome.explanation !== undefined && <Prose value={outcome.explanation[level]} onTerm={onTerm} />}
-          <Sources sources={outcome.sources ?? []} />
-        </details>
-      ) : (
-        <Reasons outcome={outcome} level={level} closed={closed} onTerm={onTerm} />
-      )}
-      {triesLeft && <p className="feedback-next">{m.one_more_try()}</p>}
-      {outcome.verdict !== 'unclear' && (
-        <p className="feedback-saved">
-          <Check aria-hidden size={16} />
-          {m.saved()}
-        </p>
-      )}
+    <section ref={panel} className={`feedback feedback-${outcome.verdict}`} aria-label={VERDICT_WORD[outcome.verdict]()}>
+      {outcome.verdict === 'right' ? <Right {...props} line={heading} /> : <NotRight {...props} heading={heading as Ref<HTMLHeadingElement>} />}
     </section>
   );
 }
 
+/** One line; why it is right stands behind it. */
+function Right({ outcome, level, onTerm, line }: Props & { line: Ref<HTMLElement> }) {
+  return (
+    <details className="feedback-right-line">
+      <summary ref={line} id="verdict">
+        <Verdict verdict="right" />
+        <Saved />
+        <span className="feedback-more">{m.why()}</span>
+      </summary>
+      <div className="stack stack-12 feedback-why">
+        <Understood outcome={outcome} />
+        <Prose value={outcome.feedback[level]} onTerm={onTerm} />
+        {outcome.explanation !== undefined && <Prose value={outcome.explanation[level]} onTerm={onTerm} />}
+        <Sources sources={outcome.sources ?? []} />
+      </div>
+    </details>
+  );
+}
+
 /** Why it was not right, and after the last try what is. */
-function Reasons({ outcome, level, closed, onTerm }: Props) {
+function NotRight({ outcome, level, closed, onTerm, heading }: Props & { heading: Ref<HTMLHeadingElement> }) {
+  const triesLeft = !closed && outcome.verdict !== 'unclear' && outcome.triesLeft > 0;
+  const reason = outcome.feedback[level];
   return (
     <>
-      <Prose value={outcome.feedback[level]} onTerm={onTerm} />
+      <Verdict verdict={outcome.verdict} heading={heading} />
+      <Understood outcome={outcome} />
+      {reason.length > 0 && <Prose value={reason} onTerm={onTerm} />}
       {closed && outcome.explanation !== undefined && (
         <div className="stack stack-8 feedback-why">
           <h3>{m.explanation()}</h3>
@@ -80,14 +73,42 @@ function Reasons({ outcome, level, closed, onTerm }: Props) {
           <Sources sources={outcome.sources ?? []} />
         </div>
       )}
+      {triesLeft && <p className="feedback-next">{m.one_more_try()}</p>}
+      {outcome.verdict !== 'unclear' && <Saved />}
     </>
   );
+}
+
+function Verdict({ verdict, heading }: { verdict: AnswerOutcome['verdict']; heading?: Ref<HTMLHeadingElement> }) {
+  const Sign = SIGN[verdict];
+  return (
+    <h2 {...(heading === undefined ? {} : { ref: heading, id: 'verdict', tabIndex: -1 })}>
+      <span className="feedback-sign">
+        <Sign aria-hidden size={20} strokeWidth={2.6} />
+      </span>
+      {VERDICT_WORD[verdict]()}
+    </h2>
+  );
+}
+
+function Saved() {
+  return (
+    <span className="feedback-saved">
+      <Check aria-hidden size={16} />
+      {m.saved()}
+    </span>
+  );
+}
+
+function Understood({ outcome: { understood } }: Pick<Props, 'outcome'>) {
+  return understood === undefined ? null : <p className="soft">{m.number_read_as({ number: understood })}</p>;
 }
 
 /** Where it stands, and as of when: sources of the same day share a line. */
 function Sources({ sources }: { sources: NonNullable<AnswerOutcome['sources']> }) {
   const locale = useLocale();
   const days = [...new Set(sources.map((source) => source.asOf))];
+  if (days.length === 0) return null;
   return (
     <ul className="feedback-sources">
       {days.map((day) => {
