@@ -30,9 +30,11 @@ export function answerStart(platform: Platform, req: Req): Reply {
   const [who, what] = [req.query.get('person'), req.query.get('link')];
   const person = platform.state.people.find((one) => (one.username === who || one.id === who) && one.username !== 'guest');
   const link = platform.state.links.find((one) => one.key === what || one.id === what);
-  if (!person || !link) return errorPage(platform, 404, 'Diese Person oder diese Aktivität gibt es hier nicht.');
+  const toTools = req.query.get('page') === 'tools';
+  if (!person || (!link && !toTools)) return errorPage(platform, 404, 'Diese Person oder diese Aktivität gibt es hier nicht.');
   if (person.suspended) return errorPage(platform, 403, 'Dieses Konto ist gesperrt.');
   const session = platform.sessions.begin(person.id);
+  if (!link) return redirect(`${platform.base}/mod/lti/toolconfigure.php`, { 'set-cookie': sessionCookie(session, platform.folder) });
   const whole = req.query.get('target') === 'window';
   const page = whole || isPhone(req.userAgent) ? 'launch.php' : 'view.php';
   const to = `${platform.base}/mod/lti/${page}?id=${link.cmid}${whole ? '&target=window' : ''}`;

@@ -108,6 +108,11 @@ export class DemoSite {
     return `${this.issuer}/start?${query.toString()}`;
   }
 
+  /** Signs somebody in and goes to "Tools verwalten", for those who run the site. */
+  toolsUrl(person: PersonRef): string {
+    return `${this.issuer}/start?${new URLSearchParams({ person: this.person(person).username, page: 'tools' }).toString()}`;
+  }
+
   /** Claims of a resource link launch, or with `forUser` of a submission review; not signed, no launch id used. */
   launchClaims(of: { person: PersonRef; link: LinkRef; nonce?: string; target?: 'iframe' | 'window'; forUser?: PersonRef }): Claims {
     const link = this.link(of.link);

@@ -6,7 +6,7 @@ import { stableId } from './stable-id.js';
 
 /** Invented people with a local account. Their secrets stand on the start page: whoever tries Lotse signs in by the real form. */
 export interface DemoAccount {
-  role: 'office' | 'companion' | 'caseworker';
+  role: 'admin' | 'office' | 'companion' | 'caseworker';
   name: string;
   mail: string;
 }
@@ -14,9 +14,15 @@ export const DEMO_PASSWORD = 'Drei Tonnen vor der Schleuse';
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { role: 'companion', name: 'Bernd Asmus', mail: 'bernd.asmus@lernwerk.example' },
   { role: 'office', name: 'Heike Lorenz', mail: 'heike.lorenz@lernwerk.example' },
+  { role: 'admin', name: 'Torben Ahlers', mail: 'torben.ahlers@lernwerk.example' },
   { role: 'caseworker', name: 'Jutta Reimers', mail: 'jutta.reimers@arbeitsagentur.example' },
 ];
-const REASON = { office: 'Teilnehmendenverwaltung', companion: 'Ausbildungsbegleitung', caseworker: 'Beratungsfachkraft, Agentur für Arbeit' } as const;
+const REASON = {
+  admin: 'Verwaltung des Trägers',
+  office: 'Teilnehmendenverwaltung',
+  companion: 'Ausbildungsbegleitung',
+  caseworker: 'Beratungsfachkraft, Agentur für Arbeit',
+} as const;
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 
 export function demoPerson({ mail }: DemoAccount): string {

@@ -11,6 +11,8 @@ import { stableId } from './stable-id.js';
 export interface Demo {
   lms: DemoLms;
   notes: string[];
+  /** Who one can be in the demo, and how. */
+  starts: Starts;
   /** Tells what happened in the weeks before, once. */
   seed(): Promise<void>;
   close(): Promise<void>;
@@ -32,6 +34,7 @@ export async function openDemo(app: NestFastifyApplication, ground: Ground, star
   return {
     lms,
     notes: lms.leftOut,
+    starts,
     seed: async () => {
       if (!(clock instanceof DemoClock)) return;
       for (const site of lms.sites) await playHistory(app, clock, site, tenants.get(site.key) ?? '');
@@ -82,6 +85,7 @@ async function foundAgain(app: NestFastifyApplication, tenant: string, { issuer,
 }
 
 const AS: Record<DemoAccount['role'], { word: string; what: string }> = {
+  admin: { word: 'Verwaltung des Trägers', what: 'verbindet Lernplattformen, gibt Rollen und sieht das Protokoll' },
   companion: { word: 'Ausbildungsbegleiter', what: 'sieht die eigenen Teilnehmenden und welche Berichte fällig sind' },
   office: { word: 'Büro des Trägers', what: 'trägt Maßnahmen und Teilnahmen ein und importiert Listen' },
   caseworker: { word: 'Beratungsfachkraft der Arbeitsagentur', what: 'liest nur, was für sie freigegeben wurde' },
@@ -105,10 +109,18 @@ function startsOf(site: DemoSite): Starts['list'] {
       go('jonas.petersen', 'operatoren', 'Auszubildender: Jonas Petersen', 'beginnt „Operatoren: nennen, beschreiben, erläutern“'),
       go('blessing.okafor', 'modul', 'Auszubildende: Blessing Okafor', 'liest ihren Bericht, bevor er weitergegeben wird'),
       go('karin.thomsen', 'probezeit', 'Tutorin: Karin Thomsen', 'sieht, wer angefangen hat und wer festhängt'),
+      adminOf(site, 'Ute Willers'),
     ];
   }
   return [
     go('sabine.krueger', 'probezeit', 'Lehrerin: Sabine Krüger', 'öffnet den Kurs der Berufsschule'),
     go('emre.kaya', 'probezeit', 'Auszubildender: Emre Kaya', 'übt in der Berufsschule'),
+    adminOf(site, 'Holger Ahrens'),
   ];
+}
+
+/** Who runs the Moodle: pastes the link that an admin of Lotse has made. */
+function adminOf(site: DemoSite, name: string): Starts['list'][number] {
+  const what = 'trägt in „Tools verwalten“ den Einladungs-Link ein, den die Verwaltung in Lotse erzeugt';
+  return { who: `Moodle-Administration: ${name}`, what, site: `${site.name}, Moodle-Kurs`, url: site.toolsUrl('admin') };
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { FolderInUse, FolderOpen, Log, readSettings, SettingsError } from '#lotse/base';
 import { DemoFolder } from './refuse-demo-data.js';
+import { signInLines } from './sign-in-lines.js';
 import { endOnSignals, start } from './start.js';
 
 /* eslint-disable no-console -- what the person at the terminal reads */
@@ -15,10 +16,7 @@ try {
   if (started.ground.database.kind === 'embedded' && !settings.demo)
     console.log('Lotse uses the embedded database. For real people use PostgreSQL: set DATABASE_URL.');
   console.log(`Lotse is ready: ${started.url}`);
-  if (started.setupUrl) {
-    console.log('There is no admin yet. Open this link to set Lotse up; it works once and for 24 hours, and each start makes a new one:');
-    console.log(started.setupUrl);
-  }
+  for (const line of signInLines({ url: started.url, demo: started.demo?.starts ?? null, setupUrl: started.setupUrl })) console.log(line);
 } catch (error) {
   const known = error instanceof SettingsError || error instanceof FolderInUse || error instanceof FolderOpen || error instanceof DemoFolder;
   console.error(known || !(error instanceof Error) ? String(known ? error.message : error) : `Lotse could not start: ${error.message}`);
