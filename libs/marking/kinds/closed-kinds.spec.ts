@@ -90,7 +90,7 @@ const ROWS: Row[] = [
   ['hot-text: two right, one wrong', hot, mark_('a', 'b', 'd'), 'partly', 1 / 3, '1 Stelle passt nicht. „d“: REASON-d'],
   ['hot-text: all and one wrong', hot, mark_('a', 'b', 'c', 'd'), 'partly', 2 / 3, 'REASON-d'],
   ['hot-text: everything', hot, mark_('a', 'b', 'c', 'd', 'e'), 'partly', 1 / 3, '2 Stellen passen nicht'],
-  ['hot-text: only wrong ones', hot, mark_('d', 'e'), 'wrong', 0, 'noch keine richtige Stelle'],
+  ['hot-text: only wrong ones', hot, mark_('d', 'e'), 'wrong', 0, 'keine richtige Stelle'],
   ['hot-text: one right, one wrong', hot, mark_('a', 'd'), 'wrong', 0, 'Du hast 1 von 3'],
   ['hot-text: nothing', hot, mark_(), 'unclear', 0, 'noch nichts gewählt'],
   ['word-order: right', sentence, build('w1', 'w2', 'w3', 'w4'), 'right', 1, 'RIGHT'],
