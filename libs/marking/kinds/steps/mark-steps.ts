@@ -5,13 +5,8 @@ import { evaluateNumber, holds } from '../../evaluate.js';
 import { ExpressionError } from '../../expression.js';
 import { joinTexts } from '../../fill-prose.js';
 import { UnfitResponse, tagged, unclear, verdictFor, type MarkOn, type Marked } from '../../marked.js';
-<<<<<<< HEAD
-import { NOTHING_CALCULATED, atStep, followed, stepEmpty, stepsRight } from '../../phrases-parts.js';
-import { roundRight } from '../../phrases.js';
-=======
 import { NOTHING_CALCULATED, atStep, beganHere, followed, stepEmpty, stepsRight } from '../../phrases-parts.js';
-import { CHECK_UNIT, roundRight } from '../../phrases.js';
->>>>>>> e649ecb (marking, web: a right answer is one line; after the last try nothing is said about another)
+import { roundRight } from '../../phrases.js';
 
 /** A row of a scheme may be given; a step is always asked for. */
 export type Step = PackedStep & { given?: boolean };
