@@ -48,5 +48,5 @@ export { FolderOpen } from './own-folder.js';
 export { Problem } from './problem.js';
 export { ProblemFilter } from './problem-filter.js';
 export { SafeFetch } from './safe-fetch.js';
-export { Seal, type KeyOwner, type Place } from './seal.js';
+export { Seal, type Asking, type KeyOwner, type Place } from './seal.js';
 export { isUnstorable } from './unstorable.js';

@@ -1,8 +1,11 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
 import { searchKey } from '#lotse/contract';
 import type { Clock } from './clock.js';
 
+/** Whatever can ask the database: a transaction of any scope. */
+export interface Asking {
+  query<T = unknown>(sql: string, values?: unknown[]): Promise<T>;
+}
 /** Whose key seals a value. */
 export type KeyOwner = { kind: 'tenant' | 'person' | 'audit'; id: string };
 /** Where a sealed value stands: it opens nowhere else. */
@@ -47,7 +50,7 @@ export class Seal {
   private readonly keys = new Map<string, Key>();
   private readonly live = new Map<string, { id: string; until: number }>();
   /** Keys that a transaction has made itself: they may still be rolled back, so only that transaction uses them. */
-  private readonly made = new WeakMap<EntityManager, Map<string, Key>>();
+  private readonly made = new WeakMap<Asking, Map<string, Key>>();
 
   constructor(
     masterSecret: string,
@@ -57,24 +60,24 @@ export class Seal {
   }
 
   /** Sealed bytes of a text. Makes the owner's key when there is none yet. */
-  async seal(tx: EntityManager, owner: KeyOwner, place: Place, text: string): Promise<Buffer> {
+  async seal(tx: Asking, owner: KeyOwner, place: Place, text: string): Promise<Buffer> {
     return shut(await this.liveKey(tx, owner), owner, place, text);
   }
 
   /** Seals many values of one owner without asking again; good for half a minute (`LIVE_MS`), then another may have to be taken. */
-  async sealer(tx: EntityManager, owner: KeyOwner): Promise<(place: Place, text: string) => Buffer> {
+  async sealer(tx: Asking, owner: KeyOwner): Promise<(place: Place, text: string) => Buffer> {
     const key = await this.liveKey(tx, owner);
     return (place, text) => shut(key, owner, place, text);
   }
 
   /** Both under one key: the sealed text and what it is found by. */
-  async sealFindable(tx: EntityManager, owner: KeyOwner, place: Place, text: string): Promise<{ sealed: Buffer; search: Buffer }> {
+  async sealFindable(tx: Asking, owner: KeyOwner, place: Place, text: string): Promise<{ sealed: Buffer; search: Buffer }> {
     const key = await this.liveKey(tx, owner);
     return { sealed: shut(key, owner, place, text), search: searchOf(key, text) };
   }
 
   /** The text again. Throws when the value was changed, moved, or its key destroyed. */
-  async open(tx: EntityManager, owner: KeyOwner, place: Place, sealed: Buffer): Promise<string> {
+  async open(tx: Asking, owner: KeyOwner, place: Place, sealed: Buffer): Promise<string> {
     if (sealed.length < HEAD || sealed[0] !== VERSION) throw new Error('not a sealed value');
     const key = await this.keyById(tx, owner, toUuid(sealed.subarray(1, 17)));
     const decipher = createDecipheriv('aes-256-gcm', key.seals, sealed.subarray(17, 29));
@@ -87,19 +90,19 @@ export class Seal {
    * For exact search: texts that may be the same (`searchKey`) give equal bytes under one key. While a key is rotated an owner
    * has two, and while values are made anew there are two for each, so that there are several to look for.
    */
-  async searches(tx: EntityManager, owner: KeyOwner, text: string): Promise<Buffer[]> {
+  async searches(tx: Asking, owner: KeyOwner, text: string): Promise<Buffer[]> {
     const rows = await tx.query<RingRow[]>(`select id, wrapped from key_ring where owner_kind = $1 and owner = $2`, [owner.kind, owner.id]);
     return rows.map((row) => this.unwrap(row.id, row.wrapped)).flatMap((key) => [searchOf(key, text), firstSearchOf(key, text)]);
   }
 
   /** A message authentication code under the owner's living key; `text` is told the key's id, so that the code covers it. */
-  async mac(tx: EntityManager, owner: KeyOwner, text: (key: string) => string): Promise<{ key: string; mac: Buffer }> {
+  async mac(tx: Asking, owner: KeyOwner, text: (key: string) => string): Promise<{ key: string; mac: Buffer }> {
     const key = await this.liveKey(tx, owner);
     return { key: key.id, mac: createHmac('sha256', key.audit).update(text(key.id)).digest() };
   }
 
   /** The code that a text has under one key of the owner; null where that key is gone, or another's. */
-  async macOf(tx: EntityManager, owner: KeyOwner, key: string, text: string): Promise<Buffer | null> {
+  async macOf(tx: Asking, owner: KeyOwner, key: string, text: string): Promise<Buffer | null> {
     try {
       return createHmac('sha256', (await this.keyById(tx, owner, key)).audit)
         .update(text)
@@ -111,7 +114,7 @@ export class Seal {
   }
 
   /** Retires the owner's key and makes a new one. Call `forget` once the transaction stands. Null where there is no key yet. */
-  async rotate(tx: EntityManager, owner: KeyOwner): Promise<{ retired: string } | null> {
+  async rotate(tx: Asking, owner: KeyOwner): Promise<{ retired: string } | null> {
     const now = this.clock.now();
     const [gone] = await tx.query<[{ id: string }[], number]>(
       `update key_ring set retired_at = $3 where owner_kind = $1 and owner = $2 and retired_at is null returning id`,
@@ -137,7 +140,7 @@ export class Seal {
     return wrapWith(next, id, this.unwrap(id, wrapped).seals.export());
   }
 
-  private async liveKey(tx: EntityManager, owner: KeyOwner): Promise<Key> {
+  private async liveKey(tx: Asking, owner: KeyOwner): Promise<Key> {
     const own = this.made.get(tx)?.get(nameOf(owner));
     if (own) return own;
     const known = this.live.get(nameOf(owner));
@@ -146,7 +149,7 @@ export class Seal {
     return this.keyById(tx, owner, known.id);
   }
 
-  private async loadOrMake(tx: EntityManager, owner: KeyOwner): Promise<Key> {
+  private async loadOrMake(tx: Asking, owner: KeyOwner): Promise<Key> {
     const look = () =>
       tx.query<RingRow[]>(`select id, wrapped from key_ring where owner_kind = $1 and owner = $2 and retired_at is null`, [owner.kind, owner.id]);
     const [there] = await look();
@@ -164,7 +167,7 @@ export class Seal {
     return key;
   }
 
-  private async keyById(tx: EntityManager, owner: KeyOwner, id: string): Promise<Key> {
+  private async keyById(tx: Asking, owner: KeyOwner, id: string): Promise<Key> {
     const own = this.made.get(tx)?.get(nameOf(owner));
     const known = own?.id === id ? own : this.keys.get(id);
     if (known) return known;

@@ -30,6 +30,22 @@ export type SubmitAnswer = z.infer<typeof SubmitAnswer>;
 export const PartVerdict = z.enum(['right', 'partly', 'wrong']);
 export type PartVerdict = z.infer<typeof PartVerdict>;
 
+/** What people say about an answer: `gone` was deleted before anybody had read it. */
+export const HandVerdict = z.object({
+  state: z.enum(['waiting', 'marked', 'gone']),
+  mark: z.nullable(
+    z.object({
+      ...{ author: z.string(), at: Instant, points: z.number(), most: z.number() },
+      criteria: z.array(z.object({ id: z.string(), title: z.string(), points: z.number(), level: z.string() })),
+      /** Points that were found in the answer, and those that lack. */
+      found: z.array(z.object({ text: z.string(), yes: z.boolean() })),
+      /** Rich text: read where it is shown. */
+      comment: z.nullable(z.unknown()),
+    }),
+  ),
+});
+export type HandVerdict = z.infer<typeof HandVerdict>;
+
 export const AnswerOutcome = z.object({
   verdict: Verdict,
   /** Points of this try, 0 to 1. */
@@ -44,6 +60,8 @@ export const AnswerOutcome = z.object({
   solution: z.optional(Response),
   explanation: z.optional(Text2),
   sources: z.optional(z.array(SourceView)),
+  /** Only of a task that people mark. */
+  hand: z.optional(HandVerdict),
   mastery: MasteryState,
   /** Tasks of the run that are finished, and all of them. */
   done: z.number(),

@@ -33,6 +33,7 @@ export {
   type TaskFileGroup,
   type TaskFileOf,
 } from './exercise-file.js';
+export { HAND_KINDS, LONGEST_TEXT, WRITING_FORMS, isHandKind, type HandKind } from './kinds/hand.js';
 export { TASK_ROLES, TaskRole } from './kinds/task-reading.js';
 export { type PackedStep } from './kinds/steps.file.js';
 export { Audio } from './kinds/audio.js';

@@ -9,6 +9,8 @@ import { clozeFile } from './kinds/cloze.file.js';
 import { endingResponse } from './kinds/ending.js';
 import { endingFile } from './kinds/ending.file.js';
 import { Formula, Line, Text, Whole } from './kinds/file-parts.js';
+import { openResponse, writingResponse } from './kinds/hand.js';
+import { openFile, recordingFile, writingFile } from './kinds/hand.file.js';
 import { hotTextResponse } from './kinds/hot-text.js';
 import { hotTextFile } from './kinds/hot-text.file.js';
 import { dialogueResponse } from './kinds/dialogue.js';
@@ -16,7 +18,6 @@ import { dialogueFile } from './kinds/dialogue.file.js';
 import { dictationResponse } from './kinds/dictation.js';
 import { dictationFile } from './kinds/dictation.file.js';
 import { listeningMaterial } from './kinds/listening.file.js';
-import { openFile, recordingFile, writingFile } from './kinds/language.file.js';
 import { matchingResponse } from './kinds/matching.js';
 import { matchingFile } from './kinds/matching.file.js';
 import { numberResponse } from './kinds/number.js';
@@ -95,6 +96,12 @@ const testOf = <R extends Fields>(response: R) =>
 /** A task with a file of its own. */
 const task = <F extends Fields, R extends Fields>(fields: F, response: R) =>
   z.strictObject({ ...Common, competence: ContentId, difficulty: Difficulty, ...Said, ...Prefilled, ...fields, tests: z.array(testOf(response)) });
+/** A task that people mark: nothing of it can be tried by a test. */
+const handTask = <F extends Fields, R extends Fields>(fields: F, response: R) =>
+  z.strictObject({
+    ...{ ...Common, competence: ContentId, difficulty: Difficulty, ...Said, ...Prefilled, ...fields },
+    tests: z._default(z.array(testOf(response)).check(z.maxLength(0)), []),
+  });
 /** A task inside a situation: what it does not say itself it takes from there. */
 const part = <F extends Fields, R extends Fields>(fields: F, response: R) =>
   z.strictObject({
@@ -120,6 +127,8 @@ const TaskEntry = z.discriminatedUnion('kind', [
   task(bookingFile, bookingResponse),
   task(dictationFile, dictationResponse),
   task(dialogueFile, dialogueResponse),
+  handTask(openFile, openResponse),
+  handTask(writingFile, writingResponse),
 ]);
 const PartEntry = z.discriminatedUnion('kind', [
   part(singleChoiceFile, singleChoiceResponse),
@@ -147,7 +156,7 @@ export type GroupFile = SituationFile | ListeningFile;
 /** Kinds without automatic marking or without a player yet: their form is fixed, the content check refuses them until they are played. */
 const unmarked = <F extends Fields>(fields: F) =>
   z.strictObject({ ...Common, competence: ContentId, difficulty: Difficulty, ...Said, ...fields, tests: z.optional(z.array(z.strictObject({}))) });
-const LaterEntry = z.discriminatedUnion('kind', [unmarked(recordingFile), unmarked(writingFile), unmarked(openFile)]);
+const LaterEntry = z.discriminatedUnion('kind', [unmarked(recordingFile)]);
 
 /** Every form an exercise file may have. */
 export const ExerciseFile = z.discriminatedUnion('kind', [TaskEntry, SituationFile, ListeningFile, LaterEntry]);

@@ -7,6 +7,7 @@ import { DictationView, dictationResponse } from './kinds/dictation.js';
 import { MatchingView, matchingResponse } from './kinds/matching.js';
 import { NumberView, numberResponse } from './kinds/number.js';
 import { OrderView, orderResponse } from './kinds/order.js';
+import { OpenView, WritingView, openResponse, writingResponse } from './kinds/hand.js';
 import { HotTextView, hotTextResponse } from './kinds/hot-text.js';
 import { WordOrderView, wordOrderResponse } from './kinds/word-order.js';
 import { EndingView, endingResponse } from './kinds/ending.js';
@@ -58,6 +59,8 @@ export const TASK_KINDS = [
   'dictation',
   'dialogue',
   'task-reading',
+  'open',
+  'writing',
 ] as const;
 export const TaskKind = z.enum(TASK_KINDS);
 export type TaskKind = z.infer<typeof TaskKind>;
@@ -83,6 +86,8 @@ export const Response = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('booking'), ...bookingResponse }),
   z.strictObject({ kind: z.literal('dictation'), ...dictationResponse }),
   z.strictObject({ kind: z.literal('dialogue'), ...dialogueResponse }),
+  z.strictObject({ kind: z.literal('open'), ...openResponse }),
+  z.strictObject({ kind: z.literal('writing'), ...writingResponse }),
 ]);
 export type Response = z.infer<typeof Response>;
 
@@ -103,6 +108,8 @@ export const TaskBody = z.discriminatedUnion('kind', [
   BookingView,
   DictationView,
   DialogueView,
+  OpenView,
+  WritingView,
 ]);
 export type TaskBody = z.infer<typeof TaskBody>;
 

@@ -16,7 +16,7 @@ export { PROBLEM_STATUS, ProblemBody, ProblemKind } from './problem.js';
 export { Inline, Block, Prose, Text2 } from './prose.js';
 export * from './content.js';
 export { AnswersSummary } from './answers-summary.js';
-export { Aid, SubmitAnswer, PartVerdict, AnswerOutcome, AnswerReply, submitAnswers } from './answers.js';
+export { Aid, SubmitAnswer, PartVerdict, HandVerdict, AnswerOutcome, AnswerReply, submitAnswers } from './answers.js';
 export { LaunchedRole, Preferences, Theme, SessionReply, openSession, resumeSession, enterUnit, endSession, savePreferences } from './session.js';
 export { UnitState, Buoy, UnitCard, StartPage, setExam, startPage } from './start.js';
 export { RunKind, RunTask, RunView, openRun } from './runs.js';
@@ -155,6 +155,7 @@ export {
   gradeDifferences,
   sendGrades,
 } from './review.js';
+export * from './hand-marks.js';
 export {
   EMPTY_TEXT,
   RichText,

@@ -23,6 +23,8 @@ export const RunResult = z.object({
   grade: z.number(),
   bestGrade: z.number(),
   gradeState: GradeState,
+  /** Answers that somebody still has to read: they count 0 until then. */
+  waiting: z.number(),
   learnt: z.array(Buoy),
   /** Tasks that count and were not right at the first try: each with the last answer, the solution and the reason. */
   again: z.array(RunTask),

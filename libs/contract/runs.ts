@@ -14,6 +14,8 @@ export const RunTask = z.object({
   /** Outcome of the last try, if any: shown when the learner looks back. */
   last: z.nullable(AnswerOutcome),
   lastResponse: z.nullable(z.unknown()),
+  /** A text that was begun, on whatever device. */
+  draft: z.optional(z.string()),
 });
 export type RunTask = z.infer<typeof RunTask>;
 /** `own`: the whole unit, for the grade. `repeat`: what was wrong in a run before, for learning alone. */

@@ -47,6 +47,13 @@ export const StartPage = z.object({
       ...{ unitId: ContentId, unit: z.string(), task: z.nullable(z.number()), isOpen: z.boolean() },
     }),
   ),
+  /** What was marked in the last two weeks in a newest run, the newest first. */
+  marked: z.array(
+    z.object({
+      ...{ answerId: Id, author: z.string(), at: Instant, points: z.number(), most: z.number() },
+      ...{ unitId: ContentId, unit: z.string(), task: z.number() },
+    }),
+  ),
   contact: z.nullable(
     z.object({ name: z.string(), role: z.enum(['companion', 'tutor', 'pedagogue', 'teacher']), phone: z.nullable(z.string()), email: z.nullable(z.string()) }),
   ),

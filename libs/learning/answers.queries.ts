@@ -1,5 +1,5 @@
 import type { Hot, Statement } from '#lotse/base';
-import type { MasteryState, Response, SubmitAnswer, Verdict } from '#lotse/contract';
+import { isHandKind, type MasteryState, type Response, type SubmitAnswer, type Verdict } from '#lotse/contract';
 import type { Marked } from '#lotse/marking';
 import type { UnitRun } from './entities.js';
 import type { Evidence, Mastery } from './mastery.js';
@@ -16,6 +16,7 @@ export interface RunRow {
   points: number;
   first_right: number;
   wrong_streak: number;
+  waiting: number;
   version: number;
   kind: UnitRun['kind'];
   started_at: Date;
@@ -61,7 +62,7 @@ export async function look(
 ): Promise<Look | null> {
   const [row] = await tx.query<LookRow>({
     name: 'answer-look',
-    text: `select r.id, r.unit_id, r.package, r.seed, r.total, r.done, r.points, r.first_right, r.wrong_streak, r.version, r.kind, r.started_at, r.finished_at,
+    text: `select r.id, r.unit_id, r.package, r.seed, r.total, r.done, r.points, r.first_right, r.wrong_streak, r.waiting, r.version, r.kind, r.started_at, r.finished_at,
           coalesce((select json_agg(json_build_object('id', a.id, 'run', a.run, 'exercise_id', a.exercise_id, 'try', a.try, 'response', a.response, 'verdict', a.verdict))
             from answer a where a.tenant = $1 and (a.run = $3 or (a.person = $2 and a.id = $4))), '[]'::json) as given,
           coalesce((select json_agg(json_build_object('position', t.position, 'exerciseId', t.exercise_id, 'seed', t.seed, 'shuffle', t.shuffle, 'section', t.section, 'counts', t.counts, 'tries', t.tries, 'mode', t.mode) order by t.position)
@@ -126,7 +127,12 @@ export interface Write {
   now: Date;
 }
 
-const WRITE = `with r as (update unit_run set done = $23, points = $24, first_right = $25, wrong_streak = $26, grade = $27, last_answer_at = $22, finished_at = $28, version = version + 1
+/** A text never lies in clear: it stands sealed beside the answer. */
+export function withoutText(response: Response): Response {
+  return 'text' in response && isHandKind(response.kind) ? { ...response, text: '' } : response;
+}
+
+const WRITE = `with r as (update unit_run set done = $23, points = $24, first_right = $25, wrong_streak = $26, grade = $27, waiting = $42, last_answer_at = $22, finished_at = $28, version = version + 1
     where tenant = $1 and id = $4 and person = $2 and version = $35 and finished_at is null
       and (select date_trunc('milliseconds', k.updated_at) from mastery k where k.person = $2 and k.competence = $29) is not distinct from $36 returning 1),
   a as (insert into answer (tenant, person, id, run, unit_id, exercise_id, rev, package, seed, shuffle, try, aids, response, score, parts, verdict, evidence, marking_version, device, sequence, client_time, answered_at, position, section, mode, competence, misconception, hard_to_guess)
@@ -135,11 +141,12 @@ const WRITE = `with r as (update unit_run set done = $23, points = $24, first_ri
     on conflict (person, competence) do update
       set state = excluded.state, recent = excluded.recent, evidence = excluded.evidence, secure_since = excluded.secure_since, updated_at = excluded.updated_at)`;
 const GRADE = `
-  insert into unit_grade as g (tenant, person, unit_id, best, best_right, total, completed, updated_at)
-    select $1, $2, $5, $27, $25, $34, $28::timestamptz is not null, $22 from r
+  insert into unit_grade as g (tenant, person, unit_id, best, best_right, total, waiting, completed, updated_at)
+    select $1, $2, $5, $27, $25, $34, $42, $28::timestamptz is not null, $22 from r
     on conflict (tenant, person, unit_id) do update
       set best = greatest(g.best, excluded.best), best_right = case when excluded.best >= g.best then excluded.best_right else g.best_right end,
-        total = case when excluded.best >= g.best then excluded.total else g.total end, completed = g.completed or excluded.completed, updated_at = excluded.updated_at
+        total = case when excluded.best >= g.best then excluded.total else g.total end,
+        waiting = case when excluded.best >= g.best then excluded.waiting else g.waiting end, completed = g.completed or excluded.completed, updated_at = excluded.updated_at
     returning g.best, g.completed`;
 /** A run that has no grade: that it was written is all there is to say. */
 const NO_GRADE = `
@@ -165,7 +172,7 @@ export function writeStatement(write: Write): Statement {
     answer.try,
     aids,
   ];
-  const judged = [JSON.stringify(answer.response), marked.score, JSON.stringify(marked.parts), marked.verdict, evidence, markingVersion];
+  const judged = [JSON.stringify(withoutText(answer.response)), marked.score, JSON.stringify(marked.parts), marked.verdict, evidence, markingVersion];
   const sent = [answer.device, answer.sequence, answer.clientTime, now];
   const run = [next.done, next.points, next.firstRight, next.wrongStreak, next.grade, next.finishedAt];
   const place = [task.position, task.section, task.mode, marked.misconception ?? null, write.hardToGuess];
@@ -173,6 +180,6 @@ export function writeStatement(write: Write): Statement {
   return {
     name: write.graded ? 'answer-write' : 'answer-write-ungraded',
     text: WRITE + (write.graded ? GRADE : NO_GRADE),
-    values: [...row, ...judged, ...sent, ...run, ...learnt, next.total, basis.version, basis.masteryAt, ...place],
+    values: [...row, ...judged, ...sent, ...run, ...learnt, next.total, basis.version, basis.masteryAt, ...place, next.waiting],
   };
 }

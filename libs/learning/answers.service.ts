@@ -2,14 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { CatalogService } from '#lotse/catalog';
 import { Clock, Db, isUnstorable, Problem, type Hot, type Statement } from '#lotse/base';
-import { germanDay, SubmitAnswer, type AnswerOutcome, type AnswerReply, type PackedExercise, type UnitPackage } from '#lotse/contract';
+import { germanDay, isHandKind, SubmitAnswer, type AnswerOutcome, type AnswerReply, type PackedExercise, type UnitPackage } from '#lotse/contract';
 import { GradePassback } from '#lotse/lti';
 import { isHardToGuess, mark, MARKING_VERSION, UnfitResponse } from '#lotse/marking';
 import type { Me } from '#lotse/people';
-import { look, packageOfRun, writeStatement, type BestRow, type GivenAnswer, type Look, type RunRow } from './answers.queries.js';
+import { look, packageOfRun, withoutText, writeStatement, type BestRow, type GivenAnswer, type Look, type RunRow } from './answers.queries.js';
 import { nextMastery } from './mastery.js';
 import { nextRun, type NextRun, type RunStanding } from './next-run.js';
-import { isClosed, outcomeOf } from './outcome.js';
+import { AnswerTexts, askingOf, withText } from './hand/answer-texts.js';
+import { isClosed, outcomeOf, WAITING } from './outcome.js';
 import { lookAfter, RunMemory } from './run-memory.js';
 import { tasksOfUnit, type TaskOfRun } from './run-tasks.js';
 
@@ -45,6 +46,7 @@ export class AnswersService {
     private readonly clock: Clock,
     private readonly catalog: CatalogService,
     private readonly passback: GradePassback,
+    private readonly texts: AnswerTexts,
   ) {}
 
   /** Each item on its own: one bad item stops no other. Replies stand in the order of the items. */
@@ -58,10 +60,10 @@ export class AnswersService {
     const parsed = SubmitAnswer.safeParse(item);
     if (!parsed.success) {
       const id = (item as { answerId?: unknown } | null)?.answerId;
-      return {
-        answerId: typeof id === 'string' ? id.slice(0, 60) : null,
-        problem: { kind: 'invalid', code: 'answer.invalid', details: { field: parsed.error.issues[0]?.path.join('.') ?? '' } },
-      };
+      const [issue] = parsed.error.issues;
+      const field = issue?.path.join('.') ?? '';
+      const code = field === 'response.text' && issue?.code === 'too_big' ? 'answer.too-long' : 'answer.invalid';
+      return { answerId: typeof id === 'string' ? id.slice(0, 60) : null, problem: { kind: 'invalid', code, details: { field } } };
     }
     try {
       return { answerId: parsed.data.answerId, outcome: await this.submit(me, parsed.data) };
@@ -77,7 +79,9 @@ export class AnswersService {
    * Problems: run.unknown, task.unknown, answer.conflict, answer.unfit, answer.try-order, task.closed, run.finished.
    */
   async submit(me: Me, answer: SubmitAnswer): Promise<AnswerOutcome> {
-    return (await this.byMemory(me, answer)) ?? this.db.hot(me, (tx) => this.byLooking(tx, me, answer, { inRoom: false }));
+    // what people mark has a text, and that takes more than one message
+    const known = isHandKind(answer.response.kind) ? null : await this.byMemory(me, answer);
+    return known ?? this.db.hot(me, (tx) => this.byLooking(tx, me, answer, { inRoom: false }));
   }
 
   /** An answer to the exercise of a meeting. Its outcome is not for the person before the tutor shows the solution. */
@@ -114,7 +118,7 @@ export class AnswersService {
       seen = await look(tx, key, unit);
     }
     if (!seen || (seen.run.kind === 'room') !== inRoom) throw new Problem('not-found', 'run.unknown');
-    const turn = turnOf(me, answer, unit, seen);
+    const turn = turnOf(me, answer, unit, await this.opened(tx, me, seen, answer));
     this.lastPackage.set(answer.exerciseId, seen.run.package);
     const stored = storedFor(turn);
     if (stored) return again(turn, stored);
@@ -127,8 +131,15 @@ export class AnswersService {
     return outcome;
   }
 
+  /** An answer sent again is compared with what was written then. */
+  private async opened(tx: Hot, me: Me, seen: Look, { answerId, response }: SubmitAnswer): Promise<Look> {
+    if (!isHandKind(response.kind) || seen.given.every(({ id }) => id !== answerId)) return seen;
+    const texts = await this.texts.of(askingOf(tx), me, [answerId]);
+    return { ...seen, given: seen.given.map((one) => ({ ...one, response: withText(one.response, texts.get(one.id)) })) };
+  }
+
   private package(tx: Hot, packageId: string): Promise<UnitPackage> {
-    return this.catalog.package({ query: <T>(text: string, values?: unknown[]) => tx.query({ text, values }) as Promise<T> }, packageId);
+    return this.catalog.package(askingOf(tx), packageId);
   }
 
   /** After somebody was erased: nothing of their runs is kept. */
@@ -140,7 +151,8 @@ export class AnswersService {
   private async store(tx: Hot, { me, answer, unit, seen }: Turn, { now, write, owes, after, outcome }: Decision): Promise<AnswerOutcome | null> {
     const wish = { tenant: me.tenant, person: me.person, unitId: seen.run.unit_id, now };
     const modules = [{ moduleId: unit.moduleId, units: unit.moduleUnits }];
-    const [written] = await tx.finish(write, ...(owes ? [this.passback.owe({ ...wish, modules })] : []));
+    const kept = await this.texts.keep(tx, me, answer);
+    const [written] = await tx.finish(write, ...kept, ...(owes ? [this.passback.owe({ ...wish, modules })] : []));
     const best = written?.[0] as BestRow | undefined;
     if (!best) {
       this.memory.forget(answer.runId);
@@ -169,11 +181,12 @@ function decide(turn: Turn, now: Date): Decision | null {
   const first = answer.try === 1;
   const hardToGuess = isHardToGuess(exercise);
   const evidence = isEvidence(turn, now);
-  const item = evidence ? { on: germanDay(now), right: marked.score >= 0.99, typed: hardToGuess } : null;
+  const waits = marked.verdict === 'manual';
+  const item = evidence && !waits ? { on: germanDay(now), right: marked.score >= 0.99, typed: hardToGuess } : null;
   const before = seen.masteries.get(exercise.competence) ?? null;
   const mastery = nextMastery(before, item, now);
   const closed = isClosed(marked.verdict, answer.try, task.tries);
-  const next = nextRun(standing(run), { first, closed, right: marked.verdict === 'right', score: marked.score, counts: task.counts }, now);
+  const next = nextRun(standing(run), { first, closed, right: marked.verdict === 'right', score: marked.score, counts: task.counts, waits }, now);
   const write = writeStatement({
     key: { tenant: me.tenant, person: me.person, run: run.id, unitId: run.unit_id, package: run.package },
     ...{ answer, task, marked, evidence, hardToGuess, markingVersion: MARKING_VERSION, next, mastery, now },
@@ -182,7 +195,14 @@ function decide(turn: Turn, now: Date): Decision | null {
     exercise: { rev: exercise.rev, competence: exercise.competence },
     basis: { version: run.version, masteryAt: before?.updatedAt ?? null },
   });
-  const given = { id: answer.answerId, run: run.id, exercise_id: exercise.id, try: answer.try, response: answer.response, verdict: marked.verdict };
+  const given = {
+    id: answer.answerId,
+    run: run.id,
+    exercise_id: exercise.id,
+    try: answer.try,
+    response: withoutText(answer.response),
+    verdict: marked.verdict,
+  };
   const finished = next.finishedAt !== null;
   return {
     now,
@@ -201,7 +221,7 @@ function isEvidence({ answer, task, seen }: Turn, now: Date): boolean {
 }
 
 function standing(run: RunRow): RunStanding {
-  return { total: run.total, done: run.done, points: run.points, firstRight: run.first_right, wrongStreak: run.wrong_streak };
+  return { total: run.total, done: run.done, points: run.points, firstRight: run.first_right, wrongStreak: run.wrong_streak, waiting: run.waiting };
 }
 
 /** What is owed rises with the best grade alone. Another server may have seen a better one than is known here, never a worse. */
@@ -210,7 +230,14 @@ function mayRaise(known: BestRow | null, next: NextRun): boolean {
 }
 
 function rowOf(next: NextRun): Partial<RunRow> {
-  return { done: next.done, points: next.points, first_right: next.firstRight, wrong_streak: next.wrongStreak, finished_at: next.finishedAt };
+  return {
+    done: next.done,
+    points: next.points,
+    first_right: next.firstRight,
+    wrong_streak: next.wrongStreak,
+    waiting: next.waiting,
+    finished_at: next.finishedAt,
+  };
 }
 
 function markOrRefuse({ exercise, answer, task }: Turn) {
@@ -235,7 +262,10 @@ function storedFor({ answer, seen }: Turn): GivenAnswer | null {
 }
 
 function again(turn: Turn, stored: GivenAnswer): AnswerOutcome {
-  return outcomeOf(turn.exercise, turn.task, stored, { ...told(turn), finished: turn.seen.run.finished_at !== null });
+  return outcomeOf(turn.exercise, turn.task, stored.verdict === 'manual' ? { ...stored, hand: WAITING } : stored, {
+    ...told(turn),
+    finished: turn.seen.run.finished_at !== null,
+  });
 }
 
 function unclear(turn: Turn): AnswerOutcome {

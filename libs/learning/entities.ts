@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { MasteryState, PartVerdict, Response, Verdict } from '#lotse/contract';
 import { RunTaskRow } from './run-task.entity.js';
+import { AnswerDraft, AnswerText, HandMarkRow, MarkPhrase } from './hand/entities.js';
 import { RunComment } from './comment.entities.js';
 import type { Evidence } from './mastery.js';
 
@@ -28,6 +29,8 @@ export class UnitRun {
   @Column('double precision') points: number;
   @Column('int') firstRight: number;
   @Column('int') wrongStreak: number;
+  /** First tries that count and that nobody has marked yet. */
+  @Column('int', { default: 0 }) waiting: number;
   @Column('int', { nullable: true }) grade: number | null;
   @Column('timestamptz') startedAt: Date;
   @Column('timestamptz', { nullable: true }) lastAnswerAt: Date | null;
@@ -38,6 +41,7 @@ export class UnitRun {
 @Entity('answer')
 @Unique('uq_answer_position', ['tenant', 'run', 'position', 'try'])
 @Unique('uq_answer_try', ['tenant', 'run', 'exerciseId', 'try'])
+@Index('ix_answer_manual', { synchronize: false })
 @Index('ix_answer_exercise', ['tenant', 'person', 'exerciseId', 'answeredAt'])
 export class Answer {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_answer' }) tenant: string;
@@ -85,7 +89,7 @@ export class MasteryRow {
   @Column('timestamptz') updatedAt: Date;
 }
 
-/** The best a person has reached in a unit: what the LMS is owed. It never falls. */
+/** The best a person has reached in a unit: what the LMS is owed. It falls only where a mark given by hand is lowered. */
 @Entity('unit_grade')
 export class UnitGrade {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_unit_grade' }) tenant: string;
@@ -94,8 +98,10 @@ export class UnitGrade {
   @Column('int') best: number;
   @Column('int') bestRight: number;
   @Column('int') total: number;
+  /** Of the run that reached it: tasks that are still to be marked. */
+  @Column('int', { default: 0 }) waiting: number;
   @Column('boolean') completed: boolean;
   @Column('timestamptz') updatedAt: Date;
 }
 
-export const LEARNING_ENTITIES = [UnitRun, RunTaskRow, Answer, MasteryRow, UnitGrade, RunComment];
+export const LEARNING_ENTITIES = [UnitRun, RunTaskRow, Answer, MasteryRow, UnitGrade, RunComment, AnswerText, AnswerDraft, HandMarkRow, MarkPhrase];

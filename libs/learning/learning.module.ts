@@ -10,6 +10,14 @@ import { CourseGradesService } from './course-grades.service.js';
 import { CourseTeamService } from './course-team.service.js';
 import { CourseController } from './course.controller.js';
 import { EnterUnitController } from './enter-unit.controller.js';
+import { AnswerTexts } from './hand/answer-texts.js';
+import { CarryMark } from './hand/carry-mark.js';
+import { DraftsService } from './hand/drafts.service.js';
+import { HandController } from './hand/hand.controller.js';
+import { HandReader } from './hand/hand-reader.js';
+import { InboxService } from './hand/inbox.service.js';
+import { LatelyMarked } from './hand/lately-marked.js';
+import { MarksService } from './hand/marks.service.js';
 import { LearningController } from './learning.controller.js';
 import { LatelySaid } from './lately-said.js';
 import { LinkChoiceService } from './link-choice.service.js';
@@ -27,7 +35,7 @@ import { StartService } from './start.service.js';
 
 @Module({
   imports: [CatalogModule, LtiModule, PeopleModule],
-  controllers: [AnswersController, EnterUnitController, LearningController, CourseController, ReviewController],
+  controllers: [AnswersController, EnterUnitController, LearningController, CourseController, ReviewController, HandController],
   providers: [
     AnswersService,
     RoomRunsService,
@@ -46,8 +54,15 @@ import { StartService } from './start.service.js';
     PreviewService,
     ProgressService,
     ReviewService,
+    AnswerTexts,
+    HandReader,
+    DraftsService,
+    InboxService,
+    MarksService,
+    CarryMark,
+    LatelyMarked,
   ],
-  exports: [AnswersService, RoomRunsService, RunsService, ProgressService],
+  exports: [AnswerTexts, AnswersService, RoomRunsService, RunsService, ProgressService],
 })
 export class LearningModule implements OnModuleInit {
   constructor(

@@ -6,6 +6,7 @@ import type { AnsweredTask, PersonPage } from '#lotse/contract';
 import { viewTask } from '#lotse/marking';
 import { placeOf, type Me } from '#lotse/people';
 import { drawFor } from './draw.js';
+import { HandReader } from './hand/hand-reader.js';
 import { outcomeOf } from './outcome.js';
 import { RosterService } from './roster.service.js';
 import { answersOfPerson, countAnswers, masteryOf } from './runs.queries.js';
@@ -18,6 +19,7 @@ export class PersonPageService {
     private readonly db: Db,
     private readonly catalog: CatalogService,
     private readonly roster: RosterService,
+    private readonly hand: HandReader,
   ) {}
 
   /** Answers in the units of this course, newest first. Somebody who is not in this course is unknown. */
@@ -55,14 +57,15 @@ export class PersonPageService {
       const exercise = unit.exercises.find((candidate) => candidate.id === answer.exerciseId);
       if (!exercise) throw new Error('an answer without its exercise');
       const drawn = drawFor(answer.runSeed, exercise);
+      const [given = answer] = await this.hand.complete(tx, { tenant, person: personId }, [answer], () => ({ exercise, seed: drawn.seed }));
       tasks.push({
         answerId: answer.id,
         at: answer.answeredAt.toISOString(),
         try: answer.try,
         aids: answer.aids,
-        response: answer.response,
+        response: given.response,
         task: viewTask(exercise, unit, drawn),
-        outcome: outcomeOf(exercise, drawn, answer, { done: answer.runDone, total: answer.runTotal, finished: answer.runFinished, mastery: 'practising' }),
+        outcome: outcomeOf(exercise, drawn, given, { done: answer.runDone, total: answer.runTotal, finished: answer.runFinished, mastery: 'practising' }),
       });
     }
     return tasks;

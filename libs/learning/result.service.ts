@@ -41,6 +41,7 @@ export class ResultService {
         total: run.total,
         grade: run.grade ?? 0,
         bestGrade: best?.best ?? 0,
+        waiting: run.waiting,
         gradeState: await this.gradeState(tx, me, run.unitId, courseId),
         learnt: buoysOf({ unitId: run.unitId, package: unit }, await masteryOf(tx, me.person)),
         again: tasks.filter(({ section, task }) => (section === 'block' || section === 'mixed') && wrong.has(task.exerciseId)),

@@ -7,6 +7,7 @@ import { viewTask } from '#lotse/marking';
 import { placeOf, type Me } from '#lotse/people';
 import { CommentReader } from './comment-reader.js';
 import { drawFor } from './draw.js';
+import { HandReader } from './hand/hand-reader.js';
 import { outcomeOf } from './outcome.js';
 import { RosterService } from './roster.service.js';
 import { answersOf, runsOfUnit, type RunRecord, type StoredAnswer } from './runs.queries.js';
@@ -21,6 +22,7 @@ export class ReviewService {
     private readonly catalog: CatalogService,
     private readonly roster: RosterService,
     private readonly comments: CommentReader,
+    private readonly hand: HandReader,
     private readonly audit: Audit,
   ) {}
 
@@ -60,7 +62,7 @@ export class ReviewService {
   /** Marked again from their rows, with the package of the run. */
   private async tasks(tx: EntityManager, me: Me, run: RunRecord): Promise<ReviewPage['tasks']> {
     const unit = await this.catalog.package(tx, run.package);
-    const answers = await answersOf(tx, { person: run.person, tenant: me.tenant }, run.id);
+    const answers = await this.hand.ofRun(tx, me.tenant, run, unit, await answersOf(tx, { person: run.person, tenant: me.tenant }, run.id));
     return tasksOf(unit, run.startedAt).map((exercise) => ({
       task: viewTask(exercise, unit, drawFor(run.seed, exercise)),
       answers: answers

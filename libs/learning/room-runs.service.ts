@@ -3,7 +3,16 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, tasksOf } from '#lotse/catalog';
 import { Clock, Db, Problem } from '#lotse/base';
-import type { AnswersSummary, AnswerOutcome, PackedExercise, Response, SubmitAnswer, TaskView, UnitPackage } from '#lotse/contract';
+import {
+  isHandKind,
+  type AnswersSummary,
+  type AnswerOutcome,
+  type PackedExercise,
+  type Response,
+  type SubmitAnswer,
+  type TaskView,
+  type UnitPackage,
+} from '#lotse/contract';
 import { summarise, viewTask } from '#lotse/marking';
 import type { Me } from '#lotse/people';
 import { AnswersService } from './answers.service.js';
@@ -136,7 +145,8 @@ export class RoomRunsService {
     const unit = await this.catalog.unit(tx, tenant, unitId);
     if (!unit) throw new Problem('not-found', 'unit.unknown');
     const exercise = tasksOf(unit.package, this.clock.now()).find(({ id }) => id === exerciseId);
-    if (!exercise) throw new Problem('not-found', 'task.unknown');
+    // what people mark is nothing to be done together within minutes
+    if (!exercise || isHandKind(exercise.body.kind)) throw new Problem('not-found', 'task.unknown');
     return { unit: unit.package, packageId: unit.packageId, exercise };
   }
 }

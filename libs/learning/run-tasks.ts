@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { countsForGrade, tasksOf } from '#lotse/catalog';
-import type { PackedExercise, Section, UnitPackage } from '#lotse/contract';
+import { isHandKind, type PackedExercise, type Section, type UnitPackage } from '#lotse/contract';
 import { drawFor, type Drawn } from './draw.js';
 import { TRIES } from './outcome.js';
 
@@ -19,7 +19,8 @@ export function tasksOfUnit(unit: UnitPackage, runSeed: number, day: Date): Task
   return tasksOf(unit, day).map((exercise, position) => taskAt(exercise, position, drawFor(runSeed, exercise)));
 }
 
-export function taskAt(exercise: PackedExercise, position: number, drawn: Drawn, tries = TRIES): TaskOfRun {
+/** A task that people mark has one try: it is closed when it is sent. */
+export function taskAt(exercise: PackedExercise, position: number, drawn: Drawn, tries = isHandKind(exercise.body.kind) ? 1 : TRIES): TaskOfRun {
   return { ...drawn, position, exerciseId: exercise.id, section: exercise.section ?? 'block', counts: countsForGrade(exercise), tries, mode: 'practice' };
 }
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { MasteryState, Response, Verdict } from '#lotse/contract';
+import type { HandVerdict, MasteryState, Response, Verdict } from '#lotse/contract';
 import type { Asker } from '#lotse/base';
 import type { UnitRun } from './entities.js';
 
@@ -15,6 +15,8 @@ export interface RunRecord {
   points: number;
   firstRight: number;
   wrongStreak: number;
+  /** Tasks that are still to be marked. */
+  waiting: number;
   grade: number | null;
   startedAt: Date;
   lastAnswerAt: Date | null;
@@ -29,9 +31,11 @@ export interface StoredAnswer {
   verdict: Verdict;
   aids: string[];
   answeredAt: Date;
+  /** Of a task that people mark, once it was looked up. */
+  hand?: HandVerdict;
 }
 
-export const RUN_COLUMNS = `r.id, r.kind, r.person, r.unit_id as "unitId", r.package, r.seed, r.total, r.done, r.points, r.first_right as "firstRight", r.wrong_streak as "wrongStreak", r.grade,
+export const RUN_COLUMNS = `r.id, r.kind, r.person, r.unit_id as "unitId", r.package, r.seed, r.total, r.done, r.points, r.first_right as "firstRight", r.wrong_streak as "wrongStreak", r.waiting, r.grade,
   r.started_at as "startedAt", r.last_answer_at as "lastAnswerAt", r.finished_at as "finishedAt"`;
 const ANSWER_COLUMNS = `a.id, a.run, a.exercise_id as "exerciseId", a.try, a.response, a.verdict, a.aids, a.answered_at as "answeredAt"`;
 

@@ -7,6 +7,8 @@ import { skipExamples, type PackedExercise, type RunKind, type RunTask, type Run
 import { viewTask } from '#lotse/marking';
 import { placeOf, type Me } from '#lotse/people';
 import { drawFor } from './draw.js';
+import { DraftsService } from './hand/drafts.service.js';
+import { HandReader } from './hand/hand-reader.js';
 import { isClosed, outcomeOf } from './outcome.js';
 import { storeTasks, tasksOfUnit } from './run-tasks.js';
 import { answersOf, exercisesOf, runBy, runOf, type RunRecord, type StoredAnswer } from './runs.queries.js';
@@ -18,6 +20,8 @@ export class RunsService {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly catalog: CatalogService,
+    private readonly reader: HandReader,
+    private readonly drafts: DraftsService,
   ) {}
 
   /**
@@ -40,10 +44,11 @@ export class RunsService {
 
   /** The tasks of a run with what has been answered, and the place where it was left. */
   async tasks(tx: EntityManager, me: Me, run: RunRecord, unit: UnitPackage): Promise<RunTask[]> {
-    const answers = await answersOf(tx, me, run.id);
+    const answers = await this.reader.ofRun(tx, me.tenant, run, unit, await answersOf(tx, me, run.id));
+    const drafts = run.finishedAt ? new Map<string, string>() : await this.drafts.ofRun(tx, me.tenant, run.id);
     const all = tasksOf(unit, run.startedAt);
     const given = run.kind === 'own' ? all : inOrder(unit.exercises, await exercisesOf(tx, me.tenant, run.id));
-    return skipExamples(given.map((exercise) => taskView(unit, run, exercise, answers)));
+    return skipExamples(given.map((exercise) => taskView(unit, run, exercise, { answers, draft: drafts.get(exercise.id) })));
   }
 
   private async wrongIn(tx: EntityManager, me: Me, unitId: string, runId: string): Promise<ReadonlySet<string>> {
@@ -106,7 +111,12 @@ export function unitHead(unit: UnitPackage, unitId: string) {
 }
 
 /** One task of a run with its last answer. */
-function taskView(unit: UnitPackage, run: RunRecord, exercise: PackedExercise, answers: StoredAnswer[]): RunTask {
+function taskView(
+  unit: UnitPackage,
+  run: RunRecord,
+  exercise: PackedExercise,
+  { answers, draft }: { answers: StoredAnswer[]; draft: string | undefined },
+): RunTask {
   const drawn = drawFor(run.seed, exercise);
   const given = answers.filter((answer) => answer.exerciseId === exercise.id).sort((a, b) => a.try - b.try);
   const last = given.at(-1);
@@ -118,5 +128,6 @@ function taskView(unit: UnitPackage, run: RunRecord, exercise: PackedExercise, a
     closed: last !== undefined && isClosed(last.verdict, last.try),
     last: last ? outcomeOf(exercise, drawn, last, standing) : null,
     lastResponse: last?.response ?? null,
+    ...(draft === undefined ? {} : { draft }),
   };
 }

@@ -1,6 +1,9 @@
-import { acted, HERE, MY_PERSON, own, sealedOfTenant, type LibTables } from '#lotse/base';
+import { acted, daysBefore, detached, HERE, MY_PERSON, own, sealedOfTenant, type LibTables } from '#lotse/base';
 
 const OF_RUN = `${HERE} and exists (select from unit_run u where u.tenant = run_comment.tenant and u.id = run_comment.run and u.person = ${MY_PERSON})`;
+
+/** A text that was marked, one that nobody marked, one that was never sent: so long after. */
+const [READ_DAYS, UNREAD_DAYS, DRAFT_DAYS] = [90, 180, 90];
 
 /** Runs, answers, mastery, the best grade of a unit, comments of those who teach. */
 export const LEARNING_TABLES: LibTables = {
@@ -11,9 +14,24 @@ export const LEARNING_TABLES: LibTables = {
     mastery: { class: 'global', retention: 'learning' },
     unit_grade: { class: 'tenant', retention: 'learning' },
     run_comment: { class: 'tenant', retention: 'learning' },
+    hand_mark: { class: 'tenant', retention: 'learning' },
+    answer_text: { class: 'tenant', retention: 'learning' },
+    answer_draft: { class: 'tenant', retention: 'learning' },
+    mark_phrase: { class: 'tenant', retention: 'learning' },
   },
-  sealed: sealedOfTenant('run_comment', ['text']),
+  sealed: [
+    ...sealedOfTenant('run_comment', ['text']),
+    ...sealedOfTenant('hand_mark', ['comment']),
+    ...sealedOfTenant('answer_text', ['text'], ['person', 'answer']),
+    ...sealedOfTenant('answer_draft', ['text'], ['run', 'exercise_id']),
+    ...sealedOfTenant('mark_phrase', ['text'], ['person', 'position']),
+  ],
   personal: [
+    own('hand_mark', 'comments', 'at'),
+    detached('hand_mark', 'marker'),
+    own('answer_text', 'learning', 'at'),
+    own('answer_draft', 'learning', 'at'),
+    own('mark_phrase', 'work', 'at'),
     own('answer', 'learning', 'answered_at'),
     { table: 'run_comment', by: ['run'], where: OF_RUN, kind: 'comments', fate: 'delete', at: 'created_at' },
     acted('run_comment', 'author'),
@@ -24,4 +42,11 @@ export const LEARNING_TABLES: LibTables = {
   ],
   noPerson: { 'unit_run.enrolment': 'goes with the run of the person' },
   alive: [`exists (select from unit_run r where r.tenant = $1 and r.person = i.person and coalesce(r.last_answer_at, r.started_at) >= $2)`],
+  sweep: async (tx, { tenant, now }) => {
+    await tx.query(
+      `delete from answer_text t where t.tenant = $1 and coalesce((select max(h.at) < $3 from hand_mark h where h.tenant = t.tenant and h.person = t.person and h.answer = t.answer), t.at < $2)`,
+      [tenant, daysBefore(now, UNREAD_DAYS), daysBefore(now, READ_DAYS)],
+    );
+    await tx.query(`delete from answer_draft where tenant = $1 and at < $2`, [tenant, daysBefore(now, DRAFT_DAYS)]);
+  },
 };

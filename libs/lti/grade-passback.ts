@@ -44,8 +44,8 @@ export class GradePassback {
     return this.sender.rules;
   }
 
-  /** What an answer owes: for the last message of its transaction. `modules` are those that hold the unit. */
-  owe(wish: { tenant: string; person: string; unitId: string; now: Date; modules: readonly ModuleUnits[] }): Statement {
+  /** What an answer or a mark owes: for the last message of its transaction. `modules` are those that hold the unit. */
+  owe(wish: { tenant: string; person: string; unitId: string; now: Date; modules: readonly ModuleUnits[]; mayFall?: true }): Statement {
     return oweStatement(wish);
   }
 

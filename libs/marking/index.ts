@@ -6,6 +6,9 @@
 export { MARKING_VERSION, mark } from './mark.js';
 export { UnfitResponse, type KindRules, type Marked, type Mode, type Tally } from './marked.js';
 export { KIND_RULES, rulesOf } from './kinds/index.js';
+export { handSheet, type HandSheet } from './kinds/hand/index.js';
+export { handScore, handVerdict, isRight, MOST_POINTS, rubricFault } from './hand-score.js';
+export { GONE, READ, WAITS } from './phrases-hand.js';
 export { isHardToGuess, summarise } from './tally.js';
 export { proseWords } from './prose-words.js';
 export { fillLine } from './fill-prose.js';

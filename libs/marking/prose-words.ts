@@ -8,6 +8,19 @@ export function proseWords(prose: Prose): string {
     .join(' ');
 }
 
+/** The same with an empty line between paragraphs, and a line for each point of a list. */
+export function proseLines(prose: Prose): string {
+  return prose
+    .map((block) =>
+      'para' in block
+        ? block.para.map(wordsOf).join('')
+        : 'table' in block
+          ? proseWords([block])
+          : ('ul' in block ? block.ul : block.ol).map((line) => `- ${line.map(wordsOf).join('')}`).join('\n'),
+    )
+    .join('\n\n');
+}
+
 function wordsOf(inline: Inline): string {
   if (typeof inline === 'string') return inline;
   if ('b' in inline) return inline.b.map(wordsOf).join('');

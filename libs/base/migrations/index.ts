@@ -16,6 +16,7 @@ import { Rooms1700000000015 } from './015-rooms.js';
 import { PlanAndAttendance1700000000016 } from './016-plan-and-attendance.js';
 import { Exam1700000000017 } from './017-exam.js';
 import { Board1700000000018 } from './018-board.js';
+import { HandMarks1700000000019 } from './019-hand-marks.js';
 import { Repeats1700000000023 } from './023-repeats.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
@@ -38,5 +39,6 @@ export const migrations = [
   PlanAndAttendance1700000000016,
   Exam1700000000017,
   Board1700000000018,
+  HandMarks1700000000019,
   Repeats1700000000023,
 ];

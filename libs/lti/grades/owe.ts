@@ -2,7 +2,8 @@ import type { ModuleUnits } from '#lotse/catalog';
 import type { Statement } from '#lotse/base';
 
 /** Whose grades: of one unit that somebody worked in, of everything a person has earned, or of one link's people. */
-export type OweWish = { tenant: string; now: Date; modules: readonly ModuleUnits[] } & (
+/** `mayFall`: a mark given by hand was changed, and what is owed may become less or be said otherwise. */
+export type OweWish = { tenant: string; now: Date; modules: readonly ModuleUnits[]; mayFall?: true } & (
   | { person: string; unitId: string; link?: undefined }
   | { person: string; unitId?: undefined; link?: undefined }
   | { link: string; person?: undefined; unitId?: undefined }
@@ -14,7 +15,7 @@ export type OweWish = { tenant: string; now: Date; modules: readonly ModuleUnits
  * begun counting 0, half up. A column without grades (`none`) is owed nothing, and nobody a 0 before they have finished: a first
  * answer that was wrong would stand in the gradebook as a result.
  *
- * What is owed never falls and never goes back from completed. Where nothing rises, nothing is written. A rise makes
+ * What is owed never falls (but see `mayFall`) and never goes back from completed. Where nothing rises, nothing is written. A rise makes
  * the row wait again whatever its state was, because only an attempt can tell whether the platform still refuses:
  * - a row in back-off keeps its time, so that answers during an outage send nothing;
  * - an overridden one is looked at before anything is sent (reason score.overridden);
@@ -32,10 +33,29 @@ export function oweStatement(wish: OweWish): Statement {
     scope.push(`((l.target_kind = 'unit' and l.target_id = ${param(unitId)}) or (l.target_kind = 'module' and l.target_id = any(${param(within)})))`);
   }
   const name = `owe-${wish.unitId !== undefined ? 'unit' : wish.person !== undefined ? 'person' : 'link'}`;
-  return { name, text: owe(scope.join(' and ')), values };
+  return wish.mayFall ? { name: `${name}-anew`, text: owe(scope.join(' and '), ANEW), values } : { name, text: owe(scope.join(' and '), RISING), values };
 }
 
-const owe = (scope: string): string => `
+interface Rule {
+  wanted: string;
+  when: string;
+  comment: string;
+  also: string;
+}
+const RISING: Rule = {
+  wanted: 'greatest(d.wanted, excluded.wanted)',
+  comment: 'case when excluded.wanted >= d.wanted then excluded.comment else d.comment end',
+  when: 'excluded.wanted > d.wanted or (excluded.completed and not d.completed)',
+  also: '',
+};
+const ANEW: Rule = {
+  wanted: 'excluded.wanted',
+  comment: 'excluded.comment',
+  when: 'excluded.wanted <> d.wanted or excluded.comment <> d.comment or (excluded.completed and not d.completed)',
+  also: ' or exists (select from grade_due o where o.tenant = $1 and o.line_item = earned.line_item and o.person = earned.person)',
+};
+
+const owe = (scope: string, rule: Rule): string => `
 with goal as (
   select i.id as line_item, i.state, i.reason, e.person, l.target_kind, case when l.target_kind = 'unit' then array[l.target_id]
     else (select array(select jsonb_array_elements_text(v->'units')) from jsonb_array_elements($3::jsonb) v where v->>'moduleId' = l.target_id) end as units
@@ -46,21 +66,22 @@ with goal as (
 earned as (
   select g.*, cardinality(g.units) as wanted_units, sums.* from goal g cross join lateral (
     select count(*) as begun, sum(u.best) as points, bool_and(u.completed) and count(*) = cardinality(g.units) as completed,
-      max(u.best_right) as best_right, max(u.total) as total
+      max(u.best_right) as best_right, max(u.total) as total, sum(u.waiting) as waiting
     from unit_grade u where u.tenant = $1 and u.person = g.person and u.unit_id = any(g.units)) sums)
 insert into grade_due as d (tenant, line_item, person, wanted, completed, comment, revision, state, reason, attempts, due_at, owed_at)
 select $1, line_item, person, floor(points::numeric / wanted_units + 0.5)::int, completed,
   case when target_kind = 'unit' then best_right || ' von ' || total || ' Aufgaben beim ersten Versuch richtig'
-    when wanted_units = 1 then 'Mittel aus 1 Einheit' else 'Mittel aus ' || wanted_units || ' Einheiten' end,
+    when wanted_units = 1 then 'Mittel aus 1 Einheit' else 'Mittel aus ' || wanted_units || ' Einheiten' end
+    || case when waiting = 1 then ', 1 Aufgabe wird noch bewertet' when waiting > 1 then ', ' || waiting || ' Aufgaben werden noch bewertet' else '' end,
   1, case state when 'active' then 'waiting' when 'sought' then 'waiting' when 'paused' then 'paused' else 'failed' end, reason, 0, $2, $2
-from earned where begun > 0 and (completed or floor(points::numeric / wanted_units + 0.5) > 0) order by line_item, person
+from earned where begun > 0 and (completed or floor(points::numeric / wanted_units + 0.5) > 0${rule.also}) order by line_item, person
 on conflict (tenant, line_item, person) do update set
-  wanted = greatest(d.wanted, excluded.wanted), completed = d.completed or excluded.completed,
-  comment = case when excluded.wanted >= d.wanted then excluded.comment else d.comment end,
+  wanted = ${rule.wanted}, completed = d.completed or excluded.completed,
+  comment = ${rule.comment},
   revision = d.revision + 1, owed_at = excluded.owed_at, state = excluded.state,
   reason = case when excluded.state <> 'waiting' then excluded.reason
     when d.state = 'overridden' or d.reason = 'score.overridden' then 'score.overridden'
     when d.state = 'waiting' and d.reason <> 'fetch.timeout' then d.reason end,
   attempts = case when d.state = 'waiting' then d.attempts else 0 end,
   due_at = case when d.state = 'waiting' and d.attempts > 0 then d.due_at else greatest(excluded.due_at, d.last_stamp + interval '1 second') end
-where excluded.wanted > d.wanted or (excluded.completed and not d.completed)`;
+where ${rule.when}`;

@@ -1,4 +1,4 @@
-import type { GroupFile, TaskFile, UnitFile } from '#lotse/contract';
+import { isHandKind, type GroupFile, type TaskFile, type UnitFile } from '#lotse/contract';
 import { rulesOf } from '#lotse/marking';
 import type { ContentProblem, Loaded } from '../problem.js';
 import { listedIn } from '../unit-lists.js';
@@ -22,8 +22,11 @@ function sections(at: Loaded<UnitFile>, { tree }: CheckWorld): ContentProblem[] 
   const { exercises, sections: rhythm } = at.value;
   if ((exercises === undefined) === (rhythm === undefined))
     return [error(at, ['exercises'], 'unit-lists', 'a unit has either "sections" or the flat list "exercises"; write one of them')];
+  const byHand = new Set(tree.exercises.filter((one) => isHandKind(one.value.kind)).map((one) => one.value.id));
   const worked = new Set(tree.exercises.filter((one) => one.value.prefilled !== undefined).map((one) => one.value.id));
   return listedIn(at.value).flatMap(({ id, section, path }) => {
+    if (byHand.has(id) && (section === 'entry' || section === 'example'))
+      return [error(at, path, 'hand-marked-place', `"${id}" is marked by people, and nobody waits for that here; list it under "block" or "mixed"`)];
     if (section === 'example' && !worked.has(id))
       return [
         error(

@@ -8,6 +8,7 @@ import { dialogue } from './dialogue.js';
 import { dictation } from './dictation.js';
 import type { FormulaAt, KindBuild } from './kind-build.js';
 import { ending } from './ending.js';
+import { open, writing } from './hand.js';
 import { hotText } from './hot-text.js';
 import { matching } from './matching.js';
 import { number } from './number.js';
@@ -33,6 +34,8 @@ const BUILDS: { [K in TaskKind]: KindBuild<K> } = {
   booking,
   dictation,
   dialogue,
+  open,
+  writing,
 };
 
 function buildOf(file: TaskFile): KindBuild<TaskKind> {

@@ -98,6 +98,13 @@ function ShownMore({ body, response }: { body: TaskBody; response: More }) {
       ) : null;
     case 'dialogue':
       return body.kind === 'dialogue' ? <Values lines={talkAlong(body, response.path).steps.map(({ node, choice }) => [node.says, choice.text])} /> : null;
+    case 'open':
+    case 'writing':
+      return (
+        <p lang="de" className={response.text === '' ? 'soft' : 'written'}>
+          {response.text === '' ? m.mk_text_gone() : response.text}
+        </p>
+      );
     case 'ending':
       return body.kind === 'ending' ? (
         <ul className="response-list">

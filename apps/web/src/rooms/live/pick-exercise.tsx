@@ -1,4 +1,4 @@
-import { courseUnits, openExercise, unitPreview } from '#lotse/contract';
+import { courseUnits, isHandKind, openExercise, unitPreview } from '#lotse/contract';
 import { useState } from 'react';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
@@ -73,23 +73,25 @@ function Tasks({ unitId, onBack, onDone }: { unitId: string; onBack: () => void;
       {preview.problem !== null && <Failed problem={preview.problem} onRetry={preview.reload} heading={false} />}
       {preview.value === null && preview.problem === null && <Waiting />}
       <ol className="stack stack-8">
-        {preview.value?.tasks.map((task) => (
-          <li key={task.exerciseId} className="card stack stack-8">
-            <Prose value={task.stem.standard} />
-            <div>
-              <Button
-                look="main"
-                onClick={() =>
-                  void act(openExercise, { unitId, exerciseId: task.exerciseId }).then((done) => {
-                    if (done) onDone();
-                  })
-                }
-              >
-                {m.live_open_exercise()}
-              </Button>
-            </div>
-          </li>
-        ))}
+        {preview.value?.tasks
+          .filter((task) => !isHandKind(task.body.kind))
+          .map((task) => (
+            <li key={task.exerciseId} className="card stack stack-8">
+              <Prose value={task.stem.standard} />
+              <div>
+                <Button
+                  look="main"
+                  onClick={() =>
+                    void act(openExercise, { unitId, exerciseId: task.exerciseId }).then((done) => {
+                      if (done) onDone();
+                    })
+                  }
+                >
+                  {m.live_open_exercise()}
+                </Button>
+              </div>
+            </li>
+          ))}
       </ol>
     </div>
   );

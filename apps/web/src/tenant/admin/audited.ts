@@ -45,6 +45,7 @@ const EVENTS: Record<string, () => string> = {
   'person.exported': m.acc_ev_person_exported,
   'participation.erased': m.acc_ev_participation_erased,
   'comment.added': m.acc_ev_comment_added,
+  'answer.marked': m.acc_ev_answer_marked,
   'comment.removed': m.acc_ev_comment_removed,
   'review.read': m.acc_ev_review_read,
   'grades.sent-again': m.acc_ev_grades_again,

@@ -38,6 +38,12 @@ function Grade({ result, onRefresh }: { result: RunResult; onRefresh: () => void
           <GradeSign state={result.gradeState} />
           <span>{sayGrade(result.gradeState)}</span>
         </p>
+        {result.waiting > 0 && (
+          <p className="result-state">
+            <Clock aria-hidden size={20} />
+            <span>{result.waiting === 1 ? m.mk_waiting_one() : m.mk_waiting_many({ count: result.waiting })}</span>
+          </p>
+        )}
         {result.gradeState === 'waiting' && (
           <div className="row">
             <span className="soft">{m.grade_looking()}</span>

@@ -21,6 +21,7 @@ import './start.css';
 
 const HouseHint = later(() => import('../../kit/companion/house-hint.js'));
 const ExamButton = later(() => import('./exam-button.js'));
+const Marked = later(() => import('./marked.js'));
 const NextMeeting = later(() => import('./next-meeting.js'));
 const ReportHint = later(() => import('../reports/report-hint.js'));
 
@@ -51,6 +52,7 @@ export default function StartPage() {
         <div className="stack stack-24">
           {role === 'guest' && <Note>{m.guest_note()}</Note>}
           <Said said={start.said} />
+          {start.marked.length > 0 && <Marked marked={start.marked} />}
           {role === 'trainee' && <ReportHint />}
           <WhatNow next={start.next} isOpen={linkId !== null && target === null} units={start.units} />
           {(start.units.length > 1 || start.units.some((unit) => unit.state === 'finished')) && <UnitList units={start.units} />}

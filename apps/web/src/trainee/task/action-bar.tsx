@@ -1,3 +1,4 @@
+import { isHandKind } from '#lotse/contract';
 import ArrowRight from 'lucide-react/icons/arrow-right';
 import type { MouseEvent } from 'react';
 import type { Refusal } from '../answers/queue.js';
@@ -43,6 +44,12 @@ export function ActionBar(bar: Props) {
   );
 }
 
+function wordOf({ task, tries }: RunTask): string {
+  if (isHandKind(task.body.kind)) return m.mk_send();
+  if (task.prefilled?.all === true) return m.example_read();
+  return tries === 0 ? m.check() : m.check_again();
+}
+
 function MainButton({ run, index, task, waiting, stalled, reach, endPath, onSend, onShow }: Props) {
   if (waiting) {
     if (stalled && index < reach)
@@ -60,7 +67,7 @@ function MainButton({ run, index, task, waiting, stalled, reach, endPath, onSend
   if (!task.closed)
     return (
       <Button look="main" wide onClick={once(onSend)}>
-        {task.task.prefilled?.all === true ? m.example_read() : task.tries === 0 ? m.check() : m.check_again()}
+        {wordOf(task)}
       </Button>
     );
   if (run.finished && index === run.tasks.length - 1) {

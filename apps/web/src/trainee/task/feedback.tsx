@@ -1,5 +1,6 @@
 import Check from 'lucide-react/icons/check';
 import CircleHelp from 'lucide-react/icons/circle-question-mark';
+import Clock from 'lucide-react/icons/clock';
 import Minus from 'lucide-react/icons/minus';
 import X from 'lucide-react/icons/x';
 import { useEffect, useRef, type Ref } from 'react';
@@ -10,9 +11,12 @@ import { Prose } from '../../kit/prose/prose.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { VERDICT_WORD } from '../../kit/task/verdict-words.js';
 import type { Level } from '../../kit/task/players/player.js';
+import { later } from '../../kit/state/later.js';
 import { isNews } from './use-run.js';
 
-const SIGN = { right: Check, partly: Minus, wrong: X, unclear: CircleHelp, manual: CircleHelp };
+const HandVerdict = later(() => import('../../kit/task/hand-verdict.js'));
+
+const SIGN = { right: Check, partly: Minus, wrong: X, unclear: CircleHelp, manual: Clock };
 
 interface Props {
   outcome: AnswerOutcome;
@@ -33,7 +37,11 @@ export default function Feedback(props: Props) {
   }, [outcome]);
   return (
     <section ref={panel} className={`feedback feedback-${outcome.verdict}`} aria-label={VERDICT_WORD[outcome.verdict]()}>
-      {outcome.verdict === 'right' ? <Right {...props} line={heading} /> : <NotRight {...props} heading={heading as Ref<HTMLHeadingElement>} />}
+      {outcome.verdict === 'right' && outcome.hand === undefined ? (
+        <Right {...props} line={heading} />
+      ) : (
+        <NotRight {...props} heading={heading as Ref<HTMLHeadingElement>} />
+      )}
     </section>
   );
 }
@@ -65,7 +73,8 @@ function NotRight({ outcome, level, closed, onTerm, heading }: Props & { heading
     <>
       <Verdict verdict={outcome.verdict} heading={heading} />
       <Understood outcome={outcome} />
-      {reason.length > 0 && <Prose value={reason} onTerm={onTerm} />}
+      {outcome.hand?.mark != null && <HandVerdict mark={outcome.hand.mark} />}
+      {reason.length > 0 && outcome.hand?.mark == null && <Prose value={reason} onTerm={onTerm} />}
       {closed && outcome.explanation !== undefined && (
         <div className="stack stack-8 feedback-why">
           <h3>{m.explanation()}</h3>

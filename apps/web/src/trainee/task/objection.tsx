@@ -35,6 +35,7 @@ const SAY = {
   lines: m.missing_lines,
   talk: m.missing_talk,
   sentences: m.missing_sentences,
+  text: m.mk_missing_text,
   change: m.missing_change,
 };
 
@@ -44,5 +45,6 @@ function sayMissing(missing: Missing, { task }: RunTask): string {
 }
 
 function sayRefusal(refusal: Refusal): string {
+  if (refusal.code === 'answer.too-long') return m.mk_too_long();
   return refusal.kind === 'conflict' ? m.answer_differs() : m.answer_refused();
 }

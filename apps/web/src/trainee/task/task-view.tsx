@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { Answering } from '../answers/answering.js';
+import { dropWaiting } from '../answers/server-drafts.js';
 import type { Response } from '../../kit/state/drafts.js';
 import { later } from '../../kit/state/later.js';
 import { useLive } from '../../kit/state/live-value.js';
@@ -46,6 +47,7 @@ function useResponse({ run }: RunState, task: RunTask, answering: Answering, loc
       setMissing(lacks);
       if (lacks !== null || response === null || locked) return;
       const aids = [...new Set(level === 'plain' ? [...draft.aids, 'plain' as const] : draft.aids)];
+      dropWaiting();
       answering.queue.add({ runId: run.runId, exerciseId: task.task.exerciseId, try: task.tries + 1, aids, response });
     },
   };

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { Text2 } from '../prose.js';
 import { Line, LineEntry, ShownEntry, Text, Whole } from './file-parts.js';
-import { PartId } from './parts.js';
+import { WRITING_FORMS } from './hand.js';
+import { LinePart, PartId, ShownPart } from './parts.js';
 
 /** Points that belong into a text or a recording; what is hinted at while writing and ticked by whoever marks. */
 const Points = z.array(z.strictObject(LineEntry)).check(z.minLength(1), z.maxLength(8));
@@ -20,7 +22,7 @@ export const recordingFile = {
 
 export const writingFile = {
   kind: z.literal('writing'),
-  form: z.enum(['mail', 'note', 'report', 'letter']),
+  form: z.enum(WRITING_FORMS),
   words: z.tuple([Whole.check(z.minimum(5)), Whole.check(z.maximum(400))]),
   points: Points,
   phrases: z.optional(z.array(Line).check(z.maxLength(12))),
@@ -35,3 +37,20 @@ export const openFile = {
   rubric: z.optional(Rubric),
   ...Model,
 };
+
+export const PackedRubric = z.array(z.object({ id: PartId, title: z.string(), levels: z.array(z.string()) }));
+export const PackedOpen = z.object({
+  kind: z.literal('open'),
+  points: z.array(z.extend(ShownPart, { keywords: z.array(z.string()) })),
+  rubric: PackedRubric,
+  model: Text2,
+});
+export const PackedWriting = z.object({
+  kind: z.literal('writing'),
+  form: z.enum(WRITING_FORMS),
+  words: z.tuple([z.number(), z.number()]),
+  points: z.array(LinePart),
+  phrases: z.array(z.string()),
+  rubric: PackedRubric,
+  model: Text2,
+});
