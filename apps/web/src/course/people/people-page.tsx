@@ -13,6 +13,7 @@ import { pathTo } from '../../kit/address/places.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { ColumnNotes } from './column-notes.js';
 import CourseNotes from './course-notes.js';
+import { ToInbox } from '../inbox/to-inbox.js';
 import { useSession } from '../../kit/session/session.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import HouseHint from '../../kit/companion/house-hint.js';
@@ -64,6 +65,7 @@ function People({ roster: list, wish, busy, onChange }: { roster: Roster; wish: 
       <div className="row row-apart">
         <PageHeading>{list.courseTitle}</PageHeading>
         <div className="row">
+          <ToInbox />
           <Link className="button" href={pathTo('rooms', { reg: registrationId, enr: enrolmentId }, {})}>
             {m.hr_rooms()}
           </Link>

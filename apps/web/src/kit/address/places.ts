@@ -12,6 +12,8 @@ export const PLACES = {
   choose: { path: '/l/:reg/c/:enr/links/:link', who: 'staff' },
   pick: { path: '/l/:reg/c/:enr/pick/:ticket', who: 'staff' },
   review: { path: '/l/:reg/c/:enr/people/:person/review', who: 'staff' },
+  inbox: { path: '/l/:reg/c/:enr/inbox', who: 'staff' },
+  marking: { path: '/l/:reg/c/:enr/inbox/:person/:answer', who: 'staff' },
   rooms: { path: '/l/:reg/c/:enr/rooms', who: 'staff' },
   sheet: { path: '/l/:reg/c/:enr/rooms/:meeting', who: 'staff' },
   hours: { path: '/l/:reg/c/:enr/hours', who: 'trainee' },

@@ -1,0 +1,24 @@
+import { Response } from '#lotse/contract';
+import { ResponseView } from '../../kit/task/response-view.js';
+import { countWords } from '../../kit/task/players/hand-text.js';
+import { m } from '../../paraglide/messages.js';
+import type { OneAnswer } from './wish.js';
+
+/** What somebody wrote, and what they ticked themselves. */
+export function GivenAnswer({ one }: { one: OneAnswer }) {
+  const { task, response } = one.answer;
+  const read = Response.safeParse(response);
+  const text = read.success && 'text' in read.data ? read.data.text : '';
+  const ticked = read.success && read.data.kind === 'writing' ? read.data.ticked : [];
+  const points = one.points.filter((point) => ticked.includes(point.id)).map((point) => point.text);
+  return (
+    <section className="card stack stack-8" aria-labelledby="given">
+      <h2 id="given">{m.mk_answer()}</h2>
+      <ResponseView body={task.body} response={response} />
+      <p className="soft small">
+        {text !== '' && m.mk_words({ count: countWords(text) })}
+        {points.length > 0 && ` · ${m.mk_ticked_self({ points: points.join(', ') })}`}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { EMPTY_TEXT, isBlank, markAnswer, type RichText } from '#lotse/contract';
+import { useEffect, useRef, useState } from 'react';
+import { call } from '../../kit/api/call.js';
+import { toProblem, type Problem } from '../../kit/api/problem.js';
+import { useSession } from '../../kit/session/session.js';
+import { m } from '../../paraglide/messages.js';
+import type { OneAnswer } from './wish.js';
+
+export interface Draft {
+  points: Record<string, number>;
+  ticked: string[];
+  comment: RichText;
+}
+
+/** What was said last, to be changed; nothing where nobody has marked it yet. */
+function begun(one: OneAnswer): Draft {
+  const last = one.marks.at(-1);
+  return { points: { ...last?.points }, ticked: last?.ticked ?? [], comment: last?.comment ?? EMPTY_TEXT };
+}
+
+/** One mark from the first point to the answer of the server. Nothing that was typed is lost where somebody else was quicker. */
+export function useMark(one: OneAnswer, onNext: (next: OneAnswer['next'], said: string) => void, onReload: () => void) {
+  const { enrolmentId } = useSession();
+  const [draft, setDraft] = useState(() => begun(one));
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [missing, setMissing] = useState(false);
+  const [markId, setMarkId] = useState(() => crypto.randomUUID() as string);
+  const isWhole = one.criteria.every(({ id }) => draft.points[id] !== undefined);
+  function change(next: Partial<Draft>) {
+    setMissing(false);
+    setDraft((old) => ({ ...old, ...next }));
+  }
+  function store() {
+    const comment = isBlank(draft.comment) ? null : draft.comment;
+    const params = { enrolmentId, personId: one.personId, answerId: one.answerId };
+    return call(markAnswer, { params, body: { markId, after: one.marks.length, points: draft.points, ticked: draft.ticked, comment } });
+  }
+  async function save() {
+    if (busy) return;
+    if (!isWhole) return setMissing(true);
+    setBusy(true);
+    setProblem(null);
+    try {
+      const { next, waiting } = await store();
+      onNext(next, waiting === 0 ? m.mk_saved_last() : m.mk_saved_wait({ count: waiting }));
+    } catch (error) {
+      const read = toProblem(error);
+      setProblem(read);
+      // the mark of somebody else is fetched; what stands in the form stays
+      if (read.code === 'mark.other') {
+        setMarkId(crypto.randomUUID());
+        onReload();
+      }
+    }
+    setBusy(false);
+  }
+  return { draft, change, busy, problem, missing, save, isWhole };
+}
+
+interface Keys {
+  criteria: OneAnswer['criteria'];
+  draft: Draft;
+  change: (next: Partial<Draft>) => void;
+  save: () => void;
+}
+
+/** 0 to 3 gives the points of the first criterion that has none, N saves and goes on, Ctrl+Enter also from the comment. */
+export function useMarkKeys({ criteria, draft, change, save }: Keys): void {
+  const now = useRef({ criteria, draft, change, save });
+  useEffect(() => {
+    now.current = { criteria, draft, change, save };
+  });
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      const { current } = now;
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        current.save();
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.key === 'n' || event.key === 'N') current.save();
+      const open = current.criteria.find(({ id }) => current.draft.points[id] === undefined);
+      if (/^[0-3]$/.test(event.key) && open !== undefined) current.change({ points: { ...current.draft.points, [open.id]: Number(event.key) } });
+    }
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('textarea, select, input:not([type="radio"], [type="checkbox"])'));
+}
