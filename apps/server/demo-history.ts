@@ -1,29 +1,19 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { CatalogService } from '#lotse/catalog';
 import { Audit, Db, SETTINGS, type Settings } from '#lotse/base';
-import type { PackedExercise, Response, RunView } from '#lotse/contract';
-import { drawFor } from '#lotse/learning';
-import { solve, wrongAnswer } from '#lotse/marking';
+import type { RunView } from '#lotse/contract';
 import type { DemoSite } from '../demo-lms/index.js';
 import type { DemoClock } from './demo-clock.js';
+import { exercisesOf, type Past } from './demo-answers.js';
 import { openDemoAccounts } from './demo-accounts.js';
 import { grantTutor, seedOffice } from './demo-office.js';
 import { seedReports } from './demo-reports.js';
+import { playTexts } from './demo-texts.js';
 import { DemoVisitor } from './demo-visitor.js';
 import { stableId } from './stable-id.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 /** How long somebody takes for a task. */
 const TASK_MS = 50_000;
-
-/** One visit: days ago, link, and the first tries as letters: r right, w wrong, W wrong twice; a dot was done before. */
-interface Past {
-  person: string;
-  daysAgo: number;
-  link: string;
-  unit: string;
-  tries: string;
-}
 
 const PROBEZEIT = { link: 'probezeit', unit: 'wiso-probezeit-kuendigung' };
 const OPERATOREN = { link: 'operatoren', unit: 'deutsch-operatoren' };
@@ -85,7 +75,7 @@ export async function playHistory(app: NestFastifyApplication, clock: DemoClock,
     const at = new Date(clock.now().getTime() - visit.daysAgo * DAY_MS);
     await clock.during(at, () => playVisit(app, clock, site, visit));
   }
-  await staff(app, clock, site, tenant);
+  await staff(app, clock, site, tenant, months.length > 0 ? () => playTexts(app, clock, site) : null);
 }
 
 async function playVisit(app: NestFastifyApplication, clock: DemoClock, site: DemoSite, visit: Past): Promise<void> {
@@ -115,28 +105,8 @@ async function playVisit(app: NestFastifyApplication, clock: DemoClock, site: De
   }
 }
 
-/** Right and wrong answers of a run: what it drew is known to the server alone. */
-async function exercisesOf(
-  app: NestFastifyApplication,
-  site: DemoSite,
-  run: RunView,
-): Promise<{ exercise: PackedExercise; right: Response; wrong: Response }[]> {
-  const tenant = stableId(`tenant ${site.key}`);
-  return app.get(Db).job(tenant, async (tx) => {
-    const [row] = await tx.query<{ package: string; seed: number }[]>(`select package, seed from unit_run where id = $1`, [run.runId]);
-    if (!row) throw new Error('the run is gone');
-    const unit = await app.get(CatalogService).package(tx, row.package);
-    return run.tasks.map(({ task }) => {
-      const exercise = unit.exercises.find((candidate) => candidate.id === task.exerciseId);
-      if (!exercise) throw new Error('the exercise is gone');
-      const drawn = drawFor(row.seed, exercise);
-      return { exercise, right: solve(exercise, drawn).solution, wrong: wrongAnswer(exercise, drawn) };
-    });
-  });
-}
-
 /** The staff come once; then what the office keeps, and the mark that all was played. */
-async function staff(app: NestFastifyApplication, clock: DemoClock, site: DemoSite, tenant: string): Promise<void> {
+async function staff(app: NestFastifyApplication, clock: DemoClock, site: DemoSite, tenant: string, then: (() => Promise<void>) | null): Promise<void> {
   const visitor = new DemoVisitor(app, app.get<Settings>(SETTINGS), site);
   await visitor.launch(site.key === 'lernwerk' ? 'karin.thomsen' : 'sabine.krueger', 'probezeit');
   if (site.key === 'lernwerk') {
@@ -147,5 +117,6 @@ async function staff(app: NestFastifyApplication, clock: DemoClock, site: DemoSi
     await seedOffice(app, now, site, tenant);
     await seedReports(app, clock, tenant);
   }
+  await then?.();
   await app.get(Db).job(tenant, (tx) => app.get(Audit).write(tx, { tenant, actor: null, event: 'demo.seeded' }));
 }

@@ -70,7 +70,8 @@ export function pagePolicy(nonce: string, ancestors: string[]): string {
     `font-src 'self'`,
     `img-src 'self' data:`,
     `connect-src 'self'`,
-    `media-src 'self'`,
+    // a recording needs the bearer: it is fetched and then played
+    `media-src 'self' blob:`,
     `manifest-src 'self'`,
     `base-uri 'none'`,
     `form-action 'none'`,

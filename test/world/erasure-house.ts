@@ -6,6 +6,7 @@ import {
   askQuestion,
   discloseReport,
   draftReport,
+  markAnswer,
   myReport,
   openRun,
   officeParticipation,
@@ -13,6 +14,7 @@ import {
   reportPage,
   reviewReport,
   richOf,
+  saveDraft,
   saveReport,
   savePreferences,
   stateToReport,
@@ -33,6 +35,9 @@ export const CANARY = {
   name: 'Finn Lührs',
   answer: 'Kanarienantwort',
   comment: 'Kanarienkommentar',
+  text: 'Kanarientext',
+  mark: 'Kanarienbewertung',
+  draft: 'Kanarienentwurf',
   occupation: 'Kanarienberuf',
   legalName: 'Kanarius Altvertrag',
   firm: 'Kanarienfirma',
@@ -65,6 +70,7 @@ export async function plantFinn(house: ReportHouse): Promise<Finn> {
   const answerId = await answerGap(house, visitor, run);
   const teacher = await new Visitor(server, 'lernwerk').launch('bernd.asmus', 'probezeit');
   await teacher.call(addComment, { enrolmentId: teacher.enrolmentId, personId }, { runId: run.runId, exerciseId: null, text: CANARY.comment });
+  await writeAndMark(house, { visitor, teacher, personId });
   await visitor.call(savePreferences, {}, { locale: 'de', textLevel: 'plain', theme: 'dark' });
   const now = await presentParticipation(house, personId); // its report is written before the occupation is known
   await server.db.job(tenantId, (tx) =>
@@ -90,6 +96,20 @@ async function answerGap(house: ReportHouse, visitor: Visitor, run: RunView): Pr
   });
   if (!('outcome' in reply)) throw new Error(JSON.stringify(reply));
   return answerId;
+}
+
+/** A text that was sent and marked, and one that is only begun. */
+async function writeAndMark(house: ReportHouse, { visitor, teacher, personId }: { visitor: Visitor; teacher: Visitor; personId: string }): Promise<void> {
+  const begun = await visitor.call(openRun, {}, { enrolmentId: visitor.enrolmentId, unitId: 'wiso-rechte-pflichten' });
+  await visitor.call(saveDraft, { runId: begun.runId, exerciseId: 'wiso-pflicht-krank-mail' }, { text: CANARY.draft });
+  const run = await visitor.call(openRun, {}, { enrolmentId: visitor.enrolmentId, unitId: 'wiso-ausbildungsvertrag' });
+  const answerId = crypto.randomUUID();
+  await visitor.submit({
+    ...{ answerId, runId: run.runId, exerciseId: 'wiso-vertrag-klausel-begruenden', try: 1, aids: [], device: 'Kanariengerät', sequence: 2 },
+    ...{ clientTime: house.server.clock.now().toISOString(), response: { kind: 'open', text: CANARY.text } },
+  });
+  const mark = { markId: crypto.randomUUID(), after: 0, points: { inhalt: 2 }, ticked: ['p1'], comment: richOf(CANARY.mark) };
+  await teacher.call(markAnswer, { enrolmentId: teacher.enrolmentId, personId, answerId }, mark);
 }
 
 async function participate(house: ReportHouse, personId: string, more: object, phase: { startsOn: string; endsOn: string }): Promise<ParticipationView> {

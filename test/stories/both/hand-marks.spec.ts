@@ -57,6 +57,7 @@ const wish = (change: Partial<MarkWish> = {}): MarkWish => ({
 const markBy = (who: Visitor, change: Partial<MarkWish> = {}, at = answerId) =>
   who.ask('POST', markAnswer.path.replace(':enrolmentId', who.enrolmentId).replace(':personId', amiraId).replace(':answerId', at), wish(change));
 const grade = async () => {
+  server.clock.advance(5_000);
   await server.started.app.get(GradePassback).drain();
   const site = server.site('lernwerk');
   return site.gradebook.grade(site.person('amira.haddad'), site.gradebook.column(site.link(LINK)));

@@ -13,7 +13,7 @@ import { pathTo } from '../../kit/address/places.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { ColumnNotes } from './column-notes.js';
 import CourseNotes from './course-notes.js';
-import { ToInbox } from '../inbox/to-inbox.js';
+import { ToInbox } from './to-inbox.js';
 import { useSession } from '../../kit/session/session.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import HouseHint from '../../kit/companion/house-hint.js';
