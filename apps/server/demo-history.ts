@@ -6,6 +6,7 @@ import type { DemoClock } from './demo-clock.js';
 import { exercisesOf, type Past } from './demo-answers.js';
 import { openDemoAccounts } from './demo-accounts.js';
 import { grantTutor, seedOffice } from './demo-office.js';
+import { seedLessons } from './demo-lessons.js';
 import { seedReports } from './demo-reports.js';
 import { playTexts } from './demo-texts.js';
 import { DemoVisitor } from './demo-visitor.js';
@@ -110,11 +111,12 @@ async function staff(app: NestFastifyApplication, clock: DemoClock, site: DemoSi
   const visitor = new DemoVisitor(app, app.get<Settings>(SETTINGS), site);
   await visitor.launch(site.key === 'lernwerk' ? 'karin.thomsen' : 'sabine.krueger', 'probezeit');
   if (site.key === 'lernwerk') {
-    await grantTutor(app, site, tenant);
     const now = clock.now();
+    await clock.during(new Date(now.getTime() - 130 * DAY_MS), () => grantTutor(app, site, tenant));
     // they worked here before the first report was released
     await clock.during(new Date(now.getTime() - 130 * DAY_MS), () => openDemoAccounts(app, tenant, now));
     await seedOffice(app, now, site, tenant);
+    if (app.get<Settings>(SETTINGS).demo) await seedLessons(app, clock, site, tenant);
     await seedReports(app, clock, tenant);
   }
   await then?.();

@@ -3,6 +3,7 @@ import { Db, type Ground } from '#lotse/base';
 import { ManualRegistration, PlatformsService } from '#lotse/lti';
 import type { DemoLms, DemoSite } from '../demo-lms/index.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, demoTotpSecret, type DemoAccount } from './demo-accounts.js';
+import { DemoCast } from './demo-cast.js';
 import { DemoClock } from './demo-clock.js';
 import { playHistory } from './demo-history.js';
 import type { DemoLogin, Starts } from './home-page.js';
@@ -15,6 +16,8 @@ export interface Demo {
   starts: Starts;
   /** Tells what happened in the weeks before, once. */
   seed(): Promise<void>;
+  /** Once the server listens: an hour with invented people runs. Returns what ends it. */
+  perform(): () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,6 +32,7 @@ export async function openDemo(app: NestFastifyApplication, ground: Ground, star
   const tenants = new Map<string, string>();
   for (const site of lms.sites) tenants.set(site.key, await tenantOf(app, ground, site));
   starts.list.push(...lms.sites.flatMap(startsOf));
+  if (settings.demo) starts.hour.push(...lms.sites.filter((site) => site.key === 'lernwerk').flatMap(hourOf));
   if (tenants.has('lernwerk')) starts.logins.push(...DEMO_ACCOUNTS.map(loginOf));
   starts.notes.push(...lms.leftOut);
   return {
@@ -38,6 +42,14 @@ export async function openDemo(app: NestFastifyApplication, ground: Ground, star
     seed: async () => {
       if (!(clock instanceof DemoClock)) return;
       for (const site of lms.sites) await playHistory(app, clock, site, tenants.get(site.key) ?? '');
+    },
+    perform: () => {
+      const site = lms.sites.find((one) => one.key === 'lernwerk');
+      if (!settings.demo || !site) return () => Promise.resolve();
+      const cast = new DemoCast(app, site, tenants.get(site.key) ?? '');
+      starts.roomDevice = () => cast.deviceCode();
+      cast.start();
+      return () => cast.close();
     },
     close: () => lms.close(),
   };
@@ -94,6 +106,17 @@ const AS: Record<DemoAccount['role'], { word: string; what: string }> = {
 function loginOf(one: DemoAccount): DemoLogin {
   const { word, what } = AS[one.role];
   return { who: `${word}: ${one.name}`, what, mail: one.mail, password: DEMO_PASSWORD, secret: demoTotpSecret(one) };
+}
+
+/** The four ways into the hour that runs. */
+function hourOf(site: DemoSite): Starts['hour'] {
+  const go = (person: string, link: string, who: string, what: string) => ({ who, what, url: site.startUrl({ person, link }) });
+  return [
+    go('karin.thomsen', 'probezeit', 'Tutorin: Karin Thomsen', 'unterrichtet: ruft auf, startet Aufgaben und Umfragen, beendet die Stunde'),
+    go('amira.haddad', 'modul', 'Zu Hause: Amira Haddad', 'nimmt von zu Hause teil: meldet sich, antwortet, schreibt im Chat'),
+    go('jonas.petersen', 'modul', 'Handy im Klassenraum: Jonas Petersen', 'wählt „Im Raum“ und tippt den Code ein, den das Raumgerät zeigt'),
+    { who: 'Raumgerät', what: 'Beamer oder Tablet im Klassenraum: zeigt Tafel, Aufgabe, Meldungen und den Code', url: '/demo/room-device' },
+  ];
 }
 
 function startsOf(site: DemoSite): Starts['list'] {

@@ -15,6 +15,10 @@ export interface DemoLogin {
 /** One-click starts of the demo: each is a real launch from the demo LMS. Empty without the demo. */
 export interface Starts {
   list: { who: string; what: string; url: string; site: string }[];
+  /** The ways into the hour that runs. */
+  hour: { who: string; what: string; url: string }[];
+  /** A code that makes a browser the room device of that hour. */
+  roomDevice: (() => Promise<string | null>) | null;
   logins: DemoLogin[];
   notes: string[];
   demo: boolean;
@@ -26,6 +30,14 @@ export class HomePage {
     private readonly starts: Starts,
     private readonly clock: Clock,
   ) {}
+
+  get isDemo(): boolean {
+    return this.starts.demo;
+  }
+
+  roomDevice(): Promise<string | null> {
+    return this.starts.roomDevice?.() ?? Promise.resolve(null);
+  }
 
   send(reply: FastifyReply): Promise<void> {
     const nonce = randomBytes(16).toString('base64');
@@ -50,7 +62,7 @@ function plainBody(): string {
 <p class="note">Noch keine Plattform verbunden? Der Server zeigt beim ersten Start einen Link zur Einrichtung. <span lang="en">No platform yet? The server prints a set-up link at its first start.</span></p>`;
 }
 
-function demoBody({ list, logins, notes }: Starts, now: Date): string {
+function demoBody({ list, hour, logins, notes }: Starts, now: Date): string {
   const sites = [...new Set(list.map((start) => start.site))];
   const groups = sites.map(
     (site) =>
@@ -64,10 +76,21 @@ function demoBody({ list, logins, notes }: Starts, now: Date): string {
 <p class="lead" lang="en">Lotse takes trainees of assisted vocational training to their exam, with short units, German for the exam and live hours; providers, schools and the employment agency see who needs help.</p>
 <p class="lead">Jeder Knopf meldet eine erfundene Person in einem kleinen Lernportal an und startet Lotse dort, so wie es in Moodle geschieht.</p>
 <p class="lead" lang="en">Each button signs an invented person in to a small learning portal and launches Lotse from there, as Moodle does.</p>
+${hour.length === 0 ? '' : hourBody(hour)}
 ${groups.join('\n')}
 ${logins.length === 0 ? '' : loginsBody(logins, now)}
 ${notes.map((note) => `<p class="note">${escape(note)}</p>`).join('')}
 <p class="note">Alle Personen und Daten sind erfunden. Die Demo speichert in der Datei-Datenbank dieses Rechners; für echte Personen gehört eine eigene PostgreSQL-Datenbank dazu (README, „Settings“).</p>`;
+}
+
+function hourBody(hour: Starts['hour']): string {
+  const entries = hour.map(
+    ({ who, what, url }) => `<li><a href="${escape(url)}"><strong>${escape(who)}</strong><span>${escape(what)}</span></a></li>`,
+  );
+  return `<section><h2>Eine Stunde, die gerade läuft</h2>
+<p class="lead">Erfundene Auszubildende sitzen im Klassenraum, zu Hause und im Betrieb. Steigen Sie an einer von vier Stellen ein. Wer mehrere gleichzeitig sehen will, öffnet jede Person in einem eigenen Browser oder privaten Fenster. Der Raum hat auch eine vergangene Stunde mit bestätigter Anwesenheit und geplante Termine.</p>
+<p class="lead" lang="en">A lesson that is running: step in as tutor, trainee at home, phone in the classroom, or room device. Use another browser or a private window for each person.</p>
+<ul>${entries.join('')}</ul></section>`;
 }
 
 function loginsBody(logins: readonly DemoLogin[], now: Date): string {

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '#lotse/base';
+import { Problem, Public } from '#lotse/base';
 import { Id } from '#lotse/contract';
 import { PlatformsService } from '#lotse/lti';
 import { SESSION_COOKIE, SessionsService } from '#lotse/people';
@@ -59,6 +59,15 @@ export class PagesController {
   @Public()
   roomDevice(@Res() reply: FastifyReply): void {
     this.web.send(reply, []);
+  }
+
+  /** Of the demo: this browser becomes the room device of the hour that runs. */
+  @Get('/demo/room-device')
+  @Public()
+  async demoDevice(@Res() reply: FastifyReply): Promise<void> {
+    if (!this.home.isDemo) throw new Problem('not-found', 'route.unknown');
+    const code = await this.home.roomDevice();
+    void reply.header('cache-control', 'no-store').redirect(code === null ? '/room-device' : `/room-device#${code}`, 302);
   }
 
   @Get('/check-in')

@@ -67,7 +67,7 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
   };
   try {
     const ground: Ground = { settings, database, tables: TABLES, clock, log, key: masterKey(settings) };
-    const starts: Starts = { list: [], logins: [], notes: [], demo: Boolean(options.demo ?? settings.demo) };
+    const starts: Starts = { list: [], hour: [], roomDevice: null, logins: [], notes: [], demo: Boolean(options.demo ?? settings.demo) };
     const { app, drain } = await compose(ground, starts, options);
     closers.push(() => app.close());
     await app.get(Erasures).catchUp();
@@ -82,6 +82,7 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
     closers.push(await noteHeads(app, options.timers !== false));
     if (options.timers !== false) closers.push(startTimers(app));
     closers.push(drain);
+    if (demo && options.timers !== false) closers.push(demo.perform());
     return { url: settings.url, app, ground, demo, setupUrl, close };
   } catch (error) {
     await close();

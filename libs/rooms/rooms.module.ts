@@ -33,7 +33,7 @@ import { RoomsService } from './rooms.service.js';
     ...[SocketServer, Connections, LiveChannels, LiveTools, LiveTicker, LiveParts, LiveGateway, PeopleChannels, ExerciseChannels, MoodService, LiveServer],
     ...[BoardStore, BoardChannels],
   ],
-  exports: [LiveServer, LiveChannels, Meetings, MeetingEffects, Connections],
+  exports: [LiveServer, LiveChannels, Meetings, MeetingEffects, Connections, PresenceService, DevicesService],
 })
 export class RoomsModule implements OnModuleInit {
   constructor(

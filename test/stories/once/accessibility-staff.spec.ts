@@ -114,7 +114,7 @@ test('the pages the server writes itself: the starts, the plain start, every pag
   }
   const plain = new Map<string, string>();
   const reply = { header: (name: string, value: string) => (plain.set(name, value), reply), send: (html: string) => plain.set('body', html) };
-  await new HomePage({ list: [], logins: [], notes: [], demo: false }, server.clock).send(reply as never);
+  await new HomePage({ list: [], hour: [], roomDevice: null, logins: [], notes: [], demo: false }, server.clock).send(reply as never);
   const pages = [{ name: 'plain start', html: plain.get('body') ?? '', policy: plain.get('content-security-policy') ?? '' }, ...written.values()];
   expect(pages.length).toBeGreaterThan(20);
   let shown = pages[0]; // one route for all: taking it away and setting it again raced with the next page once

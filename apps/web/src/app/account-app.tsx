@@ -42,6 +42,7 @@ const ONLY: Partial<Record<AccountPlaceName, (me: Me) => boolean>> = {
 };
 const companionPages = page(() => import('../tenant/companion/companion-pages.js'));
 const participationPages = page(() => import('../tenant/office/participation-pages.js'));
+const attendancePages = page(() => import('../tenant/attendance/attendance-pages.js'));
 const reportPages = page(() => import('../tenant/reports/report-pages.js'));
 const platformPages = page(() => import('../tenant/platforms/platform-pages.js'));
 const IN_TENANT: Record<TenantPlaceName, Shown<{ tenant: Tenant; place: AccountPlace }>> = {
@@ -54,6 +55,8 @@ const IN_TENANT: Record<TenantPlaceName, Shown<{ tenant: Tenant; place: AccountP
   measures: page(() => import('../tenant/office/measures-page.js')),
   staff: page(() => import('../tenant/office/staff-page.js')),
   import: page(() => import('../tenant/office/import-page.js')),
+  attendance: attendancePages,
+  attendanceOne: attendancePages,
   reportList: reportPages,
   reportsOf: reportPages,
   reportOne: reportPages,

@@ -21,6 +21,8 @@ export const ACCOUNT_PLACES = {
   measures: { path: '/a/t/:tenant/measures', who: 'office' },
   staff: { path: '/a/t/:tenant/staff', who: 'office' },
   import: { path: '/a/t/:tenant/import', who: 'office' },
+  attendance: { path: '/a/t/:tenant/attendance', who: ['companion', 'pedagogue', 'office'] },
+  attendanceOne: { path: '/a/t/:tenant/attendance/:participation', who: ['companion', 'pedagogue', 'office'] },
   reportList: { path: '/a/t/:tenant/reports', who: ['companion', 'office'] },
   reportsOf: { path: '/a/t/:tenant/reports/of/:participation', who: ['companion', 'office'] },
   reportOne: { path: '/a/t/:tenant/reports/:report', who: ['companion', 'office'] },

@@ -11,6 +11,7 @@ export interface Area {
 const AREAS: readonly Area[] = [
   { name: 'mine', word: m.of_mine },
   { name: 'participations', word: m.of_participations },
+  { name: 'attendance', word: m.hr_month },
   { name: 'reportList', word: m.rep_reports },
   { name: 'measures', word: m.of_measures },
   { name: 'staff', word: m.of_staff },

@@ -1,4 +1,4 @@
-import type { AttendanceStatus, LearningPlace, MeetingChange, SupportElement } from '#lotse/contract';
+import type { AbsenceReason, AttendanceStatus, LearningPlace, MeetingChange, SupportElement } from '#lotse/contract';
 import { formatDate, formatTime, type FormatLocale } from '../design/format.js';
 import { toProblem } from '../api/problem.js';
 import { sayProblem } from '../api/problem-sentence.js';
@@ -21,6 +21,15 @@ export const LEARNING_PLACES: Record<LearningPlace, () => string> = {
   COMPANY: m.hr_lp_company,
   HOME: m.hr_lp_home,
   OTHER: m.hr_lp_other,
+};
+export const REASONS: Record<AbsenceReason, () => string> = {
+  ILLNESS: m.hr_r_illness,
+  SCHOOL: m.hr_r_school,
+  COMPANY: m.hr_r_company,
+  EXAM: m.hr_r_exam,
+  LEAVE: m.hr_r_leave,
+  OTHER: m.hr_r_other,
+  NONE: m.hr_r_none,
 };
 export const ELEMENTS: Record<SupportElement, () => string> = {
   SUPPORT_TEACHING: m.hr_e_teaching,
@@ -55,6 +64,7 @@ const SENTENCES: Record<string, (details: Record<string, string | number>) => st
   'attendance.nobody': () => m.hr_sheet_nobody(),
   'attendance.unfit': () => m.hr_p_unfit(),
   'attendance.too-many-minutes': ({ most }) => m.hr_p_minutes({ most: Number(most) }),
+  'reason.not-absent': () => m.hr_p_not_absent(),
   'record.corrected': () => m.hr_p_corrected(),
   'statement.empty': () => m.hr_p_empty(),
 };

@@ -39,12 +39,19 @@ export function DevicePage() {
   return <Paired key={token} token={token} onForget={forget} />;
 }
 
+/** A code in the address (`#ABCD-EFGH`), as the tutor's page shows it as a link and a QR code. It is good once, so it leaves the address. */
+function takeCode(): string {
+  const code = /^#([A-Z2-9]{4}-[A-Z2-9]{4})$/.exec(window.location.hash)?.[1] ?? '';
+  if (code !== '') window.history.replaceState(null, '', window.location.pathname);
+  return code;
+}
+
 function Pair({ onPaired }: { onPaired: (token: string) => void }) {
-  const [code, setCode] = useState('');
+  const [brought] = useState(takeCode);
+  const [code, setCode] = useState(brought);
   const [label, setLabel] = useState('');
   const [fault, setFault] = useState<string | null>(null);
-  async function pair(event: FormEvent) {
-    event.preventDefault();
+  async function pair() {
     if (code.trim() === '') return;
     try {
       const { token } = await call(pairDevice, { body: { code: code.replace(/\s/g, ''), label: label.trim() || m.live_device() } });
@@ -53,9 +60,16 @@ function Pair({ onPaired }: { onPaired: (token: string) => void }) {
       setFault(sayLiveProblem(error));
     }
   }
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void pair();
+  }
+  useEffect(() => {
+    if (brought !== '') void pair();
+  }, [brought]);
   return (
     <main className="device-pair" id="main">
-      <form className="card stack" onSubmit={(event) => void pair(event)}>
+      <form className="card stack" onSubmit={submit}>
         <h1>{m.live_device()}</h1>
         <p>{m.device_pair_text()}</p>
         <div className="field">

@@ -12,6 +12,8 @@ import { toHouse } from '../../kit/companion/to-house.js';
 
 const CompanionPages = lazy(() => import('./companion-pages.js'));
 const ReportPages = lazy(() => import('../reports/report-pages.js'));
+const AttendancePages = lazy(() => import('../attendance/attendance-pages.js'));
+const ATTENDANCE: readonly AccountPlaceName[] = ['attendance', 'attendanceOne'];
 const MINE: readonly AccountPlaceName[] = ['mine', 'mineOne'];
 const REPORTS: readonly AccountPlaceName[] = ['reportList', 'reportsOf', 'reportOne'];
 
@@ -28,17 +30,19 @@ export default function HousePages() {
   const place = accountPlaceAt(`/a/t/${house.tenantId}${path.slice(base.length)}`);
   const tenant = { ...house, kind: 'provider' as const };
   if (place && MINE.includes(place.name)) return <CompanionPages tenant={tenant} place={place} />;
+  if (place && ATTENDANCE.includes(place.name)) return <AttendancePages tenant={tenant} place={place} />;
   if (place && REPORTS.includes(place.name)) return <ReportPages tenant={tenant} place={place} />;
   return <Redirect to={`${base}/mine`} />;
 }
 
-/** One header, that of the course: the way back to it, then the companion's two places. */
+/** One header, that of the course: the way back to it, then the companion's places. */
 function InCourse({ children, ...rest }: FrameProps) {
   const session = useSession();
   const path = usePathname();
   const base = toHouse(path);
   const places = [
     [`${base}/mine`, m.of_mine()],
+    [`${base}/attendance`, m.hr_month()],
     [`${base}/reports`, m.rep_reports()],
   ] as const;
   return (
