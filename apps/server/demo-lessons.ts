@@ -149,17 +149,40 @@ interface Played {
 async function teach(stage: Stage, at: At, { say, leads, seated }: Played): Promise<void> {
   const [olha, mehmet, lea, amira] = CAME.map(({ who }) => seated.get(who));
   await say(14, lea, contract.postChat, { text: 'Ich höre euch gut.', to: 'all' });
-  await say(15, leads, contract.openPoll, { question: 'Wie sicher bist du bei der Probezeit?', options: ['sicher', 'geht so', 'unsicher'], several: false, named: false });
+  await say(15, leads, contract.openPoll, {
+    question: 'Wie sicher bist du bei der Probezeit?',
+    options: ['sicher', 'geht so', 'unsicher'],
+    several: false,
+    named: false,
+  });
   const meeting = await stage.app.get(Meetings).of(at);
   const poll = meeting.state.polls.at(-1)?.poll ?? '';
-  for (const [who, choice] of [[olha, 1], [mehmet, 2], [lea, 0], [amira, 1]] as const) await say(16, who, contract.votePoll, { poll, choices: [choice] });
+  for (const [who, choice] of [
+    [olha, 1],
+    [mehmet, 2],
+    [lea, 0],
+    [amira, 1],
+  ] as const)
+    await say(16, who, contract.votePoll, { poll, choices: [choice] });
   await say(17, leads, contract.closePoll, { poll });
   const [task] = await lessonTasks(stage.app, at.tenant, at.meeting);
   if (!task) return;
   await say(25, leads, contract.openExercise, { unitId: task.unitId, exerciseId: task.exerciseId });
   const opening = meeting.state.exercise?.opening ?? '';
-  for (const [who, response] of [[olha, task.right], [mehmet, task.wrong], [lea, task.right], [amira, task.right]] as const)
-    await say(28, who, contract.answerExercise, { opening, answerId: randomUUID(), response, device: 'demo', sequence: 1, clientTime: new Date(0).toISOString() });
+  for (const [who, response] of [
+    [olha, task.right],
+    [mehmet, task.wrong],
+    [lea, task.right],
+    [amira, task.right],
+  ] as const)
+    await say(28, who, contract.answerExercise, {
+      opening,
+      answerId: randomUUID(),
+      response,
+      device: 'demo',
+      sequence: 1,
+      clientTime: new Date(0).toISOString(),
+    });
   await say(30, leads, contract.showExercise, { opening, stage: 'solution' });
   await say(34, leads, contract.closeExercise, { opening });
   await say(50, mehmet, contract.raiseHand, { topic: 'Gilt die Probezeit auch, wenn ich krank war?' });

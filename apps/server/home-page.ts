@@ -84,9 +84,7 @@ ${notes.map((note) => `<p class="note">${escape(note)}</p>`).join('')}
 }
 
 function hourBody(hour: Starts['hour']): string {
-  const entries = hour.map(
-    ({ who, what, url }) => `<li><a href="${escape(url)}"><strong>${escape(who)}</strong><span>${escape(what)}</span></a></li>`,
-  );
+  const entries = hour.map(({ who, what, url }) => `<li><a href="${escape(url)}"><strong>${escape(who)}</strong><span>${escape(what)}</span></a></li>`);
   return `<section><h2>Eine Stunde, die gerade läuft</h2>
 <p class="lead">Erfundene Auszubildende sitzen im Klassenraum, zu Hause und im Betrieb. Steigen Sie an einer von vier Stellen ein. Wer mehrere gleichzeitig sehen will, öffnet jede Person in einem eigenen Browser oder privaten Fenster. Der Raum hat auch eine vergangene Stunde mit bestätigter Anwesenheit und geplante Termine.</p>
 <p class="lead" lang="en">A lesson that is running: step in as tutor, trainee at home, phone in the classroom, or room device. Use another browser or a private window for each person.</p>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AttendanceSummary } from './attendance.js';
 import { Day, ReportOccasion as Occasion } from './participations.js';
 import { RichText } from './rich-text.js';
 import { ContentId, Id, Instant, MasteryState } from './words.js';
@@ -46,8 +47,9 @@ export const ReportFacts = z.object({
   period: z.object({ from: Day, to: Day }),
   /** null: no trainee is linked to the participation, so Lotse knows nothing. Competences stand as they were on the day of compiling. */
   learning: z.nullable(LearningSummary),
-  /** Hours, attendance, mock exams and language level are not recorded in Lotse yet. */
-  attendance: z.literal(null),
+  /** null: no hour of that period was recorded in Lotse. */
+  attendance: z.nullable(AttendanceSummary),
+  /** Mock exams and language level are not recorded in Lotse yet. */
   mockExam: z.literal(null),
   language: z.literal(null),
   competenceRatings: z.literal(null),

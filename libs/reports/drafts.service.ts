@@ -17,6 +17,7 @@ import {
   type WordHint,
 } from '#lotse/contract';
 import { ProgressService } from '#lotse/learning';
+import { AttendanceFacts } from '#lotse/rooms';
 import { note, REPORT_BASE, type ReportBase } from './report-base.js';
 import type { Staff } from '#lotse/people';
 import { ReportAccess } from './report-access.js';
@@ -49,6 +50,7 @@ export class DraftsService {
     private readonly store: ReportStore,
     private readonly access: ReportAccess,
     private readonly progress: ProgressService,
+    private readonly attendance: AttendanceFacts,
   ) {}
 
   async draft(me: Staff, participationId: string, wish: DraftWish): Promise<{ reportId: string }> {
@@ -184,6 +186,7 @@ export class DraftsService {
       participation,
       occupation: person ? await people.occupationOf(tx, me.tenant, person) : null,
       period: { from: period.from, to: period.to },
+      attendance: await this.attendance.summary(tx, me.tenant, participation.participationId, period),
       learning: person ? await this.progress.progress(tx, { tenant: me.tenant, person }, span) : null,
     });
   }

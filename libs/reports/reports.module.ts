@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Audit, Clock, Db, Seal } from '#lotse/base';
 import { LearningModule } from '#lotse/learning';
 import { NoticesService, PeopleModule, PeopleService, SubjectNames } from '#lotse/people';
+import { PlanModule } from '#lotse/rooms';
 import { DraftsService } from './drafts.service.js';
 import { PdfMaker } from './handover/pdf-maker.js';
 import { ReportFiles } from './handover/report-files.js';
@@ -19,7 +20,7 @@ import { PersonLetterController } from './person-data/person-letter.controller.j
 import { ReportsController } from './reports.controller.js';
 
 @Module({
-  imports: [PeopleModule, LearningModule],
+  imports: [PeopleModule, LearningModule, PlanModule],
   controllers: [ReportsController, ReceivedController, PersonLetterController],
   providers: [
     ReceivedReports,

@@ -1,4 +1,4 @@
-import type { LegalBasis, Locale, MasteryState, Recommendation, ReleasePurpose, ReportContent } from '#lotse/contract';
+import type { AbsenceReason, LegalBasis, Locale, MasteryState, Recommendation, ReleasePurpose, ReportContent } from '#lotse/contract';
 
 type Words<K extends string> = Record<K, string>;
 export interface Labels {
@@ -30,6 +30,8 @@ export interface Labels {
     'learning' | 'attendance' | 'development' | 'goals' | 'recommendation' | 'statement' | 'exit' | 'ratings' | 'language' | 'mockExam' | 'unknown'
   >;
   learning: Words<'days' | 'answers' | 'minutes' | 'firstTry' | 'firstTryBefore' | 'unit' | 'tasks' | 'grade' | 'last' | 'competence' | 'state' | 'note'>;
+  attendance: Words<'meetings' | 'planned' | 'onSite' | 'online' | 'units' | 'cancelledByProvider' | 'cancelledInTime' | 'absent' | 'note'>;
+  reason: Words<AbsenceReason>;
   unitOf: (done: number, total: number) => string;
   goal: Words<'goal' | 'reached' | 'nextStep'>;
   exit: Words<'reason' | 'whereabouts'>;
@@ -100,6 +102,21 @@ const DE: Labels = {
     state: 'Stand',
     note: 'Selbstlernzeit ist keine Begleitstunde und wird nicht mit ihr zusammengezählt.',
   },
+  attendance: {
+    meetings: 'Termine, in Lotse erfasst',
+    planned: 'Geplant, in Minuten',
+    onSite: 'Vor Ort, in Minuten',
+    online: 'Online, in Minuten',
+    units: 'Unterrichtseinheiten zu 45 Minuten',
+    cancelledByProvider: 'Vom Träger abgesagt, Termine',
+    cancelledInTime: 'Rechtzeitig abgesagt, Termine',
+    absent: 'Gefehlt, Termine',
+    note: 'Gezählt sind die Termine, die in Lotse erfasst und von der Lehrkraft bestätigt wurden. Gründe stehen als Klasse da.',
+  },
+  reason: {
+    ...{ ILLNESS: 'Krankheit', SCHOOL: 'Berufsschule', COMPANY: 'Betrieb', EXAM: 'Prüfung', LEAVE: 'Urlaub' },
+    ...{ OTHER: 'anderer Grund', NONE: 'kein Grund bekannt' },
+  },
   unitOf: (done, total) => `${done} von ${total}`,
   goal: { goal: 'Ziel', reached: 'Erreicht', nextStep: 'Nächster Schritt' },
   exit: { reason: 'Grund', whereabouts: 'Verbleib' },
@@ -169,6 +186,21 @@ const EN: Labels = {
     competence: 'Competence',
     state: 'State',
     note: 'Self-study is no accompanied hour and is not added to those.',
+  },
+  attendance: {
+    meetings: 'Lessons recorded in Lotse',
+    planned: 'Planned, in minutes',
+    onSite: 'On site, in minutes',
+    online: 'Online, in minutes',
+    units: 'Lesson units of 45 minutes',
+    cancelledByProvider: 'Cancelled by the provider, lessons',
+    cancelledInTime: 'Cancelled in time, lessons',
+    absent: 'Absent, lessons',
+    note: 'These are the lessons that were recorded in Lotse and confirmed by the tutor. Reasons are classes.',
+  },
+  reason: {
+    ...{ ILLNESS: 'illness', SCHOOL: 'vocational school', COMPANY: 'company', EXAM: 'exam', LEAVE: 'leave' },
+    ...{ OTHER: 'another reason', NONE: 'no reason known' },
   },
   unitOf: (done, total) => `${done} of ${total}`,
   goal: { goal: 'Goal', reached: 'Reached', nextStep: 'Next step' },

@@ -57,6 +57,7 @@ export function letterOf(report: ReportContent, to: LetterFor): Letter {
     page: say.page,
     sections: [
       { heading: '', parts: [{ kind: 'facts', rows: headOf(report, to, say) }] },
+      ...within('attendance', () => attendanceOf(report, say)),
       ...within('learning', () => learningOf(report, say, day)),
       ...within('development', () => [written(say.section.development, report.text.development, say)]),
       ...within('goals', () => [goalsOf(report, say)]),
@@ -130,6 +131,27 @@ function learningOf({ facts }: ReportContent, say: Labels, day: (iso: string) =>
   return [{ heading: say.section.learning, parts }];
 }
 
+function attendanceOf({ facts: { attendance } }: ReportContent, say: Labels): LetterSection[] {
+  if (!attendance) return [];
+  const a = say.attendance;
+  const absent = attendance.absent.map(({ reason, count }): [string, string] => [`${a.absent}: ${say.reason[reason]}`, String(count)]);
+  const rows: [string, string][] = [
+    [a.meetings, String(attendance.meetings)],
+    [a.planned, String(attendance.plannedMinutes)],
+    [a.onSite, String(attendance.onSiteMinutes)],
+    [a.online, String(attendance.onlineMinutes)],
+    [a.units, String(attendance.lessonUnits)],
+    [a.cancelledByProvider, String(attendance.cancelledByProvider)],
+    [a.cancelledInTime, String(attendance.cancelledInTime)],
+    ...(absent.length === 0 ? [[a.absent, '0'] as [string, string]] : absent),
+  ];
+  const parts: LetterPart[] = [
+    { kind: 'facts', rows },
+    { kind: 'text', text: a.note },
+  ];
+  return [{ heading: say.section.attendance, parts }];
+}
+
 function goalsOf({ text }: ReportContent, say: Labels): LetterSection {
   const rows = text.goals.map((goal) => [goal.goal, say.reached[goal.reached], goal.nextStep || '–']);
   const table: LetterPart = { kind: 'table', columns: [4, 2, 4], head: [say.goal.goal, say.goal.reached, say.goal.nextStep], rows };
@@ -159,7 +181,7 @@ function statementOf({ statement }: ReportContent, say: Labels, day: (iso: strin
 function unknownOf({ facts, scope }: ReportContent, say: Labels): LetterSection[] {
   const parts = [
     ...(scope.includes('learning') && !facts.learning ? [say.section.learning] : []),
-    ...(scope.includes('attendance') ? [say.section.attendance] : []),
+    ...(scope.includes('attendance') && !facts.attendance ? [say.section.attendance] : []),
     ...(scope.includes('learning') ? [say.section.mockExam, say.section.language] : []),
     ...(scope.includes('development') ? [say.section.ratings] : []),
   ];

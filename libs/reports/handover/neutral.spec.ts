@@ -19,6 +19,10 @@ const REPORT: ReportContent = {
   statement: null,
   contact: { name: 'Bernd Asmus', phone: '+49 461 555010', email: null },
 };
+const ATTENDANCE = {
+  ...{ meetings: 4, plannedMinutes: 360, onSiteMinutes: 165, onlineMinutes: 60, lessonUnits: 4, cancelledByProvider: 0, cancelledInTime: 1 },
+  absent: [{ reason: 'ILLNESS' as const, count: 1 }],
+};
 const MADE = { at: '2026-11-22T09:00:00.000Z', by: 'Heike Lorenz' };
 
 test('the JSON names its format, keeps what is unknown as null, and has plain text beside the rich one', () => {
@@ -37,4 +41,11 @@ test('the CSV has one line for each field, and no cell that a spreadsheet would 
   expect(csv).toContain(`"text";"0";"development";"'- kein Strich\nzwei"\r\n`);
   expect(csv).toContain(`"contact";"0";"phone";"'+49 461 555010"\r\n"contact";"0";"email";""\r\n`);
   expect(csv).not.toContain('"learning"');
+  expect(csv).not.toContain('"attendance"');
+});
+
+test('recorded hours are lines of their own, absences by class', () => {
+  const csv = neutralCsv({ ...REPORT, facts: { ...REPORT.facts, attendance: ATTENDANCE } }, MADE);
+  expect(csv).toContain('"attendance";"0";"onlineMinutes";"60"\r\n');
+  expect(csv).toContain('"absence";"1";"reason";"ILLNESS"\r\n"absence";"1";"count";"1"\r\n');
 });

@@ -44,21 +44,30 @@ function fieldsOf(section: string, number: number, fields: Record<string, string
 }
 
 function factLines({ facts }: ReportContent): Line[] {
-  const { learning, compiledAt, provider, author } = facts;
+  const { compiledAt, provider, author } = facts;
   const lines = [
     ...fieldsOf('participant', 0, facts.participant),
     ...fieldsOf('measure', 0, facts.measure),
     ...fieldsOf('period', 0, facts.period),
     ...fieldsOf('author', 0, { provider, author, compiledAt }),
   ];
-  if (!learning) return lines;
+  return [...lines, ...learningLines(facts.learning), ...attendanceLines(facts.attendance)];
+}
+
+function learningLines(learning: ReportContent['facts']['learning']): Line[] {
+  if (!learning) return [];
   const { units, competences, ...sums } = learning;
   return [
-    ...lines,
     ...fieldsOf('learning', 0, sums),
     ...units.flatMap((unit, i) => fieldsOf('unit', i + 1, unit)),
     ...competences.flatMap((one, i) => fieldsOf('competence', i + 1, one)),
   ];
+}
+
+function attendanceLines(attendance: ReportContent['facts']['attendance']): Line[] {
+  if (!attendance) return [];
+  const { absent, ...sums } = attendance;
+  return [...fieldsOf('attendance', 0, sums), ...absent.flatMap((one, i) => fieldsOf('absence', i + 1, one))];
 }
 
 function textLines({ text }: ReportContent): Line[] {

@@ -1,4 +1,4 @@
-import type { LearningSummary, ParticipationView, ReportFacts } from '#lotse/contract';
+import type { AttendanceSummary, LearningSummary, ParticipationView, ReportFacts } from '#lotse/contract';
 
 /** Everything a report is compiled from, fetched before. */
 export interface Sources {
@@ -10,6 +10,8 @@ export interface Sources {
   period: { from: string; to: string };
   /** null where the trainee is not linked to the participation, or comes as a test person only. */
   learning: LearningSummary | null;
+  /** null where no hour of the period was recorded: that is not the same as none. */
+  attendance: AttendanceSummary | null;
 }
 
 /**
@@ -33,7 +35,7 @@ export function compileReport(sources: Sources): ReportFacts {
     measure: { number, name, variant, fundingBody },
     period: { from: period.from, to: period.to },
     learning: sources.learning,
-    attendance: null,
+    attendance: sources.attendance,
     mockExam: null,
     language: null,
     competenceRatings: null,

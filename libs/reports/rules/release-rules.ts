@@ -25,7 +25,7 @@ export function cutToScope(report: ReportContent, scope: readonly ReportPart[]):
   return {
     ...report,
     scope: [...scope],
-    facts: { ...facts, learning: has('learning') ? facts.learning : null },
+    facts: { ...facts, learning: has('learning') ? facts.learning : null, attendance: has('attendance') ? facts.attendance : null },
     text: {
       development: has('development') ? text.development : EMPTY_TEXT,
       goals: has('goals') ? text.goals : [],

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { EMPTY_TEXT, REPORT_CHECKS, richOf, type ReportText } from '#lotse/contract';
+import { EMPTY_TEXT, REPORT_CHECKS, richOf, type ReportContent, type ReportText } from '#lotse/contract';
 import { compileReport, type Sources } from './compile-report.js';
 import { cutToScope, releaseFault, releaseState } from './release-rules.js';
 import { editOf, mayStep, releasableFrom, reviewFault, type Step } from './report-states.js';
@@ -21,6 +21,11 @@ const SOURCES: Sources = {
   occupation: null,
   period: { from: '2026-10-01', to: '2026-10-31' },
   learning: null,
+  attendance: null,
+};
+const ATTENDANCE = {
+  ...{ meetings: 4, plannedMinutes: 360, onSiteMinutes: 165, onlineMinutes: 60, lessonUnits: 4, cancelledByProvider: 0, cancelledInTime: 1 },
+  absent: [{ reason: 'ILLNESS' as const, count: 1 }],
 };
 
 test('a report says what is known and null for what is not: no number stands in', () => {
@@ -29,6 +34,14 @@ test('a report says what is known and null for what is not: no number stands in'
   expect(facts.participant).toEqual({ name: 'Amira Haddad', occupation: null, startsOn: '2026-06-01', endsOn: null, phase: 'ACCOMPANYING_PHASE' });
   expect(JSON.stringify(facts)).not.toMatch(/:0[,}]/);
   expect(compileReport(SOURCES)).toEqual(facts);
+});
+
+test('hours that were recorded stand in the report as they are; without the part they are released to nobody', () => {
+  const facts = compileReport({ ...SOURCES, attendance: ATTENDANCE });
+  expect(facts.attendance).toEqual(ATTENDANCE);
+  const report = { facts, text: textOf(''), statement: null, scope: [] } as unknown as ReportContent;
+  expect(cutToScope(report, ['attendance']).facts.attendance).toEqual(ATTENDANCE);
+  expect(cutToScope(report, ['learning']).facts.attendance).toBeNull();
 });
 
 test.each([

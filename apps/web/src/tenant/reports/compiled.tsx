@@ -3,6 +3,7 @@ import { formatDate } from '../../kit/design/format.js';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { Fact } from '../../kit/report/letter/letter.js';
+import { Attendance } from '../../kit/report/letter/attendance.js';
 import { FourFacts, Learning } from '../../kit/report/letter/learning.js';
 import { sayFunding, sayPhase, type Content } from '../../kit/report/words.js';
 
@@ -22,6 +23,7 @@ export function Compiled({ report, onCompile }: { report: Content; onCompile: ((
         <Fact word={m.rep_occupation()} value={facts.participant.occupation ?? m.rep_unknown()} />
       </dl>
       <FourFacts report={report} />
+      {facts.attendance !== null && <Attendance attendance={facts.attendance} />}
       {facts.learning !== null && <Learning learning={facts.learning} />}
       <dl className="letter-head">
         <Fact word={m.rep_mock_exam()} value={m.rep_unknown()} />

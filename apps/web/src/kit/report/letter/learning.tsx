@@ -9,10 +9,16 @@ type Summary = output<typeof LearningSummary>;
 
 /** The four facts of the letter. What Lotse does not know is said in words, never as a zero. */
 export function FourFacts({ report: { facts, scope } }: { report: Content }) {
-  const { learning } = facts;
+  const { learning, attendance } = facts;
   return (
     <dl className="four">
-      {scope.includes('attendance') && <Four word={m.rep_fact_attendance()} value={null} />}
+      {scope.includes('attendance') && (
+        <Four
+          word={m.rep_fact_attendance()}
+          value={attendance && sayMinutes(attendance.onSiteMinutes + attendance.onlineMinutes)}
+          more={attendance && m.rep_att_of({ planned: sayMinutes(attendance.plannedMinutes) })}
+        />
+      )}
       {scope.includes('learning') && <LearningFacts learning={learning} />}
     </dl>
   );

@@ -5,6 +5,7 @@ import { m } from '../../../paraglide/messages.js';
 import { useLocale } from '../../session/locale.js';
 import { RichView } from '../../rich-text/view.js';
 import { RECOMMENDATIONS, TITLES, sayFunding, sayPhase, type Content } from '../words.js';
+import { Attendance } from './attendance.js';
 import { FourFacts, Learning } from './learning.js';
 import { Goals } from './goals.js';
 
@@ -42,6 +43,7 @@ export function Letter({ report, heading, address, foot }: Props) {
         <Head report={report} locale={locale} />
         <FourFacts report={report} />
         <Written report={report} />
+        {report.scope.includes('attendance') && facts.attendance !== null && <Attendance attendance={facts.attendance} />}
         {report.scope.includes('learning') && facts.learning !== null && <Learning learning={facts.learning} />}
         <Statement report={report} locale={locale} />
         <NotRecorded scope={report.scope} />
