@@ -39,6 +39,16 @@ function trainee(course: string, givenName: string, familyName: string): PersonO
 
 const admin = (givenName: string, familyName: string): PersonOptions => someone(givenName, familyName, { username: 'admin', siteRole: 'admin', sourcedId: '' });
 
+/** A live room as an activity. The id is the one under which the server's demo makes its room. */
+const room: LinkOptions = {
+  key: 'raum',
+  course: 'asa',
+  title: 'Live-Raum: Stütz- und Förderunterricht',
+  description: '<p>Termine, Tafel und die Stunde, die gerade läuft.</p>',
+  custom: { room: '26aa8bb0-b30e-49b0-893e-d4f0b94232f8' },
+  graded: false,
+};
+
 export const LERNWERK: SiteOptions = {
   key: 'lernwerk',
   name: 'Lernwerk',
@@ -63,7 +73,7 @@ export const LERNWERK: SiteOptions = {
       ] as const
     ).map(([given, family]) => trainee('asa', given, family)),
   ],
-  courses: [{ key: 'asa', label: 'ASA-LW', title: 'AsA flex – Lernwerk Nord', sourcedId: 'LW-ASA-2026', links: units('asa') }],
+  courses: [{ key: 'asa', label: 'ASA-LW', title: 'AsA flex – Lernwerk Nord', sourcedId: 'LW-ASA-2026', links: [...units('asa'), room] }],
 };
 
 export const BBS: SiteOptions = {

@@ -11,6 +11,7 @@ import { lessonTasks } from './demo-lesson-tasks.js';
 import { DemoVisitor } from './demo-visitor.js';
 import { stableId } from './stable-id.js';
 
+/** The demo's LMS has an activity that opens it (`apps/demo-lms/seed.ts`). */
 export const DEMO_ROOM = stableId('room lernwerk');
 export const DEMO_ROOM_TITLE = 'Stütz- und Förderunterricht';
 const DAY_MS = 24 * 3600_000;

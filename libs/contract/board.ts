@@ -11,6 +11,10 @@ const all = ['trainee', 'teacher', 'tutor', 'device'] as const;
 export const BOARD_ROOT = 'board';
 /** So much one change may weigh, in bytes; a browser sends larger ones in pieces. */
 export const BOARD_UPDATE_BYTES = 65_536;
+/** Pictures that a board takes: by their content, not by their name. */
+export const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const;
+export type PictureType = (typeof PICTURE_TYPES)[number];
+export const PICTURE_BYTES = 1_048_576;
 /** So many pages a room's board may have. */
 export const BOARD_PAGES = 20;
 /** Nodes of the editor, and what each may carry. Everything else is refused before it is stored. */

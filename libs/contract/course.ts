@@ -112,17 +112,19 @@ export const personPage = route('GET', '/api/courses/:enrolmentId/people/:person
   reply: PersonPage,
 });
 
-/** What a link may open: for a link with neither unit nor module the teacher chooses once. */
+/** What a link may open: for a link with neither unit, module nor room of this course the teacher chooses once. */
 export const LinkChoices = z.object({
   linkTitle: z.string(),
   choices: z.array(z.object({ kind: z.enum(['unit', 'module']), id: ContentId, title: z.string(), minutes: z.number(), tasks: z.number() })),
+  /** Rooms of this course: an activity may open one of them. */
+  rooms: z.array(z.object({ roomId: Id, title: z.string() })),
 });
 export type LinkChoices = z.infer<typeof LinkChoices>;
 export const linkChoices = route('GET', '/api/courses/:enrolmentId/links/:linkId', { who: staff, reply: LinkChoices });
 export const chooseTarget = route('PUT', '/api/courses/:enrolmentId/links/:linkId', {
   who: staff,
-  body: z.strictObject({ kind: z.enum(['unit', 'module']), id: ContentId }),
-  reply: z.object({ kind: z.enum(['unit', 'module']), id: ContentId }),
+  body: z.strictObject({ kind: z.enum(['unit', 'module', 'room']), id: ContentId }),
+  reply: z.object({ kind: z.enum(['unit', 'module', 'room']), id: ContentId }),
 });
 
 /** One unit with its tasks' number, for choosing what a course works on together. */

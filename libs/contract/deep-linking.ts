@@ -3,7 +3,7 @@ import { AnswerOutcome } from './answers.js';
 import { Response, TaskView } from './exercises.js';
 import { route } from './route.js';
 import { unitEnd } from './results.js';
-import { ContentId } from './words.js';
+import { ContentId, Id } from './words.js';
 
 const staff = ['teacher', 'tutor'] as const;
 
@@ -30,12 +30,14 @@ export const PickPage = z.object({
   acceptsLinks: z.boolean(),
   acceptsSeveral: z.boolean(),
   modules: z.array(PickModule),
+  /** Rooms of the course of this dialog. */
+  rooms: z.array(z.object({ roomId: Id, title: z.string() })),
 });
 export type PickPage = z.infer<typeof PickPage>;
 /** A ticket is one teacher's choosing in one dialog: an hour, answered once (`ticket.used`, `ticket.over`). */
 export const pickPage = route('GET', '/api/deep-linking/:ticketId', { who: staff, reply: PickPage });
 
-export const DeepLinkItem = z.strictObject({ kind: z.enum(['unit', 'module']), id: ContentId });
+export const DeepLinkItem = z.strictObject({ kind: z.enum(['unit', 'module', 'room']), id: ContentId });
 export type DeepLinkItem = z.infer<typeof DeepLinkItem>;
 /** Chooses; no items means cancel. `path` is a page of ours that hands the choice to the LMS, once. */
 export const pickItems = route('POST', '/api/deep-linking/:ticketId', {

@@ -10,6 +10,7 @@ export * from './lands.js';
 export * from './groups.js';
 export * from './plan.js';
 export * from './attendance-routes.js';
+export * from './hour-summary.js';
 export { route, type Route, type Reply, type Shapes } from './route.js';
 export { live, ready } from './health.js';
 export { PROBLEM_STATUS, ProblemBody, ProblemKind } from './problem.js';

@@ -60,6 +60,9 @@ export const RoomPage = z.object({
   /** Address of the other programme's meeting, where media is `linkout`. */
   link: z.nullable(z.string()),
   mayRun: z.boolean(),
+  /** What was noted after the last hour to be taken up; for those who teach. */
+  nextTime: z.nullable(z.string()),
+  /** Hours that have begun, the newest first. */
   meetings: z.array(MeetingRow),
   total: z.number(),
   page: z.number(),

@@ -23,7 +23,7 @@ export const SessionReply = z.object({
   enrolmentId: Id,
   registrationId: Id,
   role: CourseRole,
-  target: z.nullable(z.object({ kind: z.enum(['unit', 'module']), id: ContentId })),
+  target: z.nullable(z.object({ kind: z.enum(['unit', 'module', 'room']), id: ContentId })),
   /** Set when a teacher has to choose what the link opens. */
   linkId: z.nullable(Id),
   /** Back to the course, where the LMS gave its window away; null unless it lies on this platform. */

@@ -28,7 +28,7 @@ export class EnterUnitController {
   async enter(@Req() request: FastifyRequest, @FromBody(enterUnit) wish: Wish): Promise<output<typeof enterUnit.reply>> {
     const { code, back, enrolmentId, unitId } = wish;
     const cookie = request.cookies[SESSION_COOKIE];
-    const session = code === null ? await this.opening.resume(cookie, enrolmentId) : await this.opening.open({ code, cookie: cookie ?? null }, back);
+    const session = code === null ? await this.opening.resume(cookie, enrolmentId) : (await this.opening.open({ code, cookie: cookie ?? null }, back)).reply;
     const token = disguised(session.token, randomBytes);
     return { session: { ...session, token }, run: session.role === 'trainee' ? await this.runOf(session, unitId) : null };
   }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { CatalogService, type PublishedUnit } from '#lotse/catalog';
 import { Db, Problem } from '#lotse/base';
 import type { LinkChoices } from '#lotse/contract';
-import { LinksService } from '#lotse/lti';
+import { CourseRooms, LinksService } from '#lotse/lti';
 import { placeOf, type Me } from '#lotse/people';
 
-type Target = { kind: 'unit' | 'module'; id: string };
+type Target = { kind: 'unit' | 'module' | 'room'; id: string };
 
 /** A link with neither unit nor module: the teacher chooses once what it opens. */
 @Injectable()
@@ -14,6 +14,7 @@ export class LinkChoiceService {
     private readonly db: Db,
     private readonly catalog: CatalogService,
     private readonly links: LinksService,
+    private readonly rooms: CourseRooms,
   ) {}
 
   async choices(me: Me, enrolmentId: string, linkId: string): Promise<LinkChoices> {
@@ -21,18 +22,18 @@ export class LinkChoiceService {
     return this.db.as(me, async (tx) => {
       const link = await this.links.link(tx, me.tenant, courseId, linkId);
       const units = await this.catalog.units(tx, me.tenant);
-      return { linkTitle: link.title, choices: [...modulesOf(units), ...units.map(unitChoice)] };
+      const rooms = await this.rooms.of(tx, me.tenant, courseId);
+      return { linkTitle: link.title, choices: [...modulesOf(units), ...units.map(unitChoice)], rooms };
     });
   }
 
-  /** Only what this tenant has published can be chosen. */
+  /** Only what this tenant has published can be chosen, or a room of this course. */
   async choose(me: Me, enrolmentId: string, linkId: string, target: Target): Promise<Target> {
     const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       await this.links.link(tx, me.tenant, courseId, linkId);
-      const units = await this.catalog.units(tx, me.tenant);
-      const known = units.some((unit) => (target.kind === 'unit' ? unit.unitId === target.id : unit.package.moduleId === target.id));
-      if (!known) throw new Problem('not-found', 'unit.unknown');
+      if (!(await this.links.mayOpen(tx, me.tenant, courseId, target)))
+        throw new Problem('not-found', target.kind === 'room' ? 'room.unknown' : 'unit.unknown');
       await this.links.choose(tx, { tenant: me.tenant, person: me.person, courseId, linkId }, target);
       return target;
     });

@@ -17,6 +17,7 @@ import { summarise, viewTask } from '#lotse/marking';
 import type { Me } from '#lotse/people';
 import { AnswersService } from './answers.service.js';
 import { drawFor, type Drawn } from './draw.js';
+import { excerpt, plainText } from './plain-text.js';
 import { outcomeOf } from './outcome.js';
 import { storeTasks, taskAt } from './run-tasks.js';
 
@@ -37,7 +38,24 @@ interface RunRow {
   seed: number;
   exerciseId: string;
 }
+/** A task of an hour with what came of it; `verdict` is null for somebody who opened it and gave nothing. */
+export interface RoomTask {
+  unitId: string;
+  exerciseId: string;
+  unitTitle: string;
+  stem: string;
+  results: { person: string; verdict: 'right' | 'partly' | 'wrong' | 'manual' | null }[];
+}
+interface WorkedRow {
+  opening: string;
+  person: string;
+  package: string;
+  unitId: string;
+  exerciseId: string;
+  verdict: RoomTask['results'][number]['verdict'];
+}
 const ONE_TRY = 1;
+const STEM_LENGTH = 120;
 
 /** Runs of one exercise for the people of a meeting. They are practice: no grade, never evidence, and what was seen counts as seen. */
 @Injectable()
@@ -132,6 +150,30 @@ export class RoomRunsService {
       const answer = { response: given.response, try: ONE_TRY };
       return outcomeOf(exercise, drawFor(run.seed, exercise), answer, { done: 1, total: 1, finished: true, mastery: 'practising', tries: ONE_TRY });
     });
+  }
+
+  /** What was worked on in an hour, in order. An exercise that was opened twice stands twice. */
+  async workedOn(tx: EntityManager, tenant: string, meeting: string): Promise<RoomTask[]> {
+    const rows = await tx.query<WorkedRow[]>(
+      `select r.opening, r.person, r.package, r.unit_id as "unitId", t.exercise_id as "exerciseId", a.verdict
+       from unit_run r join run_task t on t.tenant = r.tenant and t.run = r.id left join answer a on a.tenant = r.tenant and a.person = r.person and a.run = r.id
+       where r.tenant = $1 and r.meeting = $2 and r.kind = 'room' order by r.started_at, r.id`,
+      [tenant, meeting],
+    );
+    const tasks: RoomTask[] = [];
+    for (const some of Map.groupBy(rows, (row) => row.opening).values()) {
+      const [first] = some;
+      if (first) tasks.push(await this.shownTask(tx, first, some));
+    }
+    return tasks;
+  }
+
+  private async shownTask(tx: EntityManager, first: WorkedRow, rows: readonly WorkedRow[]): Promise<RoomTask> {
+    const unit = await this.catalog.package(tx, first.package);
+    const exercise = unit.exercises.find(({ id }) => id === first.exerciseId);
+    const stem = exercise ? excerpt(plainText(exercise.stem.standard), STEM_LENGTH) : '';
+    const { unitId, exerciseId } = first;
+    return { unitId, exerciseId, unitTitle: unit.title.de, stem, results: rows.map(({ person, verdict }) => ({ person, verdict })) };
   }
 
   private async exerciseOf(tx: EntityManager, run: RunRow): Promise<PackedExercise> {

@@ -32,7 +32,7 @@ export const SCOPE = {
 
 export type Claims = Record<string, unknown>;
 export interface Target {
-  kind: 'unit' | 'module';
+  kind: 'unit' | 'module' | 'room';
   id: string;
 }
 /** The gradebook column a launch names, or the list in which one may be found or made. `reason` says why no grade can be written. */
@@ -181,9 +181,9 @@ function nameOf(whole: string | null, given: string | null, family: string | nul
   return whole ?? (parts === '' ? null : parts);
 }
 
-/** Custom parameters `unit` or `module`. Moodle sends a variable it does not know as its own name: that is unset. */
+/** Custom parameters `unit`, `module` or `room`. Moodle sends a variable it does not know as its own name: that is unset. */
 function targetOf(custom: Record<string, unknown>): Target | null {
-  for (const kind of ['unit', 'module'] as const) {
+  for (const kind of ['unit', 'module', 'room'] as const) {
     const value = ContentId.safeParse(custom[kind]);
     if (value.success) return { kind, id: value.data };
   }

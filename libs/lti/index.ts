@@ -7,6 +7,7 @@
 export { LtiModule } from './lti.module.js';
 export { PlatformsService, type RegistrationWish } from './platforms.service.js';
 export { LinksService, type CourseLink, type CourseLinks } from './launch/links.service.js';
+export { CourseRooms, type RoomChoice, type RoomSource } from './launch/course-rooms.js';
 export { SessionOpening } from './launch/session-opening.js';
 export { GradePassback } from './grade-passback.js';
 export { AnswersToPlatform } from './deep-linking/answers-to-platform.js';

@@ -73,7 +73,7 @@ export class LaunchService {
       return { ...enrolled, link: link.id, page: `/people/${person}/review${queryOf(link.target)}` };
     }
     if (enrolled.role === 'trainee' && !launch.test) await this.links.oweEarned(tx, platform.tenant, enrolled.person);
-    return { ...enrolled, link: link.id, page: enrolled.role === 'trainee' && link.target?.kind === 'unit' ? `/u/${link.target.id}` : '' };
+    return { ...enrolled, link: link.id, page: pageOf(enrolled.role, link.target) };
   }
 
   private async enrol(tx: EntityManager, { platform, deployment, launch }: Proved): Promise<Enrolled> {
@@ -90,6 +90,11 @@ export class LaunchService {
     await this.after.note(tx, { tenant, person, courseId }, launch);
     return { person, enrolment: enrolmentId, courseId, role };
   }
+}
+
+function pageOf(role: Place['role'], target: Target | null): string {
+  if (target?.kind === 'room') return `/r/${target.id}`;
+  return role === 'trainee' && target?.kind === 'unit' ? `/u/${target.id}` : '';
 }
 
 function queryOf(target: Target | null): string {

@@ -22,6 +22,7 @@ import { LoginStates } from './launch/login-states.js';
 import { PlatformKeys } from './launch/platform-keys.js';
 import { Refusing } from './launch/refusing.js';
 import { SessionController } from './launch/session.controller.js';
+import { CourseRooms } from './launch/course-rooms.js';
 import { SessionOpening } from './launch/session-opening.js';
 import { PlatformsService } from './platforms.service.js';
 import { REGISTRATION_CONTROLLERS, REGISTRATION_PROVIDERS } from './registration/registration-parts.js';
@@ -40,6 +41,7 @@ import { LtiServices } from './services.js';
     Refusing,
     LaunchGate,
     LinksService,
+    CourseRooms,
     SessionOpening,
     LaunchService,
     LtiServices,
@@ -58,6 +60,6 @@ import { LtiServices } from './services.js';
     RosterSyncService,
     ...REGISTRATION_PROVIDERS,
   ],
-  exports: [PlatformsService, LaunchGate, LinksService, SessionOpening, GradePassback, RosterSyncService],
+  exports: [PlatformsService, LaunchGate, LinksService, CourseRooms, SessionOpening, GradePassback, RosterSyncService],
 })
 export class LtiModule {}

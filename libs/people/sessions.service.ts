@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AS_APP, Clock, Db, MASTER_KEY, type Asker } from '#lotse/base';
 import { LaunchedRole, type CourseRole } from '#lotse/contract';
+import { WindowCookie } from './window-cookie.js';
 
 export const SESSION_COOKIE = '__Host-lotse';
 const CODE_SECONDS = 60;
@@ -82,6 +83,7 @@ export const LAUNCHED_RULES = { carried: LaunchedRole.options as readonly string
 @Injectable()
 export class SessionsService {
   private readonly secret: KeyObject;
+  private readonly window: WindowCookie;
   private readonly known = new Map<string, { me: Me; until: number }>();
   private readonly listeners: (() => void)[] = [];
 
@@ -91,6 +93,7 @@ export class SessionsService {
     @Inject(MASTER_KEY) masterKey: string,
   ) {
     this.secret = createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, 'lotse', 'bearer', 32)));
+    this.window = new WindowCookie(this.secret);
   }
 
   /** Opens a session after a launch. A session that another person left in this browser ends with it. */
@@ -99,8 +102,8 @@ export class SessionsService {
     const [cookie, code] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
     await this.db.gate('launch', async (tx) => {
       if (wish.previousCookie) {
-        const previous = [hash(wish.previousCookie), now, wish.person];
-        await tx.query(`update session set revoked_at = $2 where cookie_hash = $1 and person <> $3 and revoked_at is null`, previous);
+        const previous = [hash(wish.previousCookie), now, wish.person, this.window.sessionIn(wish.previousCookie)];
+        await tx.query(`update session set revoked_at = $2 where (cookie_hash = $1 or id = $4) and person <> $3 and revoked_at is null`, previous);
       }
       const id = await this.insertLti(tx, wish, cookie);
       await tx.query(`insert into launch_code (code_hash, session, expires_at) values ($1, $2, $3)`, [
@@ -152,7 +155,7 @@ export class SessionsService {
 
   /** A code with which another window takes up this session, as after a launch. */
   async windowCode(sessionId: string): Promise<string> {
-    const code = randomBytes(32).toString('base64url');
+    const code = this.window.code();
     const expires = after(this.clock.now(), CODE_SECONDS);
     await this.db.gate('session', (tx) =>
       tx.query(`insert into launch_code (code_hash, session, expires_at) values ($1, $2, $3)`, [hash(code), sessionId, expires]),
@@ -168,7 +171,12 @@ export class SessionsService {
   }
 
   /** Takes a launch code. Null when it is unknown, used, older than a minute, or bound to a cookie that this browser has not. */
-  redeem(code: string, cookie: string | null): Promise<{ session: OpenSession; bearer: string } | null> {
+  async redeem(code: string, cookie: string | null): Promise<{ session: OpenSession; bearer: string; windowCookie: string | null } | null> {
+    const opened = await this.taken(code, cookie);
+    return opened && { ...opened, windowCookie: this.window.after(code, opened.session.id) };
+  }
+
+  private taken(code: string, cookie: string | null): Promise<{ session: OpenSession; bearer: string } | null> {
     const now = this.clock.now();
     return this.db.gate('session', async (tx) => {
       const [taken] = await tx.query<[{ session: string; expires_at: Date }[], number]>(
@@ -183,8 +191,10 @@ export class SessionsService {
 
   /** After a reload: the cookie gives the same bearer again. */
   resume(cookie: string): Promise<{ session: OpenSession; bearer: string } | null> {
+    const id = this.window.sessionIn(cookie);
+    const [which, value] = id === null ? ['cookie_hash', hash(cookie)] : ['id', id];
     return this.db.gate('session', async (tx) =>
-      this.answer(await tx.query<Row[]>(`select ${COLUMNS} from session where cookie_hash = $1 and ${OPEN}`, [hash(cookie), this.clock.now()])),
+      this.answer(await tx.query<Row[]>(`select ${COLUMNS} from session where ${which} = $1 and ${OPEN}`, [value, this.clock.now()])),
     );
   }
 

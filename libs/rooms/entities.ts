@@ -46,6 +46,10 @@ export class Meeting {
   @Column('timestamptz', { nullable: true }) cancelledAt: Date | null;
   @Column('uuid', { nullable: true }) cancelledBy: string | null;
   @Column('bytea', { nullable: true }) cancelReason: Buffer | null;
+  /** Only people of the group come in. */
+  @Column('boolean', { default: false }) onlyGroup: boolean;
+  /** What the tutor wants to take up the next time. */
+  @Column('bytea', { nullable: true }) nextTime: Buffer | null;
   @Column('int', { default: 0 }) seq: number;
   @Column('timestamptz', { nullable: true }) at: Date | null;
   /** Of the shared exercises: everybody gets the same numbers. */

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CatalogModule } from '#lotse/catalog';
 import { LearningModule } from '#lotse/learning';
+import { CourseRooms, LtiModule } from '#lotse/lti';
 import { Erasures, PeopleModule } from '#lotse/people';
 import { BoardChannels } from './board/board-channels.js';
 import { BoardController } from './board/board.controller.js';
@@ -23,15 +24,18 @@ import { MeetingEffects } from './log/meeting-effects.js';
 import { MeetingStore } from './log/meeting-store.js';
 import { Meetings } from './log/meetings.js';
 import { RoomsController } from './rooms.controller.js';
+import { ROOM_SOURCE } from './rooms.queries.js';
 import { RoomsService } from './rooms.service.js';
+import { SummaryController } from './summary/summary.controller.js';
+import { SummaryService } from './summary/summary.service.js';
 
 @Module({
-  imports: [PeopleModule, CatalogModule, LearningModule],
-  controllers: [RoomsController, BoardController],
+  imports: [PeopleModule, CatalogModule, LtiModule, LearningModule],
+  controllers: [RoomsController, BoardController, SummaryController],
   providers: [
     ...[MeetingStore, MeetingEffects, Meetings, RoomsService, TicketsService, DevicesService, PresenceService],
     ...[SocketServer, Connections, LiveChannels, LiveTools, LiveTicker, LiveParts, LiveGateway, PeopleChannels, ExerciseChannels, MoodService, LiveServer],
-    ...[BoardStore, BoardChannels],
+    ...[BoardStore, BoardChannels, SummaryService],
   ],
   exports: [LiveServer, LiveChannels, Meetings, MeetingEffects, Connections, PresenceService, DevicesService],
 })
@@ -39,9 +43,11 @@ export class RoomsModule implements OnModuleInit {
   constructor(
     private readonly erasures: Erasures,
     private readonly meetings: Meetings,
+    private readonly courseRooms: CourseRooms,
   ) {}
 
   onModuleInit(): void {
+    this.courseRooms.readFrom(ROOM_SOURCE);
     this.erasures.onErased(() => void this.meetings.reload());
   }
 }

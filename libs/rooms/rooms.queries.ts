@@ -1,3 +1,4 @@
+import type { RoomChoice, RoomSource } from '#lotse/lti';
 import type { MeetingEnd, MeetingRow, RoomCard, RoomMedia, SupportElement } from '#lotse/contract';
 
 export interface RoomRecord {
@@ -45,3 +46,16 @@ export function meetingRow(row: MeetingRecord): MeetingRow {
 export function cardOf(room: RoomRecord, near: { live: MeetingRow | null; next: MeetingRow | null }): RoomCard {
   return { roomId: room.id, title: room.title, placeLabel: room.placeLabel, media: room.media, closed: room.closedAt !== null, ...near };
 }
+
+/** Rooms as activities of the LMS may open them. */
+export const ROOM_SOURCE: RoomSource = {
+  of: (tx, tenant, courseId) =>
+    tx.query<RoomChoice[]>(`select id as "roomId", title from room where tenant = $1 and course = $2 and closed_at is null order by title, id limit 100`, [
+      tenant,
+      courseId,
+    ]),
+  has: async (tx, tenant, courseId, roomId) => {
+    const rows = await tx.query<unknown[]>(`select 1 from room where tenant = $1 and course = $2 and id::text = $3`, [tenant, courseId, roomId]);
+    return rows.length > 0;
+  },
+};

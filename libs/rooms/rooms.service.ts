@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, Db, Due, Problem } from '#lotse/base';
+import { Clock, Db, Due, Problem, Seal } from '#lotse/base';
 import type { MeetingRow, RoomList, RoomPage, RoomWish, SupportElement, Welcome } from '#lotse/contract';
 import { placeOf, type Me, type MyPlace } from '#lotse/people';
 import { Meetings } from './log/meetings.js';
@@ -21,6 +21,7 @@ export class RoomsService implements OnModuleInit {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly due: Due,
+    private readonly seal: Seal,
     private readonly meetings: Meetings,
   ) {}
 
@@ -47,13 +48,24 @@ export class RoomsService implements OnModuleInit {
     return this.db.as(me, async (tx) => {
       const room = await this.room(tx, me, place, roomId);
       const rows = await tx.query<(MeetingRecord & { total: number })[]>(
-        `select ${MEETING_COLUMNS}, count(*) over ()::int as total from meeting m where m.tenant = $1 and m.room = $2
-         order by coalesce(m.started_at, m.planned_from) desc, m.id limit $3 offset $4`,
+        `select ${MEETING_COLUMNS}, count(*) over ()::int as total from meeting m where m.tenant = $1 and m.room = $2 and m.started_at is not null
+         order by m.started_at desc, m.id limit $3 offset $4`,
         [me.tenant, roomId, size, (page - 1) * size],
       );
       const card = cardOf(room, await this.near(tx, me.tenant, roomId));
-      return { room: card, link: room.link, mayRun: mayRun(place), meetings: rows.map(meetingRow), total: rows[0]?.total ?? 0, page };
+      const nextTime = mayRun(place) ? await this.nextTime(tx, me.tenant, roomId) : null;
+      return { room: card, link: room.link, mayRun: mayRun(place), nextTime, meetings: rows.map(meetingRow), total: rows[0]?.total ?? 0, page };
     });
+  }
+
+  /** The newest note of an hour of this room. */
+  private async nextTime(tx: EntityManager, tenant: string, room: string): Promise<string | null> {
+    const [row] = await tx.query<{ id: string; note: Buffer | null }[]>(
+      `select id, next_time as note from meeting where tenant = $1 and room = $2 and ended_at is not null order by ended_at desc limit 1`,
+      [tenant, room],
+    );
+    if (!row?.note) return null;
+    return this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'meeting', row: row.id, column: 'next_time' }, row.note);
   }
 
   /** The one that runs, and the next one. */

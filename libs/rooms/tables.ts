@@ -17,13 +17,15 @@ export const ROOM_TABLES: LibTables = {
     room_pairing: { class: 'gate', retention: 'meeting' },
     board_page: { class: 'tenant', retention: 'installation' },
     board_update: { class: 'tenant', retention: 'installation' },
+    board_picture: { class: 'tenant', retention: 'installation' },
   },
   sealed: [
-    ...sealedOfTenant('meeting', ['cancel_reason']),
+    ...sealedOfTenant('meeting', ['cancel_reason', 'next_time']),
     ...sealedOfTenant('meeting_event', ['body'], ['meeting', 'seq']),
     ...sealedOfTenant('meeting_snapshot', ['body'], ['meeting']),
     ...sealedOfTenant('board_page', ['title']),
     ...sealedOfTenant('board_update', ['body'], ['page', 'seq']),
+    ...sealedOfTenant('board_picture', ['body']),
   ],
   personal: [
     // before the events, by which it is known who stands in it; it is made anew from them
@@ -49,6 +51,7 @@ export const ROOM_TABLES: LibTables = {
         tenant,
         daysBefore(now, 90),
       ]);
+    await tx.query(`update meeting set next_time = null where tenant = $1 and next_time is not null and ended_at < $2`, [tenant, daysBefore(now, 90)]);
     await tx.query(`delete from join_ticket where tenant = $1 and expires_at < $2`, [tenant, now]);
   },
 };

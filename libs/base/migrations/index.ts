@@ -17,6 +17,7 @@ import { PlanAndAttendance1700000000016 } from './016-plan-and-attendance.js';
 import { Exam1700000000017 } from './017-exam.js';
 import { Board1700000000018 } from './018-board.js';
 import { HandMarks1700000000019 } from './019-hand-marks.js';
+import { RoomsMore1700000000020 } from './020-rooms-more.js';
 import { Repeats1700000000023 } from './023-repeats.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
@@ -40,5 +41,6 @@ export const migrations = [
   Exam1700000000017,
   Board1700000000018,
   HandMarks1700000000019,
+  RoomsMore1700000000020,
   Repeats1700000000023,
 ];

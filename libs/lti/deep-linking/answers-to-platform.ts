@@ -3,6 +3,7 @@ import { CatalogService } from '#lotse/catalog';
 import { Db, Problem, SETTINGS, type Settings } from '#lotse/base';
 import { refusal } from '../pages/refusals.js';
 import { originOf, PlatformsService, serviceOrigins, type Platform } from '../platforms.service.js';
+import { CourseRooms } from '../launch/course-rooms.js';
 import { chosenFrom, contentItem, ITEM_RULES } from './content-items.js';
 import { ResponseSigner } from './response-signer.js';
 import { TicketsService, type TakenAnswer } from './tickets.service.js';
@@ -24,6 +25,7 @@ export class AnswersToPlatform {
     private readonly tickets: TicketsService,
     private readonly platforms: PlatformsService,
     private readonly catalog: CatalogService,
+    private readonly rooms: CourseRooms,
     private readonly signer: ResponseSigner,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -42,7 +44,7 @@ export class AnswersToPlatform {
   private sign(platform: Platform, taken: TakenAnswer): Promise<string> {
     return this.db.job(taken.tenant, async (tx) => {
       const units = (await this.catalog.units(tx, taken.tenant)).map((unit) => unit.package);
-      const chosen = chosenFrom(units, taken.items);
+      const chosen = chosenFrom({ units, rooms: await this.rooms.of(tx, taken.tenant, taken.course) }, taken.items);
       if (!chosen) throw new Problem('not-found', 'unit.unknown');
       const to = { url: `${this.settings.url}/lti/launch`, acceptsLineItem: taken.acceptsLineItem };
       const items = chosen.map((one) => contentItem(one, to, this.rules));

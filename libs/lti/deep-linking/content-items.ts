@@ -1,4 +1,5 @@
 import type { DeepLinkItem, UnitPackage } from '#lotse/contract';
+import type { RoomChoice } from '../launch/course-rooms.js';
 
 /** Moodle takes no longer names, and cuts none: it refuses them. */
 const LONGEST_TITLE = 255;
@@ -49,7 +50,8 @@ export function contentItem(chosen: Chosen, to: { url: string; acceptsLineItem: 
     tag: kind,
     submissionReview: { reviewableStatus: ['InProgress', 'Submitted', 'Completed'], label: 'Bearbeitung in Lotse ansehen' },
   };
-  const isWanted = to.acceptsLineItem || !rules.asksForColumn;
+  // an hour earns no points
+  const isWanted = kind !== 'room' && (to.acceptsLineItem || !rules.asksForColumn);
   return {
     type: 'ltiResourceLink',
     title,
@@ -60,9 +62,13 @@ export function contentItem(chosen: Chosen, to: { url: string; acceptsLineItem: 
   };
 }
 
-/** Finds what was chosen among the published units, in the order of choosing; null where one is not published. */
-export function chosenFrom(units: readonly UnitPackage[], items: readonly DeepLinkItem[]): Chosen[] | null {
+/** Finds what was chosen among the published units and the course's rooms, in the order of choosing; null where one is not there. */
+export function chosenFrom({ units, rooms }: { units: readonly UnitPackage[]; rooms: readonly RoomChoice[] }, items: readonly DeepLinkItem[]): Chosen[] | null {
   const found = items.map((item) => {
+    if (item.kind === 'room') {
+      const room = rooms.find((one) => one.roomId === item.id);
+      return room ? { item, title: room.title, text: '' } : null;
+    }
     const unit = units.find((one) => (item.kind === 'unit' ? one.unitId === item.id : one.moduleId === item.id));
     if (!unit) return null;
     if (item.kind === 'unit') return { item, title: unit.title.de, text: unit.goals.join(' ') };

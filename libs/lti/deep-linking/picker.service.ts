@@ -3,6 +3,7 @@ import { CatalogService, type PublishedUnit } from '#lotse/catalog';
 import { Db, Problem } from '#lotse/base';
 import type { DeepLinkItem, PickModule, PickPage, PickUnit } from '#lotse/contract';
 import type { Me } from '#lotse/people';
+import { CourseRooms } from '../launch/course-rooms.js';
 import { LinksService } from '../launch/links.service.js';
 import { chosenFrom } from './content-items.js';
 import { TicketsService } from './tickets.service.js';
@@ -18,6 +19,7 @@ export class PickerService {
     private readonly catalog: CatalogService,
     private readonly links: LinksService,
     private readonly tickets: TicketsService,
+    private readonly rooms: CourseRooms,
   ) {}
 
   page(me: Me, ticketId: string): Promise<PickPage> {
@@ -31,6 +33,7 @@ export class PickerService {
         acceptsLinks: ticket.acceptsLinks,
         acceptsSeveral: ticket.acceptsSeveral,
         modules: modulesOf(await this.catalog.units(tx, me.tenant)),
+        rooms: await this.rooms.of(tx, me.tenant, ticket.course),
       };
     });
   }
@@ -45,7 +48,7 @@ export class PickerService {
       if (this.rules.onlyAccepted && items.length > 0 && !ticket.acceptsLinks) throw new Problem('conflict', 'items.not-accepted');
       if (this.rules.onlyAccepted && items.length > 1 && !ticket.acceptsSeveral) throw new Problem('conflict', 'items.several');
       const units = (await this.catalog.units(tx, me.tenant)).map((unit) => unit.package);
-      if (!chosenFrom(units, items)) throw new Problem('not-found', 'unit.unknown');
+      if (!chosenFrom({ units, rooms: await this.rooms.of(tx, me.tenant, ticket.course) }, items)) throw new Problem('not-found', 'unit.unknown');
       const code = await this.tickets.answer(tx, me, ticketId, items);
       return { path: `/lti/deep-linking/return?code=${code}` };
     });

@@ -24,6 +24,7 @@ export interface Ticket {
 export interface TakenAnswer {
   tenant: string;
   registration: string;
+  course: string;
   deploymentId: string;
   returnUrl: string;
   data: string | null;
@@ -100,9 +101,11 @@ export class TicketsService {
   }
 
   private async takeIn(tx: EntityManager, { tenant, id }: { tenant: string; id: string }, code: string): Promise<TakenAnswer | null> {
-    const [rows] = await tx.query<[(Pick<TakenAnswer, 'registration' | 'items' | 'acceptsLineItem'> & { deployment: string; settings: Buffer })[], number]>(
+    const [rows] = await tx.query<
+      [(Pick<TakenAnswer, 'registration' | 'course' | 'items' | 'acceptsLineItem'> & { deployment: string; settings: Buffer })[], number]
+    >(
       `update deep_link_ticket set code_hash = case when $5 then null else code_hash end where tenant = $1 and id = $2 and code_hash = $3 and code_until > $4
-       returning registration, deployment, settings, items, accepts_line_item as "acceptsLineItem"`,
+       returning registration, course, deployment, settings, items, accepts_line_item as "acceptsLineItem"`,
       [tenant, id, digest(code), this.clock.now(), this.rules.codeOnce],
     );
     const row = rows[0];
@@ -117,6 +120,7 @@ export class TicketsService {
       tenant,
       ...sealed,
       registration: row.registration,
+      course: row.course,
       items: row.items,
       acceptsLineItem: row.acceptsLineItem,
       deploymentId: deployment.deployment_id,

@@ -29,7 +29,7 @@ export class ResourceLink {
   @Column('uuid') course: string;
   @Column('text') linkId: string;
   @Column('text') title: string;
-  @Column('text', { nullable: true }) targetKind: 'unit' | 'module' | null;
+  @Column('text', { nullable: true }) targetKind: 'unit' | 'module' | 'room' | null;
   @Column('text', { nullable: true }) targetId: string | null;
   @Column('uuid', { nullable: true }) chosenBy: string | null;
   @Column('timestamptz') createdAt: Date;

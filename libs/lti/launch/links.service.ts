@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService } from '#lotse/catalog';
 import { Clock, Problem } from '#lotse/base';
+import { CourseRooms } from './course-rooms.js';
 import type { LinkClaim, LtiLaunch, Target } from '../claims.js';
 import { oweStatement } from '../grades/owe.js';
 import { rememberLineItem } from '../grades/remember-line-item.js';
@@ -29,6 +30,7 @@ interface Row {
 export class LinksService {
   constructor(
     private readonly catalog: CatalogService,
+    private readonly rooms: CourseRooms,
     private readonly clock: Clock,
   ) {}
 
@@ -74,7 +76,7 @@ export class LinksService {
   /** What a launch tells about its link and its column. Returns the link with what it opens now. */
   async remember(tx: EntityManager, at: { platform: Platform; courseId: string; staff: boolean }, launch: LtiLaunch): Promise<CourseLink> {
     const { tenant } = at.platform;
-    const named = launch.target && (await this.isPublished(tx, tenant, launch.target)) ? launch.target : null;
+    const named = launch.target && (await this.mayOpen(tx, tenant, at.courseId, launch.target)) ? launch.target : null;
     const claim = launch.message.kind === 'deep-linking' ? null : launch.message.link;
     if (!claim) throw new Error('a launch without a link');
     const before = named ? null : await this.chosenBefore(tx, at, launch.course.history, claim);
@@ -97,7 +99,7 @@ export class LinksService {
     const [row] = await tx.query<(Target & { chosenBy: string })[]>(
       `select l.target_kind as kind, l.target_id as id, l.chosen_by as "chosenBy" from resource_link l join course old on old.tenant = l.tenant and old.id = l.course
        join course mine on mine.tenant = old.tenant and mine.deployment = old.deployment and mine.id = $2
-       where l.tenant = $1 and old.kind = 'context' and old.context_id = any($3) and l.title = $4 and l.chosen_by is not null and l.target_kind is not null
+       where l.tenant = $1 and old.kind = 'context' and old.context_id = any($3) and l.title = $4 and l.chosen_by is not null and l.target_kind in ('unit', 'module')
          and not exists (select from resource_link known where known.tenant = $1 and known.course = $2 and known.link_id = $5)
          and not exists (select from resource_link twin where twin.tenant = $1 and twin.course = l.course and twin.title = l.title and twin.id <> l.id)
        order by array_position($3, old.context_id) limit 1`,
@@ -132,8 +134,9 @@ export class LinksService {
     await tx.query(owed.text, owed.values ?? []);
   }
 
-  /** Custom parameters can be typed by any teacher of the LMS: only what this tenant has published counts. */
-  private async isPublished(tx: EntityManager, tenant: string, target: Target): Promise<boolean> {
+  /** Custom parameters can be typed by any teacher of the LMS: only what this tenant has published counts, and a room of this course. */
+  async mayOpen(tx: EntityManager, tenant: string, courseId: string, target: Target): Promise<boolean> {
+    if (target.kind === 'room') return this.rooms.has(tx, tenant, courseId, target.id);
     if (target.kind === 'unit') return (await this.catalog.unit(tx, tenant, target.id)) !== null;
     return (await this.catalog.modules(tx, tenant)).some((module) => module.moduleId === target.id);
   }

@@ -19,10 +19,10 @@ export class SessionOpening {
   ) {}
 
   /** `back`: the way back to the course, as the launch named it. */
-  async open({ code, cookie }: { code: string; cookie: string | null }, back?: string): Promise<Reply> {
+  async open({ code, cookie }: { code: string; cookie: string | null }, back?: string): Promise<{ reply: Reply; windowCookie: string | null }> {
     const opened = await this.sessions.redeem(code, cookie);
     if (!opened) throw new Problem('signed-out', 'session.code');
-    return this.reply(opened, opened.session.enrolment, back);
+    return { reply: await this.reply(opened, opened.session.enrolment, back), windowCookie: opened.windowCookie };
   }
 
   /** `enrolmentId` is the place in the page's path: it must be one of this person's. */

@@ -17,8 +17,14 @@ export class SessionController {
   ) {}
 
   @Handle(openSession)
-  open(@Req() request: FastifyRequest, @FromBody(openSession) { code, back }: { code: string; back?: string }): Promise<Reply> {
-    return this.opening.open({ code, cookie: request.cookies[SESSION_COOKIE] ?? null }, back);
+  async open(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) answer: FastifyReply,
+    @FromBody(openSession) { code, back }: { code: string; back?: string },
+  ): Promise<Reply> {
+    const { reply, windowCookie } = await this.opening.open({ code, cookie: request.cookies[SESSION_COOKIE] ?? null }, back);
+    if (windowCookie !== null) void answer.setCookie(SESSION_COOKIE, windowCookie, PARTITIONED);
+    return reply;
   }
 
   @Handle(resumeSession)

@@ -1,4 +1,5 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { PictureType } from '#lotse/contract';
 
 /** One page of a room's board; it lasts with the room. `seq` counts the changes that were stored. */
 @Entity('board_page')
@@ -23,4 +24,18 @@ export class BoardUpdateRow {
   @Column('timestamptz') at: Date;
   @Column('bytea') body: Buffer;
 }
-export const BOARD_ENTITIES = [BoardPageRow, BoardUpdateRow];
+
+/** A picture on a board, as its browser made it anew; sealed as base64. */
+@Entity('board_picture')
+@Index('ix_board_picture_room', ['tenant', 'room'])
+export class BoardPictureRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_board_picture' }) tenant: string;
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_board_picture' }) id: string;
+  @Column('uuid') room: string;
+  @Column('text') type: PictureType;
+  /** Size of the picture itself. */
+  @Column('int') bytes: number;
+  @Column('bytea') body: Buffer;
+  @Column('timestamptz') createdAt: Date;
+}
+export const BOARD_ENTITIES = [BoardPageRow, BoardUpdateRow, BoardPictureRow];

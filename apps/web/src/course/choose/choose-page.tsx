@@ -1,10 +1,11 @@
-import { chooseTarget, linkChoices, type LinkChoices as LinkChoicesSchema } from '#lotse/contract';
+import { addRoom, chooseTarget, linkChoices, type LinkChoices as LinkChoicesSchema } from '#lotse/contract';
 import { useState } from 'react';
 import type { output } from 'zod/mini';
 import { call } from '../../kit/api/call.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
+import { useSend } from '../../kit/form/form.js';
 import { Empty, Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { Link, usePlace } from '../../kit/address/nav.js';
@@ -15,7 +16,7 @@ import { Page, PageHeading } from '../../kit/frame/page.js';
 import '../people/person.css';
 
 type Choices = output<typeof LinkChoicesSchema>;
-type Choice = Choices['choices'][number];
+type Choice = Omit<Choices['choices'][number], 'kind'> & { kind: 'unit' | 'module' | 'room' };
 
 export default function ChoosePage() {
   const { enrolmentId } = useSession();
@@ -87,6 +88,7 @@ function Choose({ link, linkId }: { link: Choices; linkId: string }) {
         </Empty>
       )}
       <Group legend={m.whole_modules()} kind="module" choices={link.choices} wanted={wanted} onChoose={setWanted} />
+      <RoomGroup link={link} wanted={wanted} onChoose={setWanted} />
       <Group legend={m.single_units()} kind="unit" choices={link.choices} wanted={wanted} onChoose={setWanted} />
       {asked && wanted === null && (
         <Note look="wrong" role="alert">
@@ -98,7 +100,7 @@ function Choose({ link, linkId }: { link: Choices; linkId: string }) {
           {sayProblem(problem)}
         </Note>
       )}
-      {link.choices.length > 0 && (
+      {(link.choices.length > 0 || wanted !== null) && (
         <div>
           <Button look="main" type="submit">
             {m.choose()}
@@ -108,6 +110,48 @@ function Choose({ link, linkId }: { link: Choices; linkId: string }) {
     </form>
   );
 }
+
+/** Rooms of this course, or a new one: a room of another course, as a copied activity names it, counts nowhere else. */
+function RoomGroup({ link, wanted, onChoose }: { link: Choices; wanted: Choice | null; onChoose: (choice: Choice) => void }) {
+  const { enrolmentId } = useSession();
+  const [made, setMade] = useState<Choice[]>([]);
+  const { busy, problem, send } = useSend();
+  const rooms: Choice[] = [...link.rooms.map(({ roomId, title }) => asChoice(roomId, title)), ...made];
+  const add = () =>
+    send(async () => {
+      const title = link.linkTitle || m.choose_room_title();
+      const { roomId } = await call(addRoom, { params: { enrolmentId }, body: { title, placeLabel: null, media: 'none', link: null } });
+      const choice = asChoice(roomId, title);
+      setMade([...made, choice]);
+      onChoose(choice);
+    });
+  return (
+    <fieldset>
+      <legend className="settings-legend">{m.choose_rooms()}</legend>
+      <p className="soft">{m.choose_rooms_text()}</p>
+      <div className="choose-list">
+        {rooms.map((choice) => (
+          <label key={choice.id} className="choice">
+            <input type="radio" name="target" checked={choice.id === wanted?.id} onChange={() => onChoose(choice)} />
+            <span className="choose-words">
+              <strong lang="de">{choice.title}</strong>
+            </span>
+          </label>
+        ))}
+      </div>
+      <Button onClick={add} aria-disabled={busy}>
+        {m.choose_room_add()}
+      </Button>
+      {problem !== null && (
+        <Note look="wrong" role="alert">
+          {sayProblem(problem)}
+        </Note>
+      )}
+    </fieldset>
+  );
+}
+
+const asChoice = (id: string, title: string): Choice => ({ kind: 'room', id, title, minutes: 0, tasks: 0 });
 
 interface GroupProps {
   legend: string;

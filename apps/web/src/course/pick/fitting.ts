@@ -5,7 +5,7 @@ export type Pick = output<typeof PickPageSchema>;
 export type PickModule = Pick['modules'][number];
 export type PickUnit = PickModule['units'][number];
 export interface PickItem {
-  kind: 'unit' | 'module';
+  kind: 'unit' | 'module' | 'room';
   id: string;
 }
 /** What the list is narrowed to; empty texts and 0 narrow nothing. */

@@ -65,7 +65,7 @@ interface ChoiceProps {
   children: React.ReactNode;
 }
 
-function Choice({ item, items, several, onToggle, children }: ChoiceProps) {
+export function Choice({ item, items, several, onToggle, children }: ChoiceProps) {
   return (
     <label className="choice">
       <input type={several ? 'checkbox' : 'radio'} name={several ? undefined : 'pick'} checked={isChosen(items, item)} onChange={() => onToggle(item)} />

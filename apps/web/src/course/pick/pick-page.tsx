@@ -13,6 +13,7 @@ import { Page, PageHeading } from '../../kit/frame/page.js';
 import { EVERYTHING, fitting, type Pick, type PickItem } from './fitting.js';
 import { PickFilters } from './pick-filters.js';
 import { PickList } from './pick-list.js';
+import { PickRooms } from './pick-rooms.js';
 import { Preview } from './preview.js';
 import './pick.css';
 
@@ -84,6 +85,7 @@ function Picker({ pick, ticketId }: { pick: Pick; ticketId: string }) {
           <>
             <p>{pick.acceptsSeveral ? m.pick_text_several() : m.pick_text_one()}</p>
             <PickFilters modules={pick.modules} wish={wish} onChange={(change) => setWish({ ...wish, ...change })} />
+            <PickRooms rooms={pick.rooms} items={items} several={pick.acceptsSeveral} onItems={setItems} />
             <Listed pick={pick} found={fitting(pick.modules, wish)} items={items} onItems={setItems} onTry={setTrying} onAll={() => setWish(EVERYTHING)} />
           </>
         ) : (

@@ -16,6 +16,9 @@ export const PLACES = {
   marking: { path: '/l/:reg/c/:enr/inbox/:person/:answer', who: 'staff' },
   rooms: { path: '/l/:reg/c/:enr/rooms', who: 'staff' },
   sheet: { path: '/l/:reg/c/:enr/rooms/:meeting', who: 'staff' },
+  /** The lasting room: for everybody of the course. */
+  room: { path: '/l/:reg/c/:enr/r/:room', who: 'all' },
+  pastHour: { path: '/l/:reg/c/:enr/r/:room/h/:meeting', who: 'all' },
   hours: { path: '/l/:reg/c/:enr/hours', who: 'trainee' },
   /** A running hour, in a window of its own. */
   meeting: { path: '/l/:reg/c/:enr/meetings/:meeting', who: 'all' },

@@ -7,7 +7,9 @@ import { later } from '../../kit/state/later.js';
 import { useLive } from '../../kit/state/live-value.js';
 import { m } from '../../paraglide/messages.js';
 import { useMeeting } from '../meeting/meeting-context.js';
-import { PageSync, type Saving } from './page-sync.js';
+import { SAVED } from './board-words.js';
+import { livePort } from './board-ports.js';
+import { PageSync } from './page-sync.js';
 import './board.css';
 
 const BoardEditor = later(() => import('./board-editor.js'));
@@ -29,14 +31,6 @@ function usePages() {
   }, [live, isOpen]);
   return { pages, page: pages.find((one) => one.pageId === shown) ?? pages[0], show: setShown };
 }
-
-const SAVED: Record<Saving, () => string> = {
-  opening: m.loading,
-  saved: m.board_saved,
-  saving: m.board_saving,
-  lost: m.board_lost,
-  refused: m.board_refused,
-};
 
 export function BoardPanel() {
   const { view } = useMeeting();
@@ -63,7 +57,7 @@ export function BoardPanel() {
 function Page({ page }: { page: BoardPage }) {
   const { live, view, act } = useMeeting();
   const seat = view.me?.seat;
-  const sync = useMemo(() => new PageSync(live, page.pageId), [live, page.pageId]);
+  const sync = useMemo(() => new PageSync(livePort(live), page.pageId), [live, page.pageId]);
   const { saving, mayWrite } = useLive(sync.state);
   const isOpen = view.line === 'open';
   useEffect(() => live.on('board.changed', (change) => sync.take(change)), [live, sync]);

@@ -1,10 +1,16 @@
-import { changeBoard, openBoardPage, type BoardServerMessages } from '#lotse/contract';
+import type { BoardPage, BoardServerMessages } from '#lotse/contract';
 import * as Y from 'yjs';
 import { LiveValue } from '../../kit/state/live-value.js';
-import type { LiveConnection } from '../meeting/connection.js';
 
 /** `saved`: everything typed here is stored. `lost`: it is kept here and sent when there is a connection. */
 export type Saving = 'opening' | 'saved' | 'saving' | 'lost' | 'refused';
+
+/** How a page is read and changed: over the connection of an hour, or over HTTP outside of one. */
+export interface BoardPort {
+  open: (pageId: string, after: number) => Promise<{ page: BoardPage; mayWrite: boolean; updates: readonly Uint8Array[] }>;
+  /** Resolves with the page's number once it is stored. */
+  change: (pageId: string, update: Uint8Array) => Promise<number>;
+}
 
 /** So long typing is gathered into one change. */
 const GATHER_MS = 300;
@@ -22,7 +28,7 @@ export class PageSync {
   private closed = false;
 
   constructor(
-    private readonly live: LiveConnection,
+    private readonly port: BoardPort,
     readonly pageId: string,
   ) {
     this.doc.on('update', this.noteOwn);
@@ -31,7 +37,7 @@ export class PageSync {
   /** Opens the page, or reads what was missed while there was no connection. */
   async open(): Promise<void> {
     try {
-      const { page, mayWrite, updates } = await this.live.send(openBoardPage, { pageId: this.pageId, after: this.seq });
+      const { page, mayWrite, updates } = await this.port.open(this.pageId, this.seq);
       if (this.closed) return;
       for (const update of updates) Y.applyUpdate(this.doc, new Uint8Array(update), this);
       this.seq = Math.max(this.seq, page.seq);
@@ -80,7 +86,7 @@ export class PageSync {
     this.sending = true;
     const batch = this.waiting.splice(0);
     try {
-      const { boardSeq } = await this.live.send(changeBoard, { pageId: this.pageId, update: Y.mergeUpdates(batch) });
+      const boardSeq = await this.port.change(this.pageId, Y.mergeUpdates(batch));
       if (boardSeq === this.seq + 1) this.seq = boardSeq;
       this.change({ saving: this.waiting.length > 0 ? 'saving' : 'saved' });
     } catch (error) {

@@ -12,9 +12,9 @@ import { clockText, useServerNow } from './clock.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { quietOnes, seats, turnsBySide, type Seated } from './seating.js';
 import { TapPresent } from './tap-present.js';
+import { placeWord } from './place-words.js';
 
 const PLACE_ICON = { room: MapPin, home: House, firm: Factory, away: Route };
-export const placeWord = { room: m.live_place_room, home: m.live_place_home, firm: m.live_place_firm, away: m.live_place_away };
 
 /** The tutor's left side: the queue on top, under it the people by place. */
 export function PeoplePanel() {

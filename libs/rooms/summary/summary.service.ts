@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, Db, Problem, Seal } from '#lotse/base';
+import { applyEvent, emptyMeeting, type HourSummary, type HourTask } from '#lotse/contract';
+import { RoomRunsService, type RoomTask } from '#lotse/learning';
+import { PeopleService, placeOf, type Me } from '#lotse/people';
+import { MeetingStore } from '../log/meeting-store.js';
+import { MEETING_COLUMNS, MEETINGS, type MeetingAt } from '../plan/plan-store.js';
+import { MINE } from '../plan/week.service.js';
+import { openQuestions } from './open-questions.js';
+
+type Found = MeetingAt & { isMine: boolean; nextTime: Buffer | null };
+
+/** What is left of an hour for those who were in it: who came, what was worked on, what to take up or to practise again. */
+@Injectable()
+export class SummaryService {
+  private readonly collator = new Intl.Collator('de');
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly seal: Seal,
+    private readonly store: MeetingStore,
+    private readonly runs: RoomRunsService,
+    private readonly people: PeopleService,
+  ) {}
+
+  /** Problems: meeting.unknown, meeting.not-over. */
+  summary(me: Me, enrolmentId: string, meetingId: string): Promise<HourSummary> {
+    const { courseId, role } = placeOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const hour = await this.find(tx, me, courseId, meetingId);
+      if (hour.endedAt === null) throw new Problem('conflict', 'meeting.not-over');
+      const events = (await this.store.since(tx, { tenant: me.tenant, meeting: meetingId }, 0)).map(({ event }) => event);
+      const state = events.reduce(applyEvent, emptyMeeting());
+      const staff = role !== 'trainee';
+      const came = Object.entries(state.people).filter(([, one]) => one.seat === 'trainee');
+      const asked = staff ? openQuestions(events, state) : [];
+      const names = await this.people.displayNames(tx, me.tenant, [...new Set([...came.map(([person]) => person), ...asked.map(({ person }) => person)])]);
+      const people = came.map(([personId, { place }]) => ({ personId, name: names.get(personId) ?? '', place }));
+      people.sort((a, b) => this.collator.compare(a.name, b.name));
+      return {
+        ...{ meetingId, roomId: hour.room, roomTitle: hour.roomTitle, from: (hour.startedAt ?? hour.from).toISOString(), to: hour.endedAt.toISOString() },
+        isMine: role === 'tutor' && hour.isMine,
+        people: role === 'tutor' && hour.isMine ? people : null,
+        tasks: (await this.runs.workedOn(tx, me.tenant, meetingId)).map((task) => taskFor(task, staff, me.person)),
+        polls: state.polls.flatMap(({ question, options, result }) => (result ? [{ question, options, counts: result.counts }] : [])),
+        questions: staff ? asked.map(({ person, text }) => ({ name: names.get(person) ?? '', text })) : null,
+        nextTime: staff ? await this.note(tx, me.tenant, hour) : null,
+      };
+    });
+  }
+
+  /** By whoever taught the hour. */
+  noteNextTime(me: Me, enrolmentId: string, meetingId: string, text: string): Promise<void> {
+    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const hour = await this.find(tx, me, courseId, meetingId);
+      if (!hour.isMine) throw new Problem('not-found', 'meeting.unknown');
+      const place = { table: 'meeting', row: meetingId, column: 'next_time' };
+      const sealed = text === '' ? null : await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, place, text);
+      await tx.query(`update meeting set next_time = $3, changed_at = $4 where tenant = $1 and id = $2`, [me.tenant, meetingId, sealed, this.clock.now()]);
+    });
+  }
+
+  private async find(tx: EntityManager, me: Me, courseId: string, meetingId: string): Promise<Found> {
+    const [row] = await tx.query<Found[]>(
+      `select ${MEETING_COLUMNS}, m.next_time as "nextTime", ${MINE} as "isMine" from ${MEETINGS} where m.tenant = $1 and r.course = $3 and m.id = $4`,
+      [me.tenant, me.person, courseId, meetingId],
+    );
+    if (!row) throw new Problem('not-found', 'meeting.unknown');
+    return row;
+  }
+
+  private note(tx: EntityManager, tenant: string, { id, nextTime }: Found): Promise<string | null> {
+    if (nextTime === null) return Promise.resolve(null);
+    return this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'meeting', row: id, column: 'next_time' }, nextTime);
+  }
+}
+
+function taskFor({ results, ...task }: RoomTask, isStaff: boolean, person: string): HourTask {
+  const given = results.filter(({ verdict }) => verdict !== null);
+  return {
+    ...task,
+    answers: given.length,
+    right: isStaff ? given.filter(({ verdict }) => verdict === 'right').length : null,
+    mine: isStaff ? null : (given.find((one) => one.person === person)?.verdict ?? null),
+  };
+}
