@@ -25,7 +25,7 @@ const TRAINEES: { who: string; place: MeetingPlace }[] = [
   { who: 'blessing.okafor', place: 'firm' },
   { who: 'tariq.rahimi', place: 'room' },
 ];
-const WITHOUT_PHONE = 'Finn Lührs';
+const WITHOUT_PHONE = { login: 'finn.luehrs', name: 'Finn Lührs' };
 const POLL = { question: 'Wie ist das Tempo?', options: ['gut so', 'zu schnell', 'zu langsam'], several: false, named: false };
 
 /** The hour of the demo that always runs: invented people hold it over connections of their own, so that a visitor can step in anywhere. */
@@ -126,7 +126,10 @@ export class DemoCast {
       members.push(Object.assign(new DemoLiveMember(await this.visitor(who), url), place === undefined ? {} : { place }));
     for (const one of members) await one.join(started.meetingId);
     this.members = members;
-    if (room.live === null) await this.set();
+    if (room.live === null) {
+      await this.visitor(WITHOUT_PHONE.login); // known to the course by now
+      await this.set();
+    }
     this.meetingId = started.meetingId;
   }
 
@@ -163,7 +166,7 @@ export class DemoCast {
 
   private async tapWithoutPhone(leader: DemoLiveMember): Promise<void> {
     const { names } = (await leader.say(contract.peopleNames, {})) as { names: Record<string, string> };
-    const [person] = Object.entries(names).find(([, name]) => name === WITHOUT_PHONE) ?? [];
+    const [person] = Object.entries(names).find(([, name]) => name === WITHOUT_PHONE.name) ?? [];
     if (person !== undefined) await leader.say(contract.tapPresent, { person, present: true });
   }
 

@@ -16,6 +16,7 @@ export function hourBodyFor(path: string): unknown {
   if (path.endsWith('/substitute')) return { tutorId: randomUUID(), reason: 'Vertretung' };
   if (path.endsWith('/excuse')) return { isComing: false };
   if (path.endsWith('/meetings/:meetingId/attendance')) return { lines: [{ personId: randomUUID(), ...decided }] };
+  if (path.endsWith('/next-time')) return { text: 'Fristen noch einmal' };
   if (path.endsWith('/correct')) return { ...decided, because: 'Verwechselt' };
   if (path.endsWith('/statement')) return { agrees: true, text: null };
   return path.endsWith('/reason') ? { reason: 'OTHER' } : {};
