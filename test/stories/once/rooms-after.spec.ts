@@ -21,10 +21,10 @@ const codeOf = async (who: Visitor, route: { method: string; path: string }, par
   const answer = await who.ask(route.method, path, body);
   return [answer.status, answer.body['code']];
 };
-const targetOf = async (title: string) => {
+const targetOf = async (title: string, enrolmentId = it.karin.enrolmentId) => {
   const rows = await it.sql<{ id: string; kind: string | null; target: string | null }>(
-    'select id, target_kind as kind, target_id as target from resource_link where title = $1 order by created_at desc limit 1',
-    [title],
+    'select l.id, l.target_kind as kind, l.target_id as target from resource_link l join enrolment e on e.tenant = l.tenant and e.course = l.course where l.title = $1 and e.id = $2',
+    [title, enrolmentId],
   );
   return rows[0];
 };
@@ -47,7 +47,7 @@ describe('an activity that opens a room', () => {
   test('in a copied course it opens nothing until a room of that course is chosen', async () => {
     site().copyCourse('asa', { key: 'neu', label: 'NEU', title: 'AsA flex neu' });
     const karin = await launch('karin.thomsen', 'neu-stunde');
-    const link = await targetOf('Unsere Stunde');
+    const link = await targetOf('Unsere Stunde', karin.enrolmentId);
     expect(link).toMatchObject({ kind: null });
     const at = { enrolmentId: karin.enrolmentId, linkId: link?.id ?? '' };
     expect((await karin.call(c.linkChoices, at)).rooms).toEqual([]);
@@ -56,7 +56,7 @@ describe('an activity that opens a room', () => {
     expect((await karin.call(c.linkChoices, at)).rooms).toEqual([{ roomId, title: 'Neuer Raum' }]);
     await karin.call(c.chooseTarget, at, { kind: 'room', id: roomId });
     await launch('karin.thomsen', 'neu-stunde');
-    expect(await targetOf('Unsere Stunde')).toMatchObject({ kind: 'room', target: roomId });
+    expect(await targetOf('Unsere Stunde', karin.enrolmentId)).toMatchObject({ kind: 'room', target: roomId });
   });
 });
 
