@@ -18,7 +18,7 @@ const POLL = {
   ...{ poll: 'p', question: '', options: ['a', 'b', 'c'], several: false, named: false, openedAt: 0, endsAt: null },
   ...{ votes: 0, voters: [], tally: null, result: null },
 };
-const LINE = { line: 1, by: 'visitor', to: 'all' as const, text: 'Hallo', at: 0, hidden: false };
+const LINE = { line: 1, by: 'visitor', to: 'all' as const, groupId: null, text: 'Hallo', at: 0, hidden: false };
 
 function scene(visitor: Record<string, PersonHere>, more: Partial<MeetingState>, longMs = 300_000): Scene {
   const people = { bernd: person('tutor'), olha: person('trainee'), lea: person('trainee', { place: 'home' }), ...visitor };

@@ -26,7 +26,9 @@ export interface Hand {
 export interface ChatLine {
   line: number;
   by: string | null;
-  to: 'all' | 'tutors';
+  to: 'all' | 'tutors' | 'group';
+  /** Which group, where it went to one. */
+  groupId: string | null;
   /** Empty once it is hidden. */
   text: string;
   at: number;
@@ -143,7 +145,11 @@ const CHANGES: { [T in keyof MeetingEvents]: Change<T> } = {
   }),
   'hand.lowered': (state, { person }) => ({ hands: state.hands.filter((hand) => hand.person !== person) }),
   'hand.order': (_, { order }) => ({ handOrder: order }),
-  'chat.posted': (state, { text, to }, { seq, at, by }) => ({ chat: [...state.chat, { line: seq, by, to, text, at, hidden: false }].slice(-CHAT_LINES) }),
+  'chat.posted': (state, body, { seq, at, by }) => {
+    const { text, to } = body;
+    const line: ChatLine = { line: seq, by, to, groupId: body.to === 'group' ? body.groupId : null, text, at, hidden: false };
+    return { chat: [...state.chat, line].slice(-CHAT_LINES) };
+  },
   'chat.hidden': (state, { line }) => ({ chat: state.chat.map((one) => (one.line === line ? { ...one, text: '', hidden: true } : one)) }),
   'poll.opened': (state, poll, { at }) => ({
     polls: [...state.polls, { ...poll, openedAt: at, votes: 0, voters: [], tally: null, result: null }].slice(-POLLS),

@@ -33,6 +33,8 @@ export const PlanWish = z.strictObject({
   supportElement: SupportElement,
   /** Who is expected; null: all trainees of the course. */
   groupId: z.nullable(Id),
+  /** Only people of the group come in; needs a group. */
+  onlyGroup: z.optional(z.boolean()),
   /** Who teaches; null: who plans. */
   tutorId: z.nullable(Id),
   series: z.nullable(SeriesPart),

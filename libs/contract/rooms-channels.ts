@@ -63,7 +63,8 @@ export const handOrder = channel('hand.order', { who: tutors, body: z.strictObje
 
 export const postChat = channel('chat.post', {
   who: people,
-  body: z.strictObject({ text: line(2000), to: z.enum(['all', 'tutors']) }),
+  /** `group`: the asker's break-out group, while groups are open; its tutors read along. */
+  body: z.strictObject({ text: line(2000), to: z.enum(['all', 'tutors', 'group']) }),
   events: ['chat.posted'],
 });
 export const hideChat = channel('chat.hide', { who: tutors, body: z.strictObject({ line: z.number() }), events: ['chat.hidden'] });

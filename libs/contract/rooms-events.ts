@@ -23,7 +23,7 @@ export interface MeetingEvents {
   'hand.called': { person: string };
   'hand.lowered': { person: string; why: 'self' | 'done' | 'gone' | 'removed' };
   'hand.order': { order: 'time' | 'alternate' };
-  'chat.posted': { text: string; to: 'all' | 'tutors' };
+  'chat.posted': { text: string; to: 'all' | 'tutors' } | { text: string; to: 'group'; groupId: string };
   'chat.hidden': { line: number };
   'poll.opened': { poll: string; question: string; options: string[]; several: boolean; named: boolean; endsAt: number | null };
   /** Only the number of voters; who voted stands in nobody's copy but their own. */

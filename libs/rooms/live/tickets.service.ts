@@ -2,7 +2,7 @@ import { hash as digest, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, Problem } from '#lotse/base';
 import type { JoinTicket, Seat } from '#lotse/contract';
-import { placeOf, type Me } from '#lotse/people';
+import { GroupsService, placeOf, type Me } from '#lotse/people';
 import type { At } from '../log/meeting-store.js';
 import { Meetings } from '../log/meetings.js';
 
@@ -34,6 +34,7 @@ export class TicketsService {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly meetings: Meetings,
+    private readonly groups: GroupsService,
   ) {}
 
   /** For somebody of the meeting's course. A foreign meeting and an unknown one are both not there. */
@@ -41,8 +42,8 @@ export class TicketsService {
     const place = placeOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
     const seat = place.role === 'trainee' ? 'trainee' : 'tutor';
     const [row] = await this.db.as(me, (tx) =>
-      tx.query<{ started: boolean; ended: boolean }[]>(
-        `select m.started_at is not null as started, m.ended_at is not null or m.cancelled_at is not null as ended from meeting m join room r on r.tenant = m.tenant and r.id = m.room
+      tx.query<{ started: boolean; ended: boolean; groupId: string | null }[]>(
+        `select m.started_at is not null as started, m.ended_at is not null or m.cancelled_at is not null as ended, case when m.only_group then m.group_id end as "groupId" from meeting m join room r on r.tenant = m.tenant and r.id = m.room
          where m.tenant = $1 and m.id = $2 and r.course = $3`,
         [me.tenant, meetingId, place.courseId],
       ),
@@ -50,9 +51,16 @@ export class TicketsService {
     if (!row) throw new Problem('not-found', 'meeting.unknown');
     if (row.ended) throw new Problem('conflict', 'meeting.over');
     if (!row.started) throw new Problem('conflict', 'meeting.not-begun');
+    if (seat === 'trainee' && row.groupId !== null) await this.refuseOthers(me, place.courseId, row.groupId);
     const at = { tenant: me.tenant, meeting: meetingId };
     await this.refuseShutOut(at, me.person, seat);
     return this.make({ at, seat, person: me.person, device: null, session: me.sessionId, enrolment: enrolmentId });
+  }
+
+  /** An hour for its group alone. */
+  private async refuseOthers(me: Me, courseId: string, groupId: string): Promise<void> {
+    const expected = await this.db.as(me, (tx) => this.groups.expected(tx, me.tenant, courseId, groupId));
+    if (!expected.includes(me.person)) throw new Problem('conflict', 'meeting.group-only');
   }
 
   /** Somebody a tutor has removed finds no meeting; in a locked one nobody new sits down. */

@@ -43,6 +43,7 @@ export class PlanService {
       const { days } = daysOf(wish);
       this.refusePast(days.map((one) => one.from));
       await this.expected(tx, me.tenant, courseId, wish.groupId);
+      if (wish.onlyGroup === true && wish.groupId === null) throw new Problem('invalid', 'plan.only-group');
       await this.refuseStranger(tx, me.tenant, courseId, wish.tutorId ?? me.person);
       const [taken] = await clashes(tx, me.tenant, { room: roomId, but: null }, days);
       if (taken) throw new Problem('conflict', 'plan.clash', { day: germanDay(taken) });
@@ -141,14 +142,15 @@ export class PlanService {
   private async insert(tx: EntityManager, me: Me, roomId: string, wish: PlanWish, days: readonly SeriesDay[]): Promise<void> {
     const series = wish.series === null ? null : randomUUID();
     await tx.query(
-      `insert into meeting (tenant, id, room, series, group_id, planned_from, planned_to, place_label, support_element, tutor, seed, created_by, created_at, changed_at)
-       select $1, v.id, $2, $3, $4, v.f, v.t, $5, $6, $7, v.seed, $8, $9, $9 from unnest($10::uuid[], $11::timestamptz[], $12::timestamptz[], $13::int[]) as v(id, f, t, seed)`,
+      `insert into meeting (tenant, id, room, series, group_id, only_group, planned_from, planned_to, place_label, support_element, tutor, seed, created_by, created_at, changed_at)
+       select $1, v.id, $2, $3, $4, $14, v.f, v.t, $5, $6, $7, v.seed, $8, $9, $9 from unnest($10::uuid[], $11::timestamptz[], $12::timestamptz[], $13::int[]) as v(id, f, t, seed)`,
       [
         ...[me.tenant, roomId, series, wish.groupId, wish.placeLabel, wish.supportElement, wish.tutorId ?? me.person, me.person, this.clock.now()],
         days.map(() => randomUUID()),
         days.map((one) => one.from),
         days.map((one) => one.to),
         days.map(() => randomInt(2 ** 31 - 1)),
+        wish.onlyGroup === true,
       ],
     );
   }

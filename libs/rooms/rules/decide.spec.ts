@@ -82,6 +82,25 @@ test.each<[what: string, before: Step[], asked: Step, expected: string]>([
     [trainee(A), 'chat.post', { text: 'x', to: 'tutors' }],
     'chat.posted',
   ],
+  [
+    'a line to the own group while groups are open',
+    [
+      [tutor, 'breakout.plan', { groups }],
+      [tutor, 'breakout.open', {}],
+    ],
+    [trainee(A), 'chat.post', { text: 'x', to: 'group' }],
+    'chat.posted',
+  ],
+  [
+    'who is in no group writes to none',
+    [
+      [tutor, 'breakout.plan', { groups }],
+      [tutor, 'breakout.open', {}],
+    ],
+    [trainee(B), 'chat.post', { text: 'x', to: 'group' }],
+    'breakout.none',
+  ],
+  ['groups that are planned only have no chat', [[tutor, 'breakout.plan', { groups }]], [trainee(A), 'chat.post', { text: 'x', to: 'group' }], 'breakout.none'],
   ['an unknown line', [], [tutor, 'chat.hide', { line: 99 }], 'chat.unknown'],
   ['one poll at a time', [opened], opened, 'poll.running'],
   ['a vote', [opened], [trainee(A), 'poll.vote', { poll, choices: [1] }], 'poll.voted'],

@@ -37,11 +37,15 @@ export function handOrder({ state }: Ground, { order }: { order: 'time' | 'alter
   return state.handOrder === order ? [] : [{ type: 'hand.order', body: { order } }];
 }
 
-/** The way to the tutors stays open when the chat is off. */
-export function postChat(ground: Ground, { text, to }: { text: string; to: 'all' | 'tutors' }): Decided[] {
-  me(ground);
-  if (to === 'all' && ground.state.locks.chat && ground.by?.seat === 'trainee') throw new Problem('conflict', 'chat.off');
-  return [{ type: 'chat.posted', body: { text, to }, audience: to }];
+/** The way to the tutors stays open when the chat is off. A group's lines are read by the group and the tutors. */
+export function postChat(ground: Ground, { text, to }: { text: string; to: 'all' | 'tutors' | 'group' }): Decided[] {
+  const person = me(ground);
+  if (to !== 'tutors' && ground.state.locks.chat && ground.by?.seat === 'trainee') throw new Problem('conflict', 'chat.off');
+  if (to !== 'group') return [{ type: 'chat.posted', body: { text, to }, audience: to }];
+  const { open, groups } = ground.state.breakouts;
+  const mine = open ? groups.find((group) => group.members.includes(person)) : undefined;
+  if (!mine) throw new Problem('conflict', 'breakout.none');
+  return [{ type: 'chat.posted', body: { text, to, groupId: mine.groupId }, audience: `group ${mine.groupId}` }];
 }
 
 export function hideChat({ state }: Ground, { line }: { line: number }): Decided[] {

@@ -1,4 +1,4 @@
-import type { Audience, MeetingEvent, MeetingState } from '#lotse/contract';
+import type { Audience, ChatLine, MeetingEvent, MeetingState } from '#lotse/contract';
 import type { Viewer } from './command.js';
 
 /** An event with who may see it. */
@@ -42,6 +42,10 @@ export function isForAll({ event, audience }: Recorded): boolean {
   return audience === 'all' && event.type !== 'poll.voted' && event.type !== 'exercise.answered';
 }
 
+function audienceOf({ to, groupId }: Pick<ChatLine, 'to' | 'groupId'>): Audience {
+  return to === 'group' ? `group ${groupId ?? ''}` : to;
+}
+
 /** The state as this viewer may know it: the same as if they had been there and kept what they saw. */
 export function stateFor(state: MeetingState, viewer: Viewer): MeetingState {
   const isTutor = viewer.seat === 'tutor';
@@ -49,7 +53,7 @@ export function stateFor(state: MeetingState, viewer: Viewer): MeetingState {
   const mine = state.breakouts.groups.filter((group) => viewer.person !== null && group.members.includes(viewer.person)).map((group) => group.groupId);
   return {
     ...state,
-    chat: state.chat.filter((line) => maySee(line.to, line.by, viewer, [])),
+    chat: state.chat.filter((line) => maySee(audienceOf(line), line.by, viewer, state.breakouts.groups)),
     polls: state.polls.map((poll) => ({
       ...poll,
       voters: own(poll.voters),

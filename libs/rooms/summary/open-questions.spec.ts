@@ -4,7 +4,7 @@ import { openQuestions } from './open-questions.js';
 
 const raised = (person: string, topic: string | null) => ({ seq: 1, at: 0, by: person, type: 'hand.raised', body: { person, topic } }) as MeetingEvent;
 const called = (person: string) => ({ seq: 2, at: 0, by: 't', type: 'hand.called', body: { person } }) as MeetingEvent;
-const line = (to: ChatLine['to'], text: string, hidden = false): ChatLine => ({ line: 1, by: 'a', to, text, at: 0, hidden });
+const line = (to: ChatLine['to'], text: string, hidden = false): ChatLine => ({ line: 1, by: 'a', to, groupId: null, text, at: 0, hidden });
 
 test.each<[string, MeetingEvent[], ChatLine[], string[]]>([
   ['a topic that nobody called', [raised('a', 'Frist?')], [], ['Frist?']],

@@ -52,6 +52,7 @@ const SENTENCES: Record<string, (details: Record<string, string | number>) => st
   'plan.clash': ({ day }) => m.hr_p_clash({ day: String(day).split('-').reverse().join('.') }),
   'plan.in-past': () => m.hr_p_past(),
   'plan.too-long': () => m.hr_p_long(),
+  'plan.only-group': () => m.hr_p_only_group(),
   'plan.no-days': () => m.hr_p_no_days(),
   'plan.too-many': ({ most }) => m.hr_p_many({ most: Number(most) }),
   'plan.end-before-start': () => m.hr_p_order(),

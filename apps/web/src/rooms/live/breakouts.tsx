@@ -1,4 +1,18 @@
-import { assignBreakout, callForHelp, closeBreakouts, helpGroup, openBreakouts, planBreakouts, tellBreakouts, type BreakoutGroup } from '#lotse/contract';
+import { useLoad } from '../../kit/api/use-load.js';
+import { call } from '../../kit/api/call.js';
+import { useSession } from '../../kit/session/session.js';
+import {
+  assignBreakout,
+  callForHelp,
+  closeBreakouts,
+  helpGroup,
+  openBreakouts,
+  planBreakouts,
+  tellBreakouts,
+  group,
+  groups,
+  type BreakoutGroup,
+} from '#lotse/contract';
 import LifeBuoy from 'lucide-react/icons/life-buoy';
 import { useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
@@ -40,6 +54,7 @@ export function BreakoutsForm() {
             ))}
         </div>
       )}
+      <StoredGroups here={here} />
       {breakouts.groups.length > 0 && (
         <>
           <Groups editable />
@@ -63,12 +78,45 @@ export function BreakoutsForm() {
   );
 }
 
+/** Groups of the course that were made before the hour: those of their people who are here go into one each. */
+function StoredGroups({ here }: { here: readonly string[] }) {
+  const { enrolmentId } = useSession();
+  const { act } = useMeeting();
+  const list = useLoad('course groups', (signal) => call(groups, { params: { enrolmentId }, query: { size: 20 }, signal }));
+  const [busy, setBusy] = useState(false);
+  const stored = list.value?.rows ?? [];
+  if (stored.length < 2) return null;
+  async function take() {
+    setBusy(true);
+    try {
+      const views = await Promise.all(stored.map(({ groupId }) => call(group, { params: { enrolmentId, groupId } })));
+      const taken = new Set<string>();
+      const made = views.map(({ name, members }): BreakoutGroup => {
+        const mine = members.map((one) => one.personId).filter((id) => here.includes(id) && !taken.has(id));
+        mine.forEach((id) => taken.add(id));
+        return { groupId: newId(), name: name.slice(0, 60), members: mine };
+      });
+      await act(planBreakouts, { groups: made });
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <div>
+      <Button onClick={() => void take()} aria-disabled={busy}>
+        {m.live_groups_stored({ names: stored.map((one) => one.name).join(', ') })}
+      </Button>
+    </div>
+  );
+}
+
 function Groups({ editable }: { editable: boolean }) {
   const { view, nameOf, act } = useMeeting();
-  const { groups, help } = view.state.breakouts;
+  const { help } = view.state.breakouts;
+  const made = view.state.breakouts.groups;
   return (
     <ul className="stack stack-8">
-      {groups.map((group) => (
+      {made.map((group) => (
         <li key={group.groupId} className="card stack stack-8">
           <div className="row row-apart">
             <h3>{group.name}</h3>
@@ -92,7 +140,7 @@ function Groups({ editable }: { editable: boolean }) {
                       value={group.groupId}
                       onChange={(event) => void act(assignBreakout, { person, groupId: event.currentTarget.value })}
                     >
-                      {groups.map((one) => (
+                      {made.map((one) => (
                         <option key={one.groupId} value={one.groupId}>
                           {one.name}
                         </option>
@@ -147,9 +195,9 @@ function OpenGroups() {
 /** For a trainee: which group, with whom, how long, and the way to call for help. */
 export function MyGroup() {
   const { live, view, nameOf, act } = useMeeting();
-  const { open, groups, endsAt, help, said } = view.state.breakouts;
+  const { open, endsAt, help, said } = view.state.breakouts;
   const now = useServerNow(live, open && endsAt !== null);
-  const mine = groups.find((group) => view.me?.person !== null && group.members.includes(view.me?.person ?? ''));
+  const mine = view.state.breakouts.groups.find((one) => view.me?.person !== null && one.members.includes(view.me?.person ?? ''));
   if (!open || mine === undefined) return null;
   const called = help.includes(mine.groupId);
   return (

@@ -1,4 +1,4 @@
-import { hideChat, postChat, setLock, type ChatLine } from '#lotse/contract';
+import { hideChat, postChat, setLock, type BreakoutGroup, type ChatLine } from '#lotse/contract';
 import EyeOff from 'lucide-react/icons/eye-off';
 import Send from 'lucide-react/icons/send';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
@@ -8,7 +8,9 @@ import { useLocale } from '../../kit/session/locale.js';
 import { m } from '../../paraglide/messages.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 
-/** Chat to all or to the tutors; between trainees there is none. A tutor hides lines and switches it off. */
+type Addressee = ChatLine['to'];
+
+/** Chat to all, to the tutors, or to one's own group; between trainees there is none. A tutor hides lines and switches it off. */
 export function ChatPanel({ isTutor }: { isTutor: boolean }) {
   const { view, act } = useMeeting();
   const { chat, locks } = view.state;
@@ -47,6 +49,7 @@ function Line({ line, isTutor }: { line: ChatLine; isTutor: boolean }) {
       <p className="small soft">
         {own ? m.live_you() : nameOf(line.by)} · {formatTime(new Date(line.at).toISOString(), locale)}
         {line.to === 'tutors' && ` · ${m.live_only_tutors()}`}
+        {line.to === 'group' && ` · ${groupName(view.state.breakouts.groups, line.groupId)}`}
       </p>
       {line.hidden ? <p className="soft">{m.live_line_hidden()}</p> : <p className="live-text">{line.text}</p>}
       {isTutor && !line.hidden && (
@@ -58,10 +61,18 @@ function Line({ line, isTutor }: { line: ChatLine; isTutor: boolean }) {
   );
 }
 
+function groupName(groups: readonly BreakoutGroup[], groupId: string | null): string {
+  return groups.find((group) => group.groupId === groupId)?.name ?? m.live_groups();
+}
+
 function Write({ isTutor }: { isTutor: boolean }) {
-  const { act } = useMeeting();
+  const { view, act } = useMeeting();
   const [text, setText] = useState('');
-  const [to, setTo] = useState<'all' | 'tutors'>('all');
+  const [wanted, setTo] = useState<Addressee | null>(null);
+  const { open, groups } = view.state.breakouts;
+  const mine = open && !isTutor ? groups.find((group) => group.members.includes(view.me?.person ?? '')) : undefined;
+  // in a group one talks to the group unless one says otherwise
+  const to = wanted === 'group' && mine === undefined ? 'all' : (wanted ?? (mine === undefined ? 'all' : 'group'));
   const [busy, setBusy] = useState(false);
   async function send(event: FormEvent) {
     event.preventDefault();
@@ -75,7 +86,8 @@ function Write({ isTutor }: { isTutor: boolean }) {
       {!isTutor && (
         <label className="small">
           <span className="unseen">{m.live_chat_to()}</span>
-          <select className="input" value={to} onChange={(event) => setTo(event.currentTarget.value as 'all' | 'tutors')}>
+          <select className="input" value={to} onChange={(event) => setTo(event.currentTarget.value as Addressee)}>
+            {mine !== undefined && <option value="group">{m.live_to_group({ name: mine.name })}</option>}
             <option value="all">{m.live_to_all()}</option>
             <option value="tutors">{m.live_to_tutors()}</option>
           </select>

@@ -1,4 +1,4 @@
-import { handQueue, callHand, doneHand, handOrder, raiseHandFor, removePerson, tapPresent, type Hand } from '#lotse/contract';
+import { handQueue, callHand, doneHand, handOrder, readmitPerson, raiseHandFor, removePerson, tapPresent, type Hand } from '#lotse/contract';
 import Hand_ from 'lucide-react/icons/hand';
 import House from 'lucide-react/icons/house';
 import MapPin from 'lucide-react/icons/map-pin';
@@ -49,11 +49,31 @@ export function PeoplePanel() {
       <Quiet />
       {tutors.length > 1 && <p className="small soft">{m.live_tutors({ names: tutors.map((one) => nameOf(one.id)).join(', ') })}</p>}
       {left.length > 0 && <p className="small soft">{m.live_left({ names: left.map((one) => nameOf(one.id)).join(', ') })}</p>}
+      {view.state.removed.length > 0 && <Removed persons={view.state.removed} />}
       <PersonSheet person={chosen} onClose={() => setChosen(null)} />
       <Sheet title={m.live_tap_title()} open={tapping} onClose={() => setTapping(false)}>
         <TapPresent />
       </Sheet>
     </section>
+  );
+}
+
+/** Who was removed may be let in again. */
+function Removed({ persons }: { persons: readonly string[] }) {
+  const { nameOf, act } = useMeeting();
+  return (
+    <div>
+      <h2 className="live-heading">{m.live_removed()}</h2>
+      <ul className="live-chips">
+        {persons.map((person) => (
+          <li key={person}>
+            <Button look="quiet" onClick={() => void act(readmitPerson, { person })}>
+              {m.live_readmit({ name: nameOf(person) })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -14,6 +14,8 @@ const BY_CODE: Record<string, () => string> = {
   'device.code': m.problem_device_code,
   'meeting.over': m.problem_meeting_over,
   'meeting.not-begun': m.problem_meeting_begun,
+  'meeting.group-only': m.problem_meeting_group,
+  'breakout.none': m.problem_breakout_none,
   'meeting.locked': m.problem_meeting_locked,
   'microphone.taken': m.problem_microphone_taken,
   'microphone.elsewhere': m.problem_microphone_elsewhere,

@@ -29,7 +29,7 @@ export function PlanForm({ room, onDone, onClose }: { room: RoomCard; onDone: ()
   const [series, setSeries] = useState<Series | null>(null);
   const [shown, setShown] = useState<{ of: string; preview: PlanPreview } | null>(null);
   const { busy, problem, send } = useSend();
-  const wish: PlanWish = { ...whenBody(when), tutorId: null, series: series && seriesBody(series, when.day) };
+  const wish: PlanWish = { ...whenBody(when), onlyGroup: when.onlyGroup && when.groupId !== '', tutorId: null, series: series && seriesBody(series, when.day) };
   const key = JSON.stringify(wish);
   const preview = shown?.of === key ? shown.preview : null;
   const look = () => send(async () => setShown({ of: key, preview: await call(previewPlan, { params, body: wish }) }));
@@ -42,6 +42,12 @@ export function PlanForm({ room, onDone, onClose }: { room: RoomCard; onDone: ()
   return (
     <div className="stack">
       <WhenFields value={when} onChange={setWhen} />
+      {when.groupId !== '' && (
+        <label className="row">
+          <input type="checkbox" checked={when.onlyGroup} onChange={(event) => setWhen({ ...when, onlyGroup: event.currentTarget.checked })} />
+          {m.hr_only_group()}
+        </label>
+      )}
       <label className="row">
         <input
           type="checkbox"

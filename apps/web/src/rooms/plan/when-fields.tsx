@@ -13,10 +13,11 @@ export interface When {
   place: string;
   element: SupportElement;
   groupId: string;
+  onlyGroup: boolean;
 }
 
 export const firstWhen = (room: RoomCard, day: string): When => ({
-  ...{ day, from: '17:00', to: '18:30', place: room.placeLabel ?? '', element: 'SUPPORT_TEACHING', groupId: '' },
+  ...{ day, from: '17:00', to: '18:30', place: room.placeLabel ?? '', element: 'SUPPORT_TEACHING', groupId: '', onlyGroup: false },
 });
 
 /** What every hour has, as the server takes it. */
