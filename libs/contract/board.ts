@@ -14,7 +14,8 @@ export const BOARD_UPDATE_BYTES = 65_536;
 /** Pictures that a board takes: by their content, not by their name. */
 export const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const;
 export type PictureType = (typeof PICTURE_TYPES)[number];
-export const PICTURE_BYTES = 1_048_576;
+/** So much one may weigh: a browser makes it anew until it fits, so that it comes in one request. */
+export const PICTURE_BYTES = 180_000;
 /** So many pages a room's board may have. */
 export const BOARD_PAGES = 20;
 /** Nodes of the editor, and what each may carry. Everything else is refused before it is stored. */
@@ -29,6 +30,8 @@ export const BOARD_NODES: Readonly<Record<string, readonly string[]>> = {
   tableRow: [],
   tableHeader: ['colspan', 'rowspan', 'colwidth', 'align'],
   tableCell: ['colspan', 'rowspan', 'colwidth', 'align'],
+  picture: ['pictureId', 'alt'],
+  exerciseCard: ['unitId', 'exerciseId', 'title'],
 };
 export const BOARD_MARKS = ['bold', 'italic'] as const;
 
@@ -65,6 +68,9 @@ export const setBoardPage = channel('board.set', {
   body: z.strictObject({ pageId: Id, title: z.optional(title), readOnly: z.optional(z.boolean()) }),
   reply: BoardPage,
 });
+const Picture = z.object({ type: z.enum(PICTURE_TYPES), data: z.string() });
+/** A picture of the board, as base64. */
+export const boardPicture = channel('board.picture', { who: all, body: z.strictObject({ pictureId: Id }), reply: Picture }, 'reading');
 /** "Folge mir": everybody's board turns to this page. */
 export const followBoard = channel('board.follow', { who: staff, body: z.strictObject({ pageId: Id }) }, 'volatile');
 
@@ -84,4 +90,11 @@ export const changeRoomBoard = route('POST', `${ROOM}/:pageId`, {
   body: z.strictObject({ update: Base64 }),
   reply: z.object({ seq: z.number() }),
 });
+const PICTURES = '/api/courses/:enrolmentId/rooms/:roomId/pictures';
+export const addRoomPicture = route('POST', PICTURES, {
+  who: staff,
+  body: z.strictObject({ data: z.string().check(z.maxLength(Math.ceil(PICTURE_BYTES / 3) * 4), z.regex(/^[A-Za-z0-9+/]+={0,2}$/)) }),
+  reply: z.object({ pictureId: Id }),
+});
+export const roomPicture = route('GET', `${PICTURES}/:pictureId`, { who: people, reply: Picture });
 export const addRoomBoardPage = route('POST', ROOM, { who: staff, body: z.strictObject({ title }), reply: BoardPage });

@@ -6,6 +6,7 @@ import { Erasures, PeopleModule } from '#lotse/people';
 import { BoardChannels } from './board/board-channels.js';
 import { BoardController } from './board/board.controller.js';
 import { BoardStore } from './board/board-store.js';
+import { PicturesService } from './board/pictures.service.js';
 import { LiveChannels } from './live/channels.js';
 import { Connections } from './live/connections.js';
 import { DevicesService } from './live/devices.service.js';
@@ -35,7 +36,7 @@ import { SummaryService } from './summary/summary.service.js';
   providers: [
     ...[MeetingStore, MeetingEffects, Meetings, RoomsService, TicketsService, DevicesService, PresenceService],
     ...[SocketServer, Connections, LiveChannels, LiveTools, LiveTicker, LiveParts, LiveGateway, PeopleChannels, ExerciseChannels, MoodService, LiveServer],
-    ...[BoardStore, BoardChannels, SummaryService],
+    ...[BoardStore, BoardChannels, PicturesService, SummaryService],
   ],
   exports: [LiveServer, LiveChannels, Meetings, MeetingEffects, Connections, PresenceService, DevicesService],
 })

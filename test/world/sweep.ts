@@ -12,7 +12,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export const IS_OF_REPORTS = /\/(reports|received|readings)(\/|$)/;
 
 /** Addresses around a live hour: they are looked at in a spec of their own. */
-export const IS_OF_HOURS = /\/(rooms|hours|meetings)(\/|$)/;
+export const IS_OF_HOURS = /\/(rooms|hours|meetings|r)(\/|$)/;
 
 /** In the page, as text: what axe finds, in one line for each element. */
 const findings = (rules: object) => `(async () => {

@@ -27,11 +27,19 @@ const heading = () => {
   return made;
 };
 
+const withAttributes = (name: string, attributes: Record<string, string>) => {
+  const made = new Y.XmlElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+};
+
 const GOOD: Record<string, Draw> = {
   'a paragraph': (root) => root.insert(0, [element('paragraph', words('Die Probezeit dauert höchstens vier Monate.'))]),
   'bold words': (root) => root.insert(0, [element('paragraph', bold())]),
   'a heading with its level': (root) => root.insert(0, [heading()]),
   'a list': (root) => root.insert(0, [element('bulletList', element('listItem', element('paragraph', words('eins'))))]),
+  'a picture': (root) => root.insert(0, [withAttributes('picture', { pictureId: '7b1f1f0e-8f5e-4f6e-9f7e-0d9a0e6b7a11', alt: 'Der Vertrag' })]),
+  'an exercise card': (root) => root.insert(0, [withAttributes('exerciseCard', { unitId: 'u', exerciseId: 'e', title: 'Probezeit' })]),
   'a table': (root) => root.insert(0, [element('table', element('tableRow', element('tableCell', element('paragraph', words('12,50 €')))))]),
   'text that was deleted again': (root) => {
     root.insert(0, [element('paragraph', words('falsch'))]);

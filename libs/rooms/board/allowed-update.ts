@@ -3,6 +3,7 @@ import { BOARD_MARKS, BOARD_NODES, BOARD_ROOT, BOARD_UPDATE_BYTES } from '#lotse
 
 const ATTRIBUTES = new Set(Object.values(BOARD_NODES).flat());
 const LONGEST_TEXT = 20_000;
+const LONGEST_ATTRIBUTE = 200;
 
 /**
  * Whether a Yjs V1 update may be stored: it can be read to its end, and everything it adds is a node, mark, attribute or text of the
@@ -40,7 +41,7 @@ function isAllowedContent(content: Y.Item['content'], isAttribute: boolean): boo
 function isPlain(value: unknown): boolean {
   if (value === null || value === undefined || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value === 'string') return value.length <= 40;
+  if (typeof value === 'string') return value.length <= LONGEST_ATTRIBUTE;
   if (Array.isArray(value)) return value.length <= 50 && value.every((one) => typeof one === 'number' || one === null);
   return typeof value === 'object' && Object.keys(value).length === 0;
 }

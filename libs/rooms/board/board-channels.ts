@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Problem } from '#lotse/base';
-import { addBoardPage, boardPages, changeBoard, followBoard, openBoardPage, setBoardPage } from '#lotse/contract';
+import { addBoardPage, boardPages, boardPicture, changeBoard, followBoard, openBoardPage, setBoardPage } from '#lotse/contract';
 import { LiveChannels, type Asked } from '../live/channels.js';
 import { Connections } from '../live/connections.js';
 import type { LiveSocket } from '../live/socket-server.js';
 import { RoomsService } from '../rooms.service.js';
+import { PicturesService } from './pictures.service.js';
 import { BoardStore, type BoardAt } from './board-store.js';
 import { FIRST_PAGE } from './first-page.js';
 
@@ -19,6 +20,7 @@ export class BoardChannels implements OnModuleInit {
     private readonly connections: Connections,
     private readonly list: RoomsService,
     private readonly store: BoardStore,
+    private readonly pictures: PicturesService,
   ) {}
 
   onModuleInit(): void {
@@ -28,6 +30,7 @@ export class BoardChannels implements OnModuleInit {
       const opened = await store.open(await this.at(asked), asked.body.pageId, asked.body.after);
       return { seq: 0, reply: { ...opened, mayWrite: this.mayWrite(asked, opened.page.readOnly) } };
     });
+    channels.on(boardPicture, async (asked) => ({ seq: 0, reply: await this.pictures.read(await this.at(asked), asked.body.pictureId) }));
     channels.on(changeBoard, (asked) => this.change(asked));
     channels.on(addBoardPage, async (asked) => {
       const page = await store.add(await this.at(asked), asked.body.title);

@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { Db, FromBody, Handle, IdParam, Problem } from '#lotse/base';
-import { addRoomBoardPage, changeRoomBoard, roomBoard, roomBoardPage, type BoardPage } from '#lotse/contract';
+import { addRoomBoardPage, addRoomPicture, changeRoomBoard, roomBoard, roomBoardPage, roomPicture, type BoardPage, type PictureType } from '#lotse/contract';
 import { CurrentMe, placeOf, type Me } from '#lotse/people';
 import * as Y from 'yjs';
 import { BoardStore, type BoardAt } from './board-store.js';
+import { PicturesService } from './pictures.service.js';
 import { FIRST_PAGE } from './first-page.js';
 
 /** The board outside of an hour: prepared before it by those who teach, read after it by everybody of the course. */
@@ -12,6 +13,7 @@ export class BoardController {
   constructor(
     private readonly db: Db,
     private readonly store: BoardStore,
+    private readonly pictures: PicturesService,
   ) {}
 
   @Handle(roomBoard)
@@ -49,6 +51,28 @@ export class BoardController {
   ): Promise<BoardPage> {
     const { at } = await this.at(me, enrolmentId, roomId);
     return this.store.add(at, title);
+  }
+
+  @Handle(addRoomPicture)
+  async addPicture(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('roomId') roomId: string,
+    @FromBody(addRoomPicture) { data }: { data: string },
+  ): Promise<{ pictureId: string }> {
+    const { at } = await this.at(me, enrolmentId, roomId);
+    return this.pictures.add(at, Buffer.from(data, 'base64'));
+  }
+
+  @Handle(roomPicture)
+  async picture(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('roomId') roomId: string,
+    @IdParam('pictureId') pictureId: string,
+  ): Promise<{ type: PictureType; data: string }> {
+    const { at } = await this.at(me, enrolmentId, roomId);
+    return this.pictures.read(at, pictureId);
   }
 
   /** A room of the course in the path; foreign and unknown ones are both not there. */

@@ -88,6 +88,7 @@ const bodyFor = (path: string, ids: Objects): unknown => {
   if (path.endsWith('/links/:linkId')) return { kind: 'unit', id: 'wiso-probezeit-kuendigung' };
   if (path.endsWith('/preview')) return { exerciseId: 'no.such.task', try: 1, response: { kind: 'number', text: '1' } };
   if (path.endsWith('/team')) return { team: true };
+  if (path.endsWith('/pictures')) return { data: 'AAA=' };
   if (path.endsWith('/board')) return { title: 'Seite' };
   if (path.endsWith('/board/:pageId')) return { update: 'AAA=' };
   if (path.endsWith('/comments')) return { runId: ids.runId, exerciseId: null, text: 'Gut gemacht' };

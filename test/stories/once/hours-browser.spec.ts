@@ -91,9 +91,33 @@ test('a trainee sees the next hour, reads the own ones and answers', async () =>
   await at.look('calendar');
 }, 300_000);
 
+test('the room keeps its board and its hours: the tutor notes what to take up, a trainee sees what to practise again', async () => {
+  await now();
+  await at.arrive('lernwerk', 'karin.thomsen', 'probezeit');
+  await at.open(`${at.here}/r/${it.roomId}`);
+  await at.heading('Stütz- und Förderunterricht Dienstag').waitFor();
+  await at.page.locator('.board-text').waitFor();
+  await at.look('room');
+  await at.page.locator('section[aria-labelledby=past-hours]').getByRole('link').first().click();
+  await at.heading('Zusammenfassung der Stunde').waitFor();
+  await sees(at.page, 'Waren da: 2');
+  await fill(at.page, /^Notiz für die nächste Stunde/, 'Fristen noch einmal');
+  await press(at.page, 'Speichern');
+  await sees(at.page, 'Gespeichert.');
+  await at.look('past hour');
+  await at.link('Zum Raum').first().click();
+  await sees(at.page, /Fristen noch einmal/);
+  await at.arrive('lernwerk', 'amira.haddad', 'probezeit');
+  await at.open(`${at.here}/r/${it.roomId}`);
+  await at.page.locator('section[aria-labelledby=past-hours]').getByRole('link').first().click();
+  await at.heading('Zusammenfassung der Stunde').waitFor();
+  await at.look('past hour of a trainee');
+  expect(await at.page.getByText('Fristen noch einmal').count()).toBe(0);
+}, 300_000);
+
 // the running hour itself: rooms-browser.spec
 test('every place around an hour was looked at', () => {
   const places = Object.entries(PLACES).filter(([, { path }]) => IS_OF_HOURS.test(path) && !path.includes('/meetings/'));
-  expect(places).toHaveLength(3);
+  expect(places).toHaveLength(5);
   expect(places.filter(([name]) => !at.sweep.visited.has(name))).toEqual([]);
 });

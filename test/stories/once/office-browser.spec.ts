@@ -122,6 +122,16 @@ test('the companion sees whose report is due soonest, and one person with the ru
   await sees(page, 'vier Wochen nach Beginn der begleitenden Phase');
   await sweep.look('one of mine');
   expect(sweep.found()).toEqual([]);
+  await toArea(page, 'Anwesenheit');
+  await heading(page, 'Anwesenheit 11/2026');
+  await sweep.look('attendance');
+  await page.getByRole('link', { name: 'Amira Haddad' }).click();
+  await heading(page, 'Amira Haddad');
+  await sees(page, 'In diesem Monat ist nichts in Lotse erfasst.');
+  await sweep.look('attendance of one');
+  expect(sweep.found()).toEqual([]);
+  await toArea(page, 'Meine Teilnehmenden');
+  await heading(page, 'Meine Teilnehmenden');
   for (const name of sweep.visited) visited.add(name);
   await page.goto(page.url().replace('/mine', '/participations'));
   await heading(page, 'Meine Teilnehmenden'); // the office's pages are not there for a companion

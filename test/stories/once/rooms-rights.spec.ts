@@ -89,6 +89,7 @@ const bodyFor = (name: string, ids: Record<string, string>): unknown => {
     'lock.set': { lock: 'hands', on: false },
     'person.remove': { person },
     'person.readmit': { person },
+    'board.picture': { pictureId: randomUUID() },
   };
   return bodies[name] ?? {};
 };

@@ -11,11 +11,15 @@ import { Text } from '@tiptap/extension-text';
 import { EditorContent, useEditor } from '@tiptap/react';
 import HeadingIcon from 'lucide-react/icons/heading-2';
 import TableIcon from 'lucide-react/icons/table';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import CardIcon from 'lucide-react/icons/list-checks';
+import ImageIcon from 'lucide-react/icons/image';
 import type * as Y from 'yjs';
 import { BOARD_ROOT } from '#lotse/contract';
 import { TEXT_TOOLS, Toolbar, type Tool } from '../../kit/rich-text/toolbar.js';
 import { m } from '../../paraglide/messages.js';
+import { AddToBoard, type Adding } from './add-to-board.js';
+import { BoardPicture, ExerciseCard, type Shown } from './board-nodes.js';
 
 const BOARD_TOOLS: readonly Tool[] = [
   {
@@ -32,12 +36,29 @@ const BOARD_TOOLS: readonly Tool[] = [
   },
 ];
 
+const addTools = (open: (what: 'picture' | 'card') => void): Tool[] => [
+  { name: null, Icon: ImageIcon, word: () => m.board_picture(), keys: 'Control+Alt+P', act: () => (open('picture'), true) },
+  { name: null, Icon: CardIcon, word: () => m.board_card(), keys: 'Control+Alt+K', act: () => (open('card'), true) },
+];
+
+interface Props {
+  doc: Y.Doc;
+  label: string;
+  mayWrite: boolean;
+  showsTools: boolean;
+  shown: Shown;
+  /** For those who teach: pictures and tasks. */
+  add: Adding | null;
+}
+
 /** The text of one page, written by several people at once. */
-export default function BoardEditor({ doc, label, mayWrite, showsTools }: { doc: Y.Doc; label: string; mayWrite: boolean; showsTools: boolean }) {
+export default function BoardEditor({ doc, label, mayWrite, showsTools, shown, add }: Props) {
+  const [adding, setAdding] = useState<'picture' | 'card' | null>(null);
   const editor = useEditor({
     extensions: [
       ...[Document, Paragraph, Text, HardBreak, Bold, Italic, BulletList, OrderedList, ListItem, Heading.configure({ levels: [2, 3] })],
       ...[Table.configure({ resizable: false }), TableRow, TableHeader, TableCell],
+      ...[BoardPicture.configure(shown), ExerciseCard.configure(shown)],
       Collaboration.configure({ document: doc, field: BOARD_ROOT }),
     ],
     editable: mayWrite,
@@ -51,7 +72,10 @@ export default function BoardEditor({ doc, label, mayWrite, showsTools }: { doc:
   }, [editor, mayWrite]);
   return (
     <>
-      {mayWrite && showsTools && <Toolbar editor={editor} label={m.board_tools()} tools={BOARD_TOOLS} />}
+      {mayWrite && showsTools && (
+        <Toolbar editor={editor} label={m.board_tools()} tools={add === null ? BOARD_TOOLS : [...BOARD_TOOLS, ...addTools(setAdding)]} />
+      )}
+      {add !== null && <AddToBoard editor={editor} add={add} adding={adding} onClose={() => setAdding(null)} />}
       <EditorContent editor={editor} />
     </>
   );

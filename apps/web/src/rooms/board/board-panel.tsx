@@ -1,4 +1,5 @@
-import { addBoardPage, boardPages, followBoard, setBoardPage, type BoardPage } from '#lotse/contract';
+import { addBoardPage, boardPages, followBoard, openExercise, setBoardPage, type BoardPage } from '#lotse/contract';
+import { usePlace } from '../../kit/address/nav.js';
 import { useEffect, useMemo, useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
@@ -8,7 +9,9 @@ import { useLive } from '../../kit/state/live-value.js';
 import { m } from '../../paraglide/messages.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { SAVED } from './board-words.js';
-import { livePort } from './board-ports.js';
+import type { Adding } from './add-to-board.js';
+import type { Shown } from './board-nodes.js';
+import { livePictures, livePort, sendPicture } from './board-ports.js';
 import { PageSync } from './page-sync.js';
 import './board.css';
 
@@ -54,12 +57,30 @@ export function BoardPanel() {
   );
 }
 
+/** What the board shows beside text, and what a tutor may put there. */
+function useOnBoard(): { shown: Shown; add: Adding | null } {
+  const { live, view, act } = useMeeting();
+  const place = usePlace();
+  const isTutor = view.me?.seat === 'tutor';
+  const [enrolmentId, roomId] = [place?.values['enr'] ?? '', view.meeting?.roomId ?? ''];
+  const shown = useMemo<Shown>(
+    () => ({
+      picture: livePictures(live),
+      card: isTutor ? (unitId, exerciseId) => ({ word: m.live_open_exercise(), act: () => void act(openExercise, { unitId, exerciseId }) }) : null,
+    }),
+    [live, isTutor],
+  );
+  const add = useMemo(() => (isTutor ? { picture: (picture: Blob) => sendPicture(enrolmentId, roomId, picture) } : null), [isTutor, enrolmentId, roomId]);
+  return { shown, add };
+}
+
 function Page({ page }: { page: BoardPage }) {
   const { live, view, act } = useMeeting();
   const seat = view.me?.seat;
   const sync = useMemo(() => new PageSync(livePort(live), page.pageId), [live, page.pageId]);
   const { saving, mayWrite } = useLive(sync.state);
   const isOpen = view.line === 'open';
+  const { shown, add } = useOnBoard();
   useEffect(() => live.on('board.changed', (change) => sync.take(change)), [live, sync]);
   useEffect(() => {
     if (isOpen) void sync.open();
@@ -68,7 +89,7 @@ function Page({ page }: { page: BoardPage }) {
   const writes = mayWrite && seat !== 'device' && (seat === 'tutor' || (!page.readOnly && !view.state.locks.board));
   return (
     <>
-      <BoardEditor doc={sync.doc} label={page.title} mayWrite={writes} showsTools={seat !== 'device'} />
+      <BoardEditor doc={sync.doc} label={page.title} mayWrite={writes} showsTools={seat !== 'device'} shown={shown} add={add} />
       {saving === 'refused' && <Note look="wrong">{m.board_refused()}</Note>}
       {seat !== 'device' && (
         <div className="row row-apart board-foot">

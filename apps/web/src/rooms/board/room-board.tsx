@@ -6,11 +6,14 @@ import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { Field, Form } from '../../kit/form/form.js';
-import { useSession } from '../../kit/session/session.js';
+import { navigate } from '../../kit/address/nav.js';
+import { pathTo } from '../../kit/address/places.js';
+import { isStaff, useSession } from '../../kit/session/session.js';
 import { later } from '../../kit/state/later.js';
 import { useLive } from '../../kit/state/live-value.js';
 import { m } from '../../paraglide/messages.js';
-import { roomPort } from './board-ports.js';
+import type { Shown } from './board-nodes.js';
+import { roomPictures, roomPort, sendPicture } from './board-ports.js';
 import { SAVED } from './board-words.js';
 import { PageSync } from './page-sync.js';
 import './board.css';
@@ -61,16 +64,28 @@ export function RoomBoard({ roomId, mayWrite }: { roomId: string; mayWrite: bool
 }
 
 function BoardPageView({ roomId, page }: { roomId: string; page: BoardPage }) {
-  const { enrolmentId } = useSession();
+  const session = useSession();
+  const { registrationId, enrolmentId } = session;
   const sync = useMemo(() => new PageSync(roomPort(enrolmentId, roomId), page.pageId), [enrolmentId, roomId, page.pageId]);
   const { saving, mayWrite } = useLive(sync.state);
+  const isTeaching = isStaff(session);
+  const shown = useMemo<Shown>(
+    () => ({
+      picture: roomPictures(enrolmentId, roomId),
+      card: isTeaching
+        ? null
+        : (unitId) => ({ word: m.board_card_practise(), act: () => navigate(pathTo('task', { reg: registrationId, enr: enrolmentId }, { unit: unitId })) }),
+    }),
+    [registrationId, enrolmentId, roomId, isTeaching],
+  );
+  const add = useMemo(() => (isTeaching ? { picture: (picture: Blob) => sendPicture(enrolmentId, roomId, picture) } : null), [isTeaching, enrolmentId, roomId]);
   useEffect(() => {
     void sync.open();
     return () => sync.close();
   }, [sync]);
   return (
     <>
-      <BoardEditor doc={sync.doc} label={page.title} mayWrite={mayWrite} showsTools />
+      <BoardEditor doc={sync.doc} label={page.title} mayWrite={mayWrite} showsTools shown={shown} add={add} />
       {saving === 'refused' && <Note look="wrong">{m.board_refused()}</Note>}
       <div className="board-foot">
         <span className="small soft" role="status">

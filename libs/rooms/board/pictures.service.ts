@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock, Db, Problem, Seal } from '#lotse/base';
+import { PICTURE_BYTES, type PictureType } from '#lotse/contract';
+import type { BoardAt } from './board-store.js';
+import { pictureType } from './picture-type.js';
+
+/** So many pictures one room keeps. */
+export const MOST_PICTURES = 200;
+
+/** Pictures of a room's board: sealed rows, by content and not by name. Those of another room answer as unknown. */
+@Injectable()
+export class PicturesService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly seal: Seal,
+  ) {}
+
+  /** Problems: picture.too-large, picture.unknown-type, picture.metadata, picture.full. */
+  async add({ tenant, room }: BoardAt, bytes: Uint8Array): Promise<{ pictureId: string }> {
+    if (bytes.byteLength > PICTURE_BYTES) throw new Problem('invalid', 'picture.too-large');
+    const type = pictureType(bytes);
+    if (type === null) throw new Problem('invalid', 'picture.unknown-type');
+    if (type === 'metadata') throw new Problem('invalid', 'picture.metadata');
+    const pictureId = randomUUID();
+    await this.db.job(tenant, async (tx) => {
+      const [row] = await tx.query<{ n: number }[]>(`select count(*)::int as n from board_picture where tenant = $1 and room = $2`, [tenant, room]);
+      if ((row?.n ?? 0) >= MOST_PICTURES) throw new Problem('conflict', 'picture.full', { most: MOST_PICTURES });
+      const place = { table: 'board_picture', row: pictureId, column: 'body' };
+      const body = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, place, Buffer.from(bytes).toString('base64'));
+      await tx.query(`insert into board_picture (tenant, id, room, type, bytes, body, created_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
+        ...[tenant, pictureId, room, type, bytes.byteLength, body, this.clock.now()],
+      ]);
+    });
+    return { pictureId };
+  }
+
+  /** As base64. Throws picture.unknown. */
+  read({ tenant, room }: BoardAt, pictureId: string): Promise<{ type: PictureType; data: string }> {
+    return this.db.job(tenant, async (tx) => {
+      const [row] = await tx.query<{ type: PictureType; body: Buffer }[]>(
+        `select type, body from board_picture where tenant = $1 and room = $2 and id::text = $3`,
+        [tenant, room, pictureId],
+      );
+      if (!row) throw new Problem('not-found', 'picture.unknown');
+      const place = { table: 'board_picture', row: pictureId, column: 'body' };
+      return { type: row.type, data: await this.seal.open(tx, { kind: 'tenant', id: tenant }, place, row.body) };
+    });
+  }
+}
