@@ -1,5 +1,7 @@
 import { addRoom, startMeeting, type RoomCard } from '#lotse/contract';
 import { useState } from 'react';
+import { Link } from '../../kit/address/nav.js';
+import { pathTo } from '../../kit/address/places.js';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
 import { Empty, Note } from '../../kit/design/note.js';
@@ -54,7 +56,7 @@ export function RoomsCard({ rooms, onChange }: { rooms: readonly RoomCard[]; onC
 }
 
 function Room({ room, onPlan, onLate, onChange }: { room: RoomCard; onPlan: () => void; onLate: () => void; onChange: () => void }) {
-  const { enrolmentId, role } = useSession();
+  const { registrationId, enrolmentId, role } = useSession();
   const { busy, problem, send } = useSend();
   const begin = () =>
     send(async () => {
@@ -63,7 +65,9 @@ function Room({ room, onPlan, onLate, onChange }: { room: RoomCard; onPlan: () =
     });
   return (
     <li className="card stack stack-8">
-      <strong>{room.title}</strong>
+      <strong>
+        <Link href={pathTo('room', { reg: registrationId, enr: enrolmentId }, { room: room.roomId })}>{room.title}</Link>
+      </strong>
       {room.placeLabel !== null && <span className="soft">{room.placeLabel}</span>}
       <div className="row">
         {room.live === null ? (

@@ -41,12 +41,15 @@ export default function NextMeeting() {
 }
 
 function Hour({ meeting, now, onChange }: { meeting: UpcomingMeeting; now: string; onChange: () => void }) {
+  const { registrationId, enrolmentId } = useSession();
   const locale = useLocale();
   const isOpen = meeting.state === 'live' || (meeting.state === 'planned' && meeting.opensAt <= now);
   const facts = [meeting.placeLabel, meeting.tutor && m.hr_next_with({ name: meeting.tutor })].filter(Boolean).join(' · ');
   return (
     <div className="stack stack-8">
-      <strong>{meeting.roomTitle}</strong>
+      <strong>
+        <Link href={pathTo('room', { reg: registrationId, enr: enrolmentId }, { room: meeting.roomId })}>{meeting.roomTitle}</Link>
+      </strong>
       <span>{saySpan(meeting, locale)}</span>
       {facts !== '' && <span className="soft">{facts}</span>}
       {meeting.change !== null && <Note look="amber">{sayChange(meeting.change)}</Note>}

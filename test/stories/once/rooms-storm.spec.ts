@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import * as Y from 'yjs';
+import * as c from '#lotse/contract';
+import { Connections, LiveServer } from '#lotse/rooms';
+import { startForTest, type TestServer } from '../../world/harness.js';
+import { personIn, until, type LiveVisitor } from '../../world/live-visitor.js';
+import { Visitor } from '../../world/visitor.js';
+
+const CLASS = 30;
+let server: TestServer;
+let karin: Visitor;
+let tutor: LiveVisitor;
+let meetingId = '';
+const pupils: Visitor[] = [];
+let live: LiveVisitor[] = [];
+
+beforeAll(async () => {
+  server = await startForTest();
+  const site = server.site('lernwerk');
+  for (let n = 1; n <= CLASS; n++) site.addPerson({ username: `kind.${n}`, givenName: `Kind ${n}`, familyName: 'Klasse', courses: { asa: 'student' } });
+  karin = await new Visitor(server, 'lernwerk').launch('karin.thomsen', 'probezeit');
+  for (let n = 1; n <= CLASS; n++) pupils.push(await new Visitor(server, 'lernwerk').launch(`kind.${n}`, 'probezeit'));
+  const at = { enrolmentId: karin.enrolmentId };
+  const { roomId } = await karin.call(c.addRoom, at, { title: 'Klasse', placeLabel: null, media: 'none', link: null });
+  meetingId = (await karin.call(c.startMeeting, { ...at, roomId }, {})).meetingId;
+  tutor = await personIn(server, karin, () => meetingId).join();
+}, 240_000);
+afterAll(async () => {
+  for (const one of [tutor, ...live]) one?.leave();
+  await server?.stop();
+});
+
+const presence = (type: 'people.came' | 'people.gone') => tutor.events.filter((event) => event.type === type);
+const here = () => Object.values(tutor.state.people).filter((one) => one.seat === 'trainee' && one.here).length;
+const comeIn = () => Promise.all(live.map((one) => one.join()));
+
+test('thirty come at the same moment: each is there once, and it is told in few events', async () => {
+  live = pupils.map((one) => personIn(server, one, () => meetingId));
+  await comeIn();
+  await until('all are there', () => here() === CLASS);
+  const came = presence('people.came')
+    .flatMap((event) => (event.type === 'people.came' ? event.body.people : []))
+    .filter((one) => one.seat === 'trainee');
+  expect(new Set(came.map((one) => one.person)).size).toBe(CLASS);
+  expect(came).toHaveLength(CLASS);
+  expect(presence('people.came').length).toBeLessThan(CLASS / 2);
+});
+
+test('who guesses codes waits after five', async () => {
+  const [one] = live as [LiveVisitor];
+  const { code } = await tutor.say(c.checkInCode);
+  const wrong = code === '000000' ? '111111' : '000000';
+  for (let n = 0; n < 5; n++) expect(await one.refusal(c.checkIn, { code: wrong })).toBe('checkin.wrong');
+  expect(await one.refusal(c.checkIn, { code })).toBe('checkin.wait');
+});
+
+test('the wifi of the class fails and all are back in a second: nobody had left, each gets what was missed', async () => {
+  const before = tutor.state.seq;
+  for (const one of live) one.cut();
+  await tutor.say(c.postChat, { text: 'Wartet kurz', to: 'all' });
+  await comeIn();
+  await until('all know', () => live.every((one) => one.state.seq >= before + 1));
+  expect(tutor.events.filter((event) => event.seq > before).map((event) => event.type)).toEqual(['chat.posted']);
+  expect(live.every((one) => one.welcomes.at(-1)?.kind === 'replay')).toBe(true);
+});
+
+test('after two minutes without wifi the class is gone in one event, and back in few', async () => {
+  for (const one of live) one.cut();
+  await until('the server knows', () => server.started.app.get(Connections).of(meetingId).length === 1);
+  server.clock.advance(120_000);
+  await tutor.say(c.clockPing, { t0: 0 });
+  await server.started.app.get(LiveServer).tick();
+  await until('all are gone', () => here() === 0);
+  expect(presence('people.gone')).toHaveLength(1);
+  const before = presence('people.came').length;
+  await comeIn();
+  await until('all are back', () => here() === CLASS);
+  expect(presence('people.came').length - before).toBeLessThan(CLASS / 2);
+});
+
+test('a browser that does not read is cut off; everybody else gets everything', async () => {
+  const [slow, writer, reader] = live as [LiveVisitor, LiveVisitor, LiveVisitor];
+  const sockets = () => server.started.app.get(Connections).of(meetingId).length;
+  const before = sockets();
+  const { pages } = await writer.say(c.boardPages);
+  const pageId = pages[0]?.pageId ?? '';
+  let heard = 0;
+  reader.socket?.on('board.changed', () => heard++);
+  pause(slow);
+  let sent = 0;
+  for (const end = performance.now() + 60_000; sockets() === before && performance.now() < end;) {
+    const acks = await Promise.all([writer, tutor].map((one) => one.send(c.changeBoard.channel, { pageId, update: large() })));
+    const taken = acks.filter((ack) => 'ok' in ack).length;
+    sent += taken;
+    if (taken < acks.length) await new Promise((resolve) => setTimeout(resolve, 200)); // ten messages a second are taken
+  }
+  expect(sockets()).toBe(before - 1);
+  await until('the others have all of it', () => heard === sent);
+}, 120_000);
+
+/** The network card goes on taking nothing: what the server sends piles up on its side. */
+function pause(one: LiveVisitor): void {
+  const transport = one.socket?.io.engine.transport as unknown as { ws: { _socket?: { pause: () => void }; pause?: () => void } };
+  if (transport.ws.pause) transport.ws.pause();
+  else transport.ws._socket?.pause();
+}
+
+/** A change of about 57 kB. */
+function large(): Uint8Array {
+  const doc = new Y.Doc();
+  const lines = [1, 2, 3].map(() => {
+    const line = new Y.XmlElement('paragraph');
+    line.insert(0, [new Y.XmlText('x'.repeat(19_000))]);
+    return line;
+  });
+  doc.getXmlFragment(c.BOARD_ROOT).insert(0, lines);
+  return Y.encodeStateAsUpdate(doc);
+}
