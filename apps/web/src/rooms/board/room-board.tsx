@@ -34,7 +34,7 @@ export function RoomBoard({ roomId, mayWrite }: { roomId: string; mayWrite: bool
     <section className="stack stack-8" aria-labelledby="room-board">
       <div className="row row-apart">
         <h2 id="room-board">{m.board()}</h2>
-        <Button look="quiet" onClick={() => window.print()}>
+        <Button look="quiet" className="room-around" onClick={() => window.print()}>
           {m.print()}
         </Button>
       </div>

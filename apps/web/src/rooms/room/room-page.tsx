@@ -38,7 +38,7 @@ export default function RoomPage() {
   return (
     <Page title={room.value?.room.title ?? m.hr_room_list()} wide>
       <div className="stack stack-24">
-        <div>
+        <div className="room-around">
           {isStaff(session) ? (
             <BackLink href={pathTo('rooms', here, {})}>{m.hr_rooms()}</BackLink>
           ) : (
@@ -89,7 +89,7 @@ function Now({ page: { room, mayRun }, onLook }: { page: RoomPageShape; onLook: 
   const { live, next } = room;
   const planned = next?.plannedFrom && next.plannedTo ? { from: next.plannedFrom, to: next.plannedTo } : null;
   return (
-    <section className="card stack" aria-label={m.hr_next()}>
+    <section className="card stack room-around" aria-label={m.hr_next()}>
       {live !== null ? (
         <>
           <span className="badge badge-accent">{m.hr_next_live()}</span>
@@ -120,7 +120,7 @@ function Now({ page: { room, mayRun }, onLook }: { page: RoomPageShape; onLook: 
 function PastHours({ page: { room, meetings, total, page }, onPage }: { page: RoomPageShape; onPage: (page: number) => void }) {
   const past = meetings.filter((one) => one.state === 'ended');
   return (
-    <section className="stack stack-8" aria-labelledby="past-hours">
+    <section className="stack stack-8 room-around" aria-labelledby="past-hours">
       <h2 id="past-hours">{m.room_past()}</h2>
       {past.length === 0 && page === 1 && (
         <Empty title={m.room_past_none()}>
