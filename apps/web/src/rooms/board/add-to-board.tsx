@@ -4,7 +4,7 @@ import { Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { Field, Form } from '../../kit/form/form.js';
 import { m } from '../../paraglide/messages.js';
-import { ChooseExercise } from '../live/choose-exercise.js';
+import { ChooseExercise } from '../pick/choose-exercise.js';
 import { shrinkPicture } from './shrink-picture.js';
 
 export interface Adding {

@@ -15,7 +15,7 @@ import type { Marks } from '../../kit/task/players/player.js';
 import { m } from '../../paraglide/messages.js';
 import '../../kit/task/players/players.css';
 import '../../kit/task/task.css';
-import { Bars } from './bars.js';
+import { Bars } from '../meeting/bars.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 
 type Taken = ChannelReply<typeof takeExercise>;

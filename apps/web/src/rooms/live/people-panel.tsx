@@ -12,7 +12,7 @@ import { clockText, useServerNow } from './clock.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { quietOnes, seats, turnsBySide, type Seated } from './seating.js';
 import { TapPresent } from './tap-present.js';
-import { placeWord } from './place-words.js';
+import { placeWord } from '../meeting/place-words.js';
 
 const PLACE_ICON = { room: MapPin, home: House, firm: Factory, away: Route };
 

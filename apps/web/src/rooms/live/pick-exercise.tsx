@@ -1,7 +1,7 @@
 import { openExercise } from '#lotse/contract';
 import { m } from '../../paraglide/messages.js';
 import { useMeeting } from '../meeting/meeting-context.js';
-import { ChooseExercise } from './choose-exercise.js';
+import { ChooseExercise } from '../pick/choose-exercise.js';
 
 /** An exercise for everybody in the hour. */
 export function PickExercise({ onDone }: { onDone: () => void }) {

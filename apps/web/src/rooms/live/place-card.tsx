@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { m } from '../../paraglide/messages.js';
 import { useMeeting } from '../meeting/meeting-context.js';
-import { placeWord } from './place-words.js';
+import { placeWord } from '../meeting/place-words.js';
 
 const ELSEWHERE: MeetingPlace[] = ['home', 'firm', 'away'];
 

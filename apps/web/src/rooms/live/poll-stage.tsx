@@ -2,7 +2,7 @@ import { closePoll, tallyPoll, votePoll, type Poll } from '#lotse/contract';
 import { useId, useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { m } from '../../paraglide/messages.js';
-import { Bars } from './bars.js';
+import { Bars } from '../meeting/bars.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 
 /** The newest poll of the meeting: to vote, to close, or with its result. */

@@ -4,7 +4,7 @@ import { PageHeading, Page } from '../../kit/frame/page.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { useMeeting } from '../meeting/meeting-context.js';
-import { HourSummary } from '../room/hour-summary.js';
+import { HourSummary } from '../summary/hour-summary.js';
 
 /** After the hour: who was there and what was done; then on to confirming it, or back to practising. */
 export function Summary() {

@@ -11,7 +11,7 @@ import { MyGroup } from './breakouts.js';
 import { ChatPanel } from './chat-panel.js';
 import { Fault } from './fault.js';
 import { useMeeting } from '../meeting/meeting-context.js';
-import { placeWord } from './place-words.js';
+import { placeWord } from '../meeting/place-words.js';
 import { PlaceCard } from './place-card.js';
 import { seats } from './seating.js';
 import { Stage } from './stage.js';

@@ -4,7 +4,7 @@ import { pathTo } from '../../kit/address/places.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
-import { HourSummary } from './hour-summary.js';
+import { HourSummary } from '../summary/hour-summary.js';
 import '../../kit/form/account.css';
 
 /** One hour that was. */

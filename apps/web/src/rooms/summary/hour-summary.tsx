@@ -11,9 +11,8 @@ import { useSend } from '../../kit/form/form.js';
 import { sayHour } from '../../kit/hours/hour-words.js';
 import { isStaff, useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
-import { Bars } from '../live/bars.js';
-import { placeWord } from '../live/place-words.js';
-import '../live/live.css';
+import { Bars } from '../meeting/bars.js';
+import { placeWord } from '../meeting/place-words.js';
 
 /** What is left of an hour: for the tutor who came, what was worked on and what to take up; for a trainee what to practise again. */
 export function HourSummary({ meetingId }: { meetingId: string }) {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './bars.css';
 
 export interface BarRow {
   label: ReactNode;
