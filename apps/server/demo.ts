@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Db, type Ground } from '#lotse/base';
 import { ManualRegistration, PlatformsService } from '#lotse/lti';
 import type { DemoLms, DemoSite } from '../demo-lms/index.js';
-import { DEMO_ACCOUNTS, DEMO_PASSWORD, demoTotpSecret, type DemoAccount } from './demo-accounts.js';
+import { DEMO_ACCOUNTS, DEMO_ADMIN, DEMO_PASSWORD, demoTotpSecret, openDemoAccounts, type DemoAccount } from './demo-accounts.js';
 import { DemoCast } from './demo-cast.js';
 import { DemoClock } from './demo-clock.js';
 import { playHistory } from './demo-history.js';
@@ -33,8 +33,9 @@ export async function openDemo(app: NestFastifyApplication, ground: Ground, star
   for (const site of lms.sites) tenants.set(site.key, await tenantOf(app, ground, site));
   starts.list.push(...lms.sites.flatMap(startsOf));
   if (settings.demo) starts.hour.push(...lms.sites.filter((site) => site.key === 'lernwerk').flatMap(hourOf));
-
-  if (tenants.has('lernwerk')) starts.logins.push(...DEMO_ACCOUNTS.map(loginOf));
+  const provider = tenants.get('lernwerk');
+  const accounts = settings.demo ? [...DEMO_ACCOUNTS, DEMO_ADMIN] : DEMO_ACCOUNTS;
+  if (provider !== undefined) starts.logins.push(...accounts.map(loginOf));
   starts.notes.push(...lms.leftOut);
   return {
     lms,
@@ -43,6 +44,7 @@ export async function openDemo(app: NestFastifyApplication, ground: Ground, star
     seed: async () => {
       if (!(clock instanceof DemoClock)) return;
       for (const site of lms.sites) await playHistory(app, clock, site, tenants.get(site.key) ?? '');
+      if (provider !== undefined) await openDemoAccounts(app, provider, clock.now(), accounts);
     },
     perform: () => {
       const site = lms.sites.find((one) => one.key === 'lernwerk');

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Db } from '#lotse/base';
 import { PasswordsService } from '#lotse/people';
-import { DEMO_ACCOUNTS, DEMO_PASSWORD, demoPerson } from './demo-accounts.js';
+import { DEMO_ACCOUNTS, DEMO_ADMIN, DEMO_PASSWORD, demoPerson } from './demo-accounts.js';
 
 /** Thrown where a real start finds the demo's data; its message is for the person who starts Lotse. */
 export class DemoFolder extends Error {
@@ -19,7 +19,7 @@ export async function refuseDemoData(app: NestFastifyApplication): Promise<void>
     .get(Db)
     .gate('seed', (tx) =>
       tx.query<{ kept: string | null }[]>(`select password_hash as kept from account where person = any($1) and password_hash is not null`, [
-        DEMO_ACCOUNTS.map(demoPerson),
+        [...DEMO_ACCOUNTS, DEMO_ADMIN].map(demoPerson),
       ]),
     );
   for (const { kept } of found) if (await app.get(PasswordsService).fits(kept, DEMO_PASSWORD)) throw new DemoFolder();
