@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Db, type Ground } from '#lotse/base';
 import { ManualRegistration, PlatformsService } from '#lotse/lti';
+import { MediaRulesService } from '#lotse/rooms';
 import type { DemoLms, DemoSite } from '../demo-lms/index.js';
 import { DEMO_ACCOUNTS, DEMO_ADMIN, DEMO_PASSWORD, demoTotpSecret, openDemoAccounts, type DemoAccount } from './demo-accounts.js';
 import { DemoCast } from './demo-cast.js';
@@ -77,6 +78,7 @@ async function tenantOf(app: NestFastifyApplication, ground: Ground, site: DemoS
       ]),
     );
   const { issuer, clientId, name, authUrl, tokenUrl, jwksUrl, deploymentId } = site;
+  await app.get(MediaRulesService).allowDirectAtFirst(id);
   if (await foundAgain(app, id, site)) return id;
   await app.get(PlatformsService).register(id, { issuer, clientId, name, authUrl, tokenUrl, jwksUrl, deployments: [{ deploymentId }] });
   return id;

@@ -34,6 +34,12 @@ export const SettingsShape = z.object({
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
     .pipe(z.array(z.string().refine(isAddressOrNet, 'must be addresses or nets of proxies, such as 127.0.0.1 or 10.0.0.0/8'))),
   LOTSE_LISTEN: z.string().refine(isHost, 'must be an address of this machine, such as 127.0.0.1 or 0.0.0.0').optional(),
+  LOTSE_ICE_SERVERS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.string().regex(/^(stuns?|turns?):[^\s]+$/, 'must be addresses such as stun:stun.example.org or turns:turn.example.org:443?transport=tcp'))),
+  LOTSE_TURN_SECRET: z.string().min(16, 'must have at least 16 characters; it is the static-auth-secret of your TURN server').optional(),
   LOTSE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -54,6 +60,10 @@ export interface Settings {
   listen: string;
   smtpUrl: string | undefined;
   mailFrom: string | undefined;
+  /** STUN and TURN servers for sound and pictures between browsers. */
+  iceServers: readonly string[];
+  /** What the TURN servers and Lotse share, so that credentials can be short-lived. */
+  turnSecret: string | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   version: string;
 }
@@ -73,6 +83,7 @@ function together(s: Parsed, demo: boolean): string[] {
     lines.push('LOTSE_DEMO: cannot be set together with DATABASE_URL or LOTSE_URL; the demo is for trying Lotse on one machine.');
   if (!demo && !s.LOTSE_URL) lines.push('LOTSE_URL: is required without the demo, e.g. https://lotse.example.org');
   if (s.DATABASE_URL && !s.LOTSE_KEY) lines.push('LOTSE_KEY: is required with DATABASE_URL; make one with: openssl rand -base64 32');
+  if (s.LOTSE_ICE_SERVERS.some((url) => url.startsWith('turn')) && !s.LOTSE_TURN_SECRET) lines.push('LOTSE_TURN_SECRET: is required with a TURN server');
   if (s.SMTP_URL && !s.MAIL_FROM) lines.push('MAIL_FROM: is required with SMTP_URL');
   return lines;
 }
@@ -123,6 +134,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     listen: s.LOTSE_LISTEN ?? (isBehindProxy(s) ? 'localhost' : '::'),
     smtpUrl: s.SMTP_URL,
     mailFrom: s.MAIL_FROM,
+    iceServers: s.LOTSE_ICE_SERVERS,
+    turnSecret: s.LOTSE_TURN_SECRET,
     logLevel: s.LOTSE_LOG,
     version: readVersion(),
   });

@@ -286,6 +286,7 @@ export * from './person-data.js';
 export * from './live.js';
 export * from './plain-text.js';
 export * from './person-names.js';
+export * from './media.js';
 export { disguised, undisguised } from './disguise.js';
 export * from './moodle-names.js';
 export * from './board.js';

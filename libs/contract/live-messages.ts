@@ -1,4 +1,5 @@
 import type { BoardServerMessages } from './board.js';
+import type { MediaServerMessages } from './media.js';
 import type { MeetingState } from './meeting-state.js';
 import type { MeetingEvent } from './rooms-events.js';
 import type { RoomMedia, Seat } from './rooms.js';
@@ -19,7 +20,7 @@ export type Welcome = {
 } & ({ kind: 'snapshot'; state: MeetingState } | { kind: 'replay'; events: MeetingEvent[] });
 
 /** What the server says on a connection beside acknowledgements. */
-export interface LiveServerMessages extends BoardServerMessages {
+export interface LiveServerMessages extends BoardServerMessages, MediaServerMessages {
   welcome: Welcome;
   events: MeetingEvent[];
   /** Whose connection has been gone for 20 seconds; hand and seat are kept for 90. Replaces the list before it. */

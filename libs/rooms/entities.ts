@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { BOARD_ENTITIES } from './board/entities.js';
+import { MEDIA_ENTITIES } from './media/media.entities.js';
 import type { Audience, MeetingEnd, MeetingEventType, RoomMedia, Seat } from '#lotse/contract';
 
 /** A lasting place of a course: its board and hours stay from one week to the next. */
@@ -165,4 +166,5 @@ export const ROOM_ENTITIES = [
   JoinTicketRow,
   RoomPairing,
   ...BOARD_ENTITIES,
+  ...MEDIA_ENTITIES,
 ];

@@ -20,6 +20,7 @@ export { DevicesService } from './live/devices.service.js';
 export { PresenceService } from './live/presence.service.js';
 export { SERVER } from './rules/decide.js';
 export { Connections } from './live/connections.js';
+export { MediaRulesService } from './media/media-rules.service.js';
 export { Meetings } from './log/meetings.js';
 export { MeetingEffects } from './log/meeting-effects.js';
 export type { At, Entry } from './log/meeting-store.js';

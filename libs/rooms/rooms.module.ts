@@ -24,6 +24,9 @@ import { TicketsService } from './live/tickets.service.js';
 import { MeetingEffects } from './log/meeting-effects.js';
 import { MeetingStore } from './log/meeting-store.js';
 import { Meetings } from './log/meetings.js';
+import { MediaChannels } from './media/media-channels.js';
+import { MediaController } from './media/media.controller.js';
+import { MediaRulesService } from './media/media-rules.service.js';
 import { RoomsController } from './rooms.controller.js';
 import { ROOM_SOURCE } from './rooms.queries.js';
 import { RoomsService } from './rooms.service.js';
@@ -32,13 +35,13 @@ import { SummaryService } from './summary/summary.service.js';
 
 @Module({
   imports: [PeopleModule, CatalogModule, LtiModule, LearningModule],
-  controllers: [RoomsController, BoardController, SummaryController],
+  controllers: [RoomsController, BoardController, SummaryController, MediaController],
   providers: [
     ...[MeetingStore, MeetingEffects, Meetings, RoomsService, TicketsService, DevicesService, PresenceService],
     ...[SocketServer, Connections, LiveChannels, LiveTools, LiveTicker, LiveParts, LiveGateway, PeopleChannels, ExerciseChannels, MoodService, LiveServer],
-    ...[BoardStore, BoardChannels, PicturesService, SummaryService],
+    ...[BoardStore, BoardChannels, PicturesService, SummaryService, MediaRulesService, MediaChannels],
   ],
-  exports: [LiveServer, LiveChannels, Meetings, MeetingEffects, Connections, PresenceService, DevicesService],
+  exports: [LiveServer, LiveChannels, Meetings, MeetingEffects, Connections, PresenceService, DevicesService, MediaRulesService],
 })
 export class RoomsModule implements OnModuleInit {
   constructor(

@@ -5,6 +5,7 @@ import { Clock, Db, Due, Problem, Seal } from '#lotse/base';
 import type { MeetingRow, RoomList, RoomPage, RoomWish, SupportElement, Welcome } from '#lotse/contract';
 import { placeOf, type Me, type MyPlace } from '#lotse/people';
 import { Meetings } from './log/meetings.js';
+import { isOnList, MediaRulesService } from './media/media-rules.service.js';
 import type { At } from './log/meeting-store.js';
 import { SERVER } from './rules/decide.js';
 import { cardOf, meetingRow, MEETING_COLUMNS, ROOM_COLUMNS, type MeetingRecord, type RoomRecord } from './rooms.queries.js';
@@ -23,6 +24,7 @@ export class RoomsService implements OnModuleInit {
     private readonly due: Due,
     private readonly seal: Seal,
     private readonly meetings: Meetings,
+    private readonly media: MediaRulesService,
   ) {}
 
   /** A meeting ends by its own rules even where no server has it open. */
@@ -92,7 +94,7 @@ export class RoomsService implements OnModuleInit {
   async add(me: Me, enrolmentId: string, wish: RoomWish): Promise<{ roomId: string }> {
     const place = placeOf(me, enrolmentId, 'teacher', 'tutor');
     const [roomId, now] = [randomUUID(), this.clock.now()];
-    refuseLink(wish);
+    await this.media.refuseUnfit(me, wish);
     await this.db.as(me, (tx) =>
       tx.query(
         `insert into room (tenant, id, course, title, place_label, media, link, created_by, created_at, changed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
@@ -104,7 +106,7 @@ export class RoomsService implements OnModuleInit {
 
   async change(me: Me, enrolmentId: string, roomId: string, wish: RoomWish): Promise<{ roomId: string }> {
     const place = placeOf(me, enrolmentId, 'teacher', 'tutor');
-    refuseLink(wish);
+    await this.media.refuseUnfit(me, wish);
     await this.db.as(me, async (tx) => {
       await this.room(tx, me, place, roomId);
       await tx.query(`update room set title = $3, place_label = $4, media = $5, link = $6, changed_at = $7 where tenant = $1 and id = $2`, [
@@ -176,14 +178,16 @@ export class RoomsService implements OnModuleInit {
   /** What everybody at a connection may know of the place. */
   async about(at: At): Promise<Welcome['meeting']> {
     const [row] = await this.db.job(at.tenant, (tx) =>
-      tx.query<Welcome['meeting'][]>(
-        `select m.id as "meetingId", r.id as "roomId", r.title, coalesce(m.place_label, r.place_label) as "placeLabel", r.media, r.link
-         from meeting m join room r on r.tenant = m.tenant and r.id = m.room where m.tenant = $1 and m.id = $2`,
+      tx.query<(Welcome['meeting'] & { hosts: string[] })[]>(
+        `select m.id as "meetingId", r.id as "roomId", r.title, coalesce(m.place_label, r.place_label) as "placeLabel", r.media, r.link, coalesce(u.link_hosts, '{}') as hosts
+         from meeting m join room r on r.tenant = m.tenant and r.id = m.room left join media_rules u on u.tenant = m.tenant where m.tenant = $1 and m.id = $2`,
         [at.tenant, at.meeting],
       ),
     );
     if (!row) throw new Problem('not-found', 'meeting.unknown');
-    return row;
+    const { hosts, ...about } = row;
+    // a host that was taken off the list leads nowhere any more
+    return { ...about, link: about.link !== null && isOnList(about.link, hosts) ? about.link : null };
   }
 }
 
@@ -195,8 +199,4 @@ interface StartWish {
 
 function mayRun({ role }: MyPlace): boolean {
   return role === 'teacher' || role === 'tutor';
-}
-
-function refuseLink({ media, link }: RoomWish): void {
-  if ((media === 'linkout') !== (link !== null)) throw new Problem('invalid', 'room.link');
 }

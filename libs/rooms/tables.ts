@@ -18,6 +18,7 @@ export const ROOM_TABLES: LibTables = {
     board_page: { class: 'tenant', retention: 'installation' },
     board_update: { class: 'tenant', retention: 'installation' },
     board_picture: { class: 'tenant', retention: 'installation' },
+    media_rules: { class: 'tenant', retention: 'installation' },
   },
   sealed: [
     ...sealedOfTenant('meeting', ['cancel_reason', 'next_time']),

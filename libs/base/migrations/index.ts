@@ -18,6 +18,7 @@ import { Exam1700000000017 } from './017-exam.js';
 import { Board1700000000018 } from './018-board.js';
 import { HandMarks1700000000019 } from './019-hand-marks.js';
 import { RoomsMore1700000000020 } from './020-rooms-more.js';
+import { Media1700000000021 } from './021-media.js';
 import { Repeats1700000000023 } from './023-repeats.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
@@ -42,5 +43,6 @@ export const migrations = [
   Board1700000000018,
   HandMarks1700000000019,
   RoomsMore1700000000020,
+  Media1700000000021,
   Repeats1700000000023,
 ];

@@ -4,6 +4,7 @@ import type { LiveServerMessages } from '#lotse/contract';
 import type { LiveMeeting } from '../log/live-meeting.js';
 import type { Entry } from '../log/meeting-store.js';
 import { allShownTo, isForAll } from '../rules/visibility.js';
+import type { Connection } from './channels.js';
 import { SocketServer, type LiveSocket } from './socket-server.js';
 
 /** A browser that does not read is cut off: the others must not wait for its memory. */
@@ -15,6 +16,7 @@ export class Connections {
   private readonly byMeeting = new Map<string, Map<string, LiveSocket>>();
   /** When something was last heard of each. */
   private readonly heardAt = new Map<string, number>();
+  private readonly onGone: ((connection: Connection) => void)[] = [];
 
   constructor(
     private readonly server: SocketServer,
@@ -35,6 +37,12 @@ export class Connections {
     sockets?.delete(id);
     if (sockets?.size === 0) this.byMeeting.delete(at.meeting);
     this.heardAt.delete(id);
+    for (const tell of this.onGone) tell(socket.data.connection);
+  }
+
+  /** Tells of each connection that has ended. */
+  onRemoved(tell: (connection: Connection) => void): void {
+    this.onGone.push(tell);
   }
 
   private hear(id: string): void {
@@ -52,6 +60,9 @@ export class Connections {
   }
   of(meeting: string): LiveSocket[] {
     return [...(this.byMeeting.get(meeting)?.values() ?? [])];
+  }
+  one(meeting: string, connection: string): LiveSocket | undefined {
+    return this.byMeeting.get(meeting)?.get(connection);
   }
   all(): LiveSocket[] {
     return [...this.byMeeting.values()].flatMap((sockets) => [...sockets.values()]);

@@ -90,6 +90,9 @@ const bodyFor = (name: string, ids: Record<string, string>): unknown => {
     'person.remove': { person },
     'person.readmit': { person },
     'board.picture': { pictureId: randomUUID() },
+    'media.join': { peer: randomUUID(), lowData: false },
+    'media.publish': { audio: true, video: false, lowData: false, circle: null },
+    'media.signal': { signals: [{ peer: randomUUID(), link: randomUUID(), kind: 'offer', sdp: 'v=0' }] },
   };
   return bodies[name] ?? {};
 };

@@ -10,6 +10,7 @@ import { tabStore } from '../../kit/state/stored.js';
 import { m } from '../../paraglide/messages.js';
 import { LiveConnection } from '../meeting/connection.js';
 import { useCheckInCode } from './device-sheet.js';
+import { MediaBar } from '../media/media-bar.js';
 import { MeetingProvider, useMeeting } from '../meeting/meeting-context.js';
 import { seats } from './seating.js';
 import { Stage } from './stage.js';
@@ -141,6 +142,7 @@ function Screen({ onForget }: { onForget: () => void }) {
       </main>
       <aside className="device-side">
         <CheckIn />
+        <MediaBar />
         <section>
           <h2>{m.live_queue()}</h2>
           {next.length === 0 && <p className="soft">{m.live_queue_empty()}</p>}

@@ -1,6 +1,5 @@
 import { endMeeting, stopTimer } from '#lotse/contract';
 import Monitor from 'lucide-react/icons/monitor';
-import Video from 'lucide-react/icons/video';
 import TimerIcon from 'lucide-react/icons/timer';
 import WifiOff from 'lucide-react/icons/wifi-off';
 import { useState } from 'react';
@@ -8,6 +7,7 @@ import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { m } from '../../paraglide/messages.js';
 import { clockText, useServerNow } from './clock.js';
+import { MediaBar } from '../media/media-bar.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { seats } from './seating.js';
 
@@ -22,7 +22,6 @@ export function TopBar({ isTutor, onDevices }: { isTutor: boolean; onDevices?: (
         <p className="small soft">{m.live_counts({ room: room.length, remote: remote.length })}</p>
       </div>
       <Connection />
-      <VideoLink />
       <Countdown mayStop={isTutor} />
       {isTutor && <MoodBar />}
       {onDevices !== undefined && (
@@ -32,19 +31,8 @@ export function TopBar({ isTutor, onDevices }: { isTutor: boolean; onDevices?: (
         </Button>
       )}
       {isTutor && <EndButton />}
+      <MediaBar />
     </header>
-  );
-}
-
-/** Seeing and hearing happens in another programme: its address stands with the room. */
-function VideoLink() {
-  const { meeting } = useMeeting().view;
-  if (meeting?.media !== 'linkout' || meeting.link === null) return null;
-  return (
-    <a className="button" href={meeting.link} target="_blank" rel="noopener noreferrer">
-      <Video aria-hidden size={20} />
-      {m.live_video_link()}
-    </a>
   );
 }
 

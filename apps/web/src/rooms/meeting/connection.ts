@@ -10,6 +10,7 @@ import {
   type JoinTicket,
   type LiveAck,
   type LiveServerMessages,
+  type MediaServerMessages,
   type MeetingMe,
   type MeetingState,
   type Welcome,
@@ -47,7 +48,12 @@ const START: LiveView = {
 /** So long a command waits for its acknowledgement; a second one with the same id follows when the connection is back. */
 const ACK_MS = 10_000;
 const PINGS = 5;
-const BOARD_MESSAGES: readonly (keyof BoardServerMessages)[] = ['board.changed', 'board.pages', 'board.followed'];
+/** What parts of the page listen to themselves. */
+type PartMessages = BoardServerMessages & MediaServerMessages;
+const PART_MESSAGES: readonly (keyof PartMessages)[] = [
+  ...(['board.changed', 'board.pages', 'board.followed'] as const),
+  ...(['media.peers', 'media.signal', 'media.moved', 'media.revoked'] as const),
+];
 const COMES_BACK = ['server', 'busy'];
 
 /** Fetches the ticket that each connection needs: single use, from the session of this page or of a room device. */
@@ -82,7 +88,7 @@ export class LiveConnection {
     socket.on('events', (events: LiveServerMessages['events']) => this.apply(events));
     socket.on('away', ({ persons }: LiveServerMessages['away']) => this.change({ away: new Set(persons) }));
     socket.on('mood.bar', (mood: LiveServerMessages['mood.bar']) => this.change({ mood }));
-    for (const name of BOARD_MESSAGES) socket.on(name, (message: unknown) => this.listeners.get(name)?.forEach((take) => take(message as never)));
+    for (const name of PART_MESSAGES) socket.on(name, (message: unknown) => this.listeners.get(name)?.forEach((take) => take(message as never)));
     socket.on('bye', ({ reason }: LiveServerMessages['bye']) => this.leave(reason));
     socket.on('disconnect', () => this.line('lost'));
     socket.on('connect_error', () => this.line(this.view.get().me === null ? 'joining' : 'lost'));
@@ -90,8 +96,8 @@ export class LiveConnection {
     document.addEventListener('visibilitychange', this.again);
   }
 
-  /** Listens to what the board says; what it returns ends that. */
-  on<K extends keyof BoardServerMessages>(name: K, take: (message: BoardServerMessages[K]) => void): () => void {
+  /** Listens to what the server says to a part of the page; what it returns ends that. */
+  on<K extends keyof PartMessages>(name: K, take: (message: PartMessages[K]) => void): () => void {
     const listeners = this.listeners.get(name) ?? new Set();
     this.listeners.set(name, listeners.add(take));
     return () => listeners.delete(take);

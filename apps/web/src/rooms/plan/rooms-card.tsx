@@ -11,6 +11,7 @@ import { EnterHour } from '../../kit/hours/enter-hour.js';
 import { sayHour } from '../../kit/hours/hour-words.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
+import { RoomMediaForm } from '../media/room-media.js';
 import { LateForm } from './late-form.js';
 import { PlanForm } from './plan-form.js';
 
@@ -19,6 +20,7 @@ export function RoomsCard({ rooms, onChange }: { rooms: readonly RoomCard[]; onC
   const [adding, setAdding] = useState(false);
   const [planning, setPlanning] = useState<RoomCard | null>(null);
   const [late, setLate] = useState<RoomCard | null>(null);
+  const [hearing, setHearing] = useState<RoomCard | null>(null);
   return (
     <section className="stack" aria-labelledby="rooms">
       <h2 id="rooms">{m.hr_room_list()}</h2>
@@ -31,7 +33,14 @@ export function RoomsCard({ rooms, onChange }: { rooms: readonly RoomCard[]; onC
         {rooms
           .filter((room) => !room.closed)
           .map((room) => (
-            <Room key={room.roomId} room={room} onPlan={() => setPlanning(room)} onLate={() => setLate(room)} onChange={onChange} />
+            <Room
+              key={room.roomId}
+              room={room}
+              onPlan={() => setPlanning(room)}
+              onLate={() => setLate(room)}
+              onMedia={() => setHearing(room)}
+              onChange={onChange}
+            />
           ))}
       </ul>
       <div>
@@ -51,11 +60,31 @@ export function RoomsCard({ rooms, onChange }: { rooms: readonly RoomCard[]; onC
       <Sheet title={m.hr_room_late()} open={late !== null} onClose={() => setLate(null)}>
         {late && <LateForm key={late.roomId} room={late} />}
       </Sheet>
+      <Sheet title={m.media_room()} open={hearing !== null} onClose={() => setHearing(null)}>
+        {hearing && (
+          <RoomMediaForm
+            key={hearing.roomId}
+            room={hearing}
+            onDone={() => {
+              setHearing(null);
+              onChange();
+            }}
+          />
+        )}
+      </Sheet>
     </section>
   );
 }
 
-function Room({ room, onPlan, onLate, onChange }: { room: RoomCard; onPlan: () => void; onLate: () => void; onChange: () => void }) {
+interface RoomProps {
+  room: RoomCard;
+  onPlan: () => void;
+  onLate: () => void;
+  onMedia: () => void;
+  onChange: () => void;
+}
+
+function Room({ room, onPlan, onLate, onMedia, onChange }: RoomProps) {
   const { registrationId, enrolmentId, role } = useSession();
   const { busy, problem, send } = useSend();
   const begin = () =>
@@ -78,6 +107,9 @@ function Room({ room, onPlan, onLate, onChange }: { room: RoomCard; onPlan: () =
           <EnterHour meetingId={room.live.meetingId} />
         )}
         <Button onClick={onPlan}>{m.hr_plan()}</Button>
+        <Button look="quiet" onClick={onMedia}>
+          {m.media_room()}
+        </Button>
         {role === 'tutor' && (
           <Button look="quiet" onClick={onLate}>
             {m.hr_room_late()}

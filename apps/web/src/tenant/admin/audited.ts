@@ -4,6 +4,7 @@ import { sayEvent } from '../../kit/report/events.js';
 const EVENTS: Record<string, () => string> = {
   'tenant.made': m.acc_ev_tenant_made,
   'tenant.renamed': m.acc_ev_tenant_renamed,
+  'media.rules-changed': m.media_ev_rules,
   'grant.given': m.acc_ev_grant_given,
   'key.rotated': m.acc_ev_key_rotated,
   'key.removed': m.acc_ev_key_removed,
