@@ -4,6 +4,8 @@
  * `npm run bench -- reports [--rounds 3] [--people 5000] [--clients 4]`
  * `npm run bench -- first-task [--rounds 5]` (Chromium as on a cheap phone)
  * `npm run bench -- addresses [--people 200]` (tries of each kind)
+ * `npm run bench -- rooms [--rounds 2] [--rooms 200] [--every 5000] [--seconds 30]` (`every`: ms between two events of a room)
+ * `npm run bench -- board [--rounds 2] [--every 200] [--seconds 20]` (`every`: updates a second)
  * JSON lines on stdout, the result last; everything else goes to stderr. Exit code 1 when the ways did not do the same.
  */
 import { parseArgs } from 'node:util';
@@ -14,6 +16,8 @@ const BENCHES = {
   launch: () => import('./launch/rounds.mjs'),
   reports: () => import('./reports/rounds.mjs'),
   addresses: () => import('./addresses/rounds.mjs'),
+  rooms: () => import('./rooms/rounds.mjs'),
+  board: () => import('./board/rounds.mjs'),
   'first-task': () => import('./first-task/rounds.mjs'),
 };
 
@@ -25,6 +29,9 @@ const { positionals, values } = parseArgs({
     'warm-up': { type: 'string' },
     clients: { type: 'string' },
     ways: { type: 'string' },
+    rooms: { type: 'string' },
+    every: { type: 'string' },
+    seconds: { type: 'string' },
     profile: { type: 'boolean', default: false },
   },
 });

@@ -1,15 +1,21 @@
 /**
- * `npm run chaos -- kill [--rounds 20] [--trainees 32] [--database embedded|postgres|both]`: long rounds of what the
- * stories do in short. JSON lines on stdout, one result per database; exit code 1 when anything was lost or counted twice.
+ * `npm run chaos -- kill  [--rounds 20] [--trainees 32] [--database embedded|postgres|both]`
+ * `npm run chaos -- rooms [--rounds 20] [--rooms 30] [--people 10] [--database postgres]`
+ * Long rounds of what the stories do in short. JSON lines on stdout, one result per database; exit code 1 when anything was
+ * lost or counted twice, or too few came back in time.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startDemoLms } from '../../dist/apps/demo-lms/index.js';
+import { DemoVisitor } from '../../dist/apps/server/demo-visitor.js';
 import { start } from '../../dist/apps/server/start.js';
 import { Db, Log, readSettings } from '../../dist/libs/base/index.js';
+import * as contract from '../../dist/libs/contract/index.js';
 import { GradePassback, PlatformsService } from '../../dist/libs/lti/index.js';
 import { killRounds } from './kill-rounds.mjs';
+import { prepareRooms } from './prepare-rooms.mjs';
+import { roomRounds } from './room-rounds.mjs';
 import { findPostgres, Missing } from '../run/debian.mjs';
 import { startCluster } from '../run/postgres-cluster.mjs';
 
@@ -18,7 +24,13 @@ const {
   values,
 } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '20' }, trainees: { type: 'string', default: '32' }, database: { type: 'string', default: 'both' } },
+  options: {
+    rounds: { type: 'string', default: '20' },
+    trainees: { type: 'string', default: '32' },
+    rooms: { type: 'string', default: '30' },
+    people: { type: 'string', default: '10' },
+    database: { type: 'string' },
+  },
 });
 
 const print = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -29,17 +41,23 @@ async function openServer(env, clock) {
   return { db: app.get(Db), passback: app.get(GradePassback), platforms: app.get(PlatformsService), close: () => started.close() };
 }
 
-async function kill(database) {
+function kill(place, tell) {
+  return killRounds({ startDemoLms, openServer }, { place, rounds: Number(values.rounds), trainees: Number(values.trainees), tell });
+}
+
+const use = { start, DemoVisitor, Db, PlatformsService, readSettings, Log };
+function rooms(place, tell) {
+  const parts = { startDemoLms, contract, prepare: (env, world) => prepareRooms(use, env, world) };
+  return roomRounds(parts, { place, rounds: Number(values.rounds), rooms: Number(values.rooms), people: Number(values.people), tell });
+}
+
+async function onDatabase(database, run) {
   const dataDir = mkdtempSync(`${tmpdir()}/lotse-chaos-`);
   const cluster = database === 'postgres' ? await startCluster(findPostgres()) : null;
   try {
-    const tell = (line) => print({ database, ...line });
-    const report = await killRounds(
-      { startDemoLms, openServer },
-      { place: { dataDir, databaseUrl: cluster?.url }, rounds: Number(values.rounds), trainees: Number(values.trainees), tell },
-    );
+    const report = await run({ dataDir, databaseUrl: cluster?.url }, (line) => print({ database, ...line }));
     const ok = report.findings.length === 0;
-    print({ chaos: 'kill', database, ...report, ok });
+    print({ chaos: what, database, ...report, ok });
     return ok;
   } finally {
     await cluster?.stop();
@@ -48,13 +66,16 @@ async function kill(database) {
 }
 
 const DATABASES = { embedded: ['embedded'], postgres: ['postgres'], both: ['embedded', 'postgres'] };
+const RUNS = { kill: [kill, 'both'], rooms: [rooms, 'postgres'] };
+const [run, usual] = RUNS[what] ?? [];
+const databases = DATABASES[values.database ?? usual];
 
-if (what !== 'kill' || !Object.hasOwn(DATABASES, values.database)) {
-  console.error('npm run chaos -- kill [--rounds 20] [--trainees 32] [--database embedded|postgres|both]');
+if (!run || !databases) {
+  console.error('npm run chaos -- kill|rooms [--rounds 20] [--trainees 32] [--rooms 30] [--people 10] [--database embedded|postgres|both]');
   process.exit(1);
 }
 try {
-  for (const database of DATABASES[values.database]) if (!(await kill(database))) process.exitCode = 1;
+  for (const database of databases) if (!(await onDatabase(database, run))) process.exitCode = 1;
 } catch (error) {
   console.error(error instanceof Missing ? error.message : error);
   process.exitCode = 1;

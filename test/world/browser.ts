@@ -28,6 +28,8 @@ export interface BrowserWish {
   locale?: string;
   /** As a person has it: Debian's Chromium blocks third-party cookies. For stories in frames of another site; others do with its shell. */
   whole?: boolean;
+  /** More arguments of the browser. */
+  args?: readonly string[];
 }
 
 /** A phone unless told otherwise. */
@@ -38,7 +40,7 @@ export async function openBrowser(options: BrowserWish = {}): Promise<TestBrowse
   const context = await chromium.launchPersistentContext(dir, {
     executablePath,
     headless: true,
-    args: ARGS,
+    args: [...ARGS, ...(options.args ?? [])],
     env: {
       ...(process.env as Record<string, string>),
       ...(JSON.parse(process.env.LOTSE_TEST_CHROMIUM_ENV ?? '{}') as Record<string, string>),

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import type { Page } from 'playwright-core';
+import { openBrowser, type TestBrowser } from './browser.js';
+import type { TestServer } from './harness.js';
+import { MEDIA_ARGS, MediaPage } from './media-page.js';
+import { freePort } from './ports.js';
+import { Program } from './program.js';
+import { TcpRelay } from './tcp-relay.js';
+
+const PHONE = { width: 360, height: 740 };
+
+/**
+ * Pages of one hour, each in a browser of its own behind a network of its own. They come through the LMS to the server of the
+ * test; from `move` on they are at a second server on the same data, which is a program of its own and can be killed.
+ */
+export class HourPages {
+  private readonly relays: TcpRelay[] = [];
+  private readonly browsers: TestBrowser[] = [];
+  private readonly dir = mkdtempSync(`${tmpdir()}/lotse-hour-`);
+  private other: Program | undefined;
+  private port = 0;
+
+  constructor(readonly server: TestServer) {}
+
+  async open(size = PHONE, media = false): Promise<{ page: Page; network: TcpRelay; media: MediaPage }> {
+    const { port } = new URL(this.server.url);
+    const network = await new TcpRelay(Number(port)).open();
+    this.relays.push(network);
+    const map = `--host-resolver-rules=MAP localhost:${port} 127.0.0.1:${network.port}`;
+    const one = await openBrowser({ ...size, args: [map, ...(media ? MEDIA_ARGS : [])] });
+    this.browsers.push(one);
+    return { page: one.page, network, media: await MediaPage.on(one.page) };
+  }
+
+  /** A launch from the LMS, then to the running hour. */
+  async arrive(page: Page, person: string, meetingId: string): Promise<void> {
+    await page.goto(this.server.site('lernwerk').startUrl({ person, link: 'probezeit', target: 'window' }));
+    await page.waitForURL(/\/l\/[^/]+\/c\/[^/]+/);
+    await page.getByRole('main').waitFor();
+    await page.goto(`${this.home(page)}/meetings/${meetingId}`);
+  }
+
+  /** The start page of whoever launched on it. */
+  home(page: Page): string {
+    return this.server.url + (/^\/l\/[^/]+\/c\/[^/]+/.exec(new URL(page.url()).pathname)?.[0] ?? '');
+  }
+
+  /** Everybody is led to the second server; nobody has to do anything. */
+  async move(): Promise<void> {
+    this.port = await freePort(['127.0.0.1', '::1']);
+    await this.start();
+    for (const relay of this.relays) relay.leadTo(this.port);
+  }
+
+  /** The second server ends as a lack of power does, and is started again. */
+  async kill(): Promise<void> {
+    await this.other?.kill();
+    await this.start();
+  }
+
+  private async start(): Promise<void> {
+    const { databaseUrl = '', key = '', url } = this.server.settings;
+    this.other = new Program('main', { DATABASE_URL: databaseUrl, LOTSE_KEY: key, LOTSE_URL: url, PORT: String(this.port), LOTSE_DATA: this.dir });
+    await this.other.ready();
+  }
+
+  async close(): Promise<void> {
+    for (const one of this.browsers) await one.close();
+    for (const relay of this.relays) relay.close();
+    await Program.endAll();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
