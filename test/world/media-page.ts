@@ -62,6 +62,12 @@ export class MediaPage {
     return this.page.evaluate(SUMS);
   }
 
+  /** Waits until something on the page is so. */
+  async so(what: string, isSo: () => Promise<boolean>, longestMs = 40_000): Promise<void> {
+    for (const end = performance.now() + longestMs; !(await isSo()); await this.page.waitForTimeout(100))
+      if (performance.now() > end) throw new Error(`never came: ${what}`);
+  }
+
   /** Waits until what went through is so. */
   async until(what: string, isSo: (flow: Flow) => boolean, longestMs = 40_000): Promise<void> {
     for (const end = performance.now() + longestMs; ;) {

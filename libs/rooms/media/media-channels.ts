@@ -145,7 +145,8 @@ export class MediaChannels implements OnModuleInit {
     for (const one of this.peers.of(meeting)) {
       const circle = circleOf(state, one.viewer, one.circle);
       const [audio, video] = [one.audio && whyNoSound(state, one.viewer) === null, one.video && whyNoPicture(state, one.viewer) === null];
-      if (audio !== one.audio || video !== one.video) this.connections.one(meeting, one.connection)?.emit('media.revoked', { audio: !audio, video: !video });
+      if (audio !== one.audio || video !== one.video)
+        this.connections.one(meeting, one.connection)?.emit('media.revoked', { audio: one.audio && !audio, video: one.video && !video });
       moved ||= circle !== one.circle || audio !== one.audio || video !== one.video;
       Object.assign(one, { circle, audio, video });
     }

@@ -54,9 +54,9 @@ test('before taking part the bar moves with the voice, and a camera shows who lo
   await button(home.page, 'Zu Hause').click();
   await button(home.page, 'Ton und Bild').click();
   const meter = home.page.getByRole('meter', { name: 'Lautstärke des Mikrofons' });
-  await home.page.waitForFunction((one) => Number(one?.getAttribute('aria-valuenow')) > 3, await meter.elementHandle());
+  await home.so('the bar moves', async () => Number(await meter.getAttribute('aria-valuenow')) > 3);
   await button(home.page, 'Kamera ansehen').click();
-  await home.page.waitForFunction(`(document.querySelector('.sheet video')?.videoWidth ?? 0) > 0`);
+  await home.so('a picture', () => home.page.evaluate<boolean>(`(document.querySelector('.sheet video')?.videoWidth ?? 0) > 0`));
   await picture(home.page, 'media-check');
   await button(home.page, 'Teilnehmen').click();
   await button(home.page, 'Mikrofon aus').waitFor();
