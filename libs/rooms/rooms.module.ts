@@ -5,6 +5,7 @@ import { CourseRooms, LtiModule } from '#lotse/lti';
 import { Erasures, PeopleModule } from '#lotse/people';
 import { BoardChannels } from './board/board-channels.js';
 import { BoardController } from './board/board.controller.js';
+import { BoardFollower } from './board/board-follower.js';
 import { BoardStore } from './board/board-store.js';
 import { PicturesService } from './board/pictures.service.js';
 import { LiveChannels } from './live/channels.js';
@@ -39,7 +40,7 @@ import { SummaryService } from './summary/summary.service.js';
   providers: [
     ...[MeetingStore, MeetingEffects, Meetings, RoomsService, TicketsService, DevicesService, PresenceService],
     ...[SocketServer, Connections, LiveChannels, LiveTools, LiveTicker, LiveParts, LiveGateway, PeopleChannels, ExerciseChannels, MoodService, LiveServer],
-    ...[BoardStore, BoardChannels, PicturesService, SummaryService, MediaRulesService, MediaChannels],
+    ...[BoardStore, BoardFollower, BoardChannels, PicturesService, SummaryService, MediaRulesService, MediaChannels],
   ],
   exports: [LiveServer, LiveChannels, Meetings, MeetingEffects, Connections, PresenceService, DevicesService, MediaRulesService],
 })

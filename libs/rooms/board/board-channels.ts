@@ -5,6 +5,7 @@ import { LiveChannels, type Asked } from '../live/channels.js';
 import { Connections } from '../live/connections.js';
 import type { LiveSocket } from '../live/socket-server.js';
 import { RoomsService } from '../rooms.service.js';
+import { BoardFollower } from './board-follower.js';
 import { PicturesService } from './pictures.service.js';
 import { BoardStore, type BoardAt } from './board-store.js';
 import { FIRST_PAGE } from './first-page.js';
@@ -21,13 +22,16 @@ export class BoardChannels implements OnModuleInit {
     private readonly list: RoomsService,
     private readonly store: BoardStore,
     private readonly pictures: PicturesService,
+    private readonly follower: BoardFollower,
   ) {}
 
   onModuleInit(): void {
     const { channels, store } = this;
     channels.on(boardPages, async (asked) => ({ seq: 0, reply: { pages: await store.pages(await this.at(asked), FIRST_PAGE) } }));
     channels.on(openBoardPage, async (asked) => {
-      const opened = await store.open(await this.at(asked), asked.body.pageId, asked.body.after);
+      const at = await this.at(asked);
+      const opened = await store.open(at, asked.body.pageId, asked.body.after);
+      this.follower.opened(at, asked.connection.at.meeting, asked.body.pageId, opened.page.seq);
       return { seq: 0, reply: { ...opened, mayWrite: this.mayWrite(asked, opened.page.readOnly) } };
     });
     channels.on(boardPicture, async (asked) => ({ seq: 0, reply: await this.pictures.read(await this.at(asked), asked.body.pictureId) }));
@@ -53,6 +57,7 @@ export class BoardChannels implements OnModuleInit {
     if (!this.mayWrite(asked, false)) throw new Problem('forbidden', 'board.read-only');
     const seq = await this.store.change(await this.at(asked), pageId, { mayAll: this.isTutor(asked) }, update);
     this.tell(asked, (socket) => socket.emit('board.changed', { pageId, seq, update }), false);
+    this.follower.told(asked.connection.at.meeting, pageId, seq);
     return { seq: 0, reply: { boardSeq: seq } };
   }
 

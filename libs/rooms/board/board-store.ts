@@ -95,6 +95,17 @@ export class BoardStore {
     });
   }
 
+  /** What was stored after this number, as one change; null where nothing was, or the page is gone. */
+  async since(at: BoardAt, pageId: string, after: number): Promise<{ seq: number; update: Uint8Array } | null> {
+    const [rows] = await this.db.jobAtOnce(at.tenant, [
+      { name: 'board-seq', text: `select seq from board_page where tenant = $1 and id = $2 and seq > $3`, values: [at.tenant, pageId, after] },
+    ]);
+    const seq = (rows?.[0] as { seq: number } | undefined)?.seq;
+    if (seq === undefined) return null;
+    const updates = await this.db.job(at.tenant, (tx) => this.updates(tx, at, pageId, after));
+    return updates.length === 0 ? null : { seq, update: Y.mergeUpdates(updates) };
+  }
+
   private async updates(tx: EntityManager, { tenant }: BoardAt, pageId: string, after: number): Promise<Uint8Array[]> {
     const rows = await tx.query<{ seq: number; body: Buffer }[]>(
       `select seq, body from board_update where tenant = $1 and page = $2 and seq > $3 order by seq`,

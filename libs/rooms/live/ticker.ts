@@ -22,6 +22,7 @@ export class LiveTicker implements OnModuleInit {
   private heardAt = 0;
   private rolesAt = 0;
   private away = new Map<string, string>();
+  private readonly rounds: (() => Promise<void>)[] = [];
   /** Connections on which something was done since their session was last looked at. */
   private readonly used = new Set<string>();
 
@@ -39,6 +40,11 @@ export class LiveTicker implements OnModuleInit {
       if (this.timer && this.connections.count > 0)
         void this.checkRoles(this.now()).catch((error: unknown) => this.tools.log.fault('live.roles-failed', error));
     });
+  }
+
+  /** Something more that is looked after in each round. */
+  onRound(look: () => Promise<void>): void {
+    this.rounds.push(look);
   }
 
   start(): void {
@@ -73,6 +79,7 @@ export class LiveTicker implements OnModuleInit {
   private async round(): Promise<void> {
     const now = this.now();
     await this.meetings.catchUp();
+    for (const look of this.rounds) await look();
     if (now - this.heardAt >= HEARD_MS) {
       this.heardAt = now;
       await this.presence.heard(this.connections.heard);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as c from '#lotse/contract';
+import * as Y from 'yjs';
 import { LiveServer } from '#lotse/rooms';
 import { asOwner } from '../../world/as-owner.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
@@ -66,6 +67,34 @@ test('thirty messages at once over two servers: each is stored once, and both co
   for (const one of live) expect(shared(one)).toEqual(shared(live[0] as LiveVisitor));
   expect(live[0]?.state.chat.map((line) => line.text).sort()).toEqual(Array.from({ length: 30 }, (_, i) => `Zeile ${i}`).sort());
   expect((live[0]?.state.seq ?? 0) - seq).toBeGreaterThanOrEqual(30);
+}, 60_000);
+
+test('what is written at one server stands on the boards of the other', async () => {
+  const [here, there] = live as [LiveVisitor, LiveVisitor];
+  const { pages } = await here.say(c.boardPages);
+  const pageId = pages[0]?.pageId ?? '';
+  const [near, far] = [new Y.Doc(), new Y.Doc()];
+  for (const [one, doc] of [
+    [here, near],
+    [there, far],
+  ] as const) {
+    await one.say(c.openBoardPage, { pageId });
+    one.socket?.on('board.changed', ({ update }: { update: ArrayBuffer }) => Y.applyUpdate(doc, new Uint8Array(update), 'server'));
+  }
+  const write = async (one: LiveVisitor, doc: Y.Doc, words: string) => {
+    const before = Y.encodeStateVector(doc);
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [new Y.XmlText(words)]);
+    doc.getXmlFragment(c.BOARD_ROOT).push([paragraph]);
+    await one.say(c.changeBoard, { pageId, update: Y.encodeStateAsUpdate(doc, before) });
+  };
+  await Promise.all([write(here, near, 'von hier'), write(there, far, 'von dort')]);
+  const text = (doc: Y.Doc) => doc.getXmlFragment(c.BOARD_ROOT).toJSON();
+  for (const end = performance.now() + 20_000; text(near) !== text(far); await new Promise((resolve) => setTimeout(resolve, 100))) {
+    if (performance.now() > end) throw new Error(`not the same: ${text(near)} and ${text(far)}`);
+    await server.started.app.get(LiveServer).tick();
+  }
+  expect([text(near).includes('von hier'), text(near).includes('von dort')]).toEqual([true, true]);
 }, 60_000);
 
 test('one server is killed in the middle: what it acknowledged is there, and whoever was on it goes on at the other', async () => {

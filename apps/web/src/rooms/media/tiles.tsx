@@ -31,7 +31,7 @@ export function Tiles({ session, view, volume }: Props) {
   }
   return (
     <>
-      <ul className="media-tiles">
+      <ul className="media-tiles" aria-label={m.media_who()} tabIndex={0}>
         {view.camera !== null && (
           <li className="media-tile">
             <Picture track={view.camera} label={m.media_own_picture()} isOwn />

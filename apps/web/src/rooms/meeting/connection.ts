@@ -54,6 +54,8 @@ const PART_MESSAGES: readonly (keyof PartMessages)[] = [
   ...(['board.changed', 'board.pages', 'board.followed'] as const),
   ...(['media.peers', 'media.signal', 'media.moved', 'media.revoked'] as const),
 ];
+/** A server that stopped is asked again after this time, at most twice as long: not by everybody in the same moment. */
+const BACK_MS = 1_000;
 const COMES_BACK = ['server', 'busy'];
 
 /** Fetches the ticket that each connection needs: single use, from the session of this page or of a room device. */
@@ -65,6 +67,7 @@ export class LiveConnection {
   readonly view = new LiveValue<LiveView>(START);
   private socket: Socket | null = null;
   private closed = false;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
   private lastSeq: number | undefined;
   private readonly listeners = new Map<string, Set<(message: never) => void>>();
 
@@ -90,8 +93,8 @@ export class LiveConnection {
     socket.on('mood.bar', (mood: LiveServerMessages['mood.bar']) => this.change({ mood }));
     for (const name of PART_MESSAGES) socket.on(name, (message: unknown) => this.listeners.get(name)?.forEach((take) => take(message as never)));
     socket.on('bye', ({ reason }: LiveServerMessages['bye']) => this.leave(reason));
-    socket.on('disconnect', () => this.line('lost'));
-    socket.on('connect_error', () => this.line(this.view.get().me === null ? 'joining' : 'lost'));
+    socket.on('disconnect', () => this.lost('lost'));
+    socket.on('connect_error', () => this.lost(this.view.get().me === null ? 'joining' : 'lost'));
     window.addEventListener('online', this.again);
     document.addEventListener('visibilitychange', this.again);
   }
@@ -105,6 +108,7 @@ export class LiveConnection {
 
   close(): void {
     this.closed = true;
+    clearTimeout(this.waiting);
     window.removeEventListener('online', this.again);
     document.removeEventListener('visibilitychange', this.again);
     this.socket?.disconnect();
@@ -146,6 +150,17 @@ export class LiveConnection {
     const { socket, closed } = this;
     if (!closed && document.visibilityState === 'visible' && socket !== null && !socket.connected && this.view.get().bye === null) socket.connect();
   };
+
+  /** An end by the server, and a refusal, are not tried again by the client itself. */
+  private lost(line: Line): void {
+    this.line(line);
+    if (this.socket?.active !== false) return;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      const { socket, closed } = this;
+      if (!closed && socket !== null && !socket.connected && this.view.get().bye === null) socket.connect();
+    }, BACK_MS * (1 + Math.random()));
+  }
 
   private async introduce(send: (auth: object) => void): Promise<void> {
     try {
