@@ -2,7 +2,7 @@ import { setPlace } from '#lotse/contract';
 import Mic from 'lucide-react/icons/mic';
 import MicOff from 'lucide-react/icons/mic-off';
 import PhoneOff from 'lucide-react/icons/phone-off';
-import SignalLow from 'lucide-react/icons/signal-low';
+import WifiLow from 'lucide-react/icons/wifi-low';
 import Video from 'lucide-react/icons/video';
 import VideoOff from 'lucide-react/icons/video-off';
 import Volume2 from 'lucide-react/icons/volume-2';
@@ -98,12 +98,7 @@ function Joined({ session, view }: { session: MediaSession; view: MediaView }) {
             onPress={() => void session.setCamera(view.camera === null)}
           />
         )}
-        <Switch
-          on={view.lowData}
-          icons={[SignalLow, SignalLow]}
-          words={[m.media_low(), m.media_low()]}
-          onPress={() => void session.setLowData(!view.lowData)}
-        />
+        <Switch on={view.lowData} icons={[WifiLow, WifiLow]} words={[m.media_low(), m.media_low()]} onPress={() => void session.setLowData(!view.lowData)} />
         <Button look="quiet" onClick={() => session.leave()}>
           <PhoneOff aria-hidden size={20} />
           {m.media_leave()}
