@@ -34,6 +34,10 @@ export const SettingsShape = z.object({
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
     .pipe(z.array(z.string().refine(isAddressOrNet, 'must be addresses or nets of proxies, such as 127.0.0.1 or 10.0.0.0/8'))),
   LOTSE_LISTEN: z.string().refine(isHost, 'must be an address of this machine, such as 127.0.0.1 or 0.0.0.0').optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
+    .optional(),
   LOTSE_ICE_SERVERS: z
     .string()
     .default('')
@@ -60,6 +64,8 @@ export interface Settings {
   listen: string;
   smtpUrl: string | undefined;
   mailFrom: string | undefined;
+  /** By which several servers of one database wake each other. */
+  redisUrl: string | undefined;
   /** STUN and TURN servers for sound and pictures between browsers. */
   iceServers: readonly string[];
   /** What the TURN servers and Lotse share, so that credentials can be short-lived. */
@@ -134,6 +140,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     listen: s.LOTSE_LISTEN ?? (isBehindProxy(s) ? 'localhost' : '::'),
     smtpUrl: s.SMTP_URL,
     mailFrom: s.MAIL_FROM,
+    redisUrl: s.REDIS_URL,
     iceServers: s.LOTSE_ICE_SERVERS,
     turnSecret: s.LOTSE_TURN_SECRET,
     logLevel: s.LOTSE_LOG,

@@ -17,6 +17,7 @@ import { LiveParts } from './live/live-parts.js';
 import { LiveServer } from './live/live-server.js';
 import { LiveTools } from './live/live-tools.js';
 import { MoodService } from './live/mood.service.js';
+import { OtherServers } from './live/other-servers.js';
 import { PeopleChannels } from './live/people-channels.js';
 import { PresenceService } from './live/presence.service.js';
 import { SocketServer } from './live/socket-server.js';
@@ -39,8 +40,8 @@ import { SummaryService } from './summary/summary.service.js';
   controllers: [RoomsController, BoardController, SummaryController, MediaController],
   providers: [
     ...[MeetingStore, MeetingEffects, Meetings, RoomsService, TicketsService, DevicesService, PresenceService],
-    ...[SocketServer, Connections, LiveChannels, LiveTools, LiveTicker, LiveParts, LiveGateway, PeopleChannels, ExerciseChannels, MoodService, LiveServer],
-    ...[BoardStore, BoardFollower, BoardChannels, PicturesService, SummaryService, MediaRulesService, MediaChannels],
+    ...[SocketServer, Connections, LiveChannels, LiveTools, LiveTicker, LiveParts, LiveGateway, PeopleChannels, ExerciseChannels, MoodService],
+    ...[BoardStore, BoardFollower, BoardChannels, PicturesService, SummaryService, MediaRulesService, MediaChannels, OtherServers, LiveServer],
   ],
   exports: [LiveServer, LiveChannels, Meetings, MeetingEffects, Connections, PresenceService, DevicesService, MediaRulesService],
 })

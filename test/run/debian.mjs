@@ -160,6 +160,11 @@ function found(name, packages, places, asked) {
   return { path, version: version.stdout.trim().split('\n')[0] };
 }
 
+/** Redis, for the story of two servers. */
+export function findRedis() {
+  return found('Redis', ['redis-server'], ['/usr/bin/redis-server', `${TOOLS}/usr/bin/redis-server`], ['--version']);
+}
+
 /** The words of Chromium itself, for pictures: without them a date field of a German reads mm/dd/yyyy. */
 export function findGermanWords(path) {
   const places = ['/usr/lib/chromium', `${TOOLS}/usr/lib/chromium`, '/opt/google/chrome'].map((folder) => `${folder}/locales/de.pak`);

@@ -7,7 +7,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { availableParallelism, freemem } from 'node:os';
-import { findChromium, findFirefox, findGermanWords, findPostgres, findWebkit, Missing, toolEnvironment } from './debian.mjs';
+import { findChromium, findFirefox, findGermanWords, findPostgres, findRedis, findWebkit, Missing, toolEnvironment } from './debian.mjs';
 import { startCluster } from './postgres-cluster.mjs';
 
 const args = process.argv.slice(2);
@@ -57,17 +57,19 @@ function useMemory() {
   }
 }
 
-/** Firefox and WebKit, where all stories run or one of theirs was named: on PostgreSQL, as all that runs once. */
+/** Firefox, WebKit and Redis, where all stories run or one of theirs was named: on PostgreSQL, as all that runs once. */
 function otherBrowsers() {
   const isWanted = (name) => (only === undefined || only === 'postgres') && (rest.length === 0 || rest.some((one) => one.includes(name)));
   const firefox = isWanted('firefox') ? findFirefox() : undefined;
   const webkit = isWanted('webkit') ? findWebkit() : undefined;
+  const redis = isWanted('redis') ? findRedis() : undefined;
   return {
     env: {
       ...(firefox ? { LOTSE_TEST_FIREFOX: firefox.path, LOTSE_TEST_FIREFOX_ENV: JSON.stringify(toolEnvironment(firefox.path)) } : {}),
+      ...(redis ? { LOTSE_TEST_REDIS: redis.path, LOTSE_TEST_REDIS_ENV: JSON.stringify(toolEnvironment(redis.path)) } : {}),
       ...(webkit ? { LOTSE_TEST_WEBKIT: JSON.stringify(webkit) } : {}),
     },
-    versions: [firefox?.version, webkit?.version].filter((one) => one !== undefined),
+    versions: [firefox?.version, webkit?.version, redis?.version].filter((one) => one !== undefined),
   };
 }
 

@@ -14,6 +14,7 @@ interface Told {
 @Injectable()
 export class BoardFollower implements OnModuleInit {
   private readonly pages = new Map<string, Told>();
+  private readonly listeners: ((meeting: string) => void)[] = [];
 
   constructor(
     private readonly store: BoardStore,
@@ -31,15 +32,22 @@ export class BoardFollower implements OnModuleInit {
     if (!this.pages.has(key)) this.pages.set(key, { at, meeting, seq });
   }
 
+  /** Tells of each change that this server stored. */
+  onChanged(listener: (meeting: string) => void): void {
+    this.listeners.push(listener);
+  }
+
   /** Told by this server; where one before it is missing, the next round finds it. */
   told(meeting: string, pageId: string, seq: number): void {
     const page = this.pages.get(keyOf(meeting, pageId));
     if (page && seq === page.seq + 1) page.seq = seq;
+    for (const tell of this.listeners) tell(meeting);
   }
 
-  private async look(): Promise<void> {
+  async look(only?: string): Promise<void> {
     const { meetings } = this.connections;
     for (const [key, page] of this.pages) {
+      if (only !== undefined && page.meeting !== only) continue;
       if (!meetings.has(page.meeting)) this.pages.delete(key);
       else await this.catchUp(key.slice(page.meeting.length + 1), page);
     }

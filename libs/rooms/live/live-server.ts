@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { Connections } from './connections.js';
 import { LiveGateway } from './gateway.js';
 import { LiveParts } from './live-parts.js';
+import { OtherServers } from './other-servers.js';
 import { SocketServer } from './socket-server.js';
 import { LiveTicker } from './ticker.js';
 
@@ -18,6 +19,7 @@ export class LiveServer {
     private readonly gateway: LiveGateway,
     private readonly ticker: LiveTicker,
     private readonly parts: LiveParts,
+    private readonly others: OtherServers,
   ) {}
 
   attach(fastify: FastifyInstance): void {
@@ -46,6 +48,7 @@ export class LiveServer {
     while (this.connections.count > 0 && performance.now() < until) await wait(10);
     await this.parts.meetings.settled();
     await this.parts.presence.settled();
+    await this.others.stop();
     this.sockets.io.engine.close();
   }
 }

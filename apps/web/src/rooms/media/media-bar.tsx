@@ -28,6 +28,7 @@ export function MediaBar() {
   useEffect(() => session.open(), [session]);
   useEffect(() => {
     if (meeting.line === 'open') void session.look();
+    else session.lost();
   }, [session, meeting.line]);
   if (view.media === 'linkout') return <VideoCall />;
   if (view.media !== 'mesh') return null;

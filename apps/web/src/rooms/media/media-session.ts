@@ -69,6 +69,11 @@ export class MediaSession {
     if (state !== null) this.change({ media: state.media, off: state.off, peers: state.peers });
   }
 
+  /** The connection to the server is gone; what is said goes on between the browsers. */
+  lost(): void {
+    this.mesh?.hold();
+  }
+
   async join(): Promise<void> {
     await this.guarded(async () => {
       const { lowData } = this.view.get();

@@ -63,7 +63,12 @@ export class Mesh {
     for (const { link } of this.entries.values()) link?.renew(ice);
   }
 
-  /** The server began anew, or the connection to it came back: who is missing may still come. */
+  /** The connection to the server is gone: until it is back nobody counts as gone. */
+  hold(): void {
+    this.graceUntil = Infinity;
+  }
+
+  /** It came back, or the server began anew: who is missing may still come. */
   rejoined(): void {
     this.graceUntil = Date.now() + GRACE_MS;
     setTimeout(() => this.setPeers(this.peers), GRACE_MS + 100);
