@@ -32,25 +32,46 @@ export interface BrowserWish {
   args?: readonly string[];
 }
 
-/** A phone unless told otherwise. */
-export async function openBrowser(options: BrowserWish = {}): Promise<TestBrowser> {
-  const executablePath = (options.whole ? process.env.LOTSE_TEST_CHROMIUM : process.env.LOTSE_TEST_SHELL) ?? '/usr/bin/chromium';
-  const dir = mkdtempSync(`${tmpdir()}/lotse-browser-`);
-  const locale = options.locale ?? 'de-DE';
-  const context = await chromium.launchPersistentContext(dir, {
-    executablePath,
+/** How it is started. */
+function programOf(options: BrowserWish) {
+  return {
+    executablePath: (options.whole ? process.env.LOTSE_TEST_CHROMIUM : process.env.LOTSE_TEST_SHELL) ?? '/usr/bin/chromium',
     headless: true,
     args: [...ARGS, ...(options.args ?? [])],
     env: {
       ...(process.env as Record<string, string>),
       ...(JSON.parse(process.env.LOTSE_TEST_CHROMIUM_ENV ?? '{}') as Record<string, string>),
-      LANGUAGE: locale.replace('-', '_'), // the browser's own words: date fields are drawn in them, not in those of the page
+      LANGUAGE: (options.locale ?? 'de-DE').replace('-', '_'), // the browser's own words: date fields are drawn in them, not in those of the page
     },
+  };
+}
+
+/** What a page is shown in: a phone unless told otherwise. */
+function shownIn(options: BrowserWish) {
+  return {
     viewport: { width: options.width ?? 390, height: options.height ?? 780 },
-    colorScheme: options.dark ? 'dark' : 'light',
-    locale,
-    reducedMotion: 'reduce',
-  });
+    colorScheme: options.dark ? ('dark' as const) : ('light' as const),
+    locale: options.locale ?? 'de-DE',
+    reducedMotion: 'reduce' as const,
+  };
+}
+
+/** One browser for several people, each with storage of their own: where many pages are open at once. */
+export async function openShared(options: BrowserWish = {}): Promise<{ page(size: BrowserWish): Promise<Page>; close(): Promise<void> }> {
+  const browser = await chromium.launch(programOf(options));
+  return {
+    page: async (size) => {
+      const context = await browser.newContext(shownIn(size));
+      context.setDefaultTimeout(20_000);
+      return context.newPage();
+    },
+    close: () => browser.close(),
+  };
+}
+
+export async function openBrowser(options: BrowserWish = {}): Promise<TestBrowser> {
+  const dir = mkdtempSync(`${tmpdir()}/lotse-browser-`);
+  const context = await chromium.launchPersistentContext(dir, { ...programOf(options), ...shownIn(options) });
   context.setDefaultTimeout(20_000);
   const page = context.pages()[0] ?? (await context.newPage());
   return {

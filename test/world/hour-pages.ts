@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Page } from 'playwright-core';
-import { openBrowser, type TestBrowser } from './browser.js';
+import { openShared } from './browser.js';
 import type { TestServer } from './harness.js';
 import { MEDIA_ARGS, MediaPage } from './media-page.js';
 import { freePort } from './ports.js';
@@ -11,26 +11,30 @@ import { TcpRelay } from './tcp-relay.js';
 const PHONE = { width: 360, height: 740 };
 
 /**
- * Pages of one hour, each in a browser of its own behind a network of its own. They come through the LMS to the server of the
+ * Pages of one hour, in one browser and at one network unless somebody has their own. They come through the LMS to the server of the
  * test; from `move` on they are at a second server on the same data, which is a program of its own and can be killed.
  */
 export class HourPages {
-  private readonly relays: TcpRelay[] = [];
-  private readonly browsers: TestBrowser[] = [];
+  private readonly networks = new Map<string, { network: TcpRelay; browser: Awaited<ReturnType<typeof openShared>> }>();
   private readonly dir = mkdtempSync(`${tmpdir()}/lotse-hour-`);
   private other: Program | undefined;
   private port = 0;
 
   constructor(readonly server: TestServer) {}
 
-  async open(size = PHONE, media = false): Promise<{ page: Page; network: TcpRelay; media: MediaPage }> {
+  /** `where`: whose network it is at. */
+  async open(size = PHONE, where = 'all'): Promise<{ page: Page; network: TcpRelay; media: MediaPage }> {
+    const at = this.networks.get(where) ?? (await this.network());
+    this.networks.set(where, at);
+    const page = await at.browser.page(size);
+    return { page, network: at.network, media: await MediaPage.on(page) };
+  }
+
+  private async network() {
     const { port } = new URL(this.server.url);
     const network = await new TcpRelay(Number(port)).open();
-    this.relays.push(network);
     const map = `--host-resolver-rules=MAP localhost:${port} 127.0.0.1:${network.port}`;
-    const one = await openBrowser({ ...size, args: [map, ...(media ? MEDIA_ARGS : [])] });
-    this.browsers.push(one);
-    return { page: one.page, network, media: await MediaPage.on(one.page) };
+    return { network, browser: await openShared({ args: [map, ...MEDIA_ARGS] }) };
   }
 
   /** A launch from the LMS, then to the running hour. */
@@ -50,7 +54,7 @@ export class HourPages {
   async move(): Promise<void> {
     this.port = await freePort(['127.0.0.1', '::1']);
     await this.start();
-    for (const relay of this.relays) relay.leadTo(this.port);
+    for (const { network } of this.networks.values()) network.leadTo(this.port);
   }
 
   /** The second server ends as a lack of power does, and is started again. */
@@ -66,8 +70,10 @@ export class HourPages {
   }
 
   async close(): Promise<void> {
-    for (const one of this.browsers) await one.close();
-    for (const relay of this.relays) relay.close();
+    for (const { browser, network } of this.networks.values()) {
+      await browser.close();
+      network.close();
+    }
     await Program.endAll();
     rmSync(this.dir, { recursive: true, force: true });
   }
