@@ -42,10 +42,14 @@ export class RoomClient {
     socket.on('board.changed', ({ pageId, update }) => {
       if (pageId === this.pageId) Y.applyUpdate(this.doc, new Uint8Array(update), 'server');
     });
+    // an end by the server, and a refusal, are not tried again by the client itself: as in the web app
+    const again = () => {
+      if (!world.over && !socket.active) setTimeout(() => world.over || socket.connected || socket.connect(), 1_000 + randomInt(1_000));
+    };
+    socket.on('connect_error', again);
     socket.on('disconnect', () => {
       this.welcomedAt = 0;
-      // an end by the server is meant for whoever comes back by themselves
-      if (!world.over) setTimeout(() => socket.connected || socket.connect(), 500 + randomInt(500));
+      again();
     });
   }
 

@@ -23,38 +23,12 @@ const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(so
 /** `parts`: startDemoLms, contract, and `prepare(env, site, people, rooms)`, which makes rooms and running hours and launches everybody in a server of this process. */
 export async function roomRounds(parts, { place, rounds, rooms, people, paceMs = 1_500, tell = () => undefined }) {
   const [port, lmsPort] = [await freePort(), await freePort()];
-  const env = {
-    PORT: String(port),
-    LOTSE_DATA: place.dataDir,
-    LOTSE_URL: `http://localhost:${port}`,
-    LOTSE_KEY: 'a key for tests, long enough to be taken',
-    LOTSE_LOG: 'warn',
-    LOTSE_INSECURE_LMS: `http://127.0.0.1:${lmsPort}`,
-    ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}),
-  };
-  const roleOf = (i) => (i === 0 ? 'teacher' : 'student');
-  const persons = Array.from({ length: people }, (_, i) => ({
-    username: `p${i}`,
-    givenName: `Vorname${i}`,
-    familyName: `Nachname${i}`,
-    courses: { course: roleOf(i) },
-  }));
+  const env = envOf(place, port, lmsPort);
+  const persons = personsOf(people);
   const lms = await parts.startDemoLms({ clock: { now: () => new Date() }, toolUrl: env.LOTSE_URL, port: lmsPort, sites: [{ ...SITE, people: persons }] });
   const server = new ToolServer(env);
   const findings = [];
-  const world = {
-    url: env.LOTSE_URL,
-    contract: parts.contract,
-    paceMs,
-    keptLines: 500,
-    underWay: 0,
-    resent: 0,
-    rests: false,
-    over: false,
-    find: (what) => {
-      if (findings.length < 50) findings.push(what);
-    },
-  };
+  const world = worldOf(env, parts.contract, paceMs, findings);
   let clients = [];
   try {
     const [site] = lms.sites;
@@ -73,6 +47,39 @@ export async function roomRounds(parts, { place, rounds, rooms, people, paceMs =
   }
 }
 
+const roleOf = (i) => (i === 0 ? 'teacher' : 'student');
+
+function personsOf(people) {
+  return Array.from({ length: people }, (_, i) => ({
+    username: `p${i}`,
+    givenName: `Vorname${i}`,
+    familyName: `Nachname${i}`,
+    courses: { course: roleOf(i) },
+  }));
+}
+
+function envOf(place, port, lmsPort) {
+  return {
+    PORT: String(port),
+    LOTSE_DATA: place.dataDir,
+    LOTSE_URL: `http://localhost:${port}`,
+    LOTSE_KEY: 'a key for tests, long enough to be taken',
+    LOTSE_LOG: 'warn',
+    LOTSE_INSECURE_LMS: `http://127.0.0.1:${lmsPort}`,
+    ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}),
+  };
+}
+
+/** What all browsers share. `rests`: nobody begins anything new; `over`: nothing is waited for any more. */
+function worldOf(env, contract, paceMs, findings) {
+  return {
+    ...{ url: env.LOTSE_URL, contract, paceMs, keptLines: 500, underWay: 0, resent: 0, rests: false, over: false },
+    find: (what) => {
+      if (findings.length < 50) findings.push(what);
+    },
+  };
+}
+
 async function play({ world, server, clients, rounds, tell }) {
   for (const one of clients) one.open();
   await allBack(clients);
@@ -84,30 +91,36 @@ async function play({ world, server, clients, rounds, tell }) {
       trouble ??= error;
     }),
   );
-  const [backMs, shares] = [[], []];
-  for (let round = 1; round <= rounds && !trouble; round++) {
-    const how = round % 2 ? 'SIGTERM' : 'SIGKILL';
-    await wait(randomInt(1_000, 4_000));
-    const { ready_ms: readyMs, back } = await endAndStart(world, server, clients, how);
-    backMs.push(...back);
-    const share = back.filter((ms) => ms <= BACK_MS).length / clients.length;
-    shares.push(share);
-    if (share < SHARE_BACK) world.find(`round ${round} (${how}): ${(share * 100).toFixed(1)} % were back within ${BACK_MS / 1000} s`);
-    await rest(world, clients);
-    for (const some of byMeeting) {
-      checkStates(some, world.find);
-      checkTold(some, world.find);
-    }
-    tell({ round, how, ready_ms: readyMs, back_p50_ms: Math.round(quantile(back, 0.5)), back_max_ms: Math.round(back.at(-1) ?? 0), share_back_10_s: share });
-    world.rests = false;
-  }
+  const played = [];
+  for (let round = 1; round <= rounds && !trouble; round++) played.push(await playRound({ world, server, clients, byMeeting, tell }, round));
   await rest(world, clients);
   await closePolls(world, byMeeting);
   world.over = true;
   await Promise.all(lives);
   if (trouble) throw trouble;
   if ((await server.stop()) !== 0) world.find(`the server ended by itself:\n${server.log}`);
-  backMs.sort((a, b) => a - b);
+  return reportOf(world, clients, played);
+}
+
+/** The server ends while everybody is at it; what they have afterwards is held against what they were told. */
+async function playRound({ world, server, clients, byMeeting, tell }, round) {
+  const how = round % 2 ? 'SIGTERM' : 'SIGKILL';
+  await wait(randomInt(1_000, 4_000));
+  const { ready_ms, back } = await endAndStart(world, server, clients, how);
+  const share = back.filter((ms) => ms <= BACK_MS).length / clients.length;
+  if (share < SHARE_BACK) world.find(`round ${round} (${how}): ${(share * 100).toFixed(1)} % were back within ${BACK_MS / 1000} s`);
+  await rest(world, clients);
+  for (const some of byMeeting) {
+    checkStates(some, world.find);
+    checkTold(some, world.find);
+  }
+  tell({ round, how, ready_ms, back_p50_ms: Math.round(quantile(back, 0.5)), back_max_ms: Math.round(back.at(-1) ?? 0), share_back_10_s: share });
+  world.rests = false;
+  return { back, share };
+}
+
+function reportOf(world, clients, played) {
+  const backMs = played.flatMap(({ back }) => back).sort((a, b) => a - b);
   return {
     acknowledged: clients.reduce((sum, one) => sum + one.acknowledged, 0),
     resent: world.resent,
@@ -115,7 +128,7 @@ async function play({ world, server, clients, rounds, tell }) {
     back_p50_ms: Math.round(quantile(backMs, 0.5)),
     back_p99_ms: Math.round(quantile(backMs, 0.99)),
     back_max_ms: Math.round(backMs.at(-1) ?? 0),
-    share_back_10_s_least: Math.min(...shares),
+    share_back_10_s_least: Math.min(...played.map(({ share }) => share)),
   };
 }
 
