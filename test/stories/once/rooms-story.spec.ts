@@ -37,6 +37,8 @@ beforeAll(async () => {
   server = await startForTest();
   pages = new HourPages(server);
   karin = await new Visitor(server, 'lernwerk').launch('karin.thomsen', 'probezeit');
+  // who has no phone is in the course all the same
+  await new Visitor(server, 'lernwerk').launch('finn.luehrs', 'probezeit');
   const { enrolmentId } = karin;
   const wish = { title: 'Stütz- und Förderunterricht Dienstag', placeLabel: 'B 12', media: 'mesh', link: null };
   const { roomId } = await karin.call(c.addRoom, { enrolmentId }, wish);
