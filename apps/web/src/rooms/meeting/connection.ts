@@ -156,10 +156,13 @@ export class LiveConnection {
     this.line(line);
     if (this.socket?.active !== false) return;
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => {
-      const { socket, closed } = this;
-      if (!closed && socket !== null && !socket.connected && this.view.get().bye === null) socket.connect();
-    }, BACK_MS * (1 + Math.random()));
+    this.waiting = setTimeout(
+      () => {
+        const { socket, closed } = this;
+        if (!closed && socket !== null && !socket.connected && this.view.get().bye === null) socket.connect();
+      },
+      BACK_MS * (1 + Math.random()),
+    );
   }
 
   private async introduce(send: (auth: object) => void): Promise<void> {
