@@ -31,7 +31,7 @@ const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
   'dm³': ['dm³', 'dm3', 'dm^3'],
   'm³': ['m³', 'm3', 'm^3', 'cbm', 'Kubikmeter'],
   ml: ['ml', 'Milliliter'],
-  l: ['l', 'Liter', 'Ltr.'],
+  l: ['Liter', 'l', 'Ltr.'],
   mg: ['mg', 'Milligramm'],
   g: ['g', 'Gramm'],
   kg: ['kg', 'Kilo', 'Kilogramm'],

@@ -29,7 +29,9 @@ function shapeOf(line: string): Shape {
   return /^\|/.test(line) ? 'table' : 'para';
 }
 
-/** Lines that belong together: a blank line or another shape begins a new block, an indented line goes on. */
+const goesOn = (line: string, list: Group): boolean => list.shape === 'ol' && line.startsWith(`${list.lines.length + 1}. `);
+
+/** Lines that belong together: a blank line or another shape begins a new block, an indented line goes on, as does a number after a blank line. */
 function groups(text: string, faults: string[]): Group[] {
   const out: Group[] = [];
   let fresh = true;
@@ -40,7 +42,7 @@ function groups(text: string, faults: string[]): Group[] {
     if (line === '') fresh = true;
     else if (!fresh && last && /^[ \t]/.test(raw) && (last.shape === 'ul' || last.shape === 'ol') && shape === 'para')
       last.lines.push(`${last.lines.pop() ?? ''} ${line}`);
-    else if (!fresh && last && last.shape === shape) last.lines.push(line);
+    else if (last && last.shape === shape && (!fresh || goesOn(line, last))) last.lines.push(line);
     else out.push({ shape, lines: [line] });
     if (line !== '') fresh = false;
     if (/^(#{1,6} |```|> )/.test(line)) faults.push(`"${line.slice(0, 20)}": headings, quotes and code do not exist in prose; write a paragraph`);

@@ -19,6 +19,7 @@ test.each<[string, SourceBlock[]]>([
   ],
   ['{{gap:g1}} zuerst', [{ para: [{ gap: 'g1' }, ' zuerst'] }]],
   ['- eins\n- zwei\n  weiter\n\n1. a\n2. b', [{ ul: [['eins'], ['zwei weiter']] }, { ol: [['a'], ['b']] }]],
+  ['1. a\n\n2. b\n\n1. c', [{ ol: [['a'], ['b']] }, { ol: [['c']] }]],
   ['So:\n- eins', [{ para: ['So:'] }, { ul: [['eins']] }]],
   ['1\\. Januar', [{ para: ['1. Januar'] }]],
   ['| a | b |\n|---|---|\n| 1 | [[lohn|Lohn]] |', [{ table: { head: [['a'], ['b']], rows: [[['1'], [{ term: 'lohn', text: 'Lohn' }]]] } }]],

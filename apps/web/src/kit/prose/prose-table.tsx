@@ -2,6 +2,7 @@ import type { Block, Inline } from '#lotse/contract';
 import type { ReactNode } from 'react';
 import type { output } from 'zod/mini';
 import { m } from '../../paraglide/messages.js';
+import { figureColumns } from './figure-columns.js';
 
 interface Props {
   table: Extract<output<typeof Block>, { table: unknown }>['table'];
@@ -10,13 +11,15 @@ interface Props {
 
 /** A table of the content; on a narrow screen it moves sideways inside its frame. */
 export default function ProseTable({ table, drawLine }: Props) {
+  const figures = figureColumns(table.rows);
+  const lookOf = (column: number) => (figures[column] === true ? 'prose-figure' : undefined);
   return (
     <div className="prose-table" tabIndex={0} role="region" aria-label={m.table()}>
       <table>
         <thead>
           <tr>
             {table.head.map((cell, i) => (
-              <th key={i} scope="col">
+              <th key={i} scope="col" className={lookOf(i)}>
                 {drawLine(cell)}
               </th>
             ))}
@@ -26,7 +29,9 @@ export default function ProseTable({ table, drawLine }: Props) {
           {table.rows.map((row, i) => (
             <tr key={i}>
               {row.map((cell, j) => (
-                <td key={j}>{drawLine(cell)}</td>
+                <td key={j} className={lookOf(j)}>
+                  {drawLine(cell)}
+                </td>
               ))}
             </tr>
           ))}

@@ -2,6 +2,8 @@ import { Fragment, type ReactNode } from 'react';
 import type { Block as BlockSchema, Inline as InlineShape, Prose as ProseSchema } from '#lotse/contract';
 import type { output } from 'zod/mini';
 import { later } from '../state/later.js';
+import { glue } from './glue.js';
+import { keepTogether } from './keep-together.js';
 import './prose.css';
 
 export type ProseValue = output<typeof ProseSchema>;
@@ -36,7 +38,7 @@ function flowOf(block: BlockValue, parts: ProseParts): ReactNode {
 }
 
 function blockOf(block: BlockValue, parts: ProseParts): ReactNode {
-  if ('para' in block) return <p>{drawLine(block.para, parts)}</p>;
+  if ('para' in block) return <p className={isQuote(block.para) ? 'prose-quote' : undefined}>{drawLine(block.para, parts)}</p>;
   if ('ul' in block) return <ul>{drawItems(block.ul, parts)}</ul>;
   if ('ol' in block) return <ol>{drawItems(block.ol, parts)}</ol>;
   return <ProseTable table={block.table} drawLine={(words) => drawLine(words, parts)} />;
@@ -46,12 +48,28 @@ function drawItems(lines: InlineShape[][], parts: ProseParts): ReactNode {
   return lines.map((line, i) => <li key={i}>{drawLine(line, parts)}</li>);
 }
 
-function drawLine(words: InlineShape[], parts: ProseParts): ReactNode {
-  return words.map((word, i) => <Fragment key={i}>{drawWord(word, parts)}</Fragment>);
+/** Emphasis from end to end: the words of an exam task or of somebody. */
+const isQuote = (words: readonly InlineShape[]): boolean => words.every((word) => typeof word === 'object' && 'i' in word);
+
+function drawLine(words: readonly InlineShape[], parts: ProseParts): ReactNode {
+  const isBox = (word: InlineShape) => typeof word === 'object' && ('gap' in word || ('term' in word && parts.onTerm !== undefined));
+  return glue(words, isBox).map((piece, i) => (
+    <Fragment key={i}>
+      {typeof piece === 'object' && 'box' in piece ? (
+        <span className="unbroken">
+          {piece.before}
+          {drawWord(piece.box, parts)}
+          {piece.after}
+        </span>
+      ) : (
+        drawWord(piece, parts)
+      )}
+    </Fragment>
+  ));
 }
 
 function drawWord(word: InlineShape, parts: ProseParts): ReactNode {
-  if (typeof word === 'string') return word;
+  if (typeof word === 'string') return keepTogether(word);
   if ('b' in word) return <strong>{drawLine(word.b, parts)}</strong>;
   if ('i' in word) return <em>{drawLine(word.i, parts)}</em>;
   if ('gap' in word) return parts.gap?.(word.gap) ?? '____';

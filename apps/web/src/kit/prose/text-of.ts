@@ -12,7 +12,8 @@ function wordText(word: InlineShape, gap: string): string {
   return 'text' in word ? word.text : '';
 }
 
-function lineText(words: InlineShape[], gap: string): string {
+/** The words of one line. */
+export function lineText(words: readonly InlineShape[], gap: string): string {
   return words.map((word) => wordText(word, gap)).join('');
 }
 

@@ -13,9 +13,10 @@ interface Props extends Pick<ProseParts, 'onTerm'> {
 /** The situation of several tasks, or what is heard before them: open with the first of them, to be opened again with the others. */
 export default function Situation({ group, level, ...parts }: Props) {
   return (
-    <details className="situation" open={group.part === 1 || group.audio !== undefined}>
+    <details className="situation fold" open={group.part === 1 || group.audio !== undefined}>
       <summary>
         {group.audio === undefined ? m.situation_part({ part: group.part, of: group.of }) : m.listening_part({ part: group.part, of: group.of })}
+        <span className="situation-show">{m.situation_show()}</span>
       </summary>
       <Prose value={group.stem[level]} {...parts} />
       {group.audio !== undefined && (
