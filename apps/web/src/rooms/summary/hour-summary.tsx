@@ -8,7 +8,8 @@ import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { useSend } from '../../kit/form/form.js';
-import { sayHour } from '../../kit/hours/hour-words.js';
+import { sayHour, saySpan } from '../../kit/hours/hour-words.js';
+import { useLocale } from '../../kit/session/locale.js';
 import { isStaff, useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { Bars } from '../meeting/bars.js';
@@ -25,10 +26,14 @@ export function HourSummary({ meetingId }: { meetingId: string }) {
 
 function Told({ summary }: { summary: Summary }) {
   const session = useSession();
+  const locale = useLocale();
   const { registrationId, enrolmentId } = session;
   const here = { reg: registrationId, enr: enrolmentId };
   return (
     <div className="stack stack-24">
+      <p className="soft">
+        {summary.roomTitle} · {saySpan(summary, locale)}
+      </p>
       {summary.isMine && (
         <div>
           <Link className="button button-main" href={pathTo('sheet', here, { meeting: summary.meetingId })}>

@@ -95,7 +95,7 @@ function Reason({ record, tenantId, onSet }: { record: MonthRecord; tenantId: st
   const open = record.reason === null ? [['', m.hr_reason_open()] as const] : [];
   const options: readonly (readonly [AbsenceReason | '', string])[] = [...open, ...AbsenceReason.options.map((one) => [one, REASONS[one]()] as const)];
   return (
-    <div className="stack stack-4">
+    <div className="stack stack-4 month-reason">
       <ChoiceField legend={m.hr_reason_class()} value={record.reason ?? ''} options={options} onChange={choose} />
       {fault !== null && (
         <Note look="wrong" role="alert">
