@@ -7,13 +7,13 @@ import type { AttendanceSheet, BoardPage, Channel, MeetingPlace } from '#lotse/c
 import { LiveChannels, Meetings, PresenceService, SERVER, type At, type Connection } from '#lotse/rooms';
 import type { DemoSite } from '../demo-lms/index.js';
 import type { DemoClock } from './demo-clock.js';
-import { lessonTasks } from './demo-lesson-tasks.js';
+import { lessonTasks, type LessonTask } from './demo-lesson-tasks.js';
 import { DemoVisitor } from './demo-visitor.js';
 import { stableId } from './stable-id.js';
 
 /** The demo's LMS has an activity that opens it (`apps/demo-lms/seed.ts`). */
 export const DEMO_ROOM = stableId('room lernwerk');
-export const DEMO_ROOM_TITLE = 'Stütz- und Förderunterricht';
+const DEMO_ROOM_TITLE = 'Stütz- und Förderunterricht';
 const DAY_MS = 24 * 3600_000;
 const MINUTE_MS = 60_000;
 const TUESDAY = 2;
@@ -147,48 +147,48 @@ interface Played {
   seated: ReadonlyMap<string, Seated>;
 }
 
-async function teach(stage: Stage, at: At, { say, leads, seated }: Played): Promise<void> {
+/** A poll, two tasks (the second one is hard), a hand that is called and one that nobody came to. */
+async function teach(stage: Stage, at: At, played: Played): Promise<void> {
+  const { say, leads, seated } = played;
   const [olha, mehmet, lea, amira] = CAME.map(({ who }) => seated.get(who));
   await say(14, lea, contract.postChat, { text: 'Ich höre euch gut.', to: 'all' });
-  await say(15, leads, contract.openPoll, {
-    question: 'Wie sicher bist du bei der Probezeit?',
-    options: ['sicher', 'geht so', 'unsicher'],
-    several: false,
-    named: false,
-  });
-  const meeting = await stage.app.get(Meetings).of(at);
-  const poll = meeting.state.polls.at(-1)?.poll ?? '';
-  for (const [who, choice] of [
-    [olha, 1],
-    [mehmet, 2],
-    [lea, 0],
-    [amira, 1],
-  ] as const)
-    await say(16, who, contract.votePoll, { poll, choices: [choice] });
-  await say(17, leads, contract.closePoll, { poll });
-  const [task] = await lessonTasks(stage.app, at.tenant, at.meeting);
-  if (!task) return;
-  await say(25, leads, contract.openExercise, { unitId: task.unitId, exerciseId: task.exerciseId });
-  const opening = meeting.state.exercise?.opening ?? '';
-  for (const [who, response] of [
-    [olha, task.right],
-    [mehmet, task.wrong],
-    [lea, task.right],
-    [amira, task.right],
-  ] as const)
-    await say(28, who, contract.answerExercise, {
-      opening,
-      answerId: randomUUID(),
-      response,
-      device: 'demo',
-      sequence: 1,
-      clientTime: new Date(0).toISOString(),
-    });
-  await say(30, leads, contract.showExercise, { opening, stage: 'solution' });
-  await say(34, leads, contract.closeExercise, { opening });
+  await ask(stage, at, played, [1, 2, 0, 1]);
+  const [easy, hard] = await lessonTasks(stage.app, at.tenant, at.meeting);
+  if (!easy || !hard) return;
+  await work(stage, at, played, { task: easy, from: 25, isRight: [true, false, true, true] });
   await say(50, mehmet, contract.raiseHand, { topic: 'Gilt die Probezeit auch, wenn ich krank war?' });
   await say(51, leads, contract.callHand, { person: mehmet?.person ?? '' });
   await say(55, leads, contract.doneHand, { person: mehmet?.person ?? '' });
+  await work(stage, at, played, { task: hard, from: 60, isRight: [true, false, false, false] });
+  await say(84, olha, contract.raiseHand, { topic: 'Muss ich einen Grund nennen?' });
+  await say(86, amira, contract.postChat, { text: 'Das mit den Fristen möchte ich noch einmal üben.', to: 'tutors' });
+}
+
+async function ask(stage: Stage, at: At, { say, leads, seated }: Played, choices: readonly number[]): Promise<void> {
+  const wish = { question: 'Wie sicher bist du bei der Probezeit?', options: ['sicher', 'geht so', 'unsicher'], several: false, named: false };
+  await say(15, leads, contract.openPoll, wish);
+  const poll = (await stage.app.get(Meetings).of(at)).state.polls.at(-1)?.poll ?? '';
+  for (const [i, choice] of choices.entries()) await say(16, seated.get(CAME[i]?.who ?? ''), contract.votePoll, { poll, choices: [choice] });
+  await say(17, leads, contract.closePoll, { poll });
+}
+
+interface Work {
+  task: LessonTask;
+  from: number;
+  /** In the order of `CAME`. */
+  isRight: readonly boolean[];
+}
+
+async function work(stage: Stage, at: At, { say, leads, seated }: Played, { task, from, isRight }: Work): Promise<void> {
+  await say(from, leads, contract.openExercise, { unitId: task.unitId, exerciseId: task.exerciseId });
+  const opening = (await stage.app.get(Meetings).of(at)).state.exercise?.opening ?? '';
+  for (const [i, right] of isRight.entries())
+    await say(from + 3, seated.get(CAME[i]?.who ?? ''), contract.answerExercise, {
+      ...{ opening, answerId: randomUUID(), response: right ? task.right : task.wrong },
+      ...{ device: 'demo', sequence: 1, clientTime: new Date(0).toISOString() },
+    });
+  await say(from + 5, leads, contract.showExercise, { opening, stage: 'solution' });
+  await say(from + 9, leads, contract.closeExercise, { opening });
 }
 
 async function sit(stage: Stage, at: At, visitor: DemoVisitor, seat: 'tutor' | 'trainee'): Promise<Seated> {
