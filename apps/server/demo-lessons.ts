@@ -81,7 +81,7 @@ async function prepare(stage: Stage, day: string): Promise<{ meetingId: string; 
   const { person, course } = await personOf(stage, tutor.enrolmentId);
   await app.get(Db).job(tenant, (tx) =>
     tx.query(
-      `insert into room (tenant, id, course, title, place_label, media, link, created_by, created_at, changed_at) values ($1, $2, $3, $4, $5, 'none', null, $6, $7, $7)
+      `insert into room (tenant, id, course, title, place_label, media, link, created_by, created_at, changed_at) values ($1, $2, $3, $4, $5, 'mesh', null, $6, $7, $7)
        on conflict do nothing`,
       [tenant, DEMO_ROOM, course, DEMO_ROOM_TITLE, PLACE, person, clock.now()],
     ),
