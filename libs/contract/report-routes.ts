@@ -61,6 +61,8 @@ export const ReportPage = z.object({
   mayWrite: z.boolean(),
   versions: z.array(z.object({ version: z.number(), state: ReportState, createdAt: Instant })),
   hints: z.array(WordHint),
+  /** Signs that no font of the PDF has: their numbers would stand there. */
+  undrawn: z.array(z.string()),
   checked: z.nullable(z.object({ by: z.string(), at: Instant, checks: z.array(ReportCheck) })),
   disclosedAt: z.nullable(Instant),
   seenAt: z.nullable(Instant),

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Release, ReportFormat, ReportPage, ReportRow, ReportState } from '#lotse/contract';
 import { ParticipationsService, type Staff } from '#lotse/people';
 import type { output } from 'zod/mini';
+import { ReportFiles } from './handover/report-files.js';
 import { QUESTION_COLUMNS, ReleaseStore, type QuestionRow } from './release-store.js';
 import { note, REPORT_BASE, type ReportBase } from './report-base.js';
 import { ReportAccess } from './report-access.js';
@@ -48,6 +49,7 @@ export class ReportPages {
     private readonly releases: ReleaseStore,
     private readonly access: ReportAccess,
     private readonly participations: ParticipationsService,
+    private readonly pdfs: ReportFiles,
   ) {}
 
   /** Names and states only: the content is another call, which is audited. */
@@ -96,6 +98,7 @@ export class ReportPages {
         revision: row.revision,
         mayWrite,
         versions: await this.versions(tx, row, companion),
+        undrawn: mayWrite ? this.pdfs.undrawn(content) : [],
         hints: mayWrite ? wordHints(content.text, await this.store.kept(tx, row)) : [],
         checked: await this.checked(tx, row),
         disclosedAt: row.disclosedAt?.toISOString() ?? null,

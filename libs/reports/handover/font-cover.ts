@@ -42,16 +42,33 @@ export function classOf(ranges: readonly Range[]): string {
   return `[${ranges.map(([from, to]) => (from === to ? hex(from) : `${hex(from)}-${hex(to)}`)).join('')}]`;
 }
 
-/** Joiners, selectors of variants, marks of direction: they draw nothing by themselves. */
-const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+/** Selectors of variants, marks of direction: they draw nothing by themselves. Joiners stay: letters look otherwise without them. */
+const INVISIBLE = /(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/gu;
+/** Signs no font of ours has, beside one that looks like it and is there. */
+const ALIKE: Readonly<Record<string, string>> = {
+  ...{ '→': '➡', '←': '⬅', '↑': '⬆', '↓': '⬇', '⇒': '➡', '✓': '✔', '✗': '✖', '✘': '✖', '☐': '◻', '□': '◻', '☒': '❎', '●': '⚫', '○': '⚪', '■': '◼' },
+  ...{ '★': '⭐', '‣': '•', '⁃': '–', '∙': '·', '‑': '-', '−': '–' },
+};
 
-/** A character that no font can draw stands there as its number, because leaving it out would say something else. */
+/** The text with what can be drawn of it: a sign that no font has stands there as its number, because leaving it out would say something else. */
 export function drawable(text: string, fonts: readonly (readonly Range[])[]): string {
+  return replaced(text, fonts, (sign) => `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`);
+}
+
+/** The signs of a text that cannot be drawn, each once. */
+export function undrawable(text: string, fonts: readonly (readonly Range[])[]): string[] {
+  const signs = new Set<string>();
+  replaced(text, fonts, (sign) => (signs.add(sign), sign));
+  return [...signs];
+}
+
+function replaced(text: string, fonts: readonly (readonly Range[])[], without: (sign: string) => string): string {
+  const has = (sign: string): boolean => fonts.some((ranges) => covers(ranges, sign.codePointAt(0) ?? 0));
   return text
     .normalize('NFC')
     .replace(INVISIBLE, '')
-    .replace(/[^\t\n ]/gu, (sign) => {
-      const code = sign.codePointAt(0) ?? 0;
-      return fonts.some((ranges) => covers(ranges, code)) ? sign : `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
+    .replace(/[^\t\n \u200c\u200d]/gu, (sign) => {
+      const alike = ALIKE[sign];
+      return has(sign) ? sign : alike !== undefined && has(alike) ? alike : without(sign);
     });
 }

@@ -1,41 +1,37 @@
 import type { AbsenceReason, LegalBasis, Locale, MasteryState, Recommendation, ReleasePurpose, ReportContent } from '#lotse/contract';
 
+/** 95 minutes as "1 Std. 35 Min.", as the page says it. */
+function hoursAnd(all: number, hour: string, minute: string): string {
+  const [hours, minutes] = [Math.floor(all / 60), all % 60];
+  return [...(hours > 0 ? [`${hours} ${hour}`] : []), ...(minutes > 0 || hours === 0 ? [`${minutes} ${minute}`] : [])].join(' ');
+}
+
 type Words<K extends string> = Record<K, string>;
 export interface Labels {
   title: Words<ReportContent['occasion']>;
   page: string;
+  /** The name of a file, without its ending. */
+  file: Words<ReportContent['occasion']>;
   footer: (recipient: string, day: string) => string;
+  since: (day: string) => string;
+  minutes: (minutes: number) => string;
   unknown: string;
   /** Where Lotse does know: somebody did nothing in the time. */
   noAnswers: string;
   head: Words<
-    | 'participant'
-    | 'occupation'
-    | 'measure'
-    | 'fundingBody'
-    | 'phase'
-    | 'participation'
-    | 'period'
-    | 'author'
-    | 'version'
-    | 'compiled'
-    | 'due'
-    | 'recipient'
-    | 'purpose'
-    | 'legalBasis'
-    | 'until'
-    | 'disclosed'
+    'occupation' | 'measure' | 'participation' | 'author' | 'version' | 'compiled' | 'due' | 'recipient' | 'purpose' | 'legalBasis' | 'until' | 'disclosed'
   >;
-  section: Words<
-    'learning' | 'attendance' | 'development' | 'goals' | 'recommendation' | 'statement' | 'exit' | 'ratings' | 'language' | 'mockExam' | 'unknown'
-  >;
-  learning: Words<'days' | 'answers' | 'minutes' | 'firstTry' | 'firstTryBefore' | 'unit' | 'tasks' | 'grade' | 'last' | 'competence' | 'state' | 'note'>;
-  attendance: Words<'meetings' | 'planned' | 'onSite' | 'online' | 'units' | 'cancelledByProvider' | 'cancelledInTime' | 'absent' | 'note'>;
+  section: Words<'learning' | 'attendance' | 'development' | 'goals' | 'recommendation' | 'exit' | 'ratings' | 'language' | 'mockExam' | 'unknown'>;
+  learning: Words<'days' | 'answers' | 'alone' | 'firstTry' | 'before' | 'unit' | 'tasks' | 'finished' | 'grade' | 'last' | 'none' | 'note'>;
+  attendance: Words<'meetings' | 'planned' | 'onSite' | 'online' | 'units' | 'byProvider' | 'inTime' | 'absent' | 'note'>;
+  /** Of the hours that were planned. */
+  ofPlanned: (planned: string) => string;
   reason: Words<AbsenceReason>;
   unitOf: (done: number, total: number) => string;
+  points: (grade: number) => string;
   goal: Words<'goal' | 'reached' | 'nextStep'>;
   exit: Words<'reason' | 'whereabouts'>;
-  contact: Words<'title' | 'name' | 'phone' | 'email'>;
+  contact: Words<'title' | 'phone' | 'email'>;
   phase: Words<'PRE_PHASE' | 'ACCOMPANYING_PHASE'>;
   fundingBody: Words<'AGENTUR' | 'JOBCENTER'>;
   mastery: Words<MasteryState>;
@@ -43,7 +39,8 @@ export interface Labels {
   recommendation: Words<Recommendation>;
   purpose: Words<ReleasePurpose>;
   basis: Words<LegalBasis>;
-  none: Words<'goals' | 'statement' | 'text'>;
+  statementOf: (name: string) => string;
+  none: Words<'goals' | 'statement' | 'recommendation' | 'text'>;
 }
 
 const DE: Labels = {
@@ -54,17 +51,16 @@ const DE: Labels = {
     OTHER: 'Leistungsbericht (LuV), Anlassbericht',
   },
   page: 'Seite',
+  file: { START: 'Startbericht', INTERIM: 'Zwischenbericht', FINAL: 'Schlussbericht', OTHER: 'Anlassbericht' },
+  since: (day) => `seit ${day}`,
+  minutes: (all) => hoursAnd(all, 'Std.', 'Min.'),
   footer: (recipient, day) => `Für ${recipient}, erstellt am ${day}`,
   unknown: 'in Lotse nicht erfasst',
   noAnswers: 'keine Antworten',
   head: {
-    participant: 'Teilnehmende Person',
     occupation: 'Ausbildungsberuf',
     measure: 'Maßnahme',
-    fundingBody: 'Kostenträger',
-    phase: 'Phase',
     participation: 'Teilnahme',
-    period: 'Berichtszeitraum',
     author: 'Verfasst von',
     version: 'Fassung',
     compiled: 'Angaben aus Lotse vom',
@@ -80,8 +76,7 @@ const DE: Labels = {
     attendance: 'Anwesenheit und Stunden',
     development: 'Entwicklung',
     goals: 'Ziele',
-    recommendation: 'Empfehlung',
-    statement: 'Stellungnahme der teilnehmenden Person',
+    recommendation: 'Empfehlung und nächster Schritt',
     exit: 'Austritt',
     ratings: 'Einschätzung der Kompetenzen',
     language: 'Sprachstand',
@@ -90,45 +85,53 @@ const DE: Labels = {
   },
   learning: {
     days: 'Tage mit Übungen',
-    answers: 'Abgegebene Antworten',
-    minutes: 'Selbstlernzeit in Minuten',
-    firstTry: 'Beim ersten Versuch richtig, in Prozent',
-    firstTryBefore: 'Dasselbe im gleich langen Zeitraum davor',
-    unit: 'Lerneinheit',
+    answers: 'Antworten',
+    alone: 'Allein geübt',
+    firstTry: 'Beim ersten Versuch richtig',
+    before: 'davor',
+    unit: 'Übung',
     tasks: 'Aufgaben',
-    grade: 'Beste Note (von 100)',
-    last: 'Zuletzt geübt',
-    competence: 'Kompetenz',
-    state: 'Stand',
-    note: 'Selbstlernzeit ist keine Begleitstunde und wird nicht mit ihr zusammengezählt.',
+    finished: 'alle gemacht',
+    grade: 'Beste Punktzahl',
+    last: 'Zuletzt',
+    none: 'In diesem Zeitraum wurde in Lotse nicht geübt.',
+    note: 'keine Begleitstunden',
   },
   attendance: {
     meetings: 'Termine, in Lotse erfasst',
-    planned: 'Geplant, in Minuten',
-    onSite: 'Vor Ort, in Minuten',
-    online: 'Online, in Minuten',
-    units: 'Unterrichtseinheiten zu 45 Minuten',
-    cancelledByProvider: 'Vom Träger abgesagt, Termine',
-    cancelledInTime: 'Rechtzeitig abgesagt, Termine',
-    absent: 'Gefehlt, Termine',
-    note: 'Gezählt sind die Termine, die in Lotse erfasst und von der Lehrkraft bestätigt wurden. Gründe stehen als Klasse da.',
+    planned: 'Geplant',
+    onSite: 'Vor Ort',
+    online: 'Online',
+    units: 'Unterrichtseinheiten (45 Minuten)',
+    byProvider: 'Vom Träger abgesagt',
+    inTime: 'Rechtzeitig abgesagt',
+    absent: 'Gefehlt',
+    note: 'Gezählt sind die Termine, die in Lotse erfasst und von der Lehrkraft bestätigt wurden.',
   },
+  ofPlanned: (planned) => `von ${planned} geplant, in Lotse erfasst`,
   reason: {
     ...{ ILLNESS: 'Krankheit', SCHOOL: 'Berufsschule', COMPANY: 'Betrieb', EXAM: 'Prüfung', LEAVE: 'Urlaub' },
     ...{ OTHER: 'anderer Grund', NONE: 'kein Grund bekannt' },
   },
   unitOf: (done, total) => `${done} von ${total}`,
-  goal: { goal: 'Ziel', reached: 'Erreicht', nextStep: 'Nächster Schritt' },
+  points: (grade) => `${grade} von 100`,
+  goal: { goal: 'Ziel', reached: 'Stand', nextStep: 'Nächster Schritt' },
   exit: { reason: 'Grund', whereabouts: 'Verbleib' },
-  contact: { title: 'Ansprechperson beim Träger', name: 'Name', phone: 'Telefon', email: 'E-Mail' },
+  contact: { title: 'Ansprechperson beim Träger', phone: 'Telefon', email: 'E-Mail' },
   phase: { PRE_PHASE: 'Vorphase', ACCOMPANYING_PHASE: 'begleitende Phase' },
   fundingBody: { AGENTUR: 'Agentur für Arbeit', JOBCENTER: 'Jobcenter' },
   mastery: { new: 'neu', practising: 'in Übung', secure: 'sicher', firm: 'gefestigt', shaky: 'wackelt' },
-  reached: { yes: 'ja', partly: 'teilweise', no: 'nein', open: 'noch offen' },
-  recommendation: { continue: 'weiterführen', extend: 'verlängern', change: 'verändern', end: 'beenden' },
+  reached: { yes: 'erreicht', partly: 'teilweise erreicht', no: 'nicht erreicht', open: 'noch offen' },
+  recommendation: { continue: 'Förderung weiterführen', extend: 'Förderung verlängern', change: 'Förderung verändern', end: 'Förderung beenden' },
   purpose: { 'decide-support': 'Entscheidung über die weitere Förderung', 'follow-course': 'Begleitung des Verlaufs', 'close-case': 'Abschluss der Förderung' },
   basis: { 'sgb2-61': '§ 61 Abs. 2 SGB II', 'sgb3-318': '§ 318 SGB III', consent: 'Einwilligung', other: 'andere' },
-  none: { goals: 'Keine Ziele eingetragen.', statement: 'Keine Stellungnahme abgegeben.', text: 'Kein Text eingetragen.' },
+  statementOf: (name) => `Stellungnahme von ${name}`,
+  none: {
+    goals: 'Keine Ziele eingetragen.',
+    recommendation: 'Keine Empfehlung eingetragen.',
+    statement: 'Keine Stellungnahme abgegeben.',
+    text: 'Kein Text eingetragen.',
+  },
 };
 
 const EN: Labels = {
@@ -139,17 +142,16 @@ const EN: Labels = {
     OTHER: 'Performance report (LuV), report on an occasion',
   },
   page: 'Page',
+  file: { START: 'Start-report', INTERIM: 'Interim-report', FINAL: 'Final-report', OTHER: 'Occasion-report' },
+  since: (day) => `since ${day}`,
+  minutes: (all) => hoursAnd(all, 'h', 'min'),
   footer: (recipient, day) => `For ${recipient}, made on ${day}`,
   unknown: 'not recorded in Lotse',
   noAnswers: 'no answers',
   head: {
-    participant: 'Participant',
     occupation: 'Occupation',
     measure: 'Measure',
-    fundingBody: 'Funded by',
-    phase: 'Phase',
     participation: 'Participation',
-    period: 'Period of the report',
     author: 'Written by',
     version: 'Version',
     compiled: 'Facts from Lotse as of',
@@ -165,8 +167,7 @@ const EN: Labels = {
     attendance: 'Attendance and hours',
     development: 'Development',
     goals: 'Goals',
-    recommendation: 'Recommendation',
-    statement: 'Statement of the participant',
+    recommendation: 'Recommendation and next step',
     exit: 'Exit',
     ratings: 'Rating of competences',
     language: 'Language level',
@@ -175,45 +176,53 @@ const EN: Labels = {
   },
   learning: {
     days: 'Days with practice',
-    answers: 'Answers given',
-    minutes: 'Self-study in minutes',
-    firstTry: 'Right at the first try, in per cent',
-    firstTryBefore: 'The same in the period of equal length before',
+    answers: 'Answers',
+    alone: 'Practised alone',
+    firstTry: 'Right at the first try',
+    before: 'before',
     unit: 'Unit',
     tasks: 'Tasks',
-    grade: 'Best grade (of 100)',
-    last: 'Last practised',
-    competence: 'Competence',
-    state: 'State',
-    note: 'Self-study is no accompanied hour and is not added to those.',
+    finished: 'all done',
+    grade: 'Best score',
+    last: 'Last',
+    none: 'Nothing was practised in Lotse in this period.',
+    note: 'no accompanied hours',
   },
   attendance: {
     meetings: 'Lessons recorded in Lotse',
-    planned: 'Planned, in minutes',
-    onSite: 'On site, in minutes',
-    online: 'Online, in minutes',
-    units: 'Lesson units of 45 minutes',
-    cancelledByProvider: 'Cancelled by the provider, lessons',
-    cancelledInTime: 'Cancelled in time, lessons',
-    absent: 'Absent, lessons',
-    note: 'These are the lessons that were recorded in Lotse and confirmed by the tutor. Reasons are classes.',
+    planned: 'Planned',
+    onSite: 'On site',
+    online: 'Online',
+    units: 'Lesson units (45 minutes)',
+    byProvider: 'Cancelled by the provider',
+    inTime: 'Cancelled in time',
+    absent: 'Absent',
+    note: 'These are the lessons that were recorded in Lotse and confirmed by the tutor.',
   },
+  ofPlanned: (planned) => `of ${planned} planned, recorded in Lotse`,
   reason: {
     ...{ ILLNESS: 'illness', SCHOOL: 'vocational school', COMPANY: 'company', EXAM: 'exam', LEAVE: 'leave' },
     ...{ OTHER: 'another reason', NONE: 'no reason known' },
   },
   unitOf: (done, total) => `${done} of ${total}`,
-  goal: { goal: 'Goal', reached: 'Reached', nextStep: 'Next step' },
+  points: (grade) => `${grade} of 100`,
+  goal: { goal: 'Goal', reached: 'State', nextStep: 'Next step' },
   exit: { reason: 'Reason', whereabouts: 'Whereabouts' },
-  contact: { title: 'Contact at the provider', name: 'Name', phone: 'Phone', email: 'E-mail' },
+  contact: { title: 'Contact at the provider', phone: 'Phone', email: 'E-mail' },
   phase: { PRE_PHASE: 'pre-phase', ACCOMPANYING_PHASE: 'accompanying phase' },
   fundingBody: { AGENTUR: 'Agentur für Arbeit (employment agency)', JOBCENTER: 'Jobcenter' },
   mastery: { new: 'new', practising: 'in practice', secure: 'secure', firm: 'firm', shaky: 'shaky' },
-  reached: { yes: 'yes', partly: 'partly', no: 'no', open: 'still open' },
-  recommendation: { continue: 'continue', extend: 'extend', change: 'change', end: 'end' },
+  reached: { yes: 'reached', partly: 'partly reached', no: 'not reached', open: 'still open' },
+  recommendation: { continue: 'Continue the support', extend: 'Extend the support', change: 'Change the support', end: 'End the support' },
   purpose: { 'decide-support': 'Deciding on further support', 'follow-course': 'Following the course', 'close-case': 'Closing the case' },
   basis: { 'sgb2-61': '§ 61 (2) SGB II', 'sgb3-318': '§ 318 SGB III', consent: 'consent', other: 'another one' },
-  none: { goals: 'No goals were entered.', statement: 'No statement was given.', text: 'No text was entered.' },
+  statementOf: (name) => `Statement by ${name}`,
+  none: {
+    goals: 'No goals were entered.',
+    recommendation: 'No recommendation was entered.',
+    statement: 'No statement was given.',
+    text: 'No text was entered.',
+  },
 };
 
 export const LABELS: Record<Locale, Labels> = { de: DE, en: EN };

@@ -13,7 +13,10 @@ import { LABELS, type Labels } from './labels.js';
 
 export type LetterPart =
   | { kind: 'text'; text: string }
+  | { kind: 'small'; text: string }
   | { kind: 'facts'; rows: [string, string][] }
+  /** Facts side by side: what it is, the value, and what belongs to it. */
+  | { kind: 'figures'; cells: [string, string, string][] }
   | { kind: 'table'; columns: number[]; head: string[]; rows: string[][] }
   | { kind: 'rich'; content: RichBlock[] };
 export interface LetterSection {
@@ -24,7 +27,11 @@ export interface LetterSection {
 export interface Letter {
   lang: Locale;
   region: string;
+  /** Names the document. `heading` stands above the text, between a line above and one below. */
   title: string;
+  heading: string;
+  above: string;
+  below: string;
   author: string;
   description: string;
   footer: string;
@@ -40,32 +47,41 @@ export interface LetterFor {
   release: { purpose: ReleasePurpose; legalBasis: LegalBasis; basisNote: string; untilOn: string } | null;
 }
 
-/** Sets a report as a letter. Parts outside the scope do not appear; what Lotse does not know is said, not left out. Pure. */
+/**
+ * Sets a report as a letter, in the order of the page: four facts, goals, recommendation, development, learning, statement, whom to call;
+ * what only an office needs stands small at the end. Parts outside the scope do not appear; what Lotse does not know is said. Pure.
+ */
 export function letterOf(report: ReportContent, to: LetterFor): Letter {
   const say = LABELS[to.labels];
   const day = dayIn(to.labels);
   const title = say.title[report.occasion];
   const { facts } = report;
   const within = (part: ReportContent['scope'][number], section: () => LetterSection[]) => (report.scope.includes(part) ? section() : []);
+  const figures = figuresOf(report, say);
   return {
     lang: to.labels,
     region: to.labels === 'de' ? 'DE' : 'GB',
     title: `${title}: ${facts.participant.name}`,
+    heading: facts.participant.name,
+    above: facts.provider,
+    below: `${title}, ${day(facts.period.from)} – ${day(facts.period.to)}`,
     author: facts.provider,
     description: title,
     footer: say.footer(to.recipient, day(to.on)),
     page: say.page,
     sections: [
-      { heading: '', parts: [{ kind: 'facts', rows: headOf(report, to, say) }] },
-      ...within('attendance', () => attendanceOf(report, say)),
-      ...within('learning', () => learningOf(report, say, day)),
-      ...within('development', () => [written(say.section.development, report.text.development, say)]),
+      { heading: '', parts: [{ kind: 'facts', rows: headOf(report, say, day) }, ...(figures.length ? [{ kind: 'figures' as const, cells: figures }] : [])] },
       ...within('goals', () => [goalsOf(report, say)]),
       ...within('recommendation', () => [recommendationOf(report, say)]),
+      ...within('development', () => [written(say.section.development, report.text.development, say)]),
       ...within('exit', () => exitOf(report, say)),
-      ...within('statement', () => [{ heading: say.section.statement, parts: statementOf(report, say, day) }]),
-      ...unknownOf(report, say),
-      ...contactOf(report, say),
+      ...within('attendance', () => attendanceOf(report, say)),
+      ...within('learning', () => learningOf(report, say, day)),
+      ...within('statement', () => [{ heading: say.statementOf(facts.participant.name), parts: statementOf(report, say, day) }]),
+      {
+        heading: say.contact.title,
+        parts: [...contactOf(report, say), { kind: 'small', text: formalitiesOf(report, to, say, day) }],
+      },
     ],
   };
 }
@@ -76,90 +92,86 @@ const written = (heading: string, doc: RichText, say: Labels): LetterSection => 
   parts: [isBlank(doc) ? { kind: 'text', text: say.none.text } : richPart(doc)],
 });
 
-function headOf({ facts, version, dueOn, disclosedOn }: ReportContent, to: LetterFor, say: Labels): [string, string][] {
-  const day = dayIn(to.labels);
-  const { participant: who, measure, period } = facts;
-  const span = (from: string, until: string | null) => (until ? `${day(from)} – ${day(until)}` : `${day(from)} –`);
-  const rows: [string, string | null][] = [
-    [say.head.participant, who.name],
+function headOf({ facts: { participant: who, measure } }: ReportContent, say: Labels, day: (iso: string) => string): [string, string][] {
+  const span = who.endsOn ? `${day(who.startsOn)} – ${day(who.endsOn)}` : say.since(day(who.startsOn));
+  return [
+    [say.head.measure, `${measure.name} (${measure.number}), ${known(say.fundingBody, measure.fundingBody)}`],
+    [say.head.participation, `${span}, ${who.phase ? known(say.phase, who.phase) : say.unknown}`],
     [say.head.occupation, who.occupation ?? say.unknown],
-    [say.head.measure, `${measure.number}, ${measure.name}`],
-    [say.head.fundingBody, known(say.fundingBody, measure.fundingBody)],
-    [say.head.phase, who.phase ? known(say.phase, who.phase) : say.unknown],
-    [say.head.participation, span(who.startsOn, who.endsOn)],
-    [say.head.period, span(period.from, period.to)],
-    [say.head.due, dueOn && day(dueOn)],
-    [say.head.author, `${facts.author}, ${facts.provider}`],
-    [say.head.version, String(version)],
-    [say.head.compiled, day(germanDay(new Date(facts.compiledAt)))],
-    [say.head.disclosed, disclosedOn && day(disclosedOn)],
-    [say.head.recipient, to.release && to.recipient],
-    [say.head.purpose, to.release && say.purpose[to.release.purpose]],
-    [say.head.legalBasis, to.release && [say.basis[to.release.legalBasis], to.release.basisNote].filter(Boolean).join(', ')],
-    [say.head.until, to.release && day(to.release.untilOn)],
   ];
-  return rows.filter((row): row is [string, string] => row[1] !== null);
 }
+
+/** The four facts that are read first. */
+function figuresOf({ facts: { learning, attendance: hours }, scope }: ReportContent, say: Labels): [string, string, string][] {
+  const l = say.learning;
+  const percent = (value: number): string => `${value} %`;
+  const [now, before] = [learning?.firstTryRight ?? null, learning?.firstTryRightBefore ?? null];
+  const present: [string, string] = hours
+    ? [say.minutes(hours.onSiteMinutes + hours.onlineMinutes), say.ofPlanned(say.minutes(hours.plannedMinutes))]
+    : [say.unknown, ''];
+  const attendance: [string, string, string][] = scope.includes('attendance') ? [[say.section.attendance, ...present]] : [];
+  if (!scope.includes('learning')) return attendance;
+  if (!learning) return [...attendance, ...[l.days, l.alone, l.firstTry].map((word): [string, string, string] => [word, say.unknown, ''])];
+  return [
+    ...attendance,
+    [l.days, String(learning.days), `${l.answers}: ${learning.answers}`],
+    [l.alone, say.minutes(learning.selfStudyMinutes), l.note],
+    [l.firstTry, now === null ? say.noAnswers : percent(now), before === null ? '' : `${l.before} ${percent(before)}`],
+  ];
+}
+
+const ORDER = ['firm', 'secure', 'practising', 'shaky', 'new'] as const;
 
 function learningOf({ facts }: ReportContent, say: Labels, day: (iso: string) => string): LetterSection[] {
   const learnt = facts.learning;
   if (!learnt) return [];
-  const percent = (value: number | null) => (value === null ? say.noAnswers : String(value));
   const l = say.learning;
-  const parts: LetterPart[] = [
-    {
-      kind: 'facts',
-      rows: [
-        [l.days, String(learnt.days)],
-        [l.answers, String(learnt.answers)],
-        [l.minutes, String(learnt.selfStudyMinutes)],
-        [l.firstTry, percent(learnt.firstTryRight)],
-        [l.firstTryBefore, percent(learnt.firstTryRightBefore)],
-      ],
-    },
-    { kind: 'text', text: l.note },
-  ];
   const units = learnt.units.map((unit) => [
     unit.title,
-    say.unitOf(unit.done, unit.total),
-    unit.grade === null ? say.unknown : String(unit.grade),
+    unit.state === 'finished' ? l.finished : say.unitOf(unit.done, unit.total),
+    unit.grade === null ? say.unknown : say.points(unit.grade),
     day(unit.lastOn),
   ]);
-  if (units.length) parts.push({ kind: 'table', columns: [5, 2, 2, 2], head: [l.unit, l.tasks, l.grade, l.last], rows: units });
-  const states = learnt.competences.map((one) => [one.title, say.mastery[one.state]]);
-  if (states.length) parts.push({ kind: 'table', columns: [4, 1], head: [l.competence, l.state], rows: states });
+  const states = ORDER.flatMap((state): [string, string][] => {
+    const titles = learnt.competences.filter((one) => one.state === state).map((one) => one.title);
+    return titles.length === 0 ? [] : [[say.mastery[state], titles.join(' · ')]];
+  });
+  const parts: LetterPart[] = [
+    units.length ? { kind: 'table', columns: [6, 2, 3, 3], head: [l.unit, l.tasks, l.grade, l.last], rows: units } : { kind: 'text', text: l.none },
+    ...(states.length ? [{ kind: 'facts' as const, rows: states }] : []),
+  ];
   return [{ heading: say.section.learning, parts }];
 }
 
+/** Planned hours and how they were taken part in; absences by class. In a line: a table would take half the page. */
 function attendanceOf({ facts: { attendance } }: ReportContent, say: Labels): LetterSection[] {
   if (!attendance) return [];
   const a = say.attendance;
-  const absent = attendance.absent.map(({ reason, count }): [string, string] => [`${a.absent}: ${say.reason[reason]}`, String(count)]);
-  const rows: [string, string][] = [
-    [a.meetings, String(attendance.meetings)],
-    [a.planned, String(attendance.plannedMinutes)],
-    [a.onSite, String(attendance.onSiteMinutes)],
-    [a.online, String(attendance.onlineMinutes)],
-    [a.units, String(attendance.lessonUnits)],
-    [a.cancelledByProvider, String(attendance.cancelledByProvider)],
-    [a.cancelledInTime, String(attendance.cancelledInTime)],
-    ...(absent.length === 0 ? [[a.absent, '0'] as [string, string]] : absent),
+  const told: [string, string | number][] = [
+    [a.meetings, attendance.meetings],
+    [a.planned, say.minutes(attendance.plannedMinutes)],
+    [a.onSite, say.minutes(attendance.onSiteMinutes)],
+    [a.online, say.minutes(attendance.onlineMinutes)],
+    [a.units, attendance.lessonUnits],
+    [a.byProvider, attendance.cancelledByProvider],
+    [a.inTime, attendance.cancelledInTime],
+    [a.absent, attendance.absent.map(({ reason, count }) => `${count} × ${say.reason[reason]}`).join(', ') || '0'],
   ];
   const parts: LetterPart[] = [
-    { kind: 'facts', rows },
-    { kind: 'text', text: a.note },
+    { kind: 'text', text: told.map(([word, value]) => `${word}: ${value}`).join(' · ') },
+    { kind: 'small', text: a.note },
   ];
   return [{ heading: say.section.attendance, parts }];
 }
 
 function goalsOf({ text }: ReportContent, say: Labels): LetterSection {
   const rows = text.goals.map((goal) => [goal.goal, say.reached[goal.reached], goal.nextStep || '–']);
-  const table: LetterPart = { kind: 'table', columns: [4, 2, 4], head: [say.goal.goal, say.goal.reached, say.goal.nextStep], rows };
+  const table: LetterPart = { kind: 'table', columns: [9, 5, 10], head: [say.goal.goal, say.goal.reached, say.goal.nextStep], rows };
   return { heading: say.section.goals, parts: [rows.length ? table : { kind: 'text', text: say.none.goals }] };
 }
 
 function recommendationOf({ text }: ReportContent, say: Labels): LetterSection {
-  const kind: LetterPart = { kind: 'text', text: text.recommendation ? say.recommendation[text.recommendation] : say.none.text };
+  const kind: LetterPart = { kind: 'text', text: text.recommendation ? say.recommendation[text.recommendation] : say.none.recommendation };
   return { heading: say.section.recommendation, parts: isBlank(text.recommendationText) ? [kind] : [kind, richPart(text.recommendationText)] };
 }
 
@@ -177,27 +189,33 @@ function statementOf({ statement }: ReportContent, say: Labels, day: (iso: strin
   return [richPart(richOf(statement.text)), { kind: 'text', text: day(germanDay(new Date(statement.at))) }];
 }
 
-/** What a caseworker may look for and Lotse does not know, in one sentence and not as headings with nothing under them. */
-function unknownOf({ facts, scope }: ReportContent, say: Labels): LetterSection[] {
-  const parts = [
-    ...(scope.includes('learning') && !facts.learning ? [say.section.learning] : []),
-    ...(scope.includes('attendance') && !facts.attendance ? [say.section.attendance] : []),
+/** Who can be called, in a line: at the end, where somebody who has read looks for it. */
+function contactOf({ contact, facts }: ReportContent, say: Labels): LetterPart[] {
+  const author: LetterPart = { kind: 'text', text: `${say.head.author} ${facts.author}, ${facts.provider}` };
+  if (!contact) return [author];
+  const { name, phone, email } = contact;
+  return [{ kind: 'text', text: `${name} · ${say.contact.phone}: ${phone ?? say.unknown} · ${say.contact.email}: ${email ?? say.unknown}` }, author];
+}
+
+/** What only an office needs: for whom, on which ground, which version, and what Lotse does not know. */
+function formalitiesOf({ facts, scope, version, dueOn, disclosedOn }: ReportContent, to: LetterFor, say: Labels, day: (iso: string) => string): string {
+  const { release } = to;
+  const rows: [string, string | null][] = [
+    [say.head.recipient, release && to.recipient],
+    [say.head.purpose, release && say.purpose[release.purpose]],
+    [say.head.legalBasis, release && [say.basis[release.legalBasis], release.basisNote].filter(Boolean).join(', ')],
+    [say.head.until, release && day(release.untilOn)],
+    [say.head.compiled, day(germanDay(new Date(facts.compiledAt)))],
+    [say.head.version, String(version)],
+    [say.head.due, dueOn && day(dueOn)],
+    [say.head.disclosed, disclosedOn && day(disclosedOn)],
+  ];
+  const unknown = [
     ...(scope.includes('learning') ? [say.section.mockExam, say.section.language] : []),
     ...(scope.includes('development') ? [say.section.ratings] : []),
   ];
-  if (parts.length === 0) return [];
-  return [{ heading: say.section.unknown, parts: [{ kind: 'text', text: `${parts.join(', ')}.` }] }];
-}
-
-/** Who can be called: at the end, where somebody who has read looks for it. */
-function contactOf({ contact }: ReportContent, say: Labels): LetterSection[] {
-  if (!contact) return [];
-  const rows: [string, string][] = [
-    [say.contact.name, contact.name],
-    [say.contact.phone, contact.phone ?? say.unknown],
-    [say.contact.email, contact.email ?? say.unknown],
-  ];
-  return [{ heading: say.contact.title, parts: [{ kind: 'facts', rows }] }];
+  const told = rows.flatMap(([word, value]) => (value === null ? [] : [`${word}: ${value}`]));
+  return `${[...told, ...(unknown.length ? [`${say.section.unknown}: ${unknown.join(', ')}`] : [])].join('. ')}.`;
 }
 
 function known<K extends string>(words: Record<K, string>, code: string): string {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, Problem } from '#lotse/base';
-import { classOf, coverOf, drawable, type Range } from './font-cover.js';
+import { classOf, coverOf, drawable, undrawable, type Range } from './font-cover.js';
 import type { Letter } from './letter.js';
 import { PDF_LIMITS } from './pdf-limits.js';
 import { PdfProcess, type PdfOrder } from './pdf-process.js';
@@ -54,6 +54,11 @@ export class PdfMaker implements OnModuleDestroy {
       this.queue.push({ order, ms: PDF_LIMITS.ms, done, failed });
       this.next();
     });
+  }
+
+  /** Signs of a letter that no font can draw: it would say their numbers. */
+  undrawn(letter: Letter): string[] {
+    return undrawable(JSON.stringify(letter), this.loadFonts().covers);
   }
 
   async onModuleDestroy(): Promise<void> {

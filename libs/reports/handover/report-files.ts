@@ -1,6 +1,7 @@
 import { Injectable, StreamableFile } from '@nestjs/common';
 import { Clock } from '#lotse/base';
 import { germanDay, type Locale, type ReportContent, type ReportFormat } from '#lotse/contract';
+import { LABELS } from './labels.js';
 import { letterOf, type LetterFor } from './letter.js';
 import { neutralCsv, neutralJson } from './neutral.js';
 import { PdfMaker } from './pdf-maker.js';
@@ -15,6 +16,12 @@ export class ReportFiles {
     private readonly pdfs: PdfMaker,
   ) {}
 
+  /** Signs of a report that its PDF cannot show. */
+  undrawn(report: ReportContent): string[] {
+    const today = germanDay(this.clock.now());
+    return this.pdfs.undrawn(letterOf(report, { labels: 'de', recipient: '', on: today, release: null }));
+  }
+
   async file(report: ReportContent, format: ReportFormat, to: { labels: Locale; recipient: string; release: LetterFor['release'] }): Promise<StreamableFile> {
     const now = this.clock.now();
     const made = { at: now.toISOString(), by: to.recipient };
@@ -22,7 +29,8 @@ export class ReportFiles {
       format === 'pdf'
         ? Buffer.from(await this.pdfs.make(letterOf(report, { ...to, on: germanDay(now) })))
         : Buffer.from(format === 'json' ? neutralJson(report, made) : neutralCsv(report, made));
-    const name = `luv-${report.occasion.toLowerCase()}-${report.facts.period.to}-v${report.version}.${format}`;
+    const say = LABELS[to.labels];
+    const name = `${say.file[report.occasion]}-${report.facts.period.to}-${say.head.version}-${report.version}.${format}`;
     return new StreamableFile(bytes, { type: TYPES[format], disposition: `attachment; filename="${name}"`, length: bytes.length });
   }
 }

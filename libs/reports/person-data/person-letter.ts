@@ -39,6 +39,7 @@ export function personLetter(data: LetterData, on: string): Letter {
   return {
     ...{ lang: 'de', region: 'DE', author: data.provider, page: 'Seite' },
     title: `Auskunft über gespeicherte Daten: ${data.name}`,
+    ...{ heading: `Auskunft über gespeicherte Daten: ${data.name}`, above: '', below: '' },
     description: 'Auskunft nach Art. 15 DSGVO',
     footer: `Auskunft aus Lotse, Stand ${day(on)}`,
     sections: [

@@ -174,7 +174,7 @@ test('the caseworker reads the exit, sees whom to call and how, and downloads ex
   expect(await reach.getByRole('link', { name: 'asmus@lernwerk.example' }).getAttribute('href')).toBe('mailto:asmus@lernwerk.example');
 
   const file = await fileOf(page, 'PDF');
-  expect(file.name).toBe(`luv-final-${house.day(0)}-v1.pdf`);
+  expect(file.name).toBe(`Schlussbericht-${house.day(0)}-Fassung-1.pdf`);
   const releaseId = /received\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
   const same = await house.jutta.bytes(`/api/received/${releaseId}/file/pdf?labels=de`);
   expect(file.bytes.equals(same)).toBe(true);
@@ -195,14 +195,14 @@ test('the office finds what has gone out, loads it for its own program and notes
   expect(await page.getByRole('button', { name: 'Text ändern' }).count()).toBe(0);
 
   const json = await fileOf(page, 'JSON');
-  expect(json.name).toBe(`luv-final-${house.day(0)}-v1.json`);
+  expect(json.name).toBe(`Schlussbericht-${house.day(0)}-Fassung-1.json`);
   expect(JSON.parse(json.bytes.toString('utf8'))).toMatchObject({
     ...{ format: 'lotse-report/1', reportId: final, madeBy: 'Heike Lorenz', occasion: 'FINAL' },
     text: { exit: { reason: 'Abschlussprüfung bestanden', whereabouts: 'Anstellung im Ausbildungsbetrieb' } },
     contact: { name: 'Bernd Asmus', phone: '04321 5550-17', email: 'asmus@lernwerk.example' },
   });
   const csv = await fileOf(page, 'CSV');
-  expect(csv.name).toBe(`luv-final-${house.day(0)}-v1.csv`);
+  expect(csv.name).toBe(`Schlussbericht-${house.day(0)}-Fassung-1.csv`);
   const table = csv.bytes.toString('utf8');
   expect(table.startsWith('\uFEFF"section";"number";"field";"value"\r\n')).toBe(true);
   expect(table).toContain('"exit";"0";"reason";"Abschlussprüfung bestanden"\r\n');

@@ -64,6 +64,7 @@ export function ReleaseForm({ tenantId, page, onChange }: PartProps) {
         <Field label={m.rep_release_from()} type="date" required value={wish.fromOn} onChange={(fromOn) => change({ fromOn })} />
         <Field label={m.rep_release_until()} type="date" required min={wish.fromOn} value={wish.untilOn} onChange={(untilOn) => change({ untilOn })} />
       </div>
+      {page.undrawn.length > 0 && <Note look="amber">{m.rep_undrawn({ signs: page.undrawn.slice(0, 20).join(' ') })}</Note>}
       <Note look="amber" role="status">
         {asked && <strong>{m.rep_release_asked({ name, date: formatDate(wish.untilOn, locale) })} </strong>}
         {m.rep_release_copies()}
