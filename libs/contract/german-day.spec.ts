@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { addDays, addMonths, dayBegins, daysBetween, germanClock, germanDay, germanTime } from './german-day.js';
+import { addDays, addMonths, dayBegins, daysBetween, daysLater, germanClock, germanDay, germanTime } from './german-day.js';
 
 test.each([
   ['2026-11-22', '2026-11-21T23:00:00.000Z'],
@@ -17,6 +17,15 @@ test('days and months are counted by the calendar, over the change of the clocks
   expect(daysBetween('2026-03-30', '2026-03-28')).toBe(-2);
   expect([addDays('2026-12-31', 1), addDays('2026-03-01', -1)]).toEqual(['2027-01-01', '2026-02-28']);
   expect([addMonths('2026-08-31', 1), addMonths('2026-12-15', 2)]).toEqual(['2026-09-30', '2027-02-15']);
+});
+
+test.each([
+  ['2026-03-25T11:00:00.250Z', 7, '2026-04-01T10:00:00.250Z'],
+  ['2026-10-20T10:00:00.000Z', 7, '2026-10-27T11:00:00.000Z'],
+  ['2026-04-04T10:00:00.000Z', -7, '2026-03-28T11:00:00.000Z'],
+  ['2026-11-01T10:00:00.000Z', 7, '2026-11-08T10:00:00.000Z'],
+])('%s and %i days are %s', (time, days, later) => {
+  expect(daysLater(new Date(time), days).toISOString()).toBe(later);
 });
 
 test.each([

@@ -31,6 +31,12 @@ export function germanClock(time: Date): string {
   return CLOCK.format(time).slice(11, 16);
 }
 
+/** The same time of day in Germany some days later, whether or not the clocks change in between. */
+export function daysLater(time: Date, days: number): Date {
+  const minute = germanTime(addDays(germanDay(time), days), germanClock(time));
+  return new Date(minute.getTime() + (time.getTime() % 60_000));
+}
+
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -4,7 +4,7 @@
  * Called by every lib, by the server and by the web app; it calls nobody.
  */
 export { WHO, CourseRole, Id, ContentId, Locale, TextLevel, Instant, MasteryState, Verdict, Page, PageSize, type Who } from './words.js';
-export { addDays, addMonths, dayBegins, daysBetween, germanClock, germanDay, germanTime } from './german-day.js';
+export { addDays, addMonths, dayBegins, daysBetween, daysLater, germanClock, germanDay, germanTime } from './german-day.js';
 export * from './attendance.js';
 export * from './lands.js';
 export * from './groups.js';

@@ -31,6 +31,11 @@ test.each([
   ['nine days away', { wrongStreak: 1, finishedAt: null, lastAnswerAt: ago(9), startedAt: ago(20) }, { why: 'away', count: 9 }],
   ['begun eight days ago and nothing since', { wrongStreak: 0, finishedAt: null, lastAnswerAt: null, startedAt: ago(8) }, { why: 'away', count: 8 }],
   ['finished', { wrongStreak: 3, finishedAt: ago(1), lastAnswerAt: ago(9), startedAt: ago(9) }, null],
+  [
+    'seven days by the calendar, an hour less by the clock',
+    { wrongStreak: 0, finishedAt: null, lastAnswerAt: new Date('2026-11-15T11:00:00Z'), startedAt: ago(20) },
+    { why: 'away', count: 7 },
+  ],
 ] as const)('why somebody is stuck: %s', (_, run, said) => {
   expect(stuckBy(run, now)).toEqual(said);
 });

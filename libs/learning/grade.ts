@@ -1,3 +1,5 @@
+import { daysBetween, germanDay } from '#lotse/contract';
+
 /** Points of first tries ÷ tasks × 100, a whole number, half up (decisions: what the LMS sees). */
 export function gradeOf(points: number, tasks: number): number {
   if (tasks === 0) return 0;
@@ -5,8 +7,7 @@ export function gradeOf(points: number, tasks: number): number {
 }
 
 const STUCK_WRONG = 3;
-const DAY_MS = 24 * 3600 * 1000;
-const STUCK_IDLE_MS = 7 * DAY_MS;
+const STUCK_IDLE_DAYS = 7;
 
 interface Standing {
   wrongStreak: number;
@@ -19,8 +20,8 @@ interface Standing {
 export function stuckBy(run: Standing, now: Date): { why: 'wrong' | 'away'; count: number } | null {
   if (run.finishedAt) return null;
   if (run.wrongStreak >= STUCK_WRONG) return { why: 'wrong', count: run.wrongStreak };
-  const away = now.getTime() - (run.lastAnswerAt ?? run.startedAt).getTime();
-  return away >= STUCK_IDLE_MS ? { why: 'away', count: Math.floor(away / DAY_MS) } : null;
+  const away = daysBetween(germanDay(run.lastAnswerAt ?? run.startedAt), germanDay(now));
+  return away >= STUCK_IDLE_DAYS ? { why: 'away', count: away } : null;
 }
 
 export const isStuck = (run: Standing, now: Date): boolean => stuckBy(run, now) !== null;

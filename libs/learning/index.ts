@@ -6,8 +6,9 @@
 export { LearningModule } from './learning.module.js';
 export { AnswerTexts } from './hand/answer-texts.js';
 export { AnswersService } from './answers.service.js';
-export { ProgressService, type Period } from './progress.service.js';
 export { RoomRunsService, type Opening, type RoomTask } from './room-runs.service.js';
+export { ProgressService } from './progress.service.js';
+export type { Period } from './period.js';
 export { RunsService } from './runs.service.js';
 export { drawFor, type Drawn } from './draw.js';
 export { LEARNING_ENTITIES } from './entities.js';

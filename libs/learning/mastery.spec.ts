@@ -27,6 +27,16 @@ test.each([
   expect(story()?.state).toBe(state);
 });
 
+test.each([
+  ['2026-03-25T11:00:00Z', '2026-04-01T10:30:00Z', 'shaky'],
+  ['2026-03-25T11:00:00Z', '2026-03-31T21:59:00Z', 'secure'],
+  ['2026-03-25T11:00:00Z', '2026-03-31T22:01:00Z', 'shaky'],
+  ['2026-10-20T10:00:00Z', '2026-10-26T23:30:00Z', 'shaky'],
+])('a week is seven days in Germany, over the change of the clocks too: secure %s, asked %s', (since, asked, state) => {
+  const before: Mastery = { state: 'secure', recent: [], evidence: 8, secureSince: new Date(since) };
+  expect(nextMastery(before, { on: germanDay(new Date(asked)), right: false, typed: true }, new Date(asked)).state).toBe(state);
+});
+
 test('the window never grows beyond eight', () => {
   const items: Evidence[] = run(many(30, 1))?.recent ?? [];
   expect(items).toHaveLength(8);

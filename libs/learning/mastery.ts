@@ -1,4 +1,4 @@
-import { germanDay, type MasteryState } from '#lotse/contract';
+import { addDays, daysBetween, germanDay, type MasteryState } from '#lotse/contract';
 
 /** One evidence item: a first try, without aids, of a task not seen for a day. `on` is the day in Berlin. */
 export interface Evidence {
@@ -17,7 +17,7 @@ const WINDOW = 8;
 const NEEDED = 7;
 const DAYS = 2;
 const TYPED = 3;
-const CHECK_AFTER_MS = 7 * 24 * 3600 * 1000;
+const CHECK_AFTER_DAYS = 7;
 
 /**
  * The rule of safety (Sicher-Regel): secure = 7 of the last 8 evidence items right, on at least two days, three of them
@@ -40,10 +40,10 @@ export function nextMastery(before: Mastery | null, item: Evidence | null, now: 
 
 /** Secure and a week has passed: two right in a row make it firm, one wrong makes it shaky. Before that nothing changes. */
 function check(next: Mastery, item: Evidence, now: Date): Mastery {
-  const since = next.secureSince?.getTime() ?? now.getTime();
-  if (now.getTime() - since < CHECK_AFTER_MS) return next;
+  const since = germanDay(next.secureSince ?? now);
+  if (daysBetween(since, germanDay(now)) < CHECK_AFTER_DAYS) return next;
   if (!item.right) return shaky(next);
-  const checkFrom = germanDay(new Date(since + CHECK_AFTER_MS));
+  const checkFrom = addDays(since, CHECK_AFTER_DAYS);
   const inCheck = next.recent.filter((e) => e.on >= checkFrom);
   return inCheck.length >= 2 && inCheck.slice(-2).every((e) => e.right) ? { ...next, state: 'firm' } : next;
 }

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { CatalogService } from '#lotse/catalog';
 import { germanDay, type LearningSummary } from '#lotse/contract';
 import { gradeOf } from './grade.js';
+import { periodBefore, type Period } from './period.js';
 import { masteryOf } from './runs.queries.js';
 import { selfStudyMinutes } from './self-study.js';
 
@@ -24,11 +25,6 @@ interface Given {
   first: boolean;
   right: boolean;
   at: Date;
-}
-export interface Period {
-  from: Date;
-  /** The first instant after it. */
-  to: Date;
 }
 
 /** An answer that people mark: by its newest mark, dated by the answer; as long as nobody has read it, it is neither right nor wrong. */
@@ -60,7 +56,7 @@ export class ProgressService {
       who.person,
     ]);
     if (!place) return null;
-    const before = new Date(period.from.getTime() - (period.to.getTime() - period.from.getTime()));
+    const before = periodBefore(period);
     const runs = await tx.query<RunUpTo[]>(RUNS, [who.tenant, who.person, period.from, period.to]);
     const given = await tx.query<Given[]>(GIVEN, [who.tenant, who.person, before, period.to]);
     const here = given.filter((one) => one.at >= period.from);

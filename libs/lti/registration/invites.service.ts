@@ -1,12 +1,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit, Clock, Db, Problem, SETTINGS, type Settings } from '#lotse/base';
-import type { PlatformInvite } from '#lotse/contract';
+import { daysLater, type PlatformInvite } from '#lotse/contract';
 import type { HelpLocale } from '../help/help.js';
 import { failureOf } from '../help/lti-codes.js';
 import { registrationRefusal } from './registration-codes.js';
 
-const DAY_MS = 24 * 3600 * 1000;
 /** Longer than all requests of one registration together may take. */
 const BUSY_MS = 60_000;
 const TOKEN = /^[\w-]{43}$/;
@@ -52,7 +51,7 @@ export class InvitesService {
     wish: { askNames: boolean; days: number },
   ): Promise<{ inviteId: string; link: string; expiresAt: Date }> {
     const [id, token, now] = [randomUUID(), randomBytes(32).toString('base64url'), this.clock.now()];
-    const expiresAt = new Date(now.getTime() + wish.days * DAY_MS);
+    const expiresAt = daysLater(now, wish.days);
     await this.db.job(who.tenant, async (tx) => {
       await tx.query(
         `insert into registration_invite (tenant, id, token_hash, ask_names, created_by, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)`,

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Outbox, Problem, Seal, type Settings } from '#lotse/base';
-import type { AccountRole, InvitationRow, Locale } from '#lotse/contract';
+import { daysLater, type AccountRole, type InvitationRow, type Locale } from '#lotse/contract';
 import { PeopleService } from '../people.service.js';
 import { AccountKeys, hashOf, randomToken } from './account-keys.js';
 import { grantEnd, grantFault, invitationState } from './grant-rules.js';
 
-const VALID_MS = 7 * 24 * 3600 * 1000;
+const VALID_DAYS = 7;
 
 export interface Inviter {
   person: string;
@@ -58,7 +58,7 @@ export class InvitationsService {
     const fault = grantFault(wish.role, wish.endsOn, clock.now());
     if (fault) throw new Problem('invalid', fault);
     const [id, token, now] = [randomUUID(), randomToken(), clock.now()];
-    const expiresAt = new Date(now.getTime() + VALID_MS);
+    const expiresAt = daysLater(now, VALID_DAYS);
     await db.as(me, async (tx) => {
       const mail = await this.base.seal.seal(tx, { kind: 'tenant', id: me.tenant }, placeOf(id), wish.mail.trim());
       const row = [
@@ -98,7 +98,7 @@ export class InvitationsService {
   async renew(me: Inviter, id: string): Promise<Invited> {
     const { db, clock, audit } = this.base;
     const token = randomToken();
-    const expiresAt = new Date(clock.now().getTime() + VALID_MS);
+    const expiresAt = daysLater(clock.now(), VALID_DAYS);
     await db.as(me, async (tx) => {
       const row = await this.change(
         tx,

@@ -1,7 +1,5 @@
 import type { ReportCheck, ReportState, ReportText } from '#lotse/contract';
-import { REPORT_CHECKS } from '#lotse/contract';
-
-const DAY_MS = 24 * 3600_000;
+import { daysLater, REPORT_CHECKS } from '#lotse/contract';
 
 /** Tests switch these off one by one, to see that their absence is noticed. */
 export const STATE_RULES = {
@@ -34,7 +32,7 @@ export function editOf(state: ReportState): 'same' | 'unsign' | 'new-version' {
 
 /** When a disclosed report may go out. */
 export function releasableFrom(disclosedAt: Date, seenAt: Date | null): Date {
-  return STATE_RULES.needsSight && !seenAt ? new Date(disclosedAt.getTime() + STATE_RULES.unseenDays * DAY_MS) : (seenAt ?? disclosedAt);
+  return STATE_RULES.needsSight && !seenAt ? daysLater(disclosedAt, STATE_RULES.unseenDays) : (seenAt ?? disclosedAt);
 }
 
 /** What keeps a draft from being signed; null when nothing does. */

@@ -119,6 +119,8 @@ test('seen, a report may go out at once; unseen, after a week', () => {
   const [shown, seen] = [new Date('2026-11-01T10:00:00Z'), new Date('2026-11-02T10:00:00Z')];
   expect(releasableFrom(shown, seen)).toEqual(seen);
   expect(releasableFrom(shown, null)).toEqual(new Date('2026-11-08T10:00:00Z'));
+  // the clocks change in between: a week later at the same time of day
+  expect(releasableFrom(new Date('2026-03-25T11:00:00Z'), null)).toEqual(new Date('2026-04-01T10:00:00Z'));
 });
 
 const all = [...REPORT_CHECKS];

@@ -2,11 +2,10 @@ import { hash as digest, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem, SETTINGS, type Settings } from '#lotse/base';
-import type { CourseRole, Locale } from '#lotse/contract';
+import { daysLater, type CourseRole, type Locale } from '#lotse/contract';
 import { GroupsService, type Me } from '#lotse/people';
 import { calendarText, type CalendarEntry } from './calendar-text.js';
 
-const DAY_MS = 24 * 3600_000;
 const TOKEN = /^([\w-]{43})(\.ics)?$/;
 const hash = (text: string): Buffer => digest('sha256', text, 'buffer');
 
@@ -104,12 +103,12 @@ export class CalendarService {
 
   /** A month back and a year ahead: a trainee's expected hours, or those that somebody teaches. */
   private async entriesOf(tx: EntityManager, owner: Owner, course: string, role: CourseRole): Promise<CalendarEntry[]> {
-    const now = this.clock.now().getTime();
+    const now = this.clock.now();
     const found = await tx.query<Found[]>(
       `select m.id as meeting, m.planned_from as "from", m.planned_to as "to", coalesce(m.place_label, r.place_label) as "placeLabel", m.cancelled_at is not null as "isCancelled", m.changed_at as "changedAt",
          m.group_id as "groupId", m.tutor from meeting m join room r on r.tenant = m.tenant and r.id = m.room
        where m.tenant = $1 and r.course = $2 and m.planned_from >= $3 and m.planned_from < $4 order by m.planned_from limit 2000`,
-      [owner.tenant, course, new Date(now - 30 * DAY_MS), new Date(now + 366 * DAY_MS)],
+      [owner.tenant, course, daysLater(now, -30), daysLater(now, 366)],
     );
     if (role !== 'trainee') return found.filter((one) => one.tutor === owner.person);
     const groups = new Map<string | null, boolean>();

@@ -1,13 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Seal } from '#lotse/base';
-import { addDays, dayBegins, germanDay, OPEN_MINUTES, type MeetingChange, type PlannedMeeting, type UpcomingMeeting, type WeekPlan } from '#lotse/contract';
+import {
+  addDays,
+  dayBegins,
+  daysLater,
+  germanDay,
+  OPEN_MINUTES,
+  type MeetingChange,
+  type PlannedMeeting,
+  type UpcomingMeeting,
+  type WeekPlan,
+} from '#lotse/contract';
 import { GroupsService, PeopleService, placeOf, type Me } from '#lotse/people';
 import { isOver, MEETING_COLUMNS, MEETINGS, staffOf, stateOf, type MeetingAt } from './plan-store.js';
 import { weekday } from './public-holidays.js';
 
 const MOST = 300;
-const DAY_MS = 24 * 3600_000;
 /** Hours that nobody confirmed for so long are not asked for any more. */
 const ASKED_DAYS = 60;
 
@@ -63,7 +72,7 @@ export class WeekService {
     const { courseId, role } = placeOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const now = this.clock.now();
-      const found = await this.between(tx, me, courseId, { from: new Date(now.getTime() - DAY_MS), to: new Date(now.getTime() + 60 * DAY_MS) });
+      const found = await this.between(tx, me, courseId, { from: daysLater(now, -1), to: daysLater(now, 60) });
       const ahead = found.filter((one) => !isOver(one, now));
       const mine = role === 'trainee' ? await this.forTrainee(tx, me, courseId, ahead) : ahead.filter((one) => one.isMine);
       const next = mine.slice(0, 10);
@@ -101,7 +110,7 @@ export class WeekService {
     const rows = await tx.query<MeetingAt[]>(
       `select ${MEETING_COLUMNS} from ${MEETINGS} where m.tenant = $1 and r.course = $3 and ${MINE} and not ${CONFIRMED} and ${WHEN} >= $4
          and (m.ended_at is not null or (m.started_at is null and m.planned_to <= $5)) order by ${WHEN} limit 20`,
-      [me.tenant, me.person, courseId, new Date(now.getTime() - ASKED_DAYS * DAY_MS), now],
+      [me.tenant, me.person, courseId, daysLater(now, -ASKED_DAYS), now],
     );
     return rows.map((one) => ({ meetingId: one.id, roomTitle: one.roomTitle, from: one.from.toISOString(), to: one.to.toISOString() }));
   }
