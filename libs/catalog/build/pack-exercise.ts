@@ -1,5 +1,6 @@
 import type { Family, PackedExercise, SourceNote, Spoken, TaskFile, TaskFileGroup, Text2 } from '#lotse/contract';
 import { packBody } from './kinds/index.js';
+import { withSigns } from './signed-fields.js';
 import { problemAt, type ContentProblem, type Loaded } from './problem.js';
 import { proseFor, type ProsePen, type ProseWorld } from './prose-pen.js';
 
@@ -20,7 +21,7 @@ export function packExercise(exercise: Loaded<TaskFile>, world: ProseWorld): { p
   const problems = [...pen.problems, ...unknownTerms(exercise, world), ...halfHint(exercise)];
   if (problems.length > 0) return { problems };
   return {
-    packed: {
+    packed: withSigns({
       id: file.id,
       rev: file.rev,
       competence: file.competence,
@@ -35,7 +36,7 @@ export function packExercise(exercise: Loaded<TaskFile>, world: ProseWorld): { p
       validTo: pen.validTo,
       body,
       ...shared,
-    },
+    }),
   };
 }
 

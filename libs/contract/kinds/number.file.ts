@@ -15,5 +15,7 @@ export const PackedNumber = z.object({
   unit: z.optional(z.string()),
   decimals: z.number(),
   tolerance: Tolerance,
+  /** Below zero with some of its seeds. */
+  signed: z.optional(z.literal(true)),
   mistakes: z.array(z.extend(PackedSay, { when: z.string() })),
 });

@@ -19,7 +19,12 @@ const RowEntry = z.strictObject({
 export const calculationFile = { kind: z.literal('calculation'), rows: z.array(RowEntry).check(z.minLength(2), z.maxLength(16)) };
 
 const packedField = { id: StepId, label: z.string(), labelPlain: z.string(), unit: z.optional(z.string()), decimals: z.number() };
-const packedAnswer = { answer: z.string(), tolerance: Tolerance, mistakes: z.array(z.extend(PackedSay, { when: z.string() })) };
+const packedAnswer = {
+  answer: z.string(),
+  tolerance: Tolerance,
+  signed: z.optional(z.literal(true)),
+  mistakes: z.array(z.extend(PackedSay, { when: z.string() })),
+};
 export const PackedStep = z.object({ ...packedField, ...packedAnswer });
 export type PackedStep = z.infer<typeof PackedStep>;
 export const PackedNumberSteps = z.object({ kind: z.literal('number-steps'), steps: z.array(PackedStep) });

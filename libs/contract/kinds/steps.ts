@@ -3,7 +3,14 @@ import { PartId, Typed } from './parts.js';
 
 /** By step or row what was typed there. */
 export const numberStepsResponse = { steps: z.record(PartId, Typed) };
-const Step = z.object({ id: PartId, label: z.string(), labelPlain: z.string(), unit: z.optional(z.string()), decimals: z.number() });
+const Step = z.object({
+  id: PartId,
+  label: z.string(),
+  labelPlain: z.string(),
+  unit: z.optional(z.string()),
+  decimals: z.number(),
+  signed: z.optional(z.literal(true)),
+});
 export const NumberStepsView = z.object({ kind: z.literal('number-steps'), steps: z.array(Step) });
 
 export const calculationResponse = { rows: z.record(PartId, Typed) };

@@ -5,13 +5,14 @@ import { parseNumber } from '../../parse-number.js';
 import { unitShown } from '../../units.js';
 import { trueValues, type Step } from './mark-steps.js';
 
-export function viewField(step: Step, values: Values): { id: string; label: string; labelPlain: string; unit?: string; decimals: number } {
+export function viewField(step: Step, values: Values): { id: string; label: string; labelPlain: string; unit?: string; decimals: number; signed?: true } {
   return {
     id: step.id,
     label: fillLine(step.label, values),
     labelPlain: fillLine(step.labelPlain, values),
     ...(step.unit === undefined ? {} : { unit: unitShown(step.unit) }),
     decimals: step.decimals,
+    ...(step.signed ? { signed: true } : {}),
   };
 }
 

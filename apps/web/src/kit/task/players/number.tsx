@@ -2,7 +2,7 @@ import { m } from '../../../paraglide/messages.js';
 import { NumberEcho } from './number-echo.js';
 import { givenOf, Mark, type PlayerProps, solutionOf } from './player.js';
 
-/** Free typing, with the keys of a calculator on a phone; below it stands how the number was read. */
+/** Free typing, with the keys of a calculator on a phone, which have no minus: where one is needed, with all keys; below it stands how the number was read. */
 export default function NumberField({ body, value, onChange, locked, marks, labelledBy }: PlayerProps<'number'>) {
   const text = value?.text ?? '';
   const solution = solutionOf(marks, 'number');
@@ -17,7 +17,7 @@ export default function NumberField({ body, value, onChange, locked, marks, labe
           id="number"
           className="input number-input"
           type="text"
-          inputMode="decimal"
+          inputMode={body.signed ? 'text' : 'decimal'}
           autoComplete="off"
           enterKeyHint="done"
           maxLength={60}

@@ -6,6 +6,8 @@ interface Props {
   label: ReactNode;
   unit: string | undefined;
   text: string;
+  /** It may be below zero: the keys of a calculator on a phone have no minus. */
+  signed: boolean;
   locked: boolean;
   verdict: PartVerdict | null;
   /** Shown once it may be known and what was entered is not right. */
@@ -14,7 +16,7 @@ interface Props {
 }
 
 /** One number with its name and unit: a step, or a row of a scheme. */
-export function StepField({ label, unit, text, locked, verdict, right, onType }: Props) {
+export function StepField({ label, unit, text, signed, locked, verdict, right, onType }: Props) {
   const id = useId();
   return (
     <>
@@ -26,7 +28,7 @@ export function StepField({ label, unit, text, locked, verdict, right, onType }:
           id={id}
           className={verdict === null ? 'input step-input' : `input step-input gap-${verdict}`}
           type="text"
-          inputMode="decimal"
+          inputMode={signed ? 'text' : 'decimal'}
           autoComplete="off"
           maxLength={60}
           value={text}
