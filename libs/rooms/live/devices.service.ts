@@ -1,7 +1,7 @@
 import { hash as digest, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, Problem } from '#lotse/base';
-import type { JoinTicket } from '#lotse/contract';
+import { plainCode, type JoinTicket } from '#lotse/contract';
 import { RateLimit, senderOf } from '#lotse/people';
 import type { At } from '../log/meeting-store.js';
 import { Meetings } from '../log/meetings.js';
@@ -43,7 +43,9 @@ export class DevicesService {
   /** `sender` is the address that the request came from. */
   async pair(typed: string, label: string, sender: string): Promise<{ token: string; meetingId: string }> {
     if (!this.tries.take(senderOf(sender), this.clock.now())) throw new Problem('too-many', 'device.slow');
-    const code = typed.toUpperCase().replace(/[^A-Z0-9]/g, '');
+    const code = plainCode(typed)
+      .toUpperCase()
+      .replace(/[^A-Z0-9]/g, '');
     const at = await this.take(code);
     if (!at) throw new Problem('not-found', 'device.code');
     const [deviceId, secret] = [randomUUID(), randomBytes(32).toString('base64url')];

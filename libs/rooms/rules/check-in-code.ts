@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { plainCode } from '#lotse/contract';
 
 const MINUTE_MS = 60_000;
 /** This minute's code and those of the two before it. */
@@ -12,7 +13,7 @@ export function checkInCodeAt(secret: KeyObject, meeting: string, now: number): 
 }
 
 export function isCheckInCode(secret: KeyObject, meeting: string, now: number, typed: string): boolean {
-  const digits = Buffer.from(typed.replace(/\D/g, '').padStart(6, '-').slice(0, 6));
+  const digits = Buffer.from(plainCode(typed).replace(/\D/g, '').padStart(6, '-').slice(0, 6));
   return Array.from({ length: TAKEN }, (_, back) => checkInCodeAt(secret, meeting, now - back * MINUTE_MS).code).some((code) =>
     timingSafeEqual(Buffer.from(code), digits),
   );
