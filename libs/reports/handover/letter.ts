@@ -166,7 +166,7 @@ function attendanceOf({ facts: { attendance } }: ReportContent, say: Labels): Le
 
 function goalsOf({ text }: ReportContent, say: Labels): LetterSection {
   const rows = text.goals.map((goal) => [goal.goal, say.reached[goal.reached], goal.nextStep || '–']);
-  const table: LetterPart = { kind: 'table', columns: [9, 5, 10], head: [say.goal.goal, say.goal.reached, say.goal.nextStep], rows };
+  const table: LetterPart = { kind: 'table', columns: [9, 5, 12], head: [say.goal.goal, say.goal.reached, say.goal.nextStep], rows };
   return { heading: say.section.goals, parts: [rows.length ? table : { kind: 'text', text: say.none.goals }] };
 }
 
@@ -186,7 +186,7 @@ function exitOf({ text }: ReportContent, say: Labels): LetterSection[] {
 
 function statementOf({ statement }: ReportContent, say: Labels, day: (iso: string) => string): LetterPart[] {
   if (!statement) return [{ kind: 'text', text: say.none.statement }];
-  return [richPart(richOf(statement.text)), { kind: 'text', text: day(germanDay(new Date(statement.at))) }];
+  return [richPart(richOf(statement.text)), { kind: 'small', text: day(germanDay(new Date(statement.at))) }];
 }
 
 /** Who can be called, in a line: at the end, where somebody who has read looks for it. */

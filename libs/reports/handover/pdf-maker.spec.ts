@@ -178,6 +178,10 @@ function usual(): ReportContent {
     ...one,
     facts: {
       ...one.facts,
+      attendance: {
+        ...{ meetings: 12, plannedMinutes: 1080, onSiteMinutes: 540, onlineMinutes: 405, lessonUnits: 21 },
+        ...{ cancelledByProvider: 1, cancelledInTime: 0, absent: [{ reason: 'ILLNESS', count: 2 }] },
+      },
       learning: {
         units: ['Probezeit und Kündigung', 'Rechte und Pflichten', 'Dreisatz', 'Prozentrechnen', 'Fragen genau lesen'].map((title, i) =>
           unit(title, i < 3 ? 'finished' : 'going'),
@@ -222,6 +226,8 @@ test('it is read in the order of the page: four facts, goals, next step, develop
   const places = order.map((words) => texts.indexOf(words));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(places).not.toContain(-1);
+  expect(texts).toContain('15 Std. 45 Min.');
+  expect(texts).toContainEqual(expect.stringMatching(/Geplant: 18 Std\. · Vor Ort: 9 Std\. .* Gefehlt: 2 × Krankheit$/));
   expect(texts).toContain('Kündigungsfristen bestimmen 2 · Kündigungsfristen bestimmen 3 · Kündigungsfristen bestimmen 4');
   expect(texts.at(-1)).toMatch(/^Freigegeben für: Jutta Reimers\. Zweck: .* Fassung: 1\. Fällig am: 01\.12\.2026\..* In Lotse nicht erfasst: Probeprüfungen/);
 });

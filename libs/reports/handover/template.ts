@@ -6,14 +6,14 @@
 export const TEMPLATE = String.raw`
 #let letter = json(bytes(sys.inputs.at("data")))
 #set document(title: letter.title, author: letter.author, description: letter.description, date: auto)
-#set text(lang: letter.lang, region: letter.region, font: ((name: "Atkinson Hyperlegible Next", covers: regex(letter.covers)), "Noto Sans", "Noto Sans Arabic", "Noto Emoji"), size: 10pt, hyphenate: false, fallback: false, features: (ccmp: 0))
+#set text(lang: letter.lang, region: letter.region, font: ((name: "Atkinson Hyperlegible Next", covers: regex(letter.covers)), "Noto Sans", "Noto Sans Arabic", "Noto Emoji"), size: 9.5pt, hyphenate: false, fallback: false, features: (ccmp: 0))
 #show regex("\\p{Arabic}+"): set text(features: (ccmp: 1))
-#set page(paper: "a4", margin: (x: 2.2cm, top: 1.5cm, bottom: 1.7cm), footer-descent: 40%,
+#set page(paper: "a4", margin: (x: 2.1cm, top: 1.4cm, bottom: 1.6cm), footer-descent: 40%,
   footer: context [#set text(size: 8.5pt); #letter.footer #h(1fr) #letter.page #counter(page).display() / #counter(page).final().first()])
-#set par(justify: false, leading: 0.56em, spacing: 0.85em)
+#set par(justify: false, leading: 0.55em, spacing: 0.75em)
 #set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.4pt + luma(65%) }), inset: (left: 0pt, right: 10pt, y: 3pt))
 #show table.cell.where(y: 0): strong
-#show heading.where(level: 1): it => block(above: 1.05em, below: 0.55em, text(size: 11.5pt, it.body))
+#show heading.where(level: 1): it => block(above: 1em, below: 0.5em, text(size: 11pt, it.body))
 #show title: it => block(above: 0.35em, below: 0.5em, text(size: 17pt, it))
 // only long words are hyphenated: where a hyphen is set, those that were typed are copied as soft ones
 #show regex("\\p{L}{18,}"): set text(hyphenate: true)
