@@ -16,7 +16,7 @@ export const TEMPLATE = String.raw`
 #show heading.where(level: 1): it => block(above: 1em, below: 0.5em, text(size: 11pt, it.body))
 #show title: it => block(above: 0.35em, below: 0.5em, text(size: 17pt, it))
 // only long words are hyphenated: where a hyphen is set, those that were typed are copied as soft ones
-#show regex("\\p{L}{18,}"): set text(hyphenate: true)
+#show regex("\\p{L}{22,}"): set text(hyphenate: true)
 // what no hyphenation knows (addresses, numbers, endless letters) may break anywhere, so that it stays inside its cell
 #show regex("[^\\s\u{200b}]{30,}"): it => if it.text.len() > 80 or it.text.contains(regex("[^\\p{L}-]")) { it.text.clusters().join("\u{200b}") } else { it }
 
