@@ -23,6 +23,8 @@ const KEPT = /[\u00a8\u00af\u00b2-\u00b4\u00b8\u00b9\u00bc-\u00be\u02d8-\u02dd\u
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u180e\ufff9-\ufffb]/gu;
 
 export function plainText(typed: string): string {
+  // most of what is typed or searched through has plain letters only
+  if (/^[ -~]*$/.test(typed)) return typed.replaceAll('`', "'").replace(/ +/g, ' ').trim();
   let text = typed
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(INVISIBLE, '')

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, tasksOf } from '#lotse/catalog';
 import { Clock, Db, Problem } from '#lotse/base';
-import { foundIn, type AnswerOutcome, type Response, type UnitChoices, type UnitPackage, type UnitPreview } from '#lotse/contract';
+import { finder, type AnswerOutcome, type Response, type UnitChoices, type UnitPackage, type UnitPreview } from '#lotse/contract';
 import { UnfitResponse, viewTask } from '#lotse/marking';
 import { placeOf, type Me } from '#lotse/people';
 import { drawFor } from './draw.js';
@@ -25,8 +25,9 @@ export class PreviewService {
   /** What the tenant has published, by module and title; `find` in either. */
   units(me: Me, enrolmentId: string, { page, size, find = '' }: { page: number; size: number; find?: string }): Promise<UnitChoices> {
     placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const isFound = finder(find);
     return this.db.as(me, async (tx) => {
-      const all = (await this.catalog.units(tx, me.tenant)).filter(({ package: unit }) => foundIn(`${unit.moduleTitle.de} ${unit.title.de}`, find));
+      const all = (await this.catalog.units(tx, me.tenant)).filter(({ package: unit }) => isFound(`${unit.moduleTitle.de} ${unit.title.de}`));
       const units = all.slice((page - 1) * size, page * size).map(({ unitId, package: unit }) => ({
         ...{ unitId, title: unit.title.de, moduleTitle: unit.moduleTitle.de, minutes: unit.minutes },
         tasks: tasksOf(unit, this.clock.now()).length,

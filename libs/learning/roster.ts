@@ -1,5 +1,5 @@
 import { countsForGrade, type PublishedUnit } from '#lotse/catalog';
-import { foundIn, type GradeState, type RosterCell, type RosterPage, type RosterQuery, type RosterRow, type RosterState } from '#lotse/contract';
+import { finder, type GradeState, type RosterCell, type RosterPage, type RosterQuery, type RosterRow, type RosterState } from '#lotse/contract';
 import { isStuck, stuckBy } from './grade.js';
 import type { BestGrade, RunRecord } from './runs.queries.js';
 
@@ -83,7 +83,8 @@ const byName = new Intl.Collator('de', { numeric: true, sensitivity: 'base' });
 /** Filtered, sorted and cut to one page. */
 export function rosterPage(rows: RosterRow[], query: RosterQuery): { rows: RosterRow[]; total: number } {
   const cellsOf = (row: RosterRow) => row.cells.filter((cell) => !query.unitId || cell.unitId === query.unitId);
-  const wanted = rows.filter((row) => (!query.state || cellsOf(row).some((cell) => cell.state === query.state)) && (!query.q || foundIn(row.name, query.q)));
+  const isFound = finder(query.q ?? '');
+  const wanted = rows.filter((row) => (!query.state || cellsOf(row).some((cell) => cell.state === query.state)) && isFound(row.name));
   const value = (row: RosterRow): number => {
     if (query.sort === 'last-seen') return -(row.lastSeenAt ? Date.parse(row.lastSeenAt) : 0);
     if (query.sort === 'grade') return -Math.max(-1, ...cellsOf(row).map((cell) => cell.grade ?? -1));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db } from '#lotse/base';
-import { addDays, foundIn, germanDay, type CompanionRow, type ParticipationQuery, type ParticipationRow, type ParticipationView } from '#lotse/contract';
+import { addDays, finder, germanDay, type CompanionRow, type ParticipationQuery, type ParticipationRow, type ParticipationView } from '#lotse/contract';
 import { LegalNames, type SealedName } from './legal-names.js';
 import { phaseOn } from './participation-rules.js';
 import { ownedBy, ParticipationsService } from './participations.service.js';
@@ -68,10 +68,11 @@ export class ParticipationLists {
       values,
     );
     const names = await this.names.of(tx, tenant, rows);
+    const isFound = finder(filter.q);
     return rows
       .map((row) => ({ ...row, name: names.get(row.id) ?? '' }))
       .filter((row) => filter.state === 'all' || row.is_over === (filter.state === 'ended'))
-      .filter((row) => foundIn(row.name, filter.q));
+      .filter((row) => isFound(row.name));
   }
 
   private order({ sort, dir }: Pick<ParticipationQuery, 'sort' | 'dir'>): (a: Named, b: Named) => number {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db } from '#lotse/base';
-import { foundIn, germanDay, type PeopleChoice } from '#lotse/contract';
+import { finder, germanDay, type PeopleChoice } from '#lotse/contract';
 import { PeopleService } from '../people.service.js';
 import type { Actor } from './staff.service.js';
 
@@ -26,7 +26,8 @@ export class PeopleChoices {
     query: { page: number; size: number; kind: 'trainee' | 'companion' | 'caseworker'; q: string },
   ): Promise<{ rows: PeopleChoice[]; total: number }> {
     return this.db.as(me, async (tx) => {
-      const found = (await this.named(tx, me.tenant, query.kind)).filter((one) => foundIn(one.name, query.q));
+      const isFound = finder(query.q);
+      const found = (await this.named(tx, me.tenant, query.kind)).filter((one) => isFound(one.name));
       found.sort((a, b) => this.collator.compare(a.name, b.name) || (a.personId < b.personId ? -1 : 1));
       return { rows: found.slice((query.page - 1) * query.size, query.page * query.size), total: found.length };
     });
