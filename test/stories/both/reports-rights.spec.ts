@@ -194,7 +194,7 @@ describe('two houses', () => {
     expect([await file(house.jutta, received), await file(second, received), await file(house.bernd, received)]).toEqual([200, 404, 403]);
     const pdf = await house.jutta.ask('GET', `${received}?labels=en`);
     expect([pdf.headers.get('content-type'), pdf.headers.get('cache-control')]).toEqual(['application/pdf', 'no-store']);
-    expect(pdf.headers.get('content-disposition')).toMatch(/^attachment; filename="Zwischenbericht-2026-11-22-Fassung-1\.pdf"$/);
+    expect(pdf.headers.get('content-disposition')).toMatch(/^attachment; filename="Interim-report-2026-11-22-Version-1\.pdf"$/);
   });
 
   test('without a tenant no row of a report is seen, and a recipient changes nothing', async () => {
