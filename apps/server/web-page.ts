@@ -35,12 +35,14 @@ export class WebPage {
     this.font = readFileSync(`${dir}${font}`);
   }
 
-  /** Sends the page. `ancestors` are the origins that may frame it; none means nobody may. */
-  send(reply: FastifyReply, ancestors: string[], status = 200): void {
+  /** Sends the page. `ancestors` are the origins that may frame it; none means nobody may. `play`: it shows an author's unit. */
+  send(reply: FastifyReply, ancestors: string[], status = 200, how: { play?: boolean } = {}): void {
     const nonce = randomBytes(16).toString('base64');
     const path = reply.request.url.replace(/[?#].*$/, '');
     const chunk = FIRST_NEEDED.find(([address]) => address.test(path))?.[1] ?? '';
-    const html = this.html.replace('</head>', `${this.preloads.get(chunk) ?? ''}</head>`);
+    const html = this.html
+      .replace('</head>', `${this.preloads.get(chunk) ?? ''}</head>`)
+      .replace('<html', how.play === true ? '<html data-play="true"' : '<html');
     void reply
       .status(status)
       .header('content-security-policy', pagePolicy(nonce, ancestors))

@@ -11,5 +11,6 @@ export { ProgressService } from './progress.service.js';
 export type { Period } from './period.js';
 export { RunsService } from './runs.service.js';
 export { drawFor, type Drawn } from './draw.js';
+export { outcomeOf } from './outcome.js';
 export { LEARNING_ENTITIES } from './entities.js';
 export { LEARNING_TABLES } from './tables.js';

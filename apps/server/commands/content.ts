@@ -3,6 +3,8 @@ import { parse, stringify } from 'yaml';
 import { germanDay } from '#lotse/contract';
 import { blindPaper, checkContent, contentNeighbours, contentStats, installedWords, markBlind, secondLook, writeSchemas } from '#lotse/catalog';
 import { CONTENT_DIR } from '../content-at-start.js';
+import { playUnit } from '../play/play-server.js';
+import { unitsIn } from '../play/played-unit.js';
 import { makeAudio } from './make-audio.js';
 
 /** `npm run content <command>`, optionally with `--as-of YYYY-MM-DD`. Ends with 1 on any error of the check, with 2 on a wrong call. */
@@ -28,6 +30,8 @@ const COMMANDS: Record<string, Command> = {
   audio: { takes: [], run: audio },
   // a module's tasks without keys, and what a reader answered marked
   paper: { takes: ['<module>'], run: () => console.log(stringify(blindPaper(CONTENT_DIR, asOf, module), { lineWidth: 0 })) },
+  // opens a unit in the browser without login, and shows what is changed
+  play: { takes: ['<unit>'], run: play },
   solved: { takes: ['<module>', '<answers.yaml>'], run: solved },
 };
 
@@ -54,6 +58,17 @@ function neighbours(): void {
 function audio(): void {
   const { made, deleted } = makeAudio(CONTENT_DIR);
   console.log(`${made.length} files are made, ${deleted.length} deleted. Listen to them, then commit content/audio.`);
+}
+
+function play(): void {
+  const ids = unitsIn(CONTENT_DIR, asOf).map((unit) => unit.unitId);
+  if (!ids.includes(module)) {
+    console.error(`There is no unit "${module}" that can be built. There are:\n${ids.join('\n')}`);
+    process.exit(2);
+  }
+  void playUnit({ dir: CONTENT_DIR, day: asOf, unitId: module, port: Number(process.env['PORT'] ?? 0) }).then(({ address }) =>
+    console.log(`${address}  shows "${module}". Change its files and look. Ctrl+C ends it.`),
+  );
 }
 
 function solved(): void {

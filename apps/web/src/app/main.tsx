@@ -16,8 +16,10 @@ guessPreferences();
 const place = document.getElementById('root');
 if (place !== null) {
   const root = createRoot(place);
-  // local accounts and the first start are an app of their own: they share the design, not the session
-  if (/^\/(a|setup)(\/|$)/.test(window.location.pathname)) {
+  if (document.documentElement.dataset.play === 'true') {
+    void import('../course/play/begin-play.js').then(({ beginPlay }) => beginPlay(root));
+    // local accounts and the first start are an app of their own: they share the design, not the session
+  } else if (/^\/(a|setup)(\/|$)/.test(window.location.pathname)) {
     void import('./begin.js').then(({ beginAccount }) => beginAccount(root));
   } else if (/^\/(room-device|check-in)(\/|$)/.test(window.location.pathname)) {
     void import('../rooms/live/begin-public.js').then(({ beginPublic }) => beginPublic(root));

@@ -9,6 +9,7 @@ const upper = (text: string): string => text.charAt(0).toLocaleUpperCase('de') +
 export default function WordOrder({ body, value, onChange, locked, marks, labelledBy }: PlayerProps<'word-order'>) {
   const placed = value?.words ?? [];
   const solution = solutionOf(marks, 'word-order')?.words ?? null;
+  const isRight = marks !== null && placed.length === body.length && placed.every((id) => marks.parts[id] === 'right');
   const textOf = (id: string): string => body.words.find((word) => word.id === id)?.text ?? '';
   const sentence = (ids: readonly string[]): string => upper(ids.map(textOf).join(' ')) + (ids.length > 0 ? body.end : '');
   const box = useRef<HTMLDivElement>(null);
@@ -36,6 +37,7 @@ export default function WordOrder({ body, value, onChange, locked, marks, labell
                 onClick={() => !locked && put(placed.filter((one) => one !== id))}
               >
                 {at === 0 ? upper(textOf(id)) : textOf(id)}
+                {verdict !== undefined && <Mark verdict={verdict} short />}
               </button>
             </li>
           );
@@ -46,7 +48,7 @@ export default function WordOrder({ body, value, onChange, locked, marks, labell
       <p role="status" className="unseen" lang="de">
         {sentence(placed)}
       </p>
-      {solution !== null && (
+      {solution !== null && !isRight && (
         <p lang="de">
           <Mark verdict="right" word={m.solution_is()} /> <strong>{sentence(solution)}</strong>
         </p>

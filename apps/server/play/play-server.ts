@@ -1,0 +1,74 @@
+import { watch } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import staticFiles from '@fastify/static';
+import fastify, { type FastifyInstance } from 'fastify';
+import * as z from 'zod/mini';
+import { Response, type UnitPackage } from '#lotse/contract';
+import { WebPage } from '../web-page.js';
+import { playedAnswer, playedProblems, playedUnit, unitsIn } from './played-unit.js';
+
+const Given = z.strictObject({ exerciseId: z.string(), try: z.number(), response: Response });
+/** An editor writes a file in several strokes. */
+const SETTLE_MS = 150;
+
+export interface Playing {
+  address: string;
+  stop: () => Promise<void>;
+}
+
+/** Serves one unit of a content folder to an author on this machine: no login, no database, what is answered is not kept. */
+export async function playUnit(on: { dir: string; day: string; unitId: string; port: number; webDir?: string }): Promise<Playing> {
+  const server = fastify();
+  const page = new WebPage(on.webDir ?? fileURLToPath(new URL('../../../web', import.meta.url)));
+  const changes = watchFolder(on.dir);
+  await server.register(staticFiles, { root: `${page.dir}/assets`, prefix: '/assets/', preCompressed: true });
+  await server.register(staticFiles, { root: `${on.dir}/audio`, prefix: '/audio/', decorateReply: false });
+  answers(server, on, changes.version);
+  server.get('/favicon.svg', (_, reply) => reply.type('image/svg+xml').send(page.icon));
+  server.setNotFoundHandler((_, reply) => page.send(reply, [], 200, { play: true }));
+  await server.listen({ port: on.port, host: '127.0.0.1' });
+  const { port } = server.server.address() as { port: number };
+  return {
+    address: `http://127.0.0.1:${port}/`,
+    stop: async () => {
+      changes.stop();
+      await server.close();
+    },
+  };
+}
+
+function answers(server: FastifyInstance, { dir, day, unitId }: { dir: string; day: string; unitId: string }, version: () => number): void {
+  const seedOf = (query: unknown): number => Math.trunc(Number((query as { seed?: string }).seed)) || 1;
+  let built: { version: number; unit: UnitPackage | undefined } | undefined;
+  // built once for each state of the files
+  const unit = (): UnitPackage | undefined => {
+    if (built?.version !== version()) built = { version: version(), unit: unitsIn(dir, day).find((one) => one.unitId === unitId) };
+    return built.unit;
+  };
+  server.get('/api/play/version', () => ({ version: version() }));
+  server.get('/api/play', (request) => ({ version: version(), ...playedUnit(unit(), day, seedOf(request.query)) }));
+  server.get('/api/play/problems', () => ({ problems: playedProblems(dir, day, unitId) }));
+  server.post('/api/play', (request, reply) => {
+    const given = Given.safeParse(request.body);
+    if (!given.success) return reply.status(400).send();
+    const outcome = playedAnswer(unit(), day, { ...given.data, seed: seedOf(request.query) });
+    return outcome === null ? reply.status(404).send() : reply.send(outcome);
+  });
+}
+
+/** Counts what happened to the files, so that a page knows when to look again. */
+function watchFolder(dir: string): { version: () => number; stop: () => void } {
+  let version = 1;
+  let settle: NodeJS.Timeout | undefined;
+  const watcher = watch(dir, { recursive: true }, () => {
+    clearTimeout(settle);
+    settle = setTimeout(() => (version += 1), SETTLE_MS);
+  });
+  return {
+    version: () => version,
+    stop: () => {
+      clearTimeout(settle);
+      watcher.close();
+    },
+  };
+}
