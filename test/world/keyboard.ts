@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Response, RunView } from '#lotse/contract';
+import { typeClosed } from './keyboard-closed.js';
 
 /** Presses Tab until the focus is there. */
 export async function tabTo(target: Locator): Promise<void> {
@@ -31,6 +32,7 @@ export async function typeAnswer(page: Page, run: RunView, at: number, answer: R
         await tabTo(page.getByRole('checkbox').nth(i));
         await press('Space');
       }
+  if (body?.kind === answer.kind) await typeClosed(page, body, answer);
   if (answer.kind === 'number') {
     await tabTo(page.getByRole('textbox'));
     await page.keyboard.type(answer.text);

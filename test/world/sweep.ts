@@ -72,6 +72,14 @@ export class Sweep {
     await this.show(360, 'light');
   }
 
+  /** The page as it stands: at this width, in these colours. */
+  async lookHere(name: string): Promise<void> {
+    if (await this.page.evaluate(`typeof axe === 'undefined'`)) await this.page.evaluate(`${AXE}; null`);
+    await this.page.evaluate(DRAWN);
+    await this.note(name, BEYOND);
+    await this.note(name, EVERYTHING);
+  }
+
   /** What was found since the last call. */
   found(): string[] {
     return this.bad.splice(0);

@@ -1,7 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { germanDay } from '#lotse/contract';
-import { blindPaper, checkContent, contentNeighbours, contentStats, installedWords, markBlind, secondLook, writeSchemas } from '#lotse/catalog';
+import {
+  blindPaper,
+  checkContent,
+  contentNeighbours,
+  contentStats,
+  examplesIn,
+  installedWords,
+  markBlind,
+  newTask,
+  secondLook,
+  writeSchemas,
+} from '#lotse/catalog';
 import { CONTENT_DIR } from '../content-at-start.js';
 import { playUnit } from '../play/play-server.js';
 import { unitsIn } from '../play/played-unit.js';
@@ -11,7 +23,7 @@ import { makeAudio } from './make-audio.js';
 const [what = 'check', ...rest] = process.argv.slice(2);
 const dayAt = rest.indexOf('--as-of');
 const asOf = (dayAt < 0 ? undefined : rest[dayAt + 1]) ?? germanDay(new Date());
-const [module = '', file = ''] = rest;
+const [module = '', file = '', id = ''] = rest;
 
 interface Command {
   /** Words behind the command. */
@@ -30,6 +42,8 @@ const COMMANDS: Record<string, Command> = {
   audio: { takes: [], run: audio },
   // a module's tasks without keys, and what a reader answered marked
   paper: { takes: ['<module>'], run: () => console.log(stringify(blindPaper(CONTENT_DIR, asOf, module), { lineWidth: 0 })) },
+  // a task from the example of its kind in docs/authoring.md
+  new: { takes: ['<kind>', '<unit>', '<id>'], run: writeNew },
   // opens a unit in the browser without login, and shows what is changed
   play: { takes: ['<unit>'], run: play },
   solved: { takes: ['<module>', '<answers.yaml>'], run: solved },
@@ -58,6 +72,20 @@ function neighbours(): void {
 function audio(): void {
   const { made, deleted } = makeAudio(CONTENT_DIR);
   console.log(`${made.length} files are made, ${deleted.length} deleted. Listen to them, then commit content/audio.`);
+}
+
+function writeNew(): void {
+  const examples = examplesIn(readFileSync(join(CONTENT_DIR, '..', 'docs', 'authoring.md'), 'utf8'));
+  const example = examples.get(module);
+  const made =
+    example === undefined
+      ? { fault: `there is no kind "${module}"; use one of ${[...examples.keys()].join(', ')}` }
+      : newTask(CONTENT_DIR, example, { unitId: file, id });
+  if ('fault' in made) {
+    console.error(made.fault);
+    process.exit(2);
+  }
+  console.log(`content/${made.file} is written and listed in content/${made.unit}. Look at it: npm run content play ${file}`);
 }
 
 function play(): void {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import staticFiles from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
-import { Response, type UnitPackage } from '#lotse/contract';
+import { Response } from '#lotse/contract';
 import { WebPage } from '../web-page.js';
 import { playedAnswer, playedProblems, playedUnit, unitsIn } from './played-unit.js';
 
@@ -39,21 +39,26 @@ export async function playUnit(on: { dir: string; day: string; unitId: string; p
 
 function answers(server: FastifyInstance, { dir, day, unitId }: { dir: string; day: string; unitId: string }, version: () => number): void {
   const seedOf = (query: unknown): number => Math.trunc(Number((query as { seed?: string }).seed)) || 1;
-  let built: { version: number; unit: UnitPackage | undefined } | undefined;
-  // built once for each state of the files
-  const unit = (): UnitPackage | undefined => {
-    if (built?.version !== version()) built = { version: version(), unit: unitsIn(dir, day).find((one) => one.unitId === unitId) };
-    return built.unit;
-  };
+  const unit = oncePer(version, () => unitsIn(dir, day).find((one) => one.unitId === unitId));
+  const problems = oncePer(version, () => playedProblems(dir, day, unitId));
   server.get('/api/play/version', () => ({ version: version() }));
   server.get('/api/play', (request) => ({ version: version(), ...playedUnit(unit(), day, seedOf(request.query)) }));
-  server.get('/api/play/problems', () => ({ problems: playedProblems(dir, day, unitId) }));
+  server.get('/api/play/problems', () => ({ problems: problems() }));
   server.post('/api/play', (request, reply) => {
     const given = Given.safeParse(request.body);
     if (!given.success) return reply.status(400).send();
     const outcome = playedAnswer(unit(), day, { ...given.data, seed: seedOf(request.query) });
     return outcome === null ? reply.status(404).send() : reply.send(outcome);
   });
+}
+
+/** Worked out once for each state of the files. */
+function oncePer<T>(version: () => number, work: () => T): () => T {
+  let last: { version: number; value: T } | undefined;
+  return () => {
+    if (last?.version !== version()) last = { version: version(), value: work() };
+    return last.value;
+  };
 }
 
 /** Counts what happened to the files, so that a page knows when to look again. */

@@ -10,6 +10,7 @@ export { checkContent, type ContentSummary } from './check-content.js';
 export { contentStats, type ModuleStats } from './content-stats.js';
 export { blindPaper, markBlind, type BlindAnswer, type PaperTask } from './blind-solve.js';
 export { secondLook, type SecondLook } from './second-look.js';
+export { examplesIn, newTask, type NewTask } from './new-task.js';
 export { wantedAudio, type WantedAudio } from './wanted-audio.js';
 export { installedWords } from './word-list.js';
 export { contentNeighbours } from './write-neighbours.js';
