@@ -3,6 +3,7 @@
  * `npm run bench -- launch  [--rounds 3] [--people 600] [--warm-up 100] [--clients 16]`
  * `npm run bench -- reports [--rounds 3] [--people 5000] [--clients 4]`
  * `npm run bench -- first-task [--rounds 5]` (Chromium as on a cheap phone)
+ * `npm run bench -- marking [--rounds 8]` (closed answers per second in process)
  * `npm run bench -- addresses [--people 200]` (tries of each kind)
  * `npm run bench -- rooms [--rounds 2] [--rooms 200] [--every 5000] [--seconds 30]` (`every`: ms between two events of a room)
  * `npm run bench -- board [--rounds 2] [--every 200] [--seconds 20]` (`every`: updates a second)
@@ -15,6 +16,7 @@ const BENCHES = {
   answers: () => import('./answers/rounds.mjs'),
   launch: () => import('./launch/rounds.mjs'),
   reports: () => import('./reports/rounds.mjs'),
+  marking: () => import('./marking/rounds.mjs'),
   addresses: () => import('./addresses/rounds.mjs'),
   rooms: () => import('./rooms/rounds.mjs'),
   board: () => import('./board/rounds.mjs'),

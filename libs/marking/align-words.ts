@@ -18,37 +18,45 @@ export function wordsOf(text: string): string[] {
 
 export const errorsIn = (words: readonly AlignedWord[]): number => words.reduce((sum, word) => sum + COST[word.is], 0);
 
-function compare(typed: string, wanted: string): AlignedWord['is'] {
-  if (typed === wanted) return 'same';
-  if (spell(typed) === spell(wanted)) return 'umlaut';
-  return spell(typed).toLowerCase() === spell(wanted).toLowerCase() ? 'case' : 'other';
+/** A word in the forms in which it is compared, worked out once. */
+interface Forms {
+  word: string;
+  spelled: string;
+  small: string;
+}
+const formsOf = (word: string): Forms => ({ word, spelled: spell(word), small: spell(word).toLowerCase() });
+
+function compare(typed: Forms, wanted: Forms): AlignedWord['is'] {
+  if (typed.word === wanted.word) return 'same';
+  if (typed.spelled === wanted.spelled) return 'umlaut';
+  return typed.small === wanted.small ? 'case' : 'other';
 }
 
 /** What was typed beside what was dictated, word by word, with as few errors as can be; a wrong capital is half an error. */
 export function alignWords(typedText: string, wantedText: string): AlignedWord[] {
-  const [typed, wanted] = [wordsOf(typedText), wordsOf(wantedText)];
+  const [typed, wanted] = [wordsOf(typedText).map(formsOf), wordsOf(wantedText).map(formsOf)];
   const costs = costTable(typed, wanted);
   const at = (i: number, j: number): number => costs[i]?.[j] ?? Number.POSITIVE_INFINITY;
   const out: AlignedWord[] = [];
   let [i, j] = [typed.length, wanted.length];
   while (i > 0 || j > 0) {
-    const [mine = '', theirs = ''] = [typed[i - 1], wanted[j - 1]];
-    const is = i > 0 && j > 0 ? compare(mine, theirs) : 'other';
-    if (i > 0 && j > 0 && at(i, j) === at(i - 1, j - 1) + COST[is]) {
-      out.unshift({ is, typed: mine, wanted: theirs });
+    const [mine, theirs] = [typed[i - 1], wanted[j - 1]];
+    const is = mine && theirs ? compare(mine, theirs) : 'other';
+    if (mine && theirs && at(i, j) === at(i - 1, j - 1) + COST[is]) {
+      out.push({ is, typed: mine.word, wanted: theirs.word });
       [i, j] = [i - 1, j - 1];
-    } else if (j > 0 && at(i, j) === at(i, j - 1) + 1) {
-      out.unshift({ is: 'missing', typed: '', wanted: theirs });
+    } else if (theirs && at(i, j) === at(i, j - 1) + 1) {
+      out.push({ is: 'missing', typed: '', wanted: theirs.word });
       j -= 1;
     } else {
-      out.unshift({ is: 'extra', typed: mine, wanted: '' });
+      out.push({ is: 'extra', typed: mine?.word ?? '', wanted: '' });
       i -= 1;
     }
   }
-  return out;
+  return out.reverse();
 }
 
-function costTable(typed: readonly string[], wanted: readonly string[]): number[][] {
+function costTable(typed: readonly Forms[], wanted: readonly Forms[]): number[][] {
   const rows: number[][] = [wanted.map((_, j) => j).concat(wanted.length)];
   for (const [i, mine] of typed.entries()) {
     const row = [i + 1];

@@ -48,12 +48,32 @@ export function foldWords(text: string): string {
   return dropHyphens(spell(dropEnd(tidy(text)))).toLowerCase();
 }
 
-const together = (text: string): string => foldWords(text).replaceAll(' ', '');
+/** What authors write comes again with every answer: it is folded once. What is typed is not kept. */
+const folded = new Map<string, { words: string; together: string }>();
+const MOST_FOLDED = 10_000;
+
+function foldAnswer(answer: string): { words: string; together: string } {
+  const found = folded.get(answer);
+  if (found) return found;
+  const words = foldWords(answer);
+  const both = { words, together: words.replaceAll(' ', '') };
+  if (folded.size >= MOST_FOLDED) folded.clear();
+  folded.set(answer, both);
+  return both;
+}
+
 
 /** Whether two texts are the same for a content task, slips apart. */
-export function sameWords(a: string, b: string): boolean {
-  return together(a) === together(b);
+export const sameWords = (a: string, b: string): boolean => sameAs(a)(b);
+
+/** The same, for one text beside many answers. */
+export function sameAs(typed: string): (answer: string) => boolean {
+  const bare = foldWords(typed).replaceAll(' ', '');
+  return (answer) => foldAnswer(answer).together === bare;
 }
+
+/** Whether two answers of a file are the same. */
+export const sameAnswers = (a: string, b: string): boolean => foldAnswer(a).together === foldAnswer(b).together;
 
 /**
  * Compares what was typed with the accepted answers. A word that is another answer here, or a real German word of its own, is never
@@ -85,14 +105,16 @@ function compareLanguage(typed: string, answer: string): WordFit {
 }
 
 function compareContent(typed: string, answers: readonly string[], { others, neighbours = [] }: WordRule): WordFit {
-  const same = answers.find((answer) => sameWords(typed, answer));
+  const words = foldWords(typed);
+  const bare = words.replaceAll(' ', '');
+  const same = answers.find((answer) => foldAnswer(answer).together === bare);
   if (same !== undefined) return { points: 1, note: 'none', answer: same };
-  if (others.some((other) => sameWords(typed, other))) return none(answers);
-  const real = new Set(neighbours.map(foldWords));
-  const [word, near] = [foldWords(typed), answers.map((answer) => ({ answer, slips: slipsBetween(foldWords(typed), foldWords(answer), real) }))];
+  if (others.some((other) => foldAnswer(other).together === bare)) return none(answers);
+  const real = new Set(neighbours.map((word) => foldAnswer(word).words));
+  const near = answers.map((answer) => ({ answer, slips: slipsBetween(words, foldAnswer(answer).words, real) }));
   const best = near.sort((a, b) => a.slips - b.slips)[0];
   if (!best || !Number.isFinite(best.slips)) return none(answers);
-  return prefixChanged(word, foldWords(best.answer)) ? { points: 0, note: 'prefix', answer: best.answer } : { points: 1, note: 'typo', answer: best.answer };
+  return prefixChanged(words, foldAnswer(best.answer).words) ? { points: 0, note: 'prefix', answer: best.answer } : { points: 1, note: 'typo', answer: best.answer };
 }
 
 function prefixChanged(typed: string, answer: string): boolean {

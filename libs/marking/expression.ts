@@ -37,11 +37,25 @@ interface Reader {
   depth: number;
 }
 
+/** Content says the same expressions with every answer: each is read once. */
+const known = new Map<string, Expression>();
+const MOST_KNOWN = 5000;
+
+/** As `readExpression`, read once for each text. A tree is never changed. */
+export function parseExpression(text: string): Expression {
+  const found = known.get(text);
+  if (found) return found;
+  const tree = readExpression(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, tree);
+  return tree;
+}
+
 /**
  * Reads an expression: numbers with a point, names, + − * / ^, comparisons, and, or and FUNCTIONS.
  * At most 256 nodes. Throws ExpressionError; no text is ever run as code.
  */
-export function parseExpression(text: string): Expression {
+function readExpression(text: string): Expression {
   const reader: Reader = { tokens: tokenise(text), at: 0, nodes: 0, depth: 0 };
   const tree = readLevel(reader, 0);
   const left = reader.tokens[reader.at];

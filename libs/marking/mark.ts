@@ -19,7 +19,8 @@ export function mark(exercise: PackedExercise, response: Response, given: { seed
   const { body } = exercise;
   if (body.kind !== response.kind) throw new UnfitResponse(`a ${body.kind} task cannot be answered with ${response.kind}`);
   const values = valuesFor(exercise, given.seed);
-  const general = { right: fillText(exercise.feedback.right, values), wrong: given.last === true ? NOTHING : fillText(exercise.feedback.wrong, values) };
+  // what is said is filled in below, whoever says it
+  const general = given.last === true ? { right: exercise.feedback.right, wrong: NOTHING } : exercise.feedback;
   const marked = rulesOf(body).mark(body, response, { values, derive: familyOf(exercise).derive, general, mode: given.mode ?? 'practice' });
   return { ...marked, feedback: fillText(marked.feedback, values) };
 }

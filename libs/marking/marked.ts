@@ -20,7 +20,7 @@ export class UnfitResponse extends Error {
 export type BodyOf<K extends PackedBody['kind']> = Extract<PackedBody, { kind: K }>;
 export type ResponseOf<K extends Response['kind']> = Extract<Response, { kind: K }>;
 export type ViewOf<K extends TaskBody['kind']> = Extract<TaskBody, { kind: K }>;
-/** What the author says in general about right and wrong answers, values already filled in; `wrong` is empty after the last try. */
+/** What the author says in general about right and wrong answers: `mark()` fills in the values; `wrong` is empty after the last try. */
 export type General = PackedExercise['feedback'];
 /** `exam` marks as a chamber's paper does, where that differs. */
 export type Mode = 'practice' | 'exam';

@@ -37,6 +37,7 @@ export function parseNumber(raw: string, how: { unit?: string } = {}): NumberRea
 
 /** The plain signs for what was typed, and the number for a price as shops write it: "5,–", "1.000.-", "-,50". */
 function normalise(raw: string): string {
+  if (/^[\d.,]*\d$/.test(raw)) return raw;
   return plainText(raw)
     .replace(/^=\s*/, '')
     .replace(/^(€\s?)?-{1,2}\s?,(?=\d\d(?!\d))/, '$10,')

@@ -56,9 +56,11 @@ const KNOWN: readonly (readonly [spelling: string, unit: string])[] = Object.ent
   .flatMap(([unit, spellings]) => [unit, ...spellings].map((spelling) => [fold(spelling), unit] as const))
   .sort((a, b) => b[0].length - a[0].length);
 
+const BY_SPELLING = new Map([...KNOWN].reverse());
+
 /** The unit's own name: `Euro`, `€` and `EUR` are all `EUR`; an unknown unit stays as it is. */
 export function unitName(unit: string): string {
-  return KNOWN.find(([spelling]) => spelling === fold(unit))?.[1] ?? unit;
+  return BY_SPELLING.get(unit) ?? BY_SPELLING.get(fold(unit)) ?? unit;
 }
 
 /** How a unit is shown beside a number: `€` for `EUR`. */
@@ -71,11 +73,13 @@ export function unitShown(unit: string): string {
  * `expected` is the exercise's own unit and may be a word this list does not know.
  */
 export function splitUnit(text: string, expected?: string): { number: string; unit: string | null } {
+  if (/^[-+]?[\d.,]*\d$/.test(text)) return { number: text, unit: null };
   const low = fold(text);
   const own = expected === undefined || unitName(expected) !== expected ? [] : [[fold(expected), expected] as const];
   for (const [spelling, unit] of [...own, ...KNOWN]) {
+    if (!low.endsWith(spelling)) continue;
     const rest = text.slice(0, -spelling.length);
-    if (low.endsWith(spelling) && /\d[\s.,'-]*$/.test(rest)) return { number: rest.trim(), unit };
+    if (/\d[\s.,'-]*$/.test(rest)) return { number: rest.trim(), unit };
   }
   if (/[\p{L}%€²³]\.$/u.test(text)) return splitUnit(text.slice(0, -1), expected);
   const front = /^(€|eur|euro)\s*(?=[-+\d.,])/iu.exec(text);

@@ -3,15 +3,18 @@ import '../kit/design/base.css';
 import '../kit/design/controls.css';
 import '../kit/design/surfaces.css';
 import '../kit/design/print.css';
+import '../kit/design/comfort.css';
 import '../kit/frame/shell.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import { loadPageFor } from './routes.js';
+import { showComfort } from '../kit/session/comfort.js';
 import { guessPreferences } from '../kit/session/preferences.js';
 import { beginSession } from '../kit/session/session.js';
 
 document.documentElement.dataset.embedded = String(window.self !== window.top);
 guessPreferences();
+showComfort();
 
 const place = document.getElementById('root');
 if (place !== null) {

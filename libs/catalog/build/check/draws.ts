@@ -1,7 +1,8 @@
 import { ExpressionError, drawParams, evaluateCondition, familyOf, isTrue, parseNumber, solve, valuesFor } from '#lotse/marking';
 import type { Family, PackedBody, PackedExercise } from '#lotse/contract';
 import type { ContentProblem, Loaded } from '../problem.js';
-import { exactValue, fromDigits, toDigits, type Fraction } from './exact.js';
+import { checkAmounts } from './draws-amounts.js';
+import { exactDigits, exactNames } from './exact-family.js';
 import { error, warning, type Check } from './world.js';
 
 const MOST_DIGITS = 6;
@@ -18,7 +19,10 @@ export const checkDraws: Check = (world) =>
     const { body } = packed;
     const family = familyOf(packed);
     const seeds = family.seeds.length > 0 ? family.seeds : [0];
-    const eachSeed = seeds.flatMap((seed) => [...(body.kind === 'number' ? checkSeed(at, packed, body, seed) : []), ...options(at, packed, seed)]);
+    const eachSeed = seeds.flatMap((seed) => [
+      ...(body.kind === 'number' ? checkSeed(at, packed, body, seed) : checkAmounts(at, packed, seed)),
+      ...options(at, packed, seed),
+    ]);
     return [...eachSeed, ...sameTask(at, packed)];
   });
 
@@ -61,20 +65,9 @@ function checkSeed(at: Loaded<unknown>, exercise: PackedExercise, body: NumberBo
   }
 }
 
-/** The key by the second way, from the drawn parameters alone: derived values are worked out anew. */
+/** The key by the second way. */
 function exactAnswer(body: NumberBody, family: Family, seed: number): string {
-  const drawn = drawParams(family, seed);
-  const known = new Map<string, Fraction>(
-    Object.entries(drawn).flatMap(([name, value]) =>
-      typeof value === 'string' || Object.hasOwn(family.derive, name) ? [] : [[name, fromDigits(value.toFixed())]],
-    ),
-  );
-  const look = (name: string): Fraction => {
-    const value = known.get(name) ?? exactValue(family.derive[name] ?? '', look);
-    known.set(name, value);
-    return value;
-  };
-  return toDigits(exactValue(body.answer, look), body.decimals).replace(/^-(?=[0.]+$)/, '');
+  return exactDigits(body, exactNames(family, seed));
 }
 
 function rightMistakes(

@@ -1,5 +1,5 @@
 import type { Text2 } from '#lotse/contract';
-import { compareWords, sameWords, tidy, unwrapped, type WordFit } from '../../compare-words.js';
+import { compareWords, sameAnswers, sameAs, tidy, unwrapped, type WordFit } from '../../compare-words.js';
 import { withoutExtra, wordsAround } from './extra-words.js';
 import { fillGaps } from './view.js';
 import { fillText, joinTexts } from '../../fill-prose.js';
@@ -48,9 +48,11 @@ function markGap(body: ClozeBody, gap: Gap, typed: string): GapMark {
 
 function markTyped(body: ClozeBody, gap: Gap, given: string): GapMark & { isKnown?: true } {
   const typed = gap.answers.some((answer) => tidy(answer) === given) ? given : unwrapped(given);
-  const mistake = gap.mistakes.find((one) => sameTyped(gap, typed, one.answer));
+  // a known mistake counts as typed; where case or endings are the point, letter for letter
+  const same = gap.match === 'content' ? sameAs(typed) : (answer: string) => tidy(answer) === tidy(typed);
+  const mistake = gap.mistakes.find((one) => same(one.answer));
   if (mistake) return { points: 0, text: mistake.say, misconception: mistake.misconception, isKnown: true };
-  const mayBeSlip = gap.match === 'content' && !gap.answers.some((answer) => sameWords(typed, answer));
+  const mayBeSlip = gap.match === 'content' && !gap.answers.some(same);
   const fit = compareWords(typed, gap.answers, {
     match: gap.match,
     others: mayBeSlip ? wordsElsewhere(body, gap) : [],
@@ -69,15 +71,10 @@ function markSelected(gap: Gap, chosen: string): GapMark {
   return { points: 0, text: mistake?.say ?? gap.feedback, ...tagged(mistake, gap) };
 }
 
-/** A known mistake counts as typed; where case or endings are the point, letter for letter. */
-function sameTyped(gap: Gap, typed: string, answer: string): boolean {
-  return gap.match === 'content' ? sameWords(typed, answer) : tidy(typed) === tidy(answer);
-}
-
 /** Words that mean something else in this text and are therefore nobody's slip. */
 function wordsElsewhere(body: ClozeBody, gap: Gap): string[] {
   const all = body.gaps.flatMap((other) => [...other.answers, ...(other.options ?? []), ...other.mistakes.map((one) => one.answer)]);
-  return all.filter((word) => !gap.answers.some((answer) => sameWords(answer, word)));
+  return all.filter((word) => !gap.answers.some((answer) => sameAnswers(answer, word)));
 }
 
 function noteFor(fit: WordFit, typed: string): Text2 | null {

@@ -7,6 +7,8 @@ import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
 import { usePreferences, type Preferences } from '../session/preferences.js';
 import { isStaff, useSessionState } from '../session/session.js';
+import { Choice } from './choice.js';
+import { ReadingChoices } from './reading-choices.js';
 import { changePreferences } from './change-preferences.js';
 import { endMySession } from './end-my-session.js';
 import './settings.css';
@@ -24,6 +26,7 @@ export default function SettingsSheet({ open, onClose }: { open: boolean; onClos
         <Choice legend={m.settings_language()} name="locale" value={locale} options={LANGUAGES} onChoose={(value) => change({ locale: value })} />
         {!staff && <Choice legend={m.settings_level()} name="level" value={level} options={levels} onChoose={(value) => change({ textLevel: value })} />}
         <Choice legend={m.settings_theme()} name="theme" value={theme} options={themes} onChoose={(value) => change({ theme: value })} />
+        <ReadingChoices />
         {notKept && (
           <Note look="amber" role="status">
             {m.settings_not_kept()}
@@ -48,30 +51,6 @@ function useSettings() {
     );
   }
   return { level: textLevel, theme, change, notKept };
-}
-
-interface ChoiceProps<T extends string> {
-  legend: string;
-  name: string;
-  value: T;
-  options: readonly (readonly [T, string])[];
-  onChoose: (value: T) => void;
-}
-
-function Choice<T extends string>({ legend, name, value, options, onChoose }: ChoiceProps<T>) {
-  return (
-    <fieldset>
-      <legend className="settings-legend">{legend}</legend>
-      <div className="stack stack-8">
-        {options.map(([option, word]) => (
-          <label key={option} className="choice">
-            <input type="radio" name={name} checked={option === value} onChange={() => onChoose(option)} />
-            {word}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
 }
 
 /** For devices that several people use: ends the session here and now. */

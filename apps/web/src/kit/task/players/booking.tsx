@@ -12,10 +12,16 @@ const WORD = { soll: m.booking_soll, haben: m.booking_haben };
 const EMPTY: EntryLine = { account: '', amount: '' };
 const MOST = 6;
 
+/** Every line right and none missing: nothing has to be said again. */
+function isAllRight(verdicts: readonly string[], solution: { soll: readonly unknown[]; haben: readonly unknown[] }): boolean {
+  return verdicts.length === solution.soll.length + solution.haben.length && verdicts.every((verdict) => verdict === 'right');
+}
+
 /** Two sides, each with lines of an account and an amount; a card a line on a phone. */
 export default function Booking({ body, level, value, onChange, locked, marks, labelledBy }: PlayerProps<'booking'>) {
   const given = givenOf(marks, 'booking');
   const solution = solutionOf(marks, 'booking');
+  const isRight = marks !== null && solution !== null && isAllRight(Object.values(marks.parts), solution);
   const accounts = body.accounts.map((account) => ({ id: account.id, text: level === 'plain' ? account.textPlain : account.text }));
   const linesOf = (side: Side): readonly EntryLine[] => (value !== null && value[side].length > 0 ? value[side] : [EMPTY]);
   function put(side: Side, lines: readonly EntryLine[]) {
@@ -62,7 +68,7 @@ export default function Booking({ body, level, value, onChange, locked, marks, l
         </fieldset>
       ))}
       <BookingSums soll={linesOf('soll')} haben={linesOf('haben')} />
-      {solution !== null && (
+      {solution !== null && !isRight && (
         <p lang="de">
           <Mark verdict="right" word={m.solution_is()} /> <strong>{bookingSentence(accounts, solution)}</strong>
         </p>

@@ -29,7 +29,7 @@ export default function Dialogue({ body, level, value, onChange, locked, marks, 
   const textOf = (one: { text: string; textPlain: string }): string => (level === 'plain' ? one.textPlain : one.text);
   return (
     <div ref={box} className="stack stack-16" role="group" aria-labelledby={labelledBy}>
-      <div role="log">
+      <div role="log" className="stack stack-8">
         <ol className="talk" lang="de">
           {steps.flatMap(({ node: said, choice }) => [
             <Line key={said.id} who={partner} text={saysOf(said)} />,
