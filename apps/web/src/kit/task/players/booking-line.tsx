@@ -24,7 +24,7 @@ interface Props {
 export function BookingLine({ line, name, accounts, verdict, locked, onChange, onRemove }: Props) {
   const id = useId();
   return (
-    <li className={verdict === null ? 'part-line booking-line' : `part-line booking-line choice-${verdict}`} role="group" aria-label={name}>
+    <div className={verdict === null ? 'part-line booking-line' : `part-line booking-line choice-${verdict}`} role="group" aria-label={name}>
       <label htmlFor={`${id}-account`} className="booking-label">
         {m.booking_account()}
       </label>
@@ -67,6 +67,6 @@ export function BookingLine({ line, name, accounts, verdict, locked, onChange, o
           </button>
         )}
       </span>
-    </li>
+    </div>
   );
 }

@@ -38,25 +38,26 @@ export default function Booking({ body, level, value, onChange, locked, marks, l
           <legend>{WORD[side]()}</legend>
           <ol>
             {linesOf(side).map((line, at, all) => (
-              <BookingLine
-                // a line is what stands at its place
-                key={at}
-                line={line}
-                name={m.booking_line({ side: WORD[side](), number: at + 1 })}
-                accounts={accounts}
-                verdict={verdictOf(side, at)}
-                locked={locked}
-                onChange={(next) => put(side, all.with(at, next))}
-                onRemove={
-                  all.length > 1
-                    ? () =>
-                        put(
-                          side,
-                          all.filter((_, one) => one !== at),
-                        )
-                    : null
-                }
-              />
+              // a line is what stands at its place
+              <li key={at}>
+                <BookingLine
+                  line={line}
+                  name={m.booking_line({ side: WORD[side](), number: at + 1 })}
+                  accounts={accounts}
+                  verdict={verdictOf(side, at)}
+                  locked={locked}
+                  onChange={(next) => put(side, all.with(at, next))}
+                  onRemove={
+                    all.length > 1
+                      ? () =>
+                          put(
+                            side,
+                            all.filter((_, one) => one !== at),
+                          )
+                      : null
+                  }
+                />
+              </li>
             ))}
           </ol>
           {!locked && linesOf(side).length < MOST && (
