@@ -2,17 +2,19 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { PackedExercise, Response } from '#lotse/contract';
+import { isHandKind, type PackedExercise, type Response } from '#lotse/contract';
 import { familyOf, mark, solve, wrongAnswer } from '#lotse/marking';
 import { buildPackages, examplesIn, newTask, readContent, wantedAudio } from './index.js';
 import { DAY, withContent } from './planted.js';
 
-/** One task of each kind: the examples of docs/authoring.md, parts of situations among them. */
+/** One task of each kind that the server marks: the examples of docs/authoring.md, parts of situations among them. */
 const TASKS: PackedExercise[] = withContent({}, (dir) => {
   for (const [kind, example] of examplesIn(readFileSync('docs/authoring.md', 'utf8'))) newTask(dir, example, { unitId: 'einheit', id: `neu-${kind}` });
   mkdirSync(join(dir, 'audio/computer'), { recursive: true });
   for (const { name } of wantedAudio(dir).wanted) writeFileSync(join(dir, 'audio/computer', name), '');
-  return buildPackages(readContent(dir), DAY).packages.flatMap((unit) => unit.exercises);
+  return buildPackages(readContent(dir), DAY)
+    .packages.flatMap((unit) => unit.exercises)
+    .filter((task) => !isHandKind(task.body.kind));
 });
 const seedsOf = (task: PackedExercise): number[] => (familyOf(task).seeds.length > 0 ? familyOf(task).seeds : [1]);
 const NAMED = TASKS.map((task): [string, PackedExercise] => [`${task.body.kind} ${task.id}`, task]);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import type { RunView } from '#lotse/contract';
+import { isHandKind, type RunView } from '#lotse/contract';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { tabTo, typeAnswer } from '../../world/keyboard.js';
 import { Looker } from '../../world/sweep.js';
@@ -42,6 +42,14 @@ async function through(site: string, person: string, play: (run: RunView, index:
     const answers = (await solutionsOf(server, run))[index];
     const task = run.tasks[index]?.task;
     if (!answers || !task) throw new Error('no task');
+    if (isHandKind(task.body.kind)) {
+      // people mark these: a story of its own
+      await visitor.submit({
+        ...{ answerId: crypto.randomUUID(), runId: run.runId, exerciseId: task.exerciseId, try: 1, aids: [], response: answers.right },
+        ...{ device: 'test', sequence: index, clientTime: server.clock.now().toISOString() },
+      });
+      continue;
+    }
     await at.open(`${at.here}/u/${UNIT}`);
     await at.heading(`Aufgabe ${index + 1} von ${run.tasks.length}`).waitFor();
     await at.page.locator('.player-space').waitFor({ state: 'detached' });
