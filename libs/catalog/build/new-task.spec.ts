@@ -40,3 +40,22 @@ test.each([
     expect(checkContent(dir, DAY).problems).toEqual([]);
   });
 });
+
+test('a unit with sections, written in lines, is changed in one line', () => {
+  const unit = 'modules/m/units/u/unit.yaml';
+  const text = `id: einheit
+title: { de: Einheit, en: Unit } # as it is
+goals: [Ziel]
+minutes: 8
+competences: [thema]
+sections:
+  block:
+    - ex-single
+    - ex-multiple
+  mixed: [ex-number, ex-cloze, ex-order]
+`;
+  withContent({ [unit]: text }, (dir) => {
+    newTask(dir, EXAMPLES.get('order') ?? '', { unitId: 'einheit', id: 'neu' });
+    expect(readFileSync(join(dir, unit), 'utf8')).toBe(text.replace('    - ex-multiple\n', '    - ex-multiple\n    - neu\n'));
+  });
+});

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseDocument } from 'yaml';
+import { isSeq, parseDocument } from 'yaml';
 import { readContent } from './read-content.js';
 
 /** The examples of docs/authoring.md: under each heading that names a kind stands one whole file. */
@@ -36,10 +36,18 @@ export function newTask(dir: string, example: string, { unitId, id }: { unitId: 
   return { file, unit: unit.file };
 }
 
-/** Adds an id to the unit's block; what else stands in the file is left as it is. */
+/** Adds an id to the unit's block; every other letter of the file stays as it is. */
 function listIn(path: string, id: string): void {
-  const unit = parseDocument(readFileSync(path, 'utf8'));
-  const list = unit.hasIn(['sections', 'block']) ? ['sections', 'block'] : ['exercises'];
-  unit.addIn(list, id);
-  writeFileSync(path, unit.toString({ lineWidth: 0, flowCollectionPadding: false }));
+  const text = readFileSync(path, 'utf8');
+  const unit = parseDocument(text);
+  const list = unit.getIn(unit.hasIn(['sections', 'block']) ? ['sections', 'block'] : ['exercises'], true);
+  if (!isSeq(list) || !list.range) throw new Error(`${path} has neither "sections: block" nor "exercises"`);
+  const end = list.range[1];
+  if (list.flow === true) {
+    writeFileSync(path, `${text.slice(0, end - 1).trimEnd()}, ${id}${text.slice(end - 1)}`);
+    return;
+  }
+  const last = text.slice(0, end).trimEnd();
+  const indent = /^( *)- [^\n]*$/m.exec(last.slice(last.lastIndexOf('\n') + 1))?.[1] ?? '  ';
+  writeFileSync(path, `${last}\n${indent}- ${id}\n${text.slice(end).replace(/^\n/, '')}`);
 }

@@ -96,6 +96,9 @@ test.each([
   '/assets/%',
   '/%',
   '/assets/a/../../../etc/passwd',
+  '/audio/',
+  '/audio/%2e%2e/modules',
+  '/audio/computer/nothing.mp3',
 ])('the path %s is no fault of ours', async (path) => {
   const { status, body } = await raw('GET', path);
   expect([status, body]).toEqual([expect.any(Number), expect.not.stringContaining('root:')]);
