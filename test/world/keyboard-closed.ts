@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Response, TaskBody } from '#lotse/contract';
-import { tabTo } from './keyboard.js';
+import { tabTo } from './tab-to.js';
 
 /** Opens nothing: a select that has the focus takes the arrow keys. */
 async function arrowTo(select: Locator, index: number): Promise<void> {

@@ -1,16 +1,9 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Response, RunView } from '#lotse/contract';
 import { typeClosed } from './keyboard-closed.js';
+import { tabTo } from './tab-to.js';
 
-/** Presses Tab until the focus is there. */
-export async function tabTo(target: Locator): Promise<void> {
-  const page = target.page();
-  const isThere = () => target.evaluate((node: unknown) => node === (globalThis as unknown as { document: { activeElement: unknown } }).document.activeElement);
-  for (let tabs = 0; !(await isThere()); tabs++) {
-    if (tabs === 100) throw new Error('the Tab key does not get there');
-    await page.keyboard.press('Tab');
-  }
-}
+export { tabTo };
 
 /** Answers with the keys alone, from wherever the focus is. */
 export async function typeAnswer(page: Page, run: RunView, at: number, answer: Response): Promise<void> {
