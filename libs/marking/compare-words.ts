@@ -62,7 +62,6 @@ function foldAnswer(answer: string): { words: string; together: string } {
   return both;
 }
 
-
 /** Whether two texts are the same for a content task, slips apart. */
 export const sameWords = (a: string, b: string): boolean => sameAs(a)(b);
 
@@ -114,7 +113,9 @@ function compareContent(typed: string, answers: readonly string[], { others, nei
   const near = answers.map((answer) => ({ answer, slips: slipsBetween(words, foldAnswer(answer).words, real) }));
   const best = near.sort((a, b) => a.slips - b.slips)[0];
   if (!best || !Number.isFinite(best.slips)) return none(answers);
-  return prefixChanged(words, foldAnswer(best.answer).words) ? { points: 0, note: 'prefix', answer: best.answer } : { points: 1, note: 'typo', answer: best.answer };
+  return prefixChanged(words, foldAnswer(best.answer).words)
+    ? { points: 0, note: 'prefix', answer: best.answer }
+    : { points: 1, note: 'typo', answer: best.answer };
 }
 
 function prefixChanged(typed: string, answer: string): boolean {
