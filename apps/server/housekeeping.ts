@@ -1,38 +1,44 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Clock, Db, Due } from '#lotse/base';
+import { AllTables, Clock, Db, Due } from '#lotse/base';
 import { KeptLongEnough } from '#lotse/people';
 
 const DAY_MS = 24 * 3600 * 1000;
+const HOUSEKEEPING = 'housekeeping';
+interface By {
+  db: Db;
+  due: Due;
+  clock: Clock;
+  retention: KeptLongEnough;
+}
 
-/** Nightly: rows of the class `login` that have run out, and what has been kept long enough. One row per tenant in due_row keeps it going over restarts. */
+/** Nightly: rows that nobody needs to be known for, once for all tenants, and in each tenant what has been kept long enough. Rows in due_row keep it going over restarts. */
 export async function planHousekeeping(app: NestFastifyApplication): Promise<void> {
-  const [db, due, clock, retention] = [app.get(Db), app.get(Due), app.get(Clock), app.get(KeptLongEnough)];
-  due.on('housekeeping', async () => {
-    await sweep(db, clock.now());
-    return new Date(clock.now().getTime() + DAY_MS);
+  const by: By = { db: app.get(Db), due: app.get(Due), clock: app.get(Clock), retention: app.get(KeptLongEnough) };
+  by.due.on(HOUSEKEEPING, async (tenant) => {
+    if (tenant !== (await firstTenant(by.db))) return null; // planned by an earlier version, or before a tenant that now comes first
+    await sweep(by.db, app.get(AllTables), by.clock.now());
+    return new Date(by.clock.now().getTime() + DAY_MS);
   });
-  const tenants = await db.gate('housekeeping', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id`));
-  for (const { id } of tenants) await planFor({ db, due, clock, retention }, id);
+  const tenants = await by.db.gate('housekeeping', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id`));
+  for (const { id } of tenants) await planFor(by, id);
 }
 
 /** A tenant's share in it. */
-export async function planFor(by: { db: Db; due: Due; clock: Clock; retention: KeptLongEnough }, tenant: string): Promise<void> {
-  await by.db.job(tenant, (tx) => by.due.plan(tx, tenant, 'housekeeping', 'login rows', new Date(by.clock.now().getTime() + DAY_MS)));
-  await by.retention.plan(tenant);
+export async function planFor(by: By, tenant: string): Promise<void> {
+  const { db, due, clock, retention } = by;
+  if (tenant === (await firstTenant(db)))
+    await db.job(tenant, (tx) => due.plan(tx, tenant, HOUSEKEEPING, 'login rows', new Date(clock.now().getTime() + DAY_MS)));
+  await retention.plan(tenant);
 }
 
-/** Deletes what is over: open logins and codes at once, wrong tries after a day, sessions and links after thirty, devices after a year. */
-export async function sweep(db: Db, now: Date): Promise<void> {
+async function firstTenant(db: Db): Promise<string | undefined> {
+  const [first] = await db.gate('housekeeping', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id limit 1`));
+  return first?.id;
+}
+
+/** Deletes what is over before anybody is known: open logins and codes at once, wrong tries after a day, sessions and links after thirty, devices after a year. */
+export async function sweep(db: Db, tables: AllTables, now: Date): Promise<void> {
   await db.gate('housekeeping', async (tx) => {
-    await tx.query(`delete from login_state where expires_at < $1`, [now]);
-    await tx.query(`delete from room_pairing where expires_at < $1`, [now]);
-    await tx.query(`delete from launch_code where expires_at < $1`, [now]);
-    const ago = (days: number) => [new Date(now.getTime() - days * DAY_MS)];
-    await tx.query(`delete from login_step where expires_at < $1`, [now]);
-    await tx.query(`delete from login_failure where last_at < $1`, ago(1));
-    await tx.query(`delete from password_reset where expires_at < $1`, ago(30));
-    await tx.query(`delete from invitation where accepted_at is null and expires_at < $1`, ago(30));
-    await tx.query(`delete from known_device where seen_at < $1`, ago(365));
-    await tx.query(`delete from session where least(coalesce(revoked_at, ends_at), idle_until, ends_at) < $1`, ago(30));
+    for (const lib of tables.libs) await lib.sweepGate?.(tx, now);
   });
 }

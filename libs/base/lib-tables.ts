@@ -1,5 +1,6 @@
 import type { DataKind } from '#lotse/contract';
 import type { EntityManager } from 'typeorm';
+import type { Audit } from './audit.js';
 import type { Db } from './db.js';
 import { MY_PERSON, MY_TENANT } from './migrations/policies.js';
 import type { Seal } from './seal.js';
@@ -13,10 +14,10 @@ export type TableClass = 'tenant' | 'shared' | 'global' | 'gate';
 
 /**
  * `measure` until the participation's end plus ten years of the funding rules; `learning` until the person's erasure or two
- * years after the last sign of life; `login` days; `public` holds nothing personal; `proof` ten years; `installation` as long as it runs;
- * `meeting` 90 days after the meeting's end.
+ * years after the last sign of life; `account` as long as the account; `days` from minutes to a year, then it has run out; `public`
+ * holds nothing personal; `proof` ten years; `installation` as long as it runs; `meeting` 90 days after the meeting's end.
  */
-export type Retention = 'measure' | 'learning' | 'login' | 'public' | 'proof' | 'installation' | 'meeting';
+export type Retention = 'measure' | 'learning' | 'account' | 'days' | 'public' | 'proof' | 'installation' | 'meeting';
 
 /** A column that holds a sealed value: whose key seals it and how its place is named. Key rotation walks these. */
 export interface SealedColumn {
@@ -76,6 +77,10 @@ export interface LibTables {
   eraseParticipations?: (by: Scope, tx: EntityManager, at: { tenant: string; ids: readonly string[] }) => Promise<void>;
   /** Deletes each night what has been kept long enough, inside a transaction of the tenant. */
   sweep?: (tx: EntityManager, at: { tenant: string; now: Date }) => Promise<void>;
+  /** The same once a night for all tenants, for what is read before anybody is known. */
+  sweepGate?: (tx: EntityManager, now: Date) => Promise<void>;
+  /** Each night, inside a transaction of the tenant: proofs older than `before`, which lies ten years back. */
+  endProofs?: (by: { db: Db; audit: Audit }, tx: EntityManager, at: { tenant: string; before: Date }) => Promise<void>;
 }
 
 /** The tables of all libs, as the server composes them. */

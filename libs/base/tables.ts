@@ -1,3 +1,4 @@
+import { endAudit } from './end-audit.js';
 import { MY_PERSON } from './migrations/policies.js';
 import { daysBefore, HERE, mine, sealedOfTenant, type LibTables } from './lib-tables.js';
 
@@ -5,8 +6,8 @@ import { daysBefore, HERE, mine, sealedOfTenant, type LibTables } from './lib-ta
 export const BASE_TABLES: LibTables = {
   tables: {
     key_ring: { class: 'global', retention: 'learning' },
-    due_row: { class: 'tenant', retention: 'login' },
-    outbox: { class: 'tenant', retention: 'login' },
+    due_row: { class: 'tenant', retention: 'days' },
+    outbox: { class: 'tenant', retention: 'days' },
     audit: { class: 'shared', retention: 'proof' },
   },
   sealed: sealedOfTenant('outbox', ['recipient', 'link']),
@@ -28,4 +29,5 @@ export const BASE_TABLES: LibTables = {
   sweep: async (tx, { tenant, now }) => {
     await tx.query(`delete from outbox where tenant = $1 and created_at < $2 and state <> 'waiting'`, [tenant, daysBefore(now, 30)]);
   },
+  endProofs: endAudit,
 };

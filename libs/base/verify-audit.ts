@@ -41,23 +41,48 @@ interface Chain {
   entries: number;
   fault: AuditFault | null;
 }
+/** The entry before the first that is left, by the first itself. It was ended rightly where a later entry of the chain says the same. */
+interface Start {
+  seq: number;
+  hash: Buffer;
+  isTold: boolean;
+}
 
 async function readChain(by: Reading, noted: ReadonlyMap<number, string>): Promise<Chain> {
   const { tx, tenant } = by;
   let last: Pick<AuditRow, 'seq' | 'hash' | 'key'> = { seq: 0, hash: FIRST, key: null };
+  let start: Start | null = null;
+  let entries = 0;
   for (;;) {
     const rows = await tx.query<AuditRow[]>(`select * from audit where tenant = $1 and seq > $2 order by seq limit ${PIECE}`, [tenant, last.seq]);
     for (const row of rows) {
+      start ??= startOf(row, noted);
+      if (start === null) return { entries, fault: { tenant, seq: row.seq - 1, what: 'changed' } };
+      if (entries === 0) last = { ...start, key: null };
       const what = await wrongWith(by, row, last, noted);
-      if (what) return { entries: last.seq, fault: { tenant, seq: what === 'missing' ? last.seq + 1 : row.seq, what } };
+      if (what) return { entries, fault: { tenant, seq: what === 'missing' ? last.seq + 1 : row.seq, what } };
+      start.isTold ||= tellsOf(row, start);
       last = row;
+      entries += 1;
     }
     if (rows.length < PIECE) break;
   }
+  if (start && !start.isTold) return { entries, fault: { tenant, seq: 1, what: 'missing' } };
   const cut = [...noted.keys()].some((seq) => seq > last.seq);
   // a chain whose entries carry no key, though there is one, was written anew by somebody who has it not
-  if (!cut && last.key === null && (await hasKey(by))) return { entries: last.seq, fault: { tenant, seq: Math.max(last.seq, 1), what: 'changed' } };
-  return { entries: last.seq, fault: cut ? { tenant, seq: last.seq + 1, what: 'missing' } : null };
+  if (!cut && last.key === null && (await hasKey(by))) return { entries, fault: { tenant, seq: Math.max(last.seq, 1), what: 'changed' } };
+  return { entries, fault: cut ? { tenant, seq: last.seq + 1, what: 'missing' } : null };
+}
+
+/** Null where it was noted otherwise outside the database. */
+function startOf({ seq, prev }: AuditRow, noted: ReadonlyMap<number, string>): Start | null {
+  if (seq === 1) return { seq: 0, hash: FIRST, isTold: true };
+  const head = noted.get(seq - 1);
+  return head === undefined || head === prev.toString('hex') ? { seq: seq - 1, hash: prev, isTold: false } : null;
+}
+
+function tellsOf({ event, details }: AuditRow, { seq, hash }: Start): boolean {
+  return event === 'audit.ended' && details['upTo'] === seq && details['hash'] === hash.toString('hex');
 }
 
 async function wrongWith(

@@ -1,5 +1,6 @@
 import {
   acted,
+  daysBefore,
   detached,
   HERE,
   mine,
@@ -40,21 +41,21 @@ const TABLES: LibTables['tables'] = {
   interruption: { class: 'tenant', retention: 'measure' },
   profile: { class: 'tenant', retention: 'learning' },
   role_grant: { class: 'tenant', retention: 'proof' },
-  session: { class: 'gate', retention: 'login' },
-  launch_code: { class: 'gate', retention: 'login' },
+  session: { class: 'gate', retention: 'days' },
+  launch_code: { class: 'gate', retention: 'days' },
   course: { class: 'tenant', retention: 'learning' },
   enrolment: { class: 'tenant', retention: 'learning' },
   course_group: { class: 'tenant', retention: 'installation' },
   course_group_member: { class: 'tenant', retention: 'learning' },
-  account: { class: 'gate', retention: 'login' },
-  passkey: { class: 'gate', retention: 'login' },
-  recovery_code: { class: 'gate', retention: 'login' },
-  known_device: { class: 'gate', retention: 'login' },
-  invitation: { class: 'gate', retention: 'login' },
-  password_reset: { class: 'gate', retention: 'login' },
-  login_step: { class: 'gate', retention: 'login' },
-  login_failure: { class: 'gate', retention: 'login' },
-  setup_link: { class: 'gate', retention: 'login' },
+  account: { class: 'gate', retention: 'account' },
+  passkey: { class: 'gate', retention: 'account' },
+  recovery_code: { class: 'gate', retention: 'account' },
+  known_device: { class: 'gate', retention: 'days' },
+  invitation: { class: 'gate', retention: 'days' },
+  password_reset: { class: 'gate', retention: 'days' },
+  login_step: { class: 'gate', retention: 'days' },
+  login_failure: { class: 'gate', retention: 'days' },
+  setup_link: { class: 'gate', retention: 'days' },
   erasure: { class: 'tenant', retention: 'proof' },
 };
 
@@ -139,4 +140,19 @@ export const PEOPLE_TABLES: LibTables = {
       [tenant, yearsBefore(now, 10)],
     );
   },
+  sweepGate: async (tx, now) => {
+    await tx.query(`delete from launch_code where expires_at < $1`, [now]);
+    await tx.query(`delete from login_step where expires_at < $1`, [now]);
+    await tx.query(`delete from login_failure where last_at < $1`, [daysBefore(now, 1)]);
+    const month = [daysBefore(now, 30)];
+    await tx.query(`delete from password_reset where expires_at < $1`, month);
+    await tx.query(`delete from invitation where accepted_at is null and expires_at < $1`, month);
+    await tx.query(`delete from known_device where seen_at < $1`, [daysBefore(now, 365)]);
+    await tx.query(`delete from session where least(coalesce(revoked_at, ends_at), idle_until, ends_at) < $1`, month);
+  },
+  endProofs: ({ db }, tx, { tenant, before }) =>
+    db.atEraser(tx, null, async () => {
+      await tx.query(`delete from role_grant where tenant = $1 and least(revoked_at, ends_at) < $2`, [tenant, before]);
+      await tx.query(`delete from erasure where tenant = $1 and at < $2`, [tenant, before]);
+    }),
 };

@@ -13,7 +13,7 @@ export const ROOM_TABLES: LibTables = {
     meeting_vote: { class: 'tenant', retention: 'meeting' },
     meeting_presence: { class: 'tenant', retention: 'meeting' },
     room_device: { class: 'tenant', retention: 'meeting' },
-    join_ticket: { class: 'tenant', retention: 'login' },
+    join_ticket: { class: 'tenant', retention: 'days' },
     room_pairing: { class: 'gate', retention: 'meeting' },
     board_page: { class: 'tenant', retention: 'installation' },
     board_update: { class: 'tenant', retention: 'installation' },
@@ -54,5 +54,8 @@ export const ROOM_TABLES: LibTables = {
       ]);
     await tx.query(`update meeting set next_time = null where tenant = $1 and next_time is not null and ended_at < $2`, [tenant, daysBefore(now, 90)]);
     await tx.query(`delete from join_ticket where tenant = $1 and expires_at < $2`, [tenant, now]);
+  },
+  sweepGate: async (tx, now) => {
+    await tx.query(`delete from room_pairing where expires_at < $1`, [now]);
   },
 };

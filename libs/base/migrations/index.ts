@@ -20,6 +20,7 @@ import { HandMarks1700000000019 } from './019-hand-marks.js';
 import { RoomsMore1700000000020 } from './020-rooms-more.js';
 import { Media1700000000021 } from './021-media.js';
 import { Repeats1700000000023 } from './023-repeats.js';
+import { Proofs1700000000024 } from './024-proofs.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   RoomsMore1700000000020,
   Media1700000000021,
   Repeats1700000000023,
+  Proofs1700000000024,
 ];

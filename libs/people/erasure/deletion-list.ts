@@ -1,4 +1,4 @@
-import { closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 
 /** One line of the list: ids only. */
 export interface Erasing {
@@ -20,6 +20,7 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export class DeletionList {
   readonly file: string;
+  private writers = 0;
 
   constructor(private readonly folder: string) {
     this.file = `${folder}/erasures.jsonl`;
@@ -31,14 +32,37 @@ export class DeletionList {
     const isNew = !existsSync(this.file);
     const fd = openSync(this.file, constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY, 0o600);
     if (isNew) syncFolder(this.folder);
+    this.writers += 1;
     return {
       // a newline before, too: a line that was cut off by a crash ends there
       write: (line) => {
         writeSync(fd, `\n${JSON.stringify(line)}\n`);
         fsyncSync(fd);
       },
-      close: () => closeSync(fd),
+      close: () => {
+        this.writers -= 1;
+        closeSync(fd);
+      },
     };
+  }
+
+  /**
+   * Takes out lines that have been kept long enough. While one is about to be written nothing is taken out: the next night does it.
+   * A line that another server writes meanwhile is added from the table at the next start.
+   */
+  end(isOver: (line: Erasing) => boolean): void {
+    const lines = this.read();
+    const kept = lines.filter((line) => !isOver(line));
+    if (this.writers > 0 || kept.length === lines.length) return;
+    const fd = openSync(`${this.file}.new`, 'w', 0o600);
+    try {
+      writeSync(fd, kept.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(`${this.file}.new`, this.file);
+    syncFolder(this.folder);
   }
 
   read(): Erasing[] {

@@ -70,6 +70,14 @@ export class Erasures {
     await this.by.rewrite();
   }
 
+  /** Proofs of a tenant older than `before`, and its lines in the list after its rows: a line without a row would be erased by again. */
+  async endProofs(tenant: string, before: Date): Promise<void> {
+    await this.by.db.job(tenant, async (tx) => {
+      for (const lib of this.by.tables.libs) await lib.endProofs?.(this.by, tx, { tenant, before });
+    });
+    this.list.end((line) => line.tenant === tenant && line.at < before.toISOString());
+  }
+
   /** At the start, before anybody is let in: what the file has and the table has not came back with a backup; what the file has not a crash cut off. */
   async catchUp(): Promise<void> {
     const lines = this.list.read();

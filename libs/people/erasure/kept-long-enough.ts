@@ -1,4 +1,4 @@
-import { yearsBefore, type AllTables, type Clock, type Db, type Due, type Log } from '#lotse/base';
+import { daysBefore, yearsBefore, type AllTables, type Clock, type Db, type Due, type Log } from '#lotse/base';
 import type { EntityManager } from 'typeorm';
 import type { Erasures } from './erasures.js';
 import { OVER } from '../tables.js';
@@ -45,6 +45,7 @@ export class KeptLongEnough {
       : { isDone: false, erased: 0 };
     if (ended.erased + quiet.erased > 0) await erasures.rewrite();
     await this.sweep(tenant, now);
+    await erasures.endProofs(tenant, daysBefore(yearsBefore(now, 10), 1));
     return quiet.isDone ? new Date(now.getTime() + DAY_MS) : now;
   }
 

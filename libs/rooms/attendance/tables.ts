@@ -19,7 +19,7 @@ export const ATTENDANCE_TABLES: LibTables = {
     attendance_reason: { class: 'tenant', retention: 'measure' },
     meeting_change: { class: 'tenant', retention: 'meeting' },
     meeting_excuse: { class: 'tenant', retention: 'meeting' },
-    calendar_feed: { class: 'gate', retention: 'login' },
+    calendar_feed: { class: 'gate', retention: 'days' },
   },
   sealed: [
     ...sealedOfTenant('attendance_record', ['because']),

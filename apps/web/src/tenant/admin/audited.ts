@@ -65,6 +65,7 @@ const EVENTS: Record<string, () => string> = {
   'attendance.reason-set': m.hr_ev_reason,
   'calendar.renewed': m.hr_ev_calendar,
   'calendar.ended': m.hr_ev_calendar_ended,
+  'audit.ended': m.acc_ev_audit_ended,
   'demo.seeded': m.acc_ev_demo,
 };
 
