@@ -84,8 +84,9 @@ export class DraftsService {
   }
 
   compile(me: Staff, report: string, revision: number): Promise<Saved> {
-    return this.changing(me, report, revision, async (tx, row, participation) => {
+    return this.changing(me, report, revision, async (tx, row) => {
       if (!mayStep('compile', row.state)) throw new Problem('conflict', 'report.state');
+      const participation = await this.access.mine(tx, me, row.participation);
       const facts = await this.compiled(tx, me, participation, { from: row.fromOn, to: row.toOn });
       await this.update(tx, row, 'facts = $4', await this.store.shut(tx, row, 'facts', facts));
       await note(this.base, tx, me, 'report.compiled', row);
@@ -108,8 +109,9 @@ export class DraftsService {
   }
 
   disclose(me: Staff, report: string, revision: number): Promise<Saved> {
-    return this.changing(me, report, revision, async (tx, row, participation) => {
+    return this.changing(me, report, revision, async (tx, row) => {
       if (!mayStep('disclose', row.state)) throw new Problem('conflict', 'report.state');
+      const participation = await this.access.mine(tx, me, row.participation);
       if (!participation.trainee) throw new Problem('conflict', 'report.no-trainee');
       await tx.query(`update report set person = $3 where tenant = $1 and id = $2`, [me.tenant, row.id, participation.trainee.personId]);
       await this.update(tx, row, `state = 'DISCLOSED', disclosed_by = $4, disclosed_at = $5`, me.person, this.base.clock.now());
@@ -118,16 +120,11 @@ export class DraftsService {
   }
 
   /** Locks the report, refuses what was written on an older reading, and says where it stands afterwards. */
-  private changing(
-    me: Staff,
-    report: string,
-    revision: number,
-    story: (tx: EntityManager, row: StoredVersion, participation: ParticipationView) => Promise<void>,
-  ): Promise<Saved> {
+  private changing(me: Staff, report: string, revision: number, story: (tx: EntityManager, row: StoredVersion) => Promise<void>): Promise<Saved> {
     return this.base.db.as(me, async (tx) => {
-      const { row, participation } = await this.access.toWrite(tx, me, report);
+      const row = await this.access.toWrite(tx, me, report);
       if (row.revision !== revision) throw new Problem('conflict', 'report.changed');
-      await story(tx, row, participation);
+      await story(tx, row);
       const after = await this.store.find(tx, me.tenant, report);
       if (!after) throw new Error('the report is gone');
       const hints = wordHints(await this.store.text(tx, after), await this.store.kept(tx, after));

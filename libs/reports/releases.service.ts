@@ -25,7 +25,7 @@ export class ReleasesService {
   async release(me: Staff, report: string, wish: ReleaseWish): Promise<{ releaseId: string }> {
     const { db, notices } = this.base;
     return db.as(me, async (tx) => {
-      const { row } = await this.access.toWrite(tx, me, report);
+      const row = await this.access.toWrite(tx, me, report);
       const person = await this.refuse(tx, me, row, wish);
       const id = randomUUID();
       await this.insert(tx, me, row, { ...wish, id, person });
@@ -99,7 +99,7 @@ export class ReleasesService {
   async answer(me: Staff, report: string, question: string, text: string): Promise<void> {
     const { db, clock, people, notices } = this.base;
     await db.as(me, async (tx) => {
-      const { row } = await this.access.toWrite(tx, me, report);
+      const row = await this.access.toWrite(tx, me, report);
       const [asked] = await tx.query<{ askedBy: string; answeredAt: Date | null; release: string }[]>(
         `select asked_by as "askedBy", answered_at as "answeredAt", release from question where tenant = $1 and report = $2 and id = $3 for update`,
         [me.tenant, row.id, question],

@@ -33,17 +33,16 @@ export class ReportAccess {
   }
 
   /** The newest version, locked, for its companion or deputy. */
-  async toWrite(tx: EntityManager, me: Staff, report: string): Promise<{ row: StoredVersion; participation: ParticipationView }> {
+  async toWrite(tx: EntityManager, me: Staff, report: string): Promise<StoredVersion> {
     const row = await this.store.find(tx, me.tenant, report, 'newest', true);
-    const participation = row && (await this.ifMine(tx, me, row.participation));
-    if (!participation) throw new Problem('not-found', 'report.unknown');
-    return { row, participation };
+    if (!row || !(await this.isMine(tx, me, row.participation))) throw new Problem('not-found', 'report.unknown');
+    return row;
   }
 
   /** As `toWrite`, any version; or for the office what has gone out. `companion` tells which. */
   async toRead(tx: EntityManager, me: Staff, report: string, version?: number): Promise<{ row: StoredVersion; companion: boolean }> {
     const newest = await this.store.find(tx, me.tenant, report, version ?? 'newest');
-    if (newest && (await this.ifMine(tx, me, newest.participation))) return { row: newest, companion: true };
+    if (newest && (await this.isMine(tx, me, newest.participation))) return { row: newest, companion: true };
     const which: Which = ACCESS_RULES.officeReadsWhatWentOut ? 'out' : 'newest';
     const out = me.roles.has('office') ? await this.store.find(tx, me.tenant, report, which) : undefined;
     if (!out || (version !== undefined && version !== out.version)) throw new Problem('not-found', 'report.unknown');
@@ -53,7 +52,7 @@ export class ReportAccess {
   /** For withdrawing and handing over, which the office does too. */
   async toSend(tx: EntityManager, me: Staff, report: string): Promise<StoredVersion> {
     const row = await this.store.find(tx, me.tenant, report, 'newest', true);
-    if (!row || !(me.roles.has('office') || (await this.ifMine(tx, me, row.participation)))) throw new Problem('not-found', 'report.unknown');
+    if (!row || !(me.roles.has('office') || (await this.isMine(tx, me, row.participation)))) throw new Problem('not-found', 'report.unknown');
     return row;
   }
 
@@ -67,8 +66,7 @@ export class ReportAccess {
   /** Both say so: the report, and today's link of the participation. Who was linked by mistake loses sight with the link. */
   private async isAbout(tx: EntityManager, me: { person: string; tenant: string }, row: StoredVersion): Promise<boolean> {
     if (row.person !== me.person) return false;
-    const mine = await this.participations.participationsOfTrainee(tx, me.tenant, me.person);
-    return mine.some((one) => one.participationId === row.participation);
+    return this.participations.isAbout(tx, me, row.participation);
   }
 
   /** Who can be a recipient today: a caseworker's grant runs. */
@@ -80,12 +78,7 @@ export class ReportAccess {
     return rows.map((row) => row.person);
   }
 
-  private async ifMine(tx: EntityManager, me: Staff, participation: string): Promise<ParticipationView | null> {
-    try {
-      return await this.mine(tx, me, participation);
-    } catch (error) {
-      if (error instanceof Problem && error.kind === 'not-found') return null;
-      throw error;
-    }
+  private async isMine(tx: EntityManager, me: Staff, participation: string): Promise<boolean> {
+    return me.roles.has('companion') && (!ACCESS_RULES.ownParticipationsOnly || (await this.participations.isOf(tx, me, participation)));
   }
 }

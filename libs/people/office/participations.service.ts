@@ -84,6 +84,18 @@ export class ParticipationsService {
     return this.only(await this.inOrder(tx, me.tenant, rows));
   }
 
+  /** Whether this person is companion or deputy of it: nothing is opened for that. */
+  async isOf(tx: EntityManager, me: Actor, id: string): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(`select 1 from participation p where p.tenant = $1 and p.id = $3 and ${ownedBy('$2')}`, [me.tenant, me.person, id]);
+    return rows.length > 0;
+  }
+
+  /** Whether it is this trainee's. */
+  async isAbout(tx: EntityManager, who: Actor, id: string): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(`select 1 from participation where tenant = $1 and id = $3 and person = $2`, [who.tenant, who.person, id]);
+    return rows.length > 0;
+  }
+
   /** A trainee's own, the newest first. */
   async participationsOfTrainee(tx: EntityManager, tenant: string, person: string): Promise<ParticipationView[]> {
     const rows = await tx.query<{ id: string }[]>(`select id from participation where tenant = $1 and person = $2 order by starts_on desc, id limit 100`, [
