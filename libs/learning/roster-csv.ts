@@ -24,7 +24,7 @@ export function rosterCsv(rows: RosterRow[], units: PublishedUnit[]): string {
     'Zuletzt da',
     ...units.flatMap((unit) => {
       const t = unit.package.title.de;
-      return [`${t}: Stand`, `${t}: Aufgaben`, `${t}: Note`, `${t}: Notenbuch`];
+      return [`${t}: Stand`, `${t}: Aufgaben`, `${t}: Punkte`, `${t}: Bewertung in Moodle`];
     }),
   ];
   const lines = rows.map((row) => [

@@ -14,8 +14,9 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChan
   onChange: (value: string) => void;
 }
 
-export function Field({ label, hint, value, problem = '', onChange, ...rest }: FieldProps) {
-  const id = useId();
+export function Field({ id: given, label, hint, value, problem = '', onChange, ...rest }: FieldProps) {
+  const made = useId();
+  const id = given ?? made;
   const described = [...(hint === undefined ? [] : [`${id}-hint`]), ...(problem === '' ? [] : [`${id}-problem`])].join(' ');
   return (
     <div className="field">
@@ -75,6 +76,8 @@ export function CodeField({ label, hint, value, onChange, autoFocus }: FieldProp
 }
 
 interface ChoiceFieldProps<T extends string> {
+  /** For what is gone to from elsewhere. */
+  id?: string;
   legend: string;
   value: T;
   options: readonly (readonly [T, string])[];
@@ -83,8 +86,9 @@ interface ChoiceFieldProps<T extends string> {
   required?: boolean;
 }
 
-export function ChoiceField<T extends string>({ legend, value, options, onChange, required = false }: ChoiceFieldProps<T>) {
-  const id = useId();
+export function ChoiceField<T extends string>({ id: given, legend, value, options, onChange, required = false }: ChoiceFieldProps<T>) {
+  const made = useId();
+  const id = given ?? made;
   return (
     <div className="field">
       <label htmlFor={id}>{legend}</label>

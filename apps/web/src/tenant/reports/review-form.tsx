@@ -5,6 +5,7 @@ import { m } from '../../paraglide/messages.js';
 import { Problem } from '../../kit/api/problem.js';
 import { ReportForm } from '../../kit/report/form.js';
 import { CHECKS } from '../../kit/report/words.js';
+import { EXIT_FIELD, RECOMMENDATION_FIELD } from './field-ids.js';
 import { Hints } from './hints.js';
 import type { TextDesk } from './use-text.js';
 
@@ -14,6 +15,19 @@ interface Props {
   desk: TextDesk;
   hints: readonly WordHint[];
   onDone: () => void;
+}
+
+/** The server says what lacks, and that comes into view. */
+function goToMissing(code: string, signed: readonly ReportCheck[]): void {
+  const check = REPORT_CHECKS.find((one) => !signed.includes(one)) ?? '';
+  const places: Record<string, string> = {
+    'report.checks-open': `#check-${check}`,
+    'report.hints-open': '.word-hint-open input',
+    'report.recommendation-missing': `#${RECOMMENDATION_FIELD}`,
+    'report.exit-missing': `#${EXIT_FIELD}`,
+  };
+  const place = places[code];
+  if (place !== undefined) document.querySelector<HTMLElement>(place)?.focus();
 }
 
 /** What may never stand in a report, signed point by point; each word that often belongs to it is decided by itself. */
@@ -27,10 +41,12 @@ export function ReviewForm({ tenantId, reportId, desk, hints, onDone }: Props) {
       const keptBecause = (reasons[hint.key] ?? '').trim();
       return keptBecause === '' ? [] : [{ key: hint.key, keptBecause }];
     });
-    // the server says what lacks; the first point without a tick comes into view
-    const open = REPORT_CHECKS.find((check) => !signed.includes(check));
-    if (open !== undefined) document.getElementById(`check-${open}`)?.focus();
-    await call(reviewReport, { params: { tenantId, reportId }, body: { revision: desk.revision(), checks: [...signed], kept } });
+    try {
+      await call(reviewReport, { params: { tenantId, reportId }, body: { revision: desk.revision(), checks: [...signed], kept } });
+    } catch (error) {
+      if (error instanceof Problem) goToMissing(error.code, signed);
+      throw error;
+    }
     onDone();
   }
   return (

@@ -3,6 +3,7 @@ import { ChoiceField, Field } from '../../kit/form/form.js';
 import { m } from '../../paraglide/messages.js';
 import { RichField } from '../../kit/rich-text/editor.js';
 import { RECOMMENDATIONS, options, type Occasion } from '../../kit/report/words.js';
+import { EXIT_FIELD, RECOMMENDATION_FIELD } from './field-ids.js';
 import { GoalFields } from './goal-fields.js';
 import type { TextDesk } from './use-text.js';
 
@@ -17,6 +18,7 @@ export default function TextForm({ desk, occasion }: { desk: TextDesk; occasion:
       <fieldset className="stack">
         <legend className="form-legend">{m.rep_next_step()}</legend>
         <ChoiceField
+          id={RECOMMENDATION_FIELD}
           legend={m.rep_recommendation()}
           value={text.recommendation ?? ''}
           options={recommendations}
@@ -33,7 +35,7 @@ export default function TextForm({ desk, occasion }: { desk: TextDesk; occasion:
       {occasion === 'FINAL' && (
         <fieldset className="stack">
           <legend className="form-legend">{m.rep_part_exit()}</legend>
-          <Field label={m.rep_exit_reason()} maxLength={300} value={exit.reason} onChange={(reason) => edit({ exit: { ...exit, reason } })} />
+          <Field id={EXIT_FIELD} label={m.rep_exit_reason()} maxLength={300} value={exit.reason} onChange={(reason) => edit({ exit: { ...exit, reason } })} />
           <Field
             label={m.rep_exit_whereabouts()}
             maxLength={300}
