@@ -8,7 +8,7 @@ export const NO_ACCOUNT = say('Hier fehlt das Konto. Wähle ein Konto.');
 export const NO_AMOUNT = say('Hier fehlt der Betrag.');
 export const OTHER_SIDE = say('Dieses Konto gehört auf die andere Seite.');
 export const NOT_IN_ENTRY = say('Dieses Konto gehört nicht in diesen Buchungssatz.', 'Dieses Konto passt hier nicht.');
-export const WRONG_AMOUNT = say('Das Konto stimmt, der Betrag noch nicht.');
+export const WRONG_AMOUNT = say('Das Konto stimmt, der Betrag nicht.');
 export const AMOUNT_FOLLOWS = say(
   'Der Betrag der anderen Seite passt zu deinem Wert. Das zählt.',
   'Der Betrag auf der anderen Seite passt zu deinem Wert. Das zählt.',

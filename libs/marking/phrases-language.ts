@@ -6,7 +6,7 @@ import { say } from './phrases.js';
 export const NOTHING_WRITTEN = say('Du hast noch nichts geschrieben. Höre den Satz und schreibe ihn auf.');
 
 export function wordsRight(right: number, all: number): Text2 {
-  return say(right === 0 ? 'Noch kein Wort ist richtig geschrieben.' : `${right} von ${all} Wörtern ${right === 1 ? 'ist' : 'sind'} richtig geschrieben.`);
+  return say(right === 0 ? 'Kein Wort ist richtig geschrieben.' : `${right} von ${all} Wörtern ${right === 1 ? 'ist' : 'sind'} richtig geschrieben.`);
 }
 
 export const atSentence = (position: number, of: number, text: Text2): Text2 => (of < 2 ? text : lead(`Satz ${position}:`, text));
@@ -31,7 +31,7 @@ export const TALK_NOT_BEGUN = say('Du hast noch nichts gesagt. Wähle, was du sa
 export const TALK_NOT_ENDED = say('Das Gespräch ist noch nicht zu Ende. Wähle, was du als Nächstes sagst.');
 
 export function choicesGood(good: number, all: number): Text2 {
-  return say(good === 0 ? 'Noch kein Satz passt gut.' : `${good} von ${all} Sätzen ${good === 1 ? 'passt' : 'passen'} gut.`);
+  return say(good === 0 ? 'Kein Satz passt gut.' : `${good} von ${all} Sätzen ${good === 1 ? 'passt' : 'passen'} gut.`);
 }
 
 export const MIXED_REGISTER = say(

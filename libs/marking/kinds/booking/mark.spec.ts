@@ -63,7 +63,7 @@ const ROWS: Row[] = [
   ['a wrong amount with a reason', purchase, book([['ware', '119'], vst], [vb]), 'partly', 5 / 6, 'Soll, Zeile 1: NET'],
   ['it says when the sides differ', purchase, book([['ware', '119'], vst], [vb]), 'partly', 5 / 6, 'Im Soll stehen 138,00\u00a0€, im Haben 119,00\u00a0€'],
   ['the single side follows what was entered', purchase, book([['ware', '119'], vst], [['vb', '138']]), 'partly', 5 / 6, 'Der Betrag der anderen Seite passt'],
-  ['it does not follow where the sides differ', purchase, book([['ware', '110'], vst], [['vb', '130']]), 'partly', 4 / 6, 'der Betrag noch nicht'],
+  ['it does not follow where the sides differ', purchase, book([['ware', '110'], vst], [['vb', '130']]), 'partly', 4 / 6, 'der Betrag nicht'],
   ['a mistake by amount alone', purchase, book([ware, ['vst', '190']], [vb]), 'partly', 5 / 6, 'Soll, Zeile 2: TEN-TIMES'],
   ['one line missing', purchase, book([ware], [vb]), 'partly', 4 / 6, 'Im Soll fehlt noch 1 Konto.'],
   ['one side empty', purchase, book([], [vb]), 'partly', 2 / 6, 'Im Soll fehlen noch 2 Konten.'],
