@@ -12,14 +12,14 @@ import { useSession } from '../../kit/session/session.js';
 /** So long a report waits for the trainee to open it; the server holds to it. */
 const SHOWN_DAYS = 7;
 
-/** On the start page, once a report was shown to me: a card while it is new, then a line. Nothing at all before that, nor when it cannot be loaded. */
-export default function ReportHint() {
+/** On the start page, once a report was shown to me: the first card while it is new, the last one afterwards. Nothing at all before that, nor when it cannot be loaded. */
+export default function ReportHint({ first }: { first: boolean }) {
   const { registrationId, enrolmentId } = useSession();
   const locale = useLocale();
   const here = { reg: registrationId, enr: enrolmentId };
   const { value } = useLoad('my reports hint', (signal) => call(myReports, { query: { page: 1, size: 1 }, signal }));
   const newest = value?.rows[0];
-  if (newest === undefined) return null;
+  if (newest?.isNew !== first) return null;
   const href = newest.isNew ? pathTo('report', here, { report: newest.reportId }) : pathTo('reports', here, {});
   return (
     <section className="card stack stack-8" aria-labelledby="my-report">

@@ -51,9 +51,9 @@ export default function StartPage() {
         </div>
         <div className="stack stack-24">
           {role === 'guest' && <Note>{m.guest_note()}</Note>}
+          {role === 'trainee' && <ReportHint first />}
           <Said said={start.said} />
           {start.marked.length > 0 && <Marked marked={start.marked} />}
-          {role === 'trainee' && <ReportHint />}
           <WhatNow next={start.next} isOpen={linkId !== null && target === null} units={start.units} />
           {(start.units.length > 1 || start.units.some((unit) => unit.state === 'finished')) && <UnitList units={start.units} />}
         </div>
@@ -72,6 +72,7 @@ export default function StartPage() {
             </section>
           )}
           {start.contact !== null && <ContactCard contact={start.contact} />}
+          {role === 'trainee' && <ReportHint first={false} />}
         </div>
       </div>
     </Page>
