@@ -5,7 +5,6 @@ import { TABLES } from './tables.js';
 /** Why nothing deletes a row of these by its age. */
 const OTHERWISE: Record<string, string> = {
   due_row: 'goes when its work is done',
-  setup_link: 'goes when the next one is made or it was used',
   course: 'a course of the LMS, about nobody',
   line_item: 'a column of the LMS, about nobody',
   resource_link: 'a link of the LMS, about nobody',

@@ -55,6 +55,17 @@ export const ROOM_TABLES: LibTables = {
     await tx.query(`update meeting set next_time = null where tenant = $1 and next_time is not null and ended_at < $2`, [tenant, daysBefore(now, 90)]);
     await tx.query(`delete from join_ticket where tenant = $1 and expires_at < $2`, [tenant, now]);
   },
+  // hours whose records went with their participations
+  endProofs: async ({ db }, tx, { tenant, before }) => {
+    const left = [...OF_ENDED, 'meeting_change', 'meeting_excuse', 'attendance_record'];
+    const over = await tx.query<{ id: string }[]>(
+      `select m.id from meeting m where m.tenant = $1 and coalesce(m.ended_at, m.planned_to, m.started_at) < $2
+         ${left.map((table) => `and not exists (select from ${table} c where c.tenant = m.tenant and c.meeting = m.id)`).join(' ')} limit 1000`,
+      [tenant, before],
+    );
+    if (over.length > 0)
+      await db.atEraser(tx, null, () => tx.query(`delete from meeting where tenant = $1 and id = any($2)`, [tenant, over.map(({ id }) => id)]));
+  },
   sweepGate: async (tx, now) => {
     await tx.query(`delete from room_pairing where expires_at < $1`, [now]);
   },

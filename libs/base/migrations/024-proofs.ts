@@ -2,14 +2,15 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { MY_NOW, MY_TENANT } from './policies.js';
 
 const TEN_YEARS_AGO = `${MY_NOW} - interval '10 years'`;
-/** Proofs, and from when on each may go. */
+/** Proofs and hours, and from when on each may go. */
 const ENDED: Record<string, string> = {
   audit: `at < ${TEN_YEARS_AGO}`,
   erasure: `at < ${TEN_YEARS_AGO}`,
   role_grant: `least(revoked_at, ends_at) < ${TEN_YEARS_AGO}`,
+  meeting: `coalesce(ended_at, planned_to, started_at) < ${TEN_YEARS_AGO}`,
 };
 
-/** The eraser deletes proofs after their ten years; younger ones are out of its sight. */
+/** The eraser deletes proofs and hours after their ten years; younger ones are out of its sight. */
 export class Proofs1700000000024 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     for (const [table, ended] of Object.entries(ENDED)) {

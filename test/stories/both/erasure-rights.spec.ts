@@ -68,7 +68,7 @@ test('the eraser may delete and change what the list says, and nothing else; nob
     (await database.ds.query<{ table: string }[]>(`${tables} and has_table_privilege('lotse_eraser', c.oid, '${right}') order by 1`)).map((row) => row.table);
   const erased = TABLES.personal.filter((one) => one.fate === 'delete').map((one) => one.table);
   const withParticipation = ['participation', 'participation_phase', 'interruption', 'report', 'report_version', 'question', 'release'];
-  expect(await may('delete')).toEqual([...new Set([...erased, ...withParticipation, 'audit', 'role_grant', 'erasure'])].sort());
+  expect(await may('delete')).toEqual([...new Set([...erased, ...withParticipation, 'audit', 'role_grant', 'erasure', 'meeting'])].sort());
   expect(await may('insert')).toEqual([]);
   expect(await may('truncate')).toEqual([]);
   const columns = await database.ds.query<{ name: string }[]>(

@@ -40,6 +40,12 @@ test('after ten years and a month the nightly work ends the log, ended roles and
   );
   await sql(`insert into erasure (tenant, id, person, participations, at, because) values ($1, $2, $3, '{}', $4, 'request')`, [tenant, gone, person, at]);
   appendFileSync(`${server.settings.dataDir}/erasures.jsonl`, `${JSON.stringify({ id: gone, tenant, person, participations: [], at, because: 'request' })}\n`);
+  const hour = randomUUID();
+  await sql(
+    `insert into meeting (tenant, id, room, planned_from, planned_to, seed, created_by, created_at, changed_at) select $1, $2, id, $3::timestamptz - interval '1 hour', $3, 1, created_by, $3, $3 from room where tenant = $1 limit 1`,
+    [tenant, hour, at],
+  );
+  expect(await sql(`select 1 from meeting where id = $1`, [hour])).toHaveLength(1);
   server.clock.advance(3_640 * DAY);
   await write('demo.seeded');
   const before = await chain();
@@ -53,6 +59,7 @@ test('after ten years and a month the nightly work ends the log, ended roles and
   expect(await sql(`select 1 from role_grant where id = $1`, [ended])).toEqual([]);
   expect(await sql(`select 1 from role_grant where id = $1`, [grant?.id])).toHaveLength(1);
   expect(await sql(`select 1 from erasure where id = $1`, [gone])).toEqual([]);
+  expect(await sql(`select 1 from meeting where id = $1`, [hour])).toEqual([]);
   expect(list()).not.toContain(gone);
   expect((await verified(server)).faults).toEqual([]);
 }, 120_000);
