@@ -9,8 +9,9 @@ import { picturesOfAccounts } from './pictures-of-accounts.mjs';
 
 const [PORT, LMS, OWN] = (process.env.LOTSE_PICTURE_PORTS ?? '3071 3171 3072').split(' '); // an installation without the demo, for the pages of an admin
 const OUT = process.env.LOTSE_PICTURES ?? 'docs/pictures';
-/** `node test/pictures.mjs accounts` takes these alone. */
+/** `node test/pictures/pictures.mjs accounts` takes these alone, `… start,end` the pages of these names. */
 const ONLY = process.argv[2];
+const isWanted = ([name]) => ONLY === undefined || ONLY.split(',').includes(name);
 /** What is shown in a frame or only to its first part needs a higher window. */
 const LONG = ['pick', 'review'];
 /** As they stand on the screen: their last button keeps to its edge, or the rest is more of the same. */
@@ -40,6 +41,10 @@ const openPerson = async (page) => {
 const openEnd = async (page) => {
   await page.goto(`${page.url().replace(/[/?#]*$/, '')}/u/wiso-probezeit-kuendigung/end`);
   await page.getByText('beim ersten Versuch').first().waitFor();
+};
+const openUnit = async (page) => {
+  await page.goto(`${page.url().replace(/[/?#]*$/, '')}/u/wiso-probezeit-kuendigung/about`);
+  await page.getByText('Das Wichtigste').waitFor();
 };
 /** The dialog in the LMS, with something chosen. */
 const openDialog = async (page) => {
@@ -71,6 +76,7 @@ const PICTURES = [
   ['people', start('karin.thomsen', 'probezeit'), 360],
   ['person', start('karin.thomsen', 'probezeit'), 1280, openPerson],
   ['end', start('lea.brandt', 'modul'), 360, openEnd],
+  ['unit', start('lea.brandt', 'modul'), 360, openUnit],
   ['pick', start('bernd.asmus', 'probezeit'), 1280, openDialog],
   ['review', start('bernd.asmus', 'probezeit'), 1280, openReview],
   ['choose', start('karin.thomsen', 'offen'), 1280],
@@ -171,7 +177,7 @@ async function serve(env) {
 
 mkdirSync(OUT, { recursive: true });
 const demo = await serve({ PORT, DEMO_LMS_PORT: LMS });
-const own = ONLY === undefined ? await serve({ PORT: OWN, LOTSE_URL: `http://localhost:${OWN}`, LOTSE_INSECURE_LMS: `http://127.0.0.1:${LMS}` }) : null;
+const own = ONLY !== 'accounts' && [...PICTURES, ['platform'], ['setup']].some(isWanted) ? await serve({ PORT: OWN, LOTSE_URL: `http://localhost:${OWN}`, LOTSE_INSECURE_LMS: `http://127.0.0.1:${LMS}` }) : null;
 const { path } = findChromium();
 findGermanWords(path);
 const browser = await chromium.launch({
@@ -182,11 +188,11 @@ const browser = await chromium.launch({
 });
 try {
   if (own !== null) {
-    for (const one of PICTURES) await picture(browser, one, false);
-    for (const one of PICTURES.filter(([name]) => name === 'task-wrong' || name === 'people')) await picture(browser, one, true);
-    await adminPictures(browser, /\S+\/setup#\S+/.exec(own.said())?.[0]);
+    for (const one of PICTURES.filter(isWanted)) await picture(browser, one, false);
+    for (const one of PICTURES.filter(isWanted).filter(([name]) => name === 'task-wrong' || name === 'people')) await picture(browser, one, true);
+    if (isWanted(['platform'])) await adminPictures(browser, /\S+\/setup#\S+/.exec(own.said())?.[0]);
   }
-  await picturesOfAccounts(browser, { url: `http://localhost:${PORT}`, start, out: OUT, settled });
+  if (ONLY === undefined || ONLY === 'accounts') await picturesOfAccounts(browser, { url: `http://localhost:${PORT}`, start, out: OUT, settled });
 } finally {
   await browser.close();
   await Promise.all([demo.stop(), own?.stop()]);
