@@ -177,7 +177,10 @@ async function serve(env) {
 
 mkdirSync(OUT, { recursive: true });
 const demo = await serve({ PORT, DEMO_LMS_PORT: LMS });
-const own = ONLY !== 'accounts' && [...PICTURES, ['platform'], ['setup']].some(isWanted) ? await serve({ PORT: OWN, LOTSE_URL: `http://localhost:${OWN}`, LOTSE_INSECURE_LMS: `http://127.0.0.1:${LMS}` }) : null;
+const own =
+  ONLY !== 'accounts' && [...PICTURES, ['platform'], ['setup']].some(isWanted)
+    ? await serve({ PORT: OWN, LOTSE_URL: `http://localhost:${OWN}`, LOTSE_INSECURE_LMS: `http://127.0.0.1:${LMS}` })
+    : null;
 const { path } = findChromium();
 findGermanWords(path);
 const browser = await chromium.launch({
