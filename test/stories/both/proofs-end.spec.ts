@@ -40,10 +40,14 @@ test('after ten years and a month the nightly work ends the log, ended roles and
   );
   await sql(`insert into erasure (tenant, id, person, participations, at, because) values ($1, $2, $3, '{}', $4, 'request')`, [tenant, gone, person, at]);
   appendFileSync(`${server.settings.dataDir}/erasures.jsonl`, `${JSON.stringify({ id: gone, tenant, person, participations: [], at, because: 'request' })}\n`);
-  const hour = randomUUID();
+  const [room, hour] = [randomUUID(), randomUUID()];
   await sql(
-    `insert into meeting (tenant, id, room, planned_from, planned_to, seed, created_by, created_at, changed_at) select $1, $2, id, $3::timestamptz - interval '1 hour', $3, 1, created_by, $3, $3 from room where tenant = $1 limit 1`,
-    [tenant, hour, at],
+    `insert into room (tenant, id, course, title, media, created_by, created_at, changed_at) select $1, $2, id, 'Raum', 'none', $3, $4, $4 from course where tenant = $1 limit 1`,
+    [...[tenant, room, person, at]],
+  );
+  await sql(
+    `insert into meeting (tenant, id, room, planned_from, planned_to, seed, created_by, created_at, changed_at) values ($1, $2, $3, $4::timestamptz - interval '1 hour', $4, 1, $5, $4, $4)`,
+    [tenant, hour, room, at, person],
   );
   expect(await sql(`select 1 from meeting where id = $1`, [hour])).toHaveLength(1);
   server.clock.advance(3_640 * DAY);
