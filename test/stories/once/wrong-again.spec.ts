@@ -67,6 +67,7 @@ test('what was wrong is practised alone: it is gone on with after a reload, and 
 test('a run of somebody else and a unit of no link are unknown; a run without a mistake has nothing to repeat', async () => {
   const other = await new Visitor(server, 'lernwerk').launch('finn.luehrs', 'probezeit');
   const ask = (who: Visitor, wrongOf: string) => who.ask('POST', '/api/runs', { enrolmentId: who.enrolmentId, unitId: UNIT, wrongOf });
+  server.clock.advance(60_000);
   await answerAll(await trainee.call(openRun, {}, { enrolmentId: trainee.enrolmentId, unitId: UNIT, again: true }), 0);
   const clean = await trainee.call(openRun, {}, { enrolmentId: trainee.enrolmentId, unitId: UNIT });
   expect(await ask(trainee, clean.runId)).toMatchObject({ status: 409, body: { code: 'unit.outdated' } });
