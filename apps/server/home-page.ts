@@ -100,8 +100,8 @@ function loginsBody(logins: readonly DemoLogin[], now: Date): string {
 <a href="/a#mail=${encodeURIComponent(one.mail)}" target="_blank" rel="noopener"><strong>Zur Anmeldung</strong><span>das echte Formular, in einem neuen Tab; das Passwort von hier, der Code trägt sich selbst ein</span></a></li>`,
   );
   return `<section><h2>Mit eigenem Konto</h2>
-<p class="lead">Begleitung, Büro und Arbeitsagentur melden sich ohne Moodle an: mit E&#8209;Mail, Passwort und einem Code, den sonst eine App auf dem Handy zeigt. Hier steht er daneben. Er gilt 30 Sekunden und nur einmal.</p>
-<p class="lead" lang="en">Companion, office and employment agency sign in without Moodle: with e-mail, password and a code that an app on the phone would show. Each code is good for 30 seconds and once.</p>
+<p class="lead">Begleitung, Büro, Verwaltung und Arbeitsagentur melden sich ohne Moodle an: mit E&#8209;Mail, Passwort und einem Code, den sonst eine App auf dem Handy zeigt. Hier steht er daneben. Er gilt 30 Sekunden und nur einmal.</p>
+<p class="lead" lang="en">Companion, office, admin and employment agency sign in without Moodle: with e-mail, password and a code that an app on the phone would show. Each code is good for 30 seconds and once.</p>
 <ul>${cards.join('')}</ul></section>`;
 }
 

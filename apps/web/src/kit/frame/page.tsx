@@ -23,7 +23,7 @@ export function Page({ title, lead, wide = false, children }: Props) {
       <header className="top">
         <div className="top-lead">{lead ?? <span className="mark">Lotse</span>}</div>
         {back !== null && (
-          <a className="link-row" href={back}>
+          <a className={lead === undefined ? 'link-row' : 'link-row top-back'} href={back}>
             {m.back_to_course()}
           </a>
         )}
