@@ -1,4 +1,4 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type ValueProvider } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Audit } from './audit.js';
@@ -33,18 +33,13 @@ export interface Ground {
 
 export const MASTER_KEY = Symbol('master key');
 
-/** What every house stands on; global, so that no module lists it again. */
+/** What every lib needs; global, so that no module lists it again. */
 @Global()
 @Module({})
 export class BaseModule {
   static on(ground: Ground): DynamicModule {
     const provided = [
-      { provide: SETTINGS, useValue: ground.settings },
-      { provide: DATABASE, useValue: ground.database },
-      { provide: MASTER_KEY, useValue: ground.key },
-      { provide: AllTables, useValue: ground.tables },
-      { provide: Clock, useValue: ground.clock },
-      { provide: Log, useValue: ground.log },
+      ...given(ground),
       { provide: Db, useFactory: (ds: DataSource) => new Db(ds, ground.clock), inject: [DataSource] },
       { provide: Seal, useValue: new Seal(ground.key, ground.clock) },
       { provide: Audit, useFactory: (seal: Seal) => new Audit(ground.clock, seal), inject: [Seal] },
@@ -81,4 +76,16 @@ export class BaseModule {
       exports: provided.map((provider) => provider.provide),
     };
   }
+}
+
+/** What was made before Nest, as it is. */
+function given(ground: Ground): ValueProvider[] {
+  return [
+    { provide: SETTINGS, useValue: ground.settings },
+    { provide: DATABASE, useValue: ground.database },
+    { provide: MASTER_KEY, useValue: ground.key },
+    { provide: AllTables, useValue: ground.tables },
+    { provide: Clock, useValue: ground.clock },
+    { provide: Log, useValue: ground.log },
+  ];
 }

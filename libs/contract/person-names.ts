@@ -3,7 +3,7 @@ import { plainText } from './plain-text.js';
 
 /** Marks of direction, soft hyphens, fillers: they draw nothing. Joiners are left: names of several scripts need them. */
 const UNSEEN =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e007f}]/gu;
+  /[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e007f}]|\u034f|[\u17b4-\u17b5]|[\ufe00-\ufe0f]/gu;
 /** Beside Latin letters, or not between two letters, a joiner joins nothing. */
 const IDLE_JOINER =
   /(?<![\p{L}\p{M}])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{L}\p{M}])|(?<=\p{Script=Latin})[\u200c\u200d]+|[\u200c\u200d]+(?=\p{Script=Latin})/gu;

@@ -29,7 +29,7 @@ export function plainText(typed: string): string {
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(INVISIBLE, '')
     .normalize('NFC')
-    .replace(/[^\u0000-\u007f]/gu, (sign) => (KEPT.test(sign) ? sign : sign.normalize('NFKC')))
+    .replace(/\P{ASCII}/gu, (sign) => (KEPT.test(sign) ? sign : sign.normalize('NFKC')))
     .normalize('NFC')
     .replace(/\p{Nd}/gu, digitOf);
   for (const [signs, plain] of MEANT) text = text.replace(signs, plain);

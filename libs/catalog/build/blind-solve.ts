@@ -76,8 +76,12 @@ function viewFor(key: string, pkg: UnitPackage, exercise: PackedExercise, seed: 
 
 /** Authors often write the right option first and call it "a": a reader gets ids by the order shown, such as `k2`, one letter for each list. */
 function neutralIds(body: object): Map<string, string> {
-  const lists = Object.values(body).filter((list): list is { id: string }[] => Array.isArray(list) && list.every((part) => typeof part?.id === 'string'));
+  const lists = Object.values(body).filter((list): list is { id: string }[] => Array.isArray(list) && list.every(hasId));
   return new Map(lists.flatMap((list, at) => list.map(({ id }, index): [string, string] => [id, `${'kmpq'[at]}${index + 1}`])));
+}
+
+function hasId(part: unknown): part is { id: string } {
+  return typeof part === 'object' && part !== null && 'id' in part && typeof part.id === 'string';
 }
 
 /** The same value with ids, or fields named by ids, replaced. */

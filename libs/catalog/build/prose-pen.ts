@@ -35,6 +35,8 @@ export function proseFor(exercise: Loaded<Named>, world: ProseWorld): ProsePen {
   const names = namesOf(exercise.value);
   const line = (path: FieldPath, source: string): string =>
     checkedLine(source, names, (message) => pen.problems.push(problemAt(exercise, path, { code: 'prose', message })));
+  const audio = (path: FieldPath, lines: readonly Spoken[]): Audio =>
+    audioIn(world, lines, (message) => pen.problems.push(problemAt(exercise, path, { code: 'audio-missing', message })));
   const pen: ProsePen = { text, one, line, audio, problems: [], terms: new Set(), validTo: null, sources: [] };
 
   function one(path: FieldPath, source: string, how = { gaps: false }): Prose {
@@ -46,14 +48,6 @@ export function proseFor(exercise: Loaded<Named>, world: ProseWorld): ProsePen {
   function text(path: FieldPath, standard: string, plain: string, how = { gaps: false }): Text2 {
     const plainPath = [...path.slice(0, -1), `${String(path.at(-1))}Plain`];
     return { standard: one(path, standard, how), plain: one(plainPath, plain, how) };
-  }
-
-  function audio(path: FieldPath, lines: readonly Spoken[]): Audio {
-    const name = audioName(lines);
-    const folder = AUDIO_FOLDERS.find((one) => world.audio.has(`${one}/${name}`));
-    if (folder === undefined)
-      pen.problems.push(problemAt(exercise, path, { code: 'audio-missing', message: 'nothing is to be heard yet; make it with "npm run content audio"' }));
-    return { file: `${folder ?? 'computer'}/${name}`, computer: folder !== 'people' };
   }
 
   function references(prose: readonly SourceBlock[], gaps: boolean): string[] {
@@ -80,6 +74,14 @@ export function proseFor(exercise: Loaded<Named>, world: ProseWorld): ProsePen {
     return [];
   }
   return pen;
+}
+
+/** The file of what is spoken, recorded by people where there is one. */
+function audioIn(world: ProseWorld, lines: readonly Spoken[], fault: (message: string) => void): Audio {
+  const name = audioName(lines);
+  const folder = AUDIO_FOLDERS.find((one) => world.audio.has(`${one}/${name}`));
+  if (folder === undefined) fault('nothing is to be heard yet; make it with "npm run content audio"');
+  return { file: `${folder ?? 'computer'}/${name}`, computer: folder !== 'people' };
 }
 
 /** Names of values a task may use in its texts. */

@@ -44,7 +44,8 @@ async function takePart(name: string) {
 /** What this browser hears from the server from now on. */
 function heard<K extends keyof c.MediaServerMessages>(name: string, message: K): c.MediaServerMessages[K][] {
   const all: c.MediaServerMessages[K][] = [];
-  live(name).socket?.on(message as string, (one: c.MediaServerMessages[K]) => all.push(one));
+  const channel: string = message;
+  live(name).socket?.on(channel, (one: c.MediaServerMessages[K]) => all.push(one));
   return all;
 }
 const SOUND = { audio: true, video: false, lowData: false, circle: null };

@@ -42,7 +42,8 @@ test('the end page has answer, solution and reason of each wrong task, the summa
   const { again, kind, summary, words } = await resultOf(first);
   expect(kind).toBe('own');
   expect(again.map((one) => one.task.exerciseId)).toEqual(first.tasks.slice(0, WRONG).map((one) => one.task.exerciseId));
-  for (const { last, lastResponse } of again) expect([last?.solution, last?.explanation, lastResponse].every((part) => part != null)).toBe(true);
+  for (const { last, lastResponse } of again)
+    expect([last?.solution, last?.explanation, lastResponse].every((part) => part !== null && part !== undefined)).toBe(true);
   expect(summary.length).toBeGreaterThan(1);
   expect(words.map((word) => word.id)).toContain('probezeit');
 });

@@ -68,7 +68,7 @@ function useOnBoard(): { shown: Shown; add: Adding | null } {
       picture: livePictures(live),
       card: isTutor ? (unitId, exerciseId) => ({ word: m.live_open_exercise(), act: () => void act(openExercise, { unitId, exerciseId }) }) : null,
     }),
-    [live, isTutor],
+    [live, isTutor, act],
   );
   const add = useMemo(() => (isTutor ? { picture: (picture: Blob) => sendPicture(enrolmentId, roomId, picture) } : null), [isTutor, enrolmentId, roomId]);
   return { shown, add };

@@ -1,6 +1,6 @@
 import { handQueue, deviceTicket, pairDevice } from '#lotse/contract';
 import { renderSVG } from 'uqr';
-import { useEffect, useMemo, useState, type FormEvent } from 'react';
+import { useCallback, useEffect, useMemo, useState, type FormEvent } from 'react';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
@@ -28,15 +28,11 @@ export function DevicePage() {
     tabStore.remove(TOKEN);
     setToken(null);
   };
-  if (token === null)
-    return (
-      <Pair
-        onPaired={(paired) => {
-          tabStore.set(TOKEN, paired);
-          setToken(paired);
-        }}
-      />
-    );
+  const keep = useCallback((paired: string) => {
+    tabStore.set(TOKEN, paired);
+    setToken(paired);
+  }, []);
+  if (token === null) return <Pair onPaired={keep} />;
   return <Paired key={token} token={token} onForget={forget} />;
 }
 
@@ -52,22 +48,21 @@ function Pair({ onPaired }: { onPaired: (token: string) => void }) {
   const [code, setCode] = useState(brought);
   const [label, setLabel] = useState('');
   const [fault, setFault] = useState<string | null>(null);
-  async function pair() {
-    if (code.trim() === '') return;
-    try {
-      const { token } = await call(pairDevice, { body: { code: code.replace(/\s/g, ''), label: label.trim() || m.live_device() } });
-      onPaired(token);
-    } catch (error) {
-      setFault(sayLiveProblem(error));
-    }
-  }
+  const pair = useCallback(
+    (typed: string, name: string) =>
+      call(pairDevice, { body: { code: typed.replace(/\s/g, ''), label: name.trim() || m.live_device() } }).then(
+        ({ token }) => onPaired(token),
+        (error: unknown) => setFault(sayLiveProblem(error)),
+      ),
+    [onPaired],
+  );
   function submit(event: FormEvent) {
     event.preventDefault();
-    void pair();
+    if (code.trim() !== '') void pair(code, label);
   }
   useEffect(() => {
-    if (brought !== '') void pair();
-  }, [brought]);
+    if (brought !== '') void pair(brought, '');
+  }, [brought, pair]);
   return (
     <main className="device-pair" id="main">
       <form className="card stack" onSubmit={submit}>

@@ -20,13 +20,12 @@ export function DeviceCheck({ session, text, onDone }: Props) {
   const [microphone, setMicrophone] = useState(session.chosen.microphone);
   const [camera, setCamera] = useState(session.chosen.camera);
   const [looking, setLooking] = useState(false);
-  const sound = useTrack(() => openMicrophone({ microphone, camera }), microphone, true);
-  const picture = useTrack(() => openCamera({ microphone, camera }), camera, looking);
+  const sound = useTrack(openMicrophone, microphone, true);
+  const picture = useTrack(openCamera, camera, looking);
   // names of devices are told once one of them was allowed
   useEffect(() => void findDevices().then(setFound), [sound.track, picture.track]);
   function enter() {
-    session.chosen = { microphone, camera };
-    void session.join();
+    void session.join({ microphone, camera });
     onDone();
   }
   return (
@@ -74,14 +73,20 @@ function Device({ label, list, value, onChange }: { label: string; list: MediaDe
   );
 }
 
-/** A track while it is looked at; it ends with the check. */
-function useTrack(open: () => Promise<MediaStreamTrack>, device: string, wanted: boolean): { track: MediaStreamTrack | null; fault: DeviceFault | null } {
-  const [state, setState] = useState<{ track: MediaStreamTrack | null; fault: DeviceFault | null }>({ track: null, fault: null });
+interface Tried {
+  track: MediaStreamTrack | null;
+  fault: DeviceFault | null;
+}
+const NOTHING: Tried = { track: null, fault: null };
+
+/** A track of this device while it is looked at; it ends with the check. */
+function useTrack(open: typeof openMicrophone, device: string, wanted: boolean): Tried {
+  const [state, setState] = useState(NOTHING);
   useEffect(() => {
-    if (!wanted) return setState({ track: null, fault: null });
+    if (!wanted) return;
     let over = false;
     let mine: MediaStreamTrack | null = null;
-    open().then(
+    open({ microphone: device, camera: device }).then(
       (track) => {
         mine = track;
         if (over) track.stop();
@@ -94,8 +99,8 @@ function useTrack(open: () => Promise<MediaStreamTrack>, device: string, wanted:
     return () => {
       over = true;
       mine?.stop();
+      setState(NOTHING);
     };
-    // another device, or another wish: the function itself is new each time
-  }, [device, wanted]);
+  }, [open, device, wanted]);
   return state;
 }

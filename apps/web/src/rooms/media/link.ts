@@ -99,7 +99,7 @@ export class Link {
 }
 
 function configOf({ iceServers, relayOnly }: IceGrant): RTCConfiguration {
-  return { iceServers: iceServers as RTCIceServer[], iceTransportPolicy: relayOnly ? 'relay' : 'all', bundlePolicy: 'max-bundle' };
+  return { iceServers, iceTransportPolicy: relayOnly ? 'relay' : 'all', bundlePolicy: 'max-bundle' };
 }
 
 async function limit(sender: RTCRtpSender, bitrate: number | null): Promise<void> {

@@ -74,7 +74,9 @@ export class MediaSession {
     this.mesh?.hold();
   }
 
-  async join(): Promise<void> {
+  /** With the devices of the check before it. */
+  async join(chosen: Chosen = this.chosen): Promise<void> {
+    this.chosen = chosen;
     await this.guarded(async () => {
       const { lowData } = this.view.get();
       const grant = await this.live.send(joinMedia, { peer: this.peer, lowData });

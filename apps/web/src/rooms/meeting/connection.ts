@@ -161,7 +161,7 @@ export class LiveConnection {
         const { socket, closed } = this;
         if (!closed && socket !== null && !socket.connected && this.view.get().bye === null) socket.connect();
       },
-      BACK_MS * (1 + Math.random()),
+      BACK_MS * (1 + upTo1()),
     );
   }
 
@@ -217,4 +217,9 @@ export class LiveConnection {
   change(part: Partial<LiveView>): void {
     this.view.set({ ...this.view.get(), ...part });
   }
+}
+
+/** Not all browsers of a meeting come back in the same moment. */
+function upTo1(): number {
+  return (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 256;
 }

@@ -69,12 +69,13 @@ function Right({ outcome, level, onTerm, line }: Props & { line: Ref<HTMLElement
 function NotRight({ outcome, level, closed, onTerm, heading }: Props & { heading: Ref<HTMLHeadingElement> }) {
   const triesLeft = !closed && outcome.verdict !== 'unclear' && outcome.triesLeft > 0;
   const reason = outcome.feedback[level];
+  const marked = outcome.hand?.mark ?? null;
   return (
     <>
       <Verdict verdict={outcome.verdict} heading={heading} />
       <Understood outcome={outcome} />
-      {outcome.hand?.mark != null && <HandVerdict mark={outcome.hand.mark} />}
-      {reason.length > 0 && outcome.hand?.mark == null && <Prose value={reason} onTerm={onTerm} />}
+      {marked !== null && <HandVerdict mark={marked} />}
+      {reason.length > 0 && marked === null && <Prose value={reason} onTerm={onTerm} />}
       {closed && outcome.explanation !== undefined && (
         <div className="stack stack-8 feedback-why">
           <h3>{m.explanation()}</h3>

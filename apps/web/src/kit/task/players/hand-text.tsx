@@ -47,9 +47,9 @@ export function HandText({ id, text, locked, labelledBy, words, rows, field, onT
 /** The field is as high as its text: nobody scrolls in a small window. */
 function useGrowth(box: RefObject<HTMLTextAreaElement | null>, text: string): void {
   useEffect(() => {
-    if (box.current === null) return;
-    box.current.style.height = 'auto';
-    box.current.style.height = `${box.current.scrollHeight + 2}px`;
+    const field = box.current;
+    field?.style.setProperty('height', 'auto');
+    field?.style.setProperty('height', `${field.scrollHeight + 2}px`);
   }, [box, text]);
 }
 
