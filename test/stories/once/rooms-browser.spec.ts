@@ -79,7 +79,7 @@ test('the tutor sees who is where, pairs the beamer, and a trainee checks in wit
   await tutor.getByText('0 im Raum · 3 zugeschaltet').waitFor();
   await button(tutor, 'Raumgerät').click();
   await button(tutor, 'Code für ein Raumgerät').click();
-  const code = (await tutor.locator('.live-code').first().innerText()).split(/\s/)[0] ?? '';
+  const code = (await tutor.locator('.live-code', { hasText: /[A-Z2-9]{4}-[A-Z2-9]{4}/ }).innerText()).split(/\s/)[0] ?? '';
   await beamer.goto(`${server.url}/room-device`);
   await beamer.getByLabel('Code', { exact: true }).fill(code);
   await button(beamer, 'Verbinden').click();

@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import * as c from '#lotse/contract';
+import { LiveServer } from '#lotse/rooms';
+import { asOwner } from '../../world/as-owner.js';
+import { startForTest, type TestServer } from '../../world/harness.js';
+import { personIn, until, type LiveVisitor } from '../../world/live-visitor.js';
+import { freePort } from '../../world/ports.js';
+import { Program } from '../../world/program.js';
+import { Visitor } from '../../world/visitor.js';
+
+let server: TestServer;
+let redis: ChildProcess;
+let redisPort = 0;
+let meetingId = '';
+/** At the server of the test, which asks only when it is told to, and at another one. */
+let [here, there] = [] as unknown as [LiveVisitor, LiveVisitor];
+
+async function startRedis(): Promise<void> {
+  const env = { ...process.env, ...(JSON.parse(process.env.LOTSE_TEST_REDIS_ENV ?? '{}') as Record<string, string>) };
+  const args = ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', process.env.TMPDIR ?? '/tmp'];
+  redis = spawn(process.env.LOTSE_TEST_REDIS ?? '/usr/bin/redis-server', args, { env, stdio: 'ignore' });
+  for (;;) {
+    const socket = createConnection(redisPort, '127.0.0.1');
+    const [isUp] = await Promise.race([once(socket, 'connect').then(() => [true]), once(socket, 'error').then(() => [false])]).catch(() => [false]);
+    socket.destroy();
+    if (isUp) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+async function stopRedis(): Promise<void> {
+  redis.kill('SIGKILL');
+  await once(redis, 'exit');
+}
+
+beforeAll(async () => {
+  redisPort = await freePort(['127.0.0.1']);
+  await startRedis();
+  server = await startForTest({ env: { REDIS_URL: `redis://127.0.0.1:${redisPort}` } });
+  const port = await freePort(['127.0.0.1', '::1']);
+  // a server with an address of its own refuses data of the demo as long as an account has its published password
+  await asOwner(server, (query) => query('update account set password_hash = null'));
+  const { databaseUrl = '', key = '', url, dataDir, redisUrl = '' } = server.settings;
+  const other = new Program('main', {
+    DATABASE_URL: databaseUrl,
+    LOTSE_KEY: key,
+    LOTSE_URL: url,
+    PORT: String(port),
+    LOTSE_DATA: dataDir,
+    REDIS_URL: redisUrl,
+  });
+  await other.ready();
+  server.clock.set(new Date());
+  const karin = await new Visitor(server, 'lernwerk').launch('karin.thomsen', 'probezeit');
+  const amira = await new Visitor(server, 'lernwerk').launch('amira.haddad', 'probezeit');
+  const { roomId } = await karin.call(c.addRoom, { enrolmentId: karin.enrolmentId }, { title: 'Raum', placeLabel: null, media: 'none', link: null });
+  meetingId = (await karin.call(c.startMeeting, { enrolmentId: karin.enrolmentId, roomId }, {})).meetingId;
+  here = await personIn(server, karin, () => meetingId).join();
+  there = await personIn(server, amira, () => meetingId).join(`http://localhost:${port}`);
+}, 240_000);
+afterAll(async () => {
+  for (const one of [here, there]) one?.leave();
+  await Program.endAll();
+  await server?.stop();
+  redis?.kill('SIGKILL');
+});
+
+const heardHere = (text: string) => here.state.chat.some((line) => line.text === text);
+const say = (text: string) => there.say(c.postChat, { text, to: 'all' });
+
+test('with Redis what is said at one server is heard at the other at once, without its being asked', async () => {
+  await say('mit Redis');
+  await until('heard', () => heardHere('mit Redis'), 20_000);
+});
+
+test('while Redis is away both take what is said, and the next question brings them into step', async () => {
+  await stopRedis();
+  await say('ohne Redis');
+  await here.say(c.postChat, { text: 'auch ohne', to: 'all' });
+  await server.started.app.get(LiveServer).tick();
+  await until('heard', () => heardHere('ohne Redis') && there.state.chat.some((line) => line.text === 'auch ohne'), 20_000);
+  expect(here.state.chat.map((line) => line.text)).toEqual(['mit Redis', 'ohne Redis', 'auch ohne']);
+}, 60_000);
+
+test('once Redis is back it is as before', async () => {
+  await startRedis();
+  let n = 0;
+  // both servers find it again by themselves, within two seconds each
+  for (const end = performance.now() + 60_000; ;) {
+    const text = `wieder da ${n++}`;
+    await say(text);
+    const isHeard = await until('heard', () => heardHere(text), 1_000).then(
+      () => true,
+      () => false,
+    );
+    if (isHeard) break;
+    if (performance.now() > end) throw new Error('Redis was not found again');
+  }
+}, 90_000);
