@@ -33,19 +33,7 @@ export async function giveClosed(spot: Frame | Page, body: TaskView['body'], res
       if (await field.isEditable()) await field.fill(text);
     }
   }
-  if (response.kind === 'dialogue' && body.kind === 'dialogue') {
-    const restart = spot.locator('.talk-tools button').nth(1);
-    if (await restart.isVisible()) await restart.click();
-    let node = body.nodes.find((one) => one.id === body.start);
-    for (const id of response.path) {
-      const choice = node?.choices.find((one) => one.id === id);
-      await spot
-        .locator('.talk-choices')
-        .getByRole('button', { name: choice?.text ?? '', exact: true })
-        .click();
-      node = body.nodes.find((one) => one.id === choice?.next);
-    }
-  }
+  if (response.kind === 'dialogue' && body.kind === 'dialogue') await giveTalk(spot, body, response.path);
   const values = response.kind === 'number-steps' ? response.steps : response.kind === 'calculation' ? response.rows : {};
   for (const [i, value] of Object.values(values).entries()) {
     const field = spot.locator('.step-input').nth(i);
@@ -66,5 +54,20 @@ async function giveBooking(spot: Frame | Page, response: Booked): Promise<void> 
       await there.nth(i).locator('select').selectOption(line.account);
       await there.nth(i).locator('input').fill(line.amount);
     }
+  }
+}
+
+/** A talk from its start. */
+async function giveTalk(spot: Frame | Page, body: Extract<TaskView['body'], { kind: 'dialogue' }>, path: readonly string[]): Promise<void> {
+  const restart = spot.locator('.talk-tools button').nth(1);
+  if (await restart.isVisible()) await restart.click();
+  let node = body.nodes.find((one) => one.id === body.start);
+  for (const id of path) {
+    const choice = node?.choices.find((one) => one.id === id);
+    await spot
+      .locator('.talk-choices')
+      .getByRole('button', { name: choice?.text ?? '', exact: true })
+      .click();
+    node = body.nodes.find((one) => one.id === choice?.next);
   }
 }

@@ -51,15 +51,7 @@ export async function typeClosed(page: Page, body: TaskBody, response: Response)
   if (response.kind === 'calculation') await typeInto(page.locator('.step-input'), Object.values(response.rows));
   if (response.kind === 'dictation') await typeInto(page.locator('.dictation-text'), Object.values(response.sentences));
   if (response.kind === 'booking' && body.kind === response.kind) await typeBooking(page, body, response);
-  if (response.kind === 'dialogue' && body.kind === response.kind) {
-    let node = body.nodes.find((one) => one.id === body.start);
-    for (const id of response.path) {
-      const choice = node?.choices.find((one) => one.id === id);
-      await tabTo(page.locator('.talk-choices').getByRole('button', { name: choice?.text ?? '', exact: true }));
-      await page.keyboard.press('Enter');
-      node = body.nodes.find((one) => one.id === choice?.next);
-    }
-  }
+  if (response.kind === 'dialogue' && body.kind === response.kind) await typeTalk(page, body, response.path);
 }
 
 type Of<T extends { kind: string }, K> = Extract<T, { kind: K }>;
@@ -80,5 +72,15 @@ async function typeBooking(page: Page, body: Of<TaskBody, 'booking'>, response: 
       await tabTo(entry.locator('input'));
       await page.keyboard.type(line.amount);
     }
+  }
+}
+
+async function typeTalk(page: Page, body: Of<TaskBody, 'dialogue'>, path: readonly string[]): Promise<void> {
+  let node = body.nodes.find((one) => one.id === body.start);
+  for (const id of path) {
+    const choice = node?.choices.find((one) => one.id === id);
+    await tabTo(page.locator('.talk-choices').getByRole('button', { name: choice?.text ?? '', exact: true }));
+    await page.keyboard.press('Enter');
+    node = body.nodes.find((one) => one.id === choice?.next);
   }
 }

@@ -3,7 +3,7 @@ import Undo from 'lucide-react/icons/undo-2';
 import { useEffect, useRef } from 'react';
 import { m } from '../../../paraglide/messages.js';
 import { talkAlong, type TalkNode } from './talk.js';
-import { Mark, type PlayerProps, givenOf, solutionOf } from './player.js';
+import { type BodyOf, type Level, Mark, type PlayerProps, givenOf, solutionOf } from './player.js';
 import '../audio-player.css';
 
 /** A talk as a list: what the other says, what I say; each choice leads on at once and can be taken back. */
@@ -53,18 +53,24 @@ export default function Dialogue({ body, level, value, onChange, locked, marks, 
         </div>
       )}
       {path.length > 0 && !locked && <Tools onBack={() => say(path.slice(0, -1))} onRestart={() => say([])} />}
-      {solution !== null && solution.path.join() !== path.join() && (
-        <div className="stack stack-8">
-          <Mark verdict="right" word={m.talk_solution()} />
-          <ul className="response-list" lang="de">
-            {talkAlong(body, solution.path).steps.map(({ node: said, choice }) => (
-              <li key={said.id}>
-                {saysOf(said)} – <strong>{textOf(choice)}</strong>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {solution !== null && solution.path.join() !== path.join() && <GoodWay body={body} path={solution.path} level={level} />}
+    </div>
+  );
+}
+
+/** One way that is good, line by line. */
+function GoodWay({ body, path, level }: { body: BodyOf<'dialogue'>; path: readonly string[]; level: Level }) {
+  const steps = talkAlong(body, path).steps;
+  return (
+    <div className="stack stack-8">
+      <Mark verdict="right" word={m.talk_solution()} />
+      <ul className="response-list" lang="de">
+        {steps.map(({ node, choice }) => (
+          <li key={node.id}>
+            {level === 'plain' ? node.saysPlain : node.says} – <strong>{level === 'plain' ? choice.textPlain : choice.text}</strong>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
