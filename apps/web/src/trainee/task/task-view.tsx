@@ -16,6 +16,7 @@ import { useDraft } from './use-draft.js';
 
 const Feedback = later(() => import('./feedback.js'));
 const Unsent = later(() => import('./unsent.js'));
+const TaskRule = later(() => import('./task-rule.js'));
 const TaskComments = later(() => import('./task-comments.js'));
 const Help = later(() => import('../../kit/task/help.js'), <div className="help" />);
 
@@ -71,7 +72,7 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
   return (
     <div className="task">
       <TaskStem id={stem} task={view} level={level} onTerm={showWord} />
-      {index === 0 && task.tries === 0 && <p className="soft small task-rule">{run.kind === 'own' ? m.first_try_counts() : m.repeat_rule()}</p>}
+      {index === 0 && task.tries === 0 && <TaskRule kind={run.kind} />}
       <Help task={view} level={level} words={words} onWords={setWords} noteAid={mine.noteAid} />
       <PlayerFor
         {...shared}

@@ -1,11 +1,12 @@
 import { useRef } from 'react';
 import { m } from '../../../paraglide/messages.js';
 import { Prose } from '../../prose/prose.js';
-import { fitted, gapFor, gapWith } from './given-words.js';
+import { later } from '../../state/later.js';
 import { type BodyOf, Mark, type Marks, type PartVerdict, type PlayerProps, solutionOf } from './player.js';
-import { WordTiles } from './word-tiles.js';
 
 type Gap = BodyOf<'cloze'>['gaps'][number];
+
+const WordTiles = later(() => import('./word-tiles.js'));
 
 /** A text with fields in its lines, and tiles where words are given. Each field says which gap it is; the phone neither corrects nor capitalises. */
 export default function Cloze({ body, level, value, onChange, locked, marks, onTerm }: PlayerProps<'cloze'>) {
@@ -14,17 +15,6 @@ export default function Cloze({ body, level, value, onChange, locked, marks, onT
   const last = useRef<string | null>(null);
   function fill(id: string, word: string) {
     onChange({ kind: 'cloze', gaps: { ...filled, [id]: word } });
-  }
-  const typed = body.gaps.flatMap((gap) => (gap.input === 'typed' ? [gap.id] : []));
-  const numberOf = (id: string | undefined) => (id === undefined ? null : body.gaps.findIndex((gap) => gap.id === id) + 1);
-  /** Into the next gap, or out of the one it stands in. Gives the number of the gap it went into. */
-  function tap(word: string): number | null {
-    const holder = gapWith(typed, filled, word);
-    const id = holder ?? gapFor(typed, filled, last.current);
-    if (id === undefined) return null;
-    last.current = holder === undefined ? null : holder;
-    fill(id, holder === undefined ? fitted(word, text, id) : '');
-    return holder === undefined ? numberOf(id) : null;
   }
   function drawGap(id: string) {
     const at = body.gaps.findIndex((gap) => gap.id === id);
@@ -37,9 +27,7 @@ export default function Cloze({ body, level, value, onChange, locked, marks, onT
   return (
     <div className="cloze stack">
       <Prose value={text} gap={drawGap} onTerm={onTerm} />
-      {body.words !== undefined && !locked && (
-        <WordTiles words={body.words} places={body.words.map((word) => numberOf(gapWith(typed, filled, word)))} onTap={tap} />
-      )}
+      {body.words !== undefined && !locked && <WordTiles body={body} text={text} filled={filled} last={last} onFill={fill} />}
       {marks !== null && <GapList gaps={body.gaps} parts={marks.parts} solution={solutionOf(marks, 'cloze')?.gaps ?? null} />}
     </div>
   );

@@ -1,26 +1,42 @@
-import { useState } from 'react';
+import { useState, type RefObject } from 'react';
 import { m } from '../../../paraglide/messages.js';
+import type { ProseValue } from '../../prose/prose.js';
+import { fitted, gapFor, gapWith } from './given-words.js';
+import type { BodyOf } from './player.js';
 
 interface Props {
-  words: readonly string[];
-  /** Where each word stands by now: the number of its gap, null where it stands nowhere. */
-  places: readonly (number | null)[];
-  onTap: (word: string) => number | null;
+  body: BodyOf<'cloze'>;
+  text: ProseValue;
+  filled: Readonly<Record<string, string>>;
+  /** The gap that was written in last. */
+  last: RefObject<string | null>;
+  onFill: (gap: string, word: string) => void;
 }
 
-/** Given words, to be tapped into the gaps; a second tap takes a word out again. Typing stays possible. */
-export function WordTiles({ words, places, onTap }: Props) {
+/** Given words, to be tapped into the next gap; a second tap takes a word out again. Typing stays possible. */
+export default function WordTiles({ body, text, filled, last, onFill }: Props) {
   const [said, setSaid] = useState('');
+  const typed = body.gaps.flatMap((gap) => (gap.input === 'typed' ? [gap.id] : []));
   function tap(word: string) {
-    const at = onTap(word);
-    setSaid(at === null ? m.word_out({ word }) : m.word_in({ word, number: at }));
+    const holder = gapWith(typed, filled, word);
+    const gap = holder ?? gapFor(typed, filled, last.current);
+    if (gap === undefined) return;
+    last.current = holder ?? null;
+    onFill(gap, holder === undefined ? fitted(word, text, gap) : '');
+    setSaid(holder === undefined ? m.word_in({ word, number: body.gaps.findIndex((one) => one.id === gap) + 1 }) : m.word_out({ word }));
   }
   return (
     <div className="stack stack-4">
       <p className="soft small">{m.words_given()}</p>
       <div className="word-bank" role="group" aria-label={m.words_given()} lang="de">
-        {words.map((word, i) => (
-          <button key={word} type="button" className="button word word-tile" aria-pressed={(places[i] ?? null) !== null} onClick={() => tap(word)}>
+        {(body.words ?? []).map((word) => (
+          <button
+            key={word}
+            type="button"
+            className="button word word-tile"
+            aria-pressed={gapWith(typed, filled, word) !== undefined}
+            onClick={() => tap(word)}
+          >
             {word}
           </button>
         ))}
