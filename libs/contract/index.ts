@@ -157,6 +157,7 @@ export {
   sendGrades,
 } from './review.js';
 export * from './hand-marks.js';
+export * from './drafts.js';
 export {
   EMPTY_TEXT,
   RichText,
