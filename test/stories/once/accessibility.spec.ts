@@ -111,6 +111,8 @@ test('a task of every kind: new, nothing entered, wrong, solved; its help', asyn
   expect(played.sort()).toEqual(EVERY_KIND);
   await at.open(`${at.here}/u/${UNIT}/end`);
   await look('end');
+  await at.open(`${at.here}/u/${UNIT}/about`);
+  await look('unit');
 }, 900_000);
 
 async function lookAtHelp(): Promise<void> {
