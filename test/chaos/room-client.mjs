@@ -12,6 +12,8 @@ const ACK_MS = 5_000;
 export class RoomClient {
   #socket = null;
   #sent = 0;
+  #last = '';
+  #ticket = '';
   doc = new Y.Doc();
   state;
   welcomedAt = 0;
@@ -43,13 +45,14 @@ export class RoomClient {
       if (pageId === this.pageId) Y.applyUpdate(this.doc, new Uint8Array(update), 'server');
     });
     // an end by the server, and a refusal, are not tried again by the client itself: as in the web app
-    const again = () => {
+    const again = (why) => {
+      this.#last = why instanceof Error ? `${why.message} ${why.data?.code ?? ''}` : String(why);
       if (!world.over && !socket.active) setTimeout(() => world.over || socket.connected || socket.connect(), 1_000 + randomInt(1_000));
     };
     socket.on('connect_error', again);
-    socket.on('disconnect', () => {
+    socket.on('disconnect', (reason) => {
       this.welcomedAt = 0;
-      again();
+      again(reason);
     });
   }
 
@@ -62,11 +65,12 @@ export class RoomClient {
         body: '{}',
         signal: AbortSignal.timeout(10_000),
       });
+      this.#ticket = `ticket ${answer.status}`;
       if (answer.status === 200)
         return send({ ticket: (await answer.json()).ticket, device: `${person.name}`, ...(this.state.seq > 0 ? { lastSeq: this.state.seq } : {}) });
       if (answer.status < 500) world.find(`${this.name} gets no ticket: ${answer.status} ${await answer.text()}`);
-    } catch {
-      // the server is away
+    } catch (error) {
+      this.#ticket = `no ticket: ${error.name}`; // the server is away, or slow
     }
     send({});
   }
@@ -80,6 +84,12 @@ export class RoomClient {
 
   #apply(events) {
     for (const event of events) if (event.seq > this.state.seq) this.state = this.world.contract.applyEvent(this.state, event);
+  }
+
+  /** For whoever looks why it is not there. */
+  get plight() {
+    const { active, connected } = this.#socket;
+    return `${this.name}: ${connected ? 'connected' : active ? 'trying' : 'waiting'}, ${this.#ticket}, ${this.#last}`;
   }
 
   get isThere() {

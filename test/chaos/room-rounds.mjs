@@ -148,8 +148,10 @@ async function endAndStart(world, server, clients, how) {
 
 async function allBack(clients) {
   for (const end = performance.now() + PATIENCE_MS; clients.some((one) => !one.isThere); await wait(20))
-    if (performance.now() > end) throw new Error(`${clients.filter((one) => !one.isThere).length} never came back`);
+    if (performance.now() > end) throw new Error(sayMissing(clients.filter((one) => !one.isThere)));
 }
+
+const sayMissing = (clients) => [`${clients.length} never came back:`, ...clients.slice(0, 10).map((one) => one.plight)].join('\n');
 
 /** Nothing is under way any more, and everybody has heard everything: numbers and boards stand still and are the same. */
 async function rest(world, clients) {
