@@ -8,7 +8,7 @@ import '../kit/frame/shell.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import { loadPageFor } from './routes.js';
-import { showComfort } from '../kit/session/comfort.js';
+import { showComfort } from '../kit/session/comfort-at-start.js';
 import { guessPreferences } from '../kit/session/preferences.js';
 import { beginSession } from '../kit/session/session.js';
 
