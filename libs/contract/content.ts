@@ -33,7 +33,17 @@ export {
   type TaskFileGroup,
   type TaskFileOf,
 } from './exercise-file.js';
-export { HAND_KINDS, LONGEST_TEXT, WRITING_FORMS, isHandKind, type HandKind } from './kinds/hand.js';
+export {
+  HAND_KINDS,
+  LARGEST_RECORDING,
+  LONGEST_TEXT,
+  RECORDING_PIECE,
+  RECORDING_TYPES,
+  WRITING_FORMS,
+  isHandKind,
+  type HandKind,
+  type RecordingType,
+} from './kinds/hand.js';
 export { TASK_ROLES, TaskRole } from './kinds/task-reading.js';
 export { type PackedStep } from './kinds/steps.file.js';
 export { Audio } from './kinds/audio.js';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { EXERCISE_KINDS, GROUP_KINDS, TASK_KINDS, TaskKind, type ExerciseKind, type GroupKind } from './exercises.js';
+import { GROUP_KINDS, TASK_KINDS, TaskKind, type GroupKind } from './exercises.js';
 import { bookingResponse } from './kinds/booking.js';
 import { bookingFile } from './kinds/booking.file.js';
 import { multipleChoiceResponse, singleChoiceResponse } from './kinds/choice.js';
@@ -9,7 +9,7 @@ import { clozeFile } from './kinds/cloze.file.js';
 import { endingResponse } from './kinds/ending.js';
 import { endingFile } from './kinds/ending.file.js';
 import { Formula, Line, Text, Whole } from './kinds/file-parts.js';
-import { openResponse, writingResponse } from './kinds/hand.js';
+import { openResponse, recordingResponse, writingResponse } from './kinds/hand.js';
 import { openFile, recordingFile, writingFile } from './kinds/hand.file.js';
 import { hotTextResponse } from './kinds/hot-text.js';
 import { hotTextFile } from './kinds/hot-text.file.js';
@@ -129,6 +129,7 @@ const TaskEntry = z.discriminatedUnion('kind', [
   task(dialogueFile, dialogueResponse),
   handTask(openFile, openResponse),
   handTask(writingFile, writingResponse),
+  handTask(recordingFile, recordingResponse),
 ]);
 const PartEntry = z.discriminatedUnion('kind', [
   part(singleChoiceFile, singleChoiceResponse),
@@ -153,13 +154,8 @@ export type ListeningFile = z.infer<typeof ListeningFile>;
 /** Shared material with parts. */
 export type GroupFile = SituationFile | ListeningFile;
 
-/** Kinds without automatic marking or without a player yet: their form is fixed, the content check refuses them until they are played. */
-const unmarked = <F extends Fields>(fields: F) =>
-  z.strictObject({ ...Common, competence: ContentId, difficulty: Difficulty, ...Said, ...fields, tests: z.optional(z.array(z.strictObject({}))) });
-const LaterEntry = z.discriminatedUnion('kind', [unmarked(recordingFile)]);
-
 /** Every form an exercise file may have. */
-export const ExerciseFile = z.discriminatedUnion('kind', [TaskEntry, SituationFile, ListeningFile, LaterEntry]);
+export const ExerciseFile = z.discriminatedUnion('kind', [TaskEntry, SituationFile, ListeningFile]);
 export type ExerciseFile = z.infer<typeof ExerciseFile>;
 /** One task, as the checks and the builder see it: parts of a situation have been taken out of it and know it by `group`. */
 export type TaskFile = z.infer<typeof TaskEntry> & { group?: TaskFileGroup };
@@ -182,7 +178,6 @@ export const isGroupKind = (kind: unknown): kind is GroupKind => GROUP_KINDS.som
 /** Why a kind cannot be used, or null if it is played today. */
 export function refuseKind(kind: unknown): string | null {
   if (isTaskKind(kind) || isGroupKind(kind)) return null;
-  const known: ExerciseKind | undefined = EXERCISE_KINDS.find((one) => one === kind);
-  const fault = known !== undefined ? `kind "${known}" has no player yet` : kind === undefined ? 'kind is missing' : `kind ${JSON.stringify(kind)} is unknown`;
+  const fault = kind === undefined ? 'kind is missing' : `kind ${JSON.stringify(kind)} is unknown`;
   return `${fault}; use one of ${[...TASK_KINDS, ...GROUP_KINDS].join(', ')}`;
 }

@@ -7,7 +7,7 @@ import { DictationView, dictationResponse } from './kinds/dictation.js';
 import { MatchingView, matchingResponse } from './kinds/matching.js';
 import { NumberView, numberResponse } from './kinds/number.js';
 import { OrderView, orderResponse } from './kinds/order.js';
-import { OpenView, WritingView, openResponse, writingResponse } from './kinds/hand.js';
+import { OpenView, RecordingView, WritingView, openResponse, recordingResponse, writingResponse } from './kinds/hand.js';
 import { HotTextView, hotTextResponse } from './kinds/hot-text.js';
 import { WordOrderView, wordOrderResponse } from './kinds/word-order.js';
 import { EndingView, endingResponse } from './kinds/ending.js';
@@ -61,6 +61,7 @@ export const TASK_KINDS = [
   'task-reading',
   'open',
   'writing',
+  'recording',
 ] as const;
 export const TaskKind = z.enum(TASK_KINDS);
 export type TaskKind = z.infer<typeof TaskKind>;
@@ -88,6 +89,7 @@ export const Response = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('dialogue'), ...dialogueResponse }),
   z.strictObject({ kind: z.literal('open'), ...openResponse }),
   z.strictObject({ kind: z.literal('writing'), ...writingResponse }),
+  z.strictObject({ kind: z.literal('recording'), ...recordingResponse }),
 ]);
 export type Response = z.infer<typeof Response>;
 
@@ -110,6 +112,7 @@ export const TaskBody = z.discriminatedUnion('kind', [
   DialogueView,
   OpenView,
   WritingView,
+  RecordingView,
 ]);
 export type TaskBody = z.infer<typeof TaskBody>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LARGEST_RECORDING } from './kinds/hand.js';
 import { AnsweredTask } from './course.js';
 import { RichText } from './rich-text.js';
 import { route } from './route.js';
@@ -105,3 +106,19 @@ export const savePhrases = route('PUT', '/api/phrases', {
   body: z.strictObject({ phrases: z.array(Phrase).check(z.maxLength(30)) }),
   reply: Phrases,
 });
+
+/** A piece of a recording, in base64; it goes on where `from` says. All of it has `size` bytes. */
+export const RecordingChunk = z.strictObject({
+  exerciseId: ContentId,
+  size: z.number().check(z.int(), z.minimum(1), z.maximum(LARGEST_RECORDING)),
+  from: z.number().check(z.int(), z.minimum(0), z.maximum(LARGEST_RECORDING)),
+  bytes: z.base64().check(z.minLength(1), z.maxLength(200_000)),
+});
+export type RecordingChunk = z.infer<typeof RecordingChunk>;
+const Received = z.object({ received: z.number(), whole: z.boolean() });
+export const sendRecording = route('PUT', '/api/runs/:runId/recordings/:recordingId', { who: 'trainee', body: RecordingChunk, reply: Received });
+/** How much has arrived: asked after a cut. */
+export const recordingReceived = route('GET', '/api/runs/:runId/recordings/:recordingId', { who: 'trainee', reply: Received });
+/** The recording itself: for whoever made it, and for those who mark it. */
+export const RECORDING_PATH = '/api/runs/:runId/recordings/:recordingId/sound';
+export const INBOX_RECORDING_PATH = '/api/courses/:enrolmentId/inbox/:personId/:answerId/sound';

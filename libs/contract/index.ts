@@ -158,6 +158,7 @@ export {
 } from './review.js';
 export * from './hand-marks.js';
 export * from './drafts.js';
+export * from './objections.js';
 export {
   EMPTY_TEXT,
   RichText,

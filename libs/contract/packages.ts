@@ -8,7 +8,7 @@ import { PackedCloze } from './kinds/cloze.file.js';
 import { PackedMatching } from './kinds/matching.file.js';
 import { PackedNumber } from './kinds/number.file.js';
 import { PackedOrder } from './kinds/order.file.js';
-import { PackedOpen, PackedWriting } from './kinds/hand.file.js';
+import { PackedOpen, PackedRecording, PackedWriting } from './kinds/hand.file.js';
 import { PackedHotText } from './kinds/hot-text.file.js';
 import { PackedWordOrder } from './kinds/word-order.file.js';
 import { PackedEnding } from './kinds/ending.file.js';
@@ -56,6 +56,7 @@ export const PackedBody = z.discriminatedUnion('kind', [
   PackedDialogue,
   PackedOpen,
   PackedWriting,
+  PackedRecording,
 ]);
 export type PackedBody = z.infer<typeof PackedBody>;
 

@@ -10,6 +10,7 @@ import { look, packageOfRun, withoutText, writeStatement, type BestRow, type Giv
 import { nextMastery } from './mastery.js';
 import { nextRun, type NextRun, type RunStanding } from './next-run.js';
 import { AnswerTexts, askingOf, withText } from './hand/answer-texts.js';
+import { RecordingsService } from './hand/recordings.service.js';
 import { isClosed, outcomeOf, WAITING } from './outcome.js';
 import { lookAfter, RunMemory } from './run-memory.js';
 import { tasksOfUnit, type TaskOfRun } from './run-tasks.js';
@@ -47,6 +48,7 @@ export class AnswersService {
     private readonly catalog: CatalogService,
     private readonly passback: GradePassback,
     private readonly texts: AnswerTexts,
+    private readonly recordings: RecordingsService,
   ) {}
 
   /** Each item on its own: one bad item stops no other. Replies stand in the order of the items. */
@@ -124,6 +126,7 @@ export class AnswersService {
     if (stored) return again(turn, stored);
     const refusal = outOfTurn(turn);
     if (refusal) throw refusal;
+    await this.isThere(tx, me, answer);
     const decision = decide(turn, this.clock.now());
     if (!decision) return unclear(turn);
     const outcome = await this.store(tx, turn, decision);
@@ -136,6 +139,13 @@ export class AnswersService {
     if (!isHandKind(response.kind) || seen.given.every(({ id }) => id !== answerId)) return seen;
     const texts = await this.texts.of(askingOf(tx), me, [answerId]);
     return { ...seen, given: seen.given.map((one) => ({ ...one, response: withText(one.response, texts.get(one.id)) })) };
+  }
+
+  /** A recording is an answer once all of it has arrived. */
+  private async isThere(tx: Hot, me: Me, { runId, exerciseId, response }: SubmitAnswer): Promise<void> {
+    if (response.kind !== 'recording' || response.recording === '') return;
+    const whole = await this.recordings.isWhole(askingOf(tx), me, { runId, exerciseId, recording: response.recording });
+    if (!whole) throw new Problem('invalid', 'recording.missing');
   }
 
   private package(tx: Hot, packageId: string): Promise<UnitPackage> {

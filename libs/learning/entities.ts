@@ -2,6 +2,8 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { MasteryState, PartVerdict, Response, Verdict } from '#lotse/contract';
 import { RunTaskRow } from './run-task.entity.js';
 import { AnswerDraft, AnswerText, HandMarkRow, MarkPhrase } from './hand/entities.js';
+import { Objection } from './objections/entities.js';
+import { RecordingPart, RecordingRow } from './hand/recording.entities.js';
 import { RunComment } from './comment.entities.js';
 import type { Evidence } from './mastery.js';
 
@@ -104,4 +106,18 @@ export class UnitGrade {
   @Column('timestamptz') updatedAt: Date;
 }
 
-export const LEARNING_ENTITIES = [UnitRun, RunTaskRow, Answer, MasteryRow, UnitGrade, RunComment, AnswerText, AnswerDraft, HandMarkRow, MarkPhrase];
+export const LEARNING_ENTITIES = [
+  UnitRun,
+  RunTaskRow,
+  Answer,
+  MasteryRow,
+  UnitGrade,
+  RunComment,
+  AnswerText,
+  AnswerDraft,
+  HandMarkRow,
+  MarkPhrase,
+  RecordingRow,
+  RecordingPart,
+  Objection,
+];

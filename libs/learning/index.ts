@@ -4,6 +4,7 @@
  * Called by the browser over HTTP and by the server; rooms and reports will read progress here.
  */
 export { LearningModule } from './learning.module.js';
+export { RecordingsService } from './hand/recordings.service.js';
 export { AnswerTexts } from './hand/answer-texts.js';
 export { AnswersService } from './answers.service.js';
 export { RoomRunsService, type Opening, type RoomTask } from './room-runs.service.js';

@@ -16,8 +16,12 @@ import { DraftsService } from './hand/drafts.service.js';
 import { HandController } from './hand/hand.controller.js';
 import { HandReader } from './hand/hand-reader.js';
 import { InboxService } from './hand/inbox.service.js';
+import { RecordingsController } from './hand/recordings.controller.js';
+import { RecordingsService } from './hand/recordings.service.js';
 import { LatelyMarked } from './hand/lately-marked.js';
 import { MarksService } from './hand/marks.service.js';
+import { ObjectionsController } from './objections/objections.controller.js';
+import { ObjectionsService } from './objections/objections.service.js';
 import { LearningController } from './learning.controller.js';
 import { LatelySaid } from './lately-said.js';
 import { LinkChoiceService } from './link-choice.service.js';
@@ -35,7 +39,16 @@ import { StartService } from './start.service.js';
 
 @Module({
   imports: [CatalogModule, LtiModule, PeopleModule],
-  controllers: [AnswersController, EnterUnitController, LearningController, CourseController, ReviewController, HandController],
+  controllers: [
+    AnswersController,
+    EnterUnitController,
+    LearningController,
+    CourseController,
+    ReviewController,
+    HandController,
+    RecordingsController,
+    ObjectionsController,
+  ],
   providers: [
     AnswersService,
     RoomRunsService,
@@ -61,8 +74,10 @@ import { StartService } from './start.service.js';
     MarksService,
     CarryMark,
     LatelyMarked,
+    RecordingsService,
+    ObjectionsService,
   ],
-  exports: [AnswerTexts, AnswersService, RoomRunsService, RunsService, ProgressService],
+  exports: [AnswerTexts, RecordingsService, AnswersService, RoomRunsService, RunsService, ProgressService],
 })
 export class LearningModule implements OnModuleInit {
   constructor(

@@ -2,8 +2,12 @@ import { acted, daysBefore, detached, HERE, MY_PERSON, own, sealedOfTenant, type
 
 const OF_RUN = `${HERE} and exists (select from unit_run u where u.tenant = run_comment.tenant and u.id = run_comment.run and u.person = ${MY_PERSON})`;
 
+const OF_RECORDING = `${HERE} and exists (select from recording c where c.tenant = recording_part.tenant and c.id = recording_part.recording and c.person = ${MY_PERSON})`;
 /** A text that was marked, one that nobody marked, one that was never sent: so long after. */
-const [READ_DAYS, UNREAD_DAYS, DRAFT_DAYS] = [90, 180, 90];
+const [READ_DAYS, UNREAD_DAYS, DRAFT_DAYS, UNSENT_DAYS] = [90, 180, 90, 7];
+const RECORDINGS_OVER = `delete from recording c where c.tenant = $1 and coalesce(
+  (select coalesce((select max(h.at) < $3 from hand_mark h where h.tenant = a.tenant and h.person = a.person and h.answer = a.id), c.at < $2)
+    from answer a where a.tenant = c.tenant and a.person = c.person and a.run = c.run and a.response->>'recording' = c.id::text), c.at < $4)`;
 
 /** Runs, answers, mastery, the best grade of a unit, comments of those who teach. */
 export const LEARNING_TABLES: LibTables = {
@@ -18,18 +22,27 @@ export const LEARNING_TABLES: LibTables = {
     answer_text: { class: 'tenant', retention: 'learning' },
     answer_draft: { class: 'tenant', retention: 'learning' },
     mark_phrase: { class: 'tenant', retention: 'learning' },
+    recording: { class: 'tenant', retention: 'learning' },
+    recording_part: { class: 'tenant', retention: 'learning' },
+    objection: { class: 'tenant', retention: 'learning' },
   },
   sealed: [
     ...sealedOfTenant('run_comment', ['text']),
     ...sealedOfTenant('hand_mark', ['comment']),
     ...sealedOfTenant('answer_text', ['text'], ['person', 'answer']),
     ...sealedOfTenant('answer_draft', ['text'], ['run', 'exercise_id']),
+    ...sealedOfTenant('objection', ['text']),
+    ...sealedOfTenant('recording', ['body']),
+    ...sealedOfTenant('recording_part', ['body'], ['recording', 'start']),
     ...sealedOfTenant('mark_phrase', ['text'], ['person', 'position']),
   ],
   personal: [
     own('hand_mark', 'comments', 'at'),
     detached('hand_mark', 'marker'),
     own('answer_text', 'learning', 'at'),
+    { table: 'recording_part', by: ['recording'], where: OF_RECORDING, kind: 'learning', fate: 'delete' },
+    own('recording', 'learning', 'at'),
+    own('objection', 'comments', 'at'),
     own('answer_draft', 'learning', 'at'),
     own('mark_phrase', 'work', 'at'),
     own('answer', 'learning', 'answered_at'),
@@ -47,6 +60,7 @@ export const LEARNING_TABLES: LibTables = {
       `delete from answer_text t where t.tenant = $1 and coalesce((select max(h.at) < $3 from hand_mark h where h.tenant = t.tenant and h.person = t.person and h.answer = t.answer), t.at < $2)`,
       [tenant, daysBefore(now, UNREAD_DAYS), daysBefore(now, READ_DAYS)],
     );
+    await tx.query(RECORDINGS_OVER, [tenant, daysBefore(now, UNREAD_DAYS), daysBefore(now, READ_DAYS), daysBefore(now, UNSENT_DAYS)]);
     await tx.query(`delete from answer_draft where tenant = $1 and at < $2`, [tenant, daysBefore(now, DRAFT_DAYS)]);
   },
 };

@@ -6,6 +6,11 @@ export const WAITS = say(
   'Deine Antwort ist gesendet und wird gelesen. Du siehst hier, was dazu geschrieben wird.',
   'Deine Antwort ist gesendet. Jemand liest sie. Das Ergebnis steht später hier.',
 );
+export const NOTHING_SAID = say('Du hast noch nichts aufgenommen. Nimm zuerst etwas auf.');
+export const WAITS_HEARD = say(
+  'Deine Aufnahme ist gesendet und wird angehört. Du siehst hier, was dazu geschrieben wird.',
+  'Deine Aufnahme ist gesendet. Jemand hört sie an. Das Ergebnis steht später hier.',
+);
 export const GONE = say(
   'Niemand hat die Antwort bewertet. Sie wurde nach 180 Tagen gelöscht.',
   'Niemand hat die Antwort bewertet. Nach 180 Tagen wurde sie gelöscht.',

@@ -19,6 +19,7 @@ import { Board1700000000018 } from './018-board.js';
 import { HandMarks1700000000019 } from './019-hand-marks.js';
 import { RoomsMore1700000000020 } from './020-rooms-more.js';
 import { Media1700000000021 } from './021-media.js';
+import { Recordings1700000000022 } from './022-recordings.js';
 import { Repeats1700000000023 } from './023-repeats.js';
 import { Proofs1700000000024 } from './024-proofs.js';
 
@@ -45,6 +46,7 @@ export const migrations = [
   HandMarks1700000000019,
   RoomsMore1700000000020,
   Media1700000000021,
+  Recordings1700000000022,
   Repeats1700000000023,
   Proofs1700000000024,
 ];

@@ -54,3 +54,4 @@ export const PackedWriting = z.object({
   rubric: PackedRubric,
   model: Text2,
 });
+export const PackedRecording = z.object({ kind: z.literal('recording'), seconds: z.number(), points: z.array(LinePart), rubric: PackedRubric, model: Text2 });

@@ -35,6 +35,17 @@ export class AnswerTexts {
     return texts;
   }
 
+  /** Answers of which what was written or said is still there. */
+  async held(tx: Asking, { tenant, person }: Whose, answers: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }[]>(
+      `select answer as id from answer_text where tenant = $1 and person = $2 and answer = any($3) union all
+       select a.id from answer a join recording c on c.tenant = a.tenant and c.person = a.person and c.run = a.run and c.id::text = a.response->>'recording'
+       where a.tenant = $1 and a.person = $2 and a.id = any($3)`,
+      [tenant, person, answers],
+    );
+    return new Set(rows.map((row) => row.id));
+  }
+
   /** What is stored with an answer: its text, where it was stored; and what was being written is done with. */
   async keep(tx: Hot, whose: Whose, answer: { answerId: string; runId: string; exerciseId: string; response: Response }): Promise<Statement[]> {
     const { tenant, person } = whose;

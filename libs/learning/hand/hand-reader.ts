@@ -61,12 +61,13 @@ export class HandReader {
     const byHand = answers.filter((answer) => answer.verdict === 'manual').map((answer) => answer.id);
     if (byHand.length === 0) return [...answers];
     const texts = await this.texts.of(tx, whose, byHand);
+    const held = await this.texts.held(tx, whose, byHand);
     const marks = await this.marks(tx, whose, byHand);
     return answers.map((answer) => {
       if (answer.verdict !== 'manual') return answer;
       const { exercise, seed } = taskOf(answer);
       const mark = marks.findLast((one) => one.answer === answer.id);
-      const state = mark ? 'marked' : texts.has(answer.id) ? 'waiting' : 'gone';
+      const state = mark ? 'marked' : held.has(answer.id) ? 'waiting' : 'gone';
       return { ...answer, response: withText(answer.response, texts.get(answer.id)), hand: { state, mark: mark ? markOf(exercise, seed, mark) : null } };
     });
   }

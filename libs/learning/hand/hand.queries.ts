@@ -36,7 +36,8 @@ export interface InCourse {
 /** Answers of the trainees of a course, by the course their run was opened in. */
 const ANSWERS = `select a.id, a.person, a.run, a.unit_id as "unitId", a.exercise_id as "exerciseId", a.package, a.seed, a.shuffle, a.try, a.section, a.competence, a.response, a.verdict, a.aids,
     a.answered_at as at, r.seed as "runSeed", e.status = 'active' as here,
-    exists (select from answer_text t where t.tenant = a.tenant and t.person = a.person and t.answer = a.id) as held,
+    (exists (select from answer_text t where t.tenant = a.tenant and t.person = a.person and t.answer = a.id)
+      or exists (select from recording c where c.tenant = a.tenant and c.person = a.person and c.run = a.run and c.id::text = a.response->>'recording')) as held,
     h.at as "markedAt", h.marker, h.score, coalesce(h.seq, 0)::int as seq
   from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run and r.kind = 'own'
   join enrolment e on e.tenant = r.tenant and e.id = r.enrolment and e.role = 'trainee' and not e.team

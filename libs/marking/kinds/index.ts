@@ -10,7 +10,7 @@ import { hotText } from './hot-text/index.js';
 import { wordOrder } from './word-order/index.js';
 import { ending } from './ending/index.js';
 import { taskReading } from './task-reading/index.js';
-import { open, writing } from './hand/index.js';
+import { open, recording, writing } from './hand/index.js';
 import { matching } from './matching/index.js';
 import { multipleChoice } from './multiple-choice/index.js';
 import { number } from './number/index.js';
@@ -36,6 +36,7 @@ export const KIND_RULES: { [K in TaskKind]: KindRules<K> } = {
   dialogue,
   open,
   writing,
+  recording,
 };
 
 /** The rules of a body's kind. Whoever calls them gives a body and a response of that same kind. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Clock, Db } from '#lotse/base';
 import { CatalogService } from '#lotse/catalog';
 import type { RunView, SubmitAnswer } from '#lotse/contract';
-import { AnswersService, AnswerTexts } from '#lotse/learning';
+import { AnswersService, AnswerTexts, RecordingsService } from '#lotse/learning';
 import { GradePassback } from '#lotse/lti';
 import type { Me } from '#lotse/people';
 import { startForTest, type TestServer } from '../../world/harness.js';
@@ -21,7 +21,7 @@ let servers: AnswersService[];
 /** Each with a memory of its own, as two processes behind one address have. */
 function another(): AnswersService {
   const { app } = server.started;
-  return new AnswersService(app.get(Db), app.get(Clock), app.get(CatalogService), app.get(GradePassback), app.get(AnswerTexts));
+  return new AnswersService(app.get(Db), app.get(Clock), app.get(CatalogService), app.get(GradePassback), app.get(AnswerTexts), app.get(RecordingsService));
 }
 
 beforeAll(async () => {

@@ -60,6 +60,7 @@ const IN_TENANT: Record<TenantPlaceName, Shown<{ tenant: Tenant; place: AccountP
   reportList: reportPages,
   reportsOf: reportPages,
   reportOne: reportPages,
+  objections: page(() => import('../tenant/author/objections-page.js')),
   members: page(() => import('../tenant/admin/people-page.js')),
   personData: page(() => import('../tenant/admin/data/person-data-page.js')),
   invitations: page(() => import('../tenant/admin/invitations-page.js')),

@@ -38,6 +38,20 @@ export const writing: KindBuild<'writing'> = {
   formulas: () => [],
 };
 
+/** Something to be said. */
+export const recording: KindBuild<'recording'> = {
+  pack: (file, pen) => ({
+    kind: 'recording',
+    seconds: file.seconds,
+    points: file.points.map((point, index) => packLine(point, ['points', index], pen)),
+    rubric: packRubric(file.rubric, pen),
+    model: packModel(file, pen),
+  }),
+  check: (at) => sameIds(at, at.value.rubric),
+  parts: (file) => ({ field: 'points', parts: file.points }),
+  formulas: () => [],
+};
+
 function packRubric(rubric: Rubric, pen: ProsePen) {
   return rubric.map((one, index) => ({
     id: one.id,
@@ -50,7 +64,7 @@ function packModel({ model, modelPlain }: { model: string; modelPlain?: string |
   return pen.text(['model'], model, modelPlain ?? model);
 }
 
-function sameIds(at: Loaded<TaskFileOf<'open'>> | Loaded<TaskFileOf<'writing'>>, rubric: Rubric): ContentProblem[] {
+function sameIds(at: Loaded<TaskFileOf<'open' | 'writing' | 'recording'>>, rubric: Rubric): ContentProblem[] {
   const ids = rubric.map((one) => one.id);
   return ids.flatMap((id, index) =>
     ids.indexOf(id) === index ? [] : [error(at, ['rubric', index, 'id'], 'id-twice', `the id "${id}" stands twice in "rubric"; give each its own`)],

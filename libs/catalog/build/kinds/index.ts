@@ -8,7 +8,7 @@ import { dialogue } from './dialogue.js';
 import { dictation } from './dictation.js';
 import type { FormulaAt, KindBuild } from './kind-build.js';
 import { ending } from './ending.js';
-import { open, writing } from './hand.js';
+import { open, recording, writing } from './hand.js';
 import { hotText } from './hot-text.js';
 import { matching } from './matching.js';
 import { number } from './number.js';
@@ -36,6 +36,7 @@ const BUILDS: { [K in TaskKind]: KindBuild<K> } = {
   dialogue,
   open,
   writing,
+  recording,
 };
 
 function buildOf(file: TaskFile): KindBuild<TaskKind> {

@@ -1,12 +1,13 @@
-import type { HandKind, PackedBody, PackedExercise, Text2 } from '#lotse/contract';
+import { isHandKind, type HandKind, type PackedBody, type PackedExercise, type Text2 } from '#lotse/contract';
 import { fillLine, fillProse, joinTexts } from '../../fill-prose.js';
 import type { Values } from '../../decimal.js';
 import { unclear, type BodyOf, type KindRules, type Marked } from '../../marked.js';
-import { NOTHING_WRITTEN, POINTS_WANTED, WAITS } from '../../phrases-hand.js';
+import { NOTHING_SAID, NOTHING_WRITTEN, POINTS_WANTED, WAITS, WAITS_HEARD } from '../../phrases-hand.js';
 import { proseLines } from '../../prose-words.js';
 import { showLine } from '../parts.js';
 
 export type HandBody = Extract<PackedBody, { kind: HandKind }>;
+const isHandBody = (body: PackedBody): body is HandBody => isHandKind(body.kind);
 
 /** A sent answer waits: what it is worth is said by whoever reads it. */
 function sent(text: string): Marked {
@@ -54,6 +55,22 @@ export const writing: KindRules<'writing'> = {
   tally: () => [],
 };
 
+/** Something that is said: never marked but by somebody who has heard it. */
+export const recording: KindRules<'recording'> = {
+  mark: (_, { recording: id }) => (id === '' ? unclear(NOTHING_SAID) : { verdict: 'manual', score: 0, feedback: WAITS_HEARD, parts: {} }),
+  solve: (body, values) => ({ kind: body.kind, recording: '', model: modelOf(body, values) }),
+  wrong: (body) => ({ kind: body.kind, recording: '' }),
+  view: (body, values) => ({
+    kind: body.kind,
+    seconds: body.seconds,
+    points: body.points.map((point) => showLine(point, values)),
+    criteria: titles(body, values),
+  }),
+  chance: () => 0,
+  parts: () => [],
+  tally: () => [],
+};
+
 /** What whoever marks needs to know of a task; null for one that the server marks. */
 export interface HandSheet {
   criteria: { id: string; title: string; levels: string[] }[];
@@ -61,7 +78,7 @@ export interface HandSheet {
   model: string;
 }
 export function handSheet({ body }: Pick<PackedExercise, 'body'>, values: Values): HandSheet | null {
-  if (body.kind !== 'open' && body.kind !== 'writing') return null;
+  if (!isHandBody(body)) return null;
   return {
     criteria: body.rubric.map(({ id, title, levels }) => ({ id, title: fillLine(title, values), levels: levels.map((level) => fillLine(level, values)) })),
     points: body.points.map(({ id, text }) => ({ id, text: typeof text === 'string' ? fillLine(text, values) : proseLines(fillProse(text, values)) })),

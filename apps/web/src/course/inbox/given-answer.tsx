@@ -1,4 +1,7 @@
-import { Response } from '#lotse/contract';
+import { INBOX_RECORDING_PATH, Response } from '#lotse/contract';
+import { fillPath } from '../../kit/api/call.js';
+import { useSession } from '../../kit/session/session.js';
+import { SoundOf } from '../../kit/task/players/sound.js';
 import { ResponseView } from '../../kit/task/response-view.js';
 import { countWords } from '../../kit/task/players/hand-text.js';
 import { m } from '../../paraglide/messages.js';
@@ -6,6 +9,7 @@ import type { OneAnswer } from './wish.js';
 
 /** What somebody wrote, and what they ticked themselves. */
 export function GivenAnswer({ one }: { one: OneAnswer }) {
+  const { enrolmentId } = useSession();
   const { task, response } = one.answer;
   const read = Response.safeParse(response);
   const text = read.success && 'text' in read.data ? read.data.text : '';
@@ -14,7 +18,11 @@ export function GivenAnswer({ one }: { one: OneAnswer }) {
   return (
     <section className="card stack stack-8" aria-labelledby="given">
       <h2 id="given">{m.mk_answer()}</h2>
-      <ResponseView body={task.body} response={response} />
+      {read.success && read.data.kind === 'recording' ? (
+        <SoundOf blob={null} path={fillPath(INBOX_RECORDING_PATH, { enrolmentId, personId: one.personId, answerId: one.answerId })} />
+      ) : (
+        <ResponseView body={task.body} response={response} />
+      )}
       <p className="soft small">
         {text !== '' && m.mk_words({ count: countWords(text) })}
         {points.length > 0 && ` · ${m.mk_ticked_self({ points: points.join(', ') })}`}

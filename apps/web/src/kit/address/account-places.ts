@@ -26,6 +26,7 @@ export const ACCOUNT_PLACES = {
   reportList: { path: '/a/t/:tenant/reports', who: ['companion', 'office'] },
   reportsOf: { path: '/a/t/:tenant/reports/of/:participation', who: ['companion', 'office'] },
   reportOne: { path: '/a/t/:tenant/reports/:report', who: ['companion', 'office'] },
+  objections: { path: '/a/t/:tenant/objections', who: ['author', 'admin'] },
   received: { path: '/a/received', who: 'account' },
   receivedOne: { path: '/a/received/:release', who: 'account' },
   readings: { path: '/a/readings', who: 'account' },

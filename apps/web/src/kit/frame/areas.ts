@@ -16,6 +16,7 @@ const AREAS: readonly Area[] = [
   { name: 'measures', word: m.of_measures },
   { name: 'staff', word: m.of_staff },
   { name: 'import', word: m.of_import },
+  { name: 'objections', word: m.mk_obj_list },
   { name: 'members', word: m.acc_people },
   { name: 'platforms', word: m.pf_platforms },
   { name: 'invitations', word: m.acc_invitations },

@@ -98,6 +98,8 @@ function ShownMore({ body, response }: { body: TaskBody; response: More }) {
       ) : null;
     case 'dialogue':
       return body.kind === 'dialogue' ? <Values lines={talkAlong(body, response.path).steps.map(({ node, choice }) => [node.says, choice.text])} /> : null;
+    case 'recording':
+      return response.model === undefined ? <p className="soft">{m.mk_rec_name()}</p> : <p className="written">{response.model}</p>;
     case 'open':
     case 'writing':
       return (

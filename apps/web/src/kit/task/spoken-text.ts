@@ -44,6 +44,7 @@ function bodyLines(body: Task['body'], level: Level): string[] {
         ? []
         : [level === 'plain' ? start.saysPlain : start.says, ...start.choices.map((choice) => (level === 'plain' ? choice.textPlain : choice.text))];
     }
+    case 'recording':
     case 'writing':
       return body.points.map((point) => (level === 'plain' ? point.textPlain : point.text));
     case 'open':

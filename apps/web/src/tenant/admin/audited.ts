@@ -47,6 +47,7 @@ const EVENTS: Record<string, () => string> = {
   'participation.erased': m.acc_ev_participation_erased,
   'comment.added': m.acc_ev_comment_added,
   'answer.marked': m.acc_ev_answer_marked,
+  'objections.settled': m.acc_ev_objections_settled,
   'comment.removed': m.acc_ev_comment_removed,
   'review.read': m.acc_ev_review_read,
   'grades.sent-again': m.acc_ev_grades_again,

@@ -36,6 +36,7 @@ const SAY = {
   talk: m.missing_talk,
   sentences: m.missing_sentences,
   text: m.mk_missing_text,
+  recording: m.mk_missing_recording,
   change: m.missing_change,
 };
 

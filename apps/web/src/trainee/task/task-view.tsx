@@ -9,6 +9,7 @@ import { usePreferences } from '../../kit/session/preferences.js';
 import { ActionBar } from './action-bar.js';
 import { missingIn, type Missing } from '../../kit/task/players/missing.js';
 import type { Marks } from '../../kit/task/players/player.js';
+import { PlaceOfTask } from '../../kit/task/players/place-of-task.js';
 import { PlayerFor } from '../../kit/task/players/player-for.js';
 import { TaskStem } from '../../kit/task/task-stem.js';
 import { isWaiting, lastResponse, reachOf, type RunState, type RunTask } from './run-state.js';
@@ -18,6 +19,7 @@ const Feedback = later(() => import('./feedback.js'));
 const Unsent = later(() => import('./unsent.js'));
 const TaskRule = later(() => import('./task-rule.js'));
 const TaskComments = later(() => import('./task-comments.js'));
+const ReportTask = later(() => import('./report-task.js'));
 const Help = later(() => import('../../kit/task/help.js'), <div className="help" />);
 
 interface Props {
@@ -74,17 +76,20 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
       <TaskStem id={stem} task={view} level={level} onTerm={showWord} />
       {index === 0 && task.tries === 0 && <TaskRule kind={run.kind} />}
       <Help task={view} level={level} words={words} onWords={setWords} noteAid={mine.noteAid} />
-      <PlayerFor
-        {...shared}
-        body={view.body}
-        value={mine.response}
-        locked={onItsWay || task.closed || view.prefilled?.all === true}
-        fixed={view.prefilled?.parts}
-        marks={marksOf(task)}
-        labelledBy={stem}
-        onChange={mine.change}
-      />
+      <PlaceOfTask.Provider value={{ runId: run.runId, exerciseId: view.exerciseId }}>
+        <PlayerFor
+          {...shared}
+          body={view.body}
+          value={mine.response}
+          locked={onItsWay || task.closed || view.prefilled?.all === true}
+          fixed={view.prefilled?.parts}
+          marks={marksOf(task)}
+          labelledBy={stem}
+          onChange={mine.change}
+        />
+      </PlaceOfTask.Provider>
       {last !== null && !onItsWay && <Feedback {...shared} outcome={last} closed={task.closed} />}
+      {task.closed && !onItsWay && <ReportTask runId={run.runId} exerciseId={view.exerciseId} />}
       <TaskComments runId={run.runId} exerciseId={view.exerciseId} />
       {onItsWay && stalled !== null && <Unsent queue={answering.queue} why={stalled} />}
       <ActionBar

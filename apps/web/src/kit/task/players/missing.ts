@@ -2,7 +2,7 @@ import type { Response } from '../../state/drafts.js';
 import type { TaskBody } from './player.js';
 import { talkAlong } from './talk.js';
 
-export type Missing = 'choice' | 'pick' | 'number' | 'gaps' | 'pairs' | 'words' | 'lines' | 'talk' | 'sentences' | 'text' | 'change';
+export type Missing = 'choice' | 'pick' | 'number' | 'gaps' | 'pairs' | 'words' | 'lines' | 'talk' | 'sentences' | 'text' | 'recording' | 'change';
 
 /** What still lacks before an answer can be sent; a try is not spent on a slip, nor on the same answer again. */
 export function missingIn(body: TaskBody, response: Response | null, before: Response | null): Missing | null {
@@ -64,6 +64,8 @@ function emptyIn(body: TaskBody, response: Response | null): Missing | null {
     }
     case 'dialogue':
       return response?.kind === 'dialogue' && talkAlong(body, response.path).node === null ? null : 'talk';
+    case 'recording':
+      return response?.kind === 'recording' && response.recording !== '' ? null : 'recording';
     case 'open':
     case 'writing':
       return response?.kind === body.kind && response.text.trim() !== '' ? null : 'text';

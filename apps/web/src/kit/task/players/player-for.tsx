@@ -19,6 +19,7 @@ const PLAYERS: { [K in Kind]: FunctionComponent<PlayerProps<K>> } = {
   dialogue: later(() => import('./dialogue.js'), space),
   open: later(() => import('./open.js'), space),
   writing: later(() => import('./writing.js'), space),
+  recording: later(() => import('./recording.js'), space),
   number: later(() => import('./number.js'), space),
   cloze: later(() => import('./cloze.js'), space),
   order: later(() => import('./order.js'), space),

@@ -1,0 +1,44 @@
+import { RECORDING_PATH } from '#lotse/contract';
+import { useContext, useEffect, useState } from 'react';
+import { fillPath, request } from '../../api/call.js';
+import { m } from '../../../paraglide/messages.js';
+import { PlaceOfTask } from './place-of-task.js';
+
+/** A recording to listen to: from this page, or fetched, because it needs the bearer. */
+export function Sound({ blob, recording }: { blob: Blob | null; recording: string }) {
+  const place = useContext(PlaceOfTask);
+  const path = blob === null && place !== null && recording !== '' ? fillPath(RECORDING_PATH, { runId: place.runId, recordingId: recording }) : null;
+  return <SoundOf blob={blob} path={path} />;
+}
+
+export function SoundOf({ blob, path }: { blob: Blob | null; path: string | null }) {
+  const [fetched, setFetched] = useState<Blob | 'gone' | null>(null);
+  useEffect(() => {
+    if (blob !== null || path === null) return undefined;
+    let wanted = true;
+    request(path)
+      .then((reply) => reply.blob())
+      .then(
+        (sound) => wanted && setFetched(sound),
+        () => wanted && setFetched('gone'),
+      );
+    return () => {
+      wanted = false;
+    };
+  }, [blob, path]);
+  if (blob === null && path === null) return null;
+  if (blob === null && fetched === 'gone') return <p className="soft">{m.mk_rec_gone()}</p>;
+  const sound = blob ?? fetched;
+  return sound instanceof Blob ? <Player key={sound.size} sound={sound} /> : <p className="soft">{m.mk_rec_loading()}</p>;
+}
+
+function Player({ sound }: { sound: Blob }) {
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => {
+    const made = URL.createObjectURL(sound);
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [sound]);
+  if (address === null) return null;
+  return <audio className="sound" controls src={address} aria-label={m.mk_rec_listen()} />;
+}

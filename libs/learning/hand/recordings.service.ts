@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CatalogService } from '#lotse/catalog';
+import { Clock, Db, Problem, Seal, type Asking, type Place } from '#lotse/base';
+import type { RecordingChunk, RecordingType } from '#lotse/contract';
+import { placeOf, type Me } from '#lotse/people';
+import { runOf } from '../runs.queries.js';
+import { tenantKey } from './answer-texts.js';
+import { handAnswer } from './hand.queries.js';
+import { recordingType } from './recording-type.js';
+
+interface Row {
+  run: string;
+  exerciseId: string;
+  size: number;
+  received: number;
+  type: RecordingType | null;
+}
+export interface Sound {
+  type: RecordingType;
+  bytes: Buffer;
+}
+
+const wholeAt = (id: string): Place => ({ table: 'recording', row: id, column: 'body' });
+const partAt = (id: string, start: number): Place => ({ table: 'recording_part', row: `${id} ${start}`, column: 'body' });
+
+/** Recordings on their way to the server and on their way to an ear. */
+@Injectable()
+export class RecordingsService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly seal: Seal,
+    private readonly catalog: CatalogService,
+  ) {}
+
+  /**
+   * Takes one piece. What is there already changes nothing, so that a piece sent twice is one; the reply says how far it is.
+   * Problems: run.unknown, task.unknown, task.closed, recording.gap (with `received`), recording.differs, recording.unfit.
+   */
+  take(me: Me, runId: string, recordingId: string, chunk: RecordingChunk): Promise<{ received: number; whole: boolean }> {
+    return this.db.as(me, async (tx) => {
+      const row = await this.begin(tx, me, runId, recordingId, chunk);
+      const bytes = Buffer.from(chunk.bytes, 'base64');
+      const end = chunk.from + bytes.length;
+      if (row.type !== null || end <= row.received) return { received: row.received, whole: row.type !== null };
+      if (chunk.from !== row.received) throw new Problem('conflict', 'recording.gap', { received: row.received });
+      if (end > row.size) throw new Problem('conflict', 'recording.differs');
+      if (chunk.from === 0 && recordingType(bytes) === null) throw new Problem('invalid', 'recording.unfit');
+      await this.keep(tx, me, recordingId, { start: chunk.from, bytes });
+      if (end === row.size) await this.close(tx, me, recordingId);
+      return { received: end, whole: end === row.size };
+    });
+  }
+
+  /** How much of it has arrived; 0 for one that is not known yet. */
+  received(me: Me, runId: string, recordingId: string): Promise<{ received: number; whole: boolean }> {
+    return this.db.as(me, async (tx) => {
+      if (!(await runOf(tx, me, runId))) throw new Problem('not-found', 'run.unknown');
+      const row = await this.row(tx, me, recordingId);
+      if (row && row.run !== runId) throw new Problem('not-found', 'recording.unknown');
+      return { received: row?.received ?? 0, whole: row?.type != null };
+    });
+  }
+
+  /** One's own recording, to listen to it again. Problem: recording.unknown. */
+  own(me: Me, runId: string, recordingId: string): Promise<Sound> {
+    return this.db.as(me, (tx) => this.sound(tx, { tenant: me.tenant, person: me.person }, recordingId, runId));
+  }
+
+  /** For those who teach the course. Problems: enrolment.unknown, answer.unknown, recording.unknown. */
+  ofAnswer(me: Me, enrolmentId: string, at: { personId: string; answerId: string }): Promise<Sound> {
+    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const answer = await handAnswer(tx, { tenant: me.tenant, courseId }, at.personId, at.answerId);
+      if (answer?.response.kind !== 'recording') throw new Problem('not-found', 'answer.unknown');
+      return this.sound(tx, { tenant: me.tenant, person: at.personId }, answer.response.recording, answer.run);
+    });
+  }
+
+  /** Whether it may be sent as the answer to this task: all of it is there. */
+  async isWhole(tx: Asking, whose: { tenant: string; person: string }, at: { runId: string; exerciseId: string; recording: string }): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(
+      `select 1 from recording where tenant = $1 and person = $2 and run = $3 and exercise_id = $4 and id::text = $5 and type is not null`,
+      [whose.tenant, whose.person, at.runId, at.exerciseId, at.recording],
+    );
+    return rows.length > 0;
+  }
+
+  /** The row of this recording, made with its first piece; nobody else writes to it meanwhile. */
+  private async begin(tx: EntityManager, me: Me, runId: string, id: string, { exerciseId, size }: RecordingChunk): Promise<Row> {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('recording ' || $1, 0))`, [id]);
+    const known = await this.row(tx, me, id);
+    if (known && (known.run !== runId || known.exerciseId !== exerciseId || known.size !== size)) throw new Problem('conflict', 'recording.differs');
+    if (known) return known;
+    await this.mayRecord(tx, me, runId, exerciseId);
+    await tx.query(`insert into recording (tenant, id, person, run, exercise_id, size, received, at) values ($1, $2, $3, $4, $5, $6, 0, $7)`, [
+      ...[me.tenant, id, me.person, runId, exerciseId, size, this.clock.now()],
+    ]);
+    return { run: runId, exerciseId, size, received: 0, type: null };
+  }
+
+  /** One recording for each task: a new one takes the place of what was recorded before. */
+  private async mayRecord(tx: EntityManager, me: Me, runId: string, exerciseId: string): Promise<void> {
+    const run = await runOf(tx, me, runId);
+    if (!run) throw new Problem('not-found', 'run.unknown');
+    const task = (await this.catalog.package(tx, run.package)).exercises.find(({ id }) => id === exerciseId);
+    if (task?.body.kind !== 'recording') throw new Problem('not-found', 'task.unknown');
+    const at = [me.tenant, me.person, runId, exerciseId];
+    const sent = await tx.query<unknown[]>(`select 1 from answer where tenant = $1 and person = $2 and run = $3 and exercise_id = $4`, at);
+    if (sent.length > 0 || run.finishedAt) throw new Problem('conflict', 'task.closed');
+    await tx.query(`delete from recording where tenant = $1 and person = $2 and run = $3 and exercise_id = $4`, at);
+  }
+
+  private async row(tx: EntityManager, me: Me, id: string): Promise<Row | null> {
+    const [row] = await tx.query<(Row & { person: string })[]>(
+      `select person, run, exercise_id as "exerciseId", size, received, type from recording where tenant = $1 and id = $2`,
+      [me.tenant, id],
+    );
+    if (row && row.person !== me.person) throw new Problem('not-found', 'recording.unknown');
+    return row ?? null;
+  }
+
+  private async keep(tx: EntityManager, me: Me, id: string, { start, bytes }: { start: number; bytes: Buffer }): Promise<void> {
+    const sealed = await this.seal.seal(tx, tenantKey(me.tenant), partAt(id, start), bytes.toString('base64'));
+    await tx.query(`insert into recording_part (tenant, recording, start, body) values ($1, $2, $3, $4)`, [me.tenant, id, start, sealed]);
+    await tx.query(`update recording set received = $3, at = $4 where tenant = $1 and id = $2`, [me.tenant, id, start + bytes.length, this.clock.now()]);
+  }
+
+  /** Puts the pieces together. */
+  private async close(tx: EntityManager, me: Me, id: string): Promise<void> {
+    const parts = await tx.query<{ start: number; body: Buffer }[]>(
+      `select start, body from recording_part where tenant = $1 and recording = $2 order by start`,
+      [me.tenant, id],
+    );
+    const pieces: Buffer[] = [];
+    for (const { start, body } of parts) pieces.push(Buffer.from(await this.seal.open(tx, tenantKey(me.tenant), partAt(id, start), body), 'base64'));
+    const whole = Buffer.concat(pieces);
+    const sealed = await this.seal.seal(tx, tenantKey(me.tenant), wholeAt(id), whole.toString('base64'));
+    await tx.query(`update recording set type = $3, body = $4 where tenant = $1 and id = $2`, [me.tenant, id, recordingType(whole), sealed]);
+    await tx.query(`delete from recording_part where tenant = $1 and recording = $2`, [me.tenant, id]);
+  }
+
+  private async sound(tx: EntityManager, whose: { tenant: string; person: string }, id: string, run: string): Promise<Sound> {
+    const [row] = await tx.query<{ type: RecordingType; body: Buffer }[]>(
+      `select type, body from recording where tenant = $1 and person = $2 and run = $3 and id::text = $4 and type is not null`,
+      [whose.tenant, whose.person, run, id],
+    );
+    if (!row) throw new Problem('not-found', 'recording.unknown');
+    return { type: row.type, bytes: Buffer.from(await this.seal.open(tx, tenantKey(whose.tenant), wholeAt(id), row.body), 'base64') };
+  }
+}
