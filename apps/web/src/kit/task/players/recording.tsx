@@ -2,6 +2,7 @@ import Mic from 'lucide-react/icons/mic';
 import Square from 'lucide-react/icons/square';
 import Trash from 'lucide-react/icons/trash-2';
 import { useContext, useEffect, useRef, useState } from 'react';
+import { toProblem } from '../../api/problem.js';
 import { Button } from '../../design/button.js';
 import { Note } from '../../design/note.js';
 import { m } from '../../../paraglide/messages.js';
@@ -16,8 +17,8 @@ import './hand.css';
 
 type Sending = { at: 'none' } | { at: 'going'; share: number | null } | { at: 'refused'; code: string };
 
-/** Somebody says something, listens to it again, and sends it. The recording travels to the server while they still listen. */
-export default function Recording({ body, level, value, onChange, locked, marks }: PlayerProps<'recording'>) {
+/** What was recorded, and how far it is on its way. It travels to the server while somebody still listens to it. */
+function useSending(onChange: PlayerProps<'recording'>['onChange']) {
   const place = useContext(PlaceOfTask);
   const [blob, setBlob] = useState<Blob | null>(null);
   const [sending, setSending] = useState<Sending>({ at: 'none' });
@@ -29,25 +30,28 @@ export default function Recording({ body, level, value, onChange, locked, marks 
     setSending({ at: 'none' });
     onChange({ kind: 'recording', recording: '' });
   }
-  function send(next: Blob) {
-    setBlob(next);
-    const id = crypto.randomUUID();
-    if (place === null) return onChange({ kind: 'recording', recording: id });
-    const control = new AbortController();
+  async function send(next: Blob) {
+    const [id, control] = [crypto.randomUUID(), new AbortController()];
     stop.current = control;
-    setSending({ at: 'going', share: 0 });
-    upload({ ...place, id, blob: next, signal: control.signal, onProgress: (share) => setSending({ at: 'going', share }) }).then(
-      () => {
-        setSending({ at: 'none' });
-        onChange({ kind: 'recording', recording: id });
-      },
-      (error: unknown) => {
-        if (!control.signal.aborted) setSending({ at: 'refused', code: (error as { code?: string }).code ?? '' });
-      },
-    );
+    setBlob(next);
+    try {
+      const onProgress = (share: number | null) => setSending({ at: 'going', share });
+      if (place !== null) await upload({ ...place, id, blob: next, signal: control.signal, onProgress });
+      setSending({ at: 'none' });
+      onChange({ kind: 'recording', recording: id });
+    } catch (error) {
+      if (!control.signal.aborted) setSending({ at: 'refused', code: toProblem(error).code });
+    }
   }
-  const recorder = useRecorder(body.seconds, send);
+  return { blob, sending, drop, send };
+}
+
+/** Somebody says something, listens to it again, and sends it. */
+export default function Recording({ body, level, value, onChange, locked, marks }: PlayerProps<'recording'>) {
+  const { blob, sending, drop, send } = useSending(onChange);
+  const recorder = useRecorder(body.seconds, (next) => void send(next));
   const kept = value?.recording ?? '';
+  const hasOne = blob !== null || kept !== '';
   return (
     <div className="stack">
       <div className="stack stack-8">
@@ -63,26 +67,31 @@ export default function Recording({ body, level, value, onChange, locked, marks 
         </ul>
       </div>
       {!locked && recorder.trouble !== null && <MicrophoneTrouble trouble={recorder.trouble} />}
-      {!locked && <Controls recorder={recorder} seconds={body.seconds} hasOne={blob !== null || kept !== ''} onDrop={drop} />}
-      {(blob !== null || kept !== '') && recorder.at === 'idle' && <Sound blob={blob} recording={kept} />}
-      {sending.at === 'going' && (
-        <p role="status" className="soft small">
-          {sending.share === null ? m.mk_rec_offline() : m.mk_rec_going({ percent: Math.round(sending.share * 100) })}
-        </p>
-      )}
-      {sending.at === 'refused' && (
-        <Note look="wrong" role="alert">
-          {sending.code === 'recording.unfit' ? m.mk_rec_unfit() : m.mk_rec_refused()}
-        </Note>
-      )}
-      {!locked && kept !== '' && (
-        <p role="status" className="soft small">
-          {m.mk_rec_there()}
-        </p>
-      )}
+      {!locked && <Controls recorder={recorder} seconds={body.seconds} hasOne={hasOne} onDrop={drop} />}
+      {hasOne && recorder.at === 'idle' && <Sound blob={blob} recording={kept} />}
+      {!locked && <SendingState sending={sending} isThere={kept !== ''} />}
       {!locked && <Criteria criteria={body.criteria} />}
       <Model text={solutionOf(marks, 'recording')?.model ?? null} />
     </div>
+  );
+}
+
+function SendingState({ sending, isThere }: { sending: Sending; isThere: boolean }) {
+  if (sending.at === 'refused')
+    return (
+      <Note look="wrong" role="alert">
+        {sending.code === 'recording.unfit' ? m.mk_rec_unfit() : m.mk_rec_refused()}
+      </Note>
+    );
+  const offline = sending.at === 'going' && sending.share === null;
+  return (
+    <p role="status" className="soft small">
+      {offline
+        ? m.mk_rec_offline()
+        : sending.at === 'going'
+          ? m.mk_rec_going({ percent: Math.round((sending.share ?? 0) * 100) })
+          : isThere && m.mk_rec_there()}
+    </p>
   );
 }
 

@@ -33,12 +33,7 @@ export function SoundOf({ blob, path }: { blob: Blob | null; path: string | null
 }
 
 function Player({ sound }: { sound: Blob }) {
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
-    const made = URL.createObjectURL(sound);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [sound]);
-  if (address === null) return null;
+  const [address] = useState(() => URL.createObjectURL(sound));
+  useEffect(() => () => URL.revokeObjectURL(address), [address]);
   return <audio className="sound" controls src={address} aria-label={m.mk_rec_listen()} />;
 }
