@@ -9,6 +9,7 @@ import { silentHandlers } from '../../../apps/server/who-check.js';
 import { AccountVisitor } from '../../world/account-visitor.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { reportBodyFor } from '../../world/report-bodies.js';
+import { handBodyFor, OF_HAND } from '../../world/hand-bodies.js';
 import { hourBodyFor, OF_HOURS } from '../../world/hour-bodies.js';
 import { Visitor } from '../../world/visitor.js';
 
@@ -81,6 +82,7 @@ async function tenantOf(visitor: Visitor): Promise<string> {
 const OF_REPORTS = /\/(reports|received|my)\b/;
 const bodyFor = (path: string, ids: Objects): unknown => {
   if (OF_HOURS.test(path)) return hourBodyFor(path);
+  if (OF_HAND.test(path)) return handBodyFor(path);
   if (path === '/api/runs') return { enrolmentId: ids.enrolmentId, unitId: 'wiso-probezeit-kuendigung' };
   if (path === '/api/answers') return { items: [answer(ids.runId)] };
   if (path === '/api/preferences') return { locale: 'de', textLevel: 'plain', theme: 'auto' };
