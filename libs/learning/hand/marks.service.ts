@@ -70,7 +70,7 @@ export class MarksService {
     if (!row.here) throw new Problem('conflict', 'mark.left');
     if (!row.held) throw new Problem('conflict', 'mark.gone');
     if (!sheet || rubricFault(sheet.criteria, wish.points) !== null || wish.ticked.some((id) => sheet.points.every((point) => point.id !== id)))
-      throw new Problem('invalid', 'mark.criteria', { criterion: sheet ? (rubricFault(sheet.criteria, wish.points) ?? '') : '' });
+      throw new Problem('invalid', 'mark.criteria');
     const last = marks.at(-1);
     if (marks.length !== wish.after) throw new Problem('conflict', 'mark.other', { by: last?.author ?? '' });
     const score = handScore(sheet.criteria, wish.points);
