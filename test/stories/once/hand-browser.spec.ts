@@ -51,7 +51,10 @@ const launch = async ({ page }: TestBrowser, person: string): Promise<Frame> => 
   await page.goto(server.site('lernwerk').startUrl({ person, link: LINK }));
   return toolFrame(page);
 };
-const goOn = (spot: Frame) => spot.getByRole('button', { name: 'Weiter', exact: true }).click();
+const goOn = async (spot: Frame) => {
+  server.clock.advance(60_000);
+  await spot.getByRole('button', { name: 'Weiter', exact: true }).click();
+};
 const isSent = (spot: Frame) => spot.locator('.feedback').getByText('Gespeichert').first().waitFor();
 
 beforeAll(async () => {
@@ -111,7 +114,7 @@ test('the tutor marks in the inbox by points, a comment, and one key to the next
   const spot = await launch(desk, 'karin.thomsen');
   await spot.getByRole('link', { name: 'Posteingang (3)' }).click();
   await spot.getByRole('link', { name: 'Mit der ältesten beginnen' }).click();
-  await spot.getByText('was wann gelernt wird. So ist').waitFor();
+  await spot.getByText('Der Plan legt fest, was wann').waitFor();
   const press = (keys: string) => [...keys].reduce((done, key) => done.then(() => spot.locator('h1').press(key)), Promise.resolve());
   await press('n');
   await spot.getByText('Vergeben Sie zuerst').waitFor();
@@ -127,7 +130,7 @@ test('the tutor marks in the inbox by points, a comment, and one key to the next
   await comment.click();
   await comment.pressSequentially('Alles da. Schön höflich.');
   await comment.press('Control+Enter');
-  await spot.getByText('noch 1').waitFor();
+  await spot.getByText('Es wartet noch 1').waitFor();
 
   await spot.locator('audio.sound').waitFor();
   const seconds = await spot.locator('audio.sound').evaluate(async (element) => {

@@ -43,7 +43,7 @@ export function useMark(one: OneAnswer, onNext: (next: OneAnswer['next'], said: 
     setProblem(null);
     try {
       const { next, waiting } = await store();
-      onNext(next, waiting === 0 ? m.mk_saved_last() : m.mk_saved_wait({ count: waiting }));
+      onNext(next, waiting === 0 ? m.mk_saved_last() : waiting === 1 ? m.mk_saved_one() : m.mk_saved_wait({ count: waiting }));
     } catch (error) {
       const read = toProblem(error);
       setProblem(read);
