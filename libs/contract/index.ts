@@ -156,6 +156,8 @@ export {
   gradeDifferences,
   sendGrades,
 } from './review.js';
+// apart, because it is part of the first load
+export * from './drafts.js';
 export * from './hand-marks.js';
 export * from './drafts.js';
 export * from './objections.js';
