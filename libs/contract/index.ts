@@ -159,7 +159,6 @@ export {
 // apart, because it is part of the first load
 export * from './drafts.js';
 export * from './hand-marks.js';
-export * from './drafts.js';
 export * from './objections.js';
 export {
   EMPTY_TEXT,
