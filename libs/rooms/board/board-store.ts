@@ -91,7 +91,8 @@ export class BoardStore {
     return this.db.job(at.tenant, async (tx) => {
       const row = await this.row(tx, at, pageId);
       const rows = await this.updates(tx, at, pageId, after);
-      return { page: await this.shown(tx, at, row), updates: rows };
+      // one at most: a browser's end of the connection refuses a message with more than ten attachments, and would come back for ever
+      return { page: await this.shown(tx, at, row), updates: rows.length > 1 ? [Y.mergeUpdates(rows)] : rows };
     });
   }
 

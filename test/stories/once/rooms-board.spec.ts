@@ -91,6 +91,17 @@ test('three people write at once: each change is stored, then everybody has the 
   for (const name of ['karin', 'amira', 'jonas']) expect(paper('amira').text).toContain(`Zeile von ${name}`);
 });
 
+test('a board with many changes opens as well as one with few', async () => {
+  for (let n = 0; n < 15; n++) {
+    await paper('karin').send(`Punkt ${n}`);
+    await new Promise((resolve) => setTimeout(resolve, 110)); // ten messages a second are taken
+  }
+  at['amira']?.leave();
+  await live('amira').join();
+  papers['amira'] = await new Paper(live('amira'), pageId).open();
+  expect(paper('amira').text).toContain('Punkt 14');
+});
+
 test('a page that is read-only, or a locked board, takes changes of the tutor alone', async () => {
   await live('karin').say(c.setBoardPage, { pageId, readOnly: true });
   expect(await live('amira').refusal(c.changeBoard, { pageId, update: paper('amira').write('geht nicht') })).toBe('board.read-only');
