@@ -1,0 +1,138 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { isHandKind, type RunView } from '#lotse/contract';
+import { startForTest, type TestServer } from '../../world/harness.js';
+import { tabTo, typeAnswer } from '../../world/keyboard.js';
+import { Looker } from '../../world/sweep.js';
+import { giveAnswer, solutionsOf } from '../../world/task-page.js';
+import { Visitor } from '../../world/visitor.js';
+
+/** The unit that shows each kind once. */
+const UNIT = 'aufgabenarten-alle';
+const KINDS = [
+  ...['booking', 'calculation', 'dialogue', 'dictation', 'ending', 'hot-text', 'matching', 'number', 'number-steps'],
+  ...['single-choice', 'task-reading', 'word-order'],
+];
+let server: TestServer;
+let at: Looker;
+beforeAll(async () => {
+  server = await startForTest();
+  at = await Looker.open(
+    server,
+    server.lms.sites.map((site) => site.origin),
+  );
+}, 240_000);
+afterAll(async () => {
+  await at?.browser.close();
+  await server?.stop();
+});
+afterEach(() => expect(at.sweep.found()).toEqual([]));
+
+const main = () => at.page.locator('.actions .button-main');
+const saved = () => at.page.locator('.feedback-saved').waitFor();
+
+type Answers = Awaited<ReturnType<typeof solutionsOf>>[number];
+/** Opens one task after the other, each where the run stands. Returns the kinds that were played. */
+async function through(site: string, person: string, play: (run: RunView, index: number, answers: Answers) => Promise<void>): Promise<string[]> {
+  await at.arrive(site, person, 'operatoren');
+  const visitor = await new Visitor(server, site).launch(person, 'operatoren');
+  const open = async () => (await visitor.ask('POST', '/api/runs', { enrolmentId: visitor.enrolmentId, unitId: UNIT })).body as unknown as RunView;
+  const played = new Set<string>();
+  for (let run = await open(); !run.finished; run = await open()) {
+    const index = run.position;
+    const answers = (await solutionsOf(server, run))[index];
+    const task = run.tasks[index]?.task;
+    if (!answers || !task) throw new Error('no task');
+    if (isHandKind(task.body.kind)) break; // what people mark stands at the end, and has a story of its own
+    await at.open(`${at.here}/u/${UNIT}`);
+    await at.heading(`Aufgabe ${index + 1} von ${run.tasks.length}`).waitFor();
+    await at.page.locator('.player-space').waitFor({ state: 'detached' });
+    if (task.prefilled === undefined) {
+      await play(run, index, answers);
+      played.add(task.body.kind);
+    } else {
+      await giveAnswer(at.page, run, index, answers.right);
+      await main().click();
+    }
+    await saved();
+  }
+  return [...played].sort();
+}
+
+/** Whether something lies over the element that has the focus, such as the bar at the lower edge. */
+const COVERED = `(() => {
+  const one = document.activeElement;
+  const { left, top, width, height } = one.getBoundingClientRect();
+  const seen = document.elementFromPoint(left + width / 2, top + Math.min(height, 40) / 2);
+  return seen !== null && (one.contains(seen) || seen.contains(one)) ? '' : one.outerHTML.slice(0, 120);
+})()`;
+
+test('with the keyboard alone, and what has the focus is never under the bar', async () => {
+  const covered: string[] = [];
+  await at.page.setViewportSize({ width: 360, height: 640 });
+  const played = await through('bbs', 'zofia.nowak', async (run, index, { right }) => {
+    for (let tabs = 0; tabs < 12; tabs++) {
+      await at.page.keyboard.press('Tab');
+      covered.push(await at.page.evaluate<string>(COVERED));
+    }
+    await at.page.reload();
+    await at.page.locator('.task .actions').waitFor();
+    await typeAnswer(at.page, run, index, right);
+    await tabTo(main());
+    await at.page.keyboard.press('Enter');
+    await saved();
+    expect(`${right.kind}: ${await at.page.locator('#verdict').innerText()}`).toMatch(/Richtig|Stimmt/);
+    const focused = await at.page.evaluate<string>(`document.activeElement.outerHTML.slice(0, 80)`);
+    expect(`${right.kind}: ${focused}`).toMatch('id="verdict"');
+  });
+  expect(played).toEqual(KINDS);
+  expect(covered.filter((one) => one !== '' && !one.startsWith('<body'))).toEqual([]);
+}, 600_000);
+
+test('by single taps alone, at 320 px with text twice as large: nothing is dragged, nothing is cut off, axe finds nothing', async () => {
+  await at.page.addInitScript(`
+    globalThis.dragged = [];
+    addEventListener('DOMContentLoaded', () => (document.documentElement.style.fontSize = '200%'));
+    for (const kind of ['dragstart', 'touchmove']) addEventListener(kind, () => dragged.push(kind), true);
+    addEventListener('pointermove', (event) => event.buttons > 0 && dragged.push('pointermove'), true);
+  `);
+  await at.page.setViewportSize({ width: 320, height: 640 });
+  const played = await through('lernwerk', 'finn.luehrs', async (run, index, { right, wrong }) => {
+    await at.sweep.lookHere(`${right.kind}, new`);
+    await giveAnswer(at.page, run, index, wrong);
+    await main().click();
+    await saved();
+    await at.sweep.lookHere(`${right.kind}, wrong`);
+    await giveAnswer(at.page, run, index, right);
+    await main().click();
+    await at.page.getByRole('button', { name: 'Weiter', exact: true }).or(at.link('Zum Ergebnis')).waitFor();
+    await at.sweep.lookHere(`${right.kind}, solved`);
+    expect(await at.page.evaluate(`dragged`)).toEqual([]);
+  });
+  expect(played).toEqual(KINDS);
+}, 900_000);
+
+test('reading is made easier on a device: large text, wide spacing, a cream background; it stays, and nothing is cut off', async () => {
+  await at.arrive('lernwerk', 'amira.haddad', 'operatoren');
+  await at.button('Einstellungen').click();
+  for (const [group, wish] of [
+    ['Schriftgröße', 'sehr groß'],
+    ['Abstände im Text', 'weit'],
+    ['Hintergrund', 'cremefarben (in hellen Farben)'],
+    ['Bewegung', 'keine'],
+  ])
+    await at.page
+      .getByRole('group', { name: group })
+      .getByLabel(wish ?? '', { exact: true })
+      .check();
+  const shown = () => at.page.evaluate(`({ ...document.documentElement.dataset })`);
+  const wanted = { size: 'largest', spacing: 'wide', ground: 'cream', motion: 'less' };
+  expect(await shown()).toMatchObject(wanted);
+  await at.page.setViewportSize({ width: 320, height: 640 });
+  await at.sweep.lookHere('settings, largest');
+  await at.open(at.here);
+  expect(await shown()).toMatchObject(wanted);
+  await at.sweep.lookHere('overview, largest');
+  await at.open(`${at.here}/u/${UNIT}`);
+  await at.page.locator('.task .actions').waitFor();
+  await at.sweep.lookHere('task, largest');
+}, 120_000);
