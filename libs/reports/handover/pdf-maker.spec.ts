@@ -122,7 +122,7 @@ test('Arabic is drawn, and a character no font has stands there as its number', 
 });
 
 test('a very long report is made; the same letter at the same time gives the same bytes', async () => {
-  const long = { type: 'doc' as const, content: Array.from({ length: 190 }, (_, i) => p(`Absatz ${i}: ${'Wort '.repeat(18)}`)) };
+  const long = { type: 'doc' as const, content: Array.from({ length: 300 }, (_, i) => p(`Absatz ${i}: ${'Wort '.repeat(18)}`)) };
   const letter = letterOf(report('Amira Haddad', long), TO);
   const [one, two] = [await maker.make(letter), await maker.make(letter)];
   expect((await read(one)).totalPages).toBeGreaterThan(5);
