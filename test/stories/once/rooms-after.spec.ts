@@ -108,6 +108,49 @@ describe('after the hour', () => {
   });
 });
 
+describe('an hour for its group alone', () => {
+  test('lets in whom the group holds and says to others why not; it needs a group', async () => {
+    const karin = await launch('karin.thomsen', 'stunde');
+    const at = { enrolmentId: karin.enrolmentId, roomId: it.roomId };
+    expect(await codeOf(karin, c.planMeetings, at, it.wish({ day: '2026-12-09', onlyGroup: true }))).toEqual([400, 'plan.only-group']);
+    const { groupId } = await it.group('Nur Amira', 'Amira Haddad');
+    const own = await it.plan({ day: '2026-12-08', groupId, onlyGroup: true });
+    await karin.call(c.startMeeting, at, { meetingId: own });
+    const ticket = (who: Visitor) => codeOf(who, c.joinTicket, { enrolmentId: who.enrolmentId, meetingId: own }, {});
+    expect(await ticket(await launch('amira.haddad', 'stunde'))).toEqual([200, undefined]);
+    expect(await ticket(await launch('jonas.petersen', 'stunde'))).toEqual([409, 'meeting.group-only']);
+    expect(await ticket(await launch('bernd.asmus', 'stunde'))).toEqual([200, undefined]);
+  });
+});
+
+describe('pictures of the board', () => {
+  // one pixel
+  const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+  test('a tutor puts one there, everybody of the course sees it, another room does not have it', async () => {
+    const karin = await launch('karin.thomsen', 'stunde');
+    const at = { enrolmentId: karin.enrolmentId, roomId: it.roomId };
+    const { pictureId } = await karin.call(c.addRoomPicture, at, { data: PNG });
+    const jonas = await launch('jonas.petersen', 'stunde');
+    expect(await jonas.call(c.roomPicture, { enrolmentId: jonas.enrolmentId, roomId: it.roomId, pictureId })).toEqual({ type: 'image/png', data: PNG });
+    const { roomId } = await karin.call(c.addRoom, at, { title: 'Anderer Raum', placeLabel: null, media: 'none', link: null });
+    expect(await codeOf(karin, c.roomPicture, { ...at, roomId, pictureId })).toEqual([404, 'picture.unknown']);
+    const [status] = await codeOf(jonas, c.addRoomPicture, { enrolmentId: jonas.enrolmentId, roomId: it.roomId }, { data: PNG });
+    expect([403, 404]).toContain(status);
+  });
+
+  test('what is no picture, or says more than it shows, is refused', async () => {
+    const karin = await launch('karin.thomsen', 'stunde');
+    const at = { enrolmentId: karin.enrolmentId, roomId: it.roomId };
+    const sent = (bytes: Buffer) => codeOf(karin, c.addRoomPicture, at, { data: bytes.toString('base64') });
+    expect(await sent(Buffer.from('<svg/>'))).toEqual([400, 'picture.unknown-type']);
+    const bytes = Buffer.from(PNG, 'base64');
+    const told = Buffer.concat([bytes.subarray(0, 33), Buffer.from([0, 0, 0, 1]), Buffer.from('eXIf'), Buffer.from([1, 0, 0, 0, 0]), bytes.subarray(33)]);
+    expect(await sent(told)).toEqual([400, 'picture.metadata']);
+    expect((await sent(Buffer.concat([bytes, Buffer.alloc(c.PICTURE_BYTES)])))[0]).toBe(400);
+  });
+});
+
 describe('in a report', () => {
   const draft = async (from: string, to: string) => {
     const at = it.staff({ participationId: it.house.participation.participationId });
