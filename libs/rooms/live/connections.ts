@@ -101,8 +101,21 @@ export class Connections {
 
   endSlow(sockets: readonly LiveSocket[]): void {
     for (const socket of sockets) {
-      const { transport } = socket.conn as { transport: { socket?: { bufferedAmount?: number } } };
-      if ((transport.socket?.bufferedAmount ?? 0) > LARGEST_BACKLOG) socket.disconnect(true);
+      if (backlogOf(socket) <= LARGEST_BACKLOG) continue;
+      const { transport } = socket.conn as unknown as Engine;
+      socket.disconnect(true);
+      transport.socket?.terminate?.(); // a goodbye would wait behind what is not read
     }
   }
+}
+
+/** What socket.io's engine has for a connection: what it gave to the network, and what waits until that is taken. */
+interface Engine {
+  transport: { socket?: { bufferedAmount?: number; terminate?: () => void } };
+  writeBuffer: { data?: string | Buffer }[];
+}
+
+function backlogOf(socket: LiveSocket): number {
+  const { transport, writeBuffer } = socket.conn as unknown as Engine;
+  return writeBuffer.reduce((sum, { data }) => sum + (data?.length ?? 0), transport.socket?.bufferedAmount ?? 0);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem, Seal } from '#lotse/base';
-import { applyEvent, emptyMeeting, type HourSummary, type HourTask } from '#lotse/contract';
+import { applyEvent, emptyMeeting, type HourSummary, type HourTask, type MeetingState } from '#lotse/contract';
 import { RoomRunsService, type RoomTask } from '#lotse/learning';
 import { PeopleService, placeOf, type Me } from '#lotse/people';
 import { MeetingStore } from '../log/meeting-store.js';
@@ -34,10 +34,10 @@ export class SummaryService {
       const events = (await this.store.since(tx, { tenant: me.tenant, meeting: meetingId }, 0)).map(({ event }) => event);
       const state = events.reduce(applyEvent, emptyMeeting());
       const staff = role !== 'trainee';
-      const came = Object.entries(state.people).filter(([, one]) => one.seat === 'trainee');
+      const came = await this.came(tx, me.tenant, meetingId, state);
       const asked = staff ? openQuestions(events, state) : [];
-      const names = await this.people.displayNames(tx, me.tenant, [...new Set([...came.map(([person]) => person), ...asked.map(({ person }) => person)])]);
-      const people = came.map(([personId, { place }]) => ({ personId, name: names.get(personId) ?? '', place }));
+      const names = await this.people.displayNames(tx, me.tenant, [...new Set([...came.map(({ person }) => person), ...asked.map(({ person }) => person)])]);
+      const people = came.map(({ person, place }) => ({ personId: person, name: names.get(person) ?? '', place }));
       people.sort((a, b) => this.collator.compare(a.name, b.name));
       return {
         ...{ meetingId, roomId: hour.room, roomTitle: hour.roomTitle, from: (hour.startedAt ?? hour.from).toISOString(), to: hour.endedAt.toISOString() },
@@ -70,6 +70,16 @@ export class SummaryService {
     );
     if (!row) throw new Problem('not-found', 'meeting.unknown');
     return row;
+  }
+
+  /** Who had a connection, and who was tapped present; the place as it was in the end. */
+  private async came(tx: EntityManager, tenant: string, meeting: string, { people }: Pick<MeetingState, 'people'>) {
+    const rows = await tx.query<{ person: string }[]>(
+      `select distinct person from meeting_presence where tenant = $1 and meeting = $2 and seat = 'trainee' and person is not null`,
+      [tenant, meeting],
+    );
+    const inLog = Object.entries(people).flatMap(([person, one]) => (one.seat === 'trainee' ? [person] : []));
+    return [...new Set([...rows.map((row) => row.person), ...inLog])].map((person) => ({ person, place: people[person]?.place ?? null }));
   }
 
   private note(tx: EntityManager, tenant: string, { id, nextTime }: Found): Promise<string | null> {
