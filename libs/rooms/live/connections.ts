@@ -80,7 +80,8 @@ export class Connections {
 
   /** Everybody who may see it, after COMMIT. What is the same for all is made ready once. */
   show(meeting: LiveMeeting, entries: readonly Entry[]): void {
-    const sockets = this.of(meeting.at.meeting);
+    // who is not welcome yet gets the state with its welcome
+    const sockets = this.of(meeting.at.meeting).filter(({ data }) => data.isWelcome);
     if (sockets.length === 0) return;
     if (entries.every(isForAll)) {
       const events = entries.map(({ event }) => event);

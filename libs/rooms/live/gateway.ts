@@ -69,7 +69,6 @@ export class LiveGateway implements OnModuleInit {
   private seat(socket: LiveSocket): void {
     const { connection } = socket.data;
     this.connections.add(socket);
-    void socket.join(connection.at.meeting);
     socket.on('disconnect', () => {
       this.connections.remove(socket);
       this.parts.presence.left(connection.id).catch((error: unknown) => this.parts.log.fault('presence.failed', error, { tenantId: connection.at.tenant }));
@@ -93,6 +92,9 @@ export class LiveGateway implements OnModuleInit {
       me: { seat: viewer.seat, person: viewer.person, deviceId: viewer.device },
       meeting: about,
     };
+    // from here on events follow: one that came before the state they change would be lost on the way, or count twice
+    socket.data.isWelcome = true;
+    void socket.join(connection.at.meeting);
     socket.emit('welcome', { ...head, ...missedBy(meeting, connection, lastSeq) });
   }
 

@@ -19,6 +19,8 @@ interface BetweenServers {
 export interface SocketData {
   connection: Connection;
   lastSeq: number | undefined;
+  /** Has the state, so that events may follow. */
+  isWelcome?: boolean;
 }
 export type LiveSocket = Socket<Heard, Said, BetweenServers, SocketData>;
 export type LiveNamespace = Server<Heard, Said, BetweenServers, SocketData>;
