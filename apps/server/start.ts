@@ -81,8 +81,9 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
     await listen(app, settings);
     closers.push(await noteHeads(app, options.timers !== false));
     if (options.timers !== false) closers.push(startTimers(app));
-    closers.push(drain);
     if (demo && options.timers !== false) closers.push(demo.perform());
+    // closed first: nothing new is taken while the rest ends
+    closers.push(drain);
     return { url: settings.url, app, ground, demo, setupUrl, close };
   } catch (error) {
     await close();

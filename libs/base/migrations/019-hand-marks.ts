@@ -18,6 +18,8 @@ export class HandMarks1700000000019 implements MigrationInterface {
       constraint pk_hand_mark primary key (tenant, id), constraint fk_hand_mark_answer foreign key (tenant, person, answer) references answer (tenant, person, id),
       constraint uq_hand_mark_seq unique (tenant, person, answer, seq), constraint ck_hand_mark_score check (score between 0 and 1))`);
     await tenantTable(run, 'hand_mark', ['select', 'insert']);
+    // a mark is not changed; its comment is sealed anew under another key
+    await run.query(`grant update (comment) on hand_mark to lotse_app`);
     // a mark without its marker has to be seen, or it could not be written
     await eraser(run, 'hand_mark', {
       columns: 'tenant, id, person, answer, seq, marker, at, points, ticked, score, comment',

@@ -18,7 +18,7 @@ export const TEMPLATE = String.raw`
 // only long words are hyphenated: where a hyphen is set, those that were typed are copied as soft ones
 #show regex("\\p{L}{22,}"): set text(hyphenate: true)
 // what no hyphenation knows (addresses, numbers, endless letters) may break anywhere, so that it stays inside its cell
-#show regex("[^\\s\u{200b}]{30,}"): it => if it.text.len() > 80 or it.text.contains(regex("[^\\p{L}-]")) { it.text.clusters().join("\u{200b}") } else { it }
+#show regex("[^\\s]{30,}"): it => if it.text.len() > 80 or it.text.contains(regex("[^\\p{L}-]")) { it.text.clusters().map(box).join() } else { it }
 
 #let runs(nodes) = nodes.map(node => if node.type == "hardBreak" { linebreak() } else {
   let body = [#node.text]

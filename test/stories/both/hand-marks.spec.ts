@@ -19,6 +19,7 @@ import {
 } from '#lotse/contract';
 import { GradePassback } from '#lotse/lti';
 import { Erasures } from '#lotse/people';
+import { asOwner } from '../../world/as-owner.js';
 import { everythingHeld, tablesWith } from '../../world/everything-held.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { solutionsOf } from '../../world/task-page.js';
@@ -192,12 +193,19 @@ test('the grade follows the newest mark, up and down, and the comment stands wit
 });
 
 test('the competence is worked out anew from the answers in their order, dated by the answer', async () => {
-  const [before] = await rows<{ recent: { right: boolean }[] }>(`select recent from mastery where competence = 'wiso.vertrag' and person = $1`, [amiraId]);
-  const counted = before?.recent.filter((one) => one.right).length ?? 0;
-  await markBy(bernd, { after: 6, points: { inhalt: 0 } });
-  const [after] = await rows<{ recent: { right: boolean }[] }>(`select recent from mastery where competence = 'wiso.vertrag' and person = $1`, [amiraId]);
-  expect(after?.recent.filter((one) => one.right).length).toBe(counted - 1);
-  await markBy(bernd, { after: 7, points: { inhalt: 3 } });
+  const right = async () => {
+    const [row] = await rows<{ recent: { right: boolean }[] }>(`select recent from mastery where competence = 'wiso.vertrag' and person = $1`, [amiraId]);
+    return row?.recent.map((one) => one.right) ?? [];
+  };
+  // as if it had been the last answer of the run: only the newest few of a competence count
+  const latest = `select max(answered_at) + interval '1 second' from answer where run = $2`;
+  await asOwner(server, (query) => query(`update answer set answered_at = (${latest}) where id = $1`, [answerId, run.runId]));
+  await markBy(bernd, { after: 6, points: { inhalt: 3 } });
+  const before = await right();
+  expect(before.at(-1)).toBe(true);
+  await markBy(bernd, { after: 7, points: { inhalt: 0 } });
+  expect(await right()).toEqual([...before.slice(0, -1), false]);
+  await markBy(bernd, { after: 8, points: { inhalt: 3 } });
 });
 
 test('a mark while the run goes on makes no answer fail', async () => {

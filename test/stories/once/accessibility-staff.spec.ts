@@ -104,6 +104,16 @@ test('somebody’s work with comments, and somebody who has none', async () => {
   await look('review, commented');
 }, 300_000);
 
+test('the inbox, and an answer that waits for its mark', async () => {
+  await at.arrive('lernwerk', 'karin.thomsen', 'probezeit');
+  await link(/^Posteingang/).click();
+  await link('Mit der ältesten beginnen').waitFor();
+  await look('inbox');
+  await link('Mit der ältesten beginnen').click();
+  await button('Speichern und nächste').waitFor();
+  await look('marking');
+}, 300_000);
+
 test('the pages the server writes itself: the starts, the plain start, every page of LTI', async () => {
   await page.goto(server.url);
   await look('demo starts');
