@@ -107,6 +107,9 @@ test('people, invitations, the audit, tenants, the installation, one’s own acc
   await page.getByText('Menü').click();
   await page.getByRole('link', { name: 'Einladungen' }).waitFor();
   await look('the menu of a phone');
+  await goTo('Gemeldete Aufgaben');
+  await sees(page, 'Keine Meldung offen');
+  await look('objections');
   await goTo('Einladungen');
   await fill(page, 'E-Mail-Adresse', 'jutta@lernwerk.example');
   await page.getByLabel('Rolle').selectOption('admin');

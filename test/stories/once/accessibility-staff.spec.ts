@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { openRun } from '#lotse/contract';
 import { allLtiPages, ltiPage, pagePolicy } from '#lotse/lti';
 import { HomePage } from '../../../apps/server/home-page.js';
 import { PLACES, type PlaceName } from '../../../apps/web/src/kit/address/places.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { IS_OF_HOURS, Looker } from '../../world/sweep.js';
 import { toolFrame } from '../../world/task-page.js';
+import { Visitor } from '../../world/visitor.js';
 
 let server: TestServer;
 let at: Looker;
@@ -105,6 +108,11 @@ test('somebody’s work with comments, and somebody who has none', async () => {
 }, 300_000);
 
 test('the inbox, and an answer that waits for its mark', async () => {
+  const amira = await new Visitor(server, 'lernwerk').launch('amira.haddad', 'modul');
+  const { runId } = await amira.call(openRun, {}, { enrolmentId: amira.enrolmentId, unitId: 'wiso-ausbildungsvertrag' });
+  const response = { kind: 'open' as const, text: 'Die Klausel ist eine Vertragsstrafe und nichtig.' };
+  const sent = { answerId: randomUUID(), runId, exerciseId: 'wiso-vertrag-klausel-begruenden', try: 1 as const, aids: [], response };
+  await amira.submit({ ...sent, device: 'test', sequence: 1, clientTime: server.clock.now().toISOString() });
   await at.arrive('lernwerk', 'karin.thomsen', 'probezeit');
   await link(/^Posteingang/).click();
   await link('Mit der ältesten beginnen').waitFor();
