@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AnswersSummary } from './answers-summary.js';
 import { TaskView } from './exercises.js';
 import { route } from './route.js';
-import { ContentId, Id, Instant, Page, PageSize } from './words.js';
+import { ContentId, Instant, Page, PageSize } from './words.js';
 
 /** The key is wrong; my answer is right, too; I do not understand it; something is missing or does not work. */
 export const OBJECTION_REASONS = ['key', 'mine', 'unclear', 'broken'] as const;

@@ -49,8 +49,10 @@ const records: Share = (right, wrong, isRight) => {
   if (!field) return null;
   const [name, parts] = field as [string, Record<string, string>];
   const others = (wrong as unknown as Record<string, Record<string, string>>)[name] ?? {};
-  const mixed = Object.entries(parts).flatMap(([id, text], at) => (isRight(at) ? [[id, text]] : others[id] === undefined ? [] : [[id, others[id]]]));
-  return { kind: right.kind, [name]: Object.fromEntries(mixed) } as Response;
+  const mixed = Object.entries(parts).flatMap(([id, text], at): [string, string][] =>
+    isRight(at) ? [[id, text]] : others[id] === undefined ? [] : [[id, others[id]]],
+  );
+  return { kind: right.kind, [name]: Object.fromEntries<string>(mixed) } as unknown as Response;
 };
 const lists: Share = (right, _, isRight) =>
   Object.fromEntries(

@@ -7,6 +7,6 @@ const HEAD = 96;
 export function recordingType(bytes: Uint8Array): RecordingType | null {
   const head = Buffer.from(bytes.subarray(0, HEAD)).toString('latin1');
   if (head.startsWith('\x1aE\xdf\xa3')) return /webm|matroska/.test(head) ? 'audio/webm' : null;
-  if (head.startsWith('OggS')) return /OpusHead|\x01vorbis|\x7fFLAC|Speex/.test(head) ? 'audio/ogg' : null;
+  if (head.startsWith('OggS')) return ['OpusHead', '\x01vorbis', '\x7fFLAC', 'Speex'].some((codec) => head.includes(codec)) ? 'audio/ogg' : null;
   return head.slice(4, 8) === 'ftyp' ? 'audio/mp4' : null;
 }

@@ -59,7 +59,7 @@ export class RecordingsService {
       if (!(await runOf(tx, me, runId))) throw new Problem('not-found', 'run.unknown');
       const row = await this.row(tx, me, recordingId);
       if (row && row.run !== runId) throw new Problem('not-found', 'recording.unknown');
-      return { received: row?.received ?? 0, whole: row?.type != null };
+      return { received: row?.received ?? 0, whole: row !== null && row.type !== null };
     });
   }
 

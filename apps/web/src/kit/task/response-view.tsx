@@ -102,11 +102,7 @@ function ShownMore({ body, response }: { body: TaskBody; response: More }) {
       return response.model === undefined ? <p className="soft">{m.mk_rec_name()}</p> : <p className="written">{response.model}</p>;
     case 'open':
     case 'writing':
-      return (
-        <p lang="de" className={response.text === '' ? 'soft' : 'written'}>
-          {response.text === '' ? m.mk_text_gone() : response.text}
-        </p>
-      );
+      return <Written text={response.text} />;
     case 'ending':
       return body.kind === 'ending' ? (
         <ul className="response-list">
@@ -118,6 +114,15 @@ function ShownMore({ body, response }: { body: TaskBody; response: More }) {
         </ul>
       ) : null;
   }
+}
+
+/** A text that a person marks; empty once its time is over. */
+function Written({ text }: { text: string }) {
+  return (
+    <p lang="de" className={text === '' ? 'soft' : 'written'}>
+      {text === '' ? m.mk_text_gone() : text}
+    </p>
+  );
 }
 
 function Values({ lines }: { lines: readonly (readonly [string, string])[] }) {

@@ -4,7 +4,6 @@ import { dropWaiting } from '../answers/server-drafts.js';
 import type { Response } from '../../kit/state/drafts.js';
 import { later } from '../../kit/state/later.js';
 import { useLive } from '../../kit/state/live-value.js';
-import { m } from '../../paraglide/messages.js';
 import { usePreferences } from '../../kit/session/preferences.js';
 import { ActionBar } from './action-bar.js';
 import { missingIn, type Missing } from '../../kit/task/players/missing.js';

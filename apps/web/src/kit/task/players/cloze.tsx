@@ -27,7 +27,7 @@ export default function Cloze({ body, level, value, onChange, locked, marks, onT
   return (
     <div className="cloze stack">
       <Prose value={text} gap={drawGap} onTerm={onTerm} />
-      {body.words !== undefined && !locked && <WordTiles body={body} text={text} filled={filled} last={last} onFill={fill} />}
+      {body.words !== undefined && !locked && <WordTiles body={body} text={text} filled={filled} lastRef={last} onFill={fill} />}
       {marks !== null && <GapList gaps={body.gaps} parts={marks.parts} solution={solutionOf(marks, 'cloze')?.gaps ?? null} />}
     </div>
   );

@@ -9,19 +9,19 @@ interface Props {
   text: ProseValue;
   filled: Readonly<Record<string, string>>;
   /** The gap that was written in last. */
-  last: RefObject<string | null>;
+  lastRef: RefObject<string | null>;
   onFill: (gap: string, word: string) => void;
 }
 
 /** Given words, to be tapped into the next gap; a second tap takes a word out again. Typing stays possible. */
-export default function WordTiles({ body, text, filled, last, onFill }: Props) {
+export default function WordTiles({ body, text, filled, lastRef, onFill }: Props) {
   const [said, setSaid] = useState('');
   const typed = body.gaps.flatMap((gap) => (gap.input === 'typed' ? [gap.id] : []));
   function tap(word: string) {
     const holder = gapWith(typed, filled, word);
-    const gap = holder ?? gapFor(typed, filled, last.current);
+    const gap = holder ?? gapFor(typed, filled, lastRef.current);
     if (gap === undefined) return;
-    last.current = holder ?? null;
+    lastRef.current = holder ?? null;
     onFill(gap, holder === undefined ? fitted(word, text, gap) : '');
     setSaid(holder === undefined ? m.word_in({ word, number: body.gaps.findIndex((one) => one.id === gap) + 1 }) : m.word_out({ word }));
   }
