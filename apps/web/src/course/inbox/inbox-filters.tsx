@@ -1,3 +1,4 @@
+import { Select } from '../../kit/form/select.js';
 import { m } from '../../paraglide/messages.js';
 import type { Inbox, Wish } from './wish.js';
 
@@ -20,7 +21,7 @@ export function InboxFilters({ inbox, wish, onChange }: Props) {
           ['waiting', m.mk_state_waiting()],
           ['marked', m.mk_state_marked()],
         ]}
-        onChange={(state) => put({ state: state === 'marked' ? 'marked' : 'waiting' })}
+        onChange={(state) => put({ state })}
       />
       <Select
         label={m.mk_unit()}
@@ -35,27 +36,5 @@ export function InboxFilters({ inbox, wish, onChange }: Props) {
         onChange={(personId) => put({ personId })}
       />
     </form>
-  );
-}
-
-interface SelectProps {
-  label: string;
-  value: string;
-  options: readonly (readonly [string, string])[];
-  onChange: (value: string) => void;
-}
-
-function Select({ label, value, options, onChange }: SelectProps) {
-  return (
-    <label className="field">
-      <span className="field-label">{label}</span>
-      <select className="input" value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map(([option, word]) => (
-          <option key={option} value={option}>
-            {word}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useWide } from '../../kit/design/use-wide.js';
+import { Select } from '../../kit/form/select.js';
 import { m } from '../../paraglide/messages.js';
 import type { Roster } from './shapes.js';
 import { isFiltered, type RosterWish } from './roster-query.js';
@@ -84,27 +85,5 @@ function SearchField({ q, onSearch }: { q: string; onSearch: (q: string) => void
       <label htmlFor="q">{m.search_name()}</label>
       <input id="q" className="input" type="search" maxLength={80} autoComplete="off" value={text} onChange={(event) => setText(event.target.value)} />
     </div>
-  );
-}
-
-interface SelectProps<T extends string> {
-  label: string;
-  value: T;
-  options: readonly (readonly [T, string])[];
-  onChange: (value: T) => void;
-}
-
-function Select<T extends string>({ label, value, options, onChange }: SelectProps<T>) {
-  return (
-    <label className="field">
-      <span className="field-label">{label}</span>
-      <select className="input" value={value} onChange={(event) => onChange(options[event.target.selectedIndex]?.[0] ?? value)}>
-        {options.map(([option, word]) => (
-          <option key={option} value={option}>
-            {word}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -1,3 +1,4 @@
+import { Select } from '../../kit/form/select.js';
 import { m } from '../../paraglide/messages.js';
 import { offered, type PickModule, type PickWish } from './fitting.js';
 
@@ -41,27 +42,5 @@ export function PickFilters({ modules, wish, onChange }: Props) {
         />
       )}
     </form>
-  );
-}
-
-interface SelectProps {
-  label: string;
-  value: string;
-  options: readonly (readonly [string, string])[];
-  onChange: (value: string) => void;
-}
-
-function Select({ label, value, options, onChange }: SelectProps) {
-  return (
-    <label className="field">
-      <span className="field-label">{label}</span>
-      <select className="input" value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map(([option, word]) => (
-          <option key={option} value={option}>
-            {word}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
