@@ -16,7 +16,7 @@ export function oneItemPage(platform: Platform, input: Target & { form: ItemForm
   const note = input.note ? `<p class="note" role="alert">${escapeHtml(input.note)}</p>` : '';
   const grades = form.instructorchoiceacceptgrades;
   const fields = `${line('name', 'Name der Aktivität', form.name)}${area('introeditor[text]', 'Beschreibung', form['introeditor[text]'])}
-${line('toolurl', 'Adresse im Werkzeug', form.toolurl)}${area('instructorcustomparameters', 'Eigene Parameter (eine je Zeile)', form.instructorcustomparameters)}
+${line('toolurl', 'Adresse im Werkzeug', form.toolurl)}${area('instructorcustomparameters', 'Angepasste Parameter (einer je Zeile)', form.instructorcustomparameters)}
 ${line('grade[modgrade_point]', 'Punkte', form['grade[modgrade_point]'])}
 <label><input type="checkbox" name="instructorchoiceacceptgrades" value="1"${grades ? ' checked' : ''}> Bewertungen vom Werkzeug annehmen</label>
 ${HIDDEN.map((name) => hidden(name, form[name])).join('')}`;

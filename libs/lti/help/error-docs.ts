@@ -16,7 +16,7 @@ export const PARTS: readonly Part[] = [
     codes: LTI_CODES.start,
     title: 'Anmeldung und Start (`/lti/login`, `/lti/launch`)',
     english: 'Login and launch',
-    text: 'Wer Lotse öffnen wollte, sieht eine Seite mit dieser Überschrift und der Kennung. Mehr zum einzelnen Fall steht im Prüfprotokoll Ihres Trägers unter `login.refused` oder `launch.refused`, bei fehlenden Angaben auch, welche fehlt.',
+    text: 'Wer Lotse öffnen wollte, sieht eine Seite mit dieser Überschrift und der Kennung. Mehr zum einzelnen Fall steht im „Protokoll“ Ihres Trägers unter `login.refused` oder `launch.refused`, bei fehlenden Angaben auch, welche fehlt.',
     sees: 'Überschrift der Seite',
   },
   {

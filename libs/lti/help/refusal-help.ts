@@ -71,7 +71,7 @@ export const REFUSAL_HELP: Readonly<Record<string, Help>> = {
   ),
   LAUNCH_TOO_LARGE: help(
     'Das Token ist größer als 200.000 Zeichen.',
-    'Eigene Parameter (custom) der Aktivität kürzen.',
+    `${MOODLE.de.custom} der Aktivität kürzen.`,
     'The token has more than 200,000 characters.',
     'Shorten the custom parameters of the activity.',
   ),
@@ -128,10 +128,10 @@ export const REFUSAL_HELP: Readonly<Record<string, Help>> = {
   ),
   // claims
   CLAIM_MISSING: vendor(
-    'Eine Pflichtangabe fehlt; welche, steht im Prüfprotokoll. Ohne sub ist der Start anonym: das ist nicht vorgesehen.',
+    'Eine Pflichtangabe fehlt; welche, steht im „Protokoll“. Ohne sub ist der Start anonym: das ist nicht vorgesehen.',
     'A needed claim is missing; the audit log names it. Without sub the launch is anonymous, which is not provided for.',
   ),
-  CLAIM_INVALID: vendor('Eine Pflichtangabe ist unbrauchbar; welche, steht im Prüfprotokoll.', 'A needed claim cannot be used; the audit log names it.'),
+  CLAIM_INVALID: vendor('Eine Pflichtangabe ist unbrauchbar; welche, steht im „Protokoll“.', 'A needed claim cannot be used; the audit log names it.'),
   ISSUER_WRONG: help(
     'Der Absender im Token ist nicht die registrierte Plattform-ID.',
     'Plattform-ID vergleichen; in Moodle ist es die Adresse der Website (wwwroot). Nach einem Umzug in Lotse „Plattform umziehen“ benutzen.',

@@ -21,8 +21,7 @@ const DE: Record<Saying, Words> = {
       'Deine Lernplattform und Lotse verstehen sich gerade nicht. Du hast nichts falsch gemacht.',
       'Gehe zurück in deinen Kurs und öffne die Aktivität noch einmal. Klappt es wieder nicht, zeige diese Seite deiner Lehrkraft.',
     ],
-    admin:
-      'Was diese Kennung bedeutet und was zu tun ist, steht in der Anleitung unter docs/lti-errors.md. Einzelheiten stehen im Prüfprotokoll Ihres Trägers.',
+    admin: 'Was diese Kennung bedeutet und was zu tun ist, steht in der Anleitung unter docs/lti-errors.md. Einzelheiten stehen im „Protokoll“ Ihres Trägers.',
   },
   approval: {
     title: 'Lotse wartet auf Freigabe',
@@ -168,8 +167,8 @@ const ADMIN: Partial<Record<RefusalCode, { de: string; en: string }>> = {
     en: 'The platform must send iss, login_hint and target_link_uri. Check in the learning platform that the login initiation URL points to …/lti/login.',
   },
   RETURN_URL_FOREIGN: {
-    de: 'Die Rücksprung-Adresse der Auswahl (deep_link_return_url) gehört nicht zu den Adressen dieser Plattform. Vergleichen Sie sie mit der Registrierung; nach einem Umzug der Lernplattform registrieren Sie sie neu.',
-    en: 'The return address of the choice (deep_link_return_url) does not belong to the addresses of this platform. Compare it with the registration; after a move of the learning platform register it again.',
+    de: 'Die Rücksprung-Adresse der Auswahl (deep_link_return_url) gehört nicht zu den Adressen dieser Plattform. Vergleichen Sie sie mit der Registrierung; nach einem Umzug der Lernplattform hilft in Lotse „Adressen ändern oder Plattform umziehen“.',
+    en: 'The return address of the choice (deep_link_return_url) does not belong to the addresses of this platform. Compare it with the registration; after a move of the learning platform use “Change addresses or move the platform” in Lotse.',
   },
   TARGET_FOREIGN: {
     de: 'Die Ziel-Adresse der Aktivität liegt nicht auf dieser Lotse-Installation. Tragen Sie in der Lernplattform …/lti/launch ein.',

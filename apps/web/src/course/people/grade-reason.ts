@@ -2,19 +2,21 @@ import { moodleNames } from '#lotse/contract';
 import { getLocale } from '../../kit/session/locale.js';
 import { m } from '../../paraglide/messages.js';
 
+const noGrades = () => m.reason_score_403(moodleNames(getLocale()));
+
 /** Why a grade has not arrived, and which setting or act helps. Codes come from the passing back of grades. */
 const SENTENCE: Record<string, () => string> = {
   'lineitem.none': () => m.reason_lineitem_none(moodleNames(getLocale())),
   'lineitem.missing': m.reason_lineitem_missing,
   'lineitem.host': m.reason_lineitem_host,
   'lineitem.sought': m.reason_busy,
-  'lineitems.403': m.reason_score_403,
+  'lineitems.403': noGrades,
   'lineitems.404': m.reason_lineitem_missing,
   'lineitems.unreadable': m.reason_unreadable,
   'scope.readonly': () => m.reason_scope_readonly(moodleNames(getLocale())),
   'score.400': m.reason_score_400,
   'score.401': m.reason_score_401,
-  'score.403': m.reason_score_403,
+  'score.403': noGrades,
   'score.404': m.reason_score_404,
   'score.409': m.reason_score_409,
   'score.429': m.reason_busy,

@@ -1,3 +1,5 @@
+import { moodleNames } from '#lotse/contract';
+import { getLocale } from '../../kit/session/locale.js';
 import { m } from '../../paraglide/messages.js';
 
 interface Roster {
@@ -6,9 +8,11 @@ interface Roster {
   more: boolean;
 }
 
+const noRight = () => m.roster_no_right(moodleNames(getLocale()));
+
 const BY_REASON: Record<string, () => string> = {
-  'token.refused': m.roster_no_right,
-  'roster.refused': m.roster_no_right,
+  'token.refused': noRight,
+  'roster.refused': noRight,
   'service.foreign': m.roster_foreign,
   'roster.other-course': m.roster_foreign,
   'roster.unreadable': m.roster_unreadable,
