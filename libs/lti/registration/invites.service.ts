@@ -99,20 +99,30 @@ export class InvitesService {
     });
   }
 
-  /** Takes a link up for one minute. Nothing is fetched for whoever has none that is good (R-01). */
+  /**
+   * Takes a link up for one minute. Nothing is fetched for whoever has none that is good (R-01). The rules are asked of the locked
+   * row: a registration that ended a moment ago has used the link up.
+   */
   async begin(token: string): Promise<OpenInvite> {
-    const row = await this.find(token);
-    const problem = this.rules.withdrawn(row) ?? this.rules.used(row) ?? this.rules.time(row, this.clock.now());
-    if (problem) throw problem;
+    const { tenant, id } = await this.find(token);
     const now = this.clock.now();
-    const [, taken] = await this.db.job(row.tenant, (tx) =>
-      tx.query<[unknown, number]>(
-        `update registration_invite set busy_until = $3, opened_at = coalesce(opened_at, $4), code = null where tenant = $1 and id = $2 and (busy_until is null or busy_until <= $4)`,
-        [row.tenant, row.id, new Date(now.getTime() + BUSY_MS), now],
-      ),
-    );
-    if (taken === 0) throw registrationRefusal('INVITE_BUSY');
-    return { tenant: row.tenant, id: row.id, askNames: row.ask_names };
+    return this.db.job(tenant, async (tx) => {
+      const [row] = await tx.query<(Row & { busy_until: Date | null })[]>(
+        `select tenant, id, ask_names, expires_at, used_at, withdrawn_at, busy_until from registration_invite where tenant = $1 and id = $2 for update`,
+        [tenant, id],
+      );
+      if (!row) throw registrationRefusal('INVITE_UNKNOWN');
+      const problem = this.rules.withdrawn(row) ?? this.rules.used(row) ?? this.rules.time(row, now);
+      if (problem) throw problem;
+      if (row.busy_until !== null && row.busy_until > now) throw registrationRefusal('INVITE_BUSY');
+      await tx.query(`update registration_invite set busy_until = $3, opened_at = coalesce(opened_at, $4), code = null where tenant = $1 and id = $2`, [
+        tenant,
+        id,
+        new Date(now.getTime() + BUSY_MS),
+        now,
+      ]);
+      return { tenant, id, askNames: row.ask_names };
+    });
   }
 
   /** Gives a link back after a try that failed; why, the admin of Lotse reads at the invitation. */
@@ -122,10 +132,10 @@ export class InvitesService {
     );
   }
 
-  private async find(token: string): Promise<Row> {
+  private async find(token: string): Promise<Pick<Row, 'tenant' | 'id'>> {
     if (!TOKEN.test(token)) throw registrationRefusal('INVITE_UNKNOWN');
     const [row] = await this.db.gate('registration', (tx) =>
-      tx.query<Row[]>(`select tenant, id, ask_names, expires_at, used_at, withdrawn_at from registration_invite where token_hash = $1`, [hashOf(token)]),
+      tx.query<Pick<Row, 'tenant' | 'id'>[]>(`select tenant, id from registration_invite where token_hash = $1`, [hashOf(token)]),
     );
     if (!row) throw registrationRefusal('INVITE_UNKNOWN');
     return row;

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { PlatformStates } from '#lotse/lti';
 import { PlatformsController } from '../../../libs/lti/registration/platforms.controller.js';
 import type { DemoSite } from '../../../apps/demo-lms/index.js';
+import { asOwner } from '../../world/as-owner.js';
 import { BareMoodle, open, type Opened } from '../../world/bare-moodle.js';
 import { auditOf, launch } from '../../world/lti-client.js';
 
@@ -51,6 +52,20 @@ test('R-01 the same link twice at once: one registers', async () => {
   for (const page of pages.filter((one) => one.status !== 200)) expect(page.code).toMatch(/^INVITE_(BUSY|USED)$/);
   expect((await bare.platforms()).length).toBe(before + 1);
 });
+
+test('R-01 a link that is used up in the very moment in which somebody opens it registers nobody', async () => {
+  const { link, inviteId } = await bare.invite();
+  const page = await asOwner(bare.server, async (query) => {
+    await query('begin');
+    await query(`update registration_invite set used_at = $2 where id = $1`, [inviteId, bare.server.clock.now()]);
+    const opened = bare.register({ link });
+    const waiting = `select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`;
+    while ((await query(waiting)).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await query('commit');
+    return opened;
+  });
+  expect([page.status, page.code]).toEqual([409, 'INVITE_USED']);
+}, 20_000);
 
 test('an admin who looks while a Moodle registers never sees an invitation that is taken up and a platform that is not there', async () => {
   const pages = bare.server.started.app.get(PlatformsController);
