@@ -29,7 +29,7 @@ export default ts.config(
       ],
       eqeqeq: 'error',
       'no-console': 'error',
-      'no-restricted-globals': ['error', ...noDoors('Outgoing requests go through SafeFetch (libs/base/safe-fetch.ts).', 'fetch')],
+      'no-restricted-globals': ['error', ...noDoors('Outgoing requests go through SafeFetch (libs/base/http/safe-fetch.ts).', 'fetch')],
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'Settings are read in libs/base/config.ts; main.ts hands them in.' },

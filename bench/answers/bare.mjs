@@ -6,10 +6,10 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import pg from 'pg';
-import { writeStatement } from '../../dist/libs/learning/answers.queries.js';
+import { writeStatement } from '../../dist/libs/learning/answers/answers.queries.js';
 import { germanDay } from '../../dist/libs/contract/index.js';
 import { nextMastery } from '../../dist/libs/learning/mastery.js';
-import { nextRun } from '../../dist/libs/learning/next-run.js';
+import { nextRun } from '../../dist/libs/learning/runs/next-run.js';
 import { oweStatement } from '../../dist/libs/lti/grades/owe.js';
 import { serving } from '../serving.mjs';
 import { CALL } from './submit-answer.mjs';

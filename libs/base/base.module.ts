@@ -1,11 +1,11 @@
 import { Global, Module, type DynamicModule, type ValueProvider } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { Audit } from './audit.js';
-import { AuditHeads } from './audit-heads.js';
+import { Audit } from './audit/audit.js';
+import { AuditHeads } from './audit/audit-heads.js';
 import { Clock } from './clock.js';
 import type { Settings } from './config.js';
-import { Db } from './db.js';
+import { Db } from './db/db.js';
 import { Due } from './due.js';
 import { AllTables } from './lib-tables.js';
 import { KeyRotation } from './keys/key-rotation.js';
@@ -13,9 +13,9 @@ import { SearchAnew } from './keys/search-anew.js';
 import { Log } from './log.js';
 import { MailTransport } from './mail/mail-transport.js';
 import { Outbox } from './mail/outbox.js';
-import type { Database } from './open-database.js';
-import { ProblemFilter } from './problem-filter.js';
-import { SafeFetch } from './safe-fetch.js';
+import type { Database } from './db/open-database.js';
+import { ProblemFilter } from './http/problem-filter.js';
+import { SafeFetch } from './http/safe-fetch.js';
 import { Seal } from './seal.js';
 
 export const SETTINGS = Symbol('settings');

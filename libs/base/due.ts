@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Clock } from './clock.js';
-import type { Db } from './db.js';
+import type { Db } from './db/db.js';
 import type { Log } from './log.js';
 
 const LEASE_MS = 60_000;

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Audit } from './audit.js';
-import type { Db } from './db.js';
+import type { Audit } from './audit/audit.js';
+import type { Db } from './db/db.js';
 import { daysBefore } from './lib-tables.js';
 
 /** So many days more are waited, so that one entry a month tells of the end of older ones. */

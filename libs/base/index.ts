@@ -4,17 +4,17 @@
  * Called by all libs to its right and by the server.
  */
 export { BaseModule, DATABASE, MASTER_KEY, SETTINGS, type Ground } from './base.module.js';
-export { admit } from './admit.js';
-export { Audit, type AuditEvent } from './audit.js';
-export { AuditHeads, headsOf, type AuditHead } from './audit-heads.js';
-export { verifyAudit, type AuditFault } from './verify-audit.js';
+export { admit } from './db/admit.js';
+export { Audit, type AuditEvent } from './audit/audit.js';
+export { AuditHeads, headsOf, type AuditHead } from './audit/audit-heads.js';
+export { verifyAudit, type AuditFault } from './audit/verify-audit.js';
 export { Clock } from './clock.js';
 export { readSettings, SettingsError, SettingsShape, type Settings } from './config.js';
 export { csvOf } from './csv.js';
-export { isDatabaseAway } from './database-away.js';
-export { AS_APP, Db, GATES, type Asker, type Gate } from './db.js';
-export type { Statement } from './hot-batch.js';
-export type { Hot } from './hot-turn.js';
+export { isDatabaseAway } from './db/database-away.js';
+export { AS_APP, Db, GATES, type Asker, type Gate } from './db/db.js';
+export type { Statement } from './db/hot-batch.js';
+export type { Hot } from './db/hot-turn.js';
 export { Due, type DueWork } from './due.js';
 export {
   acted,
@@ -34,19 +34,19 @@ export {
   type TableClass,
 } from './lib-tables.js';
 export { MY_NOW, MY_PERSON, MY_TENANT } from './migrations/policies.js';
-export { BASE_TABLES } from './tables.js';
-export { FolderInUse } from './folder-lock.js';
-export { ContentParam, For, FromBody, FromQuery, Handle, IdParam, Public, QueryOf, WHO_KEY } from './http.js';
+export { BASE_TABLES } from './db/tables.js';
+export { FolderInUse } from './embedded/folder-lock.js';
+export { ContentParam, For, FromBody, FromQuery, Handle, IdParam, Public, QueryOf, WHO_KEY } from './http/http.js';
 export { GRACE_MS, KeyRotation } from './keys/key-rotation.js';
 export { currentRequestId, Log, withRequestId, type LogFields } from './log.js';
 export { MailTransport, type SmtpTest } from './mail/mail-transport.js';
 export type { MailKind } from './mail/mail-texts.js';
 export { MAIL_ENTITIES } from './mail/outbox.entities.js';
 export { Outbox, type Mailed, type MailState } from './mail/outbox.js';
-export { openDatabase, migrate, type Database } from './open-database.js';
-export { FolderOpen } from './own-folder.js';
-export { Problem } from './problem.js';
-export { ProblemFilter } from './problem-filter.js';
-export { SafeFetch } from './safe-fetch.js';
+export { openDatabase, migrate, type Database } from './db/open-database.js';
+export { FolderOpen } from './embedded/own-folder.js';
+export { Problem } from './http/problem.js';
+export { ProblemFilter } from './http/problem-filter.js';
+export { SafeFetch } from './http/safe-fetch.js';
 export { Seal, type Asking, type KeyOwner, type Place } from './seal.js';
-export { isUnstorable } from './unstorable.js';
+export { isUnstorable } from './db/unstorable.js';

@@ -1,7 +1,7 @@
 import type { DataKind } from '#lotse/contract';
 import type { EntityManager } from 'typeorm';
-import type { Audit } from './audit.js';
-import type { Db } from './db.js';
+import type { Audit } from './audit/audit.js';
+import type { Db } from './db/db.js';
 import { MY_PERSON, MY_TENANT } from './migrations/policies.js';
 import type { Seal } from './seal.js';
 

@@ -1,10 +1,10 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { MasteryState, PartVerdict, Response, Verdict } from '#lotse/contract';
-import { RunTaskRow } from './run-task.entity.js';
+import { RunTaskRow } from './runs/run-task.entity.js';
 import { AnswerDraft, AnswerText, HandMarkRow, MarkPhrase } from './hand/entities.js';
 import { Objection } from './objections/entities.js';
 import { RecordingPart, RecordingRow } from './hand/recording.entities.js';
-import { RunComment } from './comment.entities.js';
+import { RunComment } from './review/comment.entities.js';
 import type { Evidence } from './mastery.js';
 
 /** One person going through one package of a unit. At most one run of a unit is open. */

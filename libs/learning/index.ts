@@ -6,12 +6,12 @@
 export { LearningModule } from './learning.module.js';
 export { RecordingsService } from './hand/recordings.service.js';
 export { AnswerTexts } from './hand/answer-texts.js';
-export { AnswersService } from './answers.service.js';
-export { RoomRunsService, type Opening, type RoomTask } from './room-runs.service.js';
+export { AnswersService } from './answers/answers.service.js';
+export { RoomRunsService, type Opening, type RoomTask } from './answers/room-runs.service.js';
 export { ProgressService } from './progress.service.js';
 export type { Period } from './period.js';
-export { RunsService } from './runs.service.js';
-export { drawFor, type Drawn } from './draw.js';
-export { outcomeOf } from './outcome.js';
+export { RunsService } from './start/runs.service.js';
+export { drawFor, type Drawn } from './runs/draw.js';
+export { outcomeOf } from './runs/outcome.js';
 export { LEARNING_ENTITIES } from './entities.js';
 export { LEARNING_TABLES } from './tables.js';

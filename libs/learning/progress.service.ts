@@ -4,7 +4,7 @@ import { CatalogService } from '#lotse/catalog';
 import { germanDay, type LearningSummary } from '#lotse/contract';
 import { gradeOf } from './grade.js';
 import { periodBefore, type Period } from './period.js';
-import { masteryOf } from './runs.queries.js';
+import { masteryOf } from './runs/runs.queries.js';
 import { selfStudyMinutes } from './self-study.js';
 
 interface RunUpTo {

@@ -6,9 +6,9 @@ import type { GradeState, RunResult, UnitPage } from '#lotse/contract';
 import { GradePassback } from '#lotse/lti';
 import { placeOf, type Me } from '#lotse/people';
 import { nextOf } from './next-unit.js';
-import { answersOf, bestGrades, masteryOf, runOf, type RunRecord } from './runs.queries.js';
-import { kindOf, RunsService, wrongAtFirst } from './runs.service.js';
-import { buoysOf, StartService } from './start.service.js';
+import { answersOf, bestGrades, masteryOf, runOf, type RunRecord } from './runs/runs.queries.js';
+import { kindOf, RunsService, wrongAtFirst } from './start/runs.service.js';
+import { buoysOf, StartService } from './start/start.service.js';
 import { unitEnd } from './unit-end.js';
 
 /** What a trainee sees after the last task of a run, and of a unit at any time. */

@@ -1,7 +1,7 @@
 import { DeepLinkTicket } from './deep-linking/entities.js';
 import { GradeDifference, GradeDue, LineItem } from './grades/entities.js';
 import { LoginState, ResourceLink } from './launch/entities.js';
-import { Deployment, LtiKey, Registration } from './platform.entities.js';
+import { Deployment, LtiKey, Registration } from './platforms/platform.entities.js';
 import { RegistrationInvite } from './registration/entities.js';
 import { RosterSync } from './roster/entities.js';
 import { RegistrationSeen, SelfTest } from './self-test/entities.js';

@@ -5,11 +5,11 @@
  * Called by learning (what is owed, links), and by the server (platforms, timer, framing).
  */
 export { LtiModule } from './lti.module.js';
-export { PlatformsService, type RegistrationWish } from './platforms.service.js';
-export { LinksService, type CourseLink, type CourseLinks } from './launch/links.service.js';
-export { CourseRooms, type RoomChoice, type RoomSource } from './launch/course-rooms.js';
+export { PlatformsService, type RegistrationWish } from './platforms/platforms.service.js';
+export { LinksService, type CourseLink, type CourseLinks } from './links/links.service.js';
+export { CourseRooms, type RoomChoice, type RoomSource } from './links/course-rooms.js';
 export { SessionOpening } from './launch/session-opening.js';
-export { GradePassback } from './grade-passback.js';
+export { GradePassback } from './grades/grade-passback.js';
 export { AnswersToPlatform } from './deep-linking/answers-to-platform.js';
 export { contentItem, ITEM_RULES } from './deep-linking/content-items.js';
 export { PickerService } from './deep-linking/picker.service.js';
@@ -17,7 +17,7 @@ export { TicketsService } from './deep-linking/tickets.service.js';
 export { RosterReader } from './roster/roster-reader.js';
 export { RosterSyncService, type RosterStanding } from './roster/roster-sync.service.js';
 export { ColumnSeeker } from './grades/column-seeker.js';
-export { LaunchGate } from './launch-gate.js';
+export { LaunchGate } from './launch/launch-gate.js';
 export { allLtiPages } from './pages/sentences.js';
 export { ltiPage, pagePolicy } from './pages/lti-page.js';
 export { LTI_ENTITIES } from './all-entities.js';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { Audit } from '../audit.js';
+import type { Audit } from '../audit/audit.js';
 import type { Clock } from '../clock.js';
-import type { Db } from '../db.js';
+import type { Db } from '../db/db.js';
 import type { Due } from '../due.js';
 import type { Log } from '../log.js';
 import type { KeyOwner, Seal } from '../seal.js';

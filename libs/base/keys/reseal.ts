@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Db } from '../db.js';
+import type { Db } from '../db/db.js';
 import type { KeyOwner, Place, Seal } from '../seal.js';
 import type { SealedColumn } from '../lib-tables.js';
 

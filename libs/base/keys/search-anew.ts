@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import type { Db } from '../db.js';
+import type { Db } from '../db/db.js';
 import type { Due } from '../due.js';
 import type { AllTables, SealedColumn } from '../lib-tables.js';
 import type { Log } from '../log.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../clock.js';
 import type { Settings } from '../config.js';
-import type { Db } from '../db.js';
+import type { Db } from '../db/db.js';
 import type { Due } from '../due.js';
 import type { Log } from '../log.js';
 import type { Seal } from '../seal.js';

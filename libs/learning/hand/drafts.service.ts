@@ -4,7 +4,7 @@ import { CatalogService } from '#lotse/catalog';
 import { Clock, Db, Problem, Seal } from '#lotse/base';
 import { isHandKind } from '#lotse/contract';
 import type { Me } from '#lotse/people';
-import { runOf } from '../runs.queries.js';
+import { runOf } from '../runs/runs.queries.js';
 import { tenantKey } from './answer-texts.js';
 
 const placeOf = (run: string, exerciseId: string) => ({ table: 'answer_draft', row: `${run} ${exerciseId}`, column: 'text' });

@@ -4,7 +4,7 @@ import { Seal } from '#lotse/base';
 import { RichText, type HandMark, type HandVerdict, type PackedExercise, type Response, type UnitPackage } from '#lotse/contract';
 import { handSheet, MOST_POINTS, valuesFor } from '#lotse/marking';
 import { PeopleService } from '#lotse/people';
-import { drawFor } from '../draw.js';
+import { drawFor } from '../runs/draw.js';
 import { AnswerTexts, tenantKey, withText } from './answer-texts.js';
 
 interface MarkRow {

@@ -4,8 +4,8 @@ import { Clock } from '#lotse/base';
 import { CatalogService, tasksOf } from '#lotse/catalog';
 import type { StartPage } from '#lotse/contract';
 import type { Me } from '#lotse/people';
-import { drawFor } from '../draw.js';
-import type { RunRecord, StoredAnswer } from '../runs.queries.js';
+import { drawFor } from '../runs/draw.js';
+import type { RunRecord, StoredAnswer } from '../runs/runs.queries.js';
 import { HandReader } from './hand-reader.js';
 
 const LATELY_MS = 14 * 24 * 3_600_000;

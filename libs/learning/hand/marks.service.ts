@@ -6,7 +6,7 @@ import { Audit, Clock, Db, Problem, Seal } from '#lotse/base';
 import { isBlank, type HandMark, type MarkWish, type PackedExercise } from '#lotse/contract';
 import { handScore, handSheet, rubricFault, valuesFor } from '#lotse/marking';
 import { PeopleService, type Me } from '#lotse/people';
-import { drawFor } from '../draw.js';
+import { drawFor } from '../runs/draw.js';
 import { tenantKey } from './answer-texts.js';
 import { CarryMark } from './carry-mark.js';
 import { HandReader, placeOfComment, type StoredMark } from './hand-reader.js';

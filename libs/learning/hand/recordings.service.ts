@@ -4,7 +4,7 @@ import { CatalogService } from '#lotse/catalog';
 import { Clock, Db, Problem, Seal, type Asking, type Place } from '#lotse/base';
 import type { RecordingChunk, RecordingType } from '#lotse/contract';
 import { placeOf, type Me } from '#lotse/people';
-import { runOf } from '../runs.queries.js';
+import { runOf } from '../runs/runs.queries.js';
 import { tenantKey } from './answer-texts.js';
 import { handAnswer } from './hand.queries.js';
 import { recordingType } from './recording-type.js';

@@ -16,10 +16,10 @@ import {
 } from '#lotse/contract';
 import { summarise, viewTask } from '#lotse/marking';
 import type { Me } from '#lotse/people';
-import { drawFor } from '../draw.js';
+import { drawFor } from '../runs/draw.js';
 import { tenantKey } from '../hand/answer-texts.js';
 import { excerpt, plainText } from '../plain-text.js';
-import { runOf } from '../runs.queries.js';
+import { runOf } from '../runs/runs.queries.js';
 
 const EXCERPT = 140;
 const MOST_SAID = 50;

@@ -1,5 +1,5 @@
 import type { DeepLinkItem, UnitPackage } from '#lotse/contract';
-import type { RoomChoice } from '../launch/course-rooms.js';
+import type { RoomChoice } from '../links/course-rooms.js';
 
 /** Moodle takes no longer names, and cuts none: it refuses them. */
 const LONGEST_TITLE = 255;

@@ -3,8 +3,8 @@ import { CatalogService, type PublishedUnit } from '#lotse/catalog';
 import { Db, Problem } from '#lotse/base';
 import type { DeepLinkItem, PickModule, PickPage, PickUnit } from '#lotse/contract';
 import type { Me } from '#lotse/people';
-import { CourseRooms } from '../launch/course-rooms.js';
-import { LinksService } from '../launch/links.service.js';
+import { CourseRooms } from '../links/course-rooms.js';
+import { LinksService } from '../links/links.service.js';
 import { chosenFrom } from './content-items.js';
 import { TicketsService } from './tickets.service.js';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';
-import type { Platform } from '../platforms.service.js';
-import { CLAIM } from '../claims.js';
-import type { SigningKey } from '../signing-key.js';
+import type { Platform } from '../platforms/platforms.service.js';
+import { CLAIM } from '../messages/claims.js';
+import type { SigningKey } from '../keys/signing-key.js';
 import type { ContentItem } from './content-items.js';
 
 const DL = 'https://purl.imsglobal.org/spec/lti-dl/claim';

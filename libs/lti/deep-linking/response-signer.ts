@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Seal } from '#lotse/base';
-import { signingKey } from '../signing-key.js';
+import { signingKey } from '../keys/signing-key.js';
 import { responseMessage, type ResponseWish } from './response-message.js';
 
 /** Signs answers with the platform's current key of ours, at the server's time. */

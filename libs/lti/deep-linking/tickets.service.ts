@@ -5,8 +5,8 @@ import * as z from 'zod';
 import { Audit, Clock, Db, Problem, Seal, type KeyOwner, type Place } from '#lotse/base';
 import type { DeepLinkItem } from '#lotse/contract';
 import type { Me } from '#lotse/people';
-import type { Platform } from '../platforms.service.js';
-import type { DeepLinkingSettings } from './settings.js';
+import type { Platform } from '../platforms/platforms.service.js';
+import type { DeepLinkingSettings } from '../messages/deep-linking-settings.js';
 
 const TICKET_MS = 3_600_000;
 /** From the answer to the page that carries it to the platform: the browser goes there at once. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, Log } from '#lotse/base';
-import { SCOPE } from '../claims.js';
-import { originOf, serviceOrigins } from '../platforms.service.js';
-import type { ListedLineItem } from '../read-lists.js';
-import { LtiServices, type ServiceAccess, type ServiceReply } from '../services.js';
+import { SCOPE } from '../messages/claims.js';
+import { originOf, serviceOrigins } from '../platforms/platforms.service.js';
+import type { ListedLineItem } from '../services/read-lists.js';
+import { LtiServices, type ServiceAccess, type ServiceReply } from '../services/services.js';
 import type { SoughtColumn, TakenGrade } from './due-grades.js';
 import { afterProblem, afterRefusal, type Outcome } from './outcome.js';
 

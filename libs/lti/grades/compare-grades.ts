@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Due, Log, Problem } from '#lotse/base';
-import { SCOPE } from '../claims.js';
-import type { Platform } from '../platforms.service.js';
-import type { ReadResults, Result } from '../read-lists.js';
-import { LtiServices, type ServiceAccess } from '../services.js';
+import { SCOPE } from '../messages/claims.js';
+import type { Platform } from '../platforms/platforms.service.js';
+import type { ReadResults, Result } from '../services/read-lists.js';
+import { LtiServices, type ServiceAccess } from '../services/services.js';
 import { isEqual } from './outcome.js';
 
 const DAY_MS = 24 * 3_600_000;

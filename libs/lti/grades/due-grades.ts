@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db } from '#lotse/base';
-import type { ServiceAccess } from '../services.js';
-import { SCOPE } from '../claims.js';
-import type { Platform } from '../platforms.service.js';
+import type { ServiceAccess } from '../services/services.js';
+import { SCOPE } from '../messages/claims.js';
+import type { Platform } from '../platforms/platforms.service.js';
 import type { Outcome } from './outcome.js';
 
 const LEASE_MS = 60_000;

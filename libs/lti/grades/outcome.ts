@@ -1,6 +1,6 @@
 import { Problem } from '#lotse/base';
-import type { Result } from '../read-lists.js';
-import type { ServiceReply } from '../services.js';
+import type { Result } from '../services/read-lists.js';
+import type { ServiceReply } from '../services/services.js';
 import type { DueState } from './entities.js';
 
 /** What came of one attempt. `waiting` means: try again after `waitMs`, or after the usual back-off. */

@@ -1,4 +1,4 @@
-import { backOffMs, LONGEST_FIRST_MS, LONGEST_MS } from './back-off.js';
+import { backOffMs, LONGEST_FIRST_MS, LONGEST_MS } from '../services/back-off.js';
 
 /** Failures in a row after which a platform is taken to be away. */
 const AWAY_AFTER = 5;

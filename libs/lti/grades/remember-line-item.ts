@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import type { LineItemClaim } from '../claims.js';
-import { originOf, serviceOrigins, type Platform } from '../platforms.service.js';
+import type { LineItemClaim } from '../messages/claims.js';
+import { originOf, serviceOrigins, type Platform } from '../platforms/platforms.service.js';
 import type { LineItemState } from './entities.js';
 
 interface Told {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Problem } from '#lotse/base';
-import { insertPath, type ServiceReply } from '../services.js';
-import { depthOf } from '../token-rules.js';
-import { backOffMs, longestWait, retryAfterMs } from './back-off.js';
+import { insertPath, type ServiceReply } from '../services/services.js';
+import { depthOf } from '../launch/token-rules.js';
+import { backOffMs, longestWait, retryAfterMs } from '../services/back-off.js';
 import { oweStatement } from './owe.js';
 import { afterProblem, afterRefusal, isEqual } from './outcome.js';
 import { PlatformPauses } from './platform-pauses.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '#lotse/base';
-import type { Result } from '../read-lists.js';
-import { LtiServices, type ServiceReply } from '../services.js';
+import type { Result } from '../services/read-lists.js';
+import { LtiServices, type ServiceReply } from '../services/services.js';
 import { ColumnSeeker } from './column-seeker.js';
 import { DueGrades, type TakenGrade as Taken } from './due-grades.js';
 import { afterProblem, afterRefusal, isEqual, type Outcome } from './outcome.js';

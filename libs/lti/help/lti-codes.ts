@@ -1,7 +1,7 @@
 import { REFUSALS, type RefusalCode } from '../pages/refusals.js';
 import { WORDS_OF_REFUSALS } from '../pages/sentences.js';
-import { FIELD_CODES, REGISTRATION_REFUSALS } from '../registration/registration-codes.js';
-import { SELF_TEST_CODES } from '../self-test/self-test-codes.js';
+import { FIELD_CODES, REGISTRATION_REFUSALS } from './registration-codes.js';
+import { SELF_TEST_CODES } from './self-test-codes.js';
 import type { Failure } from '#lotse/contract';
 import { GRADE_HELP } from './grade-help.js';
 import { docsOf, type Help, type HelpLocale } from './help.js';

@@ -1,4 +1,4 @@
-import type { FieldCode, RegistrationRefusal } from '../registration/registration-codes.js';
+import type { FieldCode, RegistrationRefusal } from './registration-codes.js';
 import { MOODLE, type Help } from './help.js';
 
 const help = (de: string, deDo: string, en: string, enDo: string): Help => ({ de: [de, deDo], en: [en, enDo] });

@@ -1,4 +1,4 @@
-import type { SelfTestCode } from '../self-test/self-test-codes.js';
+import type { SelfTestCode } from './self-test-codes.js';
 import { MOODLE, type Help } from './help.js';
 
 const help = (de: string, deDo: string, en: string, enDo: string): Help => ({ de: [de, deDo], en: [en, enDo] });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Due, Seal } from '#lotse/base';
-import { PUBLISHED_BEFORE_MS } from '../signing-key.js';
+import { PUBLISHED_BEFORE_MS } from './signing-key.js';
 import { newKeyPair, type KeyPair } from './key-pair.js';
 
 /** Kind of the due row that keeps a platform's keys fresh; its ref is the registration. */

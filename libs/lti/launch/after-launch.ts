@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit } from '#lotse/base';
-import type { LtiLaunch } from '../claims.js';
+import type { LtiLaunch } from '../messages/claims.js';
 import { CompareGrades } from '../grades/compare-grades.js';
 import { proposeTutor } from '../roster/propose-tutor.js';
 import { RosterSyncService } from '../roster/roster-sync.service.js';

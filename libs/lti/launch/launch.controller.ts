@@ -2,14 +2,14 @@ import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Log, Public, SETTINGS, type Settings } from '#lotse/base';
 import { SESSION_COOKIE } from '#lotse/people';
-import { LaunchGate, type LaunchForm } from '../launch-gate.js';
-import { LaunchService } from '../launch.service.js';
+import { LaunchGate, type LaunchForm } from './launch-gate.js';
+import { LaunchService } from './launch.service.js';
 import { refusal } from '../pages/refusals.js';
 import { browserOf, PARTITIONED } from './login-cookie.js';
 import { localeOf } from '../pages/sentences.js';
-import { Refusing } from './refusing.js';
+import { Refusing } from '../pages/refusing.js';
 import { sendGetPage } from './storage-pages.js';
-import { Sightings } from '../self-test/sightings.js';
+import { Sightings } from '../services/sightings.js';
 
 /** The launch itself (LTI Core 1.3, 4.1.3). Answers with a redirect, so that a reload repeats nothing. */
 @Controller('/lti/launch')

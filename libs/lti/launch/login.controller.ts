@@ -4,14 +4,14 @@ import { Problem, Public, SETTINGS, type Settings } from '#lotse/base';
 import { refusal } from '../pages/refusals.js';
 import { sendPage } from '../pages/send-page.js';
 import { localeOf, newWindowPage } from '../pages/sentences.js';
-import { framersOf, originOf, PlatformsService, type Platform } from '../platforms.service.js';
+import { framersOf, originOf, PlatformsService, type Platform } from '../platforms/platforms.service.js';
 import { authRequestUrl, readInitiation, type Initiation } from './login-initiation.js';
 import { browserOf, keepBrowser } from './login-cookie.js';
 import { LoginStates, type LoginWish } from './login-states.js';
-import { atDoorOf, Refusing } from './refusing.js';
-import { LaunchGate } from '../launch-gate.js';
+import { atDoorOf, Refusing } from '../pages/refusing.js';
+import { LaunchGate } from './launch-gate.js';
 import { sendPutPage } from './storage-pages.js';
-import { Sightings } from '../self-test/sightings.js';
+import { Sightings } from '../services/sightings.js';
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -3,8 +3,8 @@ import { importJWK, type CryptoKey } from 'jose';
 import * as z from 'zod';
 import { Clock, Problem, SafeFetch } from '#lotse/base';
 import { refusal } from '../pages/refusals.js';
-import type { Platform } from '../platforms.service.js';
-import { parseJson, readRows, rowText } from '../read-rows.js';
+import type { Platform } from '../platforms/platforms.service.js';
+import { parseJson, readRows, rowText } from '../services/read-rows.js';
 
 const SECOND = 1000;
 const SHORTEST_MS = 5 * 60 * SECOND;

@@ -3,8 +3,8 @@ import type { output } from 'zod/mini';
 import { Db, Problem } from '#lotse/base';
 import type { SessionReply } from '#lotse/contract';
 import { PeopleService, SessionsService, type OpenSession } from '#lotse/people';
-import { originOf } from '../platforms.service.js';
-import { LinksService } from './links.service.js';
+import { originOf } from '../platforms/platforms.service.js';
+import { LinksService } from '../links/links.service.js';
 
 type Reply = output<typeof SessionReply>;
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, SafeFetch } from '#lotse/base';
-import { originOf, PlatformsService } from '../platforms.service.js';
+import { originOf, PlatformsService } from '../platforms/platforms.service.js';
 import { InvitesService, type OpenInvite } from './invites.service.js';
 import { CONFIGURATION_RULES, readConfiguration, type ConfigurationRules, type PlatformConfiguration } from './openid-configuration.js';
-import { isRegistrationRefusal, registrationRefusal } from './registration-codes.js';
+import { isRegistrationRefusal, registrationRefusal } from '../help/registration-codes.js';
 import { RegistrationGround } from './registration-ground.js';
 import { readRegistrationAnswer, registrationRequest } from './tool-configuration.js';
 

@@ -4,7 +4,7 @@ import { Audit, Clock, Db, Problem, SETTINGS, type Settings } from '#lotse/base'
 import { daysLater, type PlatformInvite } from '#lotse/contract';
 import type { HelpLocale } from '../help/help.js';
 import { failureOf } from '../help/lti-codes.js';
-import { registrationRefusal } from './registration-codes.js';
+import { registrationRefusal } from '../help/registration-codes.js';
 
 /** Longer than all requests of one registration together may take. */
 const BUSY_MS = 60_000;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { Problem, type SafeFetch } from '#lotse/base';
-import { originOf } from '../platforms.service.js';
-import { texts } from '../read-rows.js';
-import { registrationRefusal } from './registration-codes.js';
+import { originOf } from '../platforms/platforms.service.js';
+import { texts } from '../services/read-rows.js';
+import { registrationRefusal } from '../help/registration-codes.js';
 
 const MAX_BYTES = 64_000;
 const address = z.string().max(2_000);

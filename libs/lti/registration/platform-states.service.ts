@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem } from '#lotse/base';
-import { PlatformsService } from '../platforms.service.js';
-import type { PlatformState } from '../platform.entities.js';
+import { PlatformsService } from '../platforms/platforms.service.js';
+import type { PlatformState } from '../platforms/platform.entities.js';
 import { EndSessions } from './end-sessions.js';
 
 /** Who does it, for the audit. */

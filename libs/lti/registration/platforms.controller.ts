@@ -20,12 +20,12 @@ import {
 import { CurrentMe, type Me } from '#lotse/people';
 import type { HelpLocale } from '../help/help.js';
 import { helpOf } from '../help/lti-codes.js';
-import { PlatformsService } from '../platforms.service.js';
+import { PlatformsService } from '../platforms/platforms.service.js';
 import { SelfTestService } from '../self-test/self-test.service.js';
 import { InvitesService } from './invites.service.js';
 import { ManualRegistration, type Written } from './manual-registration.service.js';
 import { PlatformPages } from './platform-pages.service.js';
-import { isRegistrationRefusal } from './registration-codes.js';
+import { isRegistrationRefusal } from '../help/registration-codes.js';
 import { lmsGuides, toolValues as valuesOf } from './tool-values.js';
 
 interface Asked {

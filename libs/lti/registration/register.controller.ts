@@ -5,7 +5,7 @@ import { PROBLEM_STATUS } from '#lotse/contract';
 import { sendPage } from '../pages/send-page.js';
 import { localeOf } from '../pages/sentences.js';
 import { DynamicRegistration } from './dynamic-registration.service.js';
-import { isRegistrationRefusal } from './registration-codes.js';
+import { isRegistrationRefusal } from '../help/registration-codes.js';
 import { registeredPage, registrationRefusedPage } from './registration-pages.js';
 
 /** Lotse's mark, for the list of tools of an LMS. */

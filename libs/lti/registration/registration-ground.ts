@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit, Clock, Log, SafeFetch, SETTINGS, type Settings } from '#lotse/base';
-import { PlatformsService } from '../platforms.service.js';
+import { PlatformsService } from '../platforms/platforms.service.js';
 
 /** What the registration stands on; one parameter less for each. */
 @Injectable()

@@ -1,4 +1,4 @@
-import { SCOPE } from '../claims.js';
+import { SCOPE } from '../messages/claims.js';
 
 const TOOL_CONFIGURATION = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 const LINE_ITEM = 'https://purl.imsglobal.org/spec/lti-ags/scope/lineitem';

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
-import { originOf } from '../platforms.service.js';
-import type { FieldCode } from './registration-codes.js';
+import { originOf } from '../platforms/platforms.service.js';
+import type { FieldCode } from '../help/registration-codes.js';
 
 export interface WrongField {
   field: string;

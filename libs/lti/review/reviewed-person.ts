@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { refusal } from '../pages/refusals.js';
-import type { Platform } from '../platforms.service.js';
+import type { Platform } from '../platforms/platforms.service.js';
 
 /**
  * Whose work a submission review asks for (LTI Submission Review 1.0, 3.1: for_user.user_id is a `sub` of the same

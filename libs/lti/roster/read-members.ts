@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Unread } from '../read-lists.js';
-import { parseJson, readRows, rowId, rowText, shownText, texts } from '../read-rows.js';
-import { readRoles } from '../roles.js';
+import type { Unread } from '../services/read-lists.js';
+import { parseJson, readRows, rowId, rowText, shownText, texts } from '../services/read-rows.js';
+import { readRoles } from '../messages/roles.js';
 
 const name = z.string().nullish().catch(null);
 const Person = z.looseObject({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '#lotse/base';
-import { LtiServices, type ServiceAccess } from '../services.js';
+import { LtiServices, type ServiceAccess } from '../services/services.js';
 import { nextPage, readMembers, type RosterMember } from './read-members.js';
 
 /** More people than this no course of a school has; a list by name holds no more either (decisions.md 22). */

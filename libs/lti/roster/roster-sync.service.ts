@@ -2,9 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Due, Log, Problem } from '#lotse/base';
-import { SCOPE } from '../claims.js';
-import type { Platform } from '../platforms.service.js';
-import type { ServiceAccess } from '../services.js';
+import { SCOPE } from '../messages/claims.js';
+import type { Platform } from '../platforms/platforms.service.js';
+import type { ServiceAccess } from '../services/services.js';
 import { RosterKeeper } from './roster-keeper.js';
 import { RosterReader } from './roster-reader.js';
 

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
 import { Problem, SafeFetch } from '#lotse/base';
-import { SCOPE } from '../claims.js';
+import { SCOPE } from '../messages/claims.js';
 import { KEY_SET_BYTES, readKeys } from '../launch/platform-keys.js';
-import { originOf, serviceOrigins, type Platform } from '../platforms.service.js';
-import { parseJson } from '../read-rows.js';
-import { LtiServices, type ServiceAccess, type ServiceReply } from '../services.js';
-import { TokenRequest } from '../token-request.js';
-import { readTokenRefusal } from './read-token-refusal.js';
-import type { SelfTestCode } from './self-test-codes.js';
+import { originOf, serviceOrigins, type Platform } from '../platforms/platforms.service.js';
+import { parseJson } from '../services/read-rows.js';
+import { LtiServices, type ServiceAccess, type ServiceReply } from '../services/services.js';
+import { TokenRequest } from '../services/token-request.js';
+import { readTokenRefusal } from '../services/read-token-refusal.js';
+import type { SelfTestCode } from '../help/self-test-codes.js';
 import type { SeenFacts } from './seen-facts.js';
 import type { Found } from './seen-steps.js';
 

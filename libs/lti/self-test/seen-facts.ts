@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Db } from '#lotse/base';
-import type { Platform } from '../platforms.service.js';
+import type { Platform } from '../platforms/platforms.service.js';
 
 /** What the platform has shown so far: nulls where it has not. */
 export interface SeenFacts {

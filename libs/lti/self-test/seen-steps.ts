@@ -1,5 +1,5 @@
 import { helpOf } from '../help/lti-codes.js';
-import { framersOf, type Platform } from '../platforms.service.js';
+import { framersOf, type Platform } from '../platforms/platforms.service.js';
 import type { SeenFacts } from './seen-facts.js';
 
 /** What one step found out. */

@@ -3,7 +3,7 @@ import { Clock, Db, Problem } from '#lotse/base';
 import type { SelfTestResult, SelfTestStep, SelfTestStepName } from '#lotse/contract';
 import { docsOf, type HelpLocale } from '../help/help.js';
 import { helpOf } from '../help/lti-codes.js';
-import type { Platform } from '../platforms.service.js';
+import type { Platform } from '../platforms/platforms.service.js';
 import { PlatformProbe } from './platform-probe.js';
 import { SeenReader } from './seen-facts.js';
 import { cookieStep, frameStep, launchStep, type Found } from './seen-steps.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Audit, AuditHeads, Clock, Db, Log, Seal, verifyAudit, type Database } from '#lotse/base';
-import { hashOf, type AuditRow } from '../../../libs/base/audit.js';
+import { hashOf, type AuditRow } from '../../../libs/base/audit/audit.js';
 import { databaseKind, freshPlace, openAt, type TestPlace } from '../../world/test-database.js';
 
 let place: TestPlace;

@@ -4,7 +4,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Clock, Db } from '#lotse/base';
-import { openEmbedded } from '../../../libs/base/embedded.js';
+import { openEmbedded } from '../../../libs/base/embedded/embedded.js';
 import { startForTest } from '../../world/harness.js';
 import { freePort } from '../../world/ports.js';
 import { runOf, send, ticketsOf, walkIn, type Pupil, type Ticket } from '../../world/load.js';

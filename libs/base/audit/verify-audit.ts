@@ -1,0 +1,103 @@
+import type { EntityManager } from 'typeorm';
+import { FIRST, hashOf, type AuditRow } from './audit.js';
+import type { AuditHead } from './audit-heads.js';
+import type { Db } from '../db/db.js';
+import type { Seal } from '../seal.js';
+
+export interface AuditFault {
+  tenant: string;
+  seq: number;
+  what: 'changed' | 'missing';
+}
+const PIECE = 1000;
+
+/**
+ * Reads every chain and tells the first entry of each that was changed or is missing. Compared are the entries with each other,
+ * with the tenant's audit key, which lies in no table in clear, and with `heads` that were noted outside the database.
+ */
+export async function verifyAudit(by: { db: Db; seal: Seal }, heads: readonly AuditHead[]): Promise<{ entries: number; faults: AuditFault[] }> {
+  const rows = await by.db.gate('audit-verify', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id`));
+  const known = new Set(rows.map((row) => row.id));
+  const faults: AuditFault[] = [];
+  let entries = 0;
+  for (const tenant of known) {
+    const noted = new Map(heads.filter((head) => head.tenant === tenant).map((head) => [head.seq, head.hash]));
+    const chain = await by.db.job(tenant, (tx) => readChain({ tx, seal: by.seal, tenant }, noted));
+    entries += chain.entries;
+    if (chain.fault) faults.push(chain.fault);
+  }
+  // a tenant cannot be deleted without its audit
+  const gone = new Set(heads.map((head) => head.tenant).filter((tenant) => !known.has(tenant)));
+  for (const tenant of gone) faults.push({ tenant, seq: 1, what: 'missing' });
+  return { entries, faults };
+}
+
+interface Reading {
+  tx: EntityManager;
+  seal: Seal;
+  tenant: string;
+}
+interface Chain {
+  entries: number;
+  fault: AuditFault | null;
+}
+/** The entry before the first that is left, by the first itself. It was ended rightly where a later entry of the chain says the same. */
+interface Start {
+  seq: number;
+  hash: Buffer;
+  isTold: boolean;
+}
+
+async function readChain(by: Reading, noted: ReadonlyMap<number, string>): Promise<Chain> {
+  const { tx, tenant } = by;
+  let last: Pick<AuditRow, 'seq' | 'hash' | 'key'> = { seq: 0, hash: FIRST, key: null };
+  let start: Start | null = null;
+  let entries = 0;
+  for (;;) {
+    const rows = await tx.query<AuditRow[]>(`select * from audit where tenant = $1 and seq > $2 order by seq limit ${PIECE}`, [tenant, last.seq]);
+    for (const row of rows) {
+      start ??= startOf(row, noted);
+      if (start === null) return { entries, fault: { tenant, seq: row.seq - 1, what: 'changed' } };
+      if (entries === 0) last = { ...start, key: null };
+      const what = await wrongWith(by, row, last, noted);
+      if (what) return { entries, fault: { tenant, seq: what === 'missing' ? last.seq + 1 : row.seq, what } };
+      start.isTold ||= tellsOf(row, start);
+      last = row;
+      entries += 1;
+    }
+    if (rows.length < PIECE) break;
+  }
+  if (start && !start.isTold) return { entries, fault: { tenant, seq: 1, what: 'missing' } };
+  const cut = [...noted.keys()].some((seq) => seq > last.seq);
+  // a chain whose entries carry no key, though there is one, was written anew by somebody who has it not
+  if (!cut && last.key === null && (await hasKey(by))) return { entries, fault: { tenant, seq: Math.max(last.seq, 1), what: 'changed' } };
+  return { entries, fault: cut ? { tenant, seq: last.seq + 1, what: 'missing' } : null };
+}
+
+/** Null where it was noted otherwise outside the database. */
+function startOf({ seq, prev }: AuditRow, noted: ReadonlyMap<number, string>): Start | null {
+  if (seq === 1) return { seq: 0, hash: FIRST, isTold: true };
+  const head = noted.get(seq - 1);
+  return head === undefined || head === prev.toString('hex') ? { seq: seq - 1, hash: prev, isTold: false } : null;
+}
+
+function tellsOf({ event, details }: AuditRow, { seq, hash }: Start): boolean {
+  return event === 'audit.ended' && details['upTo'] === seq && details['hash'] === hash.toString('hex');
+}
+
+async function wrongWith(
+  { tx, seal }: Reading,
+  row: AuditRow,
+  last: Pick<AuditRow, 'seq' | 'hash' | 'key'>,
+  noted: ReadonlyMap<number, string>,
+): Promise<AuditFault['what'] | null> {
+  if (row.seq !== last.seq + 1) return 'missing';
+  if (!row.prev.equals(last.hash) || (last.key !== null && row.key === null)) return 'changed';
+  const right = await hashOf(row, (text) => seal.macOf(tx, { kind: 'audit', id: row.tenant }, row.key ?? '', text));
+  const head = noted.get(row.seq);
+  return right?.equals(row.hash) && (head === undefined || head === row.hash.toString('hex')) ? null : 'changed';
+}
+
+async function hasKey({ tx, tenant }: Reading): Promise<boolean> {
+  return (await tx.query<unknown[]>(`select 1 from key_ring where owner_kind = 'audit' and owner = $1`, [tenant])).length > 0;
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Db } from '#lotse/base';
+import type { StartPage } from '#lotse/contract';
+import { ContactsService, PeopleService, placeOf, type Me } from '#lotse/people';
+import { LatelyMarked } from '../hand/lately-marked.js';
+import { LatelySaid } from './lately-said.js';
+import type { RunRecord } from '../runs/runs.queries.js';
+
+interface Exam {
+  examOn: string | null;
+  occupation: string | null;
+}
+
+/** What stands on the start page beside the units, for this one person: exam, contact, what was written to them. */
+@Injectable()
+export class OwnPart {
+  constructor(
+    private readonly db: Db,
+    private readonly people: PeopleService,
+    private readonly contacts: ContactsService,
+    private readonly lately: LatelySaid,
+    private readonly marked: LatelyMarked,
+  ) {}
+
+  async about(tx: EntityManager, me: Me, runs: readonly RunRecord[]): Promise<Exam & Pick<StartPage, 'said' | 'marked' | 'contact'>> {
+    return {
+      ...(await this.exam(tx, me)),
+      said: await this.lately.about(tx, me, runs),
+      marked: await this.marked.about(tx, me, runs),
+      contact: await this.contacts.contactOf(tx, me.tenant, me.person),
+    };
+  }
+
+  /** Problem: enrolment.unknown. */
+  async setExam(me: Me, enrolmentId: string, { examOn, occupation }: Exam): Promise<Exam> {
+    placeOf(me, enrolmentId, 'trainee');
+    return this.db.as(me, async (tx) => {
+      await this.people.setExam(tx, me, { on: examOn, occupation });
+      return this.exam(tx, me);
+    });
+  }
+
+  private async exam(tx: EntityManager, me: Me): Promise<Exam> {
+    const { on, occupation } = await this.people.examOf(tx, me.tenant, me.person);
+    return { examOn: on, occupation };
+  }
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audit, Clock, Db, Problem, Seal } from '#lotse/base';
+import type { RunComment } from '#lotse/contract';
+import { placeOf, type Me } from '#lotse/people';
+import { CommentReader, ownerOf, placeIn, type CommentRow } from './comment-reader.js';
+import { RosterService } from '../course/roster.service.js';
+import { runOf } from '../runs/runs.queries.js';
+
+interface Wish {
+  runId: string;
+  exerciseId: string | null;
+  text: string;
+}
+
+/** What teachers and tutors say about a run; its trainee reads it. */
+@Injectable()
+export class CommentsService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly seal: Seal,
+    private readonly audit: Audit,
+    private readonly reader: CommentReader,
+    private readonly roster: RosterService,
+  ) {}
+
+  /** For the trainee whose run it is; somebody else's is unknown. */
+  mine(me: Me, runId: string): Promise<{ comments: RunComment[] }> {
+    return this.db.as(me, async (tx) => {
+      if (!(await runOf(tx, me, runId))) throw new Problem('not-found', 'run.unknown');
+      return { comments: await this.reader.of(tx, me, runId) };
+    });
+  }
+
+  /** Problems: enrolment.unknown, person.unknown, run.unknown (not in a unit of this course either), task.unknown. */
+  add(me: Me, enrolmentId: string, personId: string, wish: Wish): Promise<RunComment> {
+    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const { rows, units } = await this.roster.rowsOf(tx, me.tenant, courseId, personId);
+      if (rows.length === 0) throw new Problem('not-found', 'person.unknown');
+      const run = await runOf(tx, { person: personId, tenant: me.tenant }, wish.runId);
+      const unit = units.find((one) => one.unitId === run?.unitId);
+      if (!run || !unit) throw new Problem('not-found', 'run.unknown');
+      if (wish.exerciseId !== null && !(await this.isIn(tx, run.package, wish.exerciseId))) throw new Problem('not-found', 'task.unknown');
+      const row: CommentRow = { id: randomUUID(), exerciseId: wish.exerciseId, author: me.person, text: Buffer.alloc(0), createdAt: this.clock.now() };
+      row.text = await this.seal.seal(tx, ownerOf(me), placeIn(row.id), wish.text);
+      await tx.query(`insert into run_comment (tenant, id, run, exercise_id, author, text, created_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
+        me.tenant,
+        row.id,
+        run.id,
+        row.exerciseId,
+        row.author,
+        row.text,
+        row.createdAt,
+      ]);
+      await this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'comment.added', subjectKind: 'run', subject: run.id });
+      return this.reader.shown(tx, me, row);
+    });
+  }
+
+  /** Only who wrote it takes it back. */
+  remove(me: Me, enrolmentId: string, commentId: string): Promise<{ removed: true }> {
+    placeOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const [rows] = await tx.query<[{ run: string }[], number]>(`delete from run_comment where tenant = $1 and id = $2 and author = $3 returning run`, [
+        me.tenant,
+        commentId,
+        me.person,
+      ]);
+      if (!rows[0]) throw new Problem('not-found', 'comment.unknown');
+      await this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'comment.removed', subjectKind: 'run', subject: rows[0].run });
+      return { removed: true };
+    });
+  }
+
+  private async isIn(tx: EntityManager, packageId: string, exerciseId: string): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(`select 1 from package where id = $1 and content->'exercises' @> $2::jsonb`, [
+      packageId,
+      JSON.stringify([{ id: exerciseId }]),
+    ]);
+    return rows.length > 0;
+  }
+}

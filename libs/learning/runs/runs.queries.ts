@@ -1,0 +1,138 @@
+import type { EntityManager } from 'typeorm';
+import type { HandVerdict, MasteryState, Response, Verdict } from '#lotse/contract';
+import type { Asker } from '#lotse/base';
+import type { UnitRun } from '../entities.js';
+
+export interface RunRecord {
+  id: string;
+  kind: UnitRun['kind'];
+  person: string;
+  unitId: string;
+  package: string;
+  seed: number;
+  total: number;
+  done: number;
+  points: number;
+  firstRight: number;
+  wrongStreak: number;
+  /** Tasks that are still to be marked. */
+  waiting: number;
+  grade: number | null;
+  startedAt: Date;
+  lastAnswerAt: Date | null;
+  finishedAt: Date | null;
+}
+export interface StoredAnswer {
+  id: string;
+  run: string;
+  exerciseId: string;
+  try: number;
+  response: Response;
+  verdict: Verdict;
+  aids: string[];
+  answeredAt: Date;
+  /** Of a task that people mark, once it was looked up. */
+  hand?: HandVerdict;
+}
+
+export const RUN_COLUMNS = `r.id, r.kind, r.person, r.unit_id as "unitId", r.package, r.seed, r.total, r.done, r.points, r.first_right as "firstRight", r.wrong_streak as "wrongStreak", r.waiting, r.grade,
+  r.started_at as "startedAt", r.last_answer_at as "lastAnswerAt", r.finished_at as "finishedAt"`;
+const ANSWER_COLUMNS = `a.id, a.run, a.exercise_id as "exerciseId", a.try, a.response, a.verdict, a.aids, a.answered_at as "answeredAt"`;
+
+type Mine = Asker & { tenant: string };
+
+/** The person's open run of the unit, else the newest finished one of the whole unit. */
+export async function runBy(tx: EntityManager, me: Mine, unitId: string): Promise<RunRecord | undefined> {
+  const [run] = await tx.query<RunRecord[]>(
+    `select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.unit_id = $3 and r.kind in ('own', 'repeat')
+     order by (r.finished_at is null) desc, (r.kind = 'own') desc, r.started_at desc limit 1`,
+    [me.tenant, me.person, unitId],
+  );
+  return run;
+}
+
+export async function runOf(tx: EntityManager, me: Mine, runId: string): Promise<RunRecord | undefined> {
+  const [run] = await tx.query<RunRecord[]>(`select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.id = $3`, [
+    me.tenant,
+    me.person,
+    runId,
+  ]);
+  return run;
+}
+
+/** Newest run of each unit of each of these people, open ones first. */
+export function latestRuns(tx: EntityManager, tenant: string, persons: string[]): Promise<RunRecord[]> {
+  return tx.query<RunRecord[]>(
+    `select distinct on (r.person, r.unit_id) ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = any($2) and r.kind = 'own' order by r.person, r.unit_id, (r.finished_at is null) desc, r.started_at desc`,
+    [tenant, persons],
+  );
+}
+
+/** All runs of a unit, newest first. */
+export function runsOfUnit(tx: EntityManager, tenant: string, person: string, unitId: string): Promise<RunRecord[]> {
+  return tx.query<RunRecord[]>(
+    `select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.unit_id = $3 and r.kind = 'own' order by r.started_at desc, r.id limit 50`,
+    [tenant, person, unitId],
+  );
+}
+
+export function answersOf(tx: EntityManager, me: Mine, runId: string): Promise<StoredAnswer[]> {
+  return tx.query<StoredAnswer[]>(`select ${ANSWER_COLUMNS} from answer a where a.tenant = $1 and a.person = $2 and a.run = $3`, [me.tenant, me.person, runId]);
+}
+
+/** The exercises of a run in their order. Runs of whole units from before `run_task` have none. */
+export async function exercisesOf(tx: EntityManager, tenant: string, runId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }[]>(`select exercise_id as id from run_task where tenant = $1 and run = $2 order by position`, [tenant, runId]);
+  return rows.map((row) => row.id);
+}
+
+/** One person's answers, newest first, with the run each belongs to. */
+export function answersOfPerson(
+  tx: EntityManager,
+  tenant: string,
+  person: string,
+  units: string[],
+  page: { offset: number; limit: number },
+): Promise<(StoredAnswer & { package: string; runSeed: number; runDone: number; runTotal: number; runFinished: boolean })[]> {
+  return tx.query(
+    `select ${ANSWER_COLUMNS}, a.package, r.seed as "runSeed", r.done as "runDone", r.total as "runTotal", r.finished_at is not null as "runFinished"
+     from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run
+     where a.tenant = $1 and a.person = $2 and a.unit_id = any($3) and r.kind <> 'room' order by a.answered_at desc, a.id limit $4 offset $5`,
+    [tenant, person, units, page.limit, page.offset],
+  );
+}
+
+export async function countAnswers(tx: EntityManager, tenant: string, person: string, units: string[]): Promise<number> {
+  const [row] = await tx.query<{ n: number }[]>(
+    `select count(*)::int as n from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run where a.tenant = $1 and a.person = $2 and a.unit_id = any($3) and r.kind <> 'room'`,
+    [tenant, person, units],
+  );
+  return row?.n ?? 0;
+}
+
+export interface BestGrade {
+  person: string;
+  unitId: string;
+  best: number;
+  completed: boolean;
+  updatedAt: Date;
+}
+export function bestGrades(tx: EntityManager, tenant: string, persons: string[]): Promise<BestGrade[]> {
+  return tx.query<BestGrade[]>(
+    `select person, unit_id as "unitId", best, completed, updated_at as "updatedAt" from unit_grade where tenant = $1 and person = any($2)`,
+    [tenant, persons],
+  );
+}
+
+export interface Standing {
+  state: MasteryState;
+  /** Right ones among the last items of evidence. */
+  right: number;
+}
+export async function masteryOf(tx: EntityManager, person: string): Promise<Map<string, Standing>> {
+  const rows = await tx.query<(Standing & { competence: string })[]>(
+    `select competence, state, (select count(*)::int from jsonb_array_elements(recent) item where item->>'right' = 'true') as right from mastery where person = $1`,
+    [person],
+  );
+  return new Map(rows.map(({ competence, state, right }) => [competence, { state, right }]));
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import * as z from 'zod';
+import type { Seal } from '#lotse/base';
+import type { KeyPair } from '../keys/key-pair.js';
+import { keepKey } from '../keys/own-keys.js';
+
+/** One transaction of one tenant: a store lives as long as that. */
+export interface StorePlace {
+  tx: EntityManager;
+  seal: Seal;
+  tenant: string;
+  now: Date;
+  /** In which a platform that is new begins. */
+  state: 'active' | 'waiting';
+  /** For a platform that is new; null where it was known. */
+  pair: KeyPair | null;
+}
+
+const PlatformDoc = z.object({
+  platformName: z.string(),
+  platformUrl: z.string(),
+  clientId: z.string(),
+  authEndpoint: z.string(),
+  accesstokenEndpoint: z.string(),
+  authorizationServer: z.string().optional(),
+  kid: z.string(),
+  authConfig: z.object({ method: z.literal('JWK_SET'), key: z.string() }),
+});
+const ByName = z.object({ platformUrl: z.string(), clientId: z.string() });
+
+interface Row {
+  id: string;
+  issuer: string;
+  client_id: string;
+  name: string;
+  auth_url: string;
+  token_url: string;
+  jwks_url: string;
+  audience: string | null;
+  kid: string;
+}
+
+/**
+ * The database plugin ltijs works on (its contract stands in ltijs-types.d.ts), laid over the tables registration and lti_key. Platforms are
+ * all it may keep: the collections of its own keys, login, launch and token cache are refused, because those parts of it are not used.
+ */
+export class LtijsStore {
+  constructor(private readonly place: StorePlace) {}
+
+  /** The name of the key pair that is kept with a new platform. */
+  newKid(): string {
+    if (!this.place.pair) throw new Error('a new platform needs a key pair');
+    return this.place.pair.kid;
+  }
+
+  async Get(_key: unknown, collection: string, query: Record<string, unknown> = {}): Promise<Record<string, unknown>[] | false> {
+    if (collection !== 'platform') return refuse('Get', collection);
+    const { platformUrl, clientId } = ByName.parse(query);
+    const row = await this.find(platformUrl, clientId);
+    return row ? [asDoc(row)] : false;
+  }
+
+  async Replace(_key: unknown, collection: string, _query: Record<string, unknown>, item: Record<string, unknown>): Promise<true> {
+    if (collection !== 'platform') return refuse('Replace', collection);
+    await this.insert(PlatformDoc.parse(item));
+    return true;
+  }
+
+  async Modify(_key: unknown, collection: string, query: Record<string, unknown>, change: Record<string, unknown>): Promise<true> {
+    if (collection !== 'platform') return refuse('Modify', collection);
+    const { platformUrl, clientId } = ByName.parse(query);
+    const row = await this.find(platformUrl, clientId);
+    if (!row) throw new Error('ltijs changes a platform that is not there');
+    const doc = PlatformDoc.parse({ ...asDoc(row), ...change });
+    await this.place.tx.query(
+      `update registration set name = $3, auth_url = $4, token_url = $5, jwks_url = $6, audience = $7, updated_at = $8 where tenant = $1 and id = $2`,
+      [this.place.tenant, row.id, doc.platformName, doc.authEndpoint, doc.accesstokenEndpoint, doc.authConfig.key, audienceOf(doc), this.place.now],
+    );
+    return true;
+  }
+
+  /** ltijs cleans up after a registration that failed; here the transaction takes back what was written. */
+  Delete(): Promise<true> {
+    return Promise.resolve(true);
+  }
+
+  Insert(_key: unknown, collection: string): Promise<true> {
+    return refuse('Insert', collection);
+  }
+
+  async registrationOf(issuer: string, clientId: string): Promise<string> {
+    const row = await this.find(issuer, clientId);
+    if (!row) throw new Error('ltijs kept no platform');
+    return row.id;
+  }
+
+  private async insert(doc: z.infer<typeof PlatformDoc>): Promise<void> {
+    const { tx, seal, tenant, now, state, pair } = this.place;
+    if (pair?.kid !== doc.kid) throw new Error('ltijs kept a platform without its key pair');
+    const registration = randomUUID();
+    await tx.query(
+      `insert into registration (tenant, id, issuer, client_id, name, auth_url, token_url, jwks_url, audience, state, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $11, $10, $10)`,
+      [
+        tenant,
+        registration,
+        doc.platformUrl,
+        doc.clientId,
+        doc.platformName,
+        doc.authEndpoint,
+        doc.accesstokenEndpoint,
+        doc.authConfig.key,
+        audienceOf(doc),
+        now,
+        state,
+      ],
+    );
+    await keepKey(tx, seal, { tenant, registration, pair, now });
+  }
+
+  private async find(issuer: string, clientId: string): Promise<Row | undefined> {
+    const [row] = await this.place.tx.query<Row[]>(
+      `select r.id, r.issuer, r.client_id, r.name, r.auth_url, r.token_url, r.jwks_url, r.audience, k.kid
+       from registration r join lti_key k on k.tenant = r.tenant and k.registration = r.id and k.retired_at is null
+       where r.tenant = $1 and r.issuer = $2 and r.client_id = $3 order by k.created_at desc limit 1`,
+      [this.place.tenant, issuer, clientId],
+    );
+    return row;
+  }
+}
+
+function asDoc(row: Row): z.infer<typeof PlatformDoc> {
+  return {
+    platformName: row.name,
+    platformUrl: row.issuer,
+    clientId: row.client_id,
+    authEndpoint: row.auth_url,
+    accesstokenEndpoint: row.token_url,
+    ...(row.audience === null ? {} : { authorizationServer: row.audience }),
+    kid: row.kid,
+    authConfig: { method: 'JWK_SET', key: row.jwks_url },
+  };
+}
+
+/** ltijs fills a missing authorization server with the token URL when it updates; that is our null. */
+function audienceOf(doc: z.infer<typeof PlatformDoc>): string | null {
+  return doc.authorizationServer === undefined || doc.authorizationServer === doc.accesstokenEndpoint ? null : doc.authorizationServer;
+}
+
+function refuse(verb: string, collection: string): never {
+  throw new Error(`ltijs may not ${verb} in ${collection}: Lotse keeps that itself`);
+}

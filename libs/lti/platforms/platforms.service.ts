@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, Db, Due, Problem, SafeFetch, Seal } from '#lotse/base';
+import { newKeyPair } from '../keys/key-pair.js';
+import { firstKeyRotation, OWN_KEYS } from '../keys/own-keys.js';
+import { registerPlatform } from './ltijs.js';
+import type { PlatformState } from './platform.entities.js';
+
+/** A registered platform as the rules of login, launch and grades need it. */
+export interface Platform {
+  tenant: string;
+  id: string;
+  issuer: string;
+  clientId: string;
+  name: string;
+  authUrl: string;
+  tokenUrl: string;
+  jwksUrl: string;
+  audience: string | null;
+  state: PlatformState;
+}
+
+export interface RegistrationWish {
+  issuer: string;
+  clientId: string;
+  name: string;
+  authUrl: string;
+  tokenUrl: string;
+  jwksUrl: string;
+  audience?: string | null;
+  deployments: { deploymentId: string }[];
+}
+
+/** How a platform that is new begins, and what else must stand or fall with it. */
+export interface RegistrationBeginning {
+  state?: 'active' | 'waiting';
+  and?: (tx: EntityManager, registration: string) => Promise<void>;
+}
+
+const PLATFORM_COLUMNS = `tenant, id, issuer, client_id as "clientId", name, auth_url as "authUrl", token_url as "tokenUrl", jwks_url as "jwksUrl", audience, state`;
+const FRAMERS_FRESH_MS = 60_000;
+
+/** Which LMSs may launch Lotse, for which tenant, and from which origins its pages may be framed. */
+@Injectable()
+export class PlatformsService {
+  private readonly framers = new Map<string, { origins: string[]; until: number }>();
+
+  constructor(
+    private readonly db: Db,
+    private readonly seal: Seal,
+    private readonly clock: Clock,
+    private readonly safeFetch: SafeFetch,
+    private readonly due: Due,
+  ) {}
+
+  /**
+   * Registers a platform for a tenant, or brings a known one of this tenant up to date. Deployments are added in the
+   * platform's own state, active unless told otherwise.
+   * Returns the registration's id. Problems: registration.url (not https and public, nor named in LOTSE_INSECURE_LMS),
+   * registration.taken (another tenant has this issuer and client id).
+   */
+  async register(tenant: string, wish: RegistrationWish, beginning: RegistrationBeginning = {}): Promise<string> {
+    for (const url of [wish.authUrl, wish.tokenUrl, wish.jwksUrl]) {
+      if (!this.safeFetch.mayAsk(url)) throw new Problem('invalid', 'registration.url');
+    }
+    const now = this.clock.now();
+    const pair = (await this.isKnown(tenant, wish)) ? null : await newKeyPair();
+    try {
+      const id = await this.db.job(tenant, async (tx) => {
+        const state = beginning.state ?? 'active';
+        const registration = await registerPlatform({ tx, seal: this.seal, tenant, now, state, pair }, { ...wish, audience: wish.audience ?? null });
+        for (const { deploymentId } of wish.deployments) await this.addDeployment(tx, { tenant, registration, deploymentId, state });
+        await this.due.plan(tx, tenant, OWN_KEYS, registration, firstKeyRotation(now));
+        await beginning.and?.(tx, registration);
+        return registration;
+      });
+      this.framers.delete(id);
+      return id;
+    } catch (cause) {
+      if ((cause as { driverError?: { constraint?: unknown } }).driverError?.constraint === 'uq_registration_client')
+        throw new Problem('conflict', 'registration.taken', undefined, { cause });
+      throw cause;
+    }
+  }
+
+  private async isKnown(tenant: string, { issuer, clientId }: RegistrationWish): Promise<boolean> {
+    const find = `select 1 from registration where tenant = $1 and issuer = $2 and client_id = $3`;
+    return (await this.db.job(tenant, (tx) => tx.query<unknown[]>(find, [tenant, issuer, clientId]))).length > 0;
+  }
+
+  private async addDeployment(
+    tx: EntityManager,
+    wish: { tenant: string; registration: string; deploymentId: string; state: 'active' | 'waiting' },
+  ): Promise<void> {
+    await tx.query(
+      `insert into deployment (tenant, id, registration, deployment_id, state, created_at) values ($1, $2, $3, $4, $5, $6) on conflict (registration, deployment_id) do update set state = excluded.state`,
+      [wish.tenant, randomUUID(), wish.registration, wish.deploymentId, wish.state, this.clock.now()],
+    );
+  }
+
+  /** Drops what is remembered about a platform's framing: call after its state or addresses changed. */
+  forget(registration: string): void {
+    this.framers.delete(registration);
+  }
+
+  /**
+   * Those of the tenant that connected first. A login that names no client goes there: another tenant that registers the same issuer
+   * later takes nothing away from it. What is switched off counts only where nothing else is there.
+   */
+  async ofFirstTenant(platforms: readonly Platform[]): Promise<Platform[]> {
+    const active = platforms.filter((platform) => platform.state === 'active');
+    const candidates = active.length > 0 ? active : platforms;
+    const tenants = new Set(candidates.map((platform) => platform.tenant));
+    if (tenants.size < 2) return [...candidates];
+    let first: { tenant: string; at: Date } | null = null;
+    for (const tenant of tenants) {
+      const ids = candidates.filter((platform) => platform.tenant === tenant).map((platform) => platform.id);
+      const [row] = await this.db.job(tenant, (tx) => tx.query<{ at: Date }[]>(`select min(created_at) as at from registration where id = any($1)`, [ids]));
+      if (row && (first === null || row.at < first.at)) first = { tenant, at: row.at };
+    }
+    return candidates.filter((platform) => platform.tenant === first?.tenant);
+  }
+
+  /** Platforms with this issuer, or the one with this id. Whoever asks is not known yet. */
+  byIssuer(issuer: string): Promise<Platform[]> {
+    return this.db.gate('login', (tx) =>
+      tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where issuer = $1 and state <> 'deleted'`, [issuer]),
+    );
+  }
+
+  async byId(id: string): Promise<Platform | null> {
+    const [platform] = await this.db.gate('launch', (tx) =>
+      tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where id = $1 and state <> 'deleted'`, [id]),
+    );
+    return platform ?? null;
+  }
+
+  /** A deployment nobody confirmed yet is remembered for the admin, as waiting (LTI Core 1.3, 3.1.3). */
+  deployment(platform: Platform, deploymentId: string): Promise<{ id: string; state: PlatformState }> {
+    return this.db.job(platform.tenant, async (tx) => {
+      const find = () =>
+        tx.query<{ id: string; state: PlatformState }[]>(`select id, state from deployment where tenant = $1 and registration = $2 and deployment_id = $3`, [
+          platform.tenant,
+          platform.id,
+          deploymentId,
+        ]);
+      const [known] = await find();
+      if (known) return known;
+      await tx.query(
+        `insert into deployment (tenant, id, registration, deployment_id, state, created_at) values ($1, $2, $3, $4, 'waiting', $5) on conflict (registration, deployment_id) do nothing`,
+        [platform.tenant, randomUUID(), platform.id, deploymentId, this.clock.now()],
+      );
+      const [made] = await find();
+      if (!made) throw new Error('a deployment was neither made nor found');
+      return made;
+    });
+  }
+
+  /** Whether an admin shut this person out, of the tenant or of this one course. */
+  async isShutOut(platform: Platform, who: { sub: string; deployment: string; course: { kind: 'context' | 'link'; id: string } }): Promise<boolean> {
+    const rows = await this.db.job(platform.tenant, (tx) =>
+      tx.query<unknown[]>(
+        `select 1 from identity n where n.tenant = $1 and n.issuer = $2 and n.sub = $3 and (n.suspended_at is not null or exists
+           (select 1 from enrolment e join course c on c.tenant = e.tenant and c.id = e.course where e.tenant = n.tenant and e.person = n.person and e.status = 'suspended' and c.deployment = $4 and c.kind = $5 and c.context_id = $6))`,
+        [platform.tenant, platform.issuer, who.sub, who.deployment, who.course.kind, who.course.id],
+      ),
+    );
+    return rows.length > 0;
+  }
+
+  /** Origins that may frame the pages of a registration (threat T-16); none for an unknown or disabled one. */
+  async framersOf(registration: string): Promise<string[]> {
+    const now = this.clock.now().getTime();
+    const known = this.framers.get(registration);
+    if (known && known.until > now && known.until - now <= FRAMERS_FRESH_MS) return known.origins;
+    const platform = await this.byId(registration);
+    if (platform?.state !== 'active') return [];
+    const origins = framersOf(platform);
+    this.framers.set(registration, { origins, until: now + FRAMERS_FRESH_MS });
+    return origins;
+  }
+}
+
+/** An LMS shows its courses under its issuer or where its login stands; both are its own. */
+export function framersOf(platform: Pick<Platform, 'issuer' | 'authUrl'>): string[] {
+  return [...new Set([platform.authUrl, platform.issuer].map(originOf))].filter((origin) => origin !== null);
+}
+
+/** Service addresses of a launch must lie on one of these (rule "service URLs" of reliability.md 1.3). */
+export function serviceOrigins(platform: Pick<Platform, 'issuer' | 'authUrl' | 'tokenUrl' | 'jwksUrl'>): ReadonlySet<string> {
+  return new Set([platform.issuer, platform.authUrl, platform.tokenUrl, platform.jwksUrl].map(originOf).filter((origin) => origin !== null));
+}
+
+/** A name or an address. URLs allow more in a host (`*`, `;`), which means something in the headers that origins are written into. */
+const HOST = /^([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.|$))+$|^\[[0-9a-f:.]+\]$/;
+
+/** The origin of an http(s) address; an issuer may be any text. */
+export function originOf(address: string): string | null {
+  const url = URL.parse(address);
+  return url && /^https?:$/.test(url.protocol) && HOST.test(url.hostname) ? url.origin : null;
+}
