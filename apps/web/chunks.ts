@@ -29,7 +29,7 @@ export function chunkGroups(src: string): { name: (id: string, modules: Modules)
     const message = MESSAGE.exec(id)?.[1];
     if (message !== undefined) return common((users.get(message) ?? []).map((file) => nameOf(src + file, modules)));
     if (/\/libs\/(contract|marking)\//.test(id)) return 'shared';
-    if (/\/paraglide\//.test(id)) return null;
+    if (/\/paraglide\/(?!problems\/)/.test(id)) return null;
     if (isFirst(id, modules)) return 'lotse';
     return areaOf(SRC.exec(id)?.[1] ?? '') ?? (/lucide-react/.test(id) ? 'shared' : null);
   }
@@ -54,6 +54,7 @@ function areaOf(file: string): string | null {
   if (/^kit\/task\/players\/(single-choice|multiple-choice|number|cloze|order|missing|ordering)\./.test(file)) return 'players';
   if (/^kit\/task\/players\/(?!mark|number-echo|read-number)/.test(file)) return 'players-more';
   if (/^kit\/(task|prose|settings)\/|^trainee\/(task|answers)\/|^kit\/design\/failed|^app\/(?!account|begin|setup)/.test(file)) return 'task';
+  if (file.startsWith('paraglide/problems/')) return 'shared';
   const [, area, part] = /^(kit|trainee|course|tenant|caseworker|account|rooms)\/([^/]+)/.exec(file) ?? [];
   if (area === undefined) return null;
   if (area === 'tenant') return `tenant-${part ?? ''}`;
@@ -71,7 +72,7 @@ function common(names: (string | null)[]): string | null {
 /** Which sources use a message, by its key. */
 function messageUsers(src: string): Map<string, string[]> {
   const users = new Map<string, string[]>();
-  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !file.startsWith('paraglide'));
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(tsx?|js)$/.test(file) && !/^paraglide.(?!problems)/.test(file));
   for (const file of files)
     for (const [, key = ''] of readFileSync(src + file, 'utf8').matchAll(/\bm\.(\w+)/g))
       users.set(key, [...(users.get(key) ?? []), file.replaceAll('\\', '/')]);

@@ -85,7 +85,7 @@ function Stale() {
   return (
     <Note look="amber">
       <div className="stack stack-8">
-        <p>{m.acc_p_login_too_old()}</p>
+        <p>{m.problem_login_too_old()}</p>
         <div>
           <Button onClick={() => void leave()}>{m.acc_sign_in_again()}</Button>
         </div>

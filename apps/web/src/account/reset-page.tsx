@@ -24,7 +24,7 @@ export default function ResetPage() {
     <Frame title={m.acc_new_password()}>
       <div className="calm">
         <PageHeading>{m.acc_new_password()}</PageHeading>
-        {token === '' && <Note look="wrong">{m.acc_p_reset_over()}</Note>}
+        {token === '' && <Note look="wrong">{m.problem_reset_over()}</Note>}
         {token !== '' && !done && (
           <Form submit={m.acc_save()} onSubmit={submit}>
             <p>{m.acc_reset_text()}</p>

@@ -2,7 +2,8 @@ import type { FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { formatMoment } from '../../kit/design/format.js';
 import { Note } from '../../kit/design/note.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { problems } from '../../paraglide/problems/marking.js';
+import { addProblems, sayProblem } from '../../kit/api/problem-sentence.js';
 import type { Problem } from '../../kit/api/problem.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { later } from '../../kit/state/later.js';
@@ -19,13 +20,7 @@ interface Props {
   onReload: () => void;
 }
 
-const SAYS: Record<string, () => string> = {
-  'mark.left': m.mk_p_left,
-  'mark.gone': m.mk_p_gone,
-  'mark.criteria': m.mk_p_criteria,
-  'mark.conflict': m.mk_p_conflict,
-  'answer.unknown': m.mk_p_unknown,
-};
+addProblems(problems);
 
 /** Points by criterion, what stands in the text, a comment; below it one button that saves and goes on. */
 export function MarkForm({ one, onNext, onReload }: Props) {
@@ -82,7 +77,7 @@ export function MarkForm({ one, onNext, onReload }: Props) {
 
 function Refusal({ problem }: { problem: Problem }) {
   if (problem.code === 'mark.other') return <Note look="amber">{m.mk_other({ by: String(problem.details['by'] ?? '') || m.mk_someone() })}</Note>;
-  return <Note look="wrong">{SAYS[problem.code]?.() ?? sayProblem(problem)}</Note>;
+  return <Note look="wrong">{sayProblem(problem)}</Note>;
 }
 
 function History({ one }: { one: OneAnswer }) {

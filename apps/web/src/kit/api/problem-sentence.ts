@@ -1,30 +1,30 @@
-import { m } from '../../paraglide/messages.js';
-import { toProblem, type ProblemKind } from './problem.js';
+import { problems } from '../../paraglide/problems/app.js';
+import { toProblem } from './problem.js';
 
-const BY_CODE: Record<string, () => string> = {
-  'session.code': m.problem_signed_out,
-  'unit.outdated': m.no_tasks,
-  'unit.unknown': m.problem_unit_unknown,
-  'person.unknown': m.problem_person_unknown,
-  'link.unknown': m.problem_link_unknown,
-};
+type Details = Record<string, string | number>;
+type Sentence = (details: Details) => string;
 
-const BY_KIND: Record<ProblemKind, () => string> = {
-  invalid: m.problem_invalid,
-  'signed-out': m.problem_signed_out,
-  forbidden: m.problem_forbidden,
-  'not-found': m.problem_not_found,
-  conflict: m.problem_conflict,
-  'too-large': m.problem_too_large,
-  'too-many': m.problem_too_many,
-  internal: m.problem_internal,
-  upstream: m.problem_upstream,
-  unavailable: m.problem_unavailable,
-  offline: m.problem_offline,
-};
+const sentences = new Map<string, Sentence>();
+const keyOf = (code: string): string => `problem_${code.replaceAll(/[.-]/g, '_')}`;
 
-/** One sentence for a person: by the code where a more exact one is known, else by the kind. */
+/** An area's sentences, as they come from its messages: known from then on. Each page's file adds those of its area. */
+export function addProblems(more: object): void {
+  for (const [key, sentence] of Object.entries(more) as [string, Sentence][]) sentences.set(key, sentence);
+}
+addProblems(problems);
+
+/** True where the refusal has a sentence of its own, beside the one of its kind. */
+export const hasSentence = (code: string): boolean => sentences.has(keyOf(code));
+
+/** One sentence for a person: the message `problem_<code>`, `.` and `-` written as `_`; where there is none, that of the kind. */
 export function sayProblem(error: unknown): string {
   const problem = toProblem(error);
-  return (BY_CODE[problem.code] ?? BY_KIND[problem.kind])();
+  const say = sentences.get(keyOf(problem.code)) ?? sentences.get(keyOf(problem.kind));
+  return say?.(withDays(problem.details)) ?? problem.code;
+}
+
+/** Days come as YYYY-MM-DD and are read as DD.MM.YYYY. */
+function withDays(details: Details): Details {
+  const day = (value: string | number) => (/^\d{4}-\d\d-\d\d$/.test(String(value)) ? String(value).split('-').reverse().join('.') : value);
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, day(value)]));
 }

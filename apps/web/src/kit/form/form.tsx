@@ -3,7 +3,8 @@ import { Button } from '../design/button.js';
 import { Note } from '../design/note.js';
 import { Link } from '../address/nav.js';
 import { m } from '../../paraglide/messages.js';
-import { say } from '../words/say.js';
+import { sayProblem } from '../api/problem-sentence.js';
+import '../words/staff-problems.js';
 
 interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value'> {
   label: string;
@@ -152,7 +153,7 @@ export function Form({ submit, onSubmit, children, more, look = 'main' }: FormPr
 export function Refused({ problem }: { problem: unknown }) {
   return (
     <Note look="wrong" role="alert">
-      {say(problem)}
+      {sayProblem(problem)}
     </Note>
   );
 }

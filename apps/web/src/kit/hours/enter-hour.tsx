@@ -6,7 +6,8 @@ import { Button } from '../design/button.js';
 import { Note } from '../design/note.js';
 import { useSession } from '../session/session.js';
 import { m } from '../../paraglide/messages.js';
-import { sayHour } from './hour-words.js';
+import { sayProblem } from '../api/problem-sentence.js';
+import './hour-words.js';
 
 /** Opens the hour in a window of its own, because a frame of the LMS gives no screen; the session goes along by a code that is used once. */
 export function EnterHour({ meetingId, isOpen = true }: { meetingId: string; isOpen?: boolean }) {
@@ -25,7 +26,7 @@ export function EnterHour({ meetingId, isOpen = true }: { meetingId: string; isO
       },
       (error: unknown) => {
         opened.close();
-        setFault(sayHour(error));
+        setFault(sayProblem(error));
       },
     );
   }

@@ -1,8 +1,10 @@
 import type { AbsenceReason, AttendanceStatus, LearningPlace, MeetingChange, SupportElement } from '#lotse/contract';
 import { formatDate, formatTime, type FormatLocale } from '../design/format.js';
-import { toProblem } from '../api/problem.js';
-import { sayProblem } from '../api/problem-sentence.js';
+import { problems } from '../../paraglide/problems/hours.js';
+import { addProblems } from '../api/problem-sentence.js';
 import { m } from '../../paraglide/messages.js';
+
+addProblems(problems);
 
 export const STATUS: Record<AttendanceStatus, () => string> = {
   PRESENT: m.hr_st_present,
@@ -46,32 +48,4 @@ export const sayChange = (change: MeetingChange): string => CHANGES[change.kind]
 /** "Di, 1. Dezember 2026, 17:00 bis 18:30". */
 export function saySpan({ from, to }: { from: string; to: string }, locale: FormatLocale): string {
   return m.hr_next_at({ day: formatDate(from, locale), from: formatTime(from, locale), to: formatTime(to, locale) });
-}
-
-const SENTENCES: Record<string, (details: Record<string, string | number>) => string> = {
-  'plan.clash': ({ day }) => m.hr_p_clash({ day: String(day).split('-').reverse().join('.') }),
-  'plan.in-past': () => m.hr_p_past(),
-  'plan.too-long': () => m.hr_p_long(),
-  'plan.only-group': () => m.hr_p_only_group(),
-  'plan.no-days': () => m.hr_p_no_days(),
-  'plan.too-many': ({ most }) => m.hr_p_many({ most: Number(most) }),
-  'plan.end-before-start': () => m.hr_p_order(),
-  'meeting.not-planned': () => m.hr_p_not_planned(),
-  'meeting.over': () => m.hr_p_not_planned(),
-  'room.closed': () => m.hr_p_closed(),
-  'attendance.not-over': () => m.hr_p_not_over(),
-  'attendance.confirmed': () => m.hr_p_confirmed(),
-  'attendance.incomplete': () => m.hr_p_incomplete(),
-  'attendance.nobody': () => m.hr_sheet_nobody(),
-  'attendance.unfit': () => m.hr_p_unfit(),
-  'attendance.too-many-minutes': ({ most }) => m.hr_p_minutes({ most: Number(most) }),
-  'reason.not-absent': () => m.hr_p_not_absent(),
-  'record.corrected': () => m.hr_p_corrected(),
-  'statement.empty': () => m.hr_p_empty(),
-};
-
-/** The sentence for a refusal around an hour. */
-export function sayHour(error: unknown): string {
-  const problem = toProblem(error);
-  return SENTENCES[problem.code]?.(problem.details) ?? sayProblem(problem);
 }

@@ -1,10 +1,11 @@
 import { Note } from '../design/note.js';
-import { say } from './say.js';
+import { sayProblem } from '../api/problem-sentence.js';
+import './report-problems.js';
 
 export function ReportRefused({ problem }: { problem: unknown }) {
   return (
     <Note look="wrong" role="alert">
-      {say(problem)}
+      {sayProblem(problem)}
     </Note>
   );
 }

@@ -5,7 +5,8 @@ import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { Field, useSend } from '../../kit/form/form.js';
-import { sayHour } from '../../kit/hours/hour-words.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import '../../kit/hours/hour-words.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { DecideFields, type Decided } from './decide-fields.js';
@@ -44,7 +45,7 @@ function CorrectForm({ record, most, onClose, onDone }: Omit<Props, 'line'> & { 
       <Field label={m.hr_because()} value={because} maxLength={500} onChange={setBecause} />
       {problem !== null && (
         <Note look="wrong" role="alert">
-          {sayHour(problem)}
+          {sayProblem(problem)}
         </Note>
       )}
       <div>

@@ -11,7 +11,8 @@ import { Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import { useSend } from '../../kit/form/form.js';
-import { LEARNING_PLACES, sayHour, saySpan, STATUS } from '../../kit/hours/hour-words.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { LEARNING_PLACES, saySpan, STATUS } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
@@ -61,7 +62,7 @@ function Sheet({ sheet, onDone }: { sheet: AttendanceSheet; onDone: () => void }
       </div>
       {!sheet.isConfirmed && <p className="measure">{isOver ? m.hr_sheet_text() : m.hr_sheet_ahead()}</p>}
       {sheet.source === 'MANUAL' && isOver && !sheet.isConfirmed && <Note>{m.hr_sheet_manual()}</Note>}
-      {sheet.lines.length === 0 && <p>{m.hr_sheet_nobody()}</p>}
+      {sheet.lines.length === 0 && <p>{m.problem_attendance_nobody()}</p>}
       {sheet.isConfirmed ? <Confirmed sheet={sheet} onDone={onDone} /> : isOver && sheet.lines.length > 0 && <Confirming sheet={sheet} onDone={onDone} />}
     </>
   );
@@ -93,7 +94,7 @@ function Confirming({ sheet, onDone }: { sheet: AttendanceSheet; onDone: () => v
       </ul>
       {problem !== null && (
         <Note look="wrong" role="alert">
-          {sayHour(problem)}
+          {sayProblem(problem)}
         </Note>
       )}
       <div>

@@ -17,7 +17,8 @@ import { Stage } from './stage.js';
 import { clockText, useServerNow } from './clock.js';
 import './live.css';
 import './device.css';
-import { sayLiveProblem } from '../meeting/say-live-problem.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import '../meeting/live-problems.js';
 
 const TOKEN = 'lotse.room-device';
 
@@ -52,7 +53,7 @@ function Pair({ onPaired }: { onPaired: (token: string) => void }) {
     (typed: string, name: string) =>
       call(pairDevice, { body: { code: typed.replace(/\s/g, ''), label: name.trim() || m.live_device() } }).then(
         ({ token }) => onPaired(token),
-        (error: unknown) => setFault(sayLiveProblem(error)),
+        (error: unknown) => setFault(sayProblem(error)),
       ),
     [onPaired],
   );

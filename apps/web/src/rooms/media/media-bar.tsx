@@ -32,7 +32,7 @@ export function MediaBar() {
   }, [session, meeting.line]);
   if (view.media === 'linkout') return <VideoCall />;
   if (view.media !== 'mesh') return null;
-  if (view.off) return meeting.me?.seat === 'tutor' ? <p className="media small soft">{m.media_off()}</p> : null;
+  if (view.off) return meeting.me?.seat === 'tutor' ? <p className="media small soft">{m.problem_media_off()}</p> : null;
   return (
     <section className="media" aria-label={m.media_title()}>
       {view.joined ? <Joined session={session} view={view} /> : <Outside session={session} view={view} />}

@@ -10,7 +10,7 @@ const WORDS: Record<string, () => string> = {
   revoked: m.media_revoked,
   moved: m.media_moved,
   'media.full': m.media_full,
-  'media.off': m.media_off,
+  'media.off': m.problem_media_off,
   'media.taken': m.media_fault_unknown,
   'camera.full': m.media_camera_full,
   'camera.off': m.media_camera_off,

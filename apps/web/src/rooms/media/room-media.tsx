@@ -7,7 +7,8 @@ import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { Field, useSend } from '../../kit/form/form.js';
-import { sayHour } from '../../kit/hours/hour-words.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import '../meeting/live-problems.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import './media.css';
@@ -45,7 +46,7 @@ function Choice({ room, link, may, onDone }: ChoiceProps) {
   const [address, setAddress] = useState(link ?? '');
   const { busy, problem, send } = useSend();
   const isOff = { none: false, mesh: !may.mesh, linkout: may.linkHosts.length === 0 };
-  const why = { none: '', mesh: m.media_off(), linkout: m.media_no_hosts() };
+  const why = { none: '', mesh: m.problem_media_off(), linkout: m.media_no_hosts() };
   const save = () =>
     send(async () => {
       const { roomId, title, placeLabel } = room;
@@ -90,10 +91,4 @@ function Choice({ room, link, may, onDone }: ChoiceProps) {
   );
 }
 
-const WHY: Record<string, () => string> = {
-  'media.host': m.media_p_host,
-  'body.invalid': m.media_p_link,
-  'room.link': m.media_p_link,
-  'media.off': m.media_off,
-};
-const sayWhy = (problem: unknown): string => WHY[toProblem(problem).code]?.() ?? sayHour(problem);
+const sayWhy = (problem: unknown): string => (toProblem(problem).code === 'body.invalid' ? m.problem_room_link() : sayProblem(problem));

@@ -4,7 +4,8 @@ import { useLive } from '../../kit/state/live-value.js';
 import { m } from '../../paraglide/messages.js';
 import type { LiveConnection, LiveView } from './connection.js';
 import { learnNames } from './names.js';
-import { sayLiveProblem } from './say-live-problem.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import './live-problems.js';
 
 interface Meeting {
   live: LiveConnection;
@@ -39,7 +40,7 @@ export function MeetingProvider({ live, children }: { live: LiveConnection; chil
         setFault(null);
         return await live.send(channel, body);
       } catch (error) {
-        setFault(sayLiveProblem(error));
+        setFault(sayProblem(error));
         return null;
       }
     }
@@ -53,7 +54,7 @@ export function MeetingProvider({ live, children }: { live: LiveConnection; chil
           await live.send(channel, body);
           return true;
         } catch (error) {
-          setFault(sayLiveProblem(error));
+          setFault(sayProblem(error));
           return false;
         }
       },

@@ -6,7 +6,8 @@ import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { ChoiceField, Field, useSend } from '../../kit/form/form.js';
-import { sayHour } from '../../kit/hours/hour-words.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import '../../kit/hours/hour-words.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 
@@ -72,7 +73,7 @@ function Reasoned({
       <Field label={m.hr_reason()} value={reason} maxLength={200} onChange={setReason} />
       {problem !== null && (
         <Note look="wrong" role="alert">
-          {sayHour(problem)}
+          {sayProblem(problem)}
         </Note>
       )}
       <div>

@@ -8,7 +8,8 @@ import { formatTime } from '../../kit/design/format.js';
 import { Note } from '../../kit/design/note.js';
 import { useSend } from '../../kit/form/form.js';
 import { EnterHour } from '../../kit/hours/enter-hour.js';
-import { ELEMENTS, sayChange, sayHour } from '../../kit/hours/hour-words.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { ELEMENTS, sayChange } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
@@ -77,7 +78,7 @@ function Actions({ meeting, now, isMissed, onChange }: Props & { isMissed: boole
       </div>
       {problem !== null && (
         <Note look="wrong" role="alert">
-          {sayHour(problem)}
+          {sayProblem(problem)}
         </Note>
       )}
       <ChangeSheet meeting={changing ? meeting : null} onClose={() => setChanging(false)} onDone={onChange} />

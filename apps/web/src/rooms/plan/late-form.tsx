@@ -6,7 +6,8 @@ import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { useSend } from '../../kit/form/form.js';
-import { sayHour } from '../../kit/hours/hour-words.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import '../../kit/hours/hour-words.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { firstWhen, whenBody, WhenFields } from './when-fields.js';
@@ -26,7 +27,7 @@ export function LateForm({ room }: { room: RoomCard }) {
       <WhenFields value={when} onChange={setWhen} />
       {problem !== null && (
         <Note look="wrong" role="alert">
-          {sayHour(problem)}
+          {sayProblem(problem)}
         </Note>
       )}
       <div>

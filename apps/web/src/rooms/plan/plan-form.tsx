@@ -4,7 +4,8 @@ import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { ChoiceField, Field, useSend } from '../../kit/form/form.js';
-import { sayHour } from '../../kit/hours/hour-words.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import '../../kit/hours/hour-words.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { firstWhen, whenBody, WhenFields } from './when-fields.js';
@@ -62,7 +63,7 @@ export function PlanForm({ room, onDone, onClose }: { room: RoomCard; onDone: ()
       {preview !== null && <Preview preview={preview} />}
       {problem !== null && (
         <Note look="wrong" role="alert">
-          {sayHour(problem)}
+          {sayProblem(problem)}
         </Note>
       )}
       <div className="row">

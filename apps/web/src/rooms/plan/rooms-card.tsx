@@ -8,7 +8,8 @@ import { Empty, Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { Field, Form, useSend } from '../../kit/form/form.js';
 import { EnterHour } from '../../kit/hours/enter-hour.js';
-import { sayHour } from '../../kit/hours/hour-words.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import '../../kit/hours/hour-words.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { RoomMediaForm } from '../media/room-media.js';
@@ -118,7 +119,7 @@ function Room({ room, onPlan, onLate, onMedia, onChange }: RoomProps) {
       </div>
       {problem !== null && (
         <Note look="wrong" role="alert">
-          {sayHour(problem)}
+          {sayProblem(problem)}
         </Note>
       )}
     </li>

@@ -12,7 +12,8 @@ import { Failed, Waiting } from '../../kit/design/states.js';
 import { useSend } from '../../kit/form/form.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import { EnterHour } from '../../kit/hours/enter-hour.js';
-import { sayHour, saySpan } from '../../kit/hours/hour-words.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { saySpan } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { isStaff, useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
@@ -110,7 +111,7 @@ function Now({ page: { room, mayRun }, onLook }: { page: RoomPageShape; onLook: 
       )}
       {problem !== null && (
         <Note look="wrong" role="alert">
-          {sayHour(problem)}
+          {sayProblem(problem)}
         </Note>
       )}
     </section>

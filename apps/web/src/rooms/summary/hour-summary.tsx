@@ -8,7 +8,8 @@ import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { useSend } from '../../kit/form/form.js';
-import { sayHour, saySpan } from '../../kit/hours/hour-words.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { saySpan } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { isStaff, useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
@@ -189,7 +190,7 @@ function NextTime({ summary }: { summary: Summary }) {
           </div>
           {problem !== null && (
             <Note look="wrong" role="alert">
-              {sayHour(problem)}
+              {sayProblem(problem)}
             </Note>
           )}
         </>

@@ -7,7 +7,8 @@ import { baseOf, Frame } from '../../kit/frame/desk.js';
 import { PageHeading } from '../../kit/frame/page.js';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
 import { ChoiceField, Field } from '../../kit/form/form.js';
-import { LEARNING_PLACES, REASONS, sayHour, saySpan, STATUS } from '../../kit/hours/hour-words.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { LEARNING_PLACES, REASONS, saySpan, STATUS } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
 import type { Tenant } from '../../kit/session/account-session.js';
 import { Loaded } from '../office/loaded.js';
@@ -90,7 +91,7 @@ function Reason({ record, tenantId, onSet }: { record: MonthRecord; tenantId: st
   function choose(reason: AbsenceReason | '') {
     if (reason === '') return;
     setFault(null);
-    call(setReason, { params: { tenantId, recordId: record.recordId }, body: { reason } }).then(onSet, (error: unknown) => setFault(sayHour(error)));
+    call(setReason, { params: { tenantId, recordId: record.recordId }, body: { reason } }).then(onSet, (error: unknown) => setFault(sayProblem(error)));
   }
   const open = record.reason === null ? [['', m.hr_reason_open()] as const] : [];
   const options: readonly (readonly [AbsenceReason | '', string])[] = [...open, ...AbsenceReason.options.map((one) => [one, REASONS[one]()] as const)];

@@ -3,14 +3,16 @@ import { formatDate } from '../../kit/design/format.js';
 import { Note } from '../../kit/design/note.js';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../kit/session/locale.js';
-import { OFFICE_SENTENCES } from '../../kit/words/office-problems.js';
+import { Problem } from '../../kit/api/problem.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import '../../kit/words/staff-problems.js';
 
 const RESULT = { enter: m.of_r_enter, known: m.of_r_known, fault: m.of_r_fault } as const;
 const LOOK = { enter: 'badge badge-good', known: 'badge', fault: 'badge badge-wrong' } as const;
 
 /** With what stands in the file, where a value is wrong: "Eintritt „31.02.2027“: …". */
 function sayFault({ code, column, value }: ImportFault): string {
-  const sentence = OFFICE_SENTENCES[code]?.({}) ?? code;
+  const sentence = sayProblem(new Problem('invalid', code));
   if (column === null) return sentence;
   return value === null || value === '' ? `${column}: ${sentence}` : `${column} „${value}“: ${sentence}`;
 }

@@ -8,7 +8,8 @@ import { Note } from '../../kit/design/note.js';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { RichView } from '../../kit/rich-text/view.js';
-import { say } from '../../kit/report/say.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import '../../kit/report/report-problems.js';
 import { ReportRefused } from '../../kit/report/refused.js';
 import type { TextDesk } from './use-text.js';
 
@@ -33,7 +34,7 @@ export function SaveLine({ desk, tenantId, reportId, onDiscard }: Props) {
       )}
       {keeping.at === 'refused' && (
         <Note look="wrong" role="alert">
-          {m.rep_save_refused({ why: say(keeping.problem) })}
+          {m.rep_save_refused({ why: sayProblem(keeping.problem) })}
         </Note>
       )}
       <div className="row">

@@ -5,7 +5,8 @@ import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { formatDate } from '../../kit/design/format.js';
 import { Note } from '../../kit/design/note.js';
-import { sayHour } from '../../kit/hours/hour-words.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { m } from '../../paraglide/messages.js';
 
@@ -26,7 +27,7 @@ export function CalendarCard() {
         setUrl(made);
         state.look();
       },
-      (error: unknown) => setFault(sayHour(error)),
+      (error: unknown) => setFault(sayProblem(error)),
     );
   };
   const make = () => act(call(renewCalendar, { body: {} }).then((made) => made.url));

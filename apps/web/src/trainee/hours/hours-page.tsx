@@ -7,7 +7,8 @@ import { Empty, Note } from '../../kit/design/note.js';
 import { Paging } from '../../kit/design/paging.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
-import { LEARNING_PLACES, sayHour, saySpan, STATUS } from '../../kit/hours/hour-words.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { LEARNING_PLACES, saySpan, STATUS } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { m } from '../../paraglide/messages.js';
 import { CalendarCard } from './calendar-card.js';
@@ -81,7 +82,7 @@ function Answer({ hour: { recordId, statement }, onSaid }: { hour: OwnHour; onSa
         setObjects(false);
         onSaid();
       },
-      (error: unknown) => setFault(sayHour(error)),
+      (error: unknown) => setFault(sayProblem(error)),
     );
   }
   if (!asks && statement !== null)

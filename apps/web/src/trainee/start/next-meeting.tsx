@@ -8,7 +8,8 @@ import { Button } from '../../kit/design/button.js';
 import { formatTime } from '../../kit/design/format.js';
 import { Note } from '../../kit/design/note.js';
 import { EnterHour } from '../../kit/hours/enter-hour.js';
-import { sayChange, sayHour, saySpan } from '../../kit/hours/hour-words.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { sayChange, saySpan } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
@@ -67,7 +68,7 @@ function Excuse({ meeting: { meetingId, isExcused }, onChange }: { meeting: Upco
   if (role !== 'trainee') return null;
   function say() {
     setFault(null);
-    call(excuseMe, { params: { enrolmentId, meetingId }, body: { isComing: isExcused } }).then(onChange, (error: unknown) => setFault(sayHour(error)));
+    call(excuseMe, { params: { enrolmentId, meetingId }, body: { isComing: isExcused } }).then(onChange, (error: unknown) => setFault(sayProblem(error)));
   }
   return (
     <div className="stack stack-4">

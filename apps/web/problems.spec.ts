@@ -1,0 +1,49 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+
+/** Refusals for which the sentence of their kind says enough, and why. */
+const KIND_SAYS_IT: Record<string, string[]> = {
+  'a page of ours never sends it; only foreign programs meet it': [
+    ...[
+      'body.type',
+      'header.missing',
+      'origin.foreign',
+      'route.unknown',
+      'channel.unknown',
+      'command.changed',
+      'answer.try-order',
+      'answer.unfit',
+      'answer.conflict',
+    ],
+    ...['recording.gap', 'recording.differs', 'recording.missing', 'recording.unfit', 'recording.unknown', 'session.unknown', 'package.unknown'],
+  ],
+  'signed out: there is one way back': ['session.code', 'session.none', 'session.place'],
+  'come again in a moment': ['database.away', 'database.slow', 'server.stopping'],
+  'the LMS does not answer as it should; the page of platforms says more': [
+    ...['fetch.blocked', 'fetch.too-large', 'jwks.broken', 'service.foreign', 'token.refused', 'token.unreadable'],
+    ...['roster.empty', 'roster.endless', 'roster.other-course', 'roster.unreadable'],
+  ],
+  'the page says it in its own place': ['mark.other', 'ticket.over', 'ticket.unknown', 'ticket.used', 'registration.taken', 'registration.url'],
+  'somebody opens an address of another course or tenant': ['enrolment.unknown', 'tenant.unknown'],
+};
+
+const keyOf = (code: string) => `problem_${code.replaceAll(/[.-]/g, '_')}`;
+const keys = (locale: string) =>
+  new Set(globSync(`apps/web/messages/*/${locale}.json`).flatMap((file) => Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object)));
+const thrown = new Set(
+  globSync(['libs/**/*.ts', 'apps/server/**/*.ts'])
+    .filter((file) => !file.endsWith('.spec.ts'))
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/Problem\(\s*'[a-z-]+',\s*'([a-z.-]+)'/g)].map(([, code = '']) => code)),
+);
+
+test.each(['de', 'en'])('every refusal of the server has a sentence of its own, or is named as one whose kind says enough (%s)', (locale) => {
+  const known = keys(locale);
+  expect(thrown.size).toBeGreaterThan(150);
+  expect([...thrown].filter((code) => !known.has(keyOf(code))).sort()).toEqual(Object.values(KIND_SAYS_IT).flat().sort());
+});
+
+test('no sentence stands in two areas', () => {
+  const all = globSync('apps/web/messages/*/de.json').flatMap((file) => Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object));
+  const problems = all.filter((key) => key.startsWith('problem_'));
+  expect(problems.filter((key, at) => problems.indexOf(key) !== at)).toEqual([]);
+});
