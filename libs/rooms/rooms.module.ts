@@ -6,6 +6,7 @@ import { Erasures, PeopleModule } from '#lotse/people';
 import { BoardChannels } from './board/board-channels.js';
 import { BoardController } from './board/board.controller.js';
 import { BoardFollower } from './board/board-follower.js';
+import { BoardChanges } from './board/board-changes.js';
 import { BoardStore } from './board/board-store.js';
 import { PicturesService } from './board/pictures.service.js';
 import { LiveChannels } from './live/channels.js';
@@ -26,6 +27,7 @@ import { TicketsService } from './live/tickets.service.js';
 import { MeetingEffects } from './log/meeting-effects.js';
 import { MeetingStore } from './log/meeting-store.js';
 import { Meetings } from './log/meetings.js';
+import { TenantSealer } from './log/tenant-sealer.js';
 import { MediaChannels } from './media/media-channels.js';
 import { MediaController } from './media/media.controller.js';
 import { MediaRulesService } from './media/media-rules.service.js';
@@ -39,9 +41,9 @@ import { SummaryService } from './summary/summary.service.js';
   imports: [PeopleModule, CatalogModule, LtiModule, LearningModule],
   controllers: [RoomsController, BoardController, SummaryController, MediaController],
   providers: [
-    ...[MeetingStore, MeetingEffects, Meetings, RoomsService, TicketsService, DevicesService, PresenceService],
+    ...[TenantSealer, MeetingStore, MeetingEffects, Meetings, RoomsService, TicketsService, DevicesService, PresenceService],
     ...[SocketServer, Connections, LiveChannels, LiveTools, LiveTicker, LiveParts, LiveGateway, PeopleChannels, ExerciseChannels, MoodService],
-    ...[BoardStore, BoardFollower, BoardChannels, PicturesService, SummaryService, MediaRulesService, MediaChannels, OtherServers, LiveServer],
+    ...[BoardStore, BoardChanges, BoardFollower, BoardChannels, PicturesService, SummaryService, MediaRulesService, MediaChannels, OtherServers, LiveServer],
   ],
   exports: [LiveServer, LiveChannels, Meetings, MeetingEffects, Connections, PresenceService, DevicesService, MediaRulesService],
 })

@@ -3,8 +3,8 @@ import { Problem } from '#lotse/base';
 import { addBoardPage, boardPages, boardPicture, changeBoard, followBoard, openBoardPage, setBoardPage } from '#lotse/contract';
 import { LiveChannels, type Asked } from '../live/channels.js';
 import { Connections } from '../live/connections.js';
-import type { LiveSocket } from '../live/socket-server.js';
 import { RoomsService } from '../rooms.service.js';
+import { BoardChanges } from './board-changes.js';
 import { BoardFollower } from './board-follower.js';
 import { PicturesService } from './pictures.service.js';
 import { BoardStore, type BoardAt } from './board-store.js';
@@ -21,12 +21,13 @@ export class BoardChannels implements OnModuleInit {
     private readonly connections: Connections,
     private readonly list: RoomsService,
     private readonly store: BoardStore,
+    private readonly changes: BoardChanges,
     private readonly pictures: PicturesService,
     private readonly follower: BoardFollower,
   ) {}
 
   onModuleInit(): void {
-    const { channels, store } = this;
+    const { channels, store, connections } = this;
     channels.on(boardPages, async (asked) => ({ seq: 0, reply: { pages: await store.pages(await this.at(asked), FIRST_PAGE) } }));
     channels.on(openBoardPage, async (asked) => {
       const at = await this.at(asked);
@@ -47,7 +48,7 @@ export class BoardChannels implements OnModuleInit {
       return { seq: 0, reply: page };
     });
     channels.on(followBoard, (asked) => {
-      this.tell(asked, (socket) => socket.emit('board.followed', { pageId: asked.body.pageId }), true);
+      connections.tell(asked.connection.at.meeting, (all) => all.emit('board.followed', { pageId: asked.body.pageId }));
       return Promise.resolve({ seq: 0 });
     });
   }
@@ -55,9 +56,10 @@ export class BoardChannels implements OnModuleInit {
   private async change(asked: Asked<{ pageId: string; update: Uint8Array }>): Promise<{ seq: number; reply: { boardSeq: number } }> {
     const { pageId, update } = asked.body;
     if (!this.mayWrite(asked, false)) throw new Problem('forbidden', 'board.read-only');
-    const seq = await this.store.change(await this.at(asked), pageId, { mayAll: this.isTutor(asked) }, update);
-    this.tell(asked, (socket) => socket.emit('board.changed', { pageId, seq, update }), false);
-    this.follower.told(asked.connection.at.meeting, pageId, seq);
+    const { id, at } = asked.connection;
+    const seq = await this.changes.change(await this.at(asked), pageId, { mayAll: this.isTutor(asked) }, update);
+    this.connections.tell(at.meeting, (others) => others.emit('board.changed', { pageId, seq, update }), id);
+    this.follower.told(at.meeting, pageId, seq);
     return { seq: 0, reply: { boardSeq: seq } };
   }
 
@@ -78,13 +80,6 @@ export class BoardChannels implements OnModuleInit {
 
   private async showPages(asked: Asked<unknown>): Promise<void> {
     const pages = await this.store.pages(await this.at(asked), FIRST_PAGE);
-    this.tell(asked, (socket) => socket.emit('board.pages', { pages }), true);
-  }
-
-  /** To everybody in the meeting, or to all but the connection it came from. */
-  private tell({ connection: { at, id } }: Asked<unknown>, say: (socket: LiveSocket) => void, toAll: boolean): void {
-    const sockets = this.connections.of(at.meeting);
-    for (const socket of sockets) if (toAll || socket.data.connection.id !== id) say(socket);
-    this.connections.endSlow(sockets);
+    this.connections.tell(asked.connection.at.meeting, (all) => all.emit('board.pages', { pages }));
   }
 }

@@ -57,7 +57,7 @@ export class BoardFollower implements OnModuleInit {
     const missed = await this.store.since(page.at, pageId, page.seq);
     if (missed === null) return;
     page.seq = missed.seq;
-    for (const socket of this.connections.of(page.meeting)) socket.emit('board.changed', { pageId, ...missed });
+    this.connections.tell(page.meeting, (all) => all.emit('board.changed', { pageId, ...missed }));
   }
 }
 

@@ -4,16 +4,11 @@ import type { EntityManager } from 'typeorm';
 import * as Y from 'yjs';
 import { Clock, Db, Problem, Seal } from '#lotse/base';
 import { BOARD_PAGES, type BoardPage } from '#lotse/contract';
-import { isAllowedUpdate } from './allowed-update.js';
 
 /** A room's board. */
 export interface BoardAt {
   tenant: string;
   room: string;
-}
-/** Who changes it; `mayAll`: also pages that are read-only for the others. */
-export interface Writer {
-  mayAll: boolean;
 }
 interface PageRow {
   id: string;
@@ -23,8 +18,9 @@ interface PageRow {
 }
 
 const COLUMNS = 'id, title, read_only as "readOnly", seq';
-/** More rows than these are merged into one. */
-const MERGED_AT = 200;
+
+/** Where the text of a change is sealed. */
+export const placeOf = (pageId: string, seq: number) => ({ table: 'board_update', row: `${pageId} ${seq}`, column: 'body' });
 
 /** Pages and their text: sealed rows, one for each change, merged now and then. Pages of another room answer as unknown. */
 @Injectable()
@@ -90,7 +86,7 @@ export class BoardStore {
   open(at: BoardAt, pageId: string, after = 0): Promise<{ page: BoardPage; updates: Uint8Array[] }> {
     return this.db.job(at.tenant, async (tx) => {
       const row = await this.row(tx, at, pageId);
-      const rows = await this.updates(tx, at, pageId, after);
+      const rows = (await this.updates(tx, at.tenant, pageId, after)).map(({ update }) => update);
       // one at most: a browser's end of the connection refuses a message with more than ten attachments, and would come back for ever
       return { page: await this.shown(tx, at, row), updates: rows.length > 1 ? [Y.mergeUpdates(rows)] : rows };
     });
@@ -103,62 +99,46 @@ export class BoardStore {
     ]);
     const seq = (rows?.[0] as { seq: number } | undefined)?.seq;
     if (seq === undefined) return null;
-    const updates = await this.db.job(at.tenant, (tx) => this.updates(tx, at, pageId, after));
-    return updates.length === 0 ? null : { seq, update: Y.mergeUpdates(updates) };
+    const missed = await this.db.job(at.tenant, (tx) => this.updates(tx, at.tenant, pageId, after));
+    const last = missed.at(-1);
+    return last ? { seq: last.seq, update: Y.mergeUpdates(missed.map(({ update }) => update)) } : null;
   }
 
-  private async updates(tx: EntityManager, { tenant }: BoardAt, pageId: string, after: number): Promise<Uint8Array[]> {
+  private async updates(tx: EntityManager, tenant: string, pageId: string, after: number): Promise<{ seq: number; update: Uint8Array }[]> {
     const rows = await tx.query<{ seq: number; body: Buffer }[]>(
       `select seq, body from board_update where tenant = $1 and page = $2 and seq > $3 order by seq`,
       [tenant, pageId, after],
     );
-    const updates: Uint8Array[] = [];
+    const updates: { seq: number; update: Uint8Array }[] = [];
     for (const { seq, body } of rows) {
-      const place = { table: 'board_update', row: `${pageId} ${seq}`, column: 'body' };
-      updates.push(Buffer.from(await this.seal.open(tx, { kind: 'tenant', id: tenant }, place, body), 'base64'));
+      const text = await this.seal.open(tx, { kind: 'tenant', id: tenant }, placeOf(pageId, seq), body);
+      updates.push({ seq, update: Buffer.from(text, 'base64') });
     }
     return updates;
   }
 
-  /** Stores a change; whoever waits is answered after COMMIT. Problems: board.unknown, board.read-only, board.refused. */
-  async change(at: BoardAt, pageId: string, by: Writer, update: Uint8Array): Promise<number> {
-    if (!isAllowedUpdate(update)) throw new Problem('invalid', 'board.refused');
-    const seq = await this.db.job(at.tenant, async (tx) => {
-      const { readOnly } = await this.row(tx, at, pageId);
-      if (readOnly && !by.mayAll) throw new Problem('forbidden', 'board.read-only');
-      // also the turn of everybody who changes this page
-      const [rows] = await tx.query<[{ seq: number }[], number]>(`update board_page set seq = seq + 1 where tenant = $1 and id = $2 returning seq`, [
-        at.tenant,
-        pageId,
-      ]);
-      const next = rows[0]?.seq ?? 0;
-      await this.store(tx, at, { pageId, seq: next, update });
-      return next;
-    });
-    if (seq % MERGED_AT === 0) await this.merge(at, pageId);
-    return seq;
+  /** Holds the page for this transaction. Throws board.unknown. */
+  lock(tx: EntityManager, at: BoardAt, pageId: string): Promise<PageRow> {
+    return this.row(tx, at, pageId, 'for update');
   }
 
-  private async store(tx: EntityManager, { tenant }: BoardAt, { pageId, seq, update }: { pageId: string; seq: number; update: Uint8Array }): Promise<void> {
-    const place = { table: 'board_update', row: `${pageId} ${seq}`, column: 'body' };
-    const body = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, place, Buffer.from(update).toString('base64'));
-    await tx.query(`insert into board_update (tenant, page, seq, at, body) values ($1, $2, $3, $4, $5)`, [tenant, pageId, seq, this.clock.now(), body]);
-  }
-
-  /** All rows of a page become one under the last number. */
-  private merge(at: BoardAt, pageId: string): Promise<void> {
-    return this.db.job(at.tenant, async (tx) => {
-      const [page] = await tx.query<{ seq: number }[]>(`select seq from board_page where tenant = $1 and id = $2 for update`, [at.tenant, pageId]);
-      if (!page) return;
-      const all = await this.updates(tx, at, pageId, 0);
-      if (all.length < 2) return;
-      await tx.query(`delete from board_update where tenant = $1 and page = $2`, [at.tenant, pageId]);
-      await this.store(tx, at, { pageId, seq: page.seq, update: Y.mergeUpdates(all) });
+  /** All rows of a page become one under the last of their numbers. Whoever writes meanwhile does not wait: what comes later stays as it is. */
+  merge({ tenant }: BoardAt, pageId: string): Promise<void> {
+    return this.db.job(tenant, async (tx) => {
+      await tx.query(`select pg_advisory_xact_lock(hashtextextended('board merge ' || $1, 0))`, [pageId]);
+      const all = await this.updates(tx, tenant, pageId, 0);
+      const seq = all.at(-1)?.seq;
+      if (all.length < 2 || seq === undefined) return;
+      const text = Buffer.from(Y.mergeUpdates(all.map(({ update }) => update))).toString('base64');
+      const body = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, placeOf(pageId, seq), text);
+      await tx.query(`delete from board_update where tenant = $1 and page = $2 and seq <= $3`, [tenant, pageId, seq]);
+      await tx.query(`insert into board_update (tenant, page, seq, at, body) values ($1, $2, $3, $4, $5)`, [tenant, pageId, seq, this.clock.now(), body]);
     });
   }
 
-  private async row(tx: EntityManager, at: BoardAt, pageId: string): Promise<PageRow> {
-    const [row] = await tx.query<PageRow[]>(`select ${COLUMNS} from board_page where tenant = $1 and room = $2 and id = $3`, [at.tenant, at.room, pageId]);
+  private async row(tx: EntityManager, at: BoardAt, pageId: string, hold = ''): Promise<PageRow> {
+    const values = [at.tenant, at.room, pageId];
+    const [row] = await tx.query<PageRow[]>(`select ${COLUMNS} from board_page where tenant = $1 and room = $2 and id = $3 ${hold}`, values);
     if (!row) throw new Problem('not-found', 'board.unknown');
     return row;
   }

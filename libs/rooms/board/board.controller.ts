@@ -3,6 +3,7 @@ import { Db, FromBody, Handle, IdParam, Problem } from '#lotse/base';
 import { addRoomBoardPage, addRoomPicture, changeRoomBoard, roomBoard, roomBoardPage, roomPicture, type BoardPage, type PictureType } from '#lotse/contract';
 import { CurrentMe, placeOf, type Me } from '#lotse/people';
 import * as Y from 'yjs';
+import { BoardChanges } from './board-changes.js';
 import { BoardStore, type BoardAt } from './board-store.js';
 import { PicturesService } from './pictures.service.js';
 import { FIRST_PAGE } from './first-page.js';
@@ -13,6 +14,7 @@ export class BoardController {
   constructor(
     private readonly db: Db,
     private readonly store: BoardStore,
+    private readonly changes: BoardChanges,
     private readonly pictures: PicturesService,
   ) {}
 
@@ -39,7 +41,7 @@ export class BoardController {
   ): Promise<{ seq: number }> {
     const { at, teaches } = await this.at(me, enrolmentId, roomId);
     if (!teaches) throw new Problem('forbidden', 'board.read-only');
-    return { seq: await this.store.change(at, pageId, { mayAll: true }, Buffer.from(update, 'base64')) };
+    return { seq: await this.changes.change(at, pageId, { mayAll: true }, Buffer.from(update, 'base64')) };
   }
 
   @Handle(addRoomBoardPage)

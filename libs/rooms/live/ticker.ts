@@ -108,7 +108,7 @@ export class LiveTicker implements OnModuleInit {
     const text = persons.join(' ');
     if ((this.away.get(meeting) ?? '') === text) return;
     this.away.set(meeting, text);
-    for (const socket of this.connections.of(meeting)) socket.emit('away', { persons });
+    this.connections.tell(meeting, (all) => all.emit('away', { persons }));
   }
 
   private async checkRoles(now: number): Promise<void> {

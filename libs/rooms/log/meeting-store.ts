@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, Db, Seal, type Place, type Statement } from '#lotse/base';
+import { Clock, Db, Seal, type Statement } from '#lotse/base';
 import type { Audience, MeetingEvent, MeetingEventType, MeetingState } from '#lotse/contract';
 import type { Recorded } from '../rules/visibility.js';
 import type { Vote } from '../rules/command.js';
+import { TenantSealer, type Sealer } from './tenant-sealer.js';
 
 /** Where a meeting stands. */
 export interface At {
@@ -34,8 +35,6 @@ interface Row {
   body: Buffer | null;
 }
 
-/** A key is taken anew before another server's rotation could make it old. */
-const KEY_MS = 20_000;
 const COLUMNS = 'seq, command, part, command_hash as hash, by, type, at, audience, body';
 
 const STORE = `with up as (update meeting set seq = seq + $4::int, at = $5 where tenant = $1 and id = $2 and seq = $3 returning seq),
@@ -51,17 +50,16 @@ const STORE = `with up as (update meeting set seq = seq + $4::int, at = $5 where
 /** Reads and writes the log of meetings. An event is stored only where the meeting's number still is the one it was decided by. */
 @Injectable()
 export class MeetingStore {
-  private readonly sealers = new Map<string, { until: number; seal: Awaited<ReturnType<Seal['sealer']>> }>();
-
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly seal: Seal,
+    private readonly sealer: TenantSealer,
   ) {}
 
   /** False where another server was faster: nothing was written. One message, with its COMMIT. */
   async append(at: At, seq: number, entries: readonly Entry[], ballots: readonly Ballot[]): Promise<boolean> {
-    const statement = this.statement(at, seq, entries, ballots, await this.sealer(at.tenant));
+    const statement = this.statement(at, seq, entries, ballots, await this.sealer.of(at.tenant));
     const [rows] = await this.db.jobAtOnce(at.tenant, [statement]);
     return (rows ?? []).length === 1;
   }
@@ -73,7 +71,7 @@ export class MeetingStore {
     if ((await tx.query<unknown[]>(text, values)).length !== 1) throw new Error('a meeting that was locked has moved');
   }
 
-  private statement(at: At, seq: number, entries: readonly Entry[], ballots: readonly Ballot[], seal: (place: Place, text: string) => Buffer): Statement {
+  private statement(at: At, seq: number, entries: readonly Entry[], ballots: readonly Ballot[], seal: Sealer): Statement {
     const rows = entries.map(({ event, command, part, hash, sender, about, audience }) => {
       const place = { table: 'meeting_event', row: `${at.meeting} ${event.seq}`, column: 'body' };
       const body = seal(place, JSON.stringify(event.body)).toString('base64');
@@ -86,15 +84,6 @@ export class MeetingStore {
       text: STORE,
       values: [at.tenant, at.meeting, seq, entries.length, time, JSON.stringify(rows), JSON.stringify([...last.values()])],
     };
-  }
-
-  private async sealer(tenant: string): Promise<(place: Place, text: string) => Buffer> {
-    const now = this.clock.now().getTime();
-    const known = this.sealers.get(tenant);
-    if (known && known.until > now && known.until - now <= KEY_MS) return known.seal;
-    const seal = await this.db.job(tenant, (tx) => this.seal.sealer(tx, { kind: 'tenant', id: tenant }));
-    this.sealers.set(tenant, { until: now + KEY_MS, seal });
-    return seal;
   }
 
   /** Holds the meeting for this transaction and says its number; null where there is no such meeting. */

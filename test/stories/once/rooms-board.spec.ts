@@ -91,6 +91,35 @@ test('three people write at once: each change is stored, then everybody has the 
   for (const name of ['karin', 'amira', 'jonas']) expect(paper('amira').text).toContain(`Zeile von ${name}`);
 });
 
+test('many changes in one moment are stored together, in the order of each writer; what is broken among them is refused alone', async () => {
+  const names = ['karin', 'amira', 'jonas'];
+  const before = (await live('karin').say(c.boardPages)).pages[0]?.seq ?? 0;
+  const send = (name: string, update: unknown) => live(name).send(c.changeBoard.channel, { pageId, update });
+  const good = names.flatMap((name) => Array.from({ length: 8 }, (_, n) => send(name, paper(name).write(`Schnell ${name} ${n}`))));
+  const tooLarge = new Uint8Array(c.BOARD_UPDATE_BYTES + 1);
+  const bad = [new Paper(live('jonas'), 'no page').write('halb').slice(0, 9), new TextEncoder().encode('kein Text'), tooLarge].map((update) =>
+    send('jonas', update),
+  );
+  const late = names.map((name) => send(name, paper(name).write(`Zuletzt ${name}`)));
+  const numbers = (await Promise.all([...good, ...late])).map(numberOf);
+  expect((await Promise.all(bad)).map((ack) => ('problem' in ack ? ack.problem.code : ''))).toEqual(['board.refused', 'board.refused', 'body.invalid']);
+  expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 27 }, (_, n) => before + n + 1));
+  for (const at of [0, 8, 16]) expect(numbers.slice(at, at + 8)).toEqual(numbers.slice(at, at + 8).sort((a, b) => a - b));
+  await until('the same text', () => new Set(names.map((name) => paper(name).text)).size === 1);
+  for (const name of names) for (const line of ['Schnell', 'Zuletzt']) expect(paper('karin').text).toContain(`${line} ${name}`);
+  expect(await transactions()).toBeLessThan(27);
+});
+
+const numberOf = (ack: c.LiveAck) => ('ok' in ack ? (ack.reply as { boardSeq: number }).boardSeq : 0);
+/** By how many transactions the last 27 changes were stored. */
+async function transactions(): Promise<number> {
+  const tenant = await server.db.gate('seed', (tx) => tx.query<{ id: string }[]>('select id from tenant where name = $1', [server.site('lernwerk').name]));
+  const rows = await server.db.job(tenant[0]?.id ?? '', (tx) =>
+    tx.query<unknown[]>('select distinct xmin::text from (select xmin from board_update where page = $1 order by seq desc limit 27) last', [pageId]),
+  );
+  return rows.length;
+}
+
 test('a board with many changes opens as well as one with few', async () => {
   for (let n = 0; n < 15; n++) {
     await paper('karin').send(`Punkt ${n}`);

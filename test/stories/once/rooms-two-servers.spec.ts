@@ -69,32 +69,49 @@ test('thirty messages at once over two servers: each is stored once, and both co
   expect((live[0]?.state.seq ?? 0) - seq).toBeGreaterThanOrEqual(30);
 }, 60_000);
 
-test('what is written at one server stands on the boards of the other', async () => {
+/** Boards of two people, one at each server, as their browsers hold them. */
+async function boards() {
   const [here, there] = live as [LiveVisitor, LiveVisitor];
   const { pages } = await here.say(c.boardPages);
   const pageId = pages[0]?.pageId ?? '';
-  const [near, far] = [new Y.Doc(), new Y.Doc()];
-  for (const [one, doc] of [
-    [here, near],
-    [there, far],
-  ] as const) {
-    await one.say(c.openBoardPage, { pageId });
+  const made = [];
+  for (const one of [here, there]) {
+    const doc = new Y.Doc();
+    for (const update of (await one.say(c.openBoardPage, { pageId })).updates) Y.applyUpdate(doc, new Uint8Array(update));
     one.socket?.on('board.changed', ({ update }: { update: ArrayBuffer }) => Y.applyUpdate(doc, new Uint8Array(update), 'server'));
+    const write = (words: string) => {
+      const before = Y.encodeStateVector(doc);
+      const paragraph = new Y.XmlElement('paragraph');
+      paragraph.insert(0, [new Y.XmlText(words)]);
+      doc.getXmlFragment(c.BOARD_ROOT).push([paragraph]);
+      return one.say(c.changeBoard, { pageId, update: Y.encodeStateAsUpdate(doc, before) });
+    };
+    made.push({ write, text: () => doc.getXmlFragment(c.BOARD_ROOT).toJSON() });
   }
-  const write = async (one: LiveVisitor, doc: Y.Doc, words: string) => {
-    const before = Y.encodeStateVector(doc);
-    const paragraph = new Y.XmlElement('paragraph');
-    paragraph.insert(0, [new Y.XmlText(words)]);
-    doc.getXmlFragment(c.BOARD_ROOT).push([paragraph]);
-    await one.say(c.changeBoard, { pageId, update: Y.encodeStateAsUpdate(doc, before) });
-  };
-  await Promise.all([write(here, near, 'von hier'), write(there, far, 'von dort')]);
-  const text = (doc: Y.Doc) => doc.getXmlFragment(c.BOARD_ROOT).toJSON();
-  for (const end = performance.now() + 20_000; text(near) !== text(far); await new Promise((resolve) => setTimeout(resolve, 100))) {
-    if (performance.now() > end) throw new Error(`not the same: ${text(near)} and ${text(far)}`);
+  return made as [(typeof made)[0], (typeof made)[0]];
+}
+async function sameText([near, far]: Awaited<ReturnType<typeof boards>>): Promise<string> {
+  for (const end = performance.now() + 20_000; near.text() !== far.text(); await new Promise((resolve) => setTimeout(resolve, 100))) {
+    if (performance.now() > end) throw new Error(`not the same: ${near.text()} and ${far.text()}`);
     await server.started.app.get(LiveServer).tick();
   }
-  expect([text(near).includes('von hier'), text(near).includes('von dort')]).toEqual([true, true]);
+  return near.text();
+}
+
+test('what is written at one server stands on the boards of the other', async () => {
+  const both = await boards();
+  await Promise.all([both[0].write('von hier'), both[1].write('von dort')]);
+  const text = await sameText(both);
+  expect([text.includes('von hier'), text.includes('von dort')]).toEqual([true, true]);
+}, 60_000);
+
+test('many changes at both servers in one moment: each is stored under a number of its own, and both boards say the same', async () => {
+  const both = await boards();
+  const acks = await Promise.all(both.flatMap((one, side) => Array.from({ length: 12 }, (_, n) => one.write(`Seite ${side} Zeile ${n};`))));
+  const numbers = acks.map(({ boardSeq }) => boardSeq).sort((a, b) => a - b);
+  expect(numbers).toEqual(numbers.map((_, n) => (numbers[0] ?? 0) + n));
+  const text = await sameText(both);
+  for (const side of [0, 1]) for (let n = 0; n < 12; n++) expect(text.split(`Seite ${side} Zeile ${n};`)).toHaveLength(2);
 }, 60_000);
 
 test('one server is killed in the middle: what it acknowledged is there, and whoever was on it goes on at the other', async () => {
