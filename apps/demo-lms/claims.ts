@@ -3,7 +3,7 @@ import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { fillVariable, readCustom } from './custom-values.js';
 import { plainText } from './http.js';
 import type { Course, Link, Person, Tool } from './model.js';
-import { columnOf, fullName, isStaff, nowSeconds, SITE_COURSE, targetUrl, type Platform } from './platform.js';
+import { columnOf, containerOf, fullName, isStaff, nowSeconds, SITE_COURSE, targetUrl, type Platform } from './platform.js';
 import { AGS_SCOPES, SCOPE } from './scopes.js';
 
 export type Claims = Record<string, unknown>;
@@ -131,9 +131,10 @@ function personClaims(tool: Tool, person: Person, link: Link | null): Claims {
 }
 
 function presentation(platform: Platform, input: LinkLaunchInput): Claims {
-  const { link, course } = input;
-  const target = input.target ?? (link.container === 4 ? 'window' : 'iframe');
-  const framed = link.container === 2 ? 2 : 3; // 1 = the tool's default, which is 3
+  const { link, course, tool } = input;
+  const own = containerOf(tool, link);
+  const target = input.target ?? (own === 4 ? 'window' : 'iframe');
+  const framed = own === 2 ? 2 : 3;
   const container = target === 'frame' ? 5 : target === 'window' ? 4 : framed;
   const query = `course=${course.id}&launch_container=${container}&instanceid=${link.id}&sesskey=${input.sesskey ?? 'x'}`;
   return { locale: platform.locale, document_target: target, return_url: `${platform.base}/mod/lti/return.php?${query}` };

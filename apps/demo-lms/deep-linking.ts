@@ -25,7 +25,7 @@ export async function answerContentReturn(platform: Platform, req: Req): Promise
   const wrong = await checkToolJws(platform, tool, jws);
   if (wrong) return errorPage(platform, 404, wrong);
   const items = jws.claims[ITEMS];
-  if (!Array.isArray(items)) return errorPage(platform, 404, 'Die Antwort des Werkzeugs enthält keine Liste von Inhalten.');
+  if (!Array.isArray(items)) return errorPage(platform, 404, 'Die Antwort des Tools enthält keine Liste von Inhalten.');
   return show(platform, courseId, tool, items.filter(isRecord), jws);
 }
 
@@ -33,7 +33,7 @@ export async function answerContentReturn(platform: Platform, req: Req): Promise
 function show(platform: Platform, courseId: string, tool: Tool, items: Array<Record<string, unknown>>, jws: Jws): Reply {
   const forms = items.map((item) => toForm(tool, item));
   const error = jws.claims[ERROR];
-  const note = typeof error === 'string' ? `Meldung des Werkzeugs: ${error}` : '';
+  const note = typeof error === 'string' ? `Das Tool gab folgende Fehlermeldung zurück: '${error}'` : '';
   if (forms.length > 1) return manyItemsPage(platform, { courseId, toolId: tool.id, forms });
   return oneItemPage(platform, { courseId, toolId: tool.id, form: forms[0] ?? emptyForm(), note });
 }
@@ -44,7 +44,7 @@ export async function answerSave(platform: Platform, req: Req): Promise<Reply> {
   const asked = (name: string): string => (req.form.get(name) ?? '').trim();
   const course = findCourse(platform.state, asked('course'));
   const tool = findTool(platform.state, asked('typeid'));
-  if (!course || !tool) return errorPage(platform, 404, 'Kurs oder Werkzeug fehlt.');
+  if (!course || !tool) return errorPage(platform, 404, 'Kurs oder Tool fehlt.');
   if (!mayEdit(platform.state, course.id, found.person)) return errorPage(platform, 403, 'Das dürfen nur Lehrende mit Bearbeitungsrecht.');
   const many = asked('contentitems');
   if (!many) {

@@ -117,7 +117,7 @@ export function autoPost(action: string, fields: Record<string, string>, id: str
   const inputs = Object.entries(fields)
     .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
     .join('\n');
-  return `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Weiter zum Werkzeug</title></head><body>
+  return `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Weiter zum Tool</title></head><body>
 <form action="${escapeHtml(action)}" name="${id}" id="${id}" method="post" enctype="application/x-www-form-urlencoded">
 ${inputs}
 <noscript><p>Bitte bestätigen Sie den Start.</p><button type="submit">Weiter</button></noscript>

@@ -1,7 +1,7 @@
 /** /mod/lti/launch.php and contentitem.php: the login initiation, a form that posts itself to the tool. */
 import { autoPost, html, type Reply, type Req } from './http.js';
-import type { Link, Person, Tool } from './model.js';
-import { columnOf, findPerson, findTool, isStaff, mayEdit, maySeeCourse, targetUrl, type Platform } from './platform.js';
+import type { Container, Link, Person, Tool } from './model.js';
+import { columnOf, containerOf, findPerson, findTool, isStaff, mayEdit, maySeeCourse, targetUrl, type Platform } from './platform.js';
 import { errorPage, loginPage } from './pages/plain.js';
 import { rememberLaunch, type PendingLaunch, type Session } from './sessions.js';
 
@@ -33,7 +33,7 @@ export function answerLaunch(platform: Platform, req: Req): Reply {
   if (!link) return errorPage(platform, 404, 'Diese Aktivität gibt es nicht.');
   const tool = findTool(platform.state, link.toolId);
   const refused = refusal(platform, found.person, link, tool, req);
-  if (refused || !tool) return refused ?? errorPage(platform, 404, 'Das Werkzeug fehlt.');
+  if (refused || !tool) return refused ?? errorPage(platform, 404, 'Das Tool fehlt.');
   const review = req.query.get('action') === 'gradeReport' ? req.query.get('user') : null;
   const launch: PendingLaunch = {
     toolId: tool.id,
@@ -41,14 +41,14 @@ export function answerLaunch(platform: Platform, req: Req): Reply {
     linkId: link.id,
     message: review ? 'LtiSubmissionReviewRequest' : 'LtiResourceLinkRequest',
     forUser: review,
-    target: targetKind(req, link),
+    target: targetKind(req, containerOf(tool, link)),
   };
   return html(autoPost(tool.loginUrl, initiation(platform, found.session, launch, tool, link.cmid), 'ltiInitiateLoginForm'));
 }
 
 function refusal(platform: Platform, who: Person, link: Link, tool: Tool | null, req: Req): Reply | null {
   if (!maySeeCourse(platform.state, link.courseId, who)) return errorPage(platform, 403, 'Sie sind in diesem Kurs nicht eingeschrieben.');
-  if (tool?.state !== 'active') return errorPage(platform, 404, 'Dieses Werkzeug ist noch nicht aktiviert.');
+  if (tool?.state !== 'active') return errorPage(platform, 404, 'Dieses Tool ist noch nicht aktiviert.');
   if (req.query.get('action') === 'gradeReport' && !isStaff(platform.state, link.courseId, who)) {
     return errorPage(platform, 403, 'Das dürfen nur Lehrende.');
   }
@@ -56,9 +56,9 @@ function refusal(platform: Platform, who: Person, link: Link, tool: Tool | null,
 }
 
 /** Phones get the tool in the whole window ("frame" in Moodle's words). */
-function targetKind(req: Req, link: Link): PendingLaunch['target'] {
-  if (req.query.get('target') === 'window' || link.container === 4) return 'window';
-  return isPhone(req.userAgent) ? 'frame' : 'iframe';
+function targetKind(req: Req, container: Container): PendingLaunch['target'] {
+  if (req.query.get('target') === 'window' || container === 4) return 'window';
+  return container === 5 || isPhone(req.userAgent) ? 'frame' : 'iframe';
 }
 
 export function isPhone(userAgent: string): boolean {
@@ -70,7 +70,7 @@ export function answerContentItem(platform: Platform, req: Req): Reply {
   if (!found) return loginPage(platform, req.url);
   const courseId = req.query.get('course') ?? '';
   const tool = findTool(platform.state, req.query.get('id') ?? '');
-  if (tool?.state !== 'active') return errorPage(platform, 404, 'Dieses Werkzeug gibt es nicht oder es ist nicht aktiviert.');
+  if (tool?.state !== 'active') return errorPage(platform, 404, 'Dieses Tool gibt es nicht oder es ist nicht aktiviert.');
   if (!mayEdit(platform.state, courseId, found.person)) return errorPage(platform, 403, 'Das dürfen nur Lehrende mit Bearbeitungsrecht.');
   const launch: PendingLaunch = {
     toolId: tool.id,

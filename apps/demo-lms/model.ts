@@ -49,13 +49,16 @@ export interface Tool {
   sendName: Privacy;
   sendEmail: Privacy;
   icon: string;
-  /** How the tool proves who it is: by its key set, or by one key that nobody has entered here. */
+  /** How the tool proves who it is: by its key set, or by one key in PEM. */
   keyType?: 'keyset' | 'rsa';
+  publicKey?: string;
   /** Whether teachers find it when they add an activity; Moodle registers a tool without that. */
-  usage?: 'preconfigured' | 'chooser';
+  usage?: 'hidden' | 'preconfigured' | 'chooser';
+  /** Of the activities that name none themselves; without it they are embedded without blocks. */
+  container?: Exclude<Container, 1>;
 }
 
-/** 1 default, 2 embed, 3 embed without blocks, 4 new window, 5 whole window (phones). */
+/** 1 the tool's, 2 embed, 3 embed without blocks, 4 new window, 5 the window that is there (always on phones). */
 export type Container = 1 | 2 | 3 | 4 | 5;
 
 export interface Link {

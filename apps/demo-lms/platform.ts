@@ -1,7 +1,7 @@
 /** What every handler of a site works with. */
 import type { JsonWebKey } from 'node:crypto';
 import type { Clock, StorageMode } from './options.js';
-import type { Course, Enrolment, LineItem, Link, Person, SiteKey, SiteState, Tool } from './model.js';
+import type { Container, Course, Enrolment, LineItem, Link, Person, SiteKey, SiteState, Tool } from './model.js';
 import type { Sessions } from './sessions.js';
 
 export interface Platform {
@@ -81,6 +81,11 @@ export function maySeeCourse(state: SiteState, courseId: string, person: Person)
 
 export function fullName(person: Person): string {
   return `${person.givenName} ${person.familyName}`;
+}
+
+/** How an activity is shown: as it says itself, else as its tool does. */
+export function containerOf(tool: Tool | null, link: Link): Exclude<Container, 1> {
+  return link.container === 1 ? (tool?.container ?? 3) : link.container;
 }
 
 /** A column whose review opens at the link's own address. */

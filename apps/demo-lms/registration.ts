@@ -4,7 +4,7 @@ import { writeCustom } from './custom-values.js';
 import { json, type Reply, type Req } from './http.js';
 import { isRecord, isSignedBy, publicJwk, readCompact, signCompact } from './keys.js';
 import type { Tool } from './model.js';
-import { nowSeconds, signingKey, type Platform } from './platform.js';
+import { findTool, nowSeconds, signingKey, type Platform } from './platform.js';
 import { REGISTRATION_SCOPES, SCOPE } from './scopes.js';
 import { VARIABLES } from './variables.js';
 
@@ -34,36 +34,44 @@ export function openIdConfiguration(platform: Platform): Record<string, unknown>
   };
 }
 
-/** The address the tool is opened with in a frame of the admin's page. */
-export function registrationQuery(platform: Platform): URLSearchParams {
+/** Tools at the host of this address: one more is asked about. */
+export function toolsAt(platform: Platform, address: URL): Tool[] {
+  return platform.state.tools.filter((tool) => URL.parse(tool.targetUrl)?.host === address.host);
+}
+
+/** The address the tool is opened with in a frame of the admin's page; a tool that is there can be brought up to date by it. */
+export function registrationAddress(platform: Platform, toolPage: URL, there: Tool | null): string {
   const iat = nowSeconds(platform);
-  const claims = { sub: randomBytes(12).toString('base64url').slice(0, 15), scope: 'reg', iat, exp: iat + 3600 };
-  return new URLSearchParams({
-    openid_configuration: `${platform.base}/mod/lti/openid-configuration.php`,
-    registration_token: signCompact(claims, signingKey(platform)),
-  });
+  const who = there ? { sub: there.id, scope: 'reg-update' } : { sub: randomBytes(12).toString('base64url').slice(0, 15), scope: 'reg' };
+  const address = new URL(toolPage);
+  address.searchParams.set('openid_configuration', `${platform.base}/mod/lti/openid-configuration.php`);
+  address.searchParams.set('registration_token', signCompact({ ...who, iat, exp: iat + 3600 }, signingKey(platform)));
+  return address.href;
 }
 
 export async function answerRegistration(platform: Platform, req: Req): Promise<Reply> {
   if (req.method !== 'POST') return text(405, 'Method Not Allowed');
-  const clientId = tokenSubject(platform, req);
-  if (!clientId) return text(401, 'invalid_token');
-  if (platform.state.tools.some((tool) => tool.clientId === clientId)) return text(401, 'token_already_used');
+  const token = readToken(platform, req);
+  const there = token?.isUpdate ? findTool(platform.state, token.sub) : null;
+  if (!token || (token.isUpdate && !there)) return text(401, 'invalid_token');
+  if (platform.state.tools.some((tool) => tool.clientId === token.sub)) return text(401, 'token_already_used');
   const asked = readBody(req);
   const missing = asked ? firstMissing(asked) : 'body';
   if (!asked || missing) return text(400, `missing required attribute ${missing}`);
-  const tool = makeTool(platform, clientId, asked);
-  platform.state.tools.push(tool);
+  const told = readTool(asked);
+  const tool: Tool = there ? Object.assign(there, told) : { ...told, id: String((platform.state.last.tool += 1)), clientId: token.sub, state: 'pending' };
+  if (!there) platform.state.tools.push(tool);
   await platform.changed();
   return json(answer(tool, asked));
 }
 
-function tokenSubject(platform: Platform, req: Req): string | null {
+function readToken(platform: Platform, req: Req): { sub: string; isUpdate: boolean } | null {
   const jws = readCompact(/^Bearer (.+)$/i.exec(req.authorization)?.[1] ?? '');
   const key = platform.state.keys.find((one) => one.kid === jws?.header['kid']);
-  if (!jws || !key || !isSignedBy(jws, publicJwk(key)) || jws.claims['scope'] !== 'reg') return null;
-  const { exp, sub } = jws.claims;
-  return typeof exp === 'number' && exp > nowSeconds(platform) && typeof sub === 'string' ? sub : null;
+  if (!jws || !key || !isSignedBy(jws, publicJwk(key))) return null;
+  const { exp, sub, scope } = jws.claims;
+  if (scope !== 'reg' && scope !== 'reg-update') return null;
+  return typeof exp === 'number' && exp > nowSeconds(platform) && typeof sub === 'string' ? { sub, isUpdate: scope === 'reg-update' } : null;
 }
 
 function readBody(req: Req): Record<string, unknown> | null {
@@ -91,17 +99,14 @@ function configOf(asked: Record<string, unknown>): Record<string, unknown> {
   return isRecord(config) ? config : {};
 }
 
-function makeTool(platform: Platform, clientId: string, asked: Record<string, unknown>): Tool {
+function readTool(asked: Record<string, unknown>): Omit<Tool, 'id' | 'clientId' | 'state'> {
   const config = configOf(asked);
   const claims = words(config['claims']);
   const scopes = word(asked['scope']).split(' ');
   const custom = config['custom_parameters'];
   return {
-    id: String((platform.state.last.tool += 1)),
     name: word(asked['client_name']),
     description: word(config['description']),
-    clientId,
-    state: 'pending',
     loginUrl: word(asked['initiate_login_uri']),
     targetUrl: word(config['target_link_uri']),
     deepLinkUrl: deepLinkUrl(config),
@@ -113,6 +118,7 @@ function makeTool(platform: Platform, clientId: string, asked: Record<string, un
     sendEmail: claims.includes('email') ? 'always' : 'never',
     icon: word(asked['logo_uri']),
     usage: 'preconfigured',
+    container: 3,
   };
 }
 

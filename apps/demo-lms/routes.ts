@@ -13,8 +13,8 @@ import { homePage } from './pages/home.js';
 import { errorPage } from './pages/plain.js';
 import { answerReturn } from './pages/return.js';
 import { answerHttpSecurity, answerToolSettings, httpSecurityPage, toolSettingsPage } from './pages/settings.js';
-import { answerToolAction, toolsPage } from './pages/tools.js';
-import { choosePage } from './pages/choose.js';
+import { answerToolAction, registrationChoicePage, toolsPage } from './pages/tools.js';
+import { addActivityPage, choosePage } from './pages/choose.js';
 import type { Platform } from './platform.js';
 import { answerRegistration, openIdConfiguration } from './registration.js';
 import { answerService, SERVICES } from './services.js';
@@ -28,7 +28,11 @@ const ROUTES: Record<string, { methods: string; target: Target; answer: Handler 
   '/login/index.php': { methods: 'POST', target: 'page', answer: answerLogin },
   '/login/logout.php': { methods: 'POST', target: 'page', answer: answerLogout },
   '/course/view.php': { methods: 'GET', target: 'page', answer: coursePage },
-  '/course/modedit.php': { methods: 'POST', target: 'page', answer: answerSave },
+  '/course/modedit.php': {
+    methods: 'GET POST',
+    target: 'page',
+    answer: (platform, req) => (req.method === 'POST' ? answerSave(platform, req) : addActivityPage(platform, req)),
+  },
   '/grade/report/grader/index.php': { methods: 'GET', target: 'page', answer: graderPage },
   '/mod/lti/view.php': { methods: 'GET', target: 'page', answer: activityPage },
   '/mod/lti/launch.php': { methods: 'GET', target: 'page', answer: answerLaunch },
@@ -37,6 +41,7 @@ const ROUTES: Record<string, { methods: string; target: Target; answer: Handler 
   '/mod/lti/contentitem_return.php': { methods: 'POST', target: 'page', answer: answerContentReturn },
   '/mod/lti/return.php': { methods: 'GET', target: 'page', answer: answerReturn },
   '/mod/lti/toolconfigure.php': { methods: 'GET', target: 'page', answer: toolsPage },
+  '/mod/lti/startltiadvregistration.php': { methods: 'GET', target: 'page', answer: registrationChoicePage },
   '/mod/lti/toolaction.php': { methods: 'POST', target: 'page', answer: answerToolAction },
   '/mod/lti/typessettings.php': {
     methods: 'GET POST',

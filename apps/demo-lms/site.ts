@@ -11,7 +11,7 @@ import { dropItem } from './line-items.js';
 import type { Course, GradeRow, LineItem, Link, Person, SiteKey, Tool } from './model.js';
 import type { CourseOptions, LinkOptions, PersonOptions, StorageMode } from './options.js';
 import { nowSeconds, signingKey, type Platform } from './platform.js';
-import { registrationQuery } from './registration.js';
+import { registrationAddress } from './registration.js';
 import { RequestLog } from './request-log.js';
 import { SESSION_COOKIE, type Session } from './sessions.js';
 
@@ -186,9 +186,7 @@ export class DemoSite {
 
   /** Address a tool's registration page is opened with: its own URL plus configuration and a token (1 h, one use). */
   registrationUrl(toolPage: string): string {
-    const url = new URL(toolPage);
-    for (const [name, value] of registrationQuery(this.platform)) url.searchParams.set(name, value);
-    return url.href;
+    return registrationAddress(this.platform, new URL(toolPage), null);
   }
 
   /** The admin presses "Aktivieren". */

@@ -1,5 +1,5 @@
 /** /mod/lti/token.php: client_credentials with private_key_jwt; JSON sent as text/html, errors unescaped, as recorded. */
-import { type JsonWebKey, randomBytes } from 'node:crypto';
+import { createPublicKey, type JsonWebKey, randomBytes } from 'node:crypto';
 import { berlinIso } from './berlin-time.js';
 import type { Reply, Req } from './http.js';
 import { isRecord, isSignedBy, readCompact, type Jws } from './keys.js';
@@ -25,7 +25,7 @@ export async function answerToken(platform: Platform, req: Req): Promise<Reply> 
   if (!jws || !jws.claims['sub']) return failed('invalid_request');
   const tool = platform.state.tools.find((one) => one.clientId === jws.claims['sub']);
   if (!tool) return failed('invalid_client');
-  if (tool.keyType === 'rsa') return failed('No public key configured');
+  if (tool.keyType === 'rsa' && !tool.publicKey) return failed('No public key configured');
   const wrong = await checkToolJws(platform, tool, jws);
   if (wrong === KEYS_ERROR) return errorPage(platform, 404, KEYS_ERROR);
   if (wrong) return failed(wrong);
@@ -62,7 +62,7 @@ export async function checkToolJws(platform: Platform, tool: Tool, jws: Jws): Pr
   if (typeof kid !== 'string') return 'error/Error: kid must be provided in JWT header.';
   let key: JsonWebKey | null;
   try {
-    key = await toolKey(platform, tool, kid);
+    key = tool.keyType === 'rsa' ? oneKey(tool.publicKey ?? '') : await toolKey(platform, tool, kid);
   } catch {
     return KEYS_ERROR; // the same page, whatever went wrong with the request
   }
@@ -73,6 +73,10 @@ export async function checkToolJws(platform: Platform, tool: Tool, jws: Jws): Pr
   const early = [nbf, iat].find((time) => typeof time === 'number' && time > now);
   if (typeof early === 'number') return `Cannot handle token with ${early === nbf ? 'nbf' : 'iat'} prior to ${berlinIso(early, false)}`;
   return typeof exp === 'number' && exp <= now ? 'Expired token' : null;
+}
+
+function oneKey(pem: string): JsonWebKey {
+  return createPublicKey(pem).export({ format: 'jwk' });
 }
 
 /** Keys are kept; an unknown kid fetches them once more. */

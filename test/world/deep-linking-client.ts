@@ -23,7 +23,7 @@ export async function launchWith(
   return { answer, browser };
 }
 
-/** Somebody opens "Inhalt wählen" in a course. `change` works on the settings claim, `claims` on all claims. */
+/** Somebody opens "Inhalt auswählen" in a course. `change` works on the settings claim, `claims` on all claims. */
 export function openDialog(
   server: TestServer,
   site: DemoSite,

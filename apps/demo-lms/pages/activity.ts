@@ -1,7 +1,7 @@
 /** Activity page: the tool in a frame with microphone and camera, as Moodle embeds it; phones get the whole window. */
 import { escapeHtml, redirect, type Reply, type Req } from '../http.js';
 import { isPhone, loggedIn } from '../launch-endpoint.js';
-import { findCourse, findTool, maySeeCourse, type Platform } from '../platform.js';
+import { containerOf, findCourse, findTool, maySeeCourse, type Platform } from '../platform.js';
 import { storageScript } from '../platform-storage.js';
 import { page } from './layout.js';
 import { errorPage, loginPage } from './plain.js';
@@ -15,10 +15,11 @@ export function activityPage(platform: Platform, req: Req): Reply {
   if (!maySeeCourse(platform.state, course.id, found.person)) return errorPage(platform, 403, 'Sie sind in diesem Kurs nicht eingeschrieben.');
   const query = reviewQuery(req);
   const launch = `${platform.base}/mod/lti/launch.php?id=${link.cmid}${query}`;
-  if (isPhone(req.userAgent)) return redirect(launch);
   const tool = findTool(platform.state, link.toolId);
+  const container = containerOf(tool, link);
+  if (container === 5 || isPhone(req.userAgent)) return redirect(launch);
   const frame =
-    link.container === 4
+    container === 4
       ? '<p>Diese Aktivität öffnet sich in einem neuen Fenster.</p>'
       : `<iframe id="contentframe" title="${escapeHtml(link.title)}" src="${escapeHtml(`${launch}&triggerview=0`)}" allow="microphone ${allowed(tool?.targetUrl)}; camera ${allowed(tool?.targetUrl)}"></iframe>`;
   const body = `<div class="bar apart"><h1>${escapeHtml(link.title)}</h1><a class="button" href="${escapeHtml(`${launch}&target=window`)}" target="_blank" rel="opener">In neuem Fenster öffnen</a></div>${frame}`;

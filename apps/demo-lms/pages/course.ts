@@ -1,4 +1,5 @@
 /** Course page: its activities; for teachers the gradebook and the choice of content. */
+import { moodleNames } from '#lotse/contract';
 import { escapeHtml, plainText, type Reply, type Req } from '../http.js';
 import { loggedIn } from '../launch-endpoint.js';
 import type { Course, Person } from '../model.js';
@@ -28,11 +29,8 @@ export function coursePage(platform: Platform, req: Req): Reply {
 function staffBar(platform: Platform, course: Course, person: Person): string {
   const { base, state } = platform;
   const grades = `<a class="button" href="${base}/grade/report/grader/index.php?id=${course.id}">${isStaff(state, course.id, person) ? 'Bewertungen' : 'Meine Bewertungen'}</a>`;
-  const tools = mayEdit(state, course.id, person)
-    ? state.tools.filter((tool) => tool.state === 'active' && tool.deepLinkUrl && tool.usage !== 'preconfigured')
-    : [];
-  const choose = tools.map(
-    (tool) => `<a class="button" href="${base}/mod/lti/choose.php?course=${course.id}&amp;id=${tool.id}">Inhalt wählen: ${escapeHtml(tool.name)}</a>`,
-  );
-  return `<p class="bar">${[grades, ...choose].join(' ')}</p>`;
+  const add = mayEdit(state, course.id, person)
+    ? ` <a class="button" href="${base}/course/modedit.php?course=${course.id}">${moodleNames('de').addActivity}</a>`
+    : '';
+  return `<p class="bar">${grades}${add}</p>`;
 }

@@ -1,4 +1,4 @@
-import { anchorOf } from './help.js';
+import { anchorOf } from '../pages/errors-path.js';
 import { helpOf, LTI_CODES, seenWith } from './lti-codes.js';
 
 interface Part {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PARTS } from './error-docs.js';
-import { anchorOf, ERRORS_PATH, type HelpLocale } from './help.js';
+import { anchorOf, ERRORS_PATH } from '../pages/errors-path.js';
+import type { HelpLocale } from './help.js';
 import { helpOf } from './lti-codes.js';
 
 const WORDS = {

@@ -43,7 +43,7 @@ export const GRADE_HELP = {
   'score.401': again('Die Plattform nimmt den Zugang nicht an, auch keinen neuen.', 'The platform does not take the access, nor a new one.'),
   'score.403': help(
     'Die Plattform verweigert das Schreiben in diese Spalte.',
-    'Rechte des Werkzeugs prüfen, dann die Aktivität als Lehrkraft einmal öffnen.',
+    `In Moodle beim Tool (Stift) den Bereich ${MOODLE.de.services} prüfen, dann die Aktivität als Lehrkraft einmal öffnen.`,
     'The platform refuses to write into this column.',
     'Check the rights of the tool, then open the activity once as a teacher.',
   ),
@@ -122,9 +122,9 @@ export const GRADE_HELP = {
   ),
   'token.unreadable': help(
     'Die Antwort auf die Bitte um Zugang war nicht zu lesen.',
-    'Token-Adresse der Registrierung prüfen.',
+    `In Lotse bei der Plattform ${MOODLE.de.tokenUrl} prüfen.`,
     'The answer to the request for access could not be read.',
-    'Check the token address of the registration.',
+    `Check ${MOODLE.en.tokenUrl} at the platform in Lotse.`,
   ),
   'fetch.timeout': help(
     'Die Plattform hat in fünf Sekunden nicht geantwortet.',

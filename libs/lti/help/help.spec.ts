@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { REFUSALS } from '../pages/refusals.js';
 import { errorDocs } from './error-docs.js';
-import { anchorOf, docsOf } from './help.js';
+import { anchorOf, docsOf } from '../pages/errors-path.js';
 import { errorsPage } from './errors-page.js';
 import { helpOf, LTI_CODES, seenWith } from './lti-codes.js';
 import { REFUSAL_HELP } from './refusal-help.js';

@@ -1,4 +1,4 @@
-import { MOODLE, type Help } from './help.js';
+import { MOODLE, MOVE, type Help } from './help.js';
 
 const AGAIN = { de: 'Aktivität neu öffnen.', en: 'Open the activity again.' } as const;
 const VENDOR = {
@@ -45,9 +45,9 @@ export const REFUSAL_HELP: Readonly<Record<string, Help>> = {
   ),
   TARGET_FOREIGN: help(
     'Die Zieladresse der Aktivität liegt nicht auf dieser Lotse-Installation.',
-    'In der Lernplattform als Tool-URL „…/lti/launch“ eintragen; Adresse und Port müssen denen in LOTSE_URL gleichen.',
+    `In der Lernplattform als ${MOODLE.de.toolUrl} „…/lti/launch“ eintragen; Adresse und Port müssen denen in LOTSE_URL gleichen.`,
     'The target of the activity is not on this Lotse installation.',
-    'Enter “…/lti/launch” as tool URL in the LMS; host and port must equal those of LOTSE_URL.',
+    `Enter “…/lti/launch” as ${MOODLE.en.toolUrl} in the LMS; host and port must equal those of LOTSE_URL.`,
   ),
   REGISTRATION_DISABLED: help(
     'Die Registrierung wartet auf Bestätigung oder ist abgeschaltet.',
@@ -73,7 +73,7 @@ export const REFUSAL_HELP: Readonly<Record<string, Help>> = {
     'Das Token ist größer als 200.000 Zeichen.',
     `${MOODLE.de.custom} der Aktivität kürzen.`,
     'The token has more than 200,000 characters.',
-    'Shorten the custom parameters of the activity.',
+    `Shorten ${MOODLE.en.custom} of the activity.`,
   ),
   PLATFORM_ERROR: help(
     'Die Plattform hat statt einer Anmeldung einen Fehler gesendet; er steht in Klammern.',
@@ -110,21 +110,21 @@ export const REFUSAL_HELP: Readonly<Record<string, Help>> = {
   ),
   KID_UNKNOWN: help(
     'Mit einem Schlüssel signiert, den die Plattform nicht veröffentlicht.',
-    'Adresse des Schlüsselsatzes (JWKS) in der Registrierung prüfen. Nach einem Schlüsselwechsel eine Minute warten.',
+    `In Lotse bei der Plattform ${MOODLE.de.keysetUrl} prüfen. Nach einem Schlüsselwechsel eine Minute warten.`,
     'Signed with a key that the platform does not publish.',
-    'Check the key set address (JWKS) of the registration. After a change of keys wait a minute.',
+    `Check ${MOODLE.en.keysetUrl} at the platform in Lotse. After a change of keys wait a minute.`,
   ),
   KEYS_UNREACHABLE: help(
     'Lotse konnte die Schlüssel der Plattform nicht abrufen.',
-    'Ist die JWKS-Adresse von diesem Server aus erreichbar (https, Port 443, öffentliche Adresse)? Sonst die Adresse in LOTSE_INSECURE_LMS nennen.',
+    `Erreicht dieser Server die Adresse unter ${MOODLE.de.keysetUrl} (https, Port 443, öffentliche Adresse)? Sonst die Adresse in LOTSE_INSECURE_LMS nennen.`,
     'Lotse could not fetch the keys of the platform.',
-    'Can this server reach the JWKS address (https, port 443, a public address)? Else name it in LOTSE_INSECURE_LMS.',
+    `Can this server reach the address at ${MOODLE.en.keysetUrl} (https, port 443, a public address)? Else name it in LOTSE_INSECURE_LMS.`,
   ),
   SIGNATURE_WRONG: help(
     'Die Signatur passt nicht zum Inhalt. Möglich ist ein Angriff.',
-    'JWKS-Adresse der Registrierung prüfen.',
+    `In Lotse bei der Plattform ${MOODLE.de.keysetUrl} prüfen.`,
     'The signature does not fit the content. It may be an attack.',
-    'Check the JWKS address of the registration.',
+    `Check ${MOODLE.en.keysetUrl} at the platform in Lotse.`,
   ),
   // claims
   CLAIM_MISSING: vendor(
@@ -134,9 +134,9 @@ export const REFUSAL_HELP: Readonly<Record<string, Help>> = {
   CLAIM_INVALID: vendor('Eine Pflichtangabe ist unbrauchbar; welche, steht im „Protokoll“.', 'A needed claim cannot be used; the audit log names it.'),
   ISSUER_WRONG: help(
     'Der Absender im Token ist nicht die registrierte Plattform-ID.',
-    'Plattform-ID vergleichen; in Moodle ist es die Adresse der Website (wwwroot). Nach einem Umzug in Lotse „Plattform umziehen“ benutzen.',
+    `Plattform-ID vergleichen; in Moodle ist es die Adresse der Website (wwwroot). Nach einem Umzug in Lotse ${MOVE.de} benutzen.`,
     'The sender in the token is not the registered platform id.',
-    'Compare the platform id; in Moodle it is the address of the site (wwwroot). After a move use “Move platform” in Lotse.',
+    `Compare the platform id; in Moodle it is the address of the site (wwwroot). After a move use ${MOVE.en} in Lotse.`,
   ),
   AUDIENCE_WRONG: help('Das Token ist nicht für Lotse bestimmt.', 'Client-ID vergleichen.', 'The token is not meant for Lotse.', 'Compare the client id.'),
   AZP_WRONG: help(
@@ -169,13 +169,13 @@ export const REFUSAL_HELP: Readonly<Record<string, Help>> = {
   ),
   ROLES_TOO_MANY: vendor('Das Token nennt mehr als 1.000 Rollen.', 'The token names more than 1,000 roles.'),
   DEPLOYMENT_UNKNOWN: help(
-    'Lotse ist an dieser Stelle der Plattform (deployment) noch nicht freigegeben. Sie steht jetzt zur Freigabe an.',
+    'Diese Bereitstellung der Plattform (deployment) ist in Lotse noch nicht freigegeben. Sie wartet jetzt auf Freigabe.',
     'In Lotse unter „Plattformen“ freigeben.',
-    'Lotse is not approved at this place of the platform (deployment) yet. It now waits for approval.',
+    'This deployment of the platform is not approved in Lotse yet. It now waits for approval.',
     'Approve it in Lotse under “Platforms”.',
   ),
   DEPLOYMENT_DISABLED: help(
-    'Diese Stelle der Plattform (deployment) ist abgeschaltet.',
+    'Diese Bereitstellung der Plattform (deployment) ist gesperrt.',
     'In Lotse freigeben, wenn sie gebraucht wird.',
     'This place of the platform (deployment) is switched off.',
     'Approve it in Lotse if it is needed.',
@@ -201,9 +201,9 @@ export const REFUSAL_HELP: Readonly<Record<string, Help>> = {
   ),
   RETURN_URL_FOREIGN: help(
     'Die Rücksprung-Adresse der Auswahl (deep_link_return_url) gehört nicht zu dieser Plattform. Möglich ist ein Angriff.',
-    'Mit den Adressen der Registrierung vergleichen; nach einem Umzug in Lotse „Plattform umziehen“ benutzen.',
+    `Mit den Adressen der Registrierung vergleichen; nach einem Umzug in Lotse ${MOVE.de} benutzen.`,
     'The return address of the choice (deep_link_return_url) does not belong to this platform. It may be an attack.',
-    'Compare it with the addresses of the registration; after a move use “Move platform” in Lotse.',
+    `Compare it with the addresses of the registration; after a move use ${MOVE.en} in Lotse.`,
   ),
   CHOICE_OVER: help(
     'Diese Auswahl wurde schon an die Lernplattform gegeben oder ist älter als eine Stunde.',

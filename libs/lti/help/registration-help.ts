@@ -1,5 +1,5 @@
 import type { FieldCode, RegistrationRefusal } from './registration-codes.js';
-import { MOODLE, type Help } from './help.js';
+import { MOODLE, MOVE, type Help } from './help.js';
 
 const help = (de: string, deDo: string, en: string, enDo: string): Help => ({ de: [de, deDo], en: [en, enDo] });
 const NEW_LINK = { de: 'In Lotse unter „Plattformen“ einen neuen Einladungs-Link machen.', en: 'Make a new invitation link in Lotse under “Platforms”.' };
@@ -103,9 +103,9 @@ export const REGISTRATION_HELP: Record<RegistrationRefusal, Help> = {
   REGISTRATION_UNREADABLE: help('Die Antwort der Lernplattform nennt keine Client-ID.', HAND.de, 'The answer of the LMS names no client id.', HAND.en),
   REGISTRATION_KNOWN: help(
     'Diese Plattform ist mit dieser Client-ID schon registriert. Nichts wurde geändert.',
-    'Haben sich Adressen geändert: in Lotse bei der Plattform „Adressen ändern“.',
+    `Haben sich Adressen geändert: in Lotse bei der Plattform ${MOVE.de}.`,
     'This platform is registered with this client id already. Nothing was changed.',
-    'If addresses have changed: choose “Change addresses” at the platform in Lotse.',
+    `If addresses have changed: choose ${MOVE.en} at the platform in Lotse.`,
   ),
   REGISTRATION_NOT_KEPT: help(
     'Die Lernplattform hat zugestimmt, aber Lotse konnte die Anmeldung nicht speichern.',
@@ -150,9 +150,9 @@ export const FIELD_HELP: Record<FieldCode, Help> = {
   ),
   'field.known': help(
     'Diese Plattform ist mit dieser Client-ID schon registriert.',
-    'Bei der vorhandenen Plattform „Adressen ändern“ wählen.',
+    `Bei der vorhandenen Plattform ${MOVE.de} wählen.`,
     'This platform is registered with this client id already.',
-    'Choose “Change addresses” at the platform that is there.',
+    `Choose ${MOVE.en} at the platform that is there.`,
   ),
   'field.taken': help(
     'Diese Plattform ist mit dieser Client-ID bei einem anderen Träger registriert.',

@@ -1,5 +1,5 @@
 import type { SelfTestCode } from './self-test-codes.js';
-import { MOODLE, type Help } from './help.js';
+import { MOODLE, MOVE, type Help } from './help.js';
 
 const help = (de: string, deDo: string, en: string, enDo: string): Help => ({ de: [de, deDo], en: [en, enDo] });
 const REACH = {
@@ -7,8 +7,8 @@ const REACH = {
   en: 'Check that the LMS runs and that this server reaches it (firewall, DNS, certificate).',
 };
 const JWKS = {
-  de: 'In der Registrierung die Adresse des Schlüsselsatzes prüfen; in Moodle endet sie auf „/mod/lti/certs.php“.',
-  en: 'Check the key set address of the registration; in Moodle it ends in “/mod/lti/certs.php”.',
+  de: `In Lotse bei der Plattform ${MOODLE.de.keysetUrl} prüfen; in Moodle endet die Adresse auf „/mod/lti/certs.php“.`,
+  en: `Check ${MOODLE.en.keysetUrl} at the platform in Lotse; in Moodle the address ends in “/mod/lti/certs.php”.`,
 };
 const SERVICES = {
   de: `In Moodle unter ${MOODLE.de.tools} das Tool bearbeiten (Stift): unter ${MOODLE.de.services} ${MOODLE.de.grades} auf ${MOODLE.de.gradesOn}.`,
@@ -111,13 +111,18 @@ export const SELF_TEST_HELP: Record<SelfTestCode, Help> = {
   ),
   'token.status': help(
     'Die Lernplattform gibt keinen Zugang zu ihren Diensten.',
-    'In der Registrierung die Token-Adresse prüfen; in Moodle endet sie auf „/mod/lti/token.php“.',
+    `In Lotse bei der Plattform ${MOODLE.de.tokenUrl} prüfen; in Moodle endet die Adresse auf „/mod/lti/token.php“.`,
     'The LMS gives no access to its services.',
-    'Check the token address of the registration; in Moodle it ends in “/mod/lti/token.php”.',
+    `Check ${MOODLE.en.tokenUrl} at the platform in Lotse; in Moodle the address ends in “/mod/lti/token.php”.`,
   ),
-  'token.unreachable': help('Die Token-Adresse der Lernplattform antwortet nicht.', REACH.de, 'The token address of the LMS does not answer.', REACH.en),
+  'token.unreachable': help(
+    'Die Adresse für Zugriffstoken der Lernplattform antwortet nicht.',
+    REACH.de,
+    'The token address of the LMS does not answer.',
+    REACH.en,
+  ),
   'token.blocked': help(
-    'Die Token-Adresse ist nicht öffentlich oder nicht https auf Port 443.',
+    'Die Adresse für Zugriffstoken ist nicht öffentlich oder nicht https auf Port 443.',
     'Die öffentliche https-Adresse eintragen. Im eigenen Netz: ihre genaue Adresse in LOTSE_INSECURE_LMS nennen und Lotse neu starten.',
     'The token address is not public or not https on port 443.',
     'Enter the public https address. In your own network: name its exact origin in LOTSE_INSECURE_LMS and restart Lotse.',
@@ -178,9 +183,9 @@ export const SELF_TEST_HELP: Record<SelfTestCode, Help> = {
   ),
   'frame.origin': help(
     'Die Lernplattform wird unter einer anderen Adresse benutzt als registriert; der Browser zeigt Lotse dort nicht im Kurs.',
-    'Lernplattform unter ihrer eigenen Adresse öffnen (in Moodle „wwwroot“), oder in Lotse „Plattform umziehen“.',
+    `Lernplattform unter ihrer eigenen Adresse öffnen (in Moodle „wwwroot“), oder in Lotse ${MOVE.de}.`,
     'The LMS is used at another address than registered; there the browser does not show Lotse in the course.',
-    'Open the LMS at its own address (in Moodle “wwwroot”), or use “Move platform” in Lotse.',
+    `Open the LMS at its own address (in Moodle “wwwroot”), or use ${MOVE.en} in Lotse.`,
   ),
   'frame.window': help(
     'Lotse wurde bisher nur in einem eigenen Fenster geöffnet, noch nicht im Kurs.',

@@ -15,7 +15,7 @@ export interface PageWish {
   /** Instead of it: tells the page around this one, if it is the platform's, that it may close the frame. */
   close?: { label: string; origin: string };
   /** For whoever runs the LMS or Lotse. */
-  admin?: { heading: string; text: string };
+  admin?: { heading: string; text: string; more?: { label: string; href: string } };
   code?: string;
   /** Shown instead while a script of ours works; it may send a form, or show the page after all. */
   meanwhile?: { text: string; script: string; form?: { action: string; fields: Readonly<Record<string, string>> } };
@@ -35,6 +35,7 @@ p{margin:0 0 12px}
 .soft{color:var(--soft);font-size:16px}
 ol{margin:0 0 12px;padding-left:24px}
 li{margin:0 0 8px}
+.soft a{color:var(--accent)}
 .code{color:var(--soft);font-size:14px;margin:16px 0 0;overflow-wrap:anywhere}
 .button{display:inline-block;min-height:48px;margin:12px 0;padding:10px 24px;border:0;border-radius:8px;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
 .button:focus-visible{outline:3px solid var(--accent);outline-offset:2px}`;
@@ -56,7 +57,6 @@ export function ltiPage(wish: PageWish, nonce?: string): string {
     ? `\n<p><a class="button" href="${escape(wish.button.href)}" target="_blank" rel="noopener">${escape(wish.button.label)}</a></p>`
     : '';
   const steps = wish.steps ? `\n<ol>\n${wish.steps.map((step) => `<li>${escape(step)}</li>`).join('\n')}\n</ol>` : '';
-  const admin = wish.admin ? `\n<h2>${escape(wish.admin.heading)}</h2>\n<p class="soft">${escape(wish.admin.text)}</p>` : '';
   const code = wish.code ? `\n<p class="code">${wish.locale === 'de' ? 'Kennung' : 'Code'}: ${escape(wish.code)}</p>` : '';
   return `<!doctype html>
 <html lang="${wish.locale}">
@@ -70,11 +70,17 @@ export function ltiPage(wish: PageWish, nonce?: string): string {
 <body>${meanwhile(wish.meanwhile)}
 <main${wish.meanwhile ? ' hidden' : ''}>
 <h1>${escape(wish.title)}</h1>
-${text}${steps}${button}${closing(wish.close, nonce)}${admin}${code}
+${text}${steps}${button}${closing(wish.close, nonce)}${forAdmins(wish.admin)}${code}
 </main>${wish.meanwhile && nonce !== undefined ? `\n<script nonce="${nonce}">${wish.meanwhile.script}</script>` : ''}
 </body>
 </html>
 `;
+}
+
+function forAdmins(admin: PageWish['admin']): string {
+  if (!admin) return '';
+  const more = admin.more ? `\n<p class="soft"><a href="${escape(admin.more.href)}" target="_blank" rel="noopener">${escape(admin.more.label)}</a></p>` : '';
+  return `\n<h2>${escape(admin.heading)}</h2>\n<p class="soft">${escape(admin.text)}</p>${more}`;
 }
 
 function meanwhile(wish: PageWish['meanwhile']): string {

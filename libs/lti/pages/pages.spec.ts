@@ -13,7 +13,8 @@ describe('what a refusal says', () => {
     expect(page).toMatch(/^<!doctype html>\n<html lang="(de|en)">/);
     expect(page).not.toMatch(/<script|<form|style="|\son\w+=|https?:\/\/|undefined/);
     expect(page.match(/<h1>/g)).toHaveLength(1);
-    expect(page.match(/<a /g) ?? []).toHaveLength(wish.button ? 1 : 0);
+    expect(page.match(/<a /g) ?? []).toHaveLength((wish.button ? 1 : 0) + (wish.admin ? 1 : 0));
+    for (const [, href = ''] of page.matchAll(/<a href="([^"]*)"/g)) expect(href).toMatch(/^\/lti\/errors\?lang=(de|en)#[a-z-]+$/);
     expect(wish.title.length).toBeGreaterThan(5);
     for (const text of wish.text) expect(text).not.toMatch(/!|leider/i);
   });

@@ -1,3 +1,5 @@
+import { quotedMoodleNames } from '#lotse/contract';
+import { docsOf } from './errors-path.js';
 import type { PageLocale, PageWish } from './lti-page.js';
 import { REFUSALS, type RefusalCode, type Saying } from './refusals.js';
 
@@ -6,6 +8,8 @@ interface Words {
   text: readonly string[];
   admin?: string;
 }
+
+const MOODLE = { de: quotedMoodleNames('de'), en: quotedMoodleNames('en') } as const;
 
 const DE: Record<Saying, Words> = {
   again: {
@@ -21,14 +25,11 @@ const DE: Record<Saying, Words> = {
       'Deine Lernplattform und Lotse verstehen sich gerade nicht. Du hast nichts falsch gemacht.',
       'Gehe zurück in deinen Kurs und öffne die Aktivität noch einmal. Klappt es wieder nicht, zeige diese Seite deiner Lehrkraft.',
     ],
-    admin: 'Was diese Kennung bedeutet und was zu tun ist, steht in der Anleitung unter docs/lti-errors.md. Einzelheiten stehen im „Protokoll“ Ihres Trägers.',
+    admin: 'Was diese Kennung bedeutet und was zu tun ist, steht in der Liste der Kennungen. Einzelheiten stehen im „Protokoll“ Ihres Trägers.',
   },
   approval: {
     title: 'Lotse wartet auf Freigabe',
-    text: [
-      'Lotse ist an dieser Stelle noch nicht freigegeben oder wurde abgeschaltet.',
-      'Zeige diese Seite deiner Lehrkraft. Danach öffne die Aktivität noch einmal.',
-    ],
+    text: ['Lotse ist hier noch nicht freigegeben oder wurde abgeschaltet.', 'Zeige diese Seite deiner Lehrkraft. Danach öffne die Aktivität noch einmal.'],
     admin: 'Geben Sie die Lernplattform oder die Bereitstellung (deployment) in Lotse frei. Bis dahin werden keine Daten gelesen oder gespeichert.',
   },
   rights: {
@@ -57,7 +58,7 @@ const DE: Record<Saying, Words> = {
       'Lotse konnte den Start nicht prüfen, weil die Lernplattform gerade nicht antwortet.',
       'Versuche es in ein paar Minuten noch einmal aus deinem Kurs.',
     ],
-    admin: 'Lotse konnte die Schlüssel der Plattform (JWKS) nicht abrufen. Prüfen Sie, ob deren Adresse von diesem Server aus erreichbar ist.',
+    admin: `Lotse konnte die Schlüssel der Plattform nicht abrufen. Prüfen Sie, ob der Server von Lotse die Adresse unter ${MOODLE.de.keysetUrl} erreicht.`,
   },
   choice: {
     title: 'Diese Auswahl ist abgeschlossen',
@@ -98,11 +99,11 @@ const EN: Record<Saying, Words> = {
       'Your learning platform and Lotse do not understand each other at the moment. You did nothing wrong.',
       'Go back to your course and open the activity again. If it fails again, show this page to your teacher.',
     ],
-    admin: 'What this code means and what to do is described in docs/lti-errors.md. Details are in the audit log of your organisation.',
+    admin: 'What this code means and what to do stands in the list of codes. Details are in the audit log of your organisation.',
   },
   approval: {
     title: 'Lotse is waiting for approval',
-    text: ['Lotse has not been approved for this place yet, or it was switched off.', 'Show this page to your teacher. Then open the activity again.'],
+    text: ['Lotse has not been approved here yet, or it was switched off.', 'Show this page to your teacher. Then open the activity again.'],
     admin: 'Approve the platform or the deployment in Lotse. Until then no data is read or stored.',
   },
   rights: {
@@ -128,7 +129,7 @@ const EN: Record<Saying, Words> = {
   keys: {
     title: 'The learning platform does not answer',
     text: ['Lotse could not check the start because the learning platform does not answer at the moment.', 'Try again from your course in a few minutes.'],
-    admin: 'Lotse could not fetch the keys of the platform (JWKS). Check that their address can be reached from this server.',
+    admin: `Lotse could not fetch the keys of the platform. Check that the Lotse server reaches the address at ${MOODLE.en.keysetUrl}.`,
   },
   choice: {
     title: 'This choice is finished',
@@ -163,18 +164,19 @@ const ADMIN: Partial<Record<RefusalCode, { de: string; en: string }>> = {
     en: 'There are several registrations of this platform and the request names no client id. The platform must send client_id.',
   },
   LOGIN_PARAM_MISSING: {
-    de: 'Die Plattform muss iss, login_hint und target_link_uri senden. Prüfen Sie in der Lernplattform, ob die Adresse für den Anmeldestart auf …/lti/login zeigt.',
-    en: 'The platform must send iss, login_hint and target_link_uri. Check in the learning platform that the login initiation URL points to …/lti/login.',
+    de: `Die Plattform muss iss, login_hint und target_link_uri senden. Prüfen Sie in der Lernplattform, ob als ${MOODLE.de.loginUrl} die Adresse „…/lti/login“ steht.`,
+    en: `The platform must send iss, login_hint and target_link_uri. Check in the learning platform that ${MOODLE.en.loginUrl} is “…/lti/login”.`,
   },
   RETURN_URL_FOREIGN: {
     de: 'Die Rücksprung-Adresse der Auswahl (deep_link_return_url) gehört nicht zu den Adressen dieser Plattform. Vergleichen Sie sie mit der Registrierung; nach einem Umzug der Lernplattform hilft in Lotse „Adressen ändern oder Plattform umziehen“.',
     en: 'The return address of the choice (deep_link_return_url) does not belong to the addresses of this platform. Compare it with the registration; after a move of the learning platform use “Change addresses or move the platform” in Lotse.',
   },
   TARGET_FOREIGN: {
-    de: 'Die Ziel-Adresse der Aktivität liegt nicht auf dieser Lotse-Installation. Tragen Sie in der Lernplattform …/lti/launch ein.',
-    en: 'The target address of the activity is not on this Lotse installation. Enter …/lti/launch in the learning platform.',
+    de: `Die Ziel-Adresse der Aktivität liegt nicht auf dieser Lotse-Installation. Tragen Sie in der Lernplattform als ${MOODLE.de.toolUrl} „…/lti/launch“ ein.`,
+    en: `The target address of the activity is not on this Lotse installation. Enter “…/lti/launch” as ${MOODLE.en.toolUrl} in the learning platform.`,
   },
 };
+const MORE = { de: 'Diese Kennung in der Liste der Kennungen', en: 'This code in the list of codes' } as const;
 const FOR_ADMINS = { de: 'Für die Betreuung der Lernplattform', en: 'For whoever runs the learning platform' } as const;
 
 export function refusalPage(code: RefusalCode, locale: PageLocale, detail?: string): PageWish {
@@ -185,7 +187,7 @@ export function refusalPage(code: RefusalCode, locale: PageLocale, detail?: stri
     title: words.title,
     text: words.text,
     code: detail ? `${code} (${detail})` : code,
-    ...(admin ? { admin: { heading: FOR_ADMINS[locale], text: admin } } : {}),
+    ...(admin ? { admin: { heading: FOR_ADMINS[locale], text: admin, more: { label: MORE[locale], href: docsOf(code, locale) } } } : {}),
   };
 }
 

@@ -31,7 +31,7 @@ export function registeredPage(locale: PageLocale, at: { platformOrigin: string;
 function stepsDe(host: string): string[] {
   return [
     `In Moodle: dieses Fenster schließen und beim neuen Tool „Lotse“ auf ${MOODLE.de.activate} drücken. Solange dort ${MOODLE.de.pending} steht, lässt sich Lotse in keinem Kurs öffnen.`,
-    `In Moodle: beim Tool auf den Stift, ${MOODLE.de.usage} auf ${MOODLE.de.usageChooser} stellen und speichern. Zuerst steht dort ${MOODLE.de.usagePreconfigured}.`,
+    `In Moodle: beim Tool auf den Stift, ${MOODLE.de.usage} auf ${MOODLE.de.usageChooser} stellen und ${MOODLE.de.saveChanges} drücken. Zuerst steht dort ${MOODLE.de.usagePreconfigured}.`,
     `In Moodle: unter ${MOODLE.de.httpSecurity} darf „${host}“ nicht in ${MOODLE.de.blockedHosts} stehen, und sein Port muss in ${MOODLE.de.allowedPorts} stehen (ist die Liste leer, sind alle erlaubt); sonst kann Moodle die Schlüssel von Lotse nicht abrufen und es kommen keine Noten an.`,
     'In Lotse: die Administration bestätigt diese Plattform unter „Plattformen“ und lässt dort den Selbsttest laufen.',
   ];
@@ -40,7 +40,7 @@ function stepsDe(host: string): string[] {
 function stepsEn(host: string): string[] {
   return [
     `In Moodle: close this window and press ${MOODLE.en.activate} at the new tool “Lotse”. As long as it says ${MOODLE.en.pending}, Lotse opens in no course.`,
-    `In Moodle: at the tool’s pencil set ${MOODLE.en.usage} to ${MOODLE.en.usageChooser} and save. At first it is ${MOODLE.en.usagePreconfigured}.`,
+    `In Moodle: at the tool’s pencil set ${MOODLE.en.usage} to ${MOODLE.en.usageChooser} and press ${MOODLE.en.saveChanges}. At first it is ${MOODLE.en.usagePreconfigured}.`,
     `In Moodle: at ${MOODLE.en.httpSecurity} “${host}” must not stand in ${MOODLE.en.blockedHosts} and its port must stand in ${MOODLE.en.allowedPorts} (an empty list allows all); else Moodle cannot fetch the keys of Lotse and no grades arrive.`,
     'In Lotse: an admin confirms this platform under “Platforms” and runs the self-test there.',
   ];

@@ -42,6 +42,7 @@ export function lmsGuides(ourUrl: string, locale: HelpLocale): LmsGuide[] {
 /** Moodle's own names in Moodle's order; the privacy of the tool is the organisation's choice, e-mail addresses are none of ours. */
 function moodleGuide(locale: HelpLocale, words: { yes: string; asWanted: string; then: string }): Guide {
   const [plain, quoted] = [moodleNames(locale), MOODLE[locale]];
+  const either = (one: string, other: string): string => (one === other ? one : `${one} (je nach Sprachpaket ${other})`);
   const details = [quoted.platformId, quoted.clientId, quoted.deploymentId, quoted.keysetUrl, quoted.tokenUrl, quoted.authUrl].join(', ');
   return {
     where: `${quoted.tools}, ${words.then} ${quoted.configureManually}`,
@@ -59,7 +60,7 @@ function moodleGuide(locale: HelpLocale, words: { yes: string; asWanted: string;
       [plain.deepLinking, null, words.yes],
       [plain.contentUrl, 'content'],
       [plain.iconUrl, 'icon'],
-      [`${plain.services} › ${plain.grades}`, null, plain.gradesOn],
+      [`${plain.services} › ${either(plain.grades, plain.gradesTranslated)}`, null, either(plain.gradesOn, plain.gradesOnTranslated)],
       [`${plain.services} › ${plain.roster}`, null, plain.rosterOn],
       [`${plain.privacy} › ${plain.shareName}`, null, words.asWanted],
       [`${plain.privacy} › ${plain.shareEmail}`, null, plain.never],

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, Problem } from '#lotse/base';
 import type { SelfTestResult, SelfTestStep, SelfTestStepName } from '#lotse/contract';
-import { docsOf, type HelpLocale } from '../help/help.js';
+import type { HelpLocale } from '../help/help.js';
+import { docsOf } from '../pages/errors-path.js';
 import { helpOf } from '../help/lti-codes.js';
 import type { Platform } from '../platforms/platforms.service.js';
 import { PlatformProbe } from './platform-probe.js';

@@ -103,7 +103,7 @@ describe('D-01 a teacher chooses, and the platform gets a message it can trust',
     const headers = { 'content-type': 'application/x-www-form-urlencoded', cookie };
     const returned = await fetch(carried.action, { method: 'POST', headers, body: form, redirect: 'manual' });
     const list = await returned.text();
-    expect([returned.status, list.includes('3 Aktivitäten anlegen')]).toEqual([200, true]);
+    expect([returned.status, list.includes('Die folgenden Elemente werden zu Ihrem Kurs hinzugefügt')]).toEqual([200, true]);
     const forms = (/name="contentitems" value="([^"]*)"/.exec(list)?.[1] ?? '')
       .replaceAll('&quot;', '"')
       .replaceAll('&#34;', '"')

@@ -79,7 +79,8 @@ test('what was asked for stands there; it is confirmed, and the self-test says w
 test('the teacher chooses three units in the course', async () => {
   const page = two.there;
   await two.signIn(page, 'Tom Rieck');
-  await page.getByRole('link', { name: 'Inhalt wählen: Lotse' }).click();
+  const names = moodleNames('de');
+  for (const name of [names.addActivity, 'Lotse', names.selectContent]) await page.getByRole('link', { name, exact: true }).click();
   const spot = await toolFrame(page);
   await spot.getByRole('heading', { name: 'Inhalte auswählen' }).waitFor();
   await spot.getByRole('checkbox', { name: /Probezeit und Kündigung/ }).check();
@@ -91,8 +92,8 @@ test('the teacher chooses three units in the course', async () => {
   await sees(spot, '3 ausgewählt');
   await spot.getByRole('button', { name: 'In den Kurs übernehmen' }).click();
   const form = await frameAt(page, /contentitem_return/);
-  await sees(form, '3 Aktivitäten anlegen');
-  await form.getByRole('button', { name: 'Speichern' }).click();
+  await sees(form, names.willBeAdded);
+  await form.getByRole('button', { name: names.saveAndReturn }).click();
   await page.waitForURL(/course\/view\.php/);
   expect(await page.getByRole('link', { name: 'Öffnen', exact: true }).count()).toBe(3);
 }, 60_000);

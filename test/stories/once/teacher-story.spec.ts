@@ -91,8 +91,9 @@ test('a teacher chooses three units in the LMS, a trainee works in one, and the 
   await tryOut(spot);
   await chooseThree(spot);
   const form = await moodleFrame(desk.page);
-  await form.getByText('3 Aktivitäten anlegen').waitFor();
-  await form.getByRole('button', { name: 'Speichern' }).click();
+  await form.getByText('Die folgenden Elemente werden zu Ihrem Kurs hinzugefügt').waitFor();
+  expect(await form.getByRole('listitem').count()).toBe(3);
+  await form.getByRole('button', { name: 'Speichern und zum Kurs' }).click();
   await desk.page.waitForURL(/course\/view\.php/);
   const made = site.links.filter((link) => link.courseId === course.id);
   expect(made.map((link) => [link.custom, site.gradebook.column(link)?.scoreMaximum])).toEqual([
@@ -135,6 +136,6 @@ test('cancelling brings the teacher back with nothing chosen', async () => {
   const spot = await openDialog(desk.page, course.id);
   await spot.getByRole('button', { name: 'Abbrechen' }).click();
   const form = await moodleFrame(desk.page);
-  await form.getByText('Aktivität anlegen').first().waitFor();
+  await form.getByText('Aktivität oder Material anlegen').first().waitFor();
   expect(await form.locator('#name').inputValue()).toBe('');
 }, 60_000);

@@ -1,19 +1,19 @@
-import { moodleNames } from '#lotse/contract';
+import { quotedMoodleNames } from '#lotse/contract';
 import { getLocale } from '../../kit/session/locale.js';
 import { m } from '../../paraglide/messages.js';
 
-const noGrades = () => m.reason_score_403(moodleNames(getLocale()));
+const noGrades = () => m.reason_score_403(quotedMoodleNames(getLocale()));
 
 /** Why a grade has not arrived, and which setting or act helps. Codes come from the passing back of grades. */
 const SENTENCE: Record<string, () => string> = {
-  'lineitem.none': () => m.reason_lineitem_none(moodleNames(getLocale())),
+  'lineitem.none': () => m.reason_lineitem_none(quotedMoodleNames(getLocale())),
   'lineitem.missing': m.reason_lineitem_missing,
   'lineitem.host': m.reason_lineitem_host,
   'lineitem.sought': m.reason_busy,
   'lineitems.403': noGrades,
   'lineitems.404': m.reason_lineitem_missing,
   'lineitems.unreadable': m.reason_unreadable,
-  'scope.readonly': () => m.reason_scope_readonly(moodleNames(getLocale())),
+  'scope.readonly': () => m.reason_scope_readonly(quotedMoodleNames(getLocale())),
   'score.400': m.reason_score_400,
   'score.401': m.reason_score_401,
   'score.403': noGrades,
@@ -22,7 +22,7 @@ const SENTENCE: Record<string, () => string> = {
   'score.429': m.reason_busy,
   'score.locked': m.reason_score_locked,
   'score.overridden': m.reason_score_overridden,
-  'result.none': () => m.reason_result_none(moodleNames(getLocale())),
+  'result.none': () => m.reason_result_none(quotedMoodleNames(getLocale())),
   'fetch.timeout': m.reason_fetch_timeout,
   'fetch.failed': m.reason_fetch_failed,
   'fetch.blocked': m.reason_fetch_blocked,

@@ -1,4 +1,4 @@
-import { moodleNames } from '#lotse/contract';
+import { quotedMoodleNames } from '#lotse/contract';
 import { getLocale } from '../../kit/session/locale.js';
 import { m } from '../../paraglide/messages.js';
 
@@ -8,7 +8,7 @@ interface Roster {
   more: boolean;
 }
 
-const noRight = () => m.roster_no_right(moodleNames(getLocale()));
+const noRight = () => m.roster_no_right(quotedMoodleNames(getLocale()));
 
 const BY_REASON: Record<string, () => string> = {
   'token.refused': noRight,

@@ -1,4 +1,6 @@
+import { quotedMoodleNames } from '#lotse/contract';
 import { m } from '../../paraglide/messages.js';
+import { getLocale } from '../../kit/session/locale.js';
 import { moodleSettings } from './moodle-steps.js';
 
 /** What is left to do in Moodle before the first launch, for an admin who was not there when it was registered. */
@@ -10,7 +12,7 @@ export function MoodleRest() {
         {moodleSettings().map((step) => (
           <li key={step}>{step}</li>
         ))}
-        <li>{m.pf_rest_launch()}</li>
+        <li>{m.pf_rest_launch(quotedMoodleNames(getLocale()))}</li>
       </ol>
     </details>
   );

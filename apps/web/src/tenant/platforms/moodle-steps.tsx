@@ -1,16 +1,16 @@
-import { moodleNames } from '#lotse/contract';
+import { quotedMoodleNames } from '#lotse/contract';
 import { m } from '../../paraglide/messages.js';
 import { getLocale } from '../../kit/session/locale.js';
 
 /** What the admin of the Moodle does with the link, in the words of Moodle 4.5. */
 export function moodleSteps(): string[] {
-  const names = moodleNames(getLocale());
+  const names = quotedMoodleNames(getLocale());
   return [m.pf_moodle_1(names), m.pf_moodle_2(names), ...moodleSettings()];
 }
 
 /** Of these steps what is left after the tool has registered itself. */
 export function moodleSettings(): string[] {
-  const names = moodleNames(getLocale());
+  const names = quotedMoodleNames(getLocale());
   return [m.pf_moodle_3(names), m.pf_moodle_4(names), m.pf_moodle_5(names)];
 }
 

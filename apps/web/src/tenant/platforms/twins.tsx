@@ -28,11 +28,12 @@ export function Twins({ at, platform, onChange }: PartProps) {
       <ul className="stack stack-8">
         {platform.twins.map((twin) => (
           <li key={twin.id} className="stack stack-4">
+            <span id={`twin-${twin.id}`}>{m.pf_twins_of({ name: twin.name, client: twin.clientId, courses: twin.courses })}</span>
             <span className="soft small">{twin.heardAt === null ? m.pf_heard_never() : m.pf_heard({ date: formatMoment(twin.heardAt, locale) })}</span>
             {twin.isClientUnknown && <span className="badge badge-wrong">{m.pf_client_unknown()}</span>}
             <div>
-              <Button aria-disabled={busy} onClick={() => send(() => take(twin.id))}>
-                {m.pf_twins_take({ name: twin.name, client: twin.clientId, courses: twin.courses })}
+              <Button aria-disabled={busy} aria-describedby={`twin-${twin.id}`} onClick={() => send(() => take(twin.id))}>
+                {m.pf_twins_take()}
               </Button>
             </div>
           </li>
