@@ -41,9 +41,3 @@ test.each(['de', 'en'])('every refusal of the server has a sentence of its own, 
   expect(thrown.size).toBeGreaterThan(150);
   expect([...thrown].filter((code) => !known.has(keyOf(code))).sort()).toEqual(Object.values(KIND_SAYS_IT).flat().sort());
 });
-
-test('no sentence stands in two areas', () => {
-  const all = globSync('apps/web/messages/*/de.json').flatMap((file) => Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object));
-  const problems = all.filter((key) => key.startsWith('problem_'));
-  expect(problems.filter((key, at) => problems.indexOf(key) !== at)).toEqual([]);
-});
