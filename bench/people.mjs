@@ -1,4 +1,4 @@
-/** People who launch from a demo LMS of the bench's own into a Lotse without timers: the front door makes all rows that a bench needs. */
+/** People who launch from a demo LMS of the bench's own into a Lotse without timers: the routes make all rows that a bench needs. */
 import { startDemoLms } from '../dist/apps/demo-lms/index.js';
 import { start } from '../dist/apps/server/start.js';
 import { Clock, Db, readSettings } from '../dist/libs/base/index.js';

@@ -1,4 +1,4 @@
-/** The demo LMS: plays Moodle 4.5 for the first start and for every test. The only door of this folder. */
+/** The demo LMS: plays Moodle 4.5 for the first start and for every test. The public API of this folder. */
 import type { Server } from 'node:http';
 import { emptyState, fillState, toolAddresses } from './build-state.js';
 import type { DemoLmsOptions, SiteOptions } from './options.js';

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
-import { BaseModule, Problem, ProblemFilter, type Ground } from '#lotse/base';
+import { BaseModule, Problem, ProblemFilter, type BaseParts } from '#lotse/base';
 import { CatalogModule } from '#lotse/catalog';
 import { LearningModule } from '#lotse/learning';
 import { LtiModule } from '#lotse/lti';
@@ -34,13 +34,13 @@ const CROSS: Provider[] = [
   { provide: APP_GUARD, useExisting: WhoGuard },
 ];
 
-/** Composes the houses; nothing else. */
+/** Composes the libs; nothing else. */
 @Module({})
 export class AppModule {
-  static on(ground: Ground, parts: { webDir: string; starts: Starts }): DynamicModule {
+  static on(base: BaseParts, parts: { webDir: string; starts: Starts }): DynamicModule {
     return {
       module: AppModule,
-      imports: [DiscoveryModule, BaseModule.on(ground), PeopleModule, CatalogModule, LtiModule, LearningModule, RoomsModule, PlanModule, ReportsModule],
+      imports: [DiscoveryModule, BaseModule.on(base), PeopleModule, CatalogModule, LtiModule, LearningModule, RoomsModule, PlanModule, ReportsModule],
       controllers: [PagesController, HealthController, SetupController],
       providers: [
         ...CROSS,
@@ -48,7 +48,7 @@ export class AppModule {
         SetupChecks,
         TenantOpening,
         { provide: WebPage, useFactory: () => new WebPage(parts.webDir) },
-        { provide: HomePage, useFactory: () => new HomePage(parts.starts, ground.clock) },
+        { provide: HomePage, useFactory: () => new HomePage(parts.starts, base.clock) },
       ],
     };
   }

@@ -65,7 +65,7 @@ export const MONTHS: Record<string, Past[]> = {
   ],
 };
 
-/** Plays what happened before, each visit at its time, through the front door. What was played before is not played again. */
+/** Plays what happened before, each visit at its time, through the server's own routes. What was played before is not played again. */
 export async function playHistory(app: NestFastifyApplication, clock: DemoClock, site: DemoSite, tenant: string): Promise<void> {
   const [done] = await app.get(Db).job(tenant, (tx) => tx.query<{ n: number }[]>(`select count(*)::int as n from audit where event = 'demo.seeded'`));
   if (done?.n) return;

@@ -3,8 +3,8 @@ import type { Settings } from '#lotse/base';
 import type { DemoSite } from '../demo-lms/index.js';
 
 /**
- * Somebody who launches from the demo LMS and calls the API, without a browser: the same requests over the server's own
- * front door (Fastify's inject), so that the seed passes every rule a person passes.
+ * Somebody who launches from the demo LMS and calls the API, without a browser: the same requests to the server's own
+ * routes (Fastify's inject), so that the seed passes every rule a person passes.
  */
 export class DemoVisitor {
   private readonly cookies = new Map<string, string>();

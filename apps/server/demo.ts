@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Db, type Ground } from '#lotse/base';
+import { Db, type BaseParts } from '#lotse/base';
 import { ManualRegistration, PlatformsService } from '#lotse/lti';
 import { MediaRulesService } from '#lotse/rooms';
 import type { DemoLms, DemoSite } from '../demo-lms/index.js';
@@ -25,13 +25,13 @@ export interface Demo {
 const KINDS = { lernwerk: 'provider', bbs: 'school' } as const;
 
 /** Starts the demo LMS, makes a tenant for each of its sites and registers the site as that tenant's platform. */
-export async function openDemo(app: NestFastifyApplication, ground: Ground, starts: Starts): Promise<Demo> {
-  const { settings, clock } = ground;
+export async function openDemo(app: NestFastifyApplication, base: BaseParts, starts: Starts): Promise<Demo> {
+  const { settings, clock } = base;
   const { startDemoLms } = await import('../demo-lms/index.js');
   const wish = { clock, toolUrl: settings.url, port: settings.demoLmsPort, stateFile: `${settings.dataDir}/demo-lms.json` };
   const lms = await startDemoLms(wish).catch((error: unknown) => explain(error, settings));
   const tenants = new Map<string, string>();
-  for (const site of lms.sites) tenants.set(site.key, await tenantOf(app, ground, site));
+  for (const site of lms.sites) tenants.set(site.key, await tenantOf(app, base, site));
   starts.list.push(...lms.sites.flatMap(startsOf));
   if (settings.demo) starts.hour.push(...lms.sites.filter((site) => site.key === 'lernwerk').flatMap(hourOf));
   const provider = tenants.get('lernwerk');
@@ -59,13 +59,13 @@ export async function openDemo(app: NestFastifyApplication, ground: Ground, star
   };
 }
 
-function explain(error: unknown, { demoLmsPort }: Ground['settings']): never {
+function explain(error: unknown, { demoLmsPort }: BaseParts['settings']): never {
   if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
   throw new Error(`Port ${demoLmsPort} is taken by another program. Stop it, or set DEMO_LMS_PORT to a free one.`, { cause: error });
 }
 
 /** The tenant's id follows from the site, so that a second start finds it again. */
-async function tenantOf(app: NestFastifyApplication, ground: Ground, site: DemoSite): Promise<string> {
+async function tenantOf(app: NestFastifyApplication, base: BaseParts, site: DemoSite): Promise<string> {
   const id = stableId(`tenant ${site.key}`);
   await app
     .get(Db)
@@ -74,7 +74,7 @@ async function tenantOf(app: NestFastifyApplication, ground: Ground, site: DemoS
         id,
         KINDS[site.key as keyof typeof KINDS] ?? 'provider',
         site.name,
-        ground.clock.now(),
+        base.clock.now(),
       ]),
     );
   const { issuer, clientId, name, authUrl, tokenUrl, jwksUrl, deploymentId } = site;

@@ -8,7 +8,7 @@ import { drainOf } from './drain.js';
 const fastify = Fastify();
 afterEach(() => fastify.close());
 
-test('forty people stand in front of the door when the server is asked to stop: each is let in and told to come again, and whoever comes later is refused', async () => {
+test('forty connections wait to be accepted when the server is asked to stop: each gets the answer to come again, and later ones are refused', async () => {
   const drain = drainOf(fastify, { health: { stopping: false }, live: { count: 0, stop: () => Promise.resolve() } }, 20);
   fastify.get('/', () => 'here');
   await fastify.listen({ host: '127.0.0.1', port: 0 });

@@ -3,11 +3,11 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { HealthController } from './health.controller.js';
 
-/** How long nobody may have knocked before the end. */
+/** So long no connection may have come in before the server ends. */
 const QUIET_MS = 1_000;
 const LONGEST_MS = 5_000;
-/** How long the door may be held open for those who stand in front of it. */
-const DOOR_MS = 1_000;
+/** So long the server goes on listening for connections that wait to be accepted. */
+const ACCEPT_MS = 1_000;
 const SHORT_MS = 1;
 
 /** What says that the server is stopping, and the connections of live meetings. */
@@ -17,8 +17,8 @@ interface Stopping {
 }
 
 /**
- * The end of a server that is asked to stop. The door is closed, and new connections are refused; what is under way gets its answer;
- * what comes on a connection that is still open is told to come again later; each connection ends with its reply.
+ * The end of a server that is asked to stop. It stops listening, so that new connections are refused; what is under way gets its answer;
+ * a request on a connection that is still open gets 503 with `retry-after`; each connection ends with its reply.
  * Live connections are told to come back and end once what they asked for is stored.
  * One that stayed open would hold up the end, and one that is closed while somebody asks leaves them without an answer.
  * Returns what begins this and waits until it is quiet.
@@ -47,11 +47,11 @@ export function drainOf(fastify: FastifyInstance, { health, live }: Stopping, qu
   });
   return async () => {
     health.stopping = true;
-    await letIn(servers);
-    // only the door: an HTTP server's own close() would cut connections on which a request may be on its way
+    await acceptWaiting(servers);
+    // stops listening only: an HTTP server's own close() would cut connections on which a request may be on its way
     for (const server of servers) Server.prototype.close.call(server);
     const quiet = live.stop();
-    isShut = true; // not before: who loses a connection may knock again at once
+    isShut = true; // not before: a client that loses its connection may open the next one at once
     const from = performance.now();
     await quiet;
     const isQuiet = () => open === 0 && live.count === 0 && performance.now() - cameAt > quietMs;
@@ -60,14 +60,14 @@ export function drainOf(fastify: FastifyInstance, { health, live }: Stopping, qu
 }
 
 /**
- * Who has knocked is let in before the door closes, else the system cuts them off. Node lets in one in each turn of its loop, so
- * turns are taken until three in a row were short and nobody came: whoever knocks during a long one stands outside at its end.
+ * Accepts the connections that already wait before the server stops listening, else the system resets them. Node accepts one in each turn
+ * of its loop, so turns are taken until three in a row were short and no connection came: after a long turn others may wait.
  */
-async function letIn(servers: Set<Server>): Promise<void> {
+async function acceptWaiting(servers: Set<Server>): Promise<void> {
   let calm = 0;
   const came = (): number => (calm = -1);
   for (const server of servers) server.on('connection', came);
-  for (let now = performance.now(), end = now + DOOR_MS; calm < 3 && now < end;) {
+  for (let now = performance.now(), end = now + ACCEPT_MS; calm < 3 && now < end;) {
     const begun = now;
     await turn();
     now = performance.now();

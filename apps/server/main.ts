@@ -13,7 +13,7 @@ try {
   const started = await start(settings, { log });
   endOnSignals(started, log, env.npm_lifecycle_event === 'start');
   for (const note of started.demo?.notes ?? []) console.log(note);
-  if (started.ground.database.kind === 'embedded' && !settings.demo)
+  if (started.base.database.kind === 'embedded' && !settings.demo)
     console.log('Lotse uses the embedded database. For real people use PostgreSQL: set DATABASE_URL.');
   console.log(`Lotse is ready: ${started.url}`);
   for (const line of signInLines({ url: started.url, demo: started.demo?.starts ?? null, setupUrl: started.setupUrl })) console.log(line);

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookie from '@fastify/cookie';
 import staticFiles from '@fastify/static';
-import { AuditHeads, Clock, Due, Log, openDatabase, type Ground, type Settings } from '#lotse/base';
+import { AuditHeads, Clock, Due, Log, openDatabase, type BaseParts, type Settings } from '#lotse/base';
 import { GradePassback } from '#lotse/lti';
 import { Erasures, SetupService } from '#lotse/people';
 import { LiveServer } from '#lotse/rooms';
@@ -37,7 +37,7 @@ export interface StartOptions {
 export interface Started {
   url: string;
   app: NestFastifyApplication;
-  ground: Ground;
+  base: BaseParts;
   demo: import('./demo.js').Demo | null;
   /** The one-time link of the first start; null with the demo, and once there is an admin. */
   setupUrl: string | null;
@@ -66,12 +66,12 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
     for (const one of closers.splice(0).reverse()) await one();
   };
   try {
-    const ground: Ground = { settings, database, tables: TABLES, clock, log, key: masterKey(settings) };
+    const base: BaseParts = { settings, database, tables: TABLES, clock, log, key: masterKey(settings) };
     const starts: Starts = { list: [], hour: [], roomDevice: null, logins: [], notes: [], demo: Boolean(options.demo ?? settings.demo) };
-    const { app, drain } = await compose(ground, starts, options);
+    const { app, drain } = await compose(base, starts, options);
     closers.push(() => app.close());
     await app.get(Erasures).catchUp();
-    const demo = starts.demo ? await (await import('./demo.js')).openDemo(app, ground, starts) : null;
+    const demo = starts.demo ? await (await import('./demo.js')).openDemo(app, base, starts) : null;
     if (demo) closers.push(() => demo.close());
     else await refuseDemoData(app);
     await publishContent(app, log);
@@ -84,22 +84,22 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
     if (demo && options.timers !== false) closers.push(demo.perform());
     // closed first: nothing new is taken while the rest ends
     closers.push(drain);
-    return { url: settings.url, app, ground, demo, setupUrl, close };
+    return { url: settings.url, app, base, demo, setupUrl, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function compose(ground: Ground, starts: Starts, options: StartOptions): Promise<{ app: NestFastifyApplication; drain: () => Promise<void> }> {
+async function compose(base: BaseParts, starts: Starts, options: StartOptions): Promise<{ app: NestFastifyApplication; drain: () => Promise<void> }> {
   const webDir = options.webDir ?? fileURLToPath(new URL('../../web', import.meta.url));
-  const adapter = new FastifyAdapter({ ...LIMITS, trustProxy: ground.settings.trustedProxies.length > 0 ? [...ground.settings.trustedProxies] : false });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground, { webDir, starts }), adapter, {
+  const adapter = new FastifyAdapter({ ...LIMITS, trustProxy: base.settings.trustedProxies.length > 0 ? [...base.settings.trustedProxies] : false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(base, { webDir, starts }), adapter, {
     logger: ['error', 'warn'],
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
-  secure(fastify, ground.settings, ground.log);
+  secure(fastify, base.settings, base.log);
   packLargeReplies(fastify);
   const live = app.get(LiveServer);
   const drain = drainOf(fastify, { health: app.get(HealthController), live }, options.quietMs);
@@ -115,7 +115,7 @@ async function compose(ground: Ground, starts: Starts, options: StartOptions): P
     preCompressed: true,
   } as never);
   await app.register(staticFiles, { root: `${CONTENT_DIR}/audio`, prefix: '/audio/', maxAge: '1d', index: false, decorateReply: false } as never);
-  if (ground.settings.url.startsWith('http:')) plainHttpCookies(fastify);
+  if (base.settings.url.startsWith('http:')) plainHttpCookies(fastify);
   await app.init();
   return { app, drain };
 }

@@ -4,6 +4,6 @@ import { openServer, register } from '../people.mjs';
 
 const { started } = await openServer();
 await register(started, JSON.parse(process.argv[2]));
-await publishContent(started.app, started.ground.log);
+await publishContent(started.app, started.base.log);
 process.send('ready');
 process.exit(0);

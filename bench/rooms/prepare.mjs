@@ -1,4 +1,4 @@
-/** Rooms with running hours, and people with bearers, made through the front door; the plan goes to a file. */
+/** Rooms with running hours, and people with bearers, made through the server's routes; the plan goes to a file. */
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { startDemoLms } from '../../dist/apps/demo-lms/index.js';

@@ -21,7 +21,7 @@ import { Seal } from './seal.js';
 export const SETTINGS = Symbol('settings');
 export const DATABASE = Symbol('database');
 
-export interface Ground {
+export interface BaseParts {
   settings: Settings;
   database: Database;
   tables: AllTables;
@@ -37,39 +37,39 @@ export const MASTER_KEY = Symbol('master key');
 @Global()
 @Module({})
 export class BaseModule {
-  static on(ground: Ground): DynamicModule {
+  static on(base: BaseParts): DynamicModule {
     const provided = [
-      ...given(ground),
-      { provide: Db, useFactory: (ds: DataSource) => new Db(ds, ground.clock), inject: [DataSource] },
-      { provide: Seal, useValue: new Seal(ground.key, ground.clock) },
-      { provide: Audit, useFactory: (seal: Seal) => new Audit(ground.clock, seal), inject: [Seal] },
-      { provide: AuditHeads, useFactory: (db: Db) => new AuditHeads({ db, clock: ground.clock, log: ground.log }, ground.settings.dataDir), inject: [Db] },
-      { provide: SafeFetch, useValue: new SafeFetch(ground.settings) },
-      { provide: Due, useFactory: (db: Db) => new Due(db, ground.clock, ground.log), inject: [Db] },
+      ...given(base),
+      { provide: Db, useFactory: (ds: DataSource) => new Db(ds, base.clock), inject: [DataSource] },
+      { provide: Seal, useValue: new Seal(base.key, base.clock) },
+      { provide: Audit, useFactory: (seal: Seal) => new Audit(base.clock, seal), inject: [Seal] },
+      { provide: AuditHeads, useFactory: (db: Db) => new AuditHeads({ db, clock: base.clock, log: base.log }, base.settings.dataDir), inject: [Db] },
+      { provide: SafeFetch, useValue: new SafeFetch(base.settings) },
+      { provide: Due, useFactory: (db: Db) => new Due(db, base.clock, base.log), inject: [Db] },
       {
         provide: KeyRotation,
-        useFactory: (db: Db, due: Due, seal: Seal, audit: Audit) => new KeyRotation({ ...ground, db, due, seal, audit }),
+        useFactory: (db: Db, due: Due, seal: Seal, audit: Audit) => new KeyRotation({ ...base, db, due, seal, audit }),
         inject: [Db, Due, Seal, Audit],
       },
       {
         provide: SearchAnew,
-        useFactory: (db: Db, due: Due, seal: Seal) => new SearchAnew({ ...ground, db, due, seal }),
+        useFactory: (db: Db, due: Due, seal: Seal) => new SearchAnew({ ...base, db, due, seal }),
         inject: [Db, Due, Seal],
       },
-      { provide: MailTransport, useFactory: () => new MailTransport(ground.settings) },
+      { provide: MailTransport, useFactory: () => new MailTransport(base.settings) },
       {
         provide: Outbox,
-        useFactory: (db: Db, due: Due, seal: Seal, transport: MailTransport) => new Outbox(db, due, seal, ground, transport),
+        useFactory: (db: Db, due: Due, seal: Seal, transport: MailTransport) => new Outbox(db, due, seal, base, transport),
         inject: [Db, Due, Seal, MailTransport],
       },
-      { provide: ProblemFilter, useValue: new ProblemFilter(ground.log) },
+      { provide: ProblemFilter, useValue: new ProblemFilter(base.log) },
     ];
     return {
       module: BaseModule,
       imports: [
         TypeOrmModule.forRootAsync({
           useFactory: () => ({ type: 'postgres' as const, manualInitialization: true }),
-          dataSourceFactory: () => Promise.resolve(ground.database.ds),
+          dataSourceFactory: () => Promise.resolve(base.database.ds),
         }),
       ],
       providers: provided,
@@ -79,13 +79,13 @@ export class BaseModule {
 }
 
 /** What was made before Nest, as it is. */
-function given(ground: Ground): ValueProvider[] {
+function given(base: BaseParts): ValueProvider[] {
   return [
-    { provide: SETTINGS, useValue: ground.settings },
-    { provide: DATABASE, useValue: ground.database },
-    { provide: MASTER_KEY, useValue: ground.key },
-    { provide: AllTables, useValue: ground.tables },
-    { provide: Clock, useValue: ground.clock },
-    { provide: Log, useValue: ground.log },
+    { provide: SETTINGS, useValue: base.settings },
+    { provide: DATABASE, useValue: base.database },
+    { provide: MASTER_KEY, useValue: base.key },
+    { provide: AllTables, useValue: base.tables },
+    { provide: Clock, useValue: base.clock },
+    { provide: Log, useValue: base.log },
   ];
 }

@@ -1,9 +1,9 @@
 /**
- * What every house stands on: settings, the doors to the database, the clock, logs, problems, sealing, audit,
+ * What every lib builds on: settings, the transaction scopes of the database, the clock, logs, problems, sealing, audit,
  * due work, the one outgoing fetch, and how a contract route is mounted. It knows no trainee and no LMS.
  * Called by all libs to its right and by the server.
  */
-export { BaseModule, DATABASE, MASTER_KEY, SETTINGS, type Ground } from './base.module.js';
+export { BaseModule, DATABASE, MASTER_KEY, SETTINGS, type BaseParts } from './base.module.js';
 export { admit } from './db/admit.js';
 export { Audit, type AuditEvent } from './audit/audit.js';
 export { AuditHeads, headsOf, type AuditHead } from './audit/audit-heads.js';

@@ -7,7 +7,7 @@ export interface PublishedUnit {
   packageId: string;
   package: UnitPackage;
 }
-/** Whatever can read rows: a transaction of any door. */
+/** Whatever can read rows: a transaction of any scope. */
 export interface Reader {
   query<T>(sql: string, values?: unknown[]): Promise<T>;
 }

@@ -1,5 +1,5 @@
 /**
- * The one place where the shape of everything that crosses a door is written: HTTP bodies and replies,
+ * The one place where the shape of everything that goes between browser, server and files is written: HTTP bodies and replies,
  * socket messages, exercises as the browser sees them. zod/mini only, so that the browser can afford it.
  * Called by every lib, by the server and by the web app; it calls nobody.
  */

@@ -28,8 +28,8 @@ export const SessionReply = z.object({
   linkId: z.nullable(Id),
   /** Back to the course, where the LMS gave its window away; null unless it lies on this platform. */
   returnUrl: z.nullable(z.string()),
-  /** The house this person works for beside the course, with what was granted there; null without a grant. */
-  house: z.nullable(z.object({ tenantId: Id, name: z.string(), roles: z.array(LaunchedRole) })),
+  /** The tenant this person works for beside the course, with what was granted there; null without a grant. */
+  ownTenant: z.nullable(z.object({ tenantId: Id, name: z.string(), roles: z.array(LaunchedRole) })),
 });
 export type SessionReply = z.infer<typeof SessionReply>;
 

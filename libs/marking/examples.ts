@@ -1,6 +1,6 @@
 import type { Inline, PackedBody, PackedExercise, Text2 } from '#lotse/contract';
 
-/** Small exercises for the specs of this house; nothing else uses them. */
+/** Small exercises for the specs of this lib; nothing else uses them. */
 export function text(standard: string, plain = standard): Text2 {
   return { standard: [{ para: [standard] }], plain: [{ para: [plain] }] };
 }

@@ -11,7 +11,7 @@ import { ReportStore, type StoredVersion } from './report-store.js';
 import { cutToScope, releaseFault } from './rules/release-rules.js';
 import { mayStep, releasableFrom } from './rules/report-states.js';
 
-/** What lets a report out of the house and calls it back: releases, withdrawals, hand-over, answers to questions. */
+/** Hands a report to others and calls it back: releases, withdrawals, hand-over, answers to questions. */
 @Injectable()
 export class ReleasesService {
   constructor(

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 const TRIES = 2;
 const WINDOW = 8;
 
-/** Everything a check needs, read by the door for due work. */
+/** Everything a check needs, read in the transaction scope of due work. */
 export async function readDatabase(db, tenant) {
   return db.job(tenant, async (tx) => ({
     people: new Map((await tx.query('select person, sub from identity')).map((row) => [row.person, row.sub])),

@@ -1,4 +1,4 @@
-/** Rooms with running hours and people of one course, made through the front door of a server in this process. `use`: start, DemoVisitor, Db, PlatformsService, readSettings, Log. */
+/** Rooms with running hours and people of one course, made through the routes of a server in this process. `use`: start, DemoVisitor, Db, PlatformsService, readSettings, Log. */
 export async function prepareRooms(use, env, { site, tenant, usernames, rooms }) {
   const settings = use.readSettings(env);
   const started = await use.start(settings, { log: new use.Log('silent'), timers: false, ...(use.webDir ? { webDir: use.webDir } : {}) });

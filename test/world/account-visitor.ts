@@ -147,17 +147,17 @@ export class AccountVisitor {
   }
 }
 
-/** The house most stories are told in: Wiebke is its first admin. */
-export class House {
+/** The world most stories are told in: Wiebke is its first admin. */
+export class AccountWorld {
   private count = 0;
   private constructor(
     readonly server: TestServer,
     readonly wiebke: AccountVisitor,
   ) {}
 
-  static async open(server: TestServer): Promise<House> {
+  static async open(server: TestServer): Promise<AccountWorld> {
     const link = await server.started.app.get(SetupService).freshLink();
-    return new House(server, await new AccountVisitor(server).setUp(ADMIN_MAIL, 'Wiebke Harms', 'Lernwerk Nord', link));
+    return new AccountWorld(server, await new AccountVisitor(server).setUp(ADMIN_MAIL, 'Wiebke Harms', 'Lernwerk Nord', link));
   }
 
   readonly browser = () => new AccountVisitor(this.server);

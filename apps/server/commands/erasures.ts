@@ -17,8 +17,8 @@ async function main(what: string | undefined): Promise<void> {
   try {
     const [clock, log] = [new Clock(), new Log('warn')];
     const seal = new Seal(masterKey(settings), clock);
-    const ground = { db: new Db(database.ds, clock), seal, audit: new Audit(clock, seal), clock, log, tables: TABLES, rewrite: () => database.rewrite() };
-    const erasures = new Erasures(ground, new DeletionList(settings.dataDir));
+    const parts = { db: new Db(database.ds, clock), seal, audit: new Audit(clock, seal), clock, log, tables: TABLES, rewrite: () => database.rewrite() };
+    const erasures = new Erasures(parts, new DeletionList(settings.dataDir));
     if (what === 'list') for (const line of await erasures.all()) console.log(JSON.stringify(line));
     else {
       const lines = linesOf(readFileSync(0, 'utf8'));

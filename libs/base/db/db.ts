@@ -33,7 +33,7 @@ export const GATES = [
 export type Gate = (typeof GATES)[number];
 
 /**
- * The only doors to the database. Each opens one transaction that sees what its asker may see:
+ * The transaction scopes, the only ways to the database. Each opens one transaction that sees what its asker may see:
  * row-level security reads app.person, app.tenant and app.now, and nothing else does.
  */
 export class Db {

@@ -16,7 +16,7 @@ const BATCHES = 50;
 /** An old key stays this long after the last value was sealed anew: what other servers and open transactions remember of it is gone by then. */
 export const GRACE_MS = 10 * 60_000;
 
-interface Ground {
+interface RotationParts {
   db: Db;
   due: Due;
   seal: Seal;
@@ -40,7 +40,7 @@ interface SealedPlace {
  * Each batch is a transaction, so a server that is killed goes on where it was. When no value names it any more the old key is removed.
  */
 export class KeyRotation {
-  constructor(private readonly by: Ground) {
+  constructor(private readonly by: RotationParts) {
     by.due.on(RESEAL, (tenant, ref) => this.reseal(tenant, ref));
     by.due.on(REMOVE, (tenant, ref) => this.remove(tenant, ref));
   }

@@ -4,7 +4,7 @@ import { CLAIM_RULES, type ClaimRules } from './claim-rules.js';
 import { CLAIM, readClaims, type Claims, type LtiLaunch } from '../messages/claims.js';
 import { LoginStates, matches, type OpenLogin } from './login-states.js';
 import { PlatformKeys } from './platform-keys.js';
-import { atDoorOf, Refusing } from '../pages/refusing.js';
+import { sentBy, Refusing } from '../pages/refusing.js';
 import { STORAGE_RULES, type StorageRules } from './storage-script.js';
 import { refusal } from '../pages/refusals.js';
 import { originOf, PlatformsService, serviceOrigins, type Platform } from '../platforms/platforms.service.js';
@@ -134,7 +134,7 @@ export class LaunchGate {
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       await this.refusing.note('launch.refused', platform, error);
-      throw atDoorOf(platform, error);
+      throw sentBy(platform, error);
     }
   }
 

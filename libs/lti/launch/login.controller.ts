@@ -8,7 +8,7 @@ import { framersOf, originOf, PlatformsService, type Platform } from '../platfor
 import { authRequestUrl, readInitiation, type Initiation } from './login-initiation.js';
 import { browserOf, keepBrowser } from './login-cookie.js';
 import { LoginStates, type LoginWish } from './login-states.js';
-import { atDoorOf, Refusing } from '../pages/refusing.js';
+import { sentBy, Refusing } from '../pages/refusing.js';
 import { LaunchGate } from './launch-gate.js';
 import { sendPutPage } from './storage-pages.js';
 import { Sightings } from '../services/sightings.js';
@@ -75,7 +75,7 @@ export class LoginController {
     const framed = !isTop && isFramed(request);
     if (framed) await this.sightings.note(platform, { kind: 'cookie', kept: login !== null });
     if (login) return redirect(reply, authRequestUrl(platform, this.settings.url, login));
-    if (isTop) throw atDoorOf(platform, refusal('COOKIES_OFF'));
+    if (isTop) throw sentBy(platform, refusal('COOKIES_OFF'));
     const locale = localeOf(request.headers['accept-language']);
     const stored = framed && waiting.storageTarget !== null ? await this.states.beginStored(id) : null;
     if (!stored) return sendPage(reply, 200, newWindowPage(`/lti/login?top=${id}`, locale), framersOf(platform));
@@ -102,7 +102,7 @@ export class LoginController {
     const problem = this.refusalOf(platform, wish);
     if (!problem) return;
     await this.refusing.note('login.refused', platform, problem);
-    throw atDoorOf(platform, problem);
+    throw sentBy(platform, problem);
   }
 
   private refusalOf(platform: Platform, wish: LoginWish): Problem | null {

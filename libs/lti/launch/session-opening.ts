@@ -35,8 +35,8 @@ export class SessionOpening {
   private reply({ session, bearer }: { session: OpenSession; bearer: string }, enrolmentId: string | null, back?: string): Promise<Reply> {
     const { tenant, person } = session;
     return this.db.as({ tenant, person }, async (tx) => {
-      const [place] = await tx.query<{ role: Reply['role']; course: string; registration: string; house: string; authUrl: string }[]>(
-        `select e.role, e.course, d.registration, r.auth_url as "authUrl", t.name as house from enrolment e join tenant t on t.id = e.tenant join course c on c.tenant = e.tenant and c.id = e.course join deployment d on d.tenant = c.tenant and d.id = c.deployment join registration r on r.tenant = d.tenant and r.id = d.registration
+      const [place] = await tx.query<{ role: Reply['role']; course: string; registration: string; tenantName: string; authUrl: string }[]>(
+        `select e.role, e.course, d.registration, r.auth_url as "authUrl", t.name as "tenantName" from enrolment e join tenant t on t.id = e.tenant join course c on c.tenant = e.tenant and c.id = e.course join deployment d on d.tenant = c.tenant and d.id = c.deployment join registration r on r.tenant = d.tenant and r.id = d.registration
          where e.tenant = $1 and e.person = $2 and e.id = $3 and e.status = 'active'`,
         [tenant, person, enrolmentId],
       );
@@ -56,7 +56,7 @@ export class SessionOpening {
         linkId: link?.id ?? null,
         // the page cannot know which addresses are the platform's
         returnUrl: back !== undefined && originOf(back) !== null && originOf(back) === originOf(place.authUrl) ? back : null,
-        house: roles.length > 0 ? { tenantId: tenant, name: place.house, roles } : null,
+        ownTenant: roles.length > 0 ? { tenantId: tenant, name: place.tenantName, roles } : null,
       };
     });
   }

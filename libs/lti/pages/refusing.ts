@@ -9,7 +9,7 @@ import { localeOf, refusalPage } from './sentences.js';
 import { Sightings } from '../services/sightings.js';
 
 /**
- * What happens to everything that is refused at the door: one page, one log line with the code alone, and, where the
+ * What happens to every launch, login and registration that is refused: one page, one log line with the code alone, and, where the
  * platform is known, one audit row in its tenant. Nothing of what was sent is repeated anywhere.
  */
 @Injectable()
@@ -54,8 +54,8 @@ export class Refusing {
 
 const platforms = new WeakMap<Error, Platform>();
 
-/** Remembers beside the problem whose door it was, so that the page may be framed by that platform alone. */
-export function atDoorOf(platform: Platform, problem: Problem): Problem {
+/** Remembers beside the problem which platform sent the request, so that the page may be framed by that platform alone. */
+export function sentBy(platform: Platform, problem: Problem): Problem {
   platforms.set(problem, platform);
   return problem;
 }

@@ -1,10 +1,9 @@
-import { Injectable } from '@nestjs/common';
-import { Problem, SafeFetch } from '#lotse/base';
+import { Inject, Injectable } from '@nestjs/common';
+import { Audit, Clock, Log, Problem, SafeFetch, SETTINGS, type Settings } from '#lotse/base';
 import { originOf, PlatformsService } from '../platforms/platforms.service.js';
 import { InvitesService, type OpenInvite } from './invites.service.js';
 import { CONFIGURATION_RULES, readConfiguration, type ConfigurationRules, type PlatformConfiguration } from './openid-configuration.js';
 import { isRegistrationRefusal, registrationRefusal } from '../help/registration-codes.js';
-import { RegistrationGround } from './registration-ground.js';
 import { readRegistrationAnswer, registrationRequest } from './tool-configuration.js';
 
 const MAX_BYTES = 256_000;
@@ -44,7 +43,10 @@ export class DynamicRegistration {
     private readonly invites: InvitesService,
     private readonly platforms: PlatformsService,
     private readonly safeFetch: SafeFetch,
-    private readonly on: RegistrationGround,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly log: Log,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** Problems: the codes of registration-codes.ts. What failed can be tried again with the same link. */
@@ -64,12 +66,12 @@ export class DynamicRegistration {
     const known = await this.platforms.byIssuer(configuration.issuer);
     if (this.rules.registration.known && known.some(({ clientId }) => clientId === answer.clientId)) throw registrationRefusal('REGISTRATION_KNOWN');
     const registration = await this.keep(invite, configuration, answer);
-    this.on.log.info('platform.registered', { tenantId: invite.tenant, registrationId: registration });
+    this.log.info('platform.registered', { tenantId: invite.tenant, registrationId: registration });
     return { registration, tenant: invite.tenant, platformOrigin: originOf(configuration.authUrl) ?? '', issuer: configuration.issuer };
   }
 
   private async ask(configuration: PlatformConfiguration, token: string | null, askNames: boolean): Promise<{ clientId: string; deploymentId: string | null }> {
-    const reply = await this.post(configuration.registrationUrl, token, JSON.stringify(registrationRequest(this.on.settings.url, { askNames })));
+    const reply = await this.post(configuration.registrationUrl, token, JSON.stringify(registrationRequest(this.settings.url, { askNames })));
     if (reply.status < 200 || reply.status >= 300) throw refused(reply);
     const answer = readRegistrationAnswer(reply.text);
     if (!answer) throw registrationRefusal('REGISTRATION_UNREADABLE');
@@ -95,7 +97,7 @@ export class DynamicRegistration {
     const { issuer, authUrl, tokenUrl, jwksUrl, audience } = configuration;
     const deployments = answer.deploymentId === null ? [] : [{ deploymentId: answer.deploymentId }];
     const wish = { issuer, clientId: answer.clientId, name: new URL(issuer).host, authUrl, tokenUrl, jwksUrl, audience, deployments };
-    const now = this.on.clock.now();
+    const now = this.clock.now();
     try {
       return await this.platforms.register(invite.tenant, wish, {
         state: this.rules.registration.waits ? 'waiting' : 'active',
@@ -106,7 +108,7 @@ export class DynamicRegistration {
             now,
             registration,
           ]);
-          await this.on.audit.write(tx, {
+          await this.audit.write(tx, {
             tenant: invite.tenant,
             actor: null,
             event: 'platform.registered',

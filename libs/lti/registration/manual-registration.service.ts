@@ -1,10 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Audit, Clock, Db, Problem } from '#lotse/base';
+import { Audit, Clock, Db, Problem, SafeFetch, SETTINGS, type Settings } from '#lotse/base';
 import type { NewPlatform, PlatformAddresses } from '#lotse/contract';
 import { readConfiguration, type PlatformConfiguration } from './openid-configuration.js';
 import type { Admin } from './platform-states.service.js';
-import { RegistrationPlaces } from './registration-ground.js';
+import { PlatformsService } from '../platforms/platforms.service.js';
 import { wrongFields, type WrongField } from './typed-values.js';
 
 export type Written = { platformId: string } | { problems: (WrongField & { platformId?: string })[] };
@@ -16,12 +16,14 @@ export class ManualRegistration {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly audit: Audit,
-    private readonly places: RegistrationPlaces,
+    private readonly platforms: PlatformsService,
+    private readonly safeFetch: SafeFetch,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** Registers a platform as active: an admin of Lotse typed it in. Everything that is wrong is told at once. */
   async add(admin: Admin, typed: NewPlatform): Promise<Written> {
-    const { platforms, settings, safeFetch } = this.places;
+    const { platforms, settings, safeFetch } = this;
     const problems: (WrongField & { platformId?: string })[] = wrongFields(typed, settings.url, (url) => safeFetch.mayAsk(url));
     const known = (await platforms.byIssuer(typed.issuer)).find(({ clientId }) => clientId === typed.clientId);
     if (known)
@@ -37,7 +39,7 @@ export class ManualRegistration {
 
   /** What a platform says about itself, to be looked at and sent back as typed-in values. Problems: CONFIG_*. */
   import(url: string): Promise<PlatformConfiguration> {
-    return readConfiguration(this.places.safeFetch, url);
+    return readConfiguration(this.safeFetch, url);
   }
 
   /**
@@ -45,7 +47,7 @@ export class ManualRegistration {
    * registrations of the same LMS, people, columns and rosters. Links and people stay as they are.
    */
   async move(admin: Admin, id: string, to: PlatformAddresses): Promise<Written> {
-    const { settings, safeFetch, platforms } = this.places;
+    const { settings, safeFetch, platforms } = this;
     const problems = wrongFields(to, settings.url, (url) => safeFetch.mayAsk(url));
     if (problems.length > 0) return { problems };
     const moved = await this.db.job(admin.tenant, async (tx) => {

@@ -15,7 +15,6 @@ import { PlatformStatesController } from './platform-states.controller.js';
 import { TakeOver } from './take-over.service.js';
 import { PlatformsController } from './platforms.controller.js';
 import { RegisterController } from './register.controller.js';
-import { RegistrationGround, RegistrationPlaces } from './registration-ground.js';
 
 /** What the lib's module takes in from here: registration, self-test and keys. */
 export const REGISTRATION_CONTROLLERS = [RegisterController, ErrorsController, PlatformsController, PlatformStatesController];
@@ -26,8 +25,6 @@ export const REGISTRATION_PROVIDERS = [
   SeenReader,
   PlatformProbe,
   SelfTestService,
-  RegistrationGround,
-  RegistrationPlaces,
   InvitesService,
   DynamicRegistration,
   ManualRegistration,

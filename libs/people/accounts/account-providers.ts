@@ -139,7 +139,7 @@ export const ACCOUNT_PROVIDERS: Provider[] = [
   ...bundles,
   ...bundled,
 ];
-/** What other houses and the server ask for. */
+/** What other libs and the server use. */
 export const ACCOUNT_EXPORTS = [
   AccountKeys,
   AccountSessions,

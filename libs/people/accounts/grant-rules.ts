@@ -8,7 +8,7 @@ export function grantEnd(endsOn: string | null): Date | null {
   return endsOn === null ? null : new Date(`${endsOn}T23:00:00.000Z`);
 }
 
-/** What is wrong with the end of a grant, or null. People outside the house (caseworkers, firms) get no role without one. */
+/** What is wrong with the end of a grant, or null. People outside the tenant (caseworkers, firms) get no role without one. */
 export function grantFault(role: GrantRole, endsOn: string | null, now: Date): GrantFault | null {
   const end = grantEnd(endsOn);
   if (!end) return role === 'caseworker' || role === 'firm' ? 'grant.end-missing' : null;

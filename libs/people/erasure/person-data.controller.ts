@@ -5,7 +5,7 @@ import type { Me } from '../sessions.service.js';
 import { CurrentMe } from '../who.guard.js';
 import { PersonDataService } from './person-data.service.js';
 
-/** What an admin does with the data of one person. The letter about it is the house of reports' (it makes PDFs). */
+/** What an admin does with the data of one person. The letter about it is made by `reports`, which makes PDFs. */
 @Controller()
 export class PersonDataController {
   constructor(private readonly data: PersonDataService) {}

@@ -26,5 +26,5 @@ export const OFFICE_PROVIDERS: Provider[] = [
     inject: [Db, OfficeService, MeasuresService, StaffService, PeopleChoices, LegalNames],
   },
 ];
-/** What other houses and the demo ask for. */
+/** What other libs and the demo use. */
 export const OFFICE_EXPORTS = [ParticipationsService, MeasuresService, StaffService, OfficeService, ExitsService, SubjectNames];

@@ -25,7 +25,7 @@ export interface SocketData {
 export type LiveSocket = Socket<Heard, Said, BetweenServers, SocketData>;
 export type LiveNamespace = Server<Heard, Said, BetweenServers, SocketData>;
 
-/** The socket.io server beside Fastify: where it listens, who may knock, and what a message may weigh. */
+/** The socket.io server beside Fastify: where it listens, who may connect, and how large a message may be. */
 @Injectable()
 export class SocketServer {
   readonly io: LiveNamespace;

@@ -11,7 +11,7 @@ export interface Effects {
   facts(tx: EntityManager, at: At, command: Command, state: MeetingState): Promise<Facts>;
   after(tx: EntityManager, at: At, entries: readonly Entry[]): Promise<void>;
 }
-export interface Ground {
+export interface MeetingParts {
   db: Db;
   clock: Clock;
   log: Log;
@@ -42,7 +42,7 @@ export class LiveMeeting {
   recent: Entry[] = [];
 
   constructor(
-    private readonly by: Ground,
+    private readonly by: MeetingParts,
     readonly at: At,
     private readonly onEntries: (meeting: LiveMeeting, entries: readonly Entry[]) => void,
   ) {}

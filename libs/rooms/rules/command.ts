@@ -34,7 +34,7 @@ export interface Command {
   facts?: Facts;
 }
 
-export interface Ground {
+export interface RuleContext {
   state: MeetingState;
   by: Viewer | null;
   now: number;
@@ -43,4 +43,4 @@ export interface Ground {
 }
 
 /** Throws a Problem where it is refused. No events: nothing has to change. */
-export type Rule<B> = (ground: Ground, body: B) => Decided[];
+export type Rule<B> = (context: RuleContext, body: B) => Decided[];

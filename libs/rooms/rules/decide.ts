@@ -2,7 +2,7 @@ import { Problem } from '#lotse/base';
 import * as c from '#lotse/contract';
 import type { ChannelBody, MeetingState } from '#lotse/contract';
 import * as breakouts from './breakout-rules.js';
-import type { Command, Decided, Facts, Ground, Rule } from './command.js';
+import type { Command, Decided, Facts, RuleContext, Rule } from './command.js';
 import * as exercises from './exercise-rules.js';
 import * as lesson from './lesson-rules.js';
 import * as people from './people-rules.js';
@@ -50,7 +50,7 @@ on(RULES, c.callForHelp, breakouts.callForHelp);
 on(RULES, c.helpGroup, breakouts.helpGroup);
 on(RULES, c.tellBreakouts, breakouts.tellBreakouts);
 on(RULES, c.closeBreakouts, breakouts.closeBreakouts);
-on(RULES, c.endMeeting, (ground) => server.endMeeting(ground, 'tutor'));
+on(RULES, c.endMeeting, (context) => server.endMeeting(context, 'tutor'));
 
 /** What the server does by itself; no browser can send these names. */
 export const SERVER = { started: 'server.started', came: 'server.came', gone: 'server.gone', paired: 'server.paired', time: 'server.time' } as const;
@@ -68,9 +68,9 @@ export const hasRule = (name: string): boolean => RULES.has(name);
 
 /** Pure: what follows from a command, or why nothing does. `now` is the server's time; a meeting's time never goes back. */
 export function decide(state: MeetingState, command: Command, now: number, facts: Facts = {}): Decided[] | Problem {
-  const ground: Ground = { state, by: command.by, now: Math.max(now, state.at), id: command.id, facts };
+  const context: RuleContext = { state, by: command.by, now: Math.max(now, state.at), id: command.id, facts };
   try {
-    return refuseAbsent(ground, command) ?? ruleOf(command.name)(ground, command.body as never);
+    return refuseAbsent(context, command) ?? ruleOf(command.name)(context, command.body as never);
   } catch (error) {
     if (error instanceof Problem) return error;
     throw error;
@@ -84,7 +84,7 @@ function ruleOf(name: string): Rule<never> {
 }
 
 /** A meeting that is over takes nothing more; whoever was removed, and a device that was revoked, find none. */
-function refuseAbsent({ state, by }: Ground, command: Command): Decided[] | null {
+function refuseAbsent({ state, by }: RuleContext, command: Command): Decided[] | null {
   if (by?.person && state.removed.includes(by.person)) throw new Problem('not-found', 'meeting.unknown');
   if (by?.device && !state.devices[by.device] && state.phase === 'live') throw new Problem('not-found', 'meeting.unknown');
   if (state.phase === 'live' || command.name === SERVER.started) return null;

@@ -1,6 +1,6 @@
 import { Problem } from '#lotse/base';
 import type { MeetingState, Poll } from '#lotse/contract';
-import type { Decided, Ground, Vote } from './command.js';
+import type { Decided, RuleContext, Vote } from './command.js';
 import { me } from './people-rules.js';
 
 /** A split by place is shown from three votes each: below that it would say who chose what. */
@@ -13,7 +13,7 @@ function pollOf(state: MeetingState, poll: string): Poll {
 }
 
 export function openPoll(
-  { state, now, id }: Ground,
+  { state, now, id }: RuleContext,
   body: { question: string; options: string[]; several: boolean; named: boolean; seconds?: number | undefined },
 ): Decided[] {
   if (state.polls.some((one) => one.result === null)) throw new Problem('conflict', 'poll.running');
@@ -22,22 +22,22 @@ export function openPoll(
 }
 
 /** The event says how many have voted; what they chose is a row beside it, as long as the poll is open. */
-export function votePoll(ground: Ground, { poll, choices }: { poll: string; choices: number[] }): Decided[] {
-  const [one, person] = [pollOf(ground.state, poll), me(ground)];
-  if (one.result !== null || (one.endsAt !== null && ground.now >= one.endsAt)) throw new Problem('conflict', 'poll.closed');
+export function votePoll(context: RuleContext, { poll, choices }: { poll: string; choices: number[] }): Decided[] {
+  const [one, person] = [pollOf(context.state, poll), me(context)];
+  if (one.result !== null || (one.endsAt !== null && context.now >= one.endsAt)) throw new Problem('conflict', 'poll.closed');
   const isFit = choices.every((choice) => choice < one.options.length) && new Set(choices).size === choices.length && (one.several || choices.length === 1);
   if (!isFit) throw new Problem('invalid', 'poll.choices');
   return [{ type: 'poll.voted', body: { poll, votes: one.votes + (one.voters.includes(person) ? 0 : 1) } }];
 }
 
-export function tallyPoll({ state }: Ground, { poll, counts }: { poll: string; counts: number[] }): Decided[] {
+export function tallyPoll({ state }: RuleContext, { poll, counts }: { poll: string; counts: number[] }): Decided[] {
   const one = pollOf(state, poll);
   if (one.result !== null) throw new Problem('conflict', 'poll.closed');
   if (counts.length !== one.options.length) throw new Problem('invalid', 'poll.choices');
   return [{ type: 'poll.tallied', body: { poll, counts } }];
 }
 
-export function closePoll({ state, facts }: Ground, { poll }: { poll: string }): Decided[] {
+export function closePoll({ state, facts }: RuleContext, { poll }: { poll: string }): Decided[] {
   const one = pollOf(state, poll);
   if (one.result !== null) return [];
   if (!facts.votes) throw new Error('a poll is closed with its votes');

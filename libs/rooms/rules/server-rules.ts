@@ -1,6 +1,6 @@
 import type { MeetingEnd } from '#lotse/contract';
 import { closePoll } from './poll-rules.js';
-import type { Decided, Ground } from './command.js';
+import type { Decided, RuleContext } from './command.js';
 
 export const ALONE_MS = 15 * 60_000;
 
@@ -10,13 +10,13 @@ export interface Came {
 }
 
 /** People whose first connection is there. Whoever sat all along is not said again. */
-export function peopleCame({ state }: Ground, { people }: { people: readonly Came[] }): Decided[] {
+export function peopleCame({ state }: RuleContext, { people }: { people: readonly Came[] }): Decided[] {
   const fresh = new Map(people.filter(({ person }) => !state.people[person]?.here || state.people[person].tapped).map((one) => [one.person, one]));
   return fresh.size === 0 ? [] : [{ type: 'people.came', body: { people: [...fresh.values()] } }];
 }
 
 /** Nothing was heard of them for 90 seconds: seat and hand are free. */
-export function peopleGone({ state }: Ground, { persons }: { persons: readonly string[] }): Decided[] {
+export function peopleGone({ state }: RuleContext, { persons }: { persons: readonly string[] }): Decided[] {
   const gone = persons.filter((person) => state.people[person]?.here && !state.people[person].tapped);
   if (gone.length === 0) return [];
   const hands = state.hands.filter((hand) => gone.includes(hand.person));
@@ -26,37 +26,37 @@ export function peopleGone({ state }: Ground, { persons }: { persons: readonly s
   ];
 }
 
-export function devicePaired({ state }: Ground, { deviceId, label }: { deviceId: string; label: string }): Decided[] {
+export function devicePaired({ state }: RuleContext, { deviceId, label }: { deviceId: string; label: string }): Decided[] {
   return state.devices[deviceId] ? [] : [{ type: 'device.paired', body: { deviceId, label } }];
 }
 
 /** What falls due by time: a poll, break-outs, the meeting itself. */
-export function timePasses(ground: Ground): Decided[] {
-  const { state, now } = ground;
+export function timePasses(context: RuleContext): Decided[] {
+  const { state, now } = context;
   if (state.phase !== 'live') return [];
-  const why = endOf(ground);
-  if (why) return endMeeting(ground, why);
+  const why = endOf(context);
+  if (why) return endMeeting(context, why);
   const polls = state.polls.filter((poll) => poll.result === null && poll.endsAt !== null && poll.endsAt <= now);
   const { breakouts } = state;
   const back: Decided[] = breakouts.open && breakouts.endsAt !== null && breakouts.endsAt <= now ? [{ type: 'breakout.closed', body: {} }] : [];
-  return [...polls.flatMap(({ poll }) => closePoll(ground, { poll })), ...back];
+  return [...polls.flatMap(({ poll }) => closePoll(context, { poll })), ...back];
 }
 
-function endOf({ state, now }: Ground): MeetingEnd | null {
+function endOf({ state, now }: RuleContext): MeetingEnd | null {
   if (state.endsAt !== null && now >= state.endsAt) return 'plan';
   return state.aloneSince !== null && now - state.aloneSince >= ALONE_MS ? 'alone' : null;
 }
 
 /** Open polls are counted first, an open exercise takes no more answers. */
-export function endMeeting(ground: Ground, why: MeetingEnd): Decided[] {
-  const polls = ground.state.polls.filter((poll) => poll.result === null);
-  const { exercise } = ground.state;
+export function endMeeting(context: RuleContext, why: MeetingEnd): Decided[] {
+  const polls = context.state.polls.filter((poll) => poll.result === null);
+  const { exercise } = context.state;
   const closed: Decided[] = exercise ? [{ type: 'exercise.closed', body: { opening: exercise.opening } }] : [];
-  return [...polls.flatMap(({ poll }) => closePoll(ground, { poll })), ...closed, { type: 'meeting.ended', body: { why } }];
+  return [...polls.flatMap(({ poll }) => closePoll(context, { poll })), ...closed, { type: 'meeting.ended', body: { why } }];
 }
 
 /** True where `timePasses` would do something, so that nothing is locked for nothing. */
-export function isDue({ state, now }: Pick<Ground, 'state' | 'now'>): boolean {
+export function isDue({ state, now }: Pick<RuleContext, 'state' | 'now'>): boolean {
   const at = [state.endsAt, state.aloneSince === null ? null : state.aloneSince + ALONE_MS];
   if (state.breakouts.open) at.push(state.breakouts.endsAt);
   for (const poll of state.polls) if (poll.result === null) at.push(poll.endsAt);

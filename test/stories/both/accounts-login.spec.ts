@@ -19,19 +19,19 @@ import {
 } from '#lotse/contract';
 import { PasswordsService } from '#lotse/people';
 import { DataSource } from 'typeorm';
-import { type AccountVisitor, House, PASSWORD } from '../../world/account-visitor.js';
+import { type AccountVisitor, AccountWorld, PASSWORD } from '../../world/account-visitor.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 let server: TestServer;
 let wiebke: AccountVisitor;
-let { browser, mailOf, inDays, freshAdmin, join } = {} as House;
+let { browser, mailOf, inDays, freshAdmin, join } = {} as AccountWorld;
 
 beforeAll(async () => {
   server = await startForTest();
-  const house = await House.open(server);
-  ({ wiebke, browser, mailOf, inDays, freshAdmin, join } = house);
+  const world = await AccountWorld.open(server);
+  ({ wiebke, browser, mailOf, inDays, freshAdmin, join } = world);
 }, 180_000);
 afterAll(() => server?.stop());
 
@@ -60,7 +60,7 @@ test('two sign-ins with the same code at the same moment: one is in', async () =
   expect(answers.map((one) => one.status).sort()).toEqual([200, 401]);
 });
 
-test('a recovery code opens the door once; new ones replace all old ones', async () => {
+test('a recovery code signs in once; new ones replace all old ones', async () => {
   const { who, mail } = await join('office');
   const [first, second] = who.recoveryCodes as [string, string];
   expect((await who.signIn(mail, first.toUpperCase().replaceAll('-', ' '))).status).toBe(200);

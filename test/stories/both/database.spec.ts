@@ -124,7 +124,7 @@ test('one tenant neither sees nor writes nor moves rows of the other', async () 
   await expect(db.job(A, (tx) => tx.query('update measure set tenant = $1', [B]))).rejects.toThrow(/row-level security|foreign key/);
 });
 
-test('without a door nothing is seen; after an error the next transaction is clean', async () => {
+test('outside a transaction scope nothing is seen; after an error the next transaction is clean', async () => {
   expect(await database.ds.query('select * from measure')).toEqual([]);
   await db.job(A, (tx) => tx.query('select 1/0')).catch(() => undefined);
   expect((await db.job(B, (tx) => tx.query<{ number: string }[]>('select number from measure'))).map((row) => row.number)).toEqual(['2']);
@@ -140,7 +140,7 @@ test('two hundred parallel transactions of two tenants leak nothing', async () =
   expect(wrong.reduce((sum, n) => sum + n, 0)).toBe(0);
 });
 
-test('the hot door commits what it finishes and leaves nothing of what fails', async () => {
+test('the hot scope commits what it finishes and leaves nothing of what fails', async () => {
   const me = { person: randomUUID(), tenant: A };
   const insert = (number: string) => {
     const [text, values] = measure(A, number);

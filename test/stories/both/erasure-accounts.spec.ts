@@ -5,31 +5,31 @@ import { ResetsService } from '#lotse/people';
 import { type AccountVisitor } from '../../world/account-visitor.js';
 import { asOwner } from '../../world/as-owner.js';
 import { everythingHeld, keepBackup, lost, restoreBackup, tablesWith, type Dump } from '../../world/everything-held.js';
-import { contact } from '../../world/office-house.js';
-import { ReportHouse } from '../../world/report-house.js';
+import { contact } from '../../world/office-world.js';
+import { ReportWorld } from '../../world/report-world.js';
 
 const [NAME, MAIL] = ['Kanarie Kontakt', 'kanarie.kontakt@haus.example'];
-let house: ReportHouse;
+let world: ReportWorld;
 let own: string;
 let kanarie: AccountVisitor;
 let out: { reportId: string; releaseId: string };
 beforeAll(async () => {
   // with a mail server, which nothing is sent to here: the timers stand still
-  house = await ReportHouse.open(undefined, { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'lotse@haus.example' });
-  own = house.wiebke.tenantId;
-  await house.admin();
-  house.wiebke.tenantId = house.tenantId;
-  kanarie = await house.join('caseworker', NAME);
-  out = await house.released(kanarie);
+  world = await ReportWorld.open(undefined, { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'lotse@haus.example' });
+  own = world.wiebke.tenantId;
+  await world.admin();
+  world.wiebke.tenantId = world.tenantId;
+  kanarie = await world.join('caseworker', NAME);
+  out = await world.released(kanarie);
   await kanarie.must(contract.askQuestion, { text: 'Kanarienfrage' }, out);
   await kanarie.must(contract.askReset, { mail: MAIL });
-  await house.server.started.app.get(ResetsService).settled();
+  await world.server.started.app.get(ResetsService).settled();
 }, 240_000);
-afterAll(() => house?.server.stop());
+afterAll(() => world?.server.stop());
 
-const admin = () => house.wiebke;
+const admin = () => world.wiebke;
 const freshAdmin = async () => {
-  house.server.clock.advance(60_000);
+  world.server.clock.advance(60_000);
   const [tenantId] = [admin().tenantId];
   expect((await admin().signIn('wiebke.harms@lernwerk.example')).status).toBe(200);
   admin().tenantId = tenantId;
@@ -45,22 +45,22 @@ const erase = (who: AccountVisitor, name: string) => admin().must<contract.Erasu
 const ofPerson = (dump: Dump, who: AccountVisitor) => tablesWith(dump, who.personId).sort();
 
 test('a caseworker is erased: account, ways in, mails, questions and copies go, and the key is destroyed', async () => {
-  const before = await everythingHeld(house.server);
+  const before = await everythingHeld(world.server);
   expect(tablesWith(before, MAIL)).toEqual(expect.arrayContaining(['account', 'invitation', 'outbox']));
   expect(tablesWith(before, NAME)).toEqual(expect.arrayContaining(['account', 'identity', 'release', 'question']));
   const mails = (before.get('outbox') ?? []).filter((row) => row.includes(MAIL)).map((row) => (JSON.parse(row) as { kind: string }).kind);
   expect([...new Set(mails)].sort()).toEqual(['invitation', 'reset', 'waiting']);
-  const [sealed] = await asOwner(house.server, (query) => query(`select mail from account where person = $1`, [kanarie.personId]));
+  const [sealed] = await asOwner(world.server, (query) => query(`select mail from account where person = $1`, [kanarie.personId]));
   // as mails were written before they said whom they are for
-  await asOwner(house.server, (query) => query(`update outbox set about = null where kind = 'waiting'`));
-  await keepBackup(house.server);
+  await asOwner(world.server, (query) => query(`update outbox set about = null where kind = 'waiting'`));
+  await keepBackup(world.server);
   await revoke(kanarie);
   await erase(kanarie, NAME);
-  const after = await everythingHeld(house.server);
+  const after = await everythingHeld(world.server);
   for (const text of [NAME, MAIL, 'Kanarienfrage']) expect([text, tablesWith(after, text)]).toEqual([text, []]);
   expect(ofPerson(after, kanarie)).toEqual(['audit', 'erasure', 'release', 'role_grant']);
-  const open = house.server.db.as({ person: kanarie.personId, tenant: null }, (tx) =>
-    new Seal(house.server.settings.key ?? '', house.server.clock).open(
+  const open = world.server.db.as({ person: kanarie.personId, tenant: null }, (tx) =>
+    new Seal(world.server.settings.key ?? '', world.server.clock).open(
       tx,
       { kind: 'person', id: kanarie.personId },
       { table: 'account', row: kanarie.personId, column: 'mail' },
@@ -71,28 +71,28 @@ test('a caseworker is erased: account, ways in, mails, questions and copies go, 
 });
 
 test('after it the report opens as before, and lists show the person no more', async () => {
-  expect((await house.page(out.reportId)).questions).toEqual([]);
+  expect((await world.page(out.reportId)).questions).toEqual([]);
   expect(await person(kanarie)).toBeUndefined();
   expect((await kanarie.to(contract.accountPage)).status).toBe(401);
   expect((await admin().to(contract.auditView)).status).toBe(200);
-  house.server.clock.advance(60_000);
+  world.server.clock.advance(60_000);
   expect((await kanarie.first(MAIL)).body.code).toBe('login.wrong'); // as for every unknown address
 });
 
 test('a backup of the data without the ring of keys comes back: what was sealed for the caseworker is dead, and erased again', async () => {
-  await restoreBackup(house.server, ['key_ring']);
-  const dead = await everythingHeld(house.server);
+  await restoreBackup(world.server, ['key_ring']);
+  const dead = await everythingHeld(world.server);
   expect(tablesWith(dead, kanarie.personId)).toContain('account');
   expect((dead.get('account') ?? []).filter((row) => row.includes(MAIL))).toEqual([]); // its key is not there any more
-  await house.server.restart();
-  expect(ofPerson(await everythingHeld(house.server), kanarie)).toEqual(['audit', 'erasure', 'release', 'role_grant']);
-  await house.signIn('companion', house.bernd);
-  await house.signIn('office', house.heike);
+  await world.server.restart();
+  expect(ofPerson(await everythingHeld(world.server), kanarie)).toEqual(['audit', 'erasure', 'release', 'role_grant']);
+  await world.signIn('companion', world.bernd);
+  await world.signIn('office', world.heike);
   await freshAdmin();
 });
 
-test('somebody with an account at two houses is erased in one: the account stays, and nobody is told of the other', async () => {
-  const both = await house.join('office', 'Zwei Häuser');
+test('somebody with an account at two tenants is erased in one: the account stays, and nobody is told of the other', async () => {
+  const both = await world.join('office', 'Zwei Häuser');
   const made = await admin().must<{ link: string }>(
     contract.invite,
     { mail: 'zwei.h.user@haus.example', role: 'office', reason: 'Test', endsOn: null, locale: 'de' },
@@ -101,21 +101,21 @@ test('somebody with an account at two houses is erased in one: the account stays
   await both.must(contract.joinInvitation, { token: made.link.split('#')[1] ?? '' });
   await revoke(both);
   const told = await erase(both, 'Zwei Häuser');
-  const alone = await house.join('office', 'Ein Haus');
+  const alone = await world.join('office', 'Ein Haus');
   await revoke(alone);
   const kinds = (lines: contract.HeldData[]) => lines.map((one) => one.kind);
   const other = await erase(alone, 'Ein Haus');
   expect(kinds(told.gone)).toEqual(kinds(other.gone));
-  const after = await everythingHeld(house.server);
+  const after = await everythingHeld(world.server);
   expect(ofPerson(after, alone)).toEqual(['audit', 'erasure', 'role_grant']);
   expect(ofPerson(after, both)).toEqual(expect.arrayContaining(['account', 'identity', 'key_ring', 'person', 'session']));
   expect((await both.must<contract.AccountPage>(contract.accountPage)).name).toBe('Zwei Häuser');
 });
 
 test('a companion is erased: the contact stays by name where a participation names it, without account, phone and mail', async () => {
-  const [named, unnamed] = [await house.join('companion', 'Nora Nannte'), await house.join('companion', 'Uwe Unbenannt')];
-  await house.heike.must(contract.addStaff, { ...contact('Uwe Unbenannt', unnamed.personId) });
-  await house.makeDeputy(named, house.participation);
+  const [named, unnamed] = [await world.join('companion', 'Nora Nannte'), await world.join('companion', 'Uwe Unbenannt')];
+  await world.heike.must(contract.addStaff, { ...contact('Uwe Unbenannt', unnamed.personId) });
+  await world.makeDeputy(named, world.participation);
   for (const [who, name] of [
     [named, 'Nora Nannte'],
     [unnamed, 'Uwe Unbenannt'],
@@ -123,11 +123,11 @@ test('a companion is erased: the contact stays by name where a participation nam
     await revoke(who);
     await erase(who, name);
   }
-  const before = await everythingHeld(house.server);
+  const before = await everythingHeld(world.server);
   expect(tablesWith(before, 'Uwe Unbenannt')).toEqual([]);
   const deputy = (before.get('staff_contact') ?? []).find((row) => row.includes('"name":"Vertretung"'));
   expect(JSON.parse(deputy ?? '{}')).toMatchObject({ person: null, phone: null, email: null });
-  const view = await house.heike.must<contract.ParticipationView>(contract.officeParticipation, undefined, house.participation as never);
+  const view = await world.heike.must<contract.ParticipationView>(contract.officeParticipation, undefined, world.participation as never);
   expect(view.deputy?.name).toBe('Vertretung');
-  expect(lost(before, await everythingHeld(house.server)).filter((one) => !['session'].includes(one.table))).toEqual([]);
+  expect(lost(before, await everythingHeld(world.server)).filter((one) => !['session'].includes(one.table))).toEqual([]);
 });

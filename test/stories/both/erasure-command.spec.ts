@@ -3,16 +3,16 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { linesOf } from '#lotse/people';
 import { erasePerson } from '#lotse/contract';
 import { PeopleService } from '#lotse/people';
-import { House } from '../../world/account-visitor.js';
+import { AccountWorld } from '../../world/account-visitor.js';
 import { everythingHeld, keepBackup, restoreBackup, tablesWith } from '../../world/everything-held.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { bareEnv } from '../../world/program.js';
 
 let server: TestServer;
-let house: House;
+let world: AccountWorld;
 beforeAll(async () => {
   server = await startForTest({ demo: false, now: new Date('2026-11-22T09:00:00Z') });
-  house = await House.open(server);
+  world = await AccountWorld.open(server);
 }, 180_000);
 afterAll(() => server?.stop());
 
@@ -25,7 +25,7 @@ function run(what: string, dataDir: string, input = ''): { code: number | null; 
 }
 
 test('the list is written out and replayed against a restored database whose own list is lost; a second time there is nothing to do', async () => {
-  const { wiebke } = house;
+  const { wiebke } = world;
   const person = await server.db.job(wiebke.tenantId, async (tx) => {
     const who = { tenant: wiebke.tenantId, issuer: 'https://moodle.example', sub: 'kanarie-4711', name: 'Kanarie Vogel' };
     return (await server.started.app.get(PeopleService).recognise(tx, who)).person;

@@ -91,7 +91,7 @@ test('the eraser reads no hash, no password and no wrapped key', async () => {
   }
 });
 
-test('behind the eraser’s door stands one person: rows of others are neither seen nor deleted, and afterwards one is who one was', async () => {
+test('in the eraser’s scope there is one person: rows of others are neither seen nor deleted, and afterwards the old identity holds again', async () => {
   const [mine, other] = [randomUUID(), randomUUID()];
   await db.job(tenant, async (tx) => {
     for (const person of [mine, other]) {

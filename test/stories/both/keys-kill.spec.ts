@@ -6,26 +6,26 @@ import { TABLES } from '../../../apps/server/tables.js';
 import { PasswordsService } from '#lotse/people';
 import * as contract from '#lotse/contract';
 import { Program, type Env } from '../../world/program.js';
-import { ReportHouse, TEXT } from '../../world/report-house.js';
+import { ReportWorld, TEXT } from '../../world/report-world.js';
 import { openAt } from '../../world/test-database.js';
 
-/** So many contact people are in the house besides: their three values each keep a server busy for more than the time of a kill. */
+/** So many contact people are in the tenant besides: each has three sealed values, which keep a server busy until well after the kill. */
 const CONTACTS = 500;
 const MINUTE = '1 minute';
 const GRACE = '11 minutes';
 
-let house: ReportHouse;
+let world: ReportWorld;
 let out: { reportId: string; releaseId: string };
 let env: Env;
 let replaced = 0;
 let published = '';
 
 beforeAll(async () => {
-  house = await ReportHouse.open(new Date());
-  out = await house.released();
+  world = await ReportWorld.open(new Date());
+  out = await world.released();
   await manyContacts();
   await ownPasswords();
-  const { dataDir, databaseUrl, port, url, key } = house.server.settings;
+  const { dataDir, databaseUrl, port, url, key } = world.server.settings;
   env = {
     LOTSE_DATA: dataDir,
     LOTSE_KEY: key ?? '',
@@ -34,26 +34,26 @@ beforeAll(async () => {
     LOTSE_LOG: 'info',
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
   };
-  await house.server.started.close();
+  await world.server.started.close();
 }, 240_000);
 afterAll(async () => {
   await Program.endAll();
-  await house?.server.stop();
+  await world?.server.stop();
 });
 
 /** Data of the demo are gone on with only where nobody has its published password any more. */
 async function ownPasswords(): Promise<void> {
-  const kept = await house.server.started.app.get(PasswordsService).keep('Vier Bojen neben der Mole', []);
-  const [before] = await house.server.db.gate('account', (tx) =>
+  const kept = await world.server.started.app.get(PasswordsService).keep('Vier Bojen neben der Mole', []);
+  const [before] = await world.server.db.gate('account', (tx) =>
     tx.query<{ kept: string }[]>(`select password_hash as kept from account where password_hash is not null limit 1`),
   );
   published = before?.kept ?? '';
-  await house.server.db.gate('account', (tx) => setPassword(tx, kept));
+  await world.server.db.gate('account', (tx) => setPassword(tx, kept));
 }
 const setPassword = (tx: EntityManager, kept: string) => tx.query(`update account set password_hash = $1 where password_hash is not null`, [kept]);
 
 function manyContacts(): Promise<void> {
-  const { server, tenantId } = house;
+  const { server, tenantId } = world;
   const owner: KeyOwner = { kind: 'tenant', id: tenantId };
   const seal = server.started.app.get(Seal);
   return server.db.job(tenantId, async (tx) => {
@@ -69,7 +69,7 @@ function manyContacts(): Promise<void> {
 
 /** The database of a server that does not run. */
 async function inside<T>(look: (db: Db) => Promise<T>): Promise<T> {
-  const database = await openAt({ dataDir: house.server.settings.dataDir, databaseUrl: house.server.settings.databaseUrl, remove: async () => undefined });
+  const database = await openAt({ dataDir: world.server.settings.dataDir, databaseUrl: world.server.settings.databaseUrl, remove: async () => undefined });
   try {
     return await look(new Db(database.ds, new Clock()));
   } finally {
@@ -166,8 +166,8 @@ test('ten minutes later the old keys are removed, and people read what they read
   expect(texts(await everyValue())).toEqual(texts(values));
 
   await inside((db) => db.gate('account', (tx) => setPassword(tx, published)));
-  await house.server.restart();
-  for (const [role, who] of [['companion', house.bernd] as const, ['caseworker', house.jutta] as const]) await house.signIn(role, who);
-  expect((await house.page(out.reportId)).report.text.development).toEqual(TEXT.development);
-  expect((await house.jutta.to(contract.receivedReport, undefined, out)).status).toBe(200);
+  await world.server.restart();
+  for (const [role, who] of [['companion', world.bernd] as const, ['caseworker', world.jutta] as const]) await world.signIn(role, who);
+  expect((await world.page(out.reportId)).report.text.development).toEqual(TEXT.development);
+  expect((await world.jutta.to(contract.receivedReport, undefined, out)).status).toBe(200);
 }, 120_000);

@@ -6,23 +6,23 @@ import { MasterKeyChange } from '../../../apps/server/change-master-key.js';
 import { verified } from '../../world/audit.js';
 import { SearchValues1700000000013 } from '../../../libs/base/migrations/013-search-values.js';
 import { asOwner } from '../../world/as-owner.js';
-import { contact } from '../../world/office-house.js';
-import { ReportHouse, TEXT } from '../../world/report-house.js';
+import { contact } from '../../world/office-world.js';
+import { ReportWorld, TEXT } from '../../world/report-world.js';
 
 /** Bytes that are no sealed values: hashes, keys for searching, open halves of keys, and the ring itself. */
 const NOT_SEALED = /_(hash|search)$|^(audit\.(prev|hash)|key_ring\.wrapped|lti_key\.public_pem|passkey\.public_key|login_failure\.device)$/;
-let house: ReportHouse;
+let world: ReportWorld;
 let out: { reportId: string; releaseId: string };
 beforeAll(async () => {
-  house = await ReportHouse.open();
-  await house.admin();
-  out = await house.released();
+  world = await ReportWorld.open();
+  await world.admin();
+  out = await world.released();
 }, 240_000);
-afterAll(() => house?.server.stop());
+afterAll(() => world?.server.stop());
 
-const run = () => house.server.started.app.get(Due).run();
-const rotate = (person: string | null = null) => house.server.started.app.get(KeyRotation).rotate(house.tenantId, person);
-const sql = <T>(text: string, values: unknown[] = []) => asOwner(house.server, (query) => query(text, values)) as Promise<T[]>;
+const run = () => world.server.started.app.get(Due).run();
+const rotate = (person: string | null = null) => world.server.started.app.get(KeyRotation).rotate(world.tenantId, person);
+const sql = <T>(text: string, values: unknown[] = []) => asOwner(world.server, (query) => query(text, values)) as Promise<T[]>;
 interface Key {
   id: string;
   owner: string;
@@ -45,13 +45,13 @@ const plain = (id: string) => id.replaceAll('-', '');
 
 /** Everything opens: the report with its texts, the caseworker's copy, the trainee's page, lists and search by name. */
 async function everythingOpens(): Promise<void> {
-  const page = await house.page(out.reportId);
+  const page = await world.page(out.reportId);
   expect(page.report.text.development).toEqual(TEXT.development);
-  expect((await house.jutta.to(contract.receivedReport, undefined, out)).status).toBe(200);
-  expect((await house.amira.ask('GET', contract.myReport.path.replace(':reportId', out.reportId))).status).toBe(200);
-  const people = await house.wiebke.ask('GET', `/api/tenants/${house.tenantId}/people?name=amira%20haddad`);
+  expect((await world.jutta.to(contract.receivedReport, undefined, out)).status).toBe(200);
+  expect((await world.amira.ask('GET', contract.myReport.path.replace(':reportId', out.reportId))).status).toBe(200);
+  const people = await world.wiebke.ask('GET', `/api/tenants/${world.tenantId}/people?name=amira%20haddad`);
   expect(people.body.total).toBe(1);
-  expect((await house.heike.ask('GET', `/api/tenants/${house.tenantId}/office/staff`)).status).toBe(200);
+  expect((await world.heike.ask('GET', `/api/tenants/${world.tenantId}/office/staff`)).status).toBe(200);
 }
 
 test('the list of sealed columns is that of the schema', async () => {
@@ -66,13 +66,13 @@ test('the list of sealed columns is that of the schema', async () => {
 test('names are found by values of the fold before, and these are made anew while everybody goes on', async () => {
   const lengths = () =>
     sql<{ n: number }>(`select distinct octet_length(name_search) as n from identity union select distinct octet_length(legal_name_search) from participation`);
-  const find = (name: string) => house.wiebke.ask('GET', `/api/tenants/${house.tenantId}/people?name=${encodeURIComponent(name)}`);
+  const find = (name: string) => world.wiebke.ask('GET', `/api/tenants/${world.tenantId}/people?name=${encodeURIComponent(name)}`);
   // a plain name has the same letters in both folds: without its first byte the value is the one of before
   await sql(`update identity set name_search = substring(name_search from 2)`);
   await sql(`update participation set legal_name_search = substring(legal_name_search from 2)`);
   expect((await find('amira haddad')).body.total).toBe(1);
   expect((await find('amira\u00a0 haddad\u200b')).body.total).toBe(0);
-  await asOwner(house.server, (query) => new SearchValues1700000000013().up({ query } as never));
+  await asOwner(world.server, (query) => new SearchValues1700000000013().up({ query } as never));
   await run();
   expect(await lengths()).toEqual([{ n: 33 }]);
   expect((await find('amira\u00a0 haddad\u200b')).body.total).toBe(1);
@@ -83,7 +83,7 @@ describe('a key is replaced', () => {
   async function load(stop: { now: boolean }): Promise<{ asked: number; bad: unknown[] }> {
     const bad: unknown[] = [];
     let asked = 0;
-    const own = await house.draft();
+    const own = await world.draft();
     const until = async (ask: () => Promise<{ status: number; body: Record<string, unknown> }>) => {
       while (!stop.now) {
         const { status, body } = await ask();
@@ -93,33 +93,33 @@ describe('a key is replaced', () => {
     };
     let count = 0;
     const write = async () => {
-      const { revision } = (await house.bernd.to(contract.reportPage, undefined, { reportId: own })).body;
-      return house.bernd.to(contract.saveReport, { revision, text: { ...TEXT, development: contract.richOf(`Fassung ${++count}`) } }, { reportId: own });
+      const { revision } = (await world.bernd.to(contract.reportPage, undefined, { reportId: own })).body;
+      return world.bernd.to(contract.saveReport, { revision, text: { ...TEXT, development: contract.richOf(`Fassung ${++count}`) } }, { reportId: own });
     };
     await Promise.all([
-      until(() => house.bernd.to(contract.reportPage, undefined, out)),
-      until(() => house.jutta.to(contract.receivedReport, undefined, out)),
-      until(() => house.amira.ask('GET', contract.myReport.path.replace(':reportId', out.reportId))),
-      until(() => house.wiebke.ask('GET', `/api/tenants/${house.tenantId}/people?name=Amira%20Haddad`)),
+      until(() => world.bernd.to(contract.reportPage, undefined, out)),
+      until(() => world.jutta.to(contract.receivedReport, undefined, out)),
+      until(() => world.amira.ask('GET', contract.myReport.path.replace(':reportId', out.reportId))),
+      until(() => world.wiebke.ask('GET', `/api/tenants/${world.tenantId}/people?name=Amira%20Haddad`)),
       until(write),
-      until(() => house.heike.to(contract.addStaff, contact(`Neu ${++count}`))),
-      until(() => house.jutta.to(contract.askQuestion, { text: `Frage ${++count}` }, out)),
+      until(() => world.heike.to(contract.addStaff, contact(`Neu ${++count}`))),
+      until(() => world.jutta.to(contract.askQuestion, { text: `Frage ${++count}` }, out)),
     ]);
     return { asked, bad };
   }
 
   test('while everybody reads and writes: no error, every value names the new one, the old one is removed, all still opens', async () => {
-    const before = (await ring()).filter((key) => [house.tenantId, house.jutta.personId].includes(key.owner));
+    const before = (await ring()).filter((key) => [world.tenantId, world.jutta.personId].includes(key.owner));
     expect(before.map((key) => key.retired)).toEqual([false, false]);
     const stop = { now: false };
     const asked = load(stop);
     const work = async () => {
-      for (const person of [null, house.jutta.personId]) expect(await rotate(person)).toBe(true);
+      for (const person of [null, world.jutta.personId]) expect(await rotate(person)).toBe(true);
       for (let round = 0; round < 3; round++) {
         await run();
         await new Promise((next) => setTimeout(next, 300));
       }
-      house.server.clock.advance(GRACE_MS + 1000);
+      world.server.clock.advance(GRACE_MS + 1000);
       await run();
       await run();
     };
@@ -132,42 +132,42 @@ describe('a key is replaced', () => {
     const [values, living] = [await named(), new Set(after.filter((key) => !key.retired).map((key) => plain(key.id)))];
     expect([...values.keys()].filter((key) => !living.has(key))).toEqual([]);
     await everythingOpens();
-    await house.server.restart();
+    await world.server.restart();
     await everythingOpens();
   });
 
   test('broken off in the middle: both keys are in use, all opens, and the next run goes on', async () => {
-    const [old] = (await ring()).filter((key) => key.owner === house.tenantId);
+    const [old] = (await ring()).filter((key) => key.owner === world.tenantId);
     await sql(`create function broken() returns trigger language plpgsql as $$ begin raise exception 'the power is gone'; end $$`);
     await sql(`create trigger broken before update of body on report_version execute function broken()`);
     await rotate();
     await run();
-    const [now] = (await ring()).filter((key) => key.owner === house.tenantId && !key.retired);
+    const [now] = (await ring()).filter((key) => key.owner === world.tenantId && !key.retired);
     const mixed = await named();
     expect([mixed.get(plain(old?.id ?? '')) ?? 0, mixed.get(plain(now?.id ?? '')) ?? 0].every((n) => n > 5)).toBe(true);
-    await house.server.restart();
+    await world.server.restart();
     await everythingOpens();
     await sql(`drop trigger broken on report_version`);
-    house.server.clock.advance(60_000);
+    world.server.clock.advance(60_000);
     await run();
-    house.server.clock.advance(GRACE_MS + 1000);
+    world.server.clock.advance(GRACE_MS + 1000);
     await run();
-    expect((await ring()).filter((key) => key.owner === house.tenantId)).toEqual([now]);
+    expect((await ring()).filter((key) => key.owner === world.tenantId)).toEqual([now]);
     expect((await named()).get(plain(old?.id ?? ''))).toBeUndefined();
     await everythingOpens();
   });
 
   test('a key that a value still names is not removed: what comes late is sealed anew first', async () => {
-    const [old] = (await ring()).filter((key) => key.owner === house.tenantId);
+    const [old] = (await ring()).filter((key) => key.owner === world.tenantId);
     await rotate();
-    const late = await sql<{ id: string; name: Buffer }>(`select id, name from staff_contact where tenant = $1 limit 1`, [house.tenantId]);
+    const late = await sql<{ id: string; name: Buffer }>(`select id, name from staff_contact where tenant = $1 limit 1`, [world.tenantId]);
     await run();
     await sql(`update staff_contact set name = $2 where id = $1`, [late[0]?.id, late[0]?.name]);
-    house.server.clock.advance(GRACE_MS + 1000);
+    world.server.clock.advance(GRACE_MS + 1000);
     await run();
     expect((await ring()).some((key) => key.id === old?.id)).toBe(true);
     await run();
-    house.server.clock.advance(GRACE_MS + 1000);
+    world.server.clock.advance(GRACE_MS + 1000);
     await run();
     expect((await ring()).some((key) => key.id === old?.id)).toBe(false);
     await everythingOpens();
@@ -176,16 +176,16 @@ describe('a key is replaced', () => {
   test('nobody may remove a living key, nor one of another tenant', async () => {
     await rotate();
     await run();
-    const gone = async (tenant: string) => (await house.server.db.job(tenant, (tx) => tx.query<[unknown, number]>(`delete from key_ring returning id`)))[1];
-    expect(await gone(house.wiebke.tenantId)).toBe(0);
+    const gone = async (tenant: string) => (await world.server.db.job(tenant, (tx) => tx.query<[unknown, number]>(`delete from key_ring returning id`)))[1];
+    expect(await gone(world.wiebke.tenantId)).toBe(0);
     const living = (await ring()).filter((key) => !key.retired).length;
-    expect(await gone(house.tenantId)).toBe(1);
+    expect(await gone(world.tenantId)).toBe(1);
     expect((await ring()).filter((key) => !key.retired).length).toBe(living);
   });
 });
 
 test('another LOTSE_KEY: the ring is wrapped anew, also after a break; one signs in and reads as before, old sessions are over', async () => {
-  const { server } = house;
+  const { server } = world;
   const next = 'another key for tests, long enough to be taken';
   const change = () => new MasterKeyChange(server.db, server.clock, server.settings.key ?? '', next).run();
   await sql(`create trigger broken before update on account execute function broken()`);
@@ -193,12 +193,12 @@ test('another LOTSE_KEY: the ring is wrapped anew, also after a break; one signs
   await sql(`drop trigger broken on account`);
   expect(await change()).toBe(0); // all were wrapped before the break; what is found by them comes now
   await server.restart({ key: next });
-  expect((await house.bernd.to(contract.reports)).status).toBe(401);
+  expect((await world.bernd.to(contract.reports)).status).toBe(401);
   for (const role of ['companion', 'caseworker', 'office'] as const)
-    await house.signIn(role, { companion: house.bernd, caseworker: house.jutta, office: house.heike }[role]);
+    await world.signIn(role, { companion: world.bernd, caseworker: world.jutta, office: world.heike }[role]);
   server.clock.advance(60_000);
-  expect((await house.wiebke.signIn('wiebke.harms@lernwerk.example')).status).toBe(200);
-  house.amira = await house.trainee('amira.haddad');
+  expect((await world.wiebke.signIn('wiebke.harms@lernwerk.example')).status).toBe(200);
+  world.amira = await world.trainee('amira.haddad');
   await everythingOpens();
   expect((await verified(server)).faults).toEqual([]);
 });

@@ -20,10 +20,10 @@ import {
 } from '#lotse/contract';
 import { AccountVisitor } from '../../world/account-visitor.js';
 import type { TestServer } from '../../world/harness.js';
-import { contact, listed, MEASURE, OfficeHouse } from '../../world/office-house.js';
+import { contact, listed, MEASURE, OfficeWorld } from '../../world/office-world.js';
 import { Visitor } from '../../world/visitor.js';
 
-let at: OfficeHouse;
+let at: OfficeWorld;
 let server: TestServer;
 let office: AccountVisitor;
 let bernd: AccountVisitor;
@@ -32,7 +32,7 @@ let measureId: string;
 let berndId: string;
 let marenId: string;
 beforeAll(async () => {
-  at = await OfficeHouse.open();
+  at = await OfficeWorld.open();
   ({ server } = at);
   ({ office, bernd, jutta } = at.people);
   ({ measureId, berndId, marenId } = at.ids);

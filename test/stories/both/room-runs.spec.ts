@@ -59,7 +59,7 @@ test('an exercise is opened for those who are there, and once more for somebody 
   expect((await rooms.task(wish)).exerciseId).toBe(wish.exerciseId);
 });
 
-test('answers are taken, and the public door neither takes them nor tells their verdict', async () => {
+test('answers are taken, and the public route neither takes them nor shows their verdict', async () => {
   const [finn, mai] = people;
   if (!finn || !mai) throw new Error('nobody came');
   const answer = await answerOf(finn.runId, true);

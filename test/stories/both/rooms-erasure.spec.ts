@@ -3,14 +3,14 @@ import * as Y from 'yjs';
 import * as c from '#lotse/contract';
 import { everythingHeld, tablesWith, type Dump } from '../../world/everything-held.js';
 import { personIn, until, type LiveVisitor } from '../../world/live-visitor.js';
-import { ReportHouse } from '../../world/report-house.js';
+import { ReportWorld } from '../../world/report-world.js';
 import type { Visitor } from '../../world/visitor.js';
 
 /** What Finn said in the hour, each told from all others. */
 const SAID = { line: 'Kanarienzeile', topic: 'Kanarienthema' };
 const STAYS = { board: 'Kanarientafel', line: 'Amiras Zeile' };
 
-let house: ReportHouse;
+let world: ReportWorld;
 let karin: Visitor;
 let finn: Visitor;
 let finnId = '';
@@ -23,25 +23,25 @@ const live: LiveVisitor[] = [];
 const at = () => ({ enrolmentId: karin.enrolmentId, meetingId });
 
 beforeAll(async () => {
-  house = await ReportHouse.open();
-  await house.admin();
-  house.wiebke.tenantId = house.tenantId;
-  karin = await house.trainee('karin.thomsen');
-  finn = await house.trainee('finn.luehrs');
-  finnId = await house.personOf(finn);
+  world = await ReportWorld.open();
+  await world.admin();
+  world.wiebke.tenantId = world.tenantId;
+  karin = await world.trainee('karin.thomsen');
+  finn = await world.trainee('finn.luehrs');
+  finnId = await world.personOf(finn);
 }, 240_000);
 afterAll(async () => {
   for (const one of live) one.leave();
-  await house?.server.stop();
+  await world?.server.stop();
 });
 
-const rows = (sql: string, values: unknown[]) => house.server.db.job(house.tenantId, (tx) => tx.query<Record<string, unknown>[]>(sql, values));
+const rows = (sql: string, values: unknown[]) => world.server.db.job(world.tenantId, (tx) => tx.query<Record<string, unknown>[]>(sql, values));
 const events = () => rows('select seq, by, about, type, body is null as bare from meeting_event where meeting = $1 order by seq', [meetingId]);
 
 test('Finn takes part in an hour: speaks, votes, asks, writes on the board, and is recorded', async () => {
   roomId = (await karin.call(c.addRoom, at(), { title: 'Raum', placeLabel: null, media: 'none', link: null })).roomId;
   meetingId = (await karin.call(c.startMeeting, { ...at(), roomId }, {})).meetingId;
-  for (const one of [karin, finn, house.amira]) live.push(await personIn(house.server, one, () => meetingId).join());
+  for (const one of [karin, finn, world.amira]) live.push(await personIn(world.server, one, () => meetingId).join());
   const [tutor, him, amira] = live as [LiveVisitor, LiveVisitor, LiveVisitor];
   await him.say(c.setPlace, { place: 'home' });
   await him.say(c.postChat, { text: SAID.line, to: 'all' });
@@ -55,25 +55,25 @@ test('Finn takes part in an hour: speaks, votes, asks, writes on the board, and 
   await tutor.say(c.closePoll, { poll });
   const { pages } = await him.say(c.boardPages);
   await him.say(c.changeBoard, { pageId: pages[0]?.pageId, update: written(STAYS.board) });
-  house.server.clock.advance(50 * 60_000);
+  world.server.clock.advance(50 * 60_000);
   await tutor.say(c.endMeeting);
   for (const one of live) one.leave();
   const { lines } = await karin.call(c.attendanceSheet, at());
   const decided = lines.map(({ personId }) => ({ personId, status: 'PRESENT' as const, mode: 'ONLINE' as const, learningPlace: 'HOME' as const, minutes: 50 }));
   await karin.call(c.confirmAttendance, at(), { lines: decided });
-  before = await everythingHeld(house.server);
+  before = await everythingHeld(world.server);
   for (const text of [SAID.line, SAID.topic, STAYS.line]) expect([text, tablesWith(before, text).length > 0]).toEqual([text, true]);
 }, 120_000);
 
 test('what is held of Finn says that there was an hour', async () => {
-  const { held } = await house.wiebke.must<c.PersonData>(c.personData, undefined, { personId: finnId });
+  const { held } = await world.wiebke.must<c.PersonData>(c.personData, undefined, { personId: finnId });
   expect(held.map((one) => one.kind)).toEqual(expect.arrayContaining(['learning', 'attendance']));
 });
 
 test('after the erasure nothing Finn said is left, and the numbers of the log stay', async () => {
   const count = (await events()).length;
-  expect((await house.wiebke.to(c.erasePerson, { name: 'Finn Lührs' }, { personId: finnId })).status).toBe(200);
-  after = await everythingHeld(house.server);
+  expect((await world.wiebke.to(c.erasePerson, { name: 'Finn Lührs' }, { personId: finnId })).status).toBe(200);
+  after = await everythingHeld(world.server);
   for (const text of [SAID.line, SAID.topic]) expect(tablesWith(after, text)).toEqual([]);
   expect(tablesWith(after, STAYS.line).length).toBeGreaterThan(0);
   const now = await events();

@@ -6,19 +6,19 @@ import { PASSWORD } from '../../world/account-visitor.js';
 import { openBrowser, type TestBrowser } from '../../world/browser.js';
 import { tabTo } from '../../world/keyboard.js';
 import { press, sees, signIn, signInAs } from '../../world/pages.js';
-import { ReportHouse, TEXT } from '../../world/report-house.js';
+import { ReportWorld, TEXT } from '../../world/report-world.js';
 import { IS_OF_REPORTS, Sweep } from '../../world/sweep.js';
 
-let house: ReportHouse;
+let world: ReportWorld;
 let browsers: TestBrowser[] = [];
 const sweeps: Sweep[] = [];
 
 beforeAll(async () => {
-  house = await ReportHouse.open(new Date());
+  world = await ReportWorld.open(new Date());
 }, 240_000);
 afterAll(async () => {
   for (const browser of browsers) await browser.close();
-  await house?.server.stop();
+  await world?.server.stop();
 });
 /** Each test ends with what its pages left to complain about: axe, sideways scrolling, the policy, other hosts, script errors. */
 afterEach(() => expect(sweeps.flatMap((sweep) => sweep.found())).toEqual([]));
@@ -26,7 +26,7 @@ afterEach(() => expect(sweeps.flatMap((sweep) => sweep.found())).toEqual([]));
 async function open(): Promise<{ page: TestBrowser['page']; look: (name: string) => Promise<void> }> {
   const browser = await openBrowser({ width: 360, height: 780 });
   browsers = [...browsers, browser];
-  const { server } = house;
+  const { server } = world;
   const sweep = new Sweep(browser.page, [server.url, ...server.lms.sites.map((site) => site.origin)]);
   sweeps.push(sweep);
   return { page: browser.page, look: (name) => sweep.look(name) };
@@ -34,32 +34,32 @@ async function open(): Promise<{ page: TestBrowser['page']; look: (name: string)
 
 /** Somebody who was invited a moment ago and has nothing yet. */
 async function signInAsNew(page: TestBrowser['page'], role: 'companion' | 'caseworker', name: string): Promise<void> {
-  await house.admin();
-  const who = await house.join(role, name);
-  await signIn(house.server, page, `${name.toLowerCase().replace(' ', '.')}@haus.example`, PASSWORD, who.secret);
+  await world.admin();
+  const who = await world.join(role, name);
+  await signIn(world.server, page, `${name.toLowerCase().replace(' ', '.')}@haus.example`, PASSWORD, who.secret);
 }
 
-const draft = () => house.draft(house.participation, 'INTERIM', house.day(-20), house.day(0));
+const draft = () => world.draft(world.participation, 'INTERIM', world.day(-20), world.day(0));
 const show = async (page: TestBrowser['page'], path: string) => {
-  await page.goto(`${house.server.url}${path}`);
+  await page.goto(`${world.server.url}${path}`);
   await page.locator('main h1').first().waitFor();
 };
 
 test('companion: the list, a person’s reports, a draft with a word to decide, each state up to the release', async () => {
   const { page, look } = await open();
-  const base = `/a/t/${house.tenantId}/reports`;
+  const base = `/a/t/${world.tenantId}/reports`;
   await signInAsNew(page, 'companion', 'Rieke Neumann');
   await show(page, base);
   await sees(page, 'Noch kein Bericht');
   await look('reports, none');
   await page.getByRole('button', { name: 'Abmelden' }).click();
   await page.getByLabel('E-Mail-Adresse').waitFor();
-  await signInAs(house.server, page, 'companion');
-  await show(page, `${base}/of/${house.participation.participationId}`);
+  await signInAs(world.server, page, 'companion');
+  await show(page, `${base}/of/${world.participation.participationId}`);
   await look('reports of a participation, none');
 
   const reportId = await draft();
-  await house.write(reportId, { development: richOf('Sie lernt in der Klinik am Hafen.') });
+  await world.write(reportId, { development: richOf('Sie lernt in der Klinik am Hafen.') });
   await show(page, `${base}/${reportId}`);
   await page.getByRole('textbox', { name: 'Entwicklung' }).waitFor();
   await press(page, 'Prüfliste unterschreiben');
@@ -67,14 +67,14 @@ test('companion: the list, a person’s reports, a draft with a word to decide, 
   for (const closed of await page.locator('summary').all()) await closed.click();
   await look('report, draft');
 
-  await house.write(reportId, TEXT);
-  await house.sign(reportId);
+  await world.write(reportId, TEXT);
+  await world.sign(reportId);
   await show(page, `${base}/${reportId}`);
   await look('report, reviewed');
   await press(page, 'Text ändern');
   await page.getByRole('textbox', { name: 'Entwicklung' }).waitFor();
   await look('report, reviewed, edited');
-  await house.disclose(reportId);
+  await world.disclose(reportId);
   await show(page, `${base}/${reportId}`);
   await look('report, disclosed, not seen');
 }, 300_000);
@@ -82,8 +82,8 @@ test('companion: the list, a person’s reports, a draft with a word to decide, 
 test('the text is written with the keys alone: the toolbar is one stop, arrows go through it, Tab leaves a list', async () => {
   const { page } = await open();
   const reportId = await draft();
-  await signInAs(house.server, page, 'companion');
-  await show(page, `/a/t/${house.tenantId}/reports/${reportId}`);
+  await signInAs(world.server, page, 'companion');
+  await show(page, `/a/t/${world.tenantId}/reports/${reportId}`);
   const text = page.getByRole('textbox', { name: 'Entwicklung' });
   await text.waitFor();
   const tools = page.getByRole('toolbar', { name: 'Form für Entwicklung' });
@@ -101,7 +101,7 @@ test('the text is written with the keys alone: the toolbar is one stop, arrows g
 
 test('trainee: the hint on the start page, the list, the report before and after it was released', async () => {
   const { page, look } = await open();
-  const start = house.server.site('lernwerk').startUrl({ person: 'amira.haddad', link: 'modul', target: 'window' });
+  const start = world.server.site('lernwerk').startUrl({ person: 'amira.haddad', link: 'modul', target: 'window' });
   await page.goto(start);
   await sees(page, 'Bericht lesen');
   await look('start, a new report');
@@ -120,9 +120,9 @@ test('caseworker: nothing yet, the list, the letter with a question, the history
   await look('received, none');
   await page.getByRole('button', { name: 'Abmelden' }).click();
   await page.getByLabel('E-Mail-Adresse').waitFor();
-  await signInAs(house.server, page, 'caseworker');
-  const { reportId, releaseId } = await house.released();
-  await house.jutta.must(askQuestion, { text: 'Wann ist die Prüfung?' }, { releaseId });
+  await signInAs(world.server, page, 'caseworker');
+  const { reportId, releaseId } = await world.released();
+  await world.jutta.must(askQuestion, { text: 'Wann ist die Prüfung?' }, { releaseId });
   await show(page, '/a/received');
   await look('received');
   await show(page, `/a/received/${releaseId}`);
@@ -130,13 +130,13 @@ test('caseworker: nothing yet, the list, the letter with a question, the history
   await show(page, '/a/readings');
   await look('what I have read');
   const { page: desk, look: lookAtDesk } = await open();
-  await signInAs(house.server, desk, 'companion');
-  await show(desk, `/a/t/${house.tenantId}/reports/${reportId}`);
+  await signInAs(world.server, desk, 'companion');
+  await show(desk, `/a/t/${world.tenantId}/reports/${reportId}`);
   for (const closed of await desk.locator('summary').all()) await closed.click();
   await lookAtDesk('report, released, with a question');
-  await show(desk, `/a/t/${house.tenantId}/reports`);
+  await show(desk, `/a/t/${world.tenantId}/reports`);
   await lookAtDesk('reports');
-  await house.bernd.must(withdrawRelease, {}, { reportId, releaseId });
+  await world.bernd.must(withdrawRelease, {}, { reportId, releaseId });
   await show(page, `/a/received/${releaseId}`);
   await page.getByRole('heading', { name: 'Dieser Bericht ist nicht für Sie freigegeben' }).waitFor();
   await look('received, over');

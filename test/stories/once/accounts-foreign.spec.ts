@@ -16,20 +16,20 @@ import {
 } from '#lotse/contract';
 import { Due } from '#lotse/base';
 import { ResetsService } from '#lotse/people';
-import { type AccountVisitor, House, PASSWORD } from '../../world/account-visitor.js';
+import { type AccountVisitor, AccountWorld, PASSWORD } from '../../world/account-visitor.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { PostOffice, type Letter } from '../../world/post-office.js';
 
 let server: TestServer;
 let office: PostOffice;
 let wiebke: AccountVisitor;
-let { browser, inDays, freshAdmin, join } = {} as House;
+let { browser, inDays, freshAdmin, join } = {} as AccountWorld;
 let school = '';
 
 beforeAll(async () => {
   office = await PostOffice.open();
   server = await startForTest({ demo: false, env: office.env });
-  ({ wiebke, browser, inDays, freshAdmin, join } = await House.open(server));
+  ({ wiebke, browser, inDays, freshAdmin, join } = await AccountWorld.open(server));
   const made = await (await freshAdmin()).must<AccountSession>(addTenant, { kind: 'school', name: 'BBS am Markt', locale: 'de' });
   school = made.tenants.find((one) => one.name === 'BBS am Markt')?.tenantId ?? '';
 }, 180_000);

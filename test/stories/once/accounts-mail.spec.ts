@@ -126,8 +126,8 @@ test('a mail server that is busy is asked again; one that refuses is not, and th
 
 test('the demo keeps its mails for the mailbox page', async () => {
   const demo = { demo: true };
-  const { app, ground } = server.started;
-  const outbox = new Outbox(server.db, app.get(Due), app.get<never>((await import('#lotse/base')).Seal), { ...ground, settings: demo }, {
+  const { app, base } = server.started;
+  const outbox = new Outbox(server.db, app.get(Due), app.get<never>((await import('#lotse/base')).Seal), { ...base, settings: demo }, {
     ready: false,
   } as never);
   await server.db.job(wiebke.tenantId, (tx) =>

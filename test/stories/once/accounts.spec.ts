@@ -22,7 +22,7 @@ import {
   type AccountSession,
   type TenantPerson,
 } from '#lotse/contract';
-import { ADMIN_MAIL, type AccountVisitor, House, PASSWORD } from '../../world/account-visitor.js';
+import { ADMIN_MAIL, type AccountVisitor, AccountWorld, PASSWORD } from '../../world/account-visitor.js';
 import { verified } from '../../world/audit.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { Visitor } from '../../world/visitor.js';
@@ -31,12 +31,12 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 let server: TestServer;
 let wiebke: AccountVisitor;
-let { browser, mailOf, inDays, freshAdmin, join, grantOf } = {} as House;
+let { browser, mailOf, inDays, freshAdmin, join, grantOf } = {} as AccountWorld;
 
 beforeAll(async () => {
   server = await startForTest({ now: new Date('2026-11-22T09:00:00Z') });
-  const house = await House.open(server);
-  ({ wiebke, browser, mailOf, inDays, freshAdmin, join, grantOf } = house);
+  const world = await AccountWorld.open(server);
+  ({ wiebke, browser, mailOf, inDays, freshAdmin, join, grantOf } = world);
 }, 180_000);
 afterAll(() => server?.stop());
 

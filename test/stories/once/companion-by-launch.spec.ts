@@ -4,70 +4,70 @@ import * as contract from '#lotse/contract';
 import { GrantsService, LAUNCHED_RULES } from '#lotse/people';
 import { asOwner } from '../../world/as-owner.js';
 import { Mutants } from '../../world/mutants.js';
-import { ReportHouse } from '../../world/report-house.js';
+import { ReportWorld } from '../../world/report-world.js';
 import type { Visitor } from '../../world/visitor.js';
 
 const HALF_A_MINUTE = 31_000;
 const mutants = new Mutants();
-let house: ReportHouse;
+let world: ReportWorld;
 let bernd: Visitor;
 let berndId: string;
 
 beforeAll(async () => {
-  house = await ReportHouse.open();
-  await house.admin();
-  bernd = await house.trainee('bernd.asmus'); // a teacher of the LMS; the launch is the same
+  world = await ReportWorld.open();
+  await world.admin();
+  bernd = await world.trainee('bernd.asmus'); // a teacher of the LMS; the launch is the same
 }, 240_000);
 afterEach(() => mutants.restore());
-afterAll(() => house?.server.stop());
+afterAll(() => world?.server.stop());
 
 const filled = (path: string, more: Record<string, string> = {}) =>
-  path.replace(/:(\w+)/g, (_, name: string) => ({ tenantId: house.tenantId, ...more })[name] ?? randomUUID());
+  path.replace(/:(\w+)/g, (_, name: string) => ({ tenantId: world.tenantId, ...more })[name] ?? randomUUID());
 const status = async (who: Visitor, route: { method: string; path: string }, more: Record<string, string> = {}) =>
   (await who.ask(route.method, filled(route.path, more), route.method === 'GET' ? undefined : {})).status;
 const mine = (who = bernd) => status(who, contract.companionParticipations);
 
 /** The admin finds the person by the name the LMS sent, and gives. */
 async function give(person: string, role: string, endsOn: string | null = null): Promise<{ status: number; body: Record<string, unknown> }> {
-  return house.wiebke.to(contract.giveGrant, { personId: person, role, reason: 'Begleitet den Kurs', endsOn }, { tenantId: house.tenantId });
+  return world.wiebke.to(contract.giveGrant, { personId: person, role, reason: 'Begleitet den Kurs', endsOn }, { tenantId: world.tenantId });
 }
 /** Past the rules of giving: a grant that no admin could have given. */
-function slipIn(person: string, role: 'office' | 'admin' | 'caseworker' | 'companion', tenant = house.tenantId): Promise<string> {
-  const { app } = house.server.started;
+function slipIn(person: string, role: 'office' | 'admin' | 'caseworker' | 'companion', tenant = world.tenantId): Promise<string> {
+  const { app } = world.server.started;
   const wish = { tenant, person, role, course: null, reason: 'Test', by: null, endsAt: null };
-  return house.server.db.job(tenant, (tx) => app.get(GrantsService).give(tx, wish));
+  return world.server.db.job(tenant, (tx) => app.get(GrantsService).give(tx, wish));
 }
 
 test('an admin makes somebody from the LMS a companion, and nothing that needs two factors', async () => {
   expect(await mine()).toBe(403);
-  const found = await house.wiebke.ask('GET', `${filled(contract.tenantPeople.path)}?name=Bernd%20Asmus`);
+  const found = await world.wiebke.ask('GET', `${filled(contract.tenantPeople.path)}?name=Bernd%20Asmus`);
   const rows = found.body.rows as contract.TenantPerson[];
-  berndId = await house.personOf(bernd);
+  berndId = await world.personOf(bernd);
   expect(rows.find((row) => row.personId === berndId)).toMatchObject({ hasAccount: false, grants: [] });
   for (const role of ['office', 'admin', 'author', 'caseworker', 'firm'])
-    expect([role, (await give(berndId, role, house.day(90))).body.code]).toEqual([role, 'grant.needs-account']);
+    expect([role, (await give(berndId, role, world.day(90))).body.code]).toEqual([role, 'grant.needs-account']);
   expect((await give(berndId, 'companion')).status).toBe(200);
   expect(await mine()).toBe(200);
 });
 
 test('the office chooses that person as deputy, who then reads and writes the participant’s reports', async () => {
-  const choices = await house.heike.ask('GET', `${filled(contract.officePeople.path)}?kind=companion`);
+  const choices = await world.heike.ask('GET', `${filled(contract.officePeople.path)}?kind=companion`);
   expect((choices.body.rows as contract.PeopleChoice[]).map((one) => one.personId)).toContain(berndId);
   expect((await bernd.ask('GET', filled(contract.companionParticipations.path))).body.total).toBe(0);
-  await house.makeDeputy({ personId: berndId }, house.participation);
-  const { participationId } = house.participation;
-  expect((await bernd.call(contract.companionParticipations, { tenantId: house.tenantId })).rows).toMatchObject([{ participationId, as: 'deputy' }]);
+  await world.makeDeputy({ personId: berndId }, world.participation);
+  const { participationId } = world.participation;
+  expect((await bernd.call(contract.companionParticipations, { tenantId: world.tenantId })).rows).toMatchObject([{ participationId, as: 'deputy' }]);
   const wish = { occasion: 'OTHER', dueOn: null, from: '2026-11-01', to: '2026-11-20' };
-  const { reportId } = await bernd.call(contract.draftReport, { tenantId: house.tenantId, participationId }, wish);
-  expect((await bernd.call(contract.reportPage, { tenantId: house.tenantId, reportId })).mayWrite).toBe(true);
+  const { reportId } = await bernd.call(contract.draftReport, { tenantId: world.tenantId, participationId }, wish);
+  expect((await bernd.call(contract.reportPage, { tenantId: world.tenantId, reportId })).mayWrite).toBe(true);
   expect((await bernd.ask('GET', filled(contract.REPORT_FILE_PATH, { reportId, format: 'json' }))).status).toBe(200);
-  const theirs = await house.draft(await house.participationOf('Jonas Petersen'));
+  const theirs = await world.draft(await world.participationOf('Jonas Petersen'));
   expect(await status(bernd, contract.reportPage, { reportId: theirs })).toBe(404);
 });
 
 describe('what a launch does not carry', () => {
   test('another tenant, also one where a grant runs; the own account’s pages', async () => {
-    const other = house.wiebke.tenantId;
+    const other = world.wiebke.tenantId;
     await slipIn(berndId, 'companion', other);
     const at = { tenantId: other };
     expect([await status(bernd, contract.companionParticipations, at), await status(bernd, contract.reports, at)]).toEqual([404, 404]);
@@ -84,67 +84,67 @@ describe('what a launch does not carry', () => {
     ];
     expect(await tried()).toEqual([403, 403, 403, 403]);
     mutants.without(LAUNCHED_RULES, 'carried', ['companion', 'office', 'admin', 'caseworker']);
-    house.server.clock.advance(HALF_A_MINUTE);
+    world.server.clock.advance(HALF_A_MINUTE);
     expect((await tried()).slice(0, 3)).toEqual([200, 200, 200]);
     mutants.restore();
-    house.server.clock.advance(HALF_A_MINUTE);
+    world.server.clock.advance(HALF_A_MINUTE);
     expect(await tried()).toEqual([403, 403, 403, 403]);
   });
 
   test('a trainee’s long session: with a grant staff’s limits hold from the first request on', async () => {
-    const [jonas, lea] = [await house.trainee('jonas.petersen'), await house.trainee('lea.brandt')];
-    await slipIn(await house.personOf(jonas), 'companion');
-    await slipIn(await house.personOf(lea), 'companion');
+    const [jonas, lea] = [await world.trainee('jonas.petersen'), await world.trainee('lea.brandt')];
+    await slipIn(await world.personOf(jonas), 'companion');
+    await slipIn(await world.personOf(lea), 'companion');
     expect(await mine(jonas)).toBe(200);
     mutants.without(LAUNCHED_RULES, 'tightens', false);
     expect(await mine(lea)).toBe(200);
-    const amira = await house.trainee('amira.haddad');
-    house.server.clock.advance(2 * 3600_000 + 60_000);
+    const amira = await world.trainee('amira.haddad');
+    world.server.clock.advance(2 * 3600_000 + 60_000);
     expect([await mine(jonas), await mine(lea), await status(amira, contract.myReports)]).toEqual([401, 200, 200]);
     mutants.restore();
-    house.server.clock.advance(2 * 3600_000 + 60_000);
+    world.server.clock.advance(2 * 3600_000 + 60_000);
     expect(await mine(lea)).toBe(401); // the grant came while it rested: it is over at once
   });
 });
 
 /** All grants of the companion end, and half a minute later every server knows it. */
 async function endGrants(): Promise<void> {
-  await asOwner(house.server, (query) => query(`update role_grant set revoked_at = starts_at where person = $1 and revoked_at is null`, [berndId]));
-  house.server.clock.advance(HALF_A_MINUTE);
+  await asOwner(world.server, (query) => query(`update role_grant set revoked_at = starts_at where person = $1 and revoked_at is null`, [berndId]));
+  world.server.clock.advance(HALF_A_MINUTE);
 }
 
 describe('when it ends', () => {
   test('a revoked grant is gone with the next request, one that ran out within half a minute', async () => {
-    bernd = await house.trainee('bernd.asmus');
+    bernd = await world.trainee('bernd.asmus');
     await endGrants();
     expect(await mine()).toBe(403);
     const grantId = await slipIn(berndId, 'companion');
     expect(await mine()).toBe(200);
-    await house.server.db.job(house.tenantId, (tx) =>
-      house.server.started.app.get(GrantsService).revoke(tx, { tenant: house.tenantId, id: grantId, by: null }),
+    await world.server.db.job(world.tenantId, (tx) =>
+      world.server.started.app.get(GrantsService).revoke(tx, { tenant: world.tenantId, id: grantId, by: null }),
     );
     expect(await mine()).toBe(403);
     const again = await slipIn(berndId, 'companion');
-    const soon = new Date(house.server.clock.now().getTime() + 10_000);
-    await asOwner(house.server, (query) => query(`update role_grant set ends_at = $2 where id = $1`, [again, soon]));
+    const soon = new Date(world.server.clock.now().getTime() + 10_000);
+    await asOwner(world.server, (query) => query(`update role_grant set ends_at = $2 where id = $1`, [again, soon]));
     expect(await mine()).toBe(200);
-    house.server.clock.advance(HALF_A_MINUTE);
+    world.server.clock.advance(HALF_A_MINUTE);
     expect(await mine()).toBe(403);
   });
 
   test('who is in no course of the LMS any more has no way in either', async () => {
     await slipIn(berndId, 'companion');
     expect(await mine()).toBe(200);
-    const enrol = (state: string) => asOwner(house.server, (query) => query(`update enrolment set status = $2 where person = $1`, [berndId, state]));
+    const enrol = (state: string) => asOwner(world.server, (query) => query(`update enrolment set status = $2 where person = $1`, [berndId, state]));
     await enrol('left');
-    house.server.clock.advance(HALF_A_MINUTE);
+    world.server.clock.advance(HALF_A_MINUTE);
     expect(await mine()).toBe(403);
     mutants.without(LAUNCHED_RULES, 'needsPlace', false);
-    house.server.clock.advance(HALF_A_MINUTE);
+    world.server.clock.advance(HALF_A_MINUTE);
     expect(await mine()).toBe(200);
     mutants.restore();
     await enrol('active');
-    house.server.clock.advance(HALF_A_MINUTE);
+    world.server.clock.advance(HALF_A_MINUTE);
     expect(await mine()).toBe(200);
   });
 });

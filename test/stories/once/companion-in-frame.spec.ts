@@ -2,46 +2,46 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as contract from '#lotse/contract';
 import { openBrowser } from '../../world/browser.js';
 import { picture } from '../../world/pages.js';
-import { ReportHouse } from '../../world/report-house.js';
+import { ReportWorld } from '../../world/report-world.js';
 import { Looker } from '../../world/sweep.js';
 import { toolFrame } from '../../world/task-page.js';
 
 const HALF_A_MINUTE = 31_000;
-let house: ReportHouse;
+let world: ReportWorld;
 let berndId: string;
 let grantId: string;
 let looker: Looker | undefined;
 
 /** A teacher of the LMS, whom the admin made a companion and the office a deputy for Amira. */
 beforeAll(async () => {
-  house = await ReportHouse.open();
-  await house.admin();
-  const bernd = await house.trainee('bernd.asmus');
-  berndId = await house.personOf(bernd);
+  world = await ReportWorld.open();
+  await world.admin();
+  const bernd = await world.trainee('bernd.asmus');
+  berndId = await world.personOf(bernd);
   await give();
-  await house.makeDeputy({ personId: berndId }, house.participation);
+  await world.makeDeputy({ personId: berndId }, world.participation);
   const wish = { occasion: 'OTHER', dueOn: null, from: '2026-11-01', to: '2026-11-20' } as const;
-  await bernd.call(contract.draftReport, { tenantId: house.tenantId, participationId: house.participation.participationId }, wish);
+  await bernd.call(contract.draftReport, { tenantId: world.tenantId, participationId: world.participation.participationId }, wish);
 }, 240_000);
 afterAll(async () => {
   await looker?.browser.close();
-  await house?.server.stop();
+  await world?.server.stop();
 });
 
 /** By the admin's own hand, so that ending it is what an admin does. */
 async function give(): Promise<void> {
   const wish = { personId: berndId, role: 'companion', reason: 'Begleitet den Kurs', endsOn: null };
-  const { body } = await house.wiebke.to(contract.giveGrant, wish, { tenantId: house.tenantId });
+  const { body } = await world.wiebke.to(contract.giveGrant, wish, { tenantId: world.tenantId });
   grantId = String(body.grantId);
 }
 /** The grant ends, and half a minute later every server knows it. */
 async function endGrant(): Promise<void> {
-  expect((await house.wiebke.to(contract.revokeGrant, {}, { tenantId: house.tenantId, grantId })).status).toBe(200);
-  house.server.clock.advance(HALF_A_MINUTE);
+  expect((await world.wiebke.to(contract.revokeGrant, {}, { tenantId: world.tenantId, grantId })).status).toBe(200);
+  world.server.clock.advance(HALF_A_MINUTE);
 }
 
 test('in the frame of the course, on a phone: from the course page to a participant and the reports, under one header', async () => {
-  const { server } = house;
+  const { server } = world;
   looker = Looker.in(
     server,
     await openBrowser({ width: 360, height: 780, whole: true }),
@@ -68,7 +68,7 @@ test('in the frame of the course, on a phone: from the course page to a particip
   await spot.getByRole('heading', { level: 1, name: 'AsA flex – Lernwerk Nord' }).waitFor();
   await looker.arrive('lernwerk', 'bernd.asmus', 'probezeit');
   await looker.look('course page of a companion');
-  for (const path of ['/t/mine', '/t/reports', `/t/mine/${house.participation.participationId}`, `/t/reports/of/${house.participation.participationId}`]) {
+  for (const path of ['/t/mine', '/t/reports', `/t/mine/${world.participation.participationId}`, `/t/reports/of/${world.participation.participationId}`]) {
     await looker.open(looker.here + path);
     await looker.look(path);
   }
@@ -76,7 +76,7 @@ test('in the frame of the course, on a phone: from the course page to a particip
 }, 240_000);
 
 test('when the grant ends while the pages are open, they say so and lead back to the course, in both languages', async () => {
-  const { server } = house;
+  const { server } = world;
   const { page } = looker as Looker;
   await page.goto(server.site('lernwerk').startUrl({ person: 'bernd.asmus', link: 'probezeit' }));
   const spot = await toolFrame(page);

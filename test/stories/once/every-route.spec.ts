@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import * as contract from '#lotse/contract';
 import { GrantsService } from '#lotse/people';
 import { asOwner } from '../../world/as-owner.js';
-import { ReportHouse } from '../../world/report-house.js';
+import { ReportWorld } from '../../world/report-world.js';
 import type { Visitor } from '../../world/visitor.js';
 
 interface AnyRoute {
@@ -22,38 +22,38 @@ const CANARY = 'Kanarienvogel';
 /** `LOTSE_BODIES=1000 npm test -- test/every-route.spec.ts` is the long run. */
 const BODIES = Number(process.env.LOTSE_BODIES ?? 25);
 
-let house: ReportHouse;
+let world: ReportWorld;
 let teacher: Visitor;
 let tutor: Visitor;
 let out: { reportId: string; releaseId: string };
 beforeAll(async () => {
-  house = await ReportHouse.open();
-  await house.admin();
-  out = await house.released();
-  teacher = await house.trainee('bernd.asmus');
-  tutor = await house.trainee('karin.thomsen');
-  const person = house.wiebke.personId;
-  await house.server.db.job(house.tenantId, async (tx) => {
+  world = await ReportWorld.open();
+  await world.admin();
+  out = await world.released();
+  teacher = await world.trainee('bernd.asmus');
+  tutor = await world.trainee('karin.thomsen');
+  const person = world.wiebke.personId;
+  await world.server.db.job(world.tenantId, async (tx) => {
     for (const role of ['office', 'companion', 'pedagogue', 'author', 'caseworker'] as const)
-      await house.server.started.app
+      await world.server.started.app
         .get(GrantsService)
-        .give(tx, { tenant: house.tenantId, person, role, course: null, reason: 'Test', by: null, endsAt: null });
+        .give(tx, { tenant: world.tenantId, person, role, course: null, reason: 'Test', by: null, endsAt: null });
   });
 }, 240_000);
-afterAll(() => house?.server.stop());
+afterAll(() => world?.server.stop());
 
 /** Somebody whom the guard lets in: what is looked at here is what comes after it. */
 function actorOf({ path, who }: AnyRoute): { ask: Visitor['ask'] } {
   const whos = [who].flat();
-  if (/^\/api\/(account|invitations|setup|received|installation|tenants)\b/.test(path)) return house.wiebke;
-  if (whos.includes('trainee') || whos.includes('any')) return house.amira;
-  if (whos.includes('public')) return house.bernd;
+  if (/^\/api\/(account|invitations|setup|received|installation|tenants)\b/.test(path)) return world.wiebke;
+  if (whos.includes('trainee') || whos.includes('any')) return world.amira;
+  if (whos.includes('public')) return world.bernd;
   return whos.includes('teacher') ? teacher : tutor;
 }
 function fill(route: AnyRoute, more: Record<string, string> = {}): string {
   const staff = [teacher, tutor].find((one) => one === actorOf(route));
-  const enrolmentId = (staff ?? house.amira).enrolmentId;
-  const ids: Record<string, string> = { tenantId: house.tenantId, enrolmentId, ...out, participationId: house.participation.participationId, ...more };
+  const enrolmentId = (staff ?? world.amira).enrolmentId;
+  const ids: Record<string, string> = { tenantId: world.tenantId, enrolmentId, ...out, participationId: world.participation.participationId, ...more };
   return route.path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? randomUUID());
 }
 const keysOf = (route: AnyRoute) => Object.keys(route.body?.def?.shape ?? {});
@@ -74,9 +74,9 @@ describe('every write', () => {
       expect([key, checked.error?.issues.some((issue) => issue.code === 'unrecognized_keys' && issue.keys?.includes(key))]).toEqual([key, true]);
       expect([key, (await send(route, { [key]: randomUUID() })).status]).toEqual([key, 400]);
     }
-    const polluted = await fetch(house.server.url + fill(route), {
+    const polluted = await fetch(world.server.url + fill(route), {
       method: route.method,
-      headers: { origin: house.server.url, 'x-lotse': '1', 'content-type': 'application/json' },
+      headers: { origin: world.server.url, 'x-lotse': '1', 'content-type': 'application/json' },
       body: '{"__proto__":{"admin":true}}',
     });
     expect([400, 401]).toContain(polluted.status);
@@ -129,8 +129,8 @@ test('canaries in ids, queries, headers and bodies of every route come back in n
       expect([route.path, status < 500, status >= 400 && JSON.stringify(answer).includes(CANARY)]).toEqual([route.path, true, false]);
     }
   }
-  expect((await fetch(`${house.server.url}/${CANARY}?code=${CANARY}`)).status).toBe(404);
-  expect(house.server.log.filter((line) => line.includes(CANARY))).toEqual([]);
+  expect((await fetch(`${world.server.url}/${CANARY}?code=${CANARY}`)).status).toBe(404);
+  expect(world.server.log.filter((line) => line.includes(CANARY))).toEqual([]);
 });
 
 describe('every page', () => {
@@ -142,7 +142,7 @@ describe('every page', () => {
   }
   function pages(): Shown[] {
     const verbs = ['GET', 'POST'] as const;
-    return house.server.started.app
+    return world.server.started.app
       .get(DiscoveryService, { strict: false })
       .getControllers()
       .flatMap(({ instance, metatype }) => {
@@ -158,8 +158,8 @@ describe('every page', () => {
   }
 
   test('that is HTML has a policy without inline script, may be framed by its own platform alone, and is kept nowhere', async () => {
-    const { server } = house;
-    const [registration] = await server.db.job(house.tenantId, (tx) => tx.query<{ id: string }[]>('select id from registration limit 1'));
+    const { server } = world;
+    const [registration] = await server.db.job(world.tenantId, (tx) => tx.query<{ id: string }[]>('select id from registration limit 1'));
     const seen: string[] = [];
     for (const { path, method } of pages()) {
       const filled = path
@@ -190,18 +190,18 @@ describe('every page', () => {
 
 describe('what goes wrong inside', () => {
   const swap = (one: string, other: string) =>
-    asOwner(house.server, (query) =>
+    asOwner(world.server, (query) =>
       query(
         `update report_version v set body = w.body from report_version w where v.version = 1 and w.version = 1 and v.tenant = w.tenant
          and ((v.report = $1 and w.report = $2) or (v.report = $2 and w.report = $1))`,
         [one, other],
       ),
     );
-  const page = (reportId: string) => house.bernd.to(contract.reportPage, undefined, { reportId });
+  const page = (reportId: string) => world.bernd.to(contract.reportPage, undefined, { reportId });
   const INSIDE = { kind: 'internal', code: 'internal', requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) };
 
   test('a text that was moved to another report’s row opens in neither; the answer is an id and nothing else', async () => {
-    const { reportId: other } = await house.released();
+    const { reportId: other } = await world.released();
     await swap(out.reportId, other);
     for (const id of [out.reportId, other]) {
       const { status, body } = await page(id);
@@ -212,14 +212,14 @@ describe('what goes wrong inside', () => {
   });
 
   test('an error of the database: neither its words nor a stack are answered, and its words are not logged', async () => {
-    await asOwner(house.server, async (query) => {
+    await asOwner(world.server, async (query) => {
       await query(`create function broken() returns trigger language plpgsql as $$ begin raise exception '${CANARY} %', new; end $$`);
       await query(`create trigger broken before insert on staff_contact execute function broken()`);
     });
-    const { status, body } = await house.heike.to(contract.addStaff, { name: CANARY, role: 'companion', phone: null, email: null, personId: null });
+    const { status, body } = await world.heike.to(contract.addStaff, { name: CANARY, role: 'companion', phone: null, email: null, personId: null });
     expect([status, body]).toEqual([500, INSIDE]);
-    expect(house.server.log.some((line) => line.includes('request.failed') && line.includes(String(body.requestId)))).toBe(true);
-    expect(house.server.log.filter((line) => line.includes(CANARY))).toEqual([]);
-    await asOwner(house.server, (query) => query(`drop trigger broken on staff_contact`));
+    expect(world.server.log.some((line) => line.includes('request.failed') && line.includes(String(body.requestId)))).toBe(true);
+    expect(world.server.log.filter((line) => line.includes(CANARY))).toEqual([]);
+    await asOwner(world.server, (query) => query(`drop trigger broken on staff_contact`));
   });
 });

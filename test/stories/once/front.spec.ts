@@ -2,16 +2,16 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { accountPage, checkAddress, endAccount, login, pairDevice } from '#lotse/contract';
 import { PlatformsService } from '#lotse/lti';
-import { House } from '../../world/account-visitor.js';
+import { AccountWorld } from '../../world/account-visitor.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { api, launch, openSession } from '../../world/lti-client.js';
 
 let server: TestServer;
-let house: House;
+let world: AccountWorld;
 
 beforeAll(async () => {
   server = await startForTest({ env: { LOTSE_TRUSTED_PROXY: '127.0.0.1 ::1' } });
-  house = await House.open(server);
+  world = await AccountWorld.open(server);
 }, 180_000);
 afterAll(() => server?.stop());
 
@@ -44,7 +44,7 @@ test.each([
   ['as an absolute address', (path: string) => server.url + path],
   ['as an absolute address with a code', (path: string) => server.url + path.replace('/api', '/%61pi')],
 ])('a form of another site ends no session: the address %s', async (_, spelled) => {
-  const { who } = await house.join('office');
+  const { who } = await world.join('office');
   const cookie = [...who.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   for (const origin of ['https://evil.example', 'null']) {
     const headers = { origin, cookie, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' };
@@ -118,10 +118,10 @@ test('behind a trusted proxy visitors are told apart, and an admin sees which ad
   const many = [...(await tries('203.0.113.9', 65)), ...(await tries('203.0.113.9', 65))];
   expect(many.map((one) => one.code)).toContain('login.many');
   expect((await tries('203.0.113.10', 1))[0]?.code).toBe('login.wrong');
-  await house.freshAdmin();
-  const seen = await house.wiebke.ask('POST', checkAddress.path, {}, from('2001:db8::7'));
+  await world.freshAdmin();
+  const seen = await world.wiebke.ask('POST', checkAddress.path, {}, from('2001:db8::7'));
   expect(seen.body).toMatchObject({ sender: '2001:db8::7', checks: expect.arrayContaining([{ code: 'sender.good', state: 'good' }]) });
-  const silent = await house.wiebke.ask('POST', checkAddress.path, {});
+  const silent = await world.wiebke.ask('POST', checkAddress.path, {});
   expect(silent.body).toMatchObject({ checks: expect.arrayContaining([{ code: 'sender.silent', state: 'bad' }]) });
 });
 

@@ -3,24 +3,24 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import * as contract from '#lotse/contract';
 import { ATTENDANCE_RULES, MONTH_RULES } from '#lotse/rooms';
 import type { AccountVisitor } from '../../world/account-visitor.js';
-import { HourHouse } from '../../world/hour-house.js';
+import { HourWorld } from '../../world/hour-world.js';
 import { Mutants } from '../../world/mutants.js';
 import type { Visitor } from '../../world/visitor.js';
 
 const mutants = new Mutants();
-let it: HourHouse;
+let it: HourWorld;
 let pedagogue: AccountVisitor;
 let stranger: AccountVisitor;
 let meetingId: string;
 beforeAll(async () => {
-  it = await HourHouse.open(new Date('2026-12-01T15:40:00Z')); // twenty minutes before the hour: nobody's session runs out
-  pedagogue = await it.house.join('pedagogue', 'Petra Sozial');
-  stranger = await it.house.join('companion', 'Ole Petersen');
+  it = await HourWorld.open(new Date('2026-12-01T15:40:00Z')); // twenty minutes before the hour: nobody's session runs out
+  pedagogue = await it.world.join('pedagogue', 'Petra Sozial');
+  stranger = await it.world.join('companion', 'Ole Petersen');
   const { groupId } = await it.group('Dienstag', 'Amira Haddad', 'Jonas Petersen', 'Olha Kovalenko');
   meetingId = await it.plan({ groupId });
 }, 300_000);
 afterEach(() => mutants.restore());
-afterAll(() => it?.house.server.stop());
+afterAll(() => it?.world.server.stop());
 
 const fill = (path: string, params: Record<string, string>) => path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '');
 const ask = (who: { ask: Visitor['ask'] }, route: { method: string; path: string }, params: Record<string, string>, body?: unknown) =>
@@ -33,7 +33,7 @@ const recordOf = async (name: string) => (await it.sheet(meetingId)).lines.find(
 const month = (who: AccountVisitor, query = '?month=2026-12') => who.ask('GET', `${fill(contract.attendanceMonth.path, it.staff())}${query}`);
 const rowOf = async (who: AccountVisitor, name: string) =>
   ((await month(who, '?month=2026-12&size=100')).body.rows as contract.MonthRow[]).find((row) => row.name === name);
-const ofAmira = () => it.staff({ participationId: it.house.participation.participationId });
+const ofAmira = () => it.staff({ participationId: it.world.participation.participationId });
 
 describe('after the hour', () => {
   test('nothing is confirmed while it is ahead', async () => {
@@ -97,7 +97,7 @@ describe('after the hour', () => {
 
 describe('the trainee', () => {
   test('reads their own hours, confirms or objects with a reason, and changes their mind', async () => {
-    const { amira } = it.house;
+    const { amira } = it.world;
     const hours = await amira.call(contract.myHours);
     expect([hours.total, hours.open, hours.rows[0]?.status]).toEqual([1, 1, 'PRESENT']);
     const recordId = hours.rows[0]?.recordId ?? '';
@@ -105,7 +105,7 @@ describe('the trainee', () => {
     expect(await state(amira, { agrees: false, text: null })).toEqual([400, 'statement.empty']);
     expect(await state(amira, { agrees: false, text: 'Ich war bis zum Ende da und noch länger' })).toEqual([200, undefined]);
     expect((await recordOf('Amira Haddad'))?.statement).toMatchObject({ agrees: false, text: 'Ich war bis zum Ende da und noch länger' });
-    expect((await rowOf(it.house.bernd, 'Amira Haddad'))?.objections).toBe(1);
+    expect((await rowOf(it.world.bernd, 'Amira Haddad'))?.objections).toBe(1);
     expect(await state(amira, { agrees: true, text: null })).toEqual([200, undefined]);
     expect((await amira.call(contract.myHours)).open).toBe(0);
     expect(await state(it.jonas, { agrees: true, text: null })).toEqual([404, 'record.unknown']);
@@ -119,7 +119,7 @@ describe('the trainee', () => {
 
 describe('who may see what, each seen red without its guard', () => {
   beforeAll(async () => {
-    it.house.jutta = await it.house.signIn('caseworker'); // her session lasts half an hour
+    it.world.jutta = await it.world.signIn('caseworker'); // her session lasts half an hour
   });
   const sheet = (who: Visitor) => ask(who, contract.attendanceSheet, { enrolmentId: who.enrolmentId, meetingId });
 
@@ -133,12 +133,12 @@ describe('who may see what, each seen red without its guard', () => {
   });
 
   test('a trainee no sheet of the hour', async () => {
-    expect((await sheet(it.house.amira)).status).toBe(403);
+    expect((await sheet(it.world.amira)).status).toBe(403);
   });
 
   test('companion and deputy their own participations; pedagogue and office all; another companion none; a caseworker nothing', async () => {
     const one = async (who: AccountVisitor) => (await ask(who, contract.attendanceOf, ofAmira())).status;
-    expect(await Promise.all([it.house.bernd, pedagogue, it.house.heike, stranger, it.house.jutta].map(one))).toEqual([200, 200, 200, 404, 403]);
+    expect(await Promise.all([it.world.bernd, pedagogue, it.world.heike, stranger, it.world.jutta].map(one))).toEqual([200, 200, 200, 404, 403]);
     expect(await rowOf(stranger, 'Amira Haddad')).toBeUndefined();
     mutants.without(MONTH_RULES, 'ownParticipationsOnly', false);
     expect([await one(stranger), (await rowOf(stranger, 'Amira Haddad'))?.meetings]).toEqual([200, 1]);
@@ -149,37 +149,37 @@ describe('who may see what, each seen red without its guard', () => {
     const set = (who: AccountVisitor, reason = 'ILLNESS', recordId = olha?.recordId ?? '') =>
       codeOf(ask(who, contract.setReason, it.staff({ recordId }), { reason }));
     expect(await set(stranger)).toEqual([404, 'record.unknown']);
-    expect(await set(it.house.jutta)).toEqual([403, 'role.unfit']);
-    expect((await rowOf(it.house.bernd, 'Olha Kovalenko'))?.withoutReason).toBe(1);
-    for (const who of [it.house.bernd, pedagogue, it.house.heike]) expect(await set(who)).toEqual([200, undefined]);
-    expect((await rowOf(it.house.bernd, 'Olha Kovalenko'))?.withoutReason).toBe(0);
-    expect(await set(it.house.bernd, 'ILLNESS', (await recordOf('Amira Haddad'))?.recordId)).toEqual([409, 'reason.not-absent']);
-    expect(await set(it.house.bernd, 'a cold')).toEqual([400, 'body.invalid']);
-    expect(JSON.stringify([await it.sheet(meetingId), await it.house.amira.call(contract.myHours)])).not.toContain('ILLNESS');
+    expect(await set(it.world.jutta)).toEqual([403, 'role.unfit']);
+    expect((await rowOf(it.world.bernd, 'Olha Kovalenko'))?.withoutReason).toBe(1);
+    for (const who of [it.world.bernd, pedagogue, it.world.heike]) expect(await set(who)).toEqual([200, undefined]);
+    expect((await rowOf(it.world.bernd, 'Olha Kovalenko'))?.withoutReason).toBe(0);
+    expect(await set(it.world.bernd, 'ILLNESS', (await recordOf('Amira Haddad'))?.recordId)).toEqual([409, 'reason.not-absent']);
+    expect(await set(it.world.bernd, 'a cold')).toEqual([400, 'body.invalid']);
+    expect(JSON.stringify([await it.sheet(meetingId), await it.world.amira.call(contract.myHours)])).not.toContain('ILLNESS');
   });
 });
 
 describe('the month', () => {
   test('adds up by participation and says when it locks; a correction after the 8th is marked by its time', async () => {
-    expect(await rowOf(it.house.heike, 'Jonas Petersen')).toMatchObject({ meetings: 1, onlineMinutes: 90, lessonUnits: 2, chargedMinutes: 90, noShow: 0 });
-    expect((await month(it.house.heike)).body).toMatchObject({ month: '2026-12', locksOn: '2027-01-08', isLocked: false });
-    expect((await month(it.house.heike, '?month=2026-13')).status).toBe(400);
-    expect((await month(it.house.heike, `?month=2026-12&measureId=${randomUUID()}`)).status).toBe(404);
-    expect((await month(it.house.heike, `?month=2026-12&measureId=${it.house.participation.measure.measureId}`)).body.total).toBeGreaterThan(3);
+    expect(await rowOf(it.world.heike, 'Jonas Petersen')).toMatchObject({ meetings: 1, onlineMinutes: 90, lessonUnits: 2, chargedMinutes: 90, noShow: 0 });
+    expect((await month(it.world.heike)).body).toMatchObject({ month: '2026-12', locksOn: '2027-01-08', isLocked: false });
+    expect((await month(it.world.heike, '?month=2026-13')).status).toBe(400);
+    expect((await month(it.world.heike, `?month=2026-12&measureId=${randomUUID()}`)).status).toBe(404);
+    expect((await month(it.world.heike, `?month=2026-12&measureId=${it.world.participation.measure.measureId}`)).body.total).toBeGreaterThan(3);
   });
 
   test('is taken as a file in which no name is a formula', async () => {
-    await it.house.heike.ask('GET', '/'); // a page of the browser before
-    const file = await it.house.heike.ask('GET', `${fill(contract.ATTENDANCE_CSV_PATH, it.staff())}?month=2026-12`);
+    await it.world.heike.ask('GET', '/'); // a page of the browser before
+    const file = await it.world.heike.ask('GET', `${fill(contract.ATTENDANCE_CSV_PATH, it.staff())}?month=2026-12`);
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
     expect(String(file.body.text)).toContain('"Amira Haddad";"123/21/10/14";"2026-12";"1";"90"');
     expect((await stranger.ask('GET', `${fill(contract.ATTENDANCE_CSV_PATH, it.staff())}?month=2026-12`)).body.text).not.toContain('Haddad');
-    expect((await it.house.jutta.ask('GET', fill(contract.ATTENDANCE_CSV_PATH, it.staff()))).status).toBe(403);
+    expect((await it.world.jutta.ask('GET', fill(contract.ATTENDANCE_CSV_PATH, it.staff()))).status).toBe(403);
   });
 
   test('an hour that ran without Lotse is entered late and marked so; its figures are locked after the 8th', async () => {
     it.now('2027-01-09', '10:00');
-    it.karin = await it.house.trainee('karin.thomsen');
+    it.karin = await it.world.trainee('karin.thomsen');
     const late = { day: '2026-12-03', from: '17:00', to: '18:30', placeLabel: null, supportElement: 'SUPPORT_TEACHING', groupId: null };
     const made = await it.karin.call(contract.enterLate, it.at(), late);
     const { lines } = await it.confirm(made.meetingId, { 'Olha Kovalenko': { status: 'NO_SHOW', mode: null, learningPlace: null, minutes: 0 } });

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { PLACES } from '../../../apps/web/src/kit/address/places.js';
-import { HourHouse } from '../../world/hour-house.js';
+import { HourWorld } from '../../world/hour-world.js';
 import { fill, press, sees } from '../../world/pages.js';
 import { IS_OF_HOURS, Looker } from '../../world/sweep.js';
 
-let it: HourHouse;
+let it: HourWorld;
 let at: Looker;
 beforeAll(async () => {
-  it = await HourHouse.open(new Date('2026-12-01T15:40:00Z'));
+  it = await HourWorld.open(new Date('2026-12-01T15:40:00Z'));
   at = await Looker.open(
     it.server,
     it.server.lms.sites.map((site) => site.origin),

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as contract from '#lotse/contract';
 import { CALENDAR_RULES } from '#lotse/rooms';
-import { HourHouse } from '../../world/hour-house.js';
+import { HourWorld } from '../../world/hour-world.js';
 import { Mutants } from '../../world/mutants.js';
 import type { Visitor } from '../../world/visitor.js';
 
-let it: HourHouse;
+let it: HourWorld;
 const mutants = new Mutants();
 beforeAll(async () => {
-  it = await HourHouse.open();
+  it = await HourWorld.open();
 }, 240_000);
-afterAll(() => it?.house.server.stop());
+afterAll(() => it?.world.server.stop());
 
 const ask = (who: Visitor, route: { method: string; path: string }, params: Record<string, string>, body?: unknown) =>
   who.ask(
@@ -40,7 +40,7 @@ describe('groups', () => {
   });
 
   test('somebody who is no trainee of the course is in no group of it', async () => {
-    const karin = await it.house.personOf(it.karin);
+    const karin = await it.world.personOf(it.karin);
     for (const person of [karin, randomUUID()])
       expect(await codeOf(ask(it.karin, contract.addGroup, it.at(), { name: 'G', personIds: [person] }))).toEqual([404, 'person.unknown']);
   });
@@ -69,7 +69,7 @@ describe('a series', () => {
     expect(
       await it.karin.call(contract.cancelMeeting, it.at({ meetingId }), { reason: 'Die Gruppe macht im Januar anders weiter', which: 'following' }),
     ).toEqual({ meetings: 3 });
-    const [first, second] = await next(it.house.amira);
+    const [first, second] = await next(it.world.amira);
     expect([first?.state, second?.state, second?.change?.reason]).toEqual(['planned', 'cancelled', 'Die Gruppe macht im Januar anders weiter']);
     expect(await codeOf(ask(it.karin, contract.cancelMeeting, it.at({ meetingId }), { reason: 'noch einmal', which: 'one' }))).toEqual([
       409,
@@ -90,7 +90,7 @@ describe('one hour', () => {
     });
     const staff = (await it.karin.call(contract.planStaff, it.at())).rows;
     const other = staff.find((one) => !one.isMe)?.personId ?? '';
-    expect((await next(it.house.amira))[0]).toMatchObject({
+    expect((await next(it.world.amira))[0]).toMatchObject({
       from: '2026-12-03T15:00:00.000Z',
       placeLabel: 'B 14',
       change: { kind: 'moved', reason: 'Raum belegt' },
@@ -123,13 +123,13 @@ describe('one hour', () => {
     const { groupId } = await it.group('Nur Amira', 'Amira Haddad');
     const meetingId = await it.plan({ groupId, day: '2026-12-04' });
     const has = async (who: Visitor) => (await next(who)).find((one) => one.meetingId === meetingId);
-    expect([await has(it.jonas), (await has(it.house.amira))?.isExcused]).toEqual([undefined, false]);
+    expect([await has(it.jonas), (await has(it.world.amira))?.isExcused]).toEqual([undefined, false]);
     const excuse = (who: Visitor, isComing: boolean) => ask(who, contract.excuseMe, { enrolmentId: who.enrolmentId, meetingId }, { isComing });
     expect((await excuse(it.jonas, false)).status).toBe(404);
-    expect((await excuse(it.house.amira, false)).status).toBe(200);
-    expect((await has(it.house.amira))?.isExcused).toBe(true);
-    await excuse(it.house.amira, true);
-    expect((await has(it.house.amira))?.isExcused).toBe(false);
+    expect((await excuse(it.world.amira, false)).status).toBe(200);
+    expect((await has(it.world.amira))?.isExcused).toBe(true);
+    await excuse(it.world.amira, true);
+    expect((await has(it.world.amira))?.isExcused).toBe(false);
   });
 });
 
@@ -140,7 +140,7 @@ describe('a calendar', () => {
   };
 
   test('is read without a session by whoever has its address; it names nobody; the old address ends with a new one', async () => {
-    const { amira } = it.house;
+    const { amira } = it.world;
     const first = (await amira.call(contract.renewCalendar, {}, {})).url;
     const calendar = await read(first);
     expect([calendar.status, calendar.type]).toEqual([200, 'text/calendar; charset=utf-8']);

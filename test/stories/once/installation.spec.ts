@@ -10,18 +10,18 @@ import {
   type AccountSession,
 } from '#lotse/contract';
 import { PlatformsService } from '#lotse/lti';
-import { type AccountVisitor, House, ADMIN_MAIL } from '../../world/account-visitor.js';
+import { type AccountVisitor, AccountWorld, ADMIN_MAIL } from '../../world/account-visitor.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { launch, openSession } from '../../world/lti-client.js';
 
 let server: TestServer;
-let house: House;
+let world: AccountWorld;
 let admin: { who: AccountVisitor; mail: string };
 
 beforeAll(async () => {
   server = await startForTest();
-  house = await House.open(server);
-  admin = await house.join('admin');
+  world = await AccountWorld.open(server);
+  admin = await world.join('admin');
 }, 180_000);
 afterAll(() => server?.stop());
 
@@ -34,11 +34,11 @@ test('an admin of one tenant makes no other and reaches no settings of all; who 
     [addInstallationAdmin, { mail: admin.mail }],
   ] as const;
   for (const [route, body] of routes) expect([route.path, (await admin.who.to(route, body)).status]).toEqual([route.path, 403]);
-  for (const [route, body] of routes.slice(1, 4)) expect([route.path, (await (await house.freshAdmin()).to(route, body)).status]).toEqual([route.path, 200]);
+  for (const [route, body] of routes.slice(1, 4)) expect([route.path, (await (await world.freshAdmin()).to(route, body)).status]).toEqual([route.path, 200]);
 });
 
 test('two tenants never have one name, whether made or renamed', async () => {
-  const wiebke = await house.freshAdmin();
+  const wiebke = await world.freshAdmin();
   for (const name of ['Lernwerk', ' lernwerk  NORD', 'Lernwerk\u200b Nord', 'Ｌernwerk Nord'])
     expect((await wiebke.to(addTenant, { kind: 'provider', name, locale: 'de' })).body.code).toBe('tenant.name-taken');
   expect((await wiebke.to(renameTenant, { name: 'LERNWERK' })).body.code).toBe('tenant.name-taken');
@@ -46,7 +46,7 @@ test('two tenants never have one name, whether made or renamed', async () => {
 });
 
 test('the right is given and taken away; the last one keeps it', async () => {
-  const wiebke = await house.freshAdmin();
+  const wiebke = await world.freshAdmin();
   expect((await wiebke.to(removeInstallationAdmin, {}, { personId: wiebke.personId })).body.code).toBe('installation.last');
   expect((await wiebke.to(addInstallationAdmin, { mail: 'niemand@amt.example' })).body.code).toBe('installation.no-account');
   await wiebke.must(addInstallationAdmin, { mail: admin.mail });
@@ -60,7 +60,7 @@ test('the right is given and taken away; the last one keeps it', async () => {
 });
 
 test('a tenant that registers the issuer of another takes no login away from it', async () => {
-  const made = await (await house.freshAdmin()).must<AccountSession>(addTenant, { kind: 'school', name: 'BBS am Rand', locale: 'de' });
+  const made = await (await world.freshAdmin()).must<AccountSession>(addTenant, { kind: 'school', name: 'BBS am Rand', locale: 'de' });
   const tenant = made.tenants.find((one) => one.name === 'BBS am Rand')?.tenantId ?? '';
   const { issuer, name, authUrl, tokenUrl, jwksUrl } = server.site('lernwerk');
   const wish = { issuer, clientId: 'eingeschlichen', name, authUrl, tokenUrl, jwksUrl, deployments: [{ deploymentId: '1' }] };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addMeasure, checkImport, officeParticipations, runImport, type ImportPlan } from '#lotse/contract';
-import { House, type AccountVisitor } from '../../world/account-visitor.js';
+import { AccountWorld, type AccountVisitor } from '../../world/account-visitor.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 
 let server: TestServer;
@@ -8,7 +8,7 @@ let office: AccountVisitor;
 
 beforeAll(async () => {
   server = await startForTest({ now: new Date('2026-11-22T09:00:00Z') });
-  office = (await (await House.open(server)).join('office')).who;
+  office = (await (await AccountWorld.open(server)).join('office')).who;
   await office.must(addMeasure, {
     ...{ number: '123/21/1/14', name: 'AsA flex', procedureBranch: '10', variant: 'V2024', groupLimit: 6, fundingBody: 'AGENTUR' },
     ...{ startsOn: '2026-01-01', endsOn: '2028-12-31' },

@@ -25,13 +25,13 @@ import {
   type CompanionRow,
   type Route,
 } from '#lotse/contract';
-import { AccountVisitor, type House } from '../../world/account-visitor.js';
+import { AccountVisitor, type AccountWorld } from '../../world/account-visitor.js';
 import type { TestServer } from '../../world/harness.js';
-import { contact, listed, MEASURE, OfficeHouse } from '../../world/office-house.js';
+import { contact, listed, MEASURE, OfficeWorld } from '../../world/office-world.js';
 
-let at: OfficeHouse;
+let at: OfficeWorld;
 let server: TestServer;
-let house: House;
+let world: AccountWorld;
 let office: AccountVisitor;
 let bernd: AccountVisitor;
 let maren: AccountVisitor;
@@ -40,8 +40,8 @@ let measureId: string;
 let berndId: string;
 let marenId: string;
 beforeAll(async () => {
-  at = await OfficeHouse.open();
-  ({ server, house } = at);
+  at = await OfficeWorld.open();
+  ({ server, world } = at);
   ({ office, bernd, maren, jutta } = at.people);
   ({ measureId, berndId, marenId } = at.ids);
 }, 180_000);
@@ -73,13 +73,13 @@ describe('the companion', () => {
   });
 
   test('loses them with the grant, at once', async () => {
-    const { who } = await house.join('companion');
+    const { who } = await world.join('companion');
     who.tenantId = office.tenantId;
     const contactId = (await office.must<{ contactId: string }>(addStaff, contact('Kurz Da', who.personId))).contactId;
     const participationId = await enter({ companionId: contactId });
     expect((await who.to(companionParticipation, undefined, { participationId })).status).toBe(200);
-    const admin = await house.freshAdmin();
-    await admin.must(revokeGrant, {}, { grantId: await house.grantOf(who.personId) });
+    const admin = await world.freshAdmin();
+    await admin.must(revokeGrant, {}, { grantId: await world.grantOf(who.personId) });
     expect((await who.to(companionParticipation, undefined, { participationId })).status).toBe(403);
     // and a contact can be tied to a companion's login only
     const unfit = await office.to(addStaff, contact('Nicht mehr', who.personId));
@@ -103,7 +103,7 @@ describe('who else comes', () => {
   });
 
   test('two tenants see nothing of each other, whatever they ask for', async () => {
-    const admin = await house.freshAdmin();
+    const admin = await world.freshAdmin();
     const made = await admin.must<AccountSession>(addTenant, { kind: 'provider', name: 'Andere', locale: 'de' });
     const other = made.tenants.find((one) => one.name === 'Andere')?.tenantId ?? '';
     const own = admin.tenantId;

@@ -5,28 +5,28 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { myReport, plainOf, richOf } from '#lotse/contract';
 import { openBrowser, type TestBrowser } from '../../world/browser.js';
 import { choose, fill, follow, picture, press, sees, signInAs } from '../../world/pages.js';
-import { ReportHouse } from '../../world/report-house.js';
+import { ReportWorld } from '../../world/report-world.js';
 
-let house: ReportHouse;
+let world: ReportWorld;
 let desk: TestBrowser;
 let office: TestBrowser;
 let agency: TestBrowser;
 let final = '';
 
 beforeAll(async () => {
-  house = await ReportHouse.open(new Date());
+  world = await ReportWorld.open(new Date());
   const wide = () => openBrowser({ width: 1280, height: 900 });
   [desk, office, agency] = await Promise.all([wide(), wide(), wide()]);
-  await signInAs(house.server, desk.page, 'companion');
+  await signInAs(world.server, desk.page, 'companion');
 }, 240_000);
 afterAll(async () => {
   for (const browser of [desk, office, agency]) await browser?.close();
-  await house?.server.stop();
+  await world?.server.stop();
 });
 
-const base = () => `${house.server.url}/a/t/${house.tenantId}/reports`;
+const base = () => `${world.server.url}/a/t/${world.tenantId}/reports`;
 const section = (page: Page, heading: string) => page.locator('section').filter({ has: page.getByRole('heading', { name: heading, exact: true }) });
-const draft = () => house.draft(house.participation, 'INTERIM', house.day(-20), house.day(0));
+const draft = () => world.draft(world.participation, 'INTERIM', world.day(-20), world.day(0));
 const fileOf = async (page: Page, button: string): Promise<{ name: string; bytes: Buffer }> => {
   const [file] = await Promise.all([page.waitForEvent('download'), press(page, button)]);
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
@@ -35,7 +35,7 @@ const textIn = async (pdf: Buffer) => (await extractText(await getDocumentProxy(
 
 /** What stands with the server within a moment. */
 async function kept(reportId: string): Promise<string> {
-  const { report } = await house.page(reportId);
+  const { report } = await world.page(reportId);
   return plainOf(report.text.development);
 }
 async function typeInto(page: Page, reportId: string, words: string): Promise<void> {
@@ -99,7 +99,7 @@ test('nothing that was typed a moment ago is lost by leaving: hidden, back, a li
 test('without a network the window asks before it closes, and a link asks before it leads away', async () => {
   const { page, context } = desk;
   const reportId = await draft();
-  await signInAs(house.server, page, 'companion');
+  await signInAs(world.server, page, 'companion');
   await page.goto(`${base()}/${reportId}`);
   await typeInto(page, reportId, 'im Zug');
   await context.setOffline(true);
@@ -120,10 +120,10 @@ test('without a network the window asks before it closes, and a link asks before
 
 test('a final report says why somebody left and where they went: to the trainee, the caseworker and in the PDF', async () => {
   const { page } = desk;
-  await page.goto(`${base()}/of/${house.participation.participationId}`);
+  await page.goto(`${base()}/of/${world.participation.participationId}`);
   await choose(page, 'Anlass', 'Schlussbericht');
-  await page.getByLabel('Von', { exact: true }).fill(house.day(-20));
-  await page.getByLabel('Bis', { exact: true }).fill(house.day(0));
+  await page.getByLabel('Von', { exact: true }).fill(world.day(-20));
+  await page.getByLabel('Bis', { exact: true }).fill(world.day(0));
   await press(page, 'Entwurf anlegen');
   await press(page, 'Ziel hinzufügen');
   await fill(page, 'Ziel 1', 'Abschlussprüfung bestehen');
@@ -137,23 +137,23 @@ test('a final report says why somebody left and where they went: to the trainee,
   await sees(page, /^Gespeichert um/);
   final = /reports\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
   await picture(page, 'report-final');
-  expect((await house.page(final)).report.dueOn).toBeNull(); // the day that was proposed belonged to another occasion
+  expect((await world.page(final)).report.dueOn).toBeNull(); // the day that was proposed belonged to another occasion
   const goals = [{ goal: 'Abschlussprüfung bestehen', reached: 'yes' as const, nextStep: '' }];
-  await house.write(final, {
+  await world.write(final, {
     goals,
     recommendationText: richOf('Das Ziel ist erreicht.'),
     exit: { reason: 'Abschlussprüfung bestanden', whereabouts: 'Anstellung im Ausbildungsbetrieb' },
     recommendation: 'end',
   });
-  await house.sign(final);
-  await house.disclose(final);
-  const { report } = await house.amira.call(myReport, { reportId: final });
+  await world.sign(final);
+  await world.disclose(final);
+  const { report } = await world.amira.call(myReport, { reportId: final });
   expect(report.text.exit).toEqual({ reason: 'Abschlussprüfung bestanden', whereabouts: 'Anstellung im Ausbildungsbetrieb' });
 
   await page.goto(`${base()}/${final}`);
   await sees(section(page, 'Austritt'), 'Anstellung im Ausbildungsbetrieb');
   expect(await page.getByRole('checkbox', { name: 'Austritt' }).isChecked()).toBe(true);
-  await page.getByLabel('Lesbar bis').fill(house.day(30));
+  await page.getByLabel('Lesbar bis').fill(world.day(30));
   await section(page, 'Freigeben').getByRole('button', { name: 'Freigeben' }).click();
   await section(page, 'Freigeben').getByRole('button', { name: 'Ja, jetzt freigeben' }).click();
   await sees(section(page, 'Freigaben'), 'Jutta Reimers');
@@ -161,7 +161,7 @@ test('a final report says why somebody left and where they went: to the trainee,
 
 test('the caseworker reads the exit, sees whom to call and how, and downloads exactly this as a PDF', async () => {
   const { page } = agency;
-  await signInAs(house.server, page, 'caseworker');
+  await signInAs(world.server, page, 'caseworker');
   await page
     .getByRole('link', { name: /Amira Haddad/ })
     .first()
@@ -174,9 +174,9 @@ test('the caseworker reads the exit, sees whom to call and how, and downloads ex
   expect(await reach.getByRole('link', { name: 'asmus@lernwerk.example' }).getAttribute('href')).toBe('mailto:asmus@lernwerk.example');
 
   const file = await fileOf(page, 'PDF');
-  expect(file.name).toBe(`Schlussbericht-${house.day(0)}-Fassung-1.pdf`);
+  expect(file.name).toBe(`Schlussbericht-${world.day(0)}-Fassung-1.pdf`);
   const releaseId = /received\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
-  const same = await house.jutta.bytes(`/api/received/${releaseId}/file/pdf?labels=de`);
+  const same = await world.jutta.bytes(`/api/received/${releaseId}/file/pdf?labels=de`);
   expect(file.bytes.equals(same)).toBe(true);
   const text = await textIn(file.bytes);
   for (const words of ['Anstellung im Ausbildungsbetrieb', '04321 5550-17', 'asmus@lernwerk.example', 'Für Jutta Reimers']) expect(text).toContain(words);
@@ -185,8 +185,8 @@ test('the caseworker reads the exit, sees whom to call and how, and downloads ex
 test('the office finds what has gone out, loads it for its own program and notes the hand-over', async () => {
   const { page } = office;
   const unseen = await draft();
-  await house.write(unseen);
-  await signInAs(house.server, page, 'office');
+  await world.write(unseen);
+  await signInAs(world.server, page, 'office');
   await page.getByRole('link', { name: 'Berichte', exact: true }).click();
   await sees(page, 'Noch bei der Begleitung, nicht freigegeben');
   expect(await page.locator(`a[href$="${unseen}"]`).count()).toBe(0);
@@ -195,14 +195,14 @@ test('the office finds what has gone out, loads it for its own program and notes
   expect(await page.getByRole('button', { name: 'Text ändern' }).count()).toBe(0);
 
   const json = await fileOf(page, 'JSON');
-  expect(json.name).toBe(`Schlussbericht-${house.day(0)}-Fassung-1.json`);
+  expect(json.name).toBe(`Schlussbericht-${world.day(0)}-Fassung-1.json`);
   expect(JSON.parse(json.bytes.toString('utf8'))).toMatchObject({
     ...{ format: 'lotse-report/1', reportId: final, madeBy: 'Heike Lorenz', occasion: 'FINAL' },
     text: { exit: { reason: 'Abschlussprüfung bestanden', whereabouts: 'Anstellung im Ausbildungsbetrieb' } },
     contact: { name: 'Bernd Asmus', phone: '04321 5550-17', email: 'asmus@lernwerk.example' },
   });
   const csv = await fileOf(page, 'CSV');
-  expect(csv.name).toBe(`Schlussbericht-${house.day(0)}-Fassung-1.csv`);
+  expect(csv.name).toBe(`Schlussbericht-${world.day(0)}-Fassung-1.csv`);
   const table = csv.bytes.toString('utf8');
   expect(table.startsWith('\uFEFF"section";"number";"field";"value"\r\n')).toBe(true);
   expect(table).toContain('"exit";"0";"reason";"Abschlussprüfung bestanden"\r\n');
@@ -213,7 +213,7 @@ test('the office finds what has gone out, loads it for its own program and notes
   const noted = page.waitForResponse((one) => one.url().endsWith('/hand-over'));
   await press(page, 'Ja, vermerken');
   expect((await noted).status()).toBe(200);
-  expect((await house.page(final)).state).toBe('HANDED_OVER');
+  expect((await world.page(final)).state).toBe('HANDED_OVER');
   await page.getByText('Wer hat was getan').click();
   await sees(page, /Heike Lorenz/);
 }, 90_000);
@@ -221,9 +221,9 @@ test('the office finds what has gone out, loads it for its own program and notes
 test('an edit after disclosure begins a version; the older one can be looked at as it was, and not changed', async () => {
   const { page } = desk;
   const reportId = await draft();
-  await house.write(reportId, { development: richOf('So stand es am Anfang.') });
-  await house.sign(reportId);
-  await house.disclose(reportId);
+  await world.write(reportId, { development: richOf('So stand es am Anfang.') });
+  await world.sign(reportId);
+  await world.disclose(reportId);
   await page.goto(`${base()}/${reportId}`);
   await press(page, 'Text ändern');
   await sees(page, /beginnt eine neue Fassung als Entwurf/);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { addDays, germanDay, type RunView } from '#lotse/contract';
 import { stableId } from '../../../apps/server/stable-id.js';
-import { House, PASSWORD } from '../../world/account-visitor.js';
+import { AccountWorld, PASSWORD } from '../../world/account-visitor.js';
 import { openBrowser, type TestBrowser } from '../../world/browser.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { choose, codeOf, fill, follow, letInAsAdmin, picture, press, sees, signIn, signInAs } from '../../world/pages.js';
@@ -13,7 +13,7 @@ const TENANT = stableId('tenant lernwerk');
 const MAIL = 'swantje.hinrichs@arbeitsagentur.example';
 
 let server: TestServer;
-let house: House;
+let world: AccountWorld;
 let office: TestBrowser;
 let desk: TestBrowser;
 let phone: TestBrowser;
@@ -24,9 +24,9 @@ beforeAll(async () => {
   server = await startForTest();
   const wide = () => openBrowser({ width: 1280, height: 900 });
   [office, desk, agency, phone] = await Promise.all([wide(), wide(), wide(), openBrowser({ width: 360, height: 740 })]);
-  house = await House.open(server);
-  // the demo's provider has no admin: the one of another house is let in by the services
-  await letInAsAdmin(server, house.wiebke.personId, TENANT);
+  world = await AccountWorld.open(server);
+  // the demo's provider has no admin: the one of another world is let in by the services
+  await letInAsAdmin(server, world.wiebke.personId, TENANT);
 }, 240_000);
 afterAll(async () => {
   for (const browser of [office, desk, phone, agency]) await browser?.close();
@@ -153,7 +153,7 @@ test('the trainee finds it on the phone, reads it in plain words and writes a se
 }, 90_000);
 
 test('a caseworker who has no Moodle is invited by a link and finds an empty page that says what will stand there', async () => {
-  const admin = await house.freshAdmin();
+  const admin = await world.freshAdmin();
   admin.tenantId = TENANT;
   const { token } = await admin.invite(MAIL, 'caseworker', day(200));
   const { page } = agency;

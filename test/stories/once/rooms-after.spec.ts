@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as c from '#lotse/contract';
 import type { ReportPage } from '#lotse/contract';
-import { HourHouse } from '../../world/hour-house.js';
+import { HourWorld } from '../../world/hour-world.js';
 import { Visitor } from '../../world/visitor.js';
 
-let it: HourHouse;
+let it: HourWorld;
 let meetingId: string;
 beforeAll(async () => {
-  it = await HourHouse.open(new Date('2026-12-01T15:40:00Z'));
+  it = await HourWorld.open(new Date('2026-12-01T15:40:00Z'));
   const { groupId } = await it.group('Dienstag', 'Amira Haddad', 'Jonas Petersen', 'Olha Kovalenko');
   meetingId = await it.plan({ groupId });
   await it.ran(meetingId, 90, { 'Amira Haddad': [0, 90], 'Jonas Petersen': [20, 90] });
 }, 300_000);
-afterAll(() => it?.house.server.stop());
+afterAll(() => it?.world.server.stop());
 
 const site = () => it.server.site('lernwerk');
 const codeOf = async (who: Visitor, route: { method: string; path: string }, params: Record<string, string>, body?: unknown) => {
@@ -153,9 +153,9 @@ describe('pictures of the board', () => {
 
 describe('in a report', () => {
   const draft = async (from: string, to: string) => {
-    const at = it.staff({ participationId: it.house.participation.participationId });
-    const { reportId } = await it.house.bernd.must<{ reportId: string }>(c.draftReport, { occasion: 'OTHER', dueOn: null, from, to }, at);
-    return (await it.house.bernd.must<ReportPage>(c.reportPage, undefined, it.staff({ reportId }))).report.facts.attendance;
+    const at = it.staff({ participationId: it.world.participation.participationId });
+    const { reportId } = await it.world.bernd.must<{ reportId: string }>(c.draftReport, { occasion: 'OTHER', dueOn: null, from, to }, at);
+    return (await it.world.bernd.must<ReportPage>(c.reportPage, undefined, it.staff({ reportId }))).report.facts.attendance;
   };
 
   test('hours that were confirmed are counted; a period without any stays unknown', async () => {

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as c from '#lotse/contract';
 import { deviceIn, personIn, until, type LiveVisitor } from '../../world/live-visitor.js';
-import { ReportHouse } from '../../world/report-house.js';
+import { ReportWorld } from '../../world/report-world.js';
 import { Visitor } from '../../world/visitor.js';
 
-let house: ReportHouse;
+let world: ReportWorld;
 let karin: Visitor;
 let room = { enrolmentId: '', roomId: '' };
 let meetingId = '';
@@ -13,7 +13,7 @@ const at: Record<string, LiveVisitor> = {};
 const live = (name: string) => at[name] as LiveVisitor;
 const wish = (more: object) => ({ title: 'Dienstag', placeLabel: 'B 12', media: 'none', link: null, ...more });
 const rules = (directLinks: boolean, linkHosts: string[] = []) =>
-  house.wiebke.must(c.changeMediaRules, { directLinks, linkHosts }, { tenantId: house.tenantId });
+  world.wiebke.must(c.changeMediaRules, { directLinks, linkHosts }, { tenantId: world.tenantId });
 const refused = async (body: object) => (await karin.ask('PUT', `/api/courses/${room.enrolmentId}/rooms/${room.roomId}`, wish(body))).body['code'];
 
 const TURN = { LOTSE_ICE_SERVERS: 'turn:turn.example.org:3478', LOTSE_TURN_SECRET: 'a secret of the relay' };
@@ -21,18 +21,18 @@ const HOST = 'candidate:1 1 udp 2113937151 10.1.2.3 54321 typ host';
 const RELAY = 'candidate:3 1 udp 41885695 192.0.2.9 50001 typ relay raddr 198.51.100.7 rport 40000';
 
 beforeAll(async () => {
-  house = await ReportHouse.open(undefined, TURN);
-  await house.admin();
-  karin = await house.trainee('karin.thomsen');
+  world = await ReportWorld.open(undefined, TURN);
+  await world.admin();
+  karin = await world.trainee('karin.thomsen');
   room = { enrolmentId: karin.enrolmentId, ...(await karin.call(c.addRoom, { enrolmentId: karin.enrolmentId }, wish({}))) };
 }, 240_000);
 afterAll(async () => {
   for (const one of Object.values(at)) one.leave();
-  await house?.server.stop();
+  await world?.server.stop();
 });
 
 async function come(name: string, login: string): Promise<LiveVisitor> {
-  at[name] = await personIn(house.server, await new Visitor(house.server, 'lernwerk').launch(login, 'probezeit'), () => meetingId).join();
+  at[name] = await personIn(world.server, await new Visitor(world.server, 'lernwerk').launch(login, 'probezeit'), () => meetingId).join();
   return live(name);
 }
 const peerOf = new Map<string, string>();
@@ -60,7 +60,7 @@ test('a video call lies on a host of the list, by https; nobody else gets there'
   expect(await refused({ media: 'linkout', link: 'http://bbb.example.org/b' })).toBe('body.invalid');
   expect(await refused({ media: 'linkout', link: null })).toBe('room.link');
   expect(await refused({ media: 'mesh', link: 'https://bbb.example.org/b' })).toBe('room.link');
-  const bad = await house.wiebke.ask('PUT', `/api/tenants/${house.tenantId}/media`, { directLinks: false, linkHosts: ['https://bbb.example.org/x'] });
+  const bad = await world.wiebke.ask('PUT', `/api/tenants/${world.tenantId}/media`, { directLinks: false, linkHosts: ['https://bbb.example.org/x'] });
   expect(bad.status).toBe(400);
 });
 
@@ -123,7 +123,7 @@ test('who does not take part signals nobody and publishes nothing; an id of some
 
 test('in the room one microphone is open: phone, beamer, and what a tutor may do about it', async () => {
   await live('jonas').say(c.setPlace, { place: 'room' });
-  at['beamer'] = await (await deviceIn(house.server, (await live('karin').say(c.pairingCode)).code)).join();
+  at['beamer'] = await (await deviceIn(world.server, (await live('karin').say(c.pairingCode)).code)).join();
   for (const name of ['jonas', 'beamer']) await takePart(name);
   expect(await live('beamer').refusal(c.publishMedia, SOUND)).toBe('microphone.taken');
   await live('beamer').say(c.takeMicrophone);
@@ -206,13 +206,13 @@ test('break-outs part those who speak with each other, and a tutor goes where th
 
 test('without a relay and without direct links there is neither sound nor picture', async () => {
   await rules(false);
-  await house.server.restart({ iceServers: [], turnSecret: undefined });
+  await world.server.restart({ iceServers: [], turnSecret: undefined });
   await live('karin').join();
   expect(await live('karin').say(c.mediaState)).toMatchObject({ media: 'mesh', off: true, peers: [] });
   expect(await live('karin').refusal(c.joinMedia, { peer: randomUUID(), lowData: false })).toBe('media.off');
   expect(await refused({ media: 'mesh' })).toBe('media.off');
-  const who = await house.server.db.job(house.tenantId, (tx) =>
-    tx.query<{ event: string }[]>(`select event from audit where tenant = $1 and event like 'media.%'`, [house.tenantId]),
+  const who = await world.server.db.job(world.tenantId, (tx) =>
+    tx.query<{ event: string }[]>(`select event from audit where tenant = $1 and event like 'media.%'`, [world.tenantId]),
   );
   expect(who.length).toBe(4);
 });

@@ -15,7 +15,7 @@ const NotFound = later(() => import('./not-found.js'));
 const SignedOut = later(() => import('./signed-out.js'));
 
 function mayVisit(session: Session, who: Audience): boolean {
-  if (who === 'house') return session.house?.roles.includes('companion') ?? false;
+  if (who === 'companion-frame') return session.ownTenant?.roles.includes('companion') ?? false;
   if (isStaff(session)) return who === 'staff' || who === 'all';
   return who === 'any' || who === 'all' || (who === 'trainee' && session.role === 'trainee');
 }

@@ -39,7 +39,7 @@ export const ROUTES: readonly AppRoute[] = [
   place('meeting', () => import('../rooms/live/meeting-page.js')),
   place('reports', myReports),
   place('report', myReports),
-  place('house', () => import('../tenant/companion/house-pages.js')),
+  place('companionFrame', () => import('../tenant/companion/companion-frame.js')),
   place('review', () => import('../course/review/review-page.js')),
 ];
 

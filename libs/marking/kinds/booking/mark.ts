@@ -51,7 +51,7 @@ export function markBooking(body: Body, response: ResponseOf<'booking'>, on: Mar
   return total(body, judged, { wanted, sums, on });
 }
 
-interface Ground {
+interface Judging {
   lines: readonly EntryLine[];
   wanted: Wanted;
   sums: Record<Side, Num>;
@@ -75,8 +75,8 @@ function followingSide(wanted: Wanted, lines: readonly EntryLine[], sums: Record
   return side !== undefined && sums.soll.eq(sums.haben) && !sums.soll.isZero() ? side : null;
 }
 
-function judge(body: Body, line: EntryLine, ground: Ground): Judged {
-  const { on, wanted } = ground;
+function judge(body: Body, line: EntryLine, judging: Judging): Judged {
+  const { on, wanted } = judging;
   const right = wanted[line.side].get(line.account);
   const mistake = body.mistakes.find(
     (one) =>
@@ -91,16 +91,16 @@ function judge(body: Body, line: EntryLine, ground: Ground): Judged {
     return { ...base, account: 0, amount: 0, reason: known ?? { text: turned ? OTHER_SIDE : NOT_IN_ENTRY } };
   }
   if (line.amount === null) return { ...base, account: 1, amount: 0, reason: { text: NO_AMOUNT } };
-  const entered = sumOf(ground.lines, line.side, line.account);
+  const entered = sumOf(judging.lines, line.side, line.account);
   if (line.amount.otherUnit) return { ...base, account: 1, amount: isRightAmount(MONEY, right, entered) ? 0.5 : 0, reason: { text: CHECK_UNIT } };
   if (isRightAmount(MONEY, right, entered)) return { ...base, account: 1, amount: 1, reason: null };
-  if (ground.following === line.side) return { ...base, account: 1, amount: 1, follows: true, reason: null };
+  if (judging.following === line.side) return { ...base, account: 1, amount: 1, follows: true, reason: null };
   const formula = body[line.side].find((one) => one.account === line.account)?.amount ?? '';
   const rounded = isRoundedBadly({ ...MONEY, answer: formula }, { wanted: right, values: on.values, derive: on.derive }, entered);
   return { ...base, account: 1, amount: rounded ? 0.5 : 0, reason: known ?? { text: rounded ? roundRight(2) : WRONG_AMOUNT } };
 }
 
-function total(body: Body, judged: readonly Judged[], { wanted, sums, on }: Pick<Ground, 'wanted' | 'sums' | 'on'>): Marked {
+function total(body: Body, judged: readonly Judged[], { wanted, sums, on }: Pick<Judging, 'wanted' | 'sums' | 'on'>): Marked {
   const of = body.soll.length + body.haben.length;
   const once = judged.filter((one, index) => judged.findIndex((other) => isSameAccount(one.line, other.line)) === index);
   const accounts = once.reduce((sum, one) => sum + one.account, 0);

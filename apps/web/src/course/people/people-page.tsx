@@ -16,7 +16,7 @@ import CourseNotes from './course-notes.js';
 import { ToInbox } from './to-inbox.js';
 import { useSession } from '../../kit/session/session.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
-import HouseHint from '../../kit/companion/house-hint.js';
+import CompanionHint from '../../kit/companion/companion-hint.js';
 import { TeamList } from './team-list.js';
 import { Counts } from './counts.js';
 import { Filters } from './filters.js';
@@ -74,7 +74,7 @@ function People({ roster: list, wish, busy, onChange }: { roster: Roster; wish: 
       </div>
       <p className="print-date">{m.print_date({ date: formatMoment(new Date().toISOString(), locale) })}</p>
       <ToChoose />
-      <HouseHint />
+      <CompanionHint />
       <ColumnNotes columns={list.withoutColumn} onRead={onChange} />
       <CourseNotes roster={list.rosterState} waiting={list.counts.gradesWaiting} />
       {list.gradesBlocked !== null && (

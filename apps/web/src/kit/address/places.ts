@@ -1,6 +1,6 @@
 /** Every address of the browser side, without its page: plain data, for links and for tests. */
 /** `any`: trainees and guests; `all`: staff, too. */
-export type Audience = 'trainee' | 'staff' | 'any' | 'all' | 'house';
+export type Audience = 'trainee' | 'staff' | 'any' | 'all' | 'companion-frame';
 
 export const PLACES = {
   start: { path: '/l/:reg/c/:enr', who: 'any' },
@@ -25,7 +25,7 @@ export const PLACES = {
   reports: { path: '/l/:reg/c/:enr/reports', who: 'trainee' },
   report: { path: '/l/:reg/c/:enr/reports/:report', who: 'trainee' },
   /** The companion's pages, which know their own addresses. */
-  house: { path: '/l/:reg/c/:enr/t/*', who: 'house' },
+  companionFrame: { path: '/l/:reg/c/:enr/t/*', who: 'companion-frame' },
 } as const satisfies Record<string, { path: string; who: Audience }>;
 
 export type PlaceName = keyof typeof PLACES;

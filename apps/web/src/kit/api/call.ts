@@ -18,14 +18,14 @@ export interface Given<B extends ZodMiniType, Q extends ZodMiniType> {
 /** Browsers let 64 kB in all outlive a page; a letter takes up to three bytes. */
 export const outlivesPage = (body: string): boolean => body.length < 20_000;
 
-interface Door {
+interface Credentials {
   token: () => string | null;
   onSignedOut: () => void;
 }
-let door: Door = { token: () => null, onSignedOut: () => undefined };
+let credentials: Credentials = { token: () => null, onSignedOut: () => undefined };
 /** Called once by the session: whose bearer goes along, and what happens on 401. */
-export function openDoor(next: Door): void {
-  door = next;
+export function useCredentials(next: Credentials): void {
+  credentials = next;
 }
 
 export function fillPath(path: string, params: Values): string {
@@ -44,7 +44,7 @@ const NO_ANSWER_MS = 20_000;
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set('X-Lotse', '1');
-  const token = door.token();
+  const token = credentials.token();
   if (token !== null) headers.set('Authorization', `Bearer ${token}`);
   const limit = new AbortController();
   const stop = () => limit.abort();
@@ -61,7 +61,7 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   }
   if (reply.ok) return reply;
   const problem = problemFrom(reply.status, await reply.json().catch(() => null));
-  if (problem.kind === 'signed-out' && token !== null) door.onSignedOut();
+  if (problem.kind === 'signed-out' && token !== null) credentials.onSignedOut();
   throw problem;
 }
 

@@ -8,24 +8,24 @@ import { Page, PageHeading } from '../frame/page.js';
 
 /** Whether the server has said meanwhile that this person is companion no more. */
 const gone = new LiveValue(false);
-export const tellHouseGone = (): void => gone.set(true);
-export const useHouseGone = (): boolean => useLive(gone);
+export const tellCompanionGone = (): void => gone.set(true);
+export const useCompanionGone = (): boolean => useLive(gone);
 
 export function toCourse(session: Session): string {
   return pathTo(isStaff(session) ? 'people' : 'start', { reg: session.registrationId, enr: session.enrolmentId }, {});
 }
 
 /** In place of a companion's pages: what has ended, whom to ask, and the way back to what is still open. */
-export function HouseGone({ name }: { name: string }) {
+export function CompanionGone({ name }: { name: string }) {
   const session = useSession();
   return (
-    <Page title={m.house_gone_title()}>
+    <Page title={m.companion_frame_gone_title()}>
       <div className="calm">
-        <PageHeading>{m.house_gone_title()}</PageHeading>
-        <p>{m.house_gone_text({ name })}</p>
+        <PageHeading>{m.companion_frame_gone_title()}</PageHeading>
+        <p>{m.companion_frame_gone_text({ name })}</p>
         <div className="row">
           <Link className="button button-main" href={toCourse(session)}>
-            {m.house_to_course()}
+            {m.companion_frame_to_course()}
           </Link>
           <Button onClick={() => gone.set(false)}>{m.try_again()}</Button>
         </div>

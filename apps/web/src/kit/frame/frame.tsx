@@ -3,7 +3,7 @@ import { usePathname } from 'wouter/use-browser-location';
 import { Button } from '../design/button.js';
 import { Note } from '../design/note.js';
 import { useWide } from '../design/use-wide.js';
-import type { FrameProps } from './desk.js';
+import type { FrameProps } from './staff-frame.js';
 import { Link } from '../address/nav.js';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';

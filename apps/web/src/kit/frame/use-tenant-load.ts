@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useLoad, type Loaded } from '../api/use-load.js';
-import { tellGone } from './desk.js';
+import { tellGone } from './staff-frame.js';
 
 /** `useLoad` for a tenant's pages: when the role is gone, the page asks anew what one may do and shows that. */
 export function useTenantLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {

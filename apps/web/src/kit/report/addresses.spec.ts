@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { accountPlaceAt } from '../address/account-places.js';
-import { putUpDesk } from '../frame/desk.js';
+import { setStaffFrame } from '../frame/staff-frame.js';
 import { TO_RECEIVED, toReceivedReport, toReport, toReports, toReportsOf } from './addresses.js';
 
-putUpDesk({ Frame: () => null, base: (tenant) => `/a/t/${tenant}`, onGone: () => undefined });
+setStaffFrame({ Frame: () => null, base: (tenant) => `/a/t/${tenant}`, onGone: () => undefined });
 
 describe('addresses of reports', () => {
   it.each([

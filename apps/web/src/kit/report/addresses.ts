@@ -1,4 +1,4 @@
-import { baseOf } from '../frame/desk.js';
+import { baseOf } from '../frame/staff-frame.js';
 
 /** Addresses of the pages of reports, as `account-places.ts` lists them: below the account's tenant or below the course of a launch. */
 export const toReports = (tenant: string) => `${baseOf(tenant)}/reports`;

@@ -27,7 +27,7 @@ export function launchedOptions(): [string, string][] {
   return LaunchedRole.options.map((role) => [role, sayRole(role)]);
 }
 
-/** Roles outside the house end on a day. */
+/** Roles of people outside the tenant end on a day. */
 export function needsEnd(role: string): boolean {
   return role === 'caseworker' || role === 'firm';
 }

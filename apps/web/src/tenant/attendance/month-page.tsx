@@ -6,7 +6,7 @@ import { download } from '../../kit/api/download.js';
 import { Button } from '../../kit/design/button.js';
 import { Empty, Note } from '../../kit/design/note.js';
 import { Paging } from '../../kit/design/paging.js';
-import { baseOf, Frame } from '../../kit/frame/desk.js';
+import { baseOf, Frame } from '../../kit/frame/staff-frame.js';
 import { PageHeading } from '../../kit/frame/page.js';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
 import { ChoiceField, Field, Refused } from '../../kit/form/form.js';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { BackLink } from '../../kit/address/back-link.js';
 import { call } from '../../kit/api/call.js';
 import { Note } from '../../kit/design/note.js';
-import { baseOf, Frame } from '../../kit/frame/desk.js';
+import { baseOf, Frame } from '../../kit/frame/staff-frame.js';
 import { PageHeading } from '../../kit/frame/page.js';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
 import { ChoiceField, Field } from '../../kit/form/form.js';

@@ -8,7 +8,7 @@ import { Empty, Note } from '../../kit/design/note.js';
 import { Paging } from '../../kit/design/paging.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { useSend } from '../../kit/form/form.js';
-import { Frame } from '../../kit/frame/desk.js';
+import { Frame } from '../../kit/frame/staff-frame.js';
 import { PageHeading } from '../../kit/frame/page.js';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
 import { Prose } from '../../kit/prose/prose.js';

@@ -6,7 +6,7 @@ import type { Tenant } from '../../kit/session/account-session.js';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
 import { call } from '../../kit/api/call.js';
 import { Empty } from '../../kit/design/note.js';
-import { baseOf, Frame } from '../../kit/frame/desk.js';
+import { baseOf, Frame } from '../../kit/frame/staff-frame.js';
 import { Link } from '../../kit/address/nav.js';
 import { BeginButton } from '../reports/begin-button.js';
 import { m } from '../../paraglide/messages.js';

@@ -22,17 +22,17 @@ export function Draft({ onLeave, ...part }: PartProps & { onLeave: () => void })
   const { tenantId, page, onChange } = part;
   const [hints, setHints] = useState<readonly WordHint[]>(page.hints);
   const [begun, setBegun] = useState({ state: page.state, revision: page.revision });
-  const desk = useText(tenantId, page, (saved) => {
+  const draft = useText(tenantId, page, (saved) => {
     setHints(saved.hints);
     setBegun(saved);
   });
   const { problem, send } = useSend();
   const { reportId } = page.report;
-  const isUnsaved = !['untouched', 'saved'].includes(desk.keeping.at);
+  const isUnsaved = !['untouched', 'saved'].includes(draft.keeping.at);
   useLeaveGuard(isUnsaved, m.rep_leave());
   async function compile() {
-    if (!(await desk.save())) return;
-    await call(compileAgain, { params: { tenantId, reportId }, body: { revision: desk.revision() } });
+    if (!(await draft.save())) return;
+    await call(compileAgain, { params: { tenantId, reportId }, body: { revision: draft.revision() } });
     onChange();
   }
   const isDraft = begun.state === 'DRAFT';
@@ -48,9 +48,9 @@ export function Draft({ onLeave, ...part }: PartProps & { onLeave: () => void })
           <h2 id="report-text">{m.rep_your_text()}</h2>
           {!isDraft && <Note look="amber">{page.state === 'REVIEWED' ? m.rep_edit_unsigns() : m.rep_edit_new_version()}</Note>}
           <Suspense fallback={<Waiting />}>
-            <TextForm desk={desk} occasion={page.report.occasion} />
+            <TextForm draft={draft} occasion={page.report.occasion} />
           </Suspense>
-          <SaveLine desk={desk} tenantId={tenantId} reportId={reportId} onDiscard={onChange} />
+          <SaveLine draft={draft} tenantId={tenantId} reportId={reportId} onDiscard={onChange} />
           {!isDraft && (
             <div>
               <Button look="quiet" onClick={onLeave}>
@@ -59,7 +59,7 @@ export function Draft({ onLeave, ...part }: PartProps & { onLeave: () => void })
             </div>
           )}
         </section>
-        {isDraft && <ReviewForm tenantId={tenantId} reportId={reportId} desk={desk} hints={hints} onDone={onChange} />}
+        {isDraft && <ReviewForm tenantId={tenantId} reportId={reportId} draft={draft} hints={hints} onDone={onChange} />}
       </div>
     </div>
   );

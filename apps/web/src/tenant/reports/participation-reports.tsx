@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { output } from 'zod/mini';
 import type { Tenant } from '../../kit/session/account-session.js';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
-import { Frame } from '../../kit/frame/desk.js';
+import { Frame } from '../../kit/frame/staff-frame.js';
 import { call } from '../../kit/api/call.js';
 import { daysUntil, formatDate } from '../../kit/design/format.js';
 import { Waiting } from '../../kit/design/states.js';

@@ -2,7 +2,7 @@ import { reportPage } from '#lotse/contract';
 import ArrowLeft from 'lucide-react/icons/arrow-left';
 import { useEffect, useRef, useState } from 'react';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
-import { Frame } from '../../kit/frame/desk.js';
+import { Frame } from '../../kit/frame/staff-frame.js';
 import { call } from '../../kit/api/call.js';
 import { formatDate } from '../../kit/design/format.js';
 import { Note } from '../../kit/design/note.js';

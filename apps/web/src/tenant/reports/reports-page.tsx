@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Tenant } from '../../kit/session/account-session.js';
 import { ChoiceField } from '../../kit/form/form.js';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
-import { Frame } from '../../kit/frame/desk.js';
+import { Frame } from '../../kit/frame/staff-frame.js';
 import { call } from '../../kit/api/call.js';
 import { Empty } from '../../kit/design/note.js';
 import { Waiting } from '../../kit/design/states.js';

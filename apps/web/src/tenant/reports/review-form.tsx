@@ -7,12 +7,12 @@ import { ReportForm } from '../../kit/report/form.js';
 import { CHECKS } from '../../kit/report/words.js';
 import { EXIT_FIELD, RECOMMENDATION_FIELD } from './field-ids.js';
 import { Hints } from './hints.js';
-import type { TextDesk } from './use-text.js';
+import type { TextDraft } from './use-text.js';
 
 interface Props {
   tenantId: string;
   reportId: string;
-  desk: TextDesk;
+  draft: TextDraft;
   hints: readonly WordHint[];
   onDone: () => void;
 }
@@ -31,18 +31,18 @@ function goToMissing(code: string, signed: readonly ReportCheck[]): void {
 }
 
 /** What may never stand in a report, signed point by point; each word that often belongs to it is decided by itself. */
-export function ReviewForm({ tenantId, reportId, desk, hints, onDone }: Props) {
+export function ReviewForm({ tenantId, reportId, draft, hints, onDone }: Props) {
   const [signed, setSigned] = useState<readonly ReportCheck[]>([]);
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const sign = (check: ReportCheck, on: boolean) => setSigned((old) => (on ? [...old, check] : old.filter((one) => one !== check)));
   async function submit() {
-    if (!(await desk.save())) throw new Problem('conflict', 'report.unsaved');
+    if (!(await draft.save())) throw new Problem('conflict', 'report.unsaved');
     const kept = hints.flatMap((hint): HintDecision[] => {
       const keptBecause = (reasons[hint.key] ?? '').trim();
       return keptBecause === '' ? [] : [{ key: hint.key, keptBecause }];
     });
     try {
-      await call(reviewReport, { params: { tenantId, reportId }, body: { revision: desk.revision(), checks: [...signed], kept } });
+      await call(reviewReport, { params: { tenantId, reportId }, body: { revision: draft.revision(), checks: [...signed], kept } });
     } catch (error) {
       if (error instanceof Problem) goToMissing(error.code, signed);
       throw error;

@@ -11,10 +11,10 @@ import { RichView } from '../../kit/rich-text/view.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
 import '../../kit/report/report-problems.js';
 import { ReportRefused } from '../../kit/report/refused.js';
-import type { TextDesk } from './use-text.js';
+import type { TextDraft } from './use-text.js';
 
 interface Props {
-  desk: TextDesk;
+  draft: TextDraft;
   tenantId: string;
   reportId: string;
   /** Draws the page anew with what the server holds; the own text is given up. */
@@ -22,9 +22,9 @@ interface Props {
 }
 
 /** Where the text stands: here, on its way, or with the server. */
-export function SaveLine({ desk, tenantId, reportId, onDiscard }: Props) {
-  const { keeping } = desk;
-  if (keeping.at === 'conflict') return <Conflict desk={desk} tenantId={tenantId} reportId={reportId} onDiscard={onDiscard} />;
+export function SaveLine({ draft, tenantId, reportId, onDiscard }: Props) {
+  const { keeping } = draft;
+  if (keeping.at === 'conflict') return <Conflict draft={draft} tenantId={tenantId} reportId={reportId} onDiscard={onDiscard} />;
   return (
     <div className="stack stack-8">
       {keeping.at === 'offline' && (
@@ -38,18 +38,18 @@ export function SaveLine({ desk, tenantId, reportId, onDiscard }: Props) {
         </Note>
       )}
       <div className="row">
-        <Button look="main" aria-disabled={keeping.at === 'sending'} onClick={() => void desk.save()}>
+        <Button look="main" aria-disabled={keeping.at === 'sending'} onClick={() => void draft.save()}>
           {m.acc_save()}
         </Button>
         <span role="status" className="soft">
-          <Words desk={desk} />
+          <Words draft={draft} />
         </span>
       </div>
     </div>
   );
 }
 
-function Words({ desk: { keeping } }: { desk: TextDesk }) {
+function Words({ draft: { keeping } }: { draft: TextDraft }) {
   const locale = useLocale();
   switch (keeping.at) {
     case 'untouched':
@@ -64,7 +64,7 @@ function Words({ desk: { keeping } }: { desk: TextDesk }) {
 }
 
 /** Two windows, or the deputy at the same time: a person looks at both texts and decides. */
-function Conflict({ desk, tenantId, reportId, onDiscard }: Props) {
+function Conflict({ draft, tenantId, reportId, onDiscard }: Props) {
   const [other, setOther] = useState<{ revision: number; text: ReportText } | null>(null);
   const { problem, send } = useSend();
   async function look() {
@@ -87,7 +87,7 @@ function Conflict({ desk, tenantId, reportId, onDiscard }: Props) {
           {other === null ? (
             <Button onClick={() => send(look)}>{m.rep_conflict_look()}</Button>
           ) : (
-            <Button onClick={() => void desk.overwrite(other.revision)}>{m.rep_conflict_mine()}</Button>
+            <Button onClick={() => void draft.overwrite(other.revision)}>{m.rep_conflict_mine()}</Button>
           )}
           <Button look="quiet" onClick={onDiscard}>
             {m.rep_conflict_discard()}

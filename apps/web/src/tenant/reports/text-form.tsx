@@ -5,11 +5,11 @@ import { RichField } from '../../kit/rich-text/editor.js';
 import { RECOMMENDATIONS, options, type Occasion } from '../../kit/report/words.js';
 import { EXIT_FIELD, RECOMMENDATION_FIELD } from './field-ids.js';
 import { GoalFields } from './goal-fields.js';
-import type { TextDesk } from './use-text.js';
+import type { TextDraft } from './use-text.js';
 
 /** All that the companion writes, in the order of the letter. */
-export default function TextForm({ desk, occasion }: { desk: TextDesk; occasion: Occasion }) {
-  const { text, edit } = desk;
+export default function TextForm({ draft, occasion }: { draft: TextDraft; occasion: Occasion }) {
+  const { text, edit } = draft;
   const exit = text.exit ?? { reason: '', whereabouts: '' };
   const recommendations: [Recommendation | '', string][] = [['', m.rep_choose()], ...options(RECOMMENDATIONS)];
   return (

@@ -11,7 +11,7 @@ import type { Page } from './shapes.js';
 const PAUSE_MS = 2_500;
 
 type Saved = { revision: number; version: number; state: Page['state']; hints: WordHint[] };
-export interface TextDesk {
+export interface TextDraft {
   text: ReportText;
   edit: (change: Partial<ReportText>) => void;
   keeping: Keeping;
@@ -22,7 +22,7 @@ export interface TextDesk {
 }
 
 /** The text of a report while somebody writes it. A draft is saved by itself; a report that others have seen only on demand. */
-export function useText(tenantId: string, page: Page, onSaved: (saved: Saved) => void): TextDesk {
+export function useText(tenantId: string, page: Page, onSaved: (saved: Saved) => void): TextDraft {
   const reportId = page.report.reportId;
   const [keeper] = useState(
     () =>

@@ -18,7 +18,7 @@ export type Stall = 'network' | 'server';
 /** What became of one attempt to send: `later` may work again, `held` waits for a new session. */
 export type Sent = { at: 'done'; replies: AnswerReply[] } | { at: 'later'; why: Stall } | { at: 'held' } | { at: 'refused'; refusal: Refusal };
 
-export interface QueueDoor {
+export interface QueueIo {
   send: (items: SubmitAnswer[]) => Promise<Sent>;
   load: () => SubmitAnswer[];
   save: (items: SubmitAnswer[]) => void;
@@ -55,8 +55,8 @@ export class AnswerQueue {
   private sending = false;
   private callOff: (() => void) | null = null;
 
-  constructor(private readonly door: QueueDoor) {
-    this.state = new LiveValue<QueueState>({ waiting: door.load(), stalled: null });
+  constructor(private readonly io: QueueIo) {
+    this.state = new LiveValue<QueueState>({ waiting: io.load(), stalled: null });
   }
 
   add(answer: NewAnswer): string {
@@ -66,7 +66,7 @@ export class AnswerQueue {
       void this.flush();
       return before.answerId;
     }
-    const item = { ...answer, ...this.door.device(), answerId: this.door.newId(), clientTime: this.door.now().toISOString() };
+    const item = { ...answer, ...this.io.device(), answerId: this.io.newId(), clientTime: this.io.now().toISOString() };
     this.keep([...waiting, item]);
     void this.flush();
     return item.answerId;
@@ -80,7 +80,7 @@ export class AnswerQueue {
     const batch = this.state.get().waiting.slice(0, BATCH);
     if (batch.length === 0) return;
     this.sending = true;
-    const sent = await this.door.send(batch);
+    const sent = await this.io.send(batch);
     this.sending = false;
     const left = this.take(batch, sent);
     if (sent.at === 'held') return;
@@ -116,13 +116,13 @@ export class AnswerQueue {
   }
 
   private tryLater(): void {
-    this.callOff = this.door.later(() => void this.flush(), this.pause);
+    this.callOff = this.io.later(() => void this.flush(), this.pause);
     this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
   }
 
   private keep(waiting: readonly SubmitAnswer[], stalled = this.state.get().stalled): void {
     this.state.set({ waiting, stalled });
-    this.door.save([...waiting]);
+    this.io.save([...waiting]);
   }
 }
 

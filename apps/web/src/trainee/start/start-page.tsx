@@ -19,7 +19,7 @@ import { UnitList, type UnitCard } from './unit-list.js';
 import { later } from '../../kit/state/later.js';
 import './start.css';
 
-const HouseHint = later(() => import('../../kit/companion/house-hint.js'));
+const CompanionHint = later(() => import('../../kit/companion/companion-hint.js'));
 const ExamButton = later(() => import('./exam-button.js'));
 const Marked = later(() => import('./marked.js'));
 const NextMeeting = later(() => import('./next-meeting.js'));
@@ -59,7 +59,7 @@ export default function StartPage() {
         </div>
         <div className="stack stack-24">
           {role === 'trainee' && <NextMeeting />}
-          <HouseHint />
+          <CompanionHint />
           {start.fairway.length > 0 && (
             <section className="card stack stack-8" aria-labelledby="fairway">
               <h2 id="fairway">{m.fairway_title()}</h2>

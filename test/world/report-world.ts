@@ -26,7 +26,7 @@ import {
 import { AccountsService, GrantsService } from '#lotse/people';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, demoPerson, demoTotpSecret, type DemoAccount } from '../../apps/server/demo-accounts.js';
 import { stableId } from '../../apps/server/stable-id.js';
-import { AccountVisitor, House } from './account-visitor.js';
+import { AccountVisitor, AccountWorld } from './account-visitor.js';
 import { startForTest, type TestServer } from './harness.js';
 import { Visitor } from './visitor.js';
 
@@ -39,7 +39,7 @@ export const TEXT: ReportText = {
 };
 
 /** The provider of the demo with its people, each in a browser of their own, and an invited admin, deputy and second caseworker. */
-export class ReportHouse {
+export class ReportWorld {
   readonly tenantId = stableId('tenant lernwerk');
   bernd!: AccountVisitor;
   heike!: AccountVisitor;
@@ -47,17 +47,17 @@ export class ReportHouse {
   wiebke!: AccountVisitor;
   amira!: Visitor;
   participation!: ParticipationView;
-  private house!: House;
+  private world!: AccountWorld;
   private constructor(readonly server: TestServer) {}
 
-  static async open(now = new Date('2026-11-22T09:00:00Z'), env: Record<string, string> = {}): Promise<ReportHouse> {
-    const it = new ReportHouse(await startForTest({ now, env }));
+  static async open(now = new Date('2026-11-22T09:00:00Z'), env: Record<string, string> = {}): Promise<ReportWorld> {
+    const it = new ReportWorld(await startForTest({ now, env }));
     it.bernd = await it.signIn('companion');
     it.heike = await it.signIn('office');
     it.jutta = await it.signIn('caseworker');
     it.amira = await it.trainee('amira.haddad');
-    it.house = await House.open(it.server);
-    it.wiebke = it.house.wiebke;
+    it.world = await AccountWorld.open(it.server);
+    it.wiebke = it.world.wiebke;
     it.participation = await it.participationOf('Amira Haddad');
     return it;
   }
@@ -90,7 +90,7 @@ export class ReportHouse {
     return this.bernd.must<ParticipationView>(companionParticipation, undefined, { participationId: id });
   }
 
-  /** An admin of the demo's provider, who can invite: the admin of another house, let in by the services. */
+  /** An admin of the demo's provider, who can invite: the admin of another world, let in by the services. */
   async admin(): Promise<AccountVisitor> {
     const { app } = this.server.started;
     await this.server.db.as({ person: this.wiebke.personId, tenant: this.tenantId }, async (tx) => {
@@ -105,7 +105,7 @@ export class ReportHouse {
   /** Somebody new with this role in this tenant, by invitation. */
   async join(role: AccountRole, name: string, tenantId = this.tenantId): Promise<AccountVisitor> {
     const mail = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@haus.example`;
-    const endsOn = role === 'caseworker' ? this.house.inDays(200) : null;
+    const endsOn = role === 'caseworker' ? this.world.inDays(200) : null;
     const made = await this.wiebke.must<{ link: string }>(invite, { mail, role, reason: 'Test', endsOn, locale: 'de' }, { tenantId });
     const who = new AccountVisitor(this.server);
     const answer = await who.accept(made.link.split('#')[1] ?? '', name);

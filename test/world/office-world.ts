@@ -1,5 +1,5 @@
 import { addMeasure, addParticipation, addStaff, officeParticipation, type ParticipationView, type Route } from '#lotse/contract';
-import { House, type AccountVisitor } from './account-visitor.js';
+import { AccountWorld, type AccountVisitor } from './account-visitor.js';
 import { startForTest, type TestServer } from './harness.js';
 
 export const MEASURE = {
@@ -17,27 +17,27 @@ export const listed = async (who: AccountVisitor, route: Route, query = '') =>
   (await who.ask('GET', `${route.path.replace(':tenantId', who.tenantId)}${query}`)).body;
 
 /** An office with one measure, two companions and a caseworker. */
-export class OfficeHouse {
+export class OfficeWorld {
   private count = 0;
   private constructor(
     readonly server: TestServer,
-    readonly house: House,
+    readonly world: AccountWorld,
     readonly people: Record<'office' | 'bernd' | 'maren' | 'jutta', AccountVisitor>,
     readonly ids: { measureId: string; berndId: string; marenId: string },
   ) {}
 
-  static async open(): Promise<OfficeHouse> {
+  static async open(): Promise<OfficeWorld> {
     const server = await startForTest({ now: new Date('2026-11-22T09:00:00Z') });
-    const house = await House.open(server);
-    const office = (await house.join('office')).who;
-    const bernd = (await house.join('companion')).who;
-    const maren = (await house.join('companion')).who;
-    const jutta = (await house.join('caseworker', house.inDays(200))).who;
+    const world = await AccountWorld.open(server);
+    const office = (await world.join('office')).who;
+    const bernd = (await world.join('companion')).who;
+    const maren = (await world.join('companion')).who;
+    const jutta = (await world.join('caseworker', world.inDays(200))).who;
     for (const one of [bernd, maren, jutta]) one.tenantId = office.tenantId;
     const { measureId } = await office.must<{ measureId: string }>(addMeasure, MEASURE);
     const known = async (name: string, who: AccountVisitor) => (await office.must<{ contactId: string }>(addStaff, contact(name, who.personId))).contactId;
     const ids = { measureId, berndId: await known('Bernd Asmus', bernd), marenId: await known('Maren Wulf', maren) };
-    return new OfficeHouse(server, house, { office, bernd, maren, jutta }, ids);
+    return new OfficeWorld(server, world, { office, bernd, maren, jutta }, ids);
   }
 
   readonly wish = (more: object = {}): object => ({

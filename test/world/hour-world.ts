@@ -10,25 +10,25 @@ import {
   type AttendanceSheet,
   type PlanWish,
 } from '#lotse/contract';
-import { ReportHouse } from './report-house.js';
+import { ReportWorld } from './report-world.js';
 import type { Visitor } from './visitor.js';
 
 /** The provider of the demo with its tutor Karin, a room of the course and its trainees. Sunday, 29 November 2026, ten in the morning. */
-export class HourHouse {
+export class HourWorld {
   readonly ids = new Map<string, string>();
   karin!: Visitor;
   jonas!: Visitor;
   /** A second tutor of the same course. */
   gesa!: Visitor;
   roomId = '';
-  private constructor(readonly house: ReportHouse) {}
+  private constructor(readonly world: ReportWorld) {}
 
-  static async open(now = new Date('2026-11-29T09:00:00Z')): Promise<HourHouse> {
-    const it = new HourHouse(await ReportHouse.open(now));
-    await it.house.admin();
-    it.karin = await it.house.trainee('karin.thomsen');
-    it.jonas = await it.house.trainee('jonas.petersen');
-    it.gesa = await it.house.trainee('bernd.asmus');
+  static async open(now = new Date('2026-11-29T09:00:00Z')): Promise<HourWorld> {
+    const it = new HourWorld(await ReportWorld.open(now));
+    await it.world.admin();
+    it.karin = await it.world.trainee('karin.thomsen');
+    it.jonas = await it.world.trainee('jonas.petersen');
+    it.gesa = await it.world.trainee('bernd.asmus');
     it.roomId = await it.room();
     const { rows } = await it.karin.call(groupPeople, it.at(), undefined, '?size=100');
     for (const one of rows) it.ids.set(one.name, one.personId);
@@ -36,11 +36,11 @@ export class HourHouse {
   }
 
   get server() {
-    return this.house.server;
+    return this.world.server;
   }
   at = (more: Record<string, string> = {}): Record<string, string> => ({ enrolmentId: this.karin.enrolmentId, roomId: this.roomId, ...more });
   id = (name: string): string => this.ids.get(name) ?? '';
-  staff = (more: Record<string, string> = {}): Record<string, string> => ({ tenantId: this.house.tenantId, ...more });
+  staff = (more: Record<string, string> = {}): Record<string, string> => ({ tenantId: this.world.tenantId, ...more });
 
   /** Sets the clock to a time in Germany. */
   now(day: string, time: string): void {
@@ -74,7 +74,7 @@ export class HourHouse {
   async ran(meetingId: string, minutes: number, people: Record<string, [number, number]>): Promise<void> {
     const [row] = await this.sql<{ from: Date }>('select planned_from as "from" from meeting where id = $1', [meetingId]);
     const at = (after: number) => new Date((row?.from.getTime() ?? 0) + after * 60_000);
-    const karin = await this.house.personOf(this.karin);
+    const karin = await this.world.personOf(this.karin);
     await this.sql('update meeting set started_at = $2, started_by = $3, ended_at = $4, ended_by = $5 where id = $1', [
       meetingId,
       at(0),
@@ -86,7 +86,7 @@ export class HourHouse {
     for (const [name, [from, to]] of Object.entries(people)) came.push([this.id(name), 'trainee', from, to]);
     for (const [person, seat, from, to] of came)
       await this.sql('insert into meeting_presence (tenant, meeting, id, person, seat, came_at, heard_at, left_at) values ($1, $2, $3, $4, $5, $6, $7, $7)', [
-        ...[this.house.tenantId, meetingId, randomUUID(), person, seat, at(from), at(to)],
+        ...[this.world.tenantId, meetingId, randomUUID(), person, seat, at(from), at(to)],
       ]);
     this.server.clock.set(at(minutes + 5));
   }
@@ -107,7 +107,7 @@ export class HourHouse {
   }
 
   sql<T>(sql: string, values: unknown[]): Promise<T[]> {
-    return this.server.db.job(this.house.tenantId, (tx) => tx.query<T[]>(sql, values));
+    return this.server.db.job(this.world.tenantId, (tx) => tx.query<T[]>(sql, values));
   }
 
   private async room(): Promise<string> {
@@ -116,7 +116,7 @@ export class HourHouse {
     const now = this.server.clock.now();
     await this.sql(
       `insert into room (tenant, id, course, title, place_label, media, created_by, created_at, changed_at) values ($1, $2, $3, $4, 'B 12', 'none', $5, $6, $6)`,
-      [...[this.house.tenantId, id, place?.course, 'Stütz- und Förderunterricht Dienstag', place?.person, now]],
+      [...[this.world.tenantId, id, place?.course, 'Stütz- und Förderunterricht Dienstag', place?.person, now]],
     );
     return id;
   }

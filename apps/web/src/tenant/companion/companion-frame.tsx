@@ -6,9 +6,9 @@ import { Link, Redirect } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
 import { useSession } from '../../kit/session/session.js';
 import { Page } from '../../kit/frame/page.js';
-import { putUpDesk, type FrameProps } from '../../kit/frame/desk.js';
-import { HouseGone, tellHouseGone, toCourse, useHouseGone } from '../../kit/companion/gone.js';
-import { toHouse } from '../../kit/companion/to-house.js';
+import { setStaffFrame, type FrameProps } from '../../kit/frame/staff-frame.js';
+import { CompanionGone, tellCompanionGone, toCourse, useCompanionGone } from '../../kit/companion/gone.js';
+import { toCompanionPages } from '../../kit/companion/to-companion-pages.js';
 
 const CompanionPages = lazy(() => import('./companion-pages.js'));
 const ReportPages = lazy(() => import('../reports/report-pages.js'));
@@ -18,17 +18,17 @@ const MINE: readonly AccountPlaceName[] = ['mine', 'mineOne'];
 const REPORTS: readonly AccountPlaceName[] = ['reportList', 'reportsOf', 'reportOne'];
 
 /** The pages of a companion who came by a launch: the same as with an account, in the frame of the course. */
-export default function HousePages() {
+export default function CompanionFrame() {
   // not when this file is loaded: it is packed with others that the account side loads, too
-  useState(() => putUpDesk({ Frame: InCourse, base: () => toHouse(window.location.pathname), onGone: tellHouseGone }));
-  const { house } = useSession();
+  useState(() => setStaffFrame({ Frame: InCourse, base: () => toCompanionPages(window.location.pathname), onGone: tellCompanionGone }));
+  const { ownTenant } = useSession();
   const path = usePathname();
-  const base = toHouse(path);
-  const isGone = useHouseGone();
-  if (house === null) return null;
-  if (isGone) return <HouseGone name={house.name} />;
-  const place = accountPlaceAt(`/a/t/${house.tenantId}${path.slice(base.length)}`);
-  const tenant = { ...house, kind: 'provider' as const };
+  const base = toCompanionPages(path);
+  const isGone = useCompanionGone();
+  if (ownTenant === null) return null;
+  if (isGone) return <CompanionGone name={ownTenant.name} />;
+  const place = accountPlaceAt(`/a/t/${ownTenant.tenantId}${path.slice(base.length)}`);
+  const tenant = { ...ownTenant, kind: 'provider' as const };
   if (place && MINE.includes(place.name)) return <CompanionPages tenant={tenant} place={place} />;
   if (place && ATTENDANCE.includes(place.name)) return <AttendancePages tenant={tenant} place={place} />;
   if (place && REPORTS.includes(place.name)) return <ReportPages tenant={tenant} place={place} />;
@@ -39,7 +39,7 @@ export default function HousePages() {
 function InCourse({ children, ...rest }: FrameProps) {
   const session = useSession();
   const path = usePathname();
-  const base = toHouse(path);
+  const base = toCompanionPages(path);
   const places = [
     [`${base}/mine`, m.of_mine()],
     [`${base}/attendance`, m.hr_month()],
@@ -50,7 +50,7 @@ function InCourse({ children, ...rest }: FrameProps) {
       {...rest}
       lead={
         <Link className="link-row" href={toCourse(session)}>
-          {m.house_to_course()}
+          {m.companion_frame_to_course()}
         </Link>
       }
     >
