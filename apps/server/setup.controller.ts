@@ -15,18 +15,10 @@ import {
   type PasskeyOffer,
   type Reply,
   type TotpOffer,
+  type BodyOf,
+  type QueryOf,
 } from '#lotse/contract';
-import {
-  AccountsService,
-  browserOf,
-  CurrentAccount,
-  keepCookie,
-  SetupService,
-  TenantsService,
-  type AccountMe,
-  type AdminWish,
-  type TenantWish,
-} from '#lotse/people';
+import { AccountsService, browserOf, CurrentAccount, keepCookie, SetupService, TenantsService, type AccountMe } from '#lotse/people';
 import { SetupChecks } from './setup-checks.js';
 import { TenantOpening } from './tenant-opening.js';
 
@@ -42,18 +34,18 @@ export class SetupController {
   ) {}
 
   @Handle(setupState)
-  state(@FromBody(setupState) { token }: { token: string }): Promise<{ step: 'admin' | 'tenant' }> {
+  state(@FromBody(setupState) { token }: BodyOf<typeof setupState>): Promise<{ step: 'admin' | 'tenant' }> {
     return this.setup.state(token);
   }
 
   @Handle(setupTotp)
-  totp(@FromBody(setupTotp) { token, mail }: { token: string; mail: string }): Promise<TotpOffer> {
+  totp(@FromBody(setupTotp) { token, mail }: BodyOf<typeof setupTotp>): Promise<TotpOffer> {
     return this.setup.totp(token, mail);
   }
 
   @Handle(setupPasskey)
   passkey(
-    @FromBody(setupPasskey) { token, ...who }: { token: string; mail: string; name: string },
+    @FromBody(setupPasskey) { token, ...who }: BodyOf<typeof setupPasskey>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PasskeyOffer> {
@@ -62,7 +54,7 @@ export class SetupController {
 
   @Handle(setupAdmin)
   async admin(
-    @FromBody(setupAdmin) { token, ...wish }: AdminWish & { token: string },
+    @FromBody(setupAdmin) { token, ...wish }: BodyOf<typeof setupAdmin>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Reply<typeof setupAdmin>> {
@@ -72,13 +64,13 @@ export class SetupController {
   }
 
   @Handle(setupTenant)
-  async tenant(@CurrentAccount() me: AccountMe, @FromBody(setupTenant) { token, ...wish }: TenantWish & { token: string }): Promise<AccountSession> {
+  async tenant(@CurrentAccount() me: AccountMe, @FromBody(setupTenant) { token, ...wish }: BodyOf<typeof setupTenant>): Promise<AccountSession> {
     await this.opening.open(await this.setup.tenant(token, me.person, wish));
     return this.accounts.sessionOf(me.person, me.sessionId);
   }
 
   @Handle(addTenant)
-  async add(@CurrentAccount() me: AccountMe, @FromBody(addTenant) wish: TenantWish): Promise<AccountSession> {
+  async add(@CurrentAccount() me: AccountMe, @FromBody(addTenant) wish: BodyOf<typeof addTenant>): Promise<AccountSession> {
     await this.opening.open(await this.tenants.make(me.person, wish, 'Mandant angelegt', () => Promise.resolve()));
     return this.accounts.sessionOf(me.person, me.sessionId);
   }
@@ -90,12 +82,12 @@ export class SetupController {
   }
 
   @Handle(reachMe)
-  reach(@FromQuery(reachMe) { nonce }: { nonce: string }): { here: boolean } {
+  reach(@FromQuery(reachMe) { nonce }: QueryOf<typeof reachMe>): { here: boolean } {
     return { here: this.checks.isHere(nonce) };
   }
 
   @Handle(testMail)
-  mail(@FromBody(testMail) { to }: { to: string }): Promise<Reply<typeof testMail>> {
+  mail(@FromBody(testMail) { to }: BodyOf<typeof testMail>): Promise<Reply<typeof testMail>> {
     return this.checks.testMail(to);
   }
 }

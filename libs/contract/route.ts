@@ -27,4 +27,7 @@ export function route<R extends Schema, B extends Schema = never, Q extends Sche
   return { method, path, ...shapes };
 }
 
+/** What the server gets, after the schema has read it. */
+export type BodyOf<T> = T extends { body?: infer B } ? (NonNullable<B> extends Schema ? output<NonNullable<B>> : never) : never;
+export type QueryOf<T> = T extends { query?: infer Q } ? (NonNullable<Q> extends Schema ? output<NonNullable<Q>> : never) : never;
 export type Reply<T> = T extends { reply: infer R extends Schema } ? output<R> : never;

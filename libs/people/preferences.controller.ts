@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Db, FromBody, Handle } from '#lotse/base';
-import { savePreferences, type Preferences } from '#lotse/contract';
+import { savePreferences, type Preferences, type BodyOf } from '#lotse/contract';
 import { PeopleService } from './people.service.js';
 import type { Me } from './sessions.service.js';
 import { CurrentMe } from './who.guard.js';
@@ -13,7 +13,7 @@ export class PreferencesController {
   ) {}
 
   @Handle(savePreferences)
-  save(@CurrentMe() me: Me, @FromBody(savePreferences) wish: Preferences): Promise<Preferences> {
+  save(@CurrentMe() me: Me, @FromBody(savePreferences) wish: BodyOf<typeof savePreferences>): Promise<Preferences> {
     return this.db.as(me, (tx) => this.people.savePreferences(tx, me.tenant, me.person, wish));
   }
 }

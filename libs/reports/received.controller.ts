@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { For, FromBody, FromQuery, Handle, IdParam, QueryOf } from '#lotse/base';
+import { For, FromBody, FromQuery, Handle, IdParam, FromSchema } from '#lotse/base';
 import {
   askQuestion,
   MY_REPORT_FILE_PATH,
@@ -15,6 +15,8 @@ import {
   type MyReport,
   type ReceivedReport,
   type Reply,
+  type BodyOf,
+  type QueryOf,
 } from '#lotse/contract';
 import { CurrentAccount, CurrentMe, type AccountMe, type Me } from '#lotse/people';
 import { ReportFiles } from './handover/report-files.js';
@@ -23,7 +25,6 @@ import { ReceivedService } from './received.service.js';
 import { LabelsQuery } from './reports.controller.js';
 
 const DONE = { done: true } as const;
-type Paging = { page: number; size: number };
 
 /** Those who receive reports: the trainee whom one is about, and the caseworker to whom it was released. */
 @Controller()
@@ -35,7 +36,7 @@ export class ReceivedController {
   ) {}
 
   @Handle(myReports)
-  myList(@CurrentMe() me: Me, @FromQuery(myReports) query: Paging): Promise<Reply<typeof myReports>> {
+  myList(@CurrentMe() me: Me, @FromQuery(myReports) query: QueryOf<typeof myReports>): Promise<Reply<typeof myReports>> {
     return this.mine.list(me, query);
   }
 
@@ -45,20 +46,20 @@ export class ReceivedController {
   }
 
   @Handle(stateToReport)
-  async state(@CurrentMe() me: Me, @IdParam('reportId') id: string, @FromBody(stateToReport) { text }: { text: string }) {
+  async state(@CurrentMe() me: Me, @IdParam('reportId') id: string, @FromBody(stateToReport) { text }: BodyOf<typeof stateToReport>) {
     await this.mine.state(me, id, text);
     return DONE;
   }
 
   @Get(MY_REPORT_FILE_PATH)
   @For('trainee')
-  async myFile(@CurrentMe() me: Me, @IdParam('reportId') id: string, @QueryOf(LabelsQuery) { labels }: { labels: Locale }) {
+  async myFile(@CurrentMe() me: Me, @IdParam('reportId') id: string, @FromSchema(LabelsQuery) { labels }: { labels: Locale }) {
     const { content, by } = await this.mine.forFile(me, id);
     return this.files.file(content, 'pdf', { labels, recipient: by, release: null });
   }
 
   @Handle(receivedReports)
-  list(@CurrentAccount() me: AccountMe, @FromQuery(receivedReports) query: Paging & { sort: 'newest' | 'until' }): Promise<Reply<typeof receivedReports>> {
+  list(@CurrentAccount() me: AccountMe, @FromQuery(receivedReports) query: QueryOf<typeof receivedReports>): Promise<Reply<typeof receivedReports>> {
     return this.received.list(me, query);
   }
 
@@ -74,18 +75,22 @@ export class ReceivedController {
   }
 
   @Handle(askQuestion)
-  ask(@CurrentAccount() me: AccountMe, @IdParam('releaseId') id: string, @FromBody(askQuestion) { text }: { text: string }): Promise<{ questionId: string }> {
+  ask(
+    @CurrentAccount() me: AccountMe,
+    @IdParam('releaseId') id: string,
+    @FromBody(askQuestion) { text }: BodyOf<typeof askQuestion>,
+  ): Promise<{ questionId: string }> {
     return this.received.ask(me, id, text);
   }
 
   @Handle(receivedHistory)
-  history(@CurrentAccount() me: AccountMe, @FromQuery(receivedHistory) query: Paging): Promise<Reply<typeof receivedHistory>> {
+  history(@CurrentAccount() me: AccountMe, @FromQuery(receivedHistory) query: QueryOf<typeof receivedHistory>): Promise<Reply<typeof receivedHistory>> {
     return this.received.history(me, query);
   }
 
   @Get(RECEIVED_FILE_PATH)
   @For('caseworker')
-  async file(@CurrentAccount() me: AccountMe, @IdParam('releaseId') id: string, @QueryOf(LabelsQuery) { labels }: { labels: Locale }) {
+  async file(@CurrentAccount() me: AccountMe, @IdParam('releaseId') id: string, @FromSchema(LabelsQuery) { labels }: { labels: Locale }) {
     const { row, copy } = await this.received.forFile(me, id);
     const release = { purpose: row.purpose, legalBasis: row.legalBasis, basisNote: copy.basisNote, untilOn: row.untilOn };
     return this.files.file(copy.report, 'pdf', { labels, recipient: copy.recipient, release });

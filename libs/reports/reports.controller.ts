@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import * as z from 'zod/mini';
-import { For, FromBody, FromQuery, Handle, IdParam, QueryOf } from '#lotse/base';
+import { For, FromBody, FromQuery, Handle, IdParam, FromSchema } from '#lotse/base';
 import {
   answerQuestion,
   compileAgain,
@@ -17,21 +17,18 @@ import {
   reviewReport,
   saveReport,
   withdrawRelease,
-  type HintDecision,
-  type ReleaseWish,
-  type ReportCheck,
-  type ReportText,
   type Reply,
+  type BodyOf,
+  type QueryOf,
 } from '#lotse/contract';
 import { CurrentStaff, type Staff } from '#lotse/people';
-import { DraftsService, type DraftWish } from './drafts.service.js';
+import { DraftsService } from './drafts.service.js';
 import { ReportFiles } from './handover/report-files.js';
 import { ReleasesService } from './releases.service.js';
-import { ReportPages, type ReportsQuery } from './report-pages.service.js';
+import { ReportPages } from './report-pages.service.js';
 
 const DONE = { done: true } as const;
 export const LabelsQuery = z.object({ labels: z._default(Locale, 'de') });
-type Revision = { revision: number };
 
 /** Companions, deputies and the office, in the tenant that stands in the path. */
 @Controller()
@@ -44,42 +41,54 @@ export class ReportsController {
   ) {}
 
   @Handle(reports)
-  list(@CurrentStaff() me: Staff, @FromQuery(reports) query: ReportsQuery): Promise<Reply<typeof reports>> {
+  list(@CurrentStaff() me: Staff, @FromQuery(reports) query: QueryOf<typeof reports>): Promise<Reply<typeof reports>> {
     return this.pages.list(me, query);
   }
 
   @Handle(draftReport)
-  draft(@CurrentStaff() me: Staff, @IdParam('participationId') id: string, @FromBody(draftReport) wish: DraftWish): Promise<{ reportId: string }> {
+  draft(
+    @CurrentStaff() me: Staff,
+    @IdParam('participationId') id: string,
+    @FromBody(draftReport) wish: BodyOf<typeof draftReport>,
+  ): Promise<{ reportId: string }> {
     return this.drafts.draft(me, id, wish);
   }
 
   @Handle(reportPage)
-  page(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromQuery(reportPage) query: { version?: number }): Promise<Reply<typeof reportPage>> {
+  page(
+    @CurrentStaff() me: Staff,
+    @IdParam('reportId') id: string,
+    @FromQuery(reportPage) query: QueryOf<typeof reportPage>,
+  ): Promise<Reply<typeof reportPage>> {
     return this.pages.page(me, id, query.version);
   }
 
   @Handle(saveReport)
-  save(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(saveReport) wish: Revision & { text: ReportText }) {
+  save(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(saveReport) wish: BodyOf<typeof saveReport>) {
     return this.drafts.save(me, id, wish);
   }
 
   @Handle(compileAgain)
-  compile(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(compileAgain) { revision }: Revision) {
+  compile(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(compileAgain) { revision }: BodyOf<typeof compileAgain>) {
     return this.drafts.compile(me, id, revision);
   }
 
   @Handle(reviewReport)
-  review(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(reviewReport) wish: Revision & { checks: ReportCheck[]; kept: HintDecision[] }) {
+  review(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(reviewReport) wish: BodyOf<typeof reviewReport>) {
     return this.drafts.review(me, id, wish);
   }
 
   @Handle(discloseReport)
-  disclose(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(discloseReport) { revision }: Revision) {
+  disclose(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(discloseReport) { revision }: BodyOf<typeof discloseReport>) {
     return this.drafts.disclose(me, id, revision);
   }
 
   @Handle(releaseReport)
-  release(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(releaseReport) wish: ReleaseWish): Promise<{ releaseId: string }> {
+  release(
+    @CurrentStaff() me: Staff,
+    @IdParam('reportId') id: string,
+    @FromBody(releaseReport) wish: BodyOf<typeof releaseReport>,
+  ): Promise<{ releaseId: string }> {
     return this.releases.release(me, id, wish);
   }
 
@@ -90,7 +99,7 @@ export class ReportsController {
   }
 
   @Handle(handOverReport)
-  async handOver(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(handOverReport) { revision }: Revision) {
+  async handOver(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromBody(handOverReport) { revision }: BodyOf<typeof handOverReport>) {
     await this.releases.handOver(me, id, revision);
     return DONE;
   }
@@ -100,14 +109,14 @@ export class ReportsController {
     @CurrentStaff() me: Staff,
     @IdParam('reportId') id: string,
     @IdParam('questionId') question: string,
-    @FromBody(answerQuestion) { text }: { text: string },
+    @FromBody(answerQuestion) { text }: BodyOf<typeof answerQuestion>,
   ) {
     await this.releases.answer(me, id, question, text);
     return DONE;
   }
 
   @Handle(reportHistory)
-  history(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromQuery(reportHistory) query: { page: number; size: number }) {
+  history(@CurrentStaff() me: Staff, @IdParam('reportId') id: string, @FromQuery(reportHistory) query: QueryOf<typeof reportHistory>) {
     return this.pages.history(me, id, query);
   }
 
@@ -117,7 +126,7 @@ export class ReportsController {
     @CurrentStaff() me: Staff,
     @IdParam('reportId') id: string,
     @Param('format', { schema: ReportFormat }) format: ReportFormat,
-    @QueryOf(LabelsQuery) { labels }: { labels: Locale },
+    @FromSchema(LabelsQuery) { labels }: { labels: Locale },
   ) {
     const { content, by } = await this.pages.forFile(me, id, format);
     return this.files.file(content, format, { labels, recipient: by, release: null });

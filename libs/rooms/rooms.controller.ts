@@ -12,18 +12,13 @@ import {
   rooms,
   startMeeting,
   windowCode,
-  type RoomWish,
-  type SupportElement,
+  type BodyOf,
+  type QueryOf,
 } from '#lotse/contract';
 import { CurrentMe, SessionsService, type Me } from '#lotse/people';
 import { DevicesService } from './live/devices.service.js';
 import { TicketsService } from './live/tickets.service.js';
 import { RoomsService } from './rooms.service.js';
-
-interface Paged {
-  page: number;
-  size: number;
-}
 
 @Controller()
 export class RoomsController {
@@ -35,22 +30,32 @@ export class RoomsController {
   ) {}
 
   @Handle(rooms)
-  rooms(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(rooms) query: Paged) {
+  rooms(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(rooms) query: QueryOf<typeof rooms>) {
     return this.list.list(me, enrolmentId, query);
   }
 
   @Handle(addRoom)
-  add(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromBody(addRoom) wish: RoomWish) {
+  add(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromBody(addRoom) wish: BodyOf<typeof addRoom>) {
     return this.list.add(me, enrolmentId, wish);
   }
 
   @Handle(roomPage)
-  room(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('roomId') roomId: string, @FromQuery(roomPage) query: Paged) {
+  room(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('roomId') roomId: string,
+    @FromQuery(roomPage) query: QueryOf<typeof roomPage>,
+  ) {
     return this.list.page(me, enrolmentId, roomId, query);
   }
 
   @Handle(changeRoom)
-  change(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('roomId') roomId: string, @FromBody(changeRoom) wish: RoomWish) {
+  change(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('roomId') roomId: string,
+    @FromBody(changeRoom) wish: BodyOf<typeof changeRoom>,
+  ) {
     return this.list.change(me, enrolmentId, roomId, wish);
   }
 
@@ -64,7 +69,7 @@ export class RoomsController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('roomId') roomId: string,
-    @FromBody(startMeeting) wish: { meetingId?: string; placeLabel?: string; supportElement?: SupportElement },
+    @FromBody(startMeeting) wish: BodyOf<typeof startMeeting>,
   ) {
     return this.list.start(me, enrolmentId, roomId, wish);
   }
@@ -80,12 +85,12 @@ export class RoomsController {
   }
 
   @Handle(pairDevice)
-  pair(@Req() request: FastifyRequest, @FromBody(pairDevice) { code, label }: { code: string; label: string }) {
+  pair(@Req() request: FastifyRequest, @FromBody(pairDevice) { code, label }: BodyOf<typeof pairDevice>) {
     return this.devices.pair(code, label, request.ip);
   }
 
   @Handle(deviceTicket)
-  deviceTicket(@FromBody(deviceTicket) { token }: { token: string }) {
+  deviceTicket(@FromBody(deviceTicket) { token }: BodyOf<typeof deviceTicket>) {
     return this.devices.ticket(token);
   }
 }

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { FromBody, Handle } from '#lotse/base';
-import { submitAnswers, type AnswerReply } from '#lotse/contract';
+import { submitAnswers, type AnswerReply, type BodyOf } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { AnswersService } from './answers.service.js';
 
@@ -9,7 +9,7 @@ export class AnswersController {
   constructor(private readonly answers: AnswersService) {}
 
   @Handle(submitAnswers)
-  submit(@CurrentMe() me: Me, @FromBody(submitAnswers) body: { items: unknown[] }): Promise<{ items: AnswerReply[] }> {
+  submit(@CurrentMe() me: Me, @FromBody(submitAnswers) body: BodyOf<typeof submitAnswers>): Promise<{ items: AnswerReply[] }> {
     return this.answers.submitAll(me, body.items);
   }
 }

@@ -11,7 +11,8 @@ import {
   type LinkChoices,
   type PersonPage,
   type RosterPage,
-  type RosterQuery,
+  type BodyOf,
+  type QueryOf,
 } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { CourseTeamService } from './course-team.service.js';
@@ -30,7 +31,7 @@ export class CourseController {
   ) {}
 
   @Handle(roster)
-  async people(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(roster) query: RosterQuery): Promise<RosterPage> {
+  async people(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(roster) query: QueryOf<typeof roster>): Promise<RosterPage> {
     return { ...(await this.list.page(me, enrolmentId, query)), team: await this.team.list(me, enrolmentId) };
   }
 
@@ -38,7 +39,7 @@ export class CourseController {
   @For('teacher', 'tutor')
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="lotse-kurs.csv"')
-  async csv(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(roster) query: RosterQuery): Promise<string> {
+  async csv(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(roster) query: QueryOf<typeof roster>): Promise<string> {
     const { rows, units } = await this.list.everyRow(me, enrolmentId, query);
     return rosterCsv(rows, units);
   }
@@ -48,7 +49,7 @@ export class CourseController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('personId') personId: string,
-    @FromQuery(personPage) query: { page: number; size: number; unitId?: string },
+    @FromQuery(personPage) query: QueryOf<typeof personPage>,
   ): Promise<PersonPage> {
     return this.persons.page(me, enrolmentId, personId, query);
   }
@@ -63,7 +64,7 @@ export class CourseController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('personId') personId: string,
-    @FromBody(setTeam) { team }: { team: boolean },
+    @FromBody(setTeam) { team }: BodyOf<typeof setTeam>,
   ) {
     return this.team.set(me, enrolmentId, personId, team);
   }
@@ -78,7 +79,7 @@ export class CourseController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('linkId') linkId: string,
-    @FromBody(chooseTarget) target: { kind: 'unit' | 'module'; id: string },
+    @FromBody(chooseTarget) target: BodyOf<typeof chooseTarget>,
   ) {
     return this.links.choose(me, enrolmentId, linkId, target);
   }

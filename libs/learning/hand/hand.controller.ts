@@ -11,8 +11,8 @@ import {
   savePhrases,
   type InboxAnswer,
   type InboxPage,
-  type InboxWish,
-  type MarkWish,
+  type BodyOf,
+  type QueryOf,
 } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { DraftsService } from './drafts.service.js';
@@ -29,11 +29,7 @@ export class HandController {
   ) {}
 
   @Handle(inboxPage)
-  page(
-    @CurrentMe() me: Me,
-    @IdParam('enrolmentId') enrolmentId: string,
-    @FromQuery(inboxPage) query: InboxWish & { page: number; size: number },
-  ): Promise<InboxPage> {
+  page(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(inboxPage) query: QueryOf<typeof inboxPage>): Promise<InboxPage> {
     return this.inbox.page(me, enrolmentId, query);
   }
 
@@ -48,7 +44,7 @@ export class HandController {
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('personId') personId: string,
     @IdParam('answerId') answerId: string,
-    @FromQuery(inboxAnswer) wish: InboxWish,
+    @FromQuery(inboxAnswer) wish: QueryOf<typeof inboxAnswer>,
   ): Promise<InboxAnswer> {
     return this.inbox.answer(me, enrolmentId, { personId, answerId }, wish);
   }
@@ -59,7 +55,7 @@ export class HandController {
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('personId') personId: string,
     @IdParam('answerId') answerId: string,
-    @FromBody(markAnswer) wish: MarkWish,
+    @FromBody(markAnswer) wish: BodyOf<typeof markAnswer>,
   ) {
     return this.marks.mark(me, enrolmentId, { personId, answerId }, wish);
   }
@@ -70,7 +66,7 @@ export class HandController {
   }
 
   @Handle(savePhrases)
-  savePhrases(@CurrentMe() me: Me, @FromBody(savePhrases) { phrases }: { phrases: string[] }): Promise<{ phrases: string[] }> {
+  savePhrases(@CurrentMe() me: Me, @FromBody(savePhrases) { phrases }: BodyOf<typeof savePhrases>): Promise<{ phrases: string[] }> {
     return this.marks.savePhrases(me, phrases);
   }
 
@@ -79,7 +75,7 @@ export class HandController {
     @CurrentMe() me: Me,
     @IdParam('runId') runId: string,
     @Param('exerciseId', { schema: ContentId }) exerciseId: string,
-    @FromBody(saveDraft) { text }: { text: string },
+    @FromBody(saveDraft) { text }: BodyOf<typeof saveDraft>,
   ): Promise<{ saved: true }> {
     return this.drafts.save(me, runId, exerciseId, text);
   }

@@ -5,7 +5,7 @@ import { CatalogService } from '#lotse/catalog';
 import { Audit, Clock, Db, Problem, Seal } from '#lotse/base';
 import { isBlank, type HandMark, type MarkWish, type PackedExercise } from '#lotse/contract';
 import { handScore, handSheet, rubricFault, valuesFor } from '#lotse/marking';
-import { PeopleService, type Me } from '#lotse/people';
+import { type Me } from '#lotse/people';
 import { drawFor } from '../runs/draw.js';
 import { tenantKey } from './answer-texts.js';
 import { CarryMark } from './carry-mark.js';
@@ -31,7 +31,6 @@ export class MarksService {
     private readonly clock: Clock,
     private readonly seal: Seal,
     private readonly catalog: CatalogService,
-    private readonly people: PeopleService,
     private readonly reader: HandReader,
     private readonly carry: CarryMark,
     private readonly audit: Audit,

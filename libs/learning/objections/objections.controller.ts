@@ -8,7 +8,8 @@ import {
   settleObjections,
   type ObjectedTask,
   type ObjectedTaskPage,
-  type ObjectionWish,
+  type BodyOf,
+  type QueryOf,
 } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { ObjectionsService } from './objections.service.js';
@@ -21,12 +22,12 @@ export class ObjectionsController {
   constructor(private readonly objections: ObjectionsService) {}
 
   @Handle(objectTo)
-  object(@CurrentMe() me: Me, @IdParam('runId') runId: string, @FromBody(objectTo) wish: ObjectionWish): Promise<{ objected: true }> {
+  object(@CurrentMe() me: Me, @IdParam('runId') runId: string, @FromBody(objectTo) wish: BodyOf<typeof objectTo>): Promise<{ objected: true }> {
     return this.objections.object(me, runId, wish);
   }
 
   @Handle(objectedTasks)
-  list(@CurrentMe() me: Me, @FromQuery(objectedTasks) query: { page: number; size: number }): Promise<{ rows: ObjectedTask[]; total: number }> {
+  list(@CurrentMe() me: Me, @FromQuery(objectedTasks) query: QueryOf<typeof objectedTasks>): Promise<{ rows: ObjectedTask[]; total: number }> {
     return this.objections.list(me.tenant, query);
   }
 

@@ -12,11 +12,12 @@ import {
   unitPreview,
   type AnswerOutcome,
   type GradeDifference,
-  type Response,
   type ReviewPage,
   type RunComment,
   type UnitChoices,
   type UnitPreview,
+  type BodyOf,
+  type QueryOf,
 } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { CommentsService } from './comments.service.js';
@@ -35,11 +36,7 @@ export class ReviewController {
   ) {}
 
   @Handle(courseUnits)
-  units(
-    @CurrentMe() me: Me,
-    @IdParam('enrolmentId') enrolmentId: string,
-    @FromQuery(courseUnits) query: { page: number; size: number; find?: string },
-  ): Promise<UnitChoices> {
+  units(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(courseUnits) query: QueryOf<typeof courseUnits>): Promise<UnitChoices> {
     return this.previews.units(me, enrolmentId, query);
   }
 
@@ -53,7 +50,7 @@ export class ReviewController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @ContentParam('unitId') unitId: string,
-    @FromBody(previewAnswer) given: { exerciseId: string; try: number; response: Response },
+    @FromBody(previewAnswer) given: BodyOf<typeof previewAnswer>,
   ): Promise<AnswerOutcome> {
     return this.previews.answer(me, enrolmentId, unitId, given);
   }
@@ -63,7 +60,7 @@ export class ReviewController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('personId') personId: string,
-    @FromQuery(reviewPage) query: { unitId?: string; runId?: string },
+    @FromQuery(reviewPage) query: QueryOf<typeof reviewPage>,
   ): Promise<ReviewPage> {
     return this.reviews.page(me, enrolmentId, personId, query);
   }
@@ -73,7 +70,7 @@ export class ReviewController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('personId') personId: string,
-    @FromBody(addComment) wish: { runId: string; exerciseId: string | null; text: string },
+    @FromBody(addComment) wish: BodyOf<typeof addComment>,
   ): Promise<RunComment> {
     return this.comments.add(me, enrolmentId, personId, wish);
   }
@@ -94,7 +91,7 @@ export class ReviewController {
   }
 
   @Handle(sendGrades)
-  send(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromBody(sendGrades) wish: { personId?: string }): Promise<{ queued: number }> {
+  send(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromBody(sendGrades) wish: BodyOf<typeof sendGrades>): Promise<{ queued: number }> {
     return this.grades.send(me, enrolmentId, wish.personId ?? null);
   }
 }

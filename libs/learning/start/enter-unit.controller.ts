@@ -3,17 +3,10 @@ import { Controller, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { output } from 'zod/mini';
 import { FromBody, Handle, Problem } from '#lotse/base';
-import { disguised, enterUnit, type RunView } from '#lotse/contract';
+import { disguised, enterUnit, type RunView, type BodyOf } from '#lotse/contract';
 import { SessionOpening } from '#lotse/lti';
 import { SESSION_COOKIE, SessionsService } from '#lotse/people';
 import { RunsService } from './runs.service.js';
-
-interface Wish {
-  code: string | null;
-  back?: string;
-  enrolmentId: string;
-  unitId: string;
-}
 
 /** The first call of a page that was launched into a unit. */
 @Controller()
@@ -25,7 +18,7 @@ export class EnterUnitController {
   ) {}
 
   @Handle(enterUnit)
-  async enter(@Req() request: FastifyRequest, @FromBody(enterUnit) wish: Wish): Promise<output<typeof enterUnit.reply>> {
+  async enter(@Req() request: FastifyRequest, @FromBody(enterUnit) wish: BodyOf<typeof enterUnit>): Promise<output<typeof enterUnit.reply>> {
     const { code, back, enrolmentId, unitId } = wish;
     const cookie = request.cookies[SESSION_COOKIE];
     const session = code === null ? await this.opening.resume(cookie, enrolmentId) : (await this.opening.open({ code, cookie: cookie ?? null }, back)).reply;

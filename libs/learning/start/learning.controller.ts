@@ -1,6 +1,18 @@
 import { Controller } from '@nestjs/common';
 import { ContentParam, FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
-import { openRun, runResult, setExam, startPage, unitPage, type RunResult, type RunView, type StartPage, type UnitPage } from '#lotse/contract';
+import {
+  openRun,
+  runResult,
+  setExam,
+  startPage,
+  unitPage,
+  type RunResult,
+  type RunView,
+  type StartPage,
+  type UnitPage,
+  type BodyOf,
+  type QueryOf,
+} from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { OwnPart } from '../answers/own-part.js';
 import { RunsService } from './runs.service.js';
@@ -22,17 +34,17 @@ export class LearningController {
   }
 
   @Handle(setExam)
-  exam(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromBody(setExam) wish: { examOn: string | null; occupation: string | null }) {
+  exam(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromBody(setExam) wish: BodyOf<typeof setExam>) {
     return this.own.setExam(me, enrolmentId, wish);
   }
 
   @Handle(openRun)
-  open(@CurrentMe() me: Me, @FromBody(openRun) wish: { enrolmentId: string; unitId: string; again?: boolean; wrongOf?: string }): Promise<RunView> {
+  open(@CurrentMe() me: Me, @FromBody(openRun) wish: BodyOf<typeof openRun>): Promise<RunView> {
     return this.runs.open(me, wish);
   }
 
   @Handle(runResult)
-  result(@CurrentMe() me: Me, @IdParam('runId') runId: string, @FromQuery(runResult) query: { enrolmentId?: string }): Promise<RunResult> {
+  result(@CurrentMe() me: Me, @IdParam('runId') runId: string, @FromQuery(runResult) query: QueryOf<typeof runResult>): Promise<RunResult> {
     return this.results.result(me, runId, query.enrolmentId ?? null);
   }
 

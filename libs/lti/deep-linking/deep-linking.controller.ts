@@ -1,7 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FromBody, Handle, IdParam, Log, Public } from '#lotse/base';
-import { pickItems, pickPage, type DeepLinkItem, type PickPage } from '#lotse/contract';
+import { pickItems, pickPage, type PickPage, type BodyOf } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { Refusing } from '../pages/refusing.js';
 import { refusal } from '../pages/refusals.js';
@@ -27,7 +27,7 @@ export class DeepLinkingController {
   }
 
   @Handle(pickItems)
-  choose(@CurrentMe() me: Me, @IdParam('ticketId') ticketId: string, @FromBody(pickItems) { items }: { items: DeepLinkItem[] }): Promise<{ path: string }> {
+  choose(@CurrentMe() me: Me, @IdParam('ticketId') ticketId: string, @FromBody(pickItems) { items }: BodyOf<typeof pickItems>): Promise<{ path: string }> {
     return this.picker.choose(me, ticketId, items);
   }
 

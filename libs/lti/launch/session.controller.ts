@@ -2,7 +2,7 @@ import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { output } from 'zod/mini';
 import { FromBody, Handle } from '#lotse/base';
-import { endSession, openSession, resumeSession, type SessionReply } from '#lotse/contract';
+import { endSession, openSession, resumeSession, type SessionReply, type BodyOf } from '#lotse/contract';
 import { CurrentMe, SESSION_COOKIE, SessionsService, type Me } from '#lotse/people';
 import { PARTITIONED } from './login-cookie.js';
 import { SessionOpening } from './session-opening.js';
@@ -20,7 +20,7 @@ export class SessionController {
   async open(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) answer: FastifyReply,
-    @FromBody(openSession) { code, back }: { code: string; back?: string },
+    @FromBody(openSession) { code, back }: BodyOf<typeof openSession>,
   ): Promise<Reply> {
     const { reply, windowCookie } = await this.opening.open({ code, cookie: request.cookies[SESSION_COOKIE] ?? null }, back);
     if (windowCookie !== null) void answer.setCookie(SESSION_COOKIE, windowCookie, PARTITIONED);
@@ -28,7 +28,7 @@ export class SessionController {
   }
 
   @Handle(resumeSession)
-  resume(@Req() request: FastifyRequest, @FromBody(resumeSession) { enrolmentId }: { enrolmentId: string }): Promise<Reply> {
+  resume(@Req() request: FastifyRequest, @FromBody(resumeSession) { enrolmentId }: BodyOf<typeof resumeSession>): Promise<Reply> {
     return this.opening.resume(request.cookies[SESSION_COOKIE], enrolmentId);
   }
 

@@ -10,6 +10,7 @@ import {
   setDeployment,
   suspendPerson,
   takeOverPlatform,
+  type BodyOf,
 } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { PlatformStates } from './platform-states.service.js';
@@ -51,13 +52,13 @@ export class PlatformStatesController {
   }
 
   @Handle(renamePlatform)
-  async rename(@CurrentMe() me: Me, @IdParam('platformId') platformId: string, @FromBody(renamePlatform) { name }: { name: string }): Done {
+  async rename(@CurrentMe() me: Me, @IdParam('platformId') platformId: string, @FromBody(renamePlatform) { name }: BodyOf<typeof renamePlatform>): Done {
     await this.states.rename(me, platformId, name);
     return DONE;
   }
 
   @Handle(deletePlatform)
-  async delete(@CurrentMe() me: Me, @IdParam('platformId') platformId: string, @FromBody(deletePlatform) { name }: { name: string }): Done {
+  async delete(@CurrentMe() me: Me, @IdParam('platformId') platformId: string, @FromBody(deletePlatform) { name }: BodyOf<typeof deletePlatform>): Done {
     await this.states.delete(me, platformId, name);
     return DONE;
   }
@@ -67,19 +68,23 @@ export class PlatformStatesController {
     @CurrentMe() me: Me,
     @IdParam('platformId') registration: string,
     @IdParam('deploymentRow') deployment: string,
-    @FromBody(setDeployment) { state }: { state: 'active' | 'disabled' },
+    @FromBody(setDeployment) { state }: BodyOf<typeof setDeployment>,
   ): Done {
     await this.states.setDeployment(me, { registration, deployment }, state);
     return DONE;
   }
 
   @Handle(takeOverPlatform)
-  take(@CurrentMe() me: Me, @IdParam('platformId') platformId: string, @FromBody(takeOverPlatform) { from }: { from: string }): Promise<{ courses: number }> {
+  take(
+    @CurrentMe() me: Me,
+    @IdParam('platformId') platformId: string,
+    @FromBody(takeOverPlatform) { from }: BodyOf<typeof takeOverPlatform>,
+  ): Promise<{ courses: number }> {
     return this.takeOver.take(me, platformId, from);
   }
 
   @Handle(suspendPerson)
-  async suspend(@CurrentMe() me: Me, @IdParam('personId') person: string, @FromBody(suspendPerson) { suspended }: { suspended: boolean }): Done {
+  async suspend(@CurrentMe() me: Me, @IdParam('personId') person: string, @FromBody(suspendPerson) { suspended }: BodyOf<typeof suspendPerson>): Done {
     await this.states.suspend(me, person, suspended);
     return DONE;
   }

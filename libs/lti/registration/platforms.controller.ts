@@ -12,10 +12,10 @@ import {
   toolValues,
   withdrawPlatformInvite,
   type FieldProblem,
-  type NewPlatform,
-  type PlatformAddresses,
   type PlatformPage,
   type SelfTestResult,
+  type BodyOf,
+  type QueryOf,
 } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import type { HelpLocale } from '../help/help.js';
@@ -28,9 +28,6 @@ import { PlatformPages } from './platform-pages.service.js';
 import { isRegistrationRefusal } from '../help/registration-codes.js';
 import { lmsGuides, toolValues as valuesOf } from './tool-values.js';
 
-interface Asked {
-  locale: HelpLocale;
-}
 const DONE = { done: true } as const;
 
 /** The admin's pages of platforms: invitations, typed-in platforms, self-tests. */
@@ -46,14 +43,14 @@ export class PlatformsController {
   ) {}
 
   @Handle(platforms)
-  async list(@CurrentMe() me: Me, @FromQuery(platforms) { locale }: Asked): Promise<output<typeof platforms.reply>> {
+  async list(@CurrentMe() me: Me, @FromQuery(platforms) { locale }: QueryOf<typeof platforms>): Promise<output<typeof platforms.reply>> {
     // invitations first: of one that is taken up the platform is then there as well, also when that happens between the two
     const invites = await this.invites.list(me.tenant, locale);
     return { platforms: await this.pages.list(me.tenant), invites };
   }
 
   @Handle(invitePlatform)
-  async invite(@CurrentMe() me: Me, @FromBody(invitePlatform) wish: { askNames: boolean; days: number }): Promise<output<typeof invitePlatform.reply>> {
+  async invite(@CurrentMe() me: Me, @FromBody(invitePlatform) wish: BodyOf<typeof invitePlatform>): Promise<output<typeof invitePlatform.reply>> {
     const { expiresAt, ...made } = await this.invites.invite(me, wish);
     return { ...made, expiresAt: expiresAt.toISOString() };
   }
@@ -65,21 +62,24 @@ export class PlatformsController {
   }
 
   @Handle(toolValues)
-  values(@FromQuery(toolValues) { locale }: Asked): output<typeof toolValues.reply> {
+  values(@FromQuery(toolValues) { locale }: QueryOf<typeof toolValues>): output<typeof toolValues.reply> {
     return { values: valuesOf(this.settings.url), guides: lmsGuides(this.settings.url, locale) };
   }
 
   @Handle(addPlatform)
   async add(
     @CurrentMe() me: Me,
-    @FromQuery(addPlatform) { locale }: Asked,
-    @FromBody(addPlatform) typed: NewPlatform,
+    @FromQuery(addPlatform) { locale }: QueryOf<typeof addPlatform>,
+    @FromBody(addPlatform) typed: BodyOf<typeof addPlatform>,
   ): Promise<output<typeof addPlatform.reply>> {
     return inWords(await this.manual.add(me, typed), locale);
   }
 
   @Handle(importPlatform)
-  async import(@FromQuery(importPlatform) { locale }: Asked, @FromBody(importPlatform) { url }: { url: string }): Promise<output<typeof importPlatform.reply>> {
+  async import(
+    @FromQuery(importPlatform) { locale }: QueryOf<typeof importPlatform>,
+    @FromBody(importPlatform) { url }: BodyOf<typeof importPlatform>,
+  ): Promise<output<typeof importPlatform.reply>> {
     try {
       const { issuer, authUrl, tokenUrl, jwksUrl, audience } = await this.manual.import(url);
       return { values: { name: new URL(issuer).host, issuer, authUrl, tokenUrl, jwksUrl, audience }, problem: null };
@@ -90,12 +90,20 @@ export class PlatformsController {
   }
 
   @Handle(platformPage)
-  page(@CurrentMe() me: Me, @IdParam('platformId') platformId: string, @FromQuery(platformPage) { locale }: Asked): Promise<PlatformPage> {
+  page(
+    @CurrentMe() me: Me,
+    @IdParam('platformId') platformId: string,
+    @FromQuery(platformPage) { locale }: QueryOf<typeof platformPage>,
+  ): Promise<PlatformPage> {
     return this.pages.page(me.tenant, platformId, locale);
   }
 
   @Handle(selfTestPlatform)
-  async selfTest(@CurrentMe() me: Me, @IdParam('platformId') platformId: string, @FromQuery(selfTestPlatform) { locale }: Asked): Promise<SelfTestResult> {
+  async selfTest(
+    @CurrentMe() me: Me,
+    @IdParam('platformId') platformId: string,
+    @FromQuery(selfTestPlatform) { locale }: QueryOf<typeof selfTestPlatform>,
+  ): Promise<SelfTestResult> {
     const platform = await this.registered.byId(platformId);
     if (platform?.tenant !== me.tenant) throw new Problem('not-found', 'platform.unknown');
     return this.tests.run(platform, me.person, locale);
@@ -105,8 +113,8 @@ export class PlatformsController {
   async move(
     @CurrentMe() me: Me,
     @IdParam('platformId') platformId: string,
-    @FromQuery(movePlatform) { locale }: Asked,
-    @FromBody(movePlatform) to: PlatformAddresses,
+    @FromQuery(movePlatform) { locale }: QueryOf<typeof movePlatform>,
+    @FromBody(movePlatform) to: BodyOf<typeof movePlatform>,
   ): Promise<output<typeof movePlatform.reply>> {
     return inWords(await this.manual.move(me, platformId, to), locale);
   }

@@ -14,16 +14,15 @@ import {
   saveAccountLocale,
   saveTotp,
   type AccountPage,
-  type Locale,
   type PasskeyOffer,
   type TotpOffer,
+  type BodyOf,
 } from '#lotse/contract';
 import { CurrentAccount } from '../who.guard.js';
 import type { AccountMe } from './account-sessions.service.js';
 import { browserOf, dropCookie } from './browser-of.js';
-import type { TotpWish } from './credentials.service.js';
+
 import { OwnAccountService } from './own-account.service.js';
-import type { PasskeyWish } from './passkeys.service.js';
 
 const DONE = { done: true } as const;
 type Done = typeof DONE;
@@ -39,7 +38,7 @@ export class AccountController {
   }
 
   @Handle(saveAccountLocale)
-  async locale(@CurrentAccount() me: AccountMe, @FromBody(saveAccountLocale) { locale }: { locale: Locale }): Promise<Done> {
+  async locale(@CurrentAccount() me: AccountMe, @FromBody(saveAccountLocale) { locale }: BodyOf<typeof saveAccountLocale>): Promise<Done> {
     await this.own.saveLocale(me, locale);
     return DONE;
   }
@@ -47,7 +46,7 @@ export class AccountController {
   @Handle(changePassword)
   async password(
     @CurrentAccount() me: AccountMe,
-    @FromBody(changePassword) body: { current: string | null; next: string },
+    @FromBody(changePassword) body: BodyOf<typeof changePassword>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Done> {
@@ -61,7 +60,7 @@ export class AccountController {
   }
 
   @Handle(saveTotp)
-  async keepTotp(@CurrentAccount() me: AccountMe, @FromBody(saveTotp) wish: TotpWish): Promise<Done> {
+  async keepTotp(@CurrentAccount() me: AccountMe, @FromBody(saveTotp) wish: BodyOf<typeof saveTotp>): Promise<Done> {
     await this.own.saveTotp(me, wish);
     return DONE;
   }
@@ -79,7 +78,7 @@ export class AccountController {
   @Handle(addPasskey)
   async add(
     @CurrentAccount() me: AccountMe,
-    @FromBody(addPasskey) wish: PasskeyWish & { name: string },
+    @FromBody(addPasskey) wish: BodyOf<typeof addPasskey>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Done> {

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import type { output } from 'zod/mini';
+
 import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
 import {
   auditView,
@@ -12,12 +12,13 @@ import {
   revokeGrant,
   tenantPeople,
   withdrawInvitation,
-  type GrantRole,
   type Reply,
+  type BodyOf,
+  type QueryOf,
 } from '#lotse/contract';
 import type { Me } from '../sessions.service.js';
 import { CurrentMe } from '../who.guard.js';
-import { InvitationsService, type InvitationWish, type Invited } from './invitations.service.js';
+import { InvitationsService, type Invited } from './invitations.service.js';
 import { ResetsService } from './resets.service.js';
 import { TenantPeopleService } from './tenant-people.service.js';
 import { TenantsService } from './tenants.service.js';
@@ -36,15 +37,12 @@ export class AdminController {
   ) {}
 
   @Handle(tenantPeople)
-  list(@CurrentMe() me: Me, @FromQuery(tenantPeople) query: output<typeof tenantPeople.query & object>): Promise<Reply<typeof tenantPeople>> {
+  list(@CurrentMe() me: Me, @FromQuery(tenantPeople) query: QueryOf<typeof tenantPeople>): Promise<Reply<typeof tenantPeople>> {
     return this.people.list(me, query);
   }
 
   @Handle(giveGrant)
-  give(
-    @CurrentMe() me: Me,
-    @FromBody(giveGrant) wish: { personId: string; role: GrantRole; reason: string; endsOn: string | null },
-  ): Promise<{ grantId: string }> {
+  give(@CurrentMe() me: Me, @FromBody(giveGrant) wish: BodyOf<typeof giveGrant>): Promise<{ grantId: string }> {
     return this.people.give(me, wish);
   }
 
@@ -61,12 +59,12 @@ export class AdminController {
   }
 
   @Handle(invitations)
-  all(@CurrentMe() me: Me, @FromQuery(invitations) query: { page: number; size: number }): Promise<Reply<typeof invitations>> {
+  all(@CurrentMe() me: Me, @FromQuery(invitations) query: QueryOf<typeof invitations>): Promise<Reply<typeof invitations>> {
     return this.invitations.list(me, query);
   }
 
   @Handle(invite)
-  invite(@CurrentMe() me: Me, @FromBody(invite) wish: InvitationWish): Promise<Invited> {
+  invite(@CurrentMe() me: Me, @FromBody(invite) wish: BodyOf<typeof invite>): Promise<Invited> {
     return this.invitations.invite(me, wish);
   }
 
@@ -82,12 +80,12 @@ export class AdminController {
   }
 
   @Handle(auditView)
-  audit(@CurrentMe() me: Me, @FromQuery(auditView) query: { page: number; size: number }): Promise<Reply<typeof auditView>> {
+  audit(@CurrentMe() me: Me, @FromQuery(auditView) query: QueryOf<typeof auditView>): Promise<Reply<typeof auditView>> {
     return this.people.audit(me, query);
   }
 
   @Handle(renameTenant)
-  async rename(@CurrentMe() me: Me, @FromBody(renameTenant) { name }: { name: string }): Promise<Done> {
+  async rename(@CurrentMe() me: Me, @FromBody(renameTenant) { name }: BodyOf<typeof renameTenant>): Promise<Done> {
     await this.tenants.rename(me, name);
     return DONE;
   }

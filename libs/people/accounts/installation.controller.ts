@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
-import { addInstallationAdmin, installationAdmins, removeInstallationAdmin, type Reply } from '#lotse/contract';
+import { addInstallationAdmin, installationAdmins, removeInstallationAdmin, type Reply, type BodyOf, type QueryOf } from '#lotse/contract';
 import { CurrentAccount } from '../who.guard.js';
 import type { AccountMe } from './account-sessions.service.js';
 import { InstallationService } from './installation.service.js';
@@ -13,12 +13,12 @@ export class InstallationController {
   constructor(private readonly installation: InstallationService) {}
 
   @Handle(installationAdmins)
-  list(@CurrentAccount() me: AccountMe, @FromQuery(installationAdmins) query: { page: number; size: number }): Promise<Reply<typeof installationAdmins>> {
+  list(@CurrentAccount() me: AccountMe, @FromQuery(installationAdmins) query: QueryOf<typeof installationAdmins>): Promise<Reply<typeof installationAdmins>> {
     return this.installation.list(me, query);
   }
 
   @Handle(addInstallationAdmin)
-  async add(@CurrentAccount() me: AccountMe, @FromBody(addInstallationAdmin) { mail }: { mail: string }): Promise<typeof DONE> {
+  async add(@CurrentAccount() me: AccountMe, @FromBody(addInstallationAdmin) { mail }: BodyOf<typeof addInstallationAdmin>): Promise<typeof DONE> {
     await this.installation.add(me, mail);
     return DONE;
   }

@@ -8,10 +8,10 @@ import {
   joinInvitation,
   lookInvitation,
   type AccountSession,
-  type CredentialsWish,
   type InvitationView,
   type PasskeyOffer,
   type TotpOffer,
+  type BodyOf,
 } from '#lotse/contract';
 import { CurrentAccount } from '../who.guard.js';
 import { AcceptancesService } from './acceptances.service.js';
@@ -28,18 +28,18 @@ export class InvitationController {
   ) {}
 
   @Handle(lookInvitation)
-  look(@FromBody(lookInvitation) { token }: { token: string }): Promise<InvitationView> {
+  look(@FromBody(lookInvitation) { token }: BodyOf<typeof lookInvitation>): Promise<InvitationView> {
     return this.acceptances.look(token);
   }
 
   @Handle(invitationTotp)
-  totp(@FromBody(invitationTotp) { token }: { token: string }): Promise<TotpOffer> {
+  totp(@FromBody(invitationTotp) { token }: BodyOf<typeof invitationTotp>): Promise<TotpOffer> {
     return this.acceptances.totp(token);
   }
 
   @Handle(invitationPasskey)
   passkey(
-    @FromBody(invitationPasskey) body: { token: string; name: string },
+    @FromBody(invitationPasskey) body: BodyOf<typeof invitationPasskey>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PasskeyOffer> {
@@ -48,7 +48,7 @@ export class InvitationController {
 
   @Handle(acceptInvitation)
   async accept(
-    @FromBody(acceptInvitation) { token, ...wish }: CredentialsWish & { token: string; name: string },
+    @FromBody(acceptInvitation) { token, ...wish }: BodyOf<typeof acceptInvitation>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ session: AccountSession; recoveryCodes: string[] }> {
@@ -58,7 +58,7 @@ export class InvitationController {
   }
 
   @Handle(joinInvitation)
-  async join(@CurrentAccount() me: AccountMe, @FromBody(joinInvitation) { token }: { token: string }): Promise<AccountSession> {
+  async join(@CurrentAccount() me: AccountMe, @FromBody(joinInvitation) { token }: BodyOf<typeof joinInvitation>): Promise<AccountSession> {
     await this.acceptances.joinWith(token, me);
     return this.accounts.sessionOf(me.person, me.sessionId);
   }

@@ -12,12 +12,13 @@ import {
   resumeAccount,
   type AccountSession,
   type PasskeyOffer,
+  type BodyOf,
 } from '#lotse/contract';
 import { ACCOUNT_COOKIE, AccountSessions } from './account-sessions.service.js';
 import { AccountsService } from './accounts.service.js';
 import { browserOf, dropCookie, keepCookie } from './browser-of.js';
 import { LoginService, type Entered } from './login.service.js';
-import { PasskeysService, type PasskeyWish } from './passkeys.service.js';
+import { PasskeysService } from './passkeys.service.js';
 import { ResetsService } from './resets.service.js';
 
 /** From nobody to an open account session, and back. */
@@ -33,7 +34,7 @@ export class LoginController {
 
   @Handle(login)
   first(
-    @FromBody(login) body: { mail: string; password: string },
+    @FromBody(login) body: BodyOf<typeof login>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ ticket: string }> {
@@ -42,7 +43,7 @@ export class LoginController {
 
   @Handle(loginSecond)
   async second(
-    @FromBody(loginSecond) body: { ticket: string; code: string },
+    @FromBody(loginSecond) body: BodyOf<typeof loginSecond>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccountSession> {
@@ -56,7 +57,7 @@ export class LoginController {
 
   @Handle(passkeyFinish)
   async passkeyDone(
-    @FromBody(passkeyFinish) body: PasskeyWish,
+    @FromBody(passkeyFinish) body: BodyOf<typeof passkeyFinish>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccountSession> {
@@ -81,13 +82,17 @@ export class LoginController {
   }
 
   @Handle(askReset)
-  ask(@FromBody(askReset) { mail }: { mail: string }, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): { mail: boolean } {
+  ask(
+    @FromBody(askReset) { mail }: BodyOf<typeof askReset>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): { mail: boolean } {
     return this.resets.ask(mail, browserOf(request, reply));
   }
 
   @Handle(finishReset)
   async reset(
-    @FromBody(finishReset) body: { token: string; password: string },
+    @FromBody(finishReset) body: BodyOf<typeof finishReset>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ done: true }> {

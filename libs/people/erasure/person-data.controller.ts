@@ -1,6 +1,6 @@
 import { Controller, Get, StreamableFile } from '@nestjs/common';
 import { For, FromBody, Handle, IdParam } from '#lotse/base';
-import { erasePerson, germanDay, PERSON_JSON_PATH, personData, type Erasure, type PersonData } from '#lotse/contract';
+import { erasePerson, germanDay, PERSON_JSON_PATH, personData, type Erasure, type PersonData, type BodyOf } from '#lotse/contract';
 import type { Me } from '../sessions.service.js';
 import { CurrentMe } from '../who.guard.js';
 import { PersonDataService } from './person-data.service.js';
@@ -16,7 +16,7 @@ export class PersonDataController {
   }
 
   @Handle(erasePerson)
-  erase(@CurrentMe() me: Me, @IdParam('personId') person: string, @FromBody(erasePerson) { name }: { name: string }): Promise<Erasure> {
+  erase(@CurrentMe() me: Me, @IdParam('personId') person: string, @FromBody(erasePerson) { name }: BodyOf<typeof erasePerson>): Promise<Erasure> {
     return this.data.erase(me, person, name);
   }
 

@@ -1,24 +1,23 @@
 import { Controller } from '@nestjs/common';
 import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
-import { addGroup, archiveGroup, changeGroup, group, groupPeople, groups, type GroupView, type GroupWish, type Reply } from '#lotse/contract';
+import { addGroup, archiveGroup, changeGroup, group, groupPeople, groups, type GroupView, type Reply, type BodyOf, type QueryOf } from '#lotse/contract';
 import type { Me } from '../sessions.service.js';
 import { CurrentMe } from '../who.guard.js';
 import { GroupsService } from './groups.service.js';
 
 const DONE = { done: true } as const;
-type Paged = { page: number; size: number };
 
 @Controller()
 export class GroupsController {
   constructor(private readonly all: GroupsService) {}
 
   @Handle(groups)
-  list(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(groups) query: Paged): Promise<Reply<typeof groups>> {
+  list(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(groups) query: QueryOf<typeof groups>): Promise<Reply<typeof groups>> {
     return this.all.list(me, enrolmentId, query);
   }
 
   @Handle(addGroup)
-  add(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromBody(addGroup) wish: GroupWish): Promise<{ groupId: string }> {
+  add(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromBody(addGroup) wish: BodyOf<typeof addGroup>): Promise<{ groupId: string }> {
     return this.all.add(me, enrolmentId, wish);
   }
 
@@ -32,7 +31,7 @@ export class GroupsController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('groupId') groupId: string,
-    @FromBody(changeGroup) wish: GroupWish,
+    @FromBody(changeGroup) wish: BodyOf<typeof changeGroup>,
   ): Promise<typeof DONE> {
     await this.all.change(me, enrolmentId, groupId, wish);
     return DONE;
@@ -45,7 +44,11 @@ export class GroupsController {
   }
 
   @Handle(groupPeople)
-  people(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(groupPeople) query: Paged): Promise<Reply<typeof groupPeople>> {
+  people(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @FromQuery(groupPeople) query: QueryOf<typeof groupPeople>,
+  ): Promise<Reply<typeof groupPeople>> {
     return this.all.candidates(me, enrolmentId, query);
   }
 }

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import type { output } from 'zod/mini';
+
 import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
 import {
   addMeasure,
@@ -12,9 +12,9 @@ import {
   officeStaff,
   runImport,
   type ImportPlan,
-  type MeasureWish,
   type Reply,
-  type StaffWish,
+  type BodyOf,
+  type QueryOf,
 } from '#lotse/contract';
 import type { Me } from '../sessions.service.js';
 import { CurrentMe } from '../who.guard.js';
@@ -25,7 +25,6 @@ import { StaffService } from './staff.service.js';
 
 const DONE = { done: true } as const;
 type Done = typeof DONE;
-type Paging = { page: number; size: number };
 
 /** What participations stand on: measures, the staff, whom one may choose; and the import of many at once. */
 @Controller()
@@ -38,49 +37,49 @@ export class MeasuresController {
   ) {}
 
   @Handle(officeMeasures)
-  list(@CurrentMe() me: Me, @FromQuery(officeMeasures) query: Paging): Promise<Reply<typeof officeMeasures>> {
+  list(@CurrentMe() me: Me, @FromQuery(officeMeasures) query: QueryOf<typeof officeMeasures>): Promise<Reply<typeof officeMeasures>> {
     return this.measures.list(me, query);
   }
 
   @Handle(addMeasure)
-  add(@CurrentMe() me: Me, @FromBody(addMeasure) wish: MeasureWish): Promise<{ measureId: string }> {
+  add(@CurrentMe() me: Me, @FromBody(addMeasure) wish: BodyOf<typeof addMeasure>): Promise<{ measureId: string }> {
     return this.measures.add(me, wish);
   }
 
   @Handle(changeMeasure)
-  async change(@CurrentMe() me: Me, @IdParam('measureId') id: string, @FromBody(changeMeasure) wish: MeasureWish): Promise<Done> {
+  async change(@CurrentMe() me: Me, @IdParam('measureId') id: string, @FromBody(changeMeasure) wish: BodyOf<typeof changeMeasure>): Promise<Done> {
     await this.measures.change(me, id, wish);
     return DONE;
   }
 
   @Handle(officeStaff)
-  staffList(@CurrentMe() me: Me, @FromQuery(officeStaff) query: Paging): Promise<Reply<typeof officeStaff>> {
+  staffList(@CurrentMe() me: Me, @FromQuery(officeStaff) query: QueryOf<typeof officeStaff>): Promise<Reply<typeof officeStaff>> {
     return this.staff.list(me, query);
   }
 
   @Handle(addStaff)
-  addStaff(@CurrentMe() me: Me, @FromBody(addStaff) wish: StaffWish): Promise<{ contactId: string }> {
+  addStaff(@CurrentMe() me: Me, @FromBody(addStaff) wish: BodyOf<typeof addStaff>): Promise<{ contactId: string }> {
     return this.staff.add(me, wish);
   }
 
   @Handle(changeStaff)
-  async changeStaff(@CurrentMe() me: Me, @IdParam('contactId') id: string, @FromBody(changeStaff) wish: StaffWish): Promise<Done> {
+  async changeStaff(@CurrentMe() me: Me, @IdParam('contactId') id: string, @FromBody(changeStaff) wish: BodyOf<typeof changeStaff>): Promise<Done> {
     await this.staff.change(me, id, wish);
     return DONE;
   }
 
   @Handle(officePeople)
-  people(@CurrentMe() me: Me, @FromQuery(officePeople) query: output<typeof officePeople.query & object>): Promise<Reply<typeof officePeople>> {
+  people(@CurrentMe() me: Me, @FromQuery(officePeople) query: QueryOf<typeof officePeople>): Promise<Reply<typeof officePeople>> {
     return this.choices.list(me, query);
   }
 
   @Handle(checkImport)
-  dryRun(@CurrentMe() me: Me, @FromBody(checkImport) { csv }: { csv: string }): Promise<ImportPlan> {
+  dryRun(@CurrentMe() me: Me, @FromBody(checkImport) { csv }: BodyOf<typeof checkImport>): Promise<ImportPlan> {
     return this.imports.check(me, csv);
   }
 
   @Handle(runImport)
-  run(@CurrentMe() me: Me, @FromBody(runImport) wish: { csv: string; withoutFaulty: boolean }): Promise<Reply<typeof runImport>> {
+  run(@CurrentMe() me: Me, @FromBody(runImport) wish: BodyOf<typeof runImport>): Promise<Reply<typeof runImport>> {
     return this.imports.run(me, wish);
   }
 }

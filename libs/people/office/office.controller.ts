@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import type { output } from 'zod/mini';
+
 import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
 import {
   addInterruption,
@@ -13,12 +13,10 @@ import {
   officeParticipations,
   removeInterruption,
   reopenParticipation,
-  type ExitWish,
-  type InterruptionWish,
-  type ParticipationQuery,
   type ParticipationView,
-  type ParticipationWish,
   type Reply,
+  type BodyOf,
+  type QueryOf,
 } from '#lotse/contract';
 import type { Me } from '../sessions.service.js';
 import { CurrentMe } from '../who.guard.js';
@@ -41,12 +39,12 @@ export class OfficeController {
   ) {}
 
   @Handle(officeParticipations)
-  list(@CurrentMe() me: Me, @FromQuery(officeParticipations) query: ParticipationQuery): Promise<Reply<typeof officeParticipations>> {
+  list(@CurrentMe() me: Me, @FromQuery(officeParticipations) query: QueryOf<typeof officeParticipations>): Promise<Reply<typeof officeParticipations>> {
     return this.lists.forOffice(me, query);
   }
 
   @Handle(addParticipation)
-  add(@CurrentMe() me: Me, @FromBody(addParticipation) wish: ParticipationWish): Promise<{ participationId: string }> {
+  add(@CurrentMe() me: Me, @FromBody(addParticipation) wish: BodyOf<typeof addParticipation>): Promise<{ participationId: string }> {
     return this.office.add(me, wish);
   }
 
@@ -56,13 +54,17 @@ export class OfficeController {
   }
 
   @Handle(changeParticipation)
-  async change(@CurrentMe() me: Me, @IdParam('participationId') id: string, @FromBody(changeParticipation) wish: ParticipationWish): Promise<Done> {
+  async change(
+    @CurrentMe() me: Me,
+    @IdParam('participationId') id: string,
+    @FromBody(changeParticipation) wish: BodyOf<typeof changeParticipation>,
+  ): Promise<Done> {
     await this.office.change(me, id, wish);
     return DONE;
   }
 
   @Handle(endParticipation)
-  async end(@CurrentMe() me: Me, @IdParam('participationId') id: string, @FromBody(endParticipation) wish: ExitWish): Promise<Done> {
+  async end(@CurrentMe() me: Me, @IdParam('participationId') id: string, @FromBody(endParticipation) wish: BodyOf<typeof endParticipation>): Promise<Done> {
     await this.exits.end(me, id, wish);
     return DONE;
   }
@@ -77,7 +79,7 @@ export class OfficeController {
   interrupt(
     @CurrentMe() me: Me,
     @IdParam('participationId') id: string,
-    @FromBody(addInterruption) wish: InterruptionWish,
+    @FromBody(addInterruption) wish: BodyOf<typeof addInterruption>,
   ): Promise<{ interruptionId: string }> {
     return this.exits.interrupt(me, id, wish);
   }
@@ -87,7 +89,7 @@ export class OfficeController {
     @CurrentMe() me: Me,
     @IdParam('participationId') id: string,
     @IdParam('interruptionId') interruption: string,
-    @FromBody(changeInterruption) wish: InterruptionWish,
+    @FromBody(changeInterruption) wish: BodyOf<typeof changeInterruption>,
   ): Promise<Done> {
     await this.exits.changeInterruption(me, id, interruption, wish);
     return DONE;
@@ -100,7 +102,10 @@ export class OfficeController {
   }
 
   @Handle(companionParticipations)
-  mine(@CurrentMe() me: Me, @FromQuery(companionParticipations) query: MineQuery): Promise<Reply<typeof companionParticipations>> {
+  mine(
+    @CurrentMe() me: Me,
+    @FromQuery(companionParticipations) query: QueryOf<typeof companionParticipations>,
+  ): Promise<Reply<typeof companionParticipations>> {
     return this.lists.forCompanion(me, query);
   }
 
@@ -109,5 +114,3 @@ export class OfficeController {
     return this.reads.forCompanion(me, id);
   }
 }
-
-type MineQuery = output<typeof companionParticipations.query & object>;

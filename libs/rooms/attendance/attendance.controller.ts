@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import type { output } from 'zod/mini';
-import { For, FromBody, FromQuery, Handle, IdParam, QueryOf } from '#lotse/base';
+import { For, FromBody, FromQuery, Handle, IdParam, FromSchema } from '#lotse/base';
 import {
   ATTENDANCE_CSV_PATH,
   attendanceMonth,
@@ -13,10 +13,10 @@ import {
   myHours,
   setReason,
   stateOnHour,
-  type AbsenceReason,
-  type AttendanceLine,
   type AttendanceSheet,
   type Reply,
+  type BodyOf,
+  type QueryOf,
 } from '#lotse/contract';
 import { CurrentMe, CurrentStaff, type Me, type Staff } from '#lotse/people';
 import { HoursService } from './hours.service.js';
@@ -25,9 +25,6 @@ import { MonthService } from './month.service.js';
 import { SheetService } from './sheet.service.js';
 
 const DONE = { done: true } as const;
-type Late = output<typeof enterLate.body & object>;
-type Correction = output<typeof correctRecord.body & object>;
-type MonthQuery = output<typeof attendanceMonth.query & object>;
 
 @Controller()
 export class AttendanceController {
@@ -47,7 +44,7 @@ export class AttendanceController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('meetingId') meetingId: string,
-    @FromBody(confirmAttendance) { lines }: { lines: AttendanceLine[] },
+    @FromBody(confirmAttendance) { lines }: BodyOf<typeof confirmAttendance>,
   ): Promise<{ records: number }> {
     return this.sheets.confirm(me, enrolmentId, meetingId, lines);
   }
@@ -57,7 +54,7 @@ export class AttendanceController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('recordId') recordId: string,
-    @FromBody(correctRecord) wish: Correction,
+    @FromBody(correctRecord) wish: BodyOf<typeof correctRecord>,
   ): Promise<{ recordId: string }> {
     return this.sheets.correct(me, enrolmentId, recordId, wish);
   }
@@ -67,28 +64,24 @@ export class AttendanceController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('roomId') roomId: string,
-    @FromBody(enterLate) wish: Late,
+    @FromBody(enterLate) wish: BodyOf<typeof enterLate>,
   ): Promise<{ meetingId: string }> {
     return this.sheets.enterLate(me, enrolmentId, roomId, wish);
   }
 
   @Handle(myHours)
-  own(@CurrentMe() me: Me, @FromQuery(myHours) query: { page: number; size: number }): Promise<Reply<typeof myHours>> {
+  own(@CurrentMe() me: Me, @FromQuery(myHours) query: QueryOf<typeof myHours>): Promise<Reply<typeof myHours>> {
     return this.hours.own(me, query);
   }
 
   @Handle(stateOnHour)
-  async state(
-    @CurrentMe() me: Me,
-    @IdParam('recordId') recordId: string,
-    @FromBody(stateOnHour) wish: { agrees: boolean; text: string | null },
-  ): Promise<typeof DONE> {
+  async state(@CurrentMe() me: Me, @IdParam('recordId') recordId: string, @FromBody(stateOnHour) wish: BodyOf<typeof stateOnHour>): Promise<typeof DONE> {
     await this.hours.state(me, recordId, wish);
     return DONE;
   }
 
   @Handle(attendanceMonth)
-  month(@CurrentStaff() me: Staff, @FromQuery(attendanceMonth) query: MonthQuery): Promise<Reply<typeof attendanceMonth>> {
+  month(@CurrentStaff() me: Staff, @FromQuery(attendanceMonth) query: QueryOf<typeof attendanceMonth>): Promise<Reply<typeof attendanceMonth>> {
     return this.months.list(me, query);
   }
 
@@ -96,7 +89,7 @@ export class AttendanceController {
   one(
     @CurrentStaff() me: Staff,
     @IdParam('participationId') participationId: string,
-    @FromQuery(attendanceOf) query: { month?: string },
+    @FromQuery(attendanceOf) query: QueryOf<typeof attendanceOf>,
   ): Promise<Reply<typeof attendanceOf>> {
     return this.months.one(me, participationId, query);
   }
@@ -105,7 +98,7 @@ export class AttendanceController {
   async reason(
     @CurrentStaff() me: Staff,
     @IdParam('recordId') recordId: string,
-    @FromBody(setReason) { reason }: { reason: AbsenceReason },
+    @FromBody(setReason) { reason }: BodyOf<typeof setReason>,
   ): Promise<typeof DONE> {
     await this.months.setReason(me, recordId, reason);
     return DONE;
@@ -115,7 +108,7 @@ export class AttendanceController {
   @For('companion', 'pedagogue', 'office')
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="lotse-anwesenheit.csv"')
-  async file(@CurrentStaff() me: Staff, @QueryOf(MonthFileQuery) query: output<typeof MonthFileQuery>): Promise<string> {
+  async file(@CurrentStaff() me: Staff, @FromSchema(MonthFileQuery) query: output<typeof MonthFileQuery>): Promise<string> {
     const { month, rows } = await this.months.everyRow(me, query);
     return monthCsv(month, rows);
   }

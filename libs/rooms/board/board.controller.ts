@@ -1,6 +1,16 @@
 import { Controller } from '@nestjs/common';
 import { Db, FromBody, Handle, IdParam, Problem } from '#lotse/base';
-import { addRoomBoardPage, addRoomPicture, changeRoomBoard, roomBoard, roomBoardPage, roomPicture, type BoardPage, type PictureType } from '#lotse/contract';
+import {
+  addRoomBoardPage,
+  addRoomPicture,
+  changeRoomBoard,
+  roomBoard,
+  roomBoardPage,
+  roomPicture,
+  type BoardPage,
+  type PictureType,
+  type BodyOf,
+} from '#lotse/contract';
 import { CurrentMe, placeOf, type Me } from '#lotse/people';
 import * as Y from 'yjs';
 import { BoardChanges } from './board-changes.js';
@@ -37,7 +47,7 @@ export class BoardController {
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('roomId') roomId: string,
     @IdParam('pageId') pageId: string,
-    @FromBody(changeRoomBoard) { update }: { update: string },
+    @FromBody(changeRoomBoard) { update }: BodyOf<typeof changeRoomBoard>,
   ): Promise<{ seq: number }> {
     const { at, teaches } = await this.at(me, enrolmentId, roomId);
     if (!teaches) throw new Problem('forbidden', 'board.read-only');
@@ -49,7 +59,7 @@ export class BoardController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('roomId') roomId: string,
-    @FromBody(addRoomBoardPage) { title }: { title: string },
+    @FromBody(addRoomBoardPage) { title }: BodyOf<typeof addRoomBoardPage>,
   ): Promise<BoardPage> {
     const { at } = await this.at(me, enrolmentId, roomId);
     return this.store.add(at, title);
@@ -60,7 +70,7 @@ export class BoardController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('roomId') roomId: string,
-    @FromBody(addRoomPicture) { data }: { data: string },
+    @FromBody(addRoomPicture) { data }: BodyOf<typeof addRoomPicture>,
   ): Promise<{ pictureId: string }> {
     const { at } = await this.at(me, enrolmentId, roomId);
     return this.pictures.add(at, Buffer.from(data, 'base64'));

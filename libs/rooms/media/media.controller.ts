@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { FromBody, Handle, IdParam } from '#lotse/base';
-import { changeMediaRules, mediaChoices, mediaRules, type MediaRules, type Reply } from '#lotse/contract';
+import { changeMediaRules, mediaChoices, mediaRules, type Reply, type BodyOf } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { MediaRulesService } from './media-rules.service.js';
 
@@ -15,7 +15,7 @@ export class MediaController {
   }
 
   @Handle(changeMediaRules)
-  async change(@CurrentMe() me: Me, @FromBody(changeMediaRules) rules: MediaRules): Promise<Reply<typeof changeMediaRules>> {
+  async change(@CurrentMe() me: Me, @FromBody(changeMediaRules) rules: BodyOf<typeof changeMediaRules>): Promise<Reply<typeof changeMediaRules>> {
     await this.rules.change(me, rules);
     return { done: true };
   }

@@ -11,10 +11,10 @@ import {
   upcomingMeetings,
   weekPlan,
   type PlanPreview,
-  type PlanTime,
-  type PlanWish,
   type Reply,
   type WeekPlan,
+  type BodyOf,
+  type QueryOf,
 } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { PlanService } from './plan.service.js';
@@ -30,7 +30,7 @@ export class PlanController {
   ) {}
 
   @Handle(weekPlan)
-  week(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(weekPlan) { day }: { day?: string }): Promise<WeekPlan> {
+  week(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @FromQuery(weekPlan) { day }: QueryOf<typeof weekPlan>): Promise<WeekPlan> {
     return this.weeks.week(me, enrolmentId, day);
   }
 
@@ -38,7 +38,7 @@ export class PlanController {
   staff(
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
-    @FromQuery(planStaff) query: { page: number; size: number },
+    @FromQuery(planStaff) query: QueryOf<typeof planStaff>,
   ): Promise<Reply<typeof planStaff>> {
     return this.weeks.staff(me, enrolmentId, query);
   }
@@ -48,7 +48,7 @@ export class PlanController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('roomId') roomId: string,
-    @FromBody(previewPlan) wish: PlanWish,
+    @FromBody(previewPlan) wish: BodyOf<typeof previewPlan>,
   ): Promise<PlanPreview> {
     return this.plans.preview(me, enrolmentId, roomId, wish);
   }
@@ -58,7 +58,7 @@ export class PlanController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('roomId') roomId: string,
-    @FromBody(planMeetings) wish: PlanWish,
+    @FromBody(planMeetings) wish: BodyOf<typeof planMeetings>,
   ): Promise<{ meetings: number }> {
     return this.plans.plan(me, enrolmentId, roomId, wish);
   }
@@ -68,7 +68,7 @@ export class PlanController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('meetingId') meetingId: string,
-    @FromBody(moveMeeting) wish: PlanTime & { placeLabel: string | null; reason: string },
+    @FromBody(moveMeeting) wish: BodyOf<typeof moveMeeting>,
   ): Promise<typeof DONE> {
     await this.plans.move(me, enrolmentId, meetingId, wish);
     return DONE;
@@ -79,7 +79,7 @@ export class PlanController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('meetingId') meetingId: string,
-    @FromBody(cancelMeeting) wish: { reason: string; which: 'one' | 'following' },
+    @FromBody(cancelMeeting) wish: BodyOf<typeof cancelMeeting>,
   ): Promise<{ meetings: number }> {
     return this.plans.cancel(me, enrolmentId, meetingId, wish);
   }
@@ -89,7 +89,7 @@ export class PlanController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('meetingId') meetingId: string,
-    @FromBody(substituteMeeting) wish: { tutorId: string; reason: string },
+    @FromBody(substituteMeeting) wish: BodyOf<typeof substituteMeeting>,
   ): Promise<typeof DONE> {
     await this.plans.substitute(me, enrolmentId, meetingId, wish);
     return DONE;
@@ -105,7 +105,7 @@ export class PlanController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('meetingId') meetingId: string,
-    @FromBody(excuseMe) { isComing }: { isComing: boolean },
+    @FromBody(excuseMe) { isComing }: BodyOf<typeof excuseMe>,
   ): Promise<typeof DONE> {
     await this.plans.excuse(me, enrolmentId, meetingId, isComing);
     return DONE;

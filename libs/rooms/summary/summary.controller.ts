@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { FromBody, Handle, IdParam } from '#lotse/base';
-import { hourSummary, noteNextTime, type HourSummary } from '#lotse/contract';
+import { hourSummary, noteNextTime, type HourSummary, type BodyOf } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { SummaryService } from './summary.service.js';
 
@@ -18,7 +18,7 @@ export class SummaryController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('meetingId') meetingId: string,
-    @FromBody(noteNextTime) { text }: { text: string },
+    @FromBody(noteNextTime) { text }: BodyOf<typeof noteNextTime>,
   ): Promise<{ done: true }> {
     await this.summaries.noteNextTime(me, enrolmentId, meetingId, text);
     return { done: true };
