@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A network between a browser and a server: it can fail without a word, and lead somewhere else from then on. */
+/** A network between a browser and a server: it can break, fall silent without a word, and lead somewhere else from then on. */
 export class TcpRelay {
   private readonly sockets = new Set<Socket>();
+  private readonly ways = new Set<readonly [Socket, Socket]>();
   private readonly server: Server = createServer((near) => this.join(near));
   private isCut = false;
+  private isHeld = false;
   port = 0;
 
   constructor(private upstream: number) {}
@@ -34,6 +36,21 @@ export class TcpRelay {
     this.isCut = false;
   }
 
+  /** Nothing gets through any more, and neither end is told: both take the connection for open. */
+  hold(): void {
+    this.isHeld = true;
+    for (const [near, far] of this.ways) {
+      near.unpipe(far).pause();
+      far.unpipe(near).pause();
+    }
+  }
+
+  /** What was held arrives after all, as with a network that sends again what was lost. */
+  goOn(): void {
+    this.isHeld = false;
+    for (const [near, far] of this.ways) near.pipe(far).pipe(near);
+  }
+
   close(): void {
     this.breakOff();
     this.server.close();
@@ -42,17 +59,19 @@ export class TcpRelay {
   private join(near: Socket): void {
     if (this.isCut) return void near.destroy();
     const far = connect(this.upstream, '127.0.0.1');
-    const both = [near, far];
+    const both = [near, far] as const;
+    this.ways.add(both);
     for (const one of both) {
       this.sockets.add(one);
       one.setNoDelay(true);
       one.on('error', () => undefined);
       one.on('close', () => {
         this.sockets.delete(one);
+        this.ways.delete(both);
         for (const other of both) other.destroy();
       });
     }
-    near.pipe(far).pipe(near);
+    if (!this.isHeld) near.pipe(far).pipe(near);
   }
 
   private breakOff(): void {

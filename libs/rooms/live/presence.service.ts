@@ -58,27 +58,30 @@ export class PresenceService {
     );
   }
 
-  /** The times of this server's connections, of all tenants in one statement; and the end of connections whose server has died. */
+  /**
+   * The times of this server's connections, of all tenants in one statement; and the end of connections whose server has died. One that
+   * was taken for such, and is heard again, goes on: a page may wake in the last moment, and a database may have been away.
+   */
   async heard(connections: ReadonlyMap<string, number>): Promise<void> {
     const now = this.clock.now().getTime();
     await this.db.gate('rooms', async (tx) => {
       await tx.query(
-        `update meeting_presence p set heard_at = h.at from unnest($1::uuid[], $2::timestamptz[]) as h(id, at) where p.id = h.id and p.left_at is null and p.heard_at < h.at`,
+        `update meeting_presence p set heard_at = h.at, left_at = null from unnest($1::uuid[], $2::timestamptz[]) as h(id, at) where p.id = h.id and p.heard_at < h.at`,
         [[...connections.keys()], [...connections.values()].map((at) => new Date(at))],
       );
       await tx.query(`update meeting_presence set left_at = heard_at where left_at is null and heard_at < $1`, [new Date(now - SILENT_MS)]);
     });
   }
 
-  /** When each person of a meeting was last heard of, on any server. */
-  async last(at: At): Promise<Heard[]> {
+  /** When each person of a meeting was last heard of, by what servers have written; without these connections, of which the caller knows more. */
+  async last(at: At, but: readonly string[]): Promise<Heard[]> {
     const [rows] = await this.db.jobAtOnce(at.tenant, [
       {
         name: 'presence-last',
         // a connection that stands was heard of in the last writing at the latest
         text: `select person, max(coalesce(left_at, heard_at)) as last, bool_or(left_at is null) as open from meeting_presence
-          where tenant = $1 and meeting = $2 and person is not null group by person`,
-        values: [at.tenant, at.meeting],
+          where tenant = $1 and meeting = $2 and person is not null and id <> all($3::uuid[]) group by person`,
+        values: [at.tenant, at.meeting, but],
       },
     ]);
     const found = (rows ?? []) as unknown as { person: string; last: Date; open: boolean }[];

@@ -93,10 +93,13 @@ export class LiveTicker implements OnModuleInit {
 
   /** Who has not been heard of for a while; and whose seat is free. */
   private async look(meeting: LiveMeeting, now: number): Promise<void> {
-    const here = this.connections.lastHeard(meeting.at.meeting);
-    const last = new Map((await this.presence.last(meeting.at)).map((one) => [one.person, one.last]));
-    for (const [person, at] of here) last.set(person, Math.max(at, last.get(person) ?? 0));
+    const last = this.connections.lastHeard(meeting.at.meeting);
     const seated = Object.entries(meeting.state.people).filter(([, one]) => one.here && !one.tapped);
+    // mostly everybody is here: then nobody else has to be asked
+    if (seated.some(([person]) => now - (last.get(person) ?? 0) > AWAY_MS)) {
+      const mine = this.connections.of(meeting.at.meeting).map(({ data }) => data.connection.id);
+      for (const { person, last: at } of await this.presence.last(meeting.at, mine)) last.set(person, Math.max(at, last.get(person) ?? 0));
+    }
     const silent = (person: string, cameAt: number) => now - (last.get(person) ?? cameAt);
     const gone = seated.filter(([person, one]) => silent(person, one.cameAt) > GONE_MS).map(([person]) => person);
     if (gone.length > 0) await this.meetings.tell(meeting.at, SERVER.gone, { persons: gone });
