@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as c from '#lotse/contract';
 import { LiveServer } from '#lotse/rooms';
-import { HourHouse } from '../../world/hour-house.js';
+import { HourWorld } from '../../world/hour-world.js';
 import { personIn, until, type LiveVisitor } from '../../world/live-visitor.js';
 import { TcpRelay } from '../../world/tcp-relay.js';
 import type { Visitor } from '../../world/visitor.js';
 
 /** Who is away for a while, and what has become of the hour and of their rights meanwhile. Networks fail without a word, minutes are played. */
 const MINUTE = 60_000;
-let it: HourHouse;
+let it: HourWorld;
 let meetingId = '';
 let gesa: Visitor;
 let tutor: LiveVisitor;
@@ -38,7 +38,7 @@ const rowOf = async (one: LiveVisitor) =>
   )[0];
 
 beforeAll(async () => {
-  it = await HourHouse.open();
+  it = await HourWorld.open();
   gesa = it.gesa;
   meetingId = (await it.karin.call(c.startMeeting, it.at(), {})).meetingId;
   network = await relay();
@@ -116,7 +116,7 @@ test('a tutor who is a trainee of the course from now on is let out, and comes b
   const place = platform.state.enrolments.find((one) => one.personId === person.id && one.role !== 'student');
   if (!place) throw new Error('no tutor of the course');
   place.role = 'student';
-  gesa = await it.house.trainee('bernd.asmus');
+  gesa = await it.world.trainee('bernd.asmus');
   await pass(30_000, tutor, jonas);
   await until('let out', () => second.bye !== null);
   const again = await come(gesa);
@@ -141,7 +141,7 @@ test('removed while away: the meeting is unknown to them until the tutor lets th
 });
 
 test('a session that ends by its time lets nobody stay, however open the connection is', async () => {
-  const idle = await come(await it.house.trainee('amira.haddad'));
+  const idle = await come(await it.world.trainee('amira.haddad'));
   const soon = new Date(it.server.clock.now().getTime() + 10_000);
   await it.server.db.gate('session', (tx) => tx.query('update session set idle_until = $2 where person = $1', [idle.person, soon]));
   await pass(30_000, tutor, jonas);
