@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock } from '#lotse/base';
 import { SessionsService } from './sessions.service.js';
+import { RoleGrant } from './measure.entities.js';
 
 export interface GrantWish {
   tenant: string;
@@ -28,10 +29,18 @@ export class GrantsService {
   /** Gives a role from now on, with its reason in the audit. A tutor grant turns the person's teacher enrolment of that course into a tutor's at once. */
   async give(tx: EntityManager, wish: GrantWish): Promise<string> {
     const [id, now] = [randomUUID(), this.clock.now()];
-    await tx.query(
-      `insert into role_grant (tenant, id, person, role, course, reason, granted_by, starts_at, ends_at, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [wish.tenant, id, wish.person, wish.role, wish.course, wish.reason, wish.by, wish.startsAt ?? now, wish.endsAt, now],
-    );
+    await tx.insert(RoleGrant, {
+      tenant: wish.tenant,
+      id,
+      person: wish.person,
+      role: wish.role,
+      course: wish.course,
+      reason: wish.reason,
+      grantedBy: wish.by,
+      startsAt: wish.startsAt ?? now,
+      endsAt: wish.endsAt,
+      createdAt: now,
+    });
     if (wish.role === 'tutor' && (wish.startsAt ?? now) <= now) {
       await tx.query(`update enrolment set role = 'tutor' where tenant = $1 and person = $2 and role = 'teacher' and ($3::uuid is null or course = $3)`, [
         wish.tenant,

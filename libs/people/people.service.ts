@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock, Db, Seal, type KeyOwner } from '#lotse/base';
 import type { CourseRole, Locale, Preferences } from '#lotse/contract';
 import { NameCache } from './name-cache.js';
+import { Person } from './entities.js';
 
 export interface Context {
   kind: 'context' | 'link';
@@ -33,7 +34,7 @@ export class PeopleService {
     await this.db.become(tx, fresh);
     const found = await this.find(tx, who);
     if (!found) {
-      await tx.query(`insert into person (id, created_at) values ($1, $2)`, [fresh, now]);
+      await tx.insert(Person, { id: fresh, createdAt: now });
       await tx.query(
         `insert into identity (tenant, id, person, issuer, sub, created_at, last_seen_at) values ($1, $2, $3, $4, $5, $6, $6) on conflict (tenant, issuer, sub) do nothing`,
         [who.tenant, randomUUID(), fresh, who.issuer, who.sub, now],

@@ -25,6 +25,7 @@ import { ReportStore, type StoredVersion } from './report-store.js';
 import { compileReport } from './rules/compile-report.js';
 import { editOf, mayStep, reviewFault } from './rules/report-states.js';
 import { wordHints } from './rules/word-hints.js';
+import { Report } from './entities.js';
 
 const LONGEST_DAYS = 366;
 const BLANK: ReportText = { development: EMPTY_TEXT, goals: [], recommendation: null, recommendationText: EMPTY_TEXT, exit: null };
@@ -62,10 +63,20 @@ export class DraftsService {
       const [id, now] = [randomUUID(), clock.now()];
       const at = { tenant: me.tenant, id, version: 1 };
       const facts = await this.compiled(tx, me, participation, wish);
-      await tx.query(
-        `insert into report (tenant, id, participation, person, occasion, due_on, from_on, to_on, version, created_by, created_at, changed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $10)`,
-        [me.tenant, id, participationId, participation.trainee?.personId ?? null, wish.occasion, wish.dueOn, wish.from, wish.to, me.person, now],
-      );
+      await tx.insert(Report, {
+        tenant: me.tenant,
+        id,
+        participation: participationId,
+        person: participation.trainee?.personId ?? null,
+        occasion: wish.occasion,
+        dueOn: wish.dueOn,
+        fromOn: wish.from,
+        toOn: wish.to,
+        version: 1,
+        createdBy: me.person,
+        createdAt: now,
+        changedAt: now,
+      });
       await this.insertVersion(tx, at, me, facts, BLANK);
       await note(this.base, tx, me, 'report.drafted', at, { occasion: wish.occasion });
       return { reportId: id };

@@ -6,6 +6,7 @@ import type { ReceivedReport, ReceivedRow } from '#lotse/contract';
 import type { AccountMe } from '#lotse/people';
 import { QUESTION_COLUMNS, RELEASE_COLUMNS, ReleaseStore, type QuestionRow, type ReleasedCopy, type ReleaseRow } from './release-store.js';
 import { REPORT_BASE, type ReportBase } from './report-base.js';
+import { Question } from './entities.js';
 
 type Paging = { page: number; size: number };
 interface Opened {
@@ -89,15 +90,7 @@ export class ReceivedService {
       const { row, copy } = await this.open(tx, me, release);
       const id = randomUUID();
       const sealed = await this.releases.shutFor(tx, me.person, { table: 'question', row: id, column: 'text' }, { text, by: copy.recipient });
-      await tx.query(`insert into question (tenant, id, release, report, asked_by, asked_at, text) values ($1, $2, $3, $4, $5, $6, $7)`, [
-        row.tenant,
-        id,
-        release,
-        row.report,
-        me.person,
-        clock.now(),
-        sealed,
-      ]);
+      await tx.insert(Question, { tenant: row.tenant, id, release, report: row.report, askedBy: me.person, askedAt: clock.now(), text: sealed });
       await this.note(tx, me, row, 'release.asked');
       await db.witness(tx, row.tenant, () => notices.waiting(tx, { tenant: row.tenant, person: row.releasedBy, path: '/account' }));
       return { questionId: id };

@@ -9,6 +9,7 @@ import { isOnList, MediaRulesService } from './media/media-rules.service.js';
 import type { At } from './log/meeting-store.js';
 import { SERVER } from './rules/decide.js';
 import { cardOf, meetingRow, MEETING_COLUMNS, ROOM_COLUMNS, type MeetingRecord, type RoomRecord } from './rooms.queries.js';
+import { Room, Meeting } from './entities.js';
 
 const TEND = 'meeting';
 const TEND_MS = 60_000;
@@ -96,10 +97,18 @@ export class RoomsService implements OnModuleInit {
     const [roomId, now] = [randomUUID(), this.clock.now()];
     await this.media.refuseUnfit(me, wish);
     await this.db.as(me, (tx) =>
-      tx.query(
-        `insert into room (tenant, id, course, title, place_label, media, link, created_by, created_at, changed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
-        [me.tenant, roomId, place.courseId, wish.title, wish.placeLabel, wish.media, wish.link, me.person, now],
-      ),
+      tx.insert(Room, {
+        tenant: me.tenant,
+        id: roomId,
+        course: place.courseId,
+        title: wish.title,
+        placeLabel: wish.placeLabel,
+        media: wish.media,
+        link: wish.link,
+        createdBy: me.person,
+        createdAt: now,
+        changedAt: now,
+      }),
     );
     return { roomId };
   }
@@ -153,11 +162,20 @@ export class RoomsService implements OnModuleInit {
 
   private async insert(tx: EntityManager, me: Me, room: RoomRecord, wish: StartWish): Promise<string> {
     const [id, now] = [randomUUID(), this.clock.now()];
-    await tx.query(
-      `insert into meeting (tenant, id, room, place_label, support_element, tutor, started_at, started_by, seed, created_by, created_at, changed_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $6, $8, $6, $7, $7)`,
-      [me.tenant, id, room.id, wish.placeLabel ?? room.placeLabel, wish.supportElement ?? null, me.person, now, randomInt(1, 2_000_000_000)],
-    );
+    await tx.insert(Meeting, {
+      tenant: me.tenant,
+      id,
+      room: room.id,
+      placeLabel: wish.placeLabel ?? room.placeLabel,
+      supportElement: wish.supportElement ?? null,
+      tutor: me.person,
+      startedAt: now,
+      startedBy: me.person,
+      seed: randomInt(1, 2_000_000_000),
+      createdBy: me.person,
+      createdAt: now,
+      changedAt: now,
+    });
     return id;
   }
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem, Seal } from '#lotse/base';
-import type { RunComment } from '#lotse/contract';
+import type { RunComment as CommentView } from '#lotse/contract';
+import { RunComment } from './comment.entities.js';
 import { placeOf, type Me } from '#lotse/people';
 import { CommentReader, ownerOf, placeIn, type CommentRow } from './comment-reader.js';
 import { RosterService } from '../course/roster.service.js';
@@ -27,7 +28,7 @@ export class CommentsService {
   ) {}
 
   /** For the trainee whose run it is; somebody else's is unknown. */
-  mine(me: Me, runId: string): Promise<{ comments: RunComment[] }> {
+  mine(me: Me, runId: string): Promise<{ comments: CommentView[] }> {
     return this.db.as(me, async (tx) => {
       if (!(await runOf(tx, me, runId))) throw new Problem('not-found', 'run.unknown');
       return { comments: await this.reader.of(tx, me, runId) };
@@ -35,7 +36,7 @@ export class CommentsService {
   }
 
   /** Problems: enrolment.unknown, person.unknown, run.unknown (not in a unit of this course either), task.unknown. */
-  add(me: Me, enrolmentId: string, personId: string, wish: Wish): Promise<RunComment> {
+  add(me: Me, enrolmentId: string, personId: string, wish: Wish): Promise<CommentView> {
     const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const { rows, units } = await this.roster.rowsOf(tx, me.tenant, courseId, personId);
@@ -46,15 +47,15 @@ export class CommentsService {
       if (wish.exerciseId !== null && !(await this.isIn(tx, run.package, wish.exerciseId))) throw new Problem('not-found', 'task.unknown');
       const row: CommentRow = { id: randomUUID(), exerciseId: wish.exerciseId, author: me.person, text: Buffer.alloc(0), createdAt: this.clock.now() };
       row.text = await this.seal.seal(tx, ownerOf(me), placeIn(row.id), wish.text);
-      await tx.query(`insert into run_comment (tenant, id, run, exercise_id, author, text, created_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
-        me.tenant,
-        row.id,
-        run.id,
-        row.exerciseId,
-        row.author,
-        row.text,
-        row.createdAt,
-      ]);
+      await tx.insert(RunComment, {
+        tenant: me.tenant,
+        id: row.id,
+        run: run.id,
+        exerciseId: row.exerciseId,
+        author: row.author,
+        text: row.text,
+        createdAt: row.createdAt,
+      });
       await this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'comment.added', subjectKind: 'run', subject: run.id });
       return this.reader.shown(tx, me, row);
     });

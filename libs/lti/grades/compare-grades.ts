@@ -6,6 +6,7 @@ import type { Platform } from '../platforms/platforms.service.js';
 import type { ReadResults, Result } from '../services/read-lists.js';
 import { LtiServices, type ServiceAccess } from '../services/services.js';
 import { isEqual } from './outcome.js';
+import { GradeDifference } from './entities.js';
 
 const DAY_MS = 24 * 3_600_000;
 /** A course nobody has launched from for so long is left alone until somebody does. */
@@ -105,15 +106,7 @@ export class CompareGrades {
     const kept = all.filter((grade) => unknown.has(grade.sub)).map((grade) => grade.person);
     await tx.query(`delete from grade_difference where tenant = $1 and line_item = $2 and person <> all($3::uuid[])`, [tenant, lineItem, kept]);
     for (const { person, wanted, found, kind } of differences) {
-      await tx.query(`insert into grade_difference (tenant, line_item, person, wanted, found, kind, seen_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
-        tenant,
-        lineItem,
-        person,
-        wanted,
-        found,
-        kind,
-        this.clock.now(),
-      ]);
+      await tx.insert(GradeDifference, { tenant, lineItem, person, wanted, found, kind, seenAt: this.clock.now() });
     }
     await this.mark(tx, { tenant, lineItem }, sent, results);
     return differences.length;

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Due, Seal } from '#lotse/base';
 import { PUBLISHED_BEFORE_MS } from './signing-key.js';
 import { newKeyPair, type KeyPair } from './key-pair.js';
+import { LtiKey } from '../platforms/platform.entities.js';
 
 /** Kind of the due row that keeps a platform's keys fresh; its ref is the registration. */
 export const OWN_KEYS = 'lti.keys';
@@ -101,15 +102,7 @@ export async function keepKey(tx: EntityManager, seal: Seal, key: { tenant: stri
   const { tenant, registration, pair, now } = key;
   const id = randomUUID();
   const sealed = await seal.seal(tx, { kind: 'tenant', id: tenant }, { table: 'lti_key', row: id, column: 'private_pem' }, pair.privatePem);
-  await tx.query(`insert into lti_key (tenant, id, registration, kid, public_pem, private_pem, created_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
-    tenant,
-    id,
-    registration,
-    pair.kid,
-    Buffer.from(pair.publicPem),
-    sealed,
-    now,
-  ]);
+  await tx.insert(LtiKey, { tenant, id, registration, kid: pair.kid, publicPem: Buffer.from(pair.publicPem), privatePem: sealed, createdAt: now });
 }
 
 function liveKeys(tx: EntityManager, tenant: string, registration: string): Promise<Row[]> {

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Seal } from '#lotse/base';
 import type { KeyPair } from '../keys/key-pair.js';
 import { keepKey } from '../keys/own-keys.js';
+import { Registration } from './platform.entities.js';
 
 /** One transaction of one tenant: a store lives as long as that. */
 export interface StorePlace {
@@ -99,22 +100,20 @@ export class LtijsStore {
     const { tx, seal, tenant, now, state, pair } = this.place;
     if (pair?.kid !== doc.kid) throw new Error('ltijs kept a platform without its key pair');
     const registration = randomUUID();
-    await tx.query(
-      `insert into registration (tenant, id, issuer, client_id, name, auth_url, token_url, jwks_url, audience, state, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $11, $10, $10)`,
-      [
-        tenant,
-        registration,
-        doc.platformUrl,
-        doc.clientId,
-        doc.platformName,
-        doc.authEndpoint,
-        doc.accesstokenEndpoint,
-        doc.authConfig.key,
-        audienceOf(doc),
-        now,
-        state,
-      ],
-    );
+    await tx.insert(Registration, {
+      tenant,
+      id: registration,
+      issuer: doc.platformUrl,
+      clientId: doc.clientId,
+      name: doc.platformName,
+      authUrl: doc.authEndpoint,
+      tokenUrl: doc.accesstokenEndpoint,
+      jwksUrl: doc.authConfig.key,
+      audience: audienceOf(doc),
+      state,
+      createdAt: now,
+      updatedAt: now,
+    });
     await keepKey(tx, seal, { tenant, registration, pair, now });
   }
 

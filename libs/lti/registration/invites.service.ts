@@ -5,6 +5,7 @@ import { daysLater, type PlatformInvite } from '#lotse/contract';
 import type { HelpLocale } from '../help/help.js';
 import { failureOf } from '../help/lti-codes.js';
 import { registrationRefusal } from '../help/registration-codes.js';
+import { RegistrationInvite } from './entities.js';
 
 /** Longer than all requests of one registration together may take. */
 const BUSY_MS = 60_000;
@@ -53,10 +54,15 @@ export class InvitesService {
     const [id, token, now] = [randomUUID(), randomBytes(32).toString('base64url'), this.clock.now()];
     const expiresAt = daysLater(now, wish.days);
     await this.db.job(who.tenant, async (tx) => {
-      await tx.query(
-        `insert into registration_invite (tenant, id, token_hash, ask_names, created_by, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)`,
-        [who.tenant, id, hashOf(token), wish.askNames, who.person, now, expiresAt],
-      );
+      await tx.insert(RegistrationInvite, {
+        tenant: who.tenant,
+        id,
+        tokenHash: hashOf(token),
+        askNames: wish.askNames,
+        createdBy: who.person,
+        createdAt: now,
+        expiresAt,
+      });
       await this.audit.write(tx, {
         tenant: who.tenant,
         actor: who.person,

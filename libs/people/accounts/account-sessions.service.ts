@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock, Db, Log, type Asker } from '#lotse/base';
 import type { GrantRole } from '#lotse/contract';
 import { AccountKeys, hashOf, randomToken } from './account-keys.js';
+import { Session } from '../session.entities.js';
 
 export const ACCOUNT_COOKIE = '__Host-lotse-account';
 const ABSOLUTE_SECONDS = 12 * 3600;
@@ -71,10 +72,19 @@ export class AccountSessions {
     const [id, cookie, now] = [randomUUID(), randomToken(), this.clock.now()];
     const roles = await this.rolesOf(tx, person);
     const idle = [...roles.values()].some((set) => set.has('caseworker')) ? CASEWORKER_IDLE_SECONDS : IDLE_SECONDS;
-    await tx.query(
-      `insert into session (id, kind, person, cookie_hash, bearer_hash, device, created_at, seen_at, idle_seconds, idle_until, ends_at) values ($1, 'account', $2, $3, $4, $5, $6, $6, $7, $8, $9)`,
-      [id, person, hashOf(cookie), hashOf(this.keys.bearer(id)), device, now, idle, after(now, idle), after(now, ABSOLUTE_SECONDS)],
-    );
+    await tx.insert(Session, {
+      id,
+      kind: 'account',
+      person,
+      cookieHash: hashOf(cookie),
+      bearerHash: hashOf(this.keys.bearer(id)),
+      device,
+      createdAt: now,
+      seenAt: now,
+      idleSeconds: idle,
+      idleUntil: after(now, idle),
+      endsAt: after(now, ABSOLUTE_SECONDS),
+    });
     return { cookie, sessionId: id };
   }
 

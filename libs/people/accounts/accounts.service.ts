@@ -6,6 +6,8 @@ import { plainCode, type AccountSession, type Locale, type MyTenant, type Tenant
 import { NameCache } from '../name-cache.js';
 import { AccountKeys, hashOf } from './account-keys.js';
 import { AccountSessions } from './account-sessions.service.js';
+import { Person, Identity } from '../entities.js';
+import { RecoveryCode } from './account.entities.js';
 
 /** How Lotse itself knows a person in a tenant, beside what an LMS says. */
 export const LOCAL_ISSUER = 'urn:lotse:account';
@@ -53,7 +55,7 @@ export class AccountsService {
       await sealed('name', wish.name),
       wish.totpSecret ? await sealed('totp', wish.totpSecret) : null,
     ];
-    await tx.query(`insert into person (id, created_at) values ($1, $2)`, [wish.person, now]);
+    await tx.insert(Person, { id: wish.person, createdAt: now });
     const [made] = await this.db.atGate(tx, 'account', () =>
       tx.query<unknown[]>(
         `insert into account (person, mail, mail_search, name, locale, password_hash, totp, totp_step, state, created_at, changed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $9)
@@ -70,10 +72,7 @@ export class AccountsService {
     if (old) return;
     const [id, owner, now] = [randomUUID(), { kind: 'tenant', id: tenant } as const, this.clock.now()];
     const { sealed, search } = await this.seal.sealFindable(tx, owner, { table: 'identity', row: id, column: 'name' }, name);
-    await tx.query(
-      `insert into identity (tenant, id, person, issuer, sub, name, name_search, created_at, last_seen_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
-      [tenant, id, person, LOCAL_ISSUER, person, sealed, search, now],
-    );
+    await tx.insert(Identity, { tenant, id, person, issuer: LOCAL_ISSUER, sub: person, name: sealed, nameSearch: search, createdAt: now, lastSeenAt: now });
     this.names.drop(tenant);
   }
 
@@ -81,8 +80,7 @@ export class AccountsService {
   async newRecoveryCodes(tx: EntityManager, person: string): Promise<string[]> {
     const codes = Array.from({ length: RECOVERY_CODES }, () => readable(randomBytes(16)));
     await tx.query(`delete from recovery_code where person = $1`, [person]);
-    for (const code of codes)
-      await tx.query(`insert into recovery_code (code_hash, person, created_at) values ($1, $2, $3)`, [recoveryHash(code), person, this.clock.now()]);
+    for (const code of codes) await tx.insert(RecoveryCode, { codeHash: recoveryHash(code), person, createdAt: this.clock.now() });
     return codes;
   }
 

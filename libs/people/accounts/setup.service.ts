@@ -8,6 +8,7 @@ import { AccountKeys, hashOf, randomToken } from './account-keys.js';
 import { CredentialsService } from './credentials.service.js';
 import type { Browser } from './login-delays.service.js';
 import { TenantsService, type TenantWish } from './tenants.service.js';
+import { SetupLink } from './account.entities.js';
 
 const VALID_MS = 24 * 3600 * 1000;
 
@@ -46,11 +47,7 @@ export class SetupService {
         await this.keepOneForAll(tx, now);
         return false;
       }
-      await tx.query(`insert into setup_link (token_hash, created_at, expires_at) values ($1, $2, $3)`, [
-        hashOf(token),
-        now,
-        new Date(now.getTime() + VALID_MS),
-      ]);
+      await tx.insert(SetupLink, { tokenHash: hashOf(token), createdAt: now, expiresAt: new Date(now.getTime() + VALID_MS) });
       return true;
     });
     return made ? `${this.settings.url}/setup#${token}` : null;

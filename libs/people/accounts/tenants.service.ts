@@ -5,6 +5,7 @@ import { Audit, Clock, Db, Problem } from '#lotse/base';
 import { plainText, type Locale, type TenantKind } from '#lotse/contract';
 import { GrantsService } from '../grants.service.js';
 import { AccountsService } from './accounts.service.js';
+import { Tenant } from '../entities.js';
 
 export interface TenantWish {
   kind: TenantKind;
@@ -31,13 +32,7 @@ export class TenantsService {
       await this.db.atGate(tx, 'setup', async () => {
         await also(tx);
         await refuseTaken(tx, tenant, wish.name);
-        await tx.query(`insert into tenant (id, kind, name, locale, created_at) values ($1, $2, $3, $4, $5)`, [
-          tenant,
-          wish.kind,
-          wish.name,
-          wish.locale,
-          this.clock.now(),
-        ]);
+        await tx.insert(Tenant, { id: tenant, kind: wish.kind, name: wish.name, locale: wish.locale, createdAt: this.clock.now() });
       });
       await this.accounts.settle(tx, tenant, person, name);
       await this.audit.write(tx, { tenant, actor: person, event: 'tenant.made', details: { kind: wish.kind } });

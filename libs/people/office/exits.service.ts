@@ -6,6 +6,7 @@ import { germanDay, type ExitWish, type InterruptionWish } from '#lotse/contract
 import { ParticipationChecks } from './participation-checks.js';
 import { exitFault } from './participation-rules.js';
 import type { Actor } from './staff.service.js';
+import { Interruption } from '../measure.entities.js';
 
 /** Interruptions of a participation, and its end. Each change is one entry of the audit. */
 @Injectable()
@@ -48,15 +49,15 @@ export class ExitsService {
     return this.db.as(me, async (tx) => {
       await this.checks.checkInterruption(tx, me.tenant, id, null, wish);
       const interruptionId = randomUUID();
-      await tx.query(`insert into interruption (tenant, id, participation, reason, starts_on, ends_on, created_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
-        me.tenant,
-        interruptionId,
-        id,
-        wish.reason,
-        wish.startsOn,
-        wish.endsOn,
-        this.clock.now(),
-      ]);
+      await tx.insert(Interruption, {
+        tenant: me.tenant,
+        id: interruptionId,
+        participation: id,
+        reason: wish.reason,
+        startsOn: wish.startsOn,
+        endsOn: wish.endsOn,
+        createdAt: this.clock.now(),
+      });
       await this.tell(tx, me, 'participation.interrupted', id, { reason: wish.reason });
       return { interruptionId };
     });

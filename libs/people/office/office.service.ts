@@ -7,6 +7,7 @@ import { nameOf } from './legal-names.js';
 import { ParticipationChecks } from './participation-checks.js';
 import { NoticesService } from '../accounts/notices.service.js';
 import type { Actor } from './staff.service.js';
+import { ParticipationPhase } from '../measure.entities.js';
 
 /** Participations as the office writes them. Each change is one entry of the audit. */
 @Injectable()
@@ -97,14 +98,7 @@ export class OfficeService {
 
   private async writePhases(tx: EntityManager, tenant: string, id: string, wish: ParticipationWish): Promise<void> {
     for (const phase of wish.phases)
-      await tx.query(`insert into participation_phase (tenant, id, participation, phase, starts_on, ends_on) values ($1, $2, $3, $4, $5, $6)`, [
-        tenant,
-        randomUUID(),
-        id,
-        phase.phase,
-        phase.startsOn,
-        phase.endsOn,
-      ]);
+      await tx.insert(ParticipationPhase, { tenant, id: randomUUID(), participation: id, phase: phase.phase, startsOn: phase.startsOn, endsOn: phase.endsOn });
   }
 
   private tell(tx: EntityManager, me: Actor, event: string, id: string, details: Record<string, string> = {}): Promise<void> {

@@ -13,6 +13,7 @@ import { proposedFor, type Happened } from './meeting-reads.js';
 import type { Proposal } from './propose.js';
 import { recordsBy } from './record-store.js';
 import { Records } from './records.js';
+import { Meeting } from '../entities.js';
 
 interface Hour {
   meeting: MeetingAt;
@@ -117,10 +118,21 @@ export class SheetService {
       if (to > now) throw new Problem('invalid', 'attendance.not-over');
       if (to.getTime() - from.getTime() > 12 * 3600_000) throw new Problem('invalid', 'plan.too-long');
       const id = randomUUID();
-      await tx.query(
-        `insert into meeting (tenant, id, room, group_id, planned_from, planned_to, place_label, support_element, tutor, seed, created_by, created_at, changed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $9, $11, $11)`,
-        [me.tenant, id, roomId, wish.groupId, from, to, wish.placeLabel, wish.supportElement, me.person, randomInt(2 ** 31 - 1), now],
-      );
+      await tx.insert(Meeting, {
+        tenant: me.tenant,
+        id,
+        room: roomId,
+        groupId: wish.groupId,
+        plannedFrom: from,
+        plannedTo: to,
+        placeLabel: wish.placeLabel,
+        supportElement: wish.supportElement,
+        tutor: me.person,
+        seed: randomInt(2 ** 31 - 1),
+        createdBy: me.person,
+        createdAt: now,
+        changedAt: now,
+      });
       return { meetingId: id };
     });
   }

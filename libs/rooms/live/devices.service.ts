@@ -7,6 +7,7 @@ import type { At } from '../log/meeting-store.js';
 import { Meetings } from '../log/meetings.js';
 import { SERVER } from '../rules/decide.js';
 import { TicketsService } from './tickets.service.js';
+import { RoomPairing } from '../entities.js';
 
 const CODE_MS = 5 * 60_000;
 /** Without letters and digits that are taken for each other. */
@@ -34,9 +35,7 @@ export class DevicesService {
   async code(at: At): Promise<{ code: string; until: string }> {
     const code = Array.from({ length: CODE_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
     const until = new Date(this.clock.now().getTime() + CODE_MS);
-    await this.db.gate('rooms', (tx) =>
-      tx.query(`insert into room_pairing (code_hash, tenant, meeting, expires_at) values ($1, $2, $3, $4)`, [hashOf(code), at.tenant, at.meeting, until]),
-    );
+    await this.db.gate('rooms', (tx) => tx.insert(RoomPairing, { codeHash: hashOf(code), tenant: at.tenant, meeting: at.meeting, expiresAt: until }));
     return { code: `${code.slice(0, 4)}-${code.slice(4)}`, until: until.toISOString() };
   }
 

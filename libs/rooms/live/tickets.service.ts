@@ -5,6 +5,7 @@ import type { JoinTicket, Seat } from '#lotse/contract';
 import { GroupsService, placeOf, type Me } from '#lotse/people';
 import type { At } from '../log/meeting-store.js';
 import { Meetings } from '../log/meetings.js';
+import { JoinTicketRow } from '../entities.js';
 
 const TICKET_MS = 60_000;
 const TENANT_BYTES = 16;
@@ -74,10 +75,17 @@ export class TicketsService {
     const ticket = Buffer.concat([Buffer.from(who.at.tenant.replaceAll('-', ''), 'hex'), randomBytes(32)]).toString('base64url');
     const expires = new Date(this.clock.now().getTime() + TICKET_MS);
     await this.db.job(who.at.tenant, (tx) =>
-      tx.query(
-        `insert into join_ticket (tenant, ticket_hash, meeting, seat, person, room_device, session, enrolment, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [who.at.tenant, hashOf(ticket), who.at.meeting, who.seat, who.person, who.device, who.session, who.enrolment, expires],
-      ),
+      tx.insert(JoinTicketRow, {
+        tenant: who.at.tenant,
+        ticketHash: hashOf(ticket),
+        meeting: who.at.meeting,
+        seat: who.seat,
+        person: who.person,
+        roomDevice: who.device,
+        session: who.session,
+        enrolment: who.enrolment,
+        expiresAt: expires,
+      }),
     );
     return { ticket, meetingId: who.at.meeting, seat: who.seat, expiresAt: expires.toISOString() };
   }
