@@ -25,7 +25,7 @@ import { ReportStore, type StoredVersion } from './report-store.js';
 import { compileReport } from './rules/compile-report.js';
 import { editOf, mayStep, reviewFault } from './rules/report-states.js';
 import { wordHints } from './rules/word-hints.js';
-import { Report } from './entities.js';
+import { Report, ReportVersion } from './entities.js';
 
 const LONGEST_DAYS = 366;
 const BLANK: ReportText = { development: EMPTY_TEXT, goals: [], recommendation: null, recommendationText: EMPTY_TEXT, exit: null };
@@ -124,7 +124,7 @@ export class DraftsService {
       if (!mayStep('disclose', row.state)) throw new Problem('conflict', 'report.state');
       const participation = await this.access.mine(tx, me, row.participation);
       if (!participation.trainee) throw new Problem('conflict', 'report.no-trainee');
-      await tx.query(`update report set person = $3 where tenant = $1 and id = $2`, [me.tenant, row.id, participation.trainee.personId]);
+      await tx.update(Report, { tenant: me.tenant, id: row.id }, { person: participation.trainee.personId });
       await this.update(tx, row, `state = 'DISCLOSED', disclosed_by = $4, disclosed_at = $5`, me.person, this.base.clock.now());
       await note(this.base, tx, me, 'report.disclosed', row);
     });
@@ -149,21 +149,16 @@ export class DraftsService {
       `update report_version set ${set}, revision = revision + 1, changed_at = $${values.length + 4} where tenant = $1 and report = $2 and version = $3`,
       [row.tenant, row.id, row.version, ...values, now],
     );
-    await tx.query(`update report set changed_at = $3 where tenant = $1 and id = $2`, [row.tenant, row.id, now]);
+    await tx.update(Report, { tenant: row.tenant, id: row.id }, { changedAt: now });
   }
 
   /** Facts stay as they were frozen; decided hints and the trainee's statement go along. */
   private async beginVersion(tx: EntityManager, me: Staff, row: StoredVersion, text: ReportText): Promise<void> {
     const at = { tenant: row.tenant, id: row.id, version: row.version + 1 };
     const [facts, kept] = [await this.store.facts(tx, row), await this.store.kept(tx, row)];
-    await tx.query(`update report set version = $3, changed_at = $4 where tenant = $1 and id = $2`, [row.tenant, row.id, at.version, this.base.clock.now()]);
+    await tx.update(Report, { tenant: row.tenant, id: row.id }, { version: at.version, changedAt: this.base.clock.now() });
     await this.insertVersion(tx, at, me, facts, text, row.revision + 1);
-    await tx.query(`update report_version set kept = $4 where tenant = $1 and report = $2 and version = $3`, [
-      row.tenant,
-      row.id,
-      at.version,
-      await this.store.shut(tx, at, 'kept', kept),
-    ]);
+    await tx.update(ReportVersion, { tenant: row.tenant, report: row.id, version: at.version }, { kept: await this.store.shut(tx, at, 'kept', kept) });
     await note(this.base, tx, me, 'report.version-begun', at);
   }
 

@@ -7,6 +7,7 @@ import { note, REPORT_BASE, type ReportBase } from './report-base.js';
 import { ReportAccess } from './report-access.js';
 import { ReportStore } from './report-store.js';
 import { mayStep } from './rules/report-states.js';
+import { Report, ReportVersion } from './entities.js';
 
 /** What a trainee sees of the reports about themselves: the newest version that was shown to them, and who received it. */
 @Injectable()
@@ -48,13 +49,7 @@ export class MyReportsService {
     const { db, clock, people } = this.base;
     return db.as(me, async (tx) => {
       const row = await this.access.ofTrainee(tx, me, report);
-      if (!row.seenAt)
-        await tx.query(`update report_version set seen_at = $4 where tenant = $1 and report = $2 and version = $3`, [
-          me.tenant,
-          row.id,
-          row.version,
-          clock.now(),
-        ]);
+      if (!row.seenAt) await tx.update(ReportVersion, { tenant: me.tenant, report: row.id, version: row.version }, { seenAt: clock.now() });
       const releases = await this.releases.ofReport(tx, me.tenant, row.id);
       const names = await people.displayNames(tx, me.tenant, [...new Set(releases.map((one) => one.recipient))]);
       const ids = releases.map((one) => one.id);
@@ -87,7 +82,7 @@ export class MyReportsService {
         `update report_version set statement = $4, stated_at = $5, seen_at = coalesce(seen_at, $6), revision = revision + 1, changed_at = $6 where tenant = $1 and report = $2 and version = $3`,
         [me.tenant, row.id, row.version, ...stated, now],
       );
-      await tx.query(`update report set changed_at = $3 where tenant = $1 and id = $2`, [me.tenant, row.id, now]);
+      await tx.update(Report, { tenant: me.tenant, id: row.id }, { changedAt: now });
       await note(this.base, tx, me, 'report.stated', row, { taken: text === '' });
     });
   }

@@ -10,6 +10,7 @@ import { ReportAccess } from './report-access.js';
 import { ReportStore, type StoredVersion } from './report-store.js';
 import { cutToScope, releaseFault } from './rules/release-rules.js';
 import { mayStep, releasableFrom } from './rules/report-states.js';
+import { Report, Question, Release } from './entities.js';
 
 /** Hands a report to others and calls it back: releases, withdrawals, hand-over, answers to questions. */
 @Injectable()
@@ -76,12 +77,7 @@ export class ReleasesService {
       );
       if (!found) throw new Problem('not-found', 'release.unknown');
       if (found.withdrawnAt) throw new Problem('conflict', 'release.withdrawn');
-      await tx.query(`update release set withdrawn_by = $3, withdrawn_at = $4, content = null, label = null where tenant = $1 and id = $2`, [
-        me.tenant,
-        release,
-        me.person,
-        clock.now(),
-      ]);
+      await tx.update(Release, { tenant: me.tenant, id: release }, { withdrawnBy: me.person, withdrawnAt: clock.now(), content: null, label: null });
       await note(this.base, tx, me, 'report.withdrawn', { id: row.id, version: found.version }, { release });
     });
   }
@@ -107,13 +103,15 @@ export class ReleasesService {
       if (!asked) throw new Problem('not-found', 'question.unknown');
       if (asked.answeredAt) throw new Problem('conflict', 'question.answered');
       const answer = { text, by: await people.displayName(tx, me.tenant, me.person) };
-      await tx.query(`update question set answer = $3, answered_by = $4, answered_at = $5 where tenant = $1 and id = $2`, [
-        me.tenant,
-        question,
-        await this.releases.shutFor(tx, asked.askedBy, { table: 'question', row: question, column: 'answer' }, answer),
-        me.person,
-        clock.now(),
-      ]);
+      await tx.update(
+        Question,
+        { tenant: me.tenant, id: question },
+        {
+          answer: await this.releases.shutFor(tx, asked.askedBy, { table: 'question', row: question, column: 'answer' }, answer),
+          answeredBy: me.person,
+          answeredAt: clock.now(),
+        },
+      );
       await note(this.base, tx, me, 'report.answered', row, { release: asked.release });
       await notices.waiting(tx, { tenant: me.tenant, person: asked.askedBy, path: '/account' });
     });
@@ -128,6 +126,6 @@ export class ReleasesService {
       now,
       ...values,
     ]);
-    await tx.query(`update report set changed_at = $3 where tenant = $1 and id = $2`, [row.tenant, row.id, now]);
+    await tx.update(Report, { tenant: row.tenant, id: row.id }, { changedAt: now });
   }
 }

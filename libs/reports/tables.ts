@@ -1,4 +1,5 @@
 import { acted, detached, HERE, mine, MY_NOW, MY_PERSON, sealedOfPerson, sealedOfTenant, type LibTables } from '#lotse/base';
+import { Release } from './entities.js';
 
 const ofReport = (table: string) =>
   `${HERE} and exists (select from report r join participation p on p.tenant = r.tenant and p.id = r.participation
@@ -42,7 +43,7 @@ export const REPORT_TABLES: LibTables = {
     for (const { id } of released)
       blanks.push({ id, note: await seal.seal(tx, { kind: 'tenant', id: tenant }, { table: 'release', row: id, column: 'basis_note' }, '') });
     await db.atEraser(tx, null, async () => {
-      for (const { id, note } of blanks) await tx.query(`update release set content = null, label = null, basis_note = $2 where id = $1`, [id, note]);
+      for (const { id, note } of blanks) await tx.update(Release, { id }, { content: null, label: null, basisNote: note });
       await tx.query(`delete from question where ${ofEnded('question')}`, [ids]);
       await tx.query(`delete from report_version where ${ofEnded('report_version')}`, [ids]);
       await tx.query(`delete from report where participation = any($1)`, [ids]);

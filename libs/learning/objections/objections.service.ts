@@ -20,6 +20,7 @@ import { drawFor } from '../runs/draw.js';
 import { tenantKey } from '../hand/answer-texts.js';
 import { excerpt, plainText } from '../plain-text.js';
 import { runOf } from '../runs/runs.queries.js';
+import { Objection } from './entities.js';
 
 const EXCERPT = 140;
 const MOST_SAID = 50;
@@ -57,7 +58,7 @@ export class ObjectionsService {
       if (!run) throw new Problem('not-found', 'run.unknown');
       const exercise = (await this.catalog.package(tx, run.package)).exercises.find((one) => one.id === exerciseId);
       if (!exercise) throw new Problem('not-found', 'task.unknown');
-      await tx.query(`delete from objection where tenant = $1 and run = $2 and exercise_id = $3`, [me.tenant, runId, exerciseId]);
+      await tx.delete(Objection, { tenant: me.tenant, run: runId, exerciseId });
       const id = randomUUID();
       const sealed = text === '' ? null : await this.seal.seal(tx, tenantKey(me.tenant), placeOf(id), text);
       await tx.query(

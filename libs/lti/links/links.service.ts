@@ -8,6 +8,7 @@ import type { LinkClaim, LtiLaunch, Target } from '../messages/claims.js';
 import { oweStatement } from '../grades/owe.js';
 import { rememberLineItem } from '../grades/remember-line-item.js';
 import type { Platform } from '../platforms/platforms.service.js';
+import { ResourceLink } from '../launch/entities.js';
 
 export interface CourseLink {
   id: string;
@@ -60,15 +61,11 @@ export class LinksService {
   async choose(tx: EntityManager, who: { tenant: string; person: string; courseId: string; linkId: string }, target: Target): Promise<void> {
     await this.link(tx, who.tenant, who.courseId, who.linkId);
     const now = this.clock.now();
-    await tx.query(`update resource_link set target_kind = $4, target_id = $5, chosen_by = $6, updated_at = $7 where tenant = $1 and course = $2 and id = $3`, [
-      who.tenant,
-      who.courseId,
-      who.linkId,
-      target.kind,
-      target.id,
-      who.person,
-      now,
-    ]);
+    await tx.update(
+      ResourceLink,
+      { tenant: who.tenant, course: who.courseId, id: who.linkId },
+      { targetKind: target.kind, targetId: target.id, chosenBy: who.person, updatedAt: now },
+    );
     const owed = oweStatement({ tenant: who.tenant, link: who.linkId, modules: await this.catalog.modules(tx, who.tenant), now });
     await tx.query(owed.text, owed.values ?? []);
   }

@@ -5,6 +5,7 @@ import { InvitesService, type OpenInvite } from './invites.service.js';
 import { CONFIGURATION_RULES, readConfiguration, type ConfigurationRules, type PlatformConfiguration } from './openid-configuration.js';
 import { isRegistrationRefusal, registrationRefusal } from '../help/registration-codes.js';
 import { readRegistrationAnswer, registrationRequest } from './tool-configuration.js';
+import { RegistrationInvite } from './entities.js';
 
 const MAX_BYTES = 256_000;
 const LONGEST_URL = 2_000;
@@ -102,12 +103,7 @@ export class DynamicRegistration {
       return await this.platforms.register(invite.tenant, wish, {
         state: this.rules.registration.waits ? 'waiting' : 'active',
         and: async (tx, registration) => {
-          await tx.query(`update registration_invite set used_at = $3, registration = $4, busy_until = null, code = null where tenant = $1 and id = $2`, [
-            invite.tenant,
-            invite.id,
-            now,
-            registration,
-          ]);
+          await tx.update(RegistrationInvite, { tenant: invite.tenant, id: invite.id }, { usedAt: now, registration, busyUntil: null, code: null });
           await this.audit.write(tx, {
             tenant: invite.tenant,
             actor: null,

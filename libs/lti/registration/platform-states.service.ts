@@ -4,6 +4,7 @@ import { Audit, Clock, Db, Problem } from '#lotse/base';
 import { PlatformsService } from '../platforms/platforms.service.js';
 import type { PlatformState } from '../platforms/platform.entities.js';
 import { EndSessions } from './end-sessions.js';
+import { Deployment, Registration, LtiKey } from '../platforms/platform.entities.js';
 
 /** Who does it, for the audit. */
 export interface Admin {
@@ -33,7 +34,7 @@ export class PlatformStates {
   async refuse(admin: Admin, id: string): Promise<void> {
     await this.change(admin, id, { from: ['waiting'], to: 'deleted', event: 'platform.refused' }, async (tx) => {
       for (const table of ['lti_key', 'deployment']) await tx.query(`delete from ${table} where tenant = $1 and registration = $2`, [admin.tenant, id]);
-      await tx.query(`delete from registration where tenant = $1 and id = $2`, [admin.tenant, id]);
+      await tx.delete(Registration, { tenant: admin.tenant, id });
     });
   }
 
@@ -66,8 +67,8 @@ export class PlatformStates {
   async delete(admin: Admin, id: string, name: string): Promise<void> {
     await this.change(admin, id, { from: ['active', 'disabled'], to: 'deleted', event: 'platform.deleted' }, async (tx, row) => {
       if (row.name !== name) throw new Problem('invalid', 'platform.name');
-      await tx.query(`delete from lti_key where tenant = $1 and registration = $2`, [admin.tenant, id]);
-      await tx.query(`update deployment set state = 'disabled' where tenant = $1 and registration = $2`, [admin.tenant, id]);
+      await tx.delete(LtiKey, { tenant: admin.tenant, registration: id });
+      await tx.update(Deployment, { tenant: admin.tenant, registration: id }, { state: 'disabled' });
       await tx.query(`update registration set client_id = 'deleted:' || id || ':' || client_id where tenant = $1 and id = $2`, [admin.tenant, id]);
     });
     await this.sessions.end({ registration: id });
@@ -140,7 +141,7 @@ export class PlatformStates {
       );
       if (!row || row.state === 'deleted') throw new Problem('not-found', 'platform.unknown');
       if (!step.from.includes(row.state) || (row.closed && step.to === 'active')) throw new Problem('conflict', 'platform.state');
-      await tx.query(`update registration set state = $3, updated_at = $4 where tenant = $1 and id = $2`, [admin.tenant, id, step.to, this.clock.now()]);
+      await tx.update(Registration, { tenant: admin.tenant, id }, { state: step.to, updatedAt: this.clock.now() });
       await and?.(tx, row);
       await this.audit.write(tx, { tenant: admin.tenant, actor: admin.person, event: step.event, subjectKind: 'registration', subject: id });
     });

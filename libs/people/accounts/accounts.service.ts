@@ -79,7 +79,7 @@ export class AccountsService {
   /** Ten new codes in place of all old ones; call inside a gate. */
   async newRecoveryCodes(tx: EntityManager, person: string): Promise<string[]> {
     const codes = Array.from({ length: RECOVERY_CODES }, () => readable(randomBytes(16)));
-    await tx.query(`delete from recovery_code where person = $1`, [person]);
+    await tx.delete(RecoveryCode, { person });
     for (const code of codes) await tx.insert(RecoveryCode, { codeHash: recoveryHash(code), person, createdAt: this.clock.now() });
     return codes;
   }

@@ -7,6 +7,7 @@ import { ownerOf } from './accounts.service.js';
 import { PasskeysService, type VerifiedPasskey } from './passkeys.service.js';
 import { PasswordsService } from './passwords.service.js';
 import { totpStep } from './totp.js';
+import { Account } from './account.entities.js';
 
 export interface TotpWish {
   secret: string;
@@ -66,6 +67,6 @@ export class CredentialsService {
 
   /** Replaces somebody's TOTP secret; call inside a gate. */
   async keepTotp(tx: EntityManager, person: string, sealed: Buffer, step: number): Promise<void> {
-    await tx.query(`update account set totp = $2, totp_step = $3, changed_at = $4 where person = $1`, [person, sealed, step, this.clock.now()]);
+    await tx.update(Account, { person }, { totp: sealed, totpStep: step, changedAt: this.clock.now() });
   }
 }

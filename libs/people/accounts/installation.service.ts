@@ -4,6 +4,7 @@ import type { Reply, installationAdmins } from '#lotse/contract';
 import { AccountKeys } from './account-keys.js';
 import type { AccountMe } from './account-sessions.service.js';
 import { AccountsService, type AccountRow } from './accounts.service.js';
+import { Account } from './account.entities.js';
 
 /** Who may change what concerns all tenants. It is no role of a tenant: an admin of one makes no other and sees no settings of all. */
 @Injectable()
@@ -47,7 +48,7 @@ export class InstallationService {
       const kept = await tx.query<{ person: string }[]>(`select person from account where installation_since is not null and state = 'open' for update`);
       if (!kept.some((row) => row.person === person)) throw new Problem('not-found', 'person.unknown');
       if (kept.length === 1) throw new Problem('conflict', 'installation.last');
-      await tx.query(`update account set installation_since = null where person = $1`, [person]);
+      await tx.update(Account, { person }, { installationSince: null });
     });
     this.log.info('installation.admin-removed', { personId: person });
   }

@@ -4,6 +4,7 @@ import { Clock, Db, Problem } from '#lotse/base';
 import { AccountKeys, hashOf } from './account-keys.js';
 import type { AccountRow } from './accounts.service.js';
 import { isForgotten, LONGEST_SECONDS, RateLimit, secondsToWait } from './delay-rules.js';
+import { LoginFailure } from './account.entities.js';
 
 const STRANGERS_PER_MINUTE = 120;
 /** Stands for all browsers an account has not been used with. */
@@ -70,7 +71,7 @@ export class LoginDelays {
   async welcome(tx: EntityManager, account: AccountRow, device: string): Promise<void> {
     const [mine, search] = [hashOf(device), account.mail_search];
     const [known] = await tx.query<unknown[]>(`select 1 from known_device where person = $1 and device_hash = $2`, [account.person, mine]);
-    await tx.query(`delete from login_failure where mail_search = $1 and device = $2`, [search, known ? mine : STRANGER]);
+    await tx.delete(LoginFailure, { mailSearch: search, device: known ? mine : STRANGER });
     await this.know(tx, account.person, device);
   }
 
@@ -98,6 +99,6 @@ export class LoginDelays {
     const seconds = secondsToWait(past, now);
     if (seconds > 0) throw new Problem('too-many', 'login.wait', { seconds });
     const failures = isForgotten(past, now) ? 1 : past.failures + 1;
-    await tx.query(`update login_failure set failures = $3, last_at = $4 where mail_search = $1 and device = $2`, [mail, device, failures, now]);
+    await tx.update(LoginFailure, { mailSearch: mail, device }, { failures, lastAt: now });
   }
 }

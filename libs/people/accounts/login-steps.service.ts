@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, Problem } from '#lotse/base';
 import { hashOf, randomToken } from './account-keys.js';
+import { LoginStep } from './account.entities.js';
 
 const MINUTES = { 'second-factor': 10, 'passkey-login': 5, 'passkey-new': 5 } as const;
 const MOST_CODES = 5;
@@ -27,7 +28,7 @@ export class LoginSteps {
     const row = [hashOf(ticket), kind, hashOf(device), wish.person ?? null, wish.subject ?? null, wish.challenge ?? null, until];
     await this.db.gate('account', async (tx) => {
       // one open step for an account: many at once would be many times five codes
-      if (wish.person !== undefined) await tx.query(`delete from login_step where kind = $1 and person = $2`, [kind, wish.person]);
+      if (wish.person !== undefined) await tx.delete(LoginStep, { kind, person: wish.person });
       await tx.query(
         `insert into login_step (ticket_hash, kind, device_hash, person, subject, challenge, tries, expires_at) values ($1, $2, $3, $4, $5, $6, 0, $7)`,
         row,

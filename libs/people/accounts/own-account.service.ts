@@ -8,6 +8,7 @@ import { LoginDelays, type Browser } from './login-delays.service.js';
 import { NoticesService } from './notices.service.js';
 import { PasskeysService, type PasskeyWish } from './passkeys.service.js';
 import { PasswordsService } from './passwords.service.js';
+import { Account, Passkey } from './account.entities.js';
 
 type PasskeyLine = AccountPage['passkeys'][number];
 
@@ -66,7 +67,7 @@ export class OwnAccountService {
     const { name, mail } = await this.accounts.opened(row);
     const kept = await this.passwords.keep(next, [name, mail]);
     await this.base.notices.changing(me.person, async (tx) => {
-      await tx.query(`update account set password_hash = $2, changed_at = $3 where person = $1`, [me.person, kept, this.base.clock.now()]);
+      await tx.update(Account, { person: me.person }, { passwordHash: kept, changedAt: this.base.clock.now() });
       await this.sessions.endAll(tx, me.person, me.sessionId);
     });
     this.base.log.info('account.password-changed', { personId: me.person });
@@ -115,7 +116,7 @@ export class OwnAccountService {
       const kept = await tx.query<{ id: string }[]>(`select id from passkey where person = $1 for update`, [me.person]);
       if (!kept.some((key) => key.id === id)) throw new Problem('not-found', 'passkey.unknown');
       if (kept.length === 1 && (row.password_hash === null || row.totp === null)) throw new Problem('conflict', 'passkey.last');
-      await tx.query(`delete from passkey where id = $1 and person = $2`, [id, me.person]);
+      await tx.delete(Passkey, { id, person: me.person });
     });
   }
 

@@ -8,6 +8,7 @@ import { RateLimit } from './delay-rules.js';
 import { LoginDelays, type Browser } from './login-delays.service.js';
 import { NoticesService } from './notices.service.js';
 import { PasswordsService } from './passwords.service.js';
+import { Account } from './account.entities.js';
 
 const VALID_MS = 3600 * 1000;
 const PER_MINUTE = 30;
@@ -122,7 +123,7 @@ export class ResetsService implements BeforeApplicationShutdown {
       const used = [hashOf(token), clock.now()];
       const [, taken] = await tx.query<[unknown, number]>(`update password_reset set used_at = $2 where token_hash = $1 and used_at is null`, used);
       if (taken === 0) throw new Problem('not-found', 'reset.over');
-      await tx.query(`update account set password_hash = $2, changed_at = $3 where person = $1`, [person, kept, clock.now()]);
+      await tx.update(Account, { person }, { passwordHash: kept, changedAt: clock.now() });
       await this.entries.sessions.endAll(tx, person, null);
       await this.entries.delays.know(tx, person, browser.device);
     });

@@ -8,7 +8,7 @@ import { AccountKeys, hashOf, randomToken } from './account-keys.js';
 import { CredentialsService } from './credentials.service.js';
 import type { Browser } from './login-delays.service.js';
 import { TenantsService, type TenantWish } from './tenants.service.js';
-import { SetupLink } from './account.entities.js';
+import { SetupLink, Account } from './account.entities.js';
 
 const VALID_MS = 24 * 3600 * 1000;
 
@@ -107,7 +107,7 @@ export class SetupService {
         [link.token_hash, person, this.base.clock.now()],
       );
       if (used === 0) throw new Problem('conflict', 'setup.taken');
-      await tx.query(`update account set installation_since = $2 where person = $1`, [person, this.base.clock.now()]);
+      await tx.update(Account, { person }, { installationSince: this.base.clock.now() });
     });
   }
 

@@ -45,7 +45,7 @@ export class TenantsService {
     await this.db.as(me, async (tx) => {
       await this.db.atGate(tx, 'setup', async () => {
         await refuseTaken(tx, me.tenant, name);
-        await tx.query(`update tenant set name = $2 where id = $1`, [me.tenant, name]);
+        await tx.update(Tenant, { id: me.tenant }, { name });
       });
       await this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'tenant.renamed' });
     });

@@ -6,6 +6,7 @@ import { germanDay, type GroupPerson, type GroupRow, type GroupView, type GroupW
 import { PeopleService } from '../people.service.js';
 import { placeOf } from '../who.guard.js';
 import type { Me } from '../sessions.service.js';
+import { CourseGroup } from './group.entities.js';
 
 const MOST = 20_000;
 
@@ -76,7 +77,7 @@ export class GroupsService {
     const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       await this.find(tx, me.tenant, courseId, groupId, true);
-      await tx.query(`update course_group set name = $3 where tenant = $1 and id = $2`, [me.tenant, groupId, wish.name]);
+      await tx.update(CourseGroup, { tenant: me.tenant, id: groupId }, { name: wish.name });
       await tx.query(`delete from course_group_member where tenant = $1 and group_id = $2 and person <> all($3)`, [me.tenant, groupId, wish.personIds]);
       await this.fill(tx, me.tenant, { courseId, groupId }, wish.personIds);
     });

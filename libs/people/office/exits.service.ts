@@ -6,7 +6,7 @@ import { germanDay, type ExitWish, type InterruptionWish } from '#lotse/contract
 import { ParticipationChecks } from './participation-checks.js';
 import { exitFault } from './participation-rules.js';
 import type { Actor } from './staff.service.js';
-import { Interruption } from '../measure.entities.js';
+import { Interruption, Participation } from '../measure.entities.js';
 
 /** Interruptions of a participation, and its end. Each change is one entry of the audit. */
 @Injectable()
@@ -24,13 +24,7 @@ export class ExitsService {
       if (kept.exitedOn !== null) throw new Problem('conflict', 'exit.already');
       const fault = exitFault(wish, kept, germanDay(this.clock.now()));
       if (fault) throw new Problem('invalid', fault);
-      await tx.query(`update participation set exited_on = $3, exit_reason = $4, whereabouts = $5 where tenant = $1 and id = $2`, [
-        me.tenant,
-        id,
-        wish.exitedOn,
-        wish.reason,
-        wish.whereabouts,
-      ]);
+      await tx.update(Participation, { tenant: me.tenant, id }, { exitedOn: wish.exitedOn, exitReason: wish.reason, whereabouts: wish.whereabouts });
       await this.tell(tx, me, 'participation.ended', id, { reason: wish.reason });
     });
   }
@@ -40,7 +34,7 @@ export class ExitsService {
       const kept = await this.checks.locked(tx, me.tenant, id);
       if (kept.exitedOn === null) throw new Problem('conflict', 'exit.none');
       if (kept.person !== null) await this.checks.checkOther(tx, me.tenant, { ...kept, exitedOn: null }, kept.person, kept.measure);
-      await tx.query(`update participation set exited_on = null, exit_reason = null, whereabouts = null where tenant = $1 and id = $2`, [me.tenant, id]);
+      await tx.update(Participation, { tenant: me.tenant, id }, { exitedOn: null, exitReason: null, whereabouts: null });
       await this.tell(tx, me, 'participation.reopened', id);
     });
   }

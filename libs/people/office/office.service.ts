@@ -55,7 +55,7 @@ export class OfficeService {
            contact = $10, deputy = $11, caseworker = $12, firm = $13, school = $14, exam_on = $15, occupation = $16 where tenant = $1 and id = $2`,
         [me.tenant, id, ...(await this.columns(tx, me.tenant, id, wish))],
       );
-      await tx.query(`delete from participation_phase where tenant = $1 and participation = $2`, [me.tenant, id]);
+      await tx.delete(ParticipationPhase, { tenant: me.tenant, participation: id });
       await this.writePhases(tx, me.tenant, id, wish);
       await this.tell(tx, me, 'participation.changed', id);
     });

@@ -5,6 +5,7 @@ import { Audit, Clock, Db, Problem, SETTINGS, type Settings } from '#lotse/base'
 import { daysLater, type CourseRole, type Locale } from '#lotse/contract';
 import { GroupsService, type Me } from '#lotse/people';
 import { calendarText, type CalendarEntry } from './calendar-text.js';
+import { CalendarFeed } from '../attendance/attendance.entities.js';
 
 const TOKEN = /^([\w-]{43})(\.ics)?$/;
 const hash = (text: string): Buffer => digest('sha256', text, 'buffer');
@@ -47,7 +48,7 @@ export class CalendarService {
     const token = randomBytes(32).toString('base64url');
     return this.db.as(me, async (tx) => {
       await this.db.atGate(tx, 'calendar', async () => {
-        await tx.query(`delete from calendar_feed where tenant = $1 and person = $2`, [me.tenant, me.person]);
+        await tx.delete(CalendarFeed, { tenant: me.tenant, person: me.person });
         await tx.query(`insert into calendar_feed (token_hash, tenant, person, created_at) values ($1, $2, $3, $4)`, [
           ...[hash(token), me.tenant, me.person, this.clock.now()],
         ]);

@@ -4,6 +4,7 @@ import type { MeetingState } from '#lotse/contract';
 import type { Command, Facts } from '../rules/command.js';
 import type { Effects } from './live-meeting.js';
 import { MeetingStore, type At, type Entry } from './meeting-store.js';
+import { Meeting } from '../entities.js';
 
 /** Rows of this lib beside the log: votes of an open poll, paired devices, and the meeting's own end. Others join with `also`. */
 @Injectable()
@@ -30,12 +31,7 @@ export class MeetingEffects implements Effects {
       if (event.type === 'poll.closed') await this.store.forgetVotes(tx, at, [event.body.poll]);
       if (event.type === 'device.revoked') await this.revoke(tx, at, when, event.body.deviceId);
       if (event.type === 'meeting.ended') {
-        await tx.query(`update meeting set ended_at = $3, ended_by = $4, changed_at = $3 where tenant = $1 and id = $2`, [
-          at.tenant,
-          at.meeting,
-          when,
-          event.body.why,
-        ]);
+        await tx.update(Meeting, { tenant: at.tenant, id: at.meeting }, { endedAt: when, endedBy: event.body.why, changedAt: when });
         await this.revoke(tx, at, when, null);
       }
     }

@@ -6,6 +6,8 @@ import { addDays, germanDay, SERIES_MOST, type PlanPreview, type PlanTime, type 
 import { GroupsService, placeOf, type Me } from '#lotse/people';
 import { clashes, meetingOf, roomOf, staffOf, stateOf, type MeetingAt } from './plan-store.js';
 import { hoursOf, seriesDays, type LeftOut, type SeriesDay } from './series.js';
+import { Meeting } from '../entities.js';
+import { MeetingExcuse } from '../attendance/attendance.entities.js';
 
 const LONGEST_MS = 12 * 3600_000;
 
@@ -64,7 +66,7 @@ export class PlanService {
         ...[me.tenant, meetingId, to.from, to.to, wish.placeLabel, this.clock.now()],
       ]);
       // who could not come then may be able to come now
-      await tx.query(`delete from meeting_excuse where tenant = $1 and meeting = $2`, [me.tenant, meetingId]);
+      await tx.delete(MeetingExcuse, { tenant: me.tenant, meeting: meetingId });
       await this.tell(tx, me, { meeting: meetingId, kind: 'moved', reason: wish.reason, before: meeting.from });
     });
   }
@@ -96,7 +98,7 @@ export class PlanService {
       const meeting = await meetingOf(tx, me.tenant, courseId, meetingId);
       if (meeting.endedAt || meeting.cancelledAt) throw new Problem('conflict', 'meeting.over');
       await this.refuseStranger(tx, me.tenant, courseId, wish.tutorId);
-      await tx.query(`update meeting set tutor = $3, changed_at = $4 where tenant = $1 and id = $2`, [me.tenant, meetingId, wish.tutorId, this.clock.now()]);
+      await tx.update(Meeting, { tenant: me.tenant, id: meetingId }, { tutor: wish.tutorId, changedAt: this.clock.now() });
       await this.tell(tx, me, { meeting: meetingId, kind: 'substitute', reason: wish.reason, before: null });
     });
   }
@@ -109,7 +111,7 @@ export class PlanService {
       const expected = await this.groups.expected(tx, me.tenant, courseId, meeting.groupId);
       if (!expected.includes(me.person)) throw new Problem('not-found', 'meeting.unknown');
       if (stateOf(meeting) !== 'planned' || meeting.to <= this.clock.now()) throw new Problem('conflict', 'meeting.not-planned');
-      if (isComing) await tx.query(`delete from meeting_excuse where tenant = $1 and meeting = $2 and person = $3`, [me.tenant, meetingId, me.person]);
+      if (isComing) await tx.delete(MeetingExcuse, { tenant: me.tenant, meeting: meetingId, person: me.person });
       else
         await tx.query(`insert into meeting_excuse (tenant, meeting, person, at) values ($1, $2, $3, $4) on conflict (tenant, meeting, person) do nothing`, [
           me.tenant,

@@ -8,6 +8,7 @@ import { MeetingStore } from '../log/meeting-store.js';
 import { MEETING_COLUMNS, MEETINGS, type MeetingAt } from '../plan/plan-store.js';
 import { MINE } from '../plan/week.service.js';
 import { openQuestions } from './open-questions.js';
+import { Meeting } from '../entities.js';
 
 type Found = MeetingAt & { isMine: boolean; nextTime: Buffer | null };
 
@@ -59,7 +60,7 @@ export class SummaryService {
       if (!hour.isMine) throw new Problem('not-found', 'meeting.unknown');
       const place = { table: 'meeting', row: meetingId, column: 'next_time' };
       const sealed = text === '' ? null : await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, place, text);
-      await tx.query(`update meeting set next_time = $3, changed_at = $4 where tenant = $1 and id = $2`, [me.tenant, meetingId, sealed, this.clock.now()]);
+      await tx.update(Meeting, { tenant: me.tenant, id: meetingId }, { nextTime: sealed, changedAt: this.clock.now() });
     });
   }
 
