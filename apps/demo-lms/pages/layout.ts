@@ -34,6 +34,7 @@ a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,te
 thead th{border-top:0;font-weight:600;min-width:9rem}tbody th{font-weight:400;white-space:nowrap}td small,td a{display:block}td small{color:var(--soft)}
 label{display:block;margin:12px 0 4px}input[type=text],select,textarea{width:100%;font:inherit;padding:9px 12px;border:1px solid var(--edge);border-radius:8px;background:#fff;color:inherit}
 .note{background:#fff6e5;border:1px solid #8a4b08;border-radius:8px;padding:12px 16px}.bar{display:flex;gap:8px 16px;flex-wrap:wrap;align-items:center;margin-bottom:12px}.apart>:last-child{margin-left:auto}
+nav{margin-bottom:8px}code{overflow-wrap:anywhere}dl{margin:8px 0 0}dd{margin:0 0 8px}summary{cursor:pointer;min-height:24px}summary:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .badge{border:1px solid var(--edge);border-radius:99px;padding:1px 10px;font-size:14px;color:var(--soft)}iframe{display:block;width:100%;height:calc(100vh - 180px);min-height:400px;border:1px solid var(--line);border-radius:8px;background:#fff}
 `;
 

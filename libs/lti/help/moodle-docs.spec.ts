@@ -46,6 +46,19 @@ describe('names of settings in Moodle', () => {
     expect(unknown).toEqual([]);
   });
 
+  it('docs and pages count the same steps', () => {
+    const messages = JSON.parse(read('apps/web/messages/platforms/de.json')) as Record<string, unknown>;
+    const part = (from: string, to: string) => docs.slice(docs.indexOf(from), docs.indexOf(to)).match(/^\d\. /gm)?.length;
+    expect(docs).toContain('In Lotse sind es fünf Schritte, in Moodle fünf.');
+    expect(messages['pf_moodle_title']).toBe('Fünf Schritte in Moodle');
+    expect(Object.keys(messages).filter((key) => /^pf_moodle_\d$/.test(key))).toHaveLength(5);
+    expect([
+      part('**In Moodle**', '**Wieder in Lotse**'),
+      part('**In Lotse**', '**In Moodle**'),
+      part('**Wieder in Lotse**', '## Lotse in einen Kurs'),
+    ]).toEqual([5, 3, 2]);
+  });
+
   it('no page, error or guide has a name of its own for a setting', () => {
     const said = [
       ...Object.values(LTI_CODES)

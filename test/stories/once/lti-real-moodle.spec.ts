@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { PlatformsService, SelfTestService } from '#lotse/lti';
 import type { DemoSite } from '../../../apps/demo-lms/index.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { api, launch, openSession } from '../../world/lti-client.js';
@@ -105,14 +106,19 @@ test.each([true, false])('an activity without a grade ("Keine"), its column name
   expect(await endSays(who, course)).toBe('none');
 });
 
-test('where the site allows fewer points than 100 the columns hold no numbers, and the course page and the self-test can say so', async () => {
+test('where the site allows fewer points than 100 the columns hold no numbers, and the course page and the self-test say so', async () => {
   site.platform.state.settings = { gradePointMax: 50 };
+  server.clock.advance(MINUTE); // so that this column is the one opened last
   const who = await pupils.add();
   pupils.column(who).hasNumbers = false;
   await pupils.earn(who, 70);
   await pupils.settle();
   const [cell] = (await listed(await staff(who.link))).rows[0]?.cells ?? [];
   expect(cell).toMatchObject({ gradeState: 'sent-unverified', gradeReason: 'result.none' });
+  const [platform] = await server.started.app.get(PlatformsService).byIssuer(site.issuer);
+  if (!platform) throw new Error('no platform');
+  const { steps } = await server.started.app.get(SelfTestService).run(platform, null, 'de');
+  expect(steps.find((one) => one.name === 'line-item')).toMatchObject({ code: 'line-item.text', remedy: expect.stringContaining('gradepointmax') });
   site.platform.state.settings = {};
 });
 

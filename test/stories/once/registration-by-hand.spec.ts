@@ -22,6 +22,7 @@ async function everyNameStandsInDocs(page: Page | Frame): Promise<void> {
   const controls = page.locator('main').locator('a, button, label, summary, option, dt');
   const shown = (await controls.allInnerTexts()).map((text) => text.trim().replace(/^.*› /, ''));
   const spoken = await page.locator('[title]').evaluateAll((all) => all.map((one) => one.getAttribute('title') ?? ''));
+  expect(shown.length).toBeGreaterThan(0);
   const unknown = [...shown, ...spoken].filter((name) => !WAYS.test(name) && !docs.includes(name) && !NEVER_NEEDED.has(name));
   expect([...new Set(unknown)]).toEqual([]);
 }
@@ -106,6 +107,27 @@ test('a teacher finds it among the activities, chooses one exercise and opens it
   expect(await page.locator('#contentframe').count()).toBe(1);
   const steps = await two.selfTest();
   expect(Object.values(steps).filter((text) => !text.startsWith('In Ordnung:'))).toEqual([]);
+}, 60_000);
+
+test('the default launch container decides how activities open: in the window that is there, in a new one, or in the course', async () => {
+  const page = two.there;
+  const opens = async (container: string): Promise<void> => {
+    await page.context().clearCookies({ domain: '127.0.0.1' });
+    await two.openTools();
+    await page.getByRole('link', { name: 'Bearbeiten: Lotse' }).click();
+    await page.getByLabel(names.container).selectOption({ label: container });
+    await press(page, names.saveChanges);
+    await two.signIn(page, 'Lena Voß');
+    await page.getByRole('link', { name: 'Öffnen', exact: true }).click();
+  };
+  await opens(names.containerExisting);
+  await page.getByRole('link', { name: 'Zurück zum Kurs' }).click();
+  await page.getByRole('link', { name: 'Zum Kurs' }).click();
+  await page.getByRole('heading', { name: 'Verkauf 2025' }).waitFor();
+  await opens(names.containerNew);
+  await sees(page, 'Diese Aktivität öffnet sich in einem neuen Fenster.');
+  await opens(names.containerNoBlocks);
+  await sees(await toolFrame(page), /Aufgabe \d+ von/);
 }, 60_000);
 
 test('a tool of the same address is there: Moodle asks, and both answers are clear', async () => {

@@ -118,7 +118,8 @@ describe('the steps that ask the platform itself', () => {
       {
         code: 'token.scope',
         says: /keinen der Dienste/,
-        names: /unter „Services“ „IMS LTI Assignment and Grade Services“ auf „Use this service for grade sync and column management“/,
+        names:
+          /unter „Services“ „IMS LTI Assignment and Grade Services“ .*„IMS LTI Aufgaben und Bewertung“.* auf „Use this service for grade sync and column management“/,
       },
     ],
     [
@@ -222,7 +223,7 @@ describe('the steps that only a launch can show', () => {
     await stepSays('frame', {
       code: 'frame.origin',
       says: /unter einer anderen Adresse benutzt als registriert/,
-      names: /in Moodle „wwwroot“.*„Plattform umziehen“/,
+      names: /in Moodle „wwwroot“.*„Adressen ändern oder Plattform umziehen“/,
     });
     await openInCourse();
     await frameAt(two.there, /\/l\/[0-9a-f-]{36}\//);
