@@ -45,6 +45,7 @@ export class OtherServers implements OnModuleInit {
       this.isAway = false;
     });
     client.connect().catch((error: unknown) => this.log.fault('redis.away', error));
+    neverRejecting(client);
     io.adapter(createAdapter(client));
     io.on('moved', (meeting) => void this.read(meeting).catch((error: unknown) => this.log.fault('redis.read-failed', error)));
     this.meetings.onEntries(({ at }) => this.wake(at.meeting));
@@ -71,4 +72,13 @@ export class OtherServers implements OnModuleInit {
       this.reading.delete(meeting);
     }
   }
+}
+
+/**
+ * What waits to be said when Redis goes away fails, and the adapter does not look at what becomes of it: unheard, that would end the
+ * whole process. Nothing is lost by it, as every server asks by itself.
+ */
+function neverRejecting(client: ReturnType<typeof createClient>): void {
+  const publish = client.publish.bind(client);
+  Object.assign(client, { publish: (...said: Parameters<typeof publish>) => publish(...said).catch(() => 0) });
 }

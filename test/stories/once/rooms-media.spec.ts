@@ -126,6 +126,56 @@ test('the pages keep to the rules in every size and colour', async () => {
   }
 }, 120_000);
 
+/** Before the page's own scripts: what its devices answer can be changed, and what they gave can be pulled out. */
+const DEVICES = `(() => {
+  const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  window.tracks = [];
+  navigator.mediaDevices.getUserMedia = async (wish) => {
+    if (window.fault) throw new DOMException('no', window.fault);
+    const stream = await real(wish);
+    window.tracks.push(...stream.getTracks());
+    return stream;
+  };
+  window.pullOut = (kind) => {
+    for (const track of window.tracks.filter((one) => one.kind === kind && one.readyState === 'live')) {
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+    }
+  };
+})()`;
+
+test('a device that is missing, taken by another program, or pulled out: the page says so, listens, and goes on once it is there', async () => {
+  await late.page.addInitScript(DEVICES);
+  await late.page.reload();
+  await takePart(late);
+  for (const [fault, words] of [
+    ['NotFoundError', 'Kein Mikrofon oder keine Kamera gefunden.'],
+    ['NotReadableError', 'Ein anderes Programm benutzt Mikrofon oder Kamera.'],
+  ]) {
+    await late.page.evaluate(`window.fault = '${fault}'`);
+    for (const device of ['Mikrofon', 'Kamera']) {
+      await button(late.page, `${device} aus`).click();
+      await late.page.getByText(words ?? '').waitFor();
+      await button(late.page, `${device} aus`).waitFor();
+      await button(late.page, 'Schließen').click();
+    }
+  }
+  await late.grows('energy');
+  await late.page.evaluate(`window.fault = ''`);
+  for (const [device, kind] of [
+    ['Mikrofon', 'audio'],
+    ['Kamera', 'video'],
+  ]) {
+    await button(late.page, `${device} aus`).click();
+    await button(late.page, `${device} an`).waitFor();
+    await late.page.evaluate(`window.pullOut('${kind}')`);
+    await late.page.getByText('Das Mikrofon oder die Kamera ist nicht mehr da.').waitFor();
+    await button(late.page, `${device} aus`).click();
+    await button(late.page, `${device} an`).waitFor();
+  }
+  await late.grows('energy');
+}, 120_000);
+
 test('without a microphone somebody listens and is told why; everything else works', async () => {
   const deaf = await open({ width: 360, height: 740 }, { args: ['--deny-permission-prompts'] });
   await deaf.page.addInitScript(`navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))`);

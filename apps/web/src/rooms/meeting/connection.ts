@@ -34,7 +34,7 @@ export interface LiveView {
   away: ReadonlySet<string>;
   mood: LiveServerMessages['mood.bar'];
   names: Readonly<Record<string, string>>;
-  /** Server time minus this device's, in ms. */
+  /** Server time minus this page's own, in ms. */
   offset: number;
   /** Why the connection will not come back; null while it is there or comes back by itself. */
   bye: Bye | 'unknown' | null;
@@ -48,6 +48,8 @@ const START: LiveView = {
 /** So long a command waits for its acknowledgement; a second one with the same id follows when the connection is back. */
 const ACK_MS = 10_000;
 const PINGS = 5;
+/** More than this between the two clocks of the device: one was set, or stood still while the device slept. */
+const DRIFT_MS = 2_000;
 /** What parts of the page listen to themselves. */
 type PartMessages = BoardServerMessages & MediaServerMessages;
 const PART_MESSAGES: readonly (keyof PartMessages)[] = [
@@ -69,6 +71,8 @@ export class LiveConnection {
   private closed = false;
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private lastSeq: number | undefined;
+  /** The device's clock minus the page's own, when server time was measured. */
+  private drift = 0;
   private readonly listeners = new Map<string, Set<(message: never) => void>>();
 
   constructor(
@@ -95,6 +99,8 @@ export class LiveConnection {
     socket.on('bye', ({ reason }: LiveServerMessages['bye']) => this.leave(reason));
     socket.on('disconnect', () => this.lost('lost'));
     socket.on('connect_error', () => this.lost(this.view.get().me === null ? 'joining' : 'lost'));
+    // of the server, every few seconds
+    socket.io.on('ping', () => Math.abs(driftNow() - this.drift) > DRIFT_MS && void this.measureClock());
     window.addEventListener('online', this.again);
     document.addEventListener('visibilitychange', this.again);
   }
@@ -131,9 +137,9 @@ export class LiveConnection {
     this.socket?.volatile.emit(channel.channel, { id: crypto.randomUUID(), body });
   }
 
-  /** Server time now, in ms. */
+  /** Server time now, in ms. By the page's own clock, which nobody sets while the hour runs. */
   now(): number {
-    return Date.now() + this.view.get().offset;
+    return performance.now() + this.view.get().offset;
   }
 
   private async ask<R>(name: string, message: object): Promise<LiveAck<R> | null> {
@@ -148,7 +154,10 @@ export class LiveConnection {
 
   private readonly again = (): void => {
     const { socket, closed } = this;
-    if (!closed && document.visibilityState === 'visible' && socket !== null && !socket.connected && this.view.get().bye === null) socket.connect();
+    if (closed || document.visibilityState !== 'visible' || socket === null || this.view.get().bye !== null) return;
+    if (socket.connected)
+      void this.measureClock(); // also finds a connection that ended while the page slept
+    else socket.connect();
   };
 
   /** An end by the server, and a refusal, are not tried again by the client itself. */
@@ -181,7 +190,7 @@ export class LiveConnection {
     const before = this.view.get().state;
     const state = welcome.kind === 'snapshot' ? welcome.state : welcome.events.reduce(applyEvent, before);
     this.lastSeq = welcome.seq;
-    this.change({ line: 'open', me: welcome.me, meeting: welcome.meeting, state, offset: welcome.now - Date.now(), problem: null });
+    this.change({ line: 'open', me: welcome.me, meeting: welcome.meeting, state, offset: welcome.now - performance.now(), problem: null });
     void this.measureClock();
   }
 
@@ -194,10 +203,11 @@ export class LiveConnection {
   /** The best of five by the shortest way. */
   private async measureClock(): Promise<void> {
     let best = Infinity;
+    this.drift = driftNow();
     for (let n = 0; n < PINGS && this.socket?.connected; n++) {
-      const t0 = Date.now();
+      const t0 = performance.now();
       const ack = await this.ask<{ t1: number }>('clock.ping', { id: crypto.randomUUID(), body: { t0 } });
-      const t2 = Date.now();
+      const t2 = performance.now();
       if (ack === null || 'problem' in ack || ack.reply === undefined || t2 - t0 >= best) continue;
       best = t2 - t0;
       this.change({ offset: Math.round(ack.reply.t1 - (t0 + t2) / 2) });
@@ -218,6 +228,8 @@ export class LiveConnection {
     this.view.set({ ...this.view.get(), ...part });
   }
 }
+
+const driftNow = (): number => Date.now() - performance.now();
 
 /** Not all browsers of a meeting come back in the same moment. */
 function upTo1(): number {
