@@ -20,6 +20,9 @@ const leave = sentence('Er hat ', gap('g1', ['Urlaub']), '.');
 const form = sentence('Sie hilft ', gap('g1', ['dem'], { match: 'exact' }), ' Kunden.');
 const contract = sentence('Wegen des ', gap('g1', ['Vertrags'], { match: 'language' }), ' …');
 const known = cloze(gap('g1', ['wichtigen'], { neighbours: ['nichtigen', 'richtigen'] }));
+const price = sentence('Das sind ', gap('g1', ['75,00', '75', '75,00 €'], { match: 'exact', mistakes: [{ answer: '450', say: text('ALL') }] }), ' Euro.');
+const thousand = cloze(gap('g1', ['1,234'], { match: 'exact' }));
+const day = cloze(gap('g1', ['5'], { match: 'exact' }));
 const signing = cloze(gap('g1', ['Anmeldung']));
 
 test.each<[PackedExercise, string, string, string]>([
@@ -46,6 +49,19 @@ test.each<[PackedExercise, string, string, string]>([
   [contract, 'dem Vertrags', 'wrong', 'REASON-g1'],
   [known, 'nichtigen', 'wrong', 'REASON-g1'],
   [known, 'wichtgen', 'right', 'Schreibfehler'],
+  [price, '75€', 'right', 'RIGHT'],
+  [price, '75 Euro', 'right', '„Euro“ gehört nicht hinein'],
+  [price, '75 €', 'right', 'RIGHT'],
+  [price, '75,0', 'right', 'RIGHT'],
+  [price, '75.00', 'right', 'RIGHT'],
+  [price, '75,-', 'right', 'RIGHT'],
+  [price, '75 Cent', 'wrong', 'REASON-g1'],
+  [price, '75 kg', 'wrong', 'REASON-g1'],
+  [price, '450,00 €', 'wrong', 'ALL'],
+  [price, '7,5', 'wrong', 'REASON-g1'],
+  [thousand, '1.234', 'unclear', 'Meinst du 1,234?'],
+  [day, '05', 'right', 'RIGHT'],
+  [day, '5.', 'right', 'RIGHT'],
   [signing, 'Abmeldung', 'unclear', 'Prüfe den Anfang des Wortes'],
   [signing, 'die Abmeldung', 'unclear', 'Prüfe den Anfang des Wortes'],
   [signing, 'Anmeldun', 'right', 'Schreibfehler'],

@@ -1,6 +1,7 @@
 import type { Text2 } from '#lotse/contract';
 import { compareWords, sameAnswers, sameAs, tidy, unwrapped, type WordFit } from '../../compare-words.js';
 import { withoutExtra, wordsAround } from './extra-words.js';
+import { typedNumber } from './numbers.js';
 import { fillGaps } from './view.js';
 import { fillText, joinTexts } from '../../fill-prose.js';
 import { UnfitResponse, tagged, unclear, verdictFor, type BodyOf, type General, type MarkOn, type Marked, type ResponseOf } from '../../marked.js';
@@ -50,8 +51,12 @@ function markTyped(body: ClozeBody, gap: Gap, given: string): GapMark & { isKnow
   const typed = gap.answers.some((answer) => tidy(answer) === given) ? given : unwrapped(given);
   // a known mistake counts as typed; where case or endings are the point, letter for letter
   const same = gap.match === 'content' ? sameAs(typed) : (answer: string) => tidy(answer) === tidy(typed);
-  const mistake = gap.mistakes.find((one) => same(one.answer));
+  const number = typedNumber(typed, gap.answers, wordsAround(body.text, gap.id));
+  const mistake = gap.mistakes.find((one) => same(one.answer) || number?.is(one.answer));
   if (mistake) return { points: 0, text: mistake.say, misconception: mistake.misconception, isKnown: true };
+  if (number && gap.answers.some(number.is)) return { points: 1, text: null };
+  const ask = gap.answers.map((answer) => number?.ask(answer)).find(Boolean);
+  if (ask) return { points: 0, text: null, ask };
   const mayBeSlip = gap.match === 'content' && !gap.answers.some(same);
   const fit = compareWords(typed, gap.answers, {
     match: gap.match,
