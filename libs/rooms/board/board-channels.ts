@@ -80,6 +80,8 @@ export class BoardChannels implements OnModuleInit {
 
   private async showPages(asked: Asked<unknown>): Promise<void> {
     const pages = await this.store.pages(await this.at(asked), FIRST_PAGE);
-    this.connections.tell(asked.connection.at.meeting, (all) => all.emit('board.pages', { pages }));
+    const { meeting } = asked.connection.at;
+    this.connections.tell(meeting, (all) => all.emit('board.pages', { pages }));
+    this.follower.changed(meeting);
   }
 }

@@ -92,13 +92,15 @@ export class BoardStore {
     });
   }
 
-  /** What was stored after this number, as one change; null where nothing was, or the page is gone. */
+  /** Number of each page, in order, and what tells that its title or lock is another one. One message. */
+  async heads(at: BoardAt): Promise<{ id: string; seq: number; look: string }[]> {
+    const text = `select id, seq, read_only::text || md5(title) as look from board_page where tenant = $1 and room = $2 order by position`;
+    const [rows] = await this.db.jobAtOnce(at.tenant, [{ name: 'board-heads', text, values: [at.tenant, at.room] }]);
+    return (rows ?? []) as { id: string; seq: number; look: string }[];
+  }
+
+  /** What was stored after this number, as one change; null where nothing was. */
   async since(at: BoardAt, pageId: string, after: number): Promise<{ seq: number; update: Uint8Array } | null> {
-    const [rows] = await this.db.jobAtOnce(at.tenant, [
-      { name: 'board-seq', text: `select seq from board_page where tenant = $1 and id = $2 and seq > $3`, values: [at.tenant, pageId, after] },
-    ]);
-    const seq = (rows?.[0] as { seq: number } | undefined)?.seq;
-    if (seq === undefined) return null;
     const missed = await this.db.job(at.tenant, (tx) => this.updates(tx, at.tenant, pageId, after));
     const last = missed.at(-1);
     return last ? { seq: last.seq, update: Y.mergeUpdates(missed.map(({ update }) => update)) } : null;

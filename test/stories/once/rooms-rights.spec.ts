@@ -221,3 +221,17 @@ test('a message that is too large ends that connection alone', async () => {
   await until('ended', () => !me.socket?.connected);
   expect(at('tutor').socket?.connected).toBe(true);
 });
+
+test('a code for a room device is taken once, for five minutes, and a device that was sent away has no seat any more', async () => {
+  const tutor = await personIn(server, of('tutor'), () => meetingId).join();
+  const { code } = await tutor.say(c.pairingCode);
+  const device = await (await deviceIn(server, code)).join();
+  await expect(deviceIn(server, code)).rejects.toThrow('device.code');
+  await tutor.say(c.revokeDevice, { deviceId: device.welcomes[0]?.me.deviceId });
+  await until('sent away', () => device.bye === 'revoked');
+  await expect(device.join()).rejects.toThrow('device.unknown');
+  const late = (await tutor.say(c.pairingCode)).code;
+  server.clock.advance(5 * 60_000);
+  await expect(deviceIn(server, late)).rejects.toThrow('device.code');
+  tutor.leave();
+});

@@ -114,6 +114,17 @@ test('many changes at both servers in one moment: each is stored under a number 
   for (const side of [0, 1]) for (let n = 0; n < 12; n++) expect(text.split(`Seite ${side} Zeile ${n};`)).toHaveLength(2);
 }, 60_000);
 
+test('a page that is made or locked at one server is listed so at the other', async () => {
+  const [here, there] = live as [LiveVisitor, LiveVisitor];
+  const lists: c.BoardPage[][] = [];
+  there.socket?.on('board.pages', ({ pages }: { pages: c.BoardPage[] }) => lists.push(pages));
+  await new Promise((resolve) => setTimeout(resolve, 4_000)); // the other one has looked once, as it does every three seconds
+  const { pageId } = await here.say(c.addBoardPage, { title: 'Beispiele' });
+  await until('the new page', () => lists.at(-1)?.some((one) => one.title === 'Beispiele') === true, 20_000);
+  await here.say(c.setBoardPage, { pageId, readOnly: true });
+  await until('the lock', () => lists.at(-1)?.some((one) => one.pageId === pageId && one.readOnly) === true, 20_000);
+}, 60_000);
+
 test('one server is killed in the middle: what it acknowledged is there, and whoever was on it goes on at the other', async () => {
   const lost = live.filter((_, i) => i % 2);
   const id = randomUUID();
