@@ -152,5 +152,7 @@ export const TaskView = z.object({
   documents: z.optional(z.array(TaskDocument)),
   /** A worked example: what of the solution stands there already, and whether nothing is left to do but to read it. */
   prefilled: z.optional(z.object({ response: Response, parts: z.array(z.string()), all: z.boolean() })),
+  /** As on a chamber's paper: without help, and numbers in boxes for digits. */
+  exam: z.optional(z.literal(true)),
 });
 export type TaskView = z.infer<typeof TaskView>;

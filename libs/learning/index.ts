@@ -12,6 +12,6 @@ export { ProgressService } from './progress.service.js';
 export type { Period } from './period.js';
 export { RunsService } from './start/runs.service.js';
 export { drawFor, type Drawn } from './runs/draw.js';
-export { outcomeOf } from './runs/outcome.js';
+export { outcomeOf, TRIES } from './runs/outcome.js';
 export { LEARNING_ENTITIES } from './entities.js';
 export { LEARNING_TABLES } from './tables.js';

@@ -12,15 +12,24 @@ export function atLine(position: number, text: Text2): Text2 {
   return lead(`Zeile ${position}:`, text);
 }
 
-/** Puts a label before the first paragraph of a text. */
-export function lead(label: string, text: Text2): Text2 {
-  const strong: Inline = { b: [label] };
-  const before = (prose: Text2['standard']): Text2['standard'] => {
-    const [first, ...rest] = prose;
-    return first && 'para' in first ? [{ para: [strong, ' ', ...first.para] }, ...rest] : [{ para: [strong] }, ...prose];
-  };
-  return { standard: before(text.standard), plain: before(text.plain) };
+/** What a part is called where it is shown, at both levels. */
+export interface Name2 {
+  standard: string;
+  plain: string;
 }
+
+/** Puts a label before the first paragraph of a text. */
+export function lead(label: string | Name2, text: Text2): Text2 {
+  const { standard, plain } = typeof label === 'string' ? { standard: label, plain: label } : label;
+  return { standard: before(standard, text.standard), plain: before(plain, text.plain) };
+}
+
+function before(label: string, prose: Text2['standard']): Text2['standard'] {
+  const strong: Inline = { b: [label] };
+  const [first, ...rest] = prose;
+  return first && 'para' in first ? [{ para: [strong, ' ', ...first.para] }, ...rest] : [{ para: [strong] }, ...prose];
+}
+
 
 /** Puts "Lücke 2:" before the first paragraph, where there is more than one gap. */
 export function atGap(position: number, of: number, text: Text2): Text2 {
@@ -47,7 +56,12 @@ export function wordsPlaced(right: number, all: number): Text2 {
 
 export const NOTHING_CALCULATED = say('Du hast noch nichts geschrieben. Fang mit dem ersten Wert an.');
 export const stepEmpty = (): Text2 => say('Hier steht nichts.');
-export const atStep = (position: number, label: string, text: Text2): Text2 => lead(`Schritt ${position} (${label}):`, text);
+/** Steps are numbered where they are shown, rows of a scheme are not. */
+export const stepName = (position: number, { standard, plain }: Name2): Name2 => ({
+  standard: `Schritt ${position} (${standard}):`,
+  plain: `Schritt ${position} (${plain}):`,
+});
+export const rowName = (_: number, { standard, plain }: Name2): Name2 => ({ standard: `Zeile „${standard}“:`, plain: `Zeile „${plain}“:` });
 /** Where no reason is known and there is no other try. */
 export const beganHere = (): Text2 => say('Hier beginnt der Fehler.');
 export const followed = (): Text2 => say('Danach hast du mit deinem Wert richtig weitergerechnet. Das zählt.', 'Danach hast du richtig gerechnet. Das zählt.');

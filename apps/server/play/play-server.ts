@@ -5,7 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
 import { Response } from '#lotse/contract';
 import { WebPage } from '../web-page.js';
-import { playedAnswer, playedProblems, playedUnit, unitsIn } from './played-unit.js';
+import { playedAnswer, playedProblems, playedUnit, unitsIn, type Way } from './played-unit.js';
 
 const Given = z.strictObject({ exerciseId: z.string(), try: z.number(), response: Response });
 /** An editor writes a file in several strokes. */
@@ -38,16 +38,19 @@ export async function playUnit(on: { dir: string; day: string; unitId: string; p
 }
 
 function answers(server: FastifyInstance, { dir, day, unitId }: { dir: string; day: string; unitId: string }, version: () => number): void {
-  const seedOf = (query: unknown): number => Math.trunc(Number((query as { seed?: string }).seed)) || 1;
+  const wayOf = (query: unknown): Way => {
+    const { seed, exam } = query as { seed?: string; exam?: string };
+    return { seed: Math.trunc(Number(seed)) || 1, mode: exam === '1' ? 'exam' : 'practice' };
+  };
   const unit = oncePer(version, () => unitsIn(dir, day).find((one) => one.unitId === unitId));
   const problems = oncePer(version, () => playedProblems(dir, day, unitId));
   server.get('/api/play/version', () => ({ version: version() }));
-  server.get('/api/play', (request) => ({ version: version(), ...playedUnit(unit(), day, seedOf(request.query)) }));
+  server.get('/api/play', (request) => ({ version: version(), ...playedUnit(unit(), day, wayOf(request.query)) }));
   server.get('/api/play/problems', () => ({ problems: problems() }));
   server.post('/api/play', (request, reply) => {
     const given = Given.safeParse(request.body);
     if (!given.success) return reply.status(400).send();
-    const outcome = playedAnswer(unit(), day, { ...given.data, seed: seedOf(request.query) });
+    const outcome = playedAnswer(unit(), day, { ...given.data, ...wayOf(request.query) });
     return outcome === null ? reply.status(404).send() : reply.send(outcome);
   });
 }

@@ -1,13 +1,18 @@
 import { checkContent, buildPackages, readContent, tasksOf, type ContentProblem } from '#lotse/catalog';
 import type { AnswerOutcome, PackedExercise, Response, TaskView, UnitPackage } from '#lotse/contract';
-import { drawFor, outcomeOf } from '#lotse/learning';
-import { UnfitResponse, viewTask } from '#lotse/marking';
+import { drawFor, outcomeOf, TRIES } from '#lotse/learning';
+import { UnfitResponse, viewTask, type Mode } from '#lotse/marking';
 
 export interface PlayedUnit {
   title: string;
   tasks: TaskView[];
   /** By task: where it stands in the unit. */
   sections: string[];
+}
+/** Which values are drawn, and whether it is played as practice or as an exam. */
+export interface Way {
+  seed: number;
+  mode: Mode;
 }
 export type PlayedProblem = Pick<ContentProblem, 'file' | 'line' | 'level' | 'message'>;
 
@@ -16,12 +21,12 @@ export function unitsIn(dir: string, day: string): UnitPackage[] {
 }
 
 /** A unit as a learner would get it with this seed; without tasks where none of it can be built. */
-export function playedUnit(unit: UnitPackage | undefined, day: string, seed: number): PlayedUnit {
+export function playedUnit(unit: UnitPackage | undefined, day: string, { seed, mode }: Way): PlayedUnit {
   if (unit === undefined) return { title: '', tasks: [], sections: [] };
   const tasks = exercisesOf(unit, day);
   return {
     title: unit.title.de,
-    tasks: tasks.map((exercise) => viewTask(exercise, unit, drawFor(seed, exercise))),
+    tasks: tasks.map((exercise) => viewTask(exercise, unit, { ...drawFor(seed, exercise), mode })),
     sections: tasks.map((exercise) => exercise.section ?? 'block'),
   };
 }
@@ -41,12 +46,14 @@ const exercisesOf = (unit: UnitPackage, day: string): PackedExercise[] => tasksO
 export function playedAnswer(
   unit: UnitPackage | undefined,
   day: string,
-  given: { exerciseId: string; try: number; response: Response; seed: number },
+  given: Way & { exerciseId: string; try: number; response: Response },
 ): AnswerOutcome | null {
   const exercise = unit && exercisesOf(unit, day).find((one) => one.id === given.exerciseId);
   if (!exercise) return null;
   try {
-    return outcomeOf(exercise, drawFor(given.seed, exercise), given, { done: 0, total: 1, finished: false, mastery: 'new' });
+    const drawn = { ...drawFor(given.seed, exercise), mode: given.mode };
+    const tries = given.mode === 'exam' ? 1 : TRIES;
+    return outcomeOf(exercise, drawn, given, { done: 0, total: 1, finished: false, mastery: 'new', tries });
   } catch (error) {
     if (error instanceof UnfitResponse) return null;
     throw error;

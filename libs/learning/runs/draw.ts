@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { PackedExercise } from '#lotse/contract';
-import { familyOf } from '#lotse/marking';
+import { familyOf, type Mode } from '#lotse/marking';
 
 /** What a run shows of an exercise: which of its deployed seeds, and in which order its options stand. */
 export interface Drawn {
   seed: number;
   shuffle: number;
+  /** Practice, where nothing is said. */
+  mode?: Mode;
 }
 
 /** The same run shows the same task again, on every device and in the tutor's view. Parts of a situation share its numbers. */

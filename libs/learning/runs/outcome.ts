@@ -26,7 +26,7 @@ export function outcomeOf(
     feedback: marked.feedback,
     parts: marked.parts,
     ...(marked.understood === undefined ? {} : { understood: marked.understood }),
-    triesLeft: closed ? 0 : byHand ? 1 : marked.verdict === 'unclear' ? TRIES - answer.try + 1 : TRIES - answer.try,
+    triesLeft: closed ? 0 : byHand ? 1 : (run.tries ?? TRIES) - answer.try + (marked.verdict === 'unclear' ? 1 : 0),
     ...(solved ? { solution: solved.solution, explanation: solved.explanation, sources: solved.sources } : {}),
     ...(byHand && closed ? { hand: answer.hand ?? WAITING } : {}),
     mastery: run.mastery,

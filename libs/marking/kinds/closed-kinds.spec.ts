@@ -133,7 +133,7 @@ const ROWS: Row[] = [
   ['steps: what follows a typed 0 cannot be worked out', ratio, type('0', '25'), 'partly', 0.5, 'Schritt 1'],
   ['calculation: all', scheme, fill({ rab: '10', zep: '90' }), 'right', 1, 'RIGHT'],
   ['calculation: follow-through over a given row', scheme, fill({ rab: '20', zep: '80' }), 'partly', 0.5, 'Danach hast du'],
-  ['calculation: one row', scheme, fill({ zep: '90' }), 'partly', 0.5, 'Schritt 1 (RAB): Hier steht nichts.'],
+  ['calculation: one row', scheme, fill({ zep: '90' }), 'partly', 0.5, 'Zeile „RAB“: Hier steht nichts.'],
   ['calculation: all wrong', scheme, fill({ rab: '1', zep: '2' }), 'wrong', 0, 'WRONG'],
   ['calculation: nothing', scheme, fill({}), 'unclear', 0, 'Fang mit dem ersten Wert an'],
   ['reading: all', reading, roles({ p1: 'given', p2: 'wanted', p3: 'extra' }), 'right', 1, 'RIGHT'],
@@ -189,6 +189,17 @@ test('the tag of the first typical error goes with the verdict', () => {
   expect(mark(endings, choose({ a: 'den', b: 'die' }), { seed: 1 }).misconception).toBe('den');
   expect(mark(steps, type('1100', '1078', '1090'), { seed: 1 }).misconception).toBe('rabatt-addiert');
   expect(mark(reading, roles({ p1: 'given', p2: 'wanted', p3: 'given' }), { seed: 1 }).misconception).toBe('unwichtig');
+});
+
+test('a step and a row are called as they are shown: values filled in, in plain words where those are read', () => {
+  const named = { label: '− Rabatt {{p:ra}} %', labelPlain: '− Nachlass {{p:ra}} %' };
+  const family = { seeds: [1], params: { ra: { pick: [10] } }, derive: {} };
+  const table = exercise({ kind: 'calculation', rows: [{ ...row('rab', '7'), ...named }, row('zep', '8')] }, { family });
+  const said = mark(table, fill({ rab: '1', zep: '8' }), { seed: 1 }).feedback;
+  expect(JSON.stringify(said.standard)).toContain('Zeile „− Rabatt 10 %“:');
+  expect(JSON.stringify(said.plain)).toContain('Zeile „− Nachlass 10 %“:');
+  const list = exercise({ kind: 'number-steps', steps: [{ ...step('s1', '7'), ...named }, step('s2', '8')] }, { family });
+  expect(words(mark(list, type('1', '8'), { seed: 1 }).feedback)).toContain('Schritt 1 (− Rabatt 10 %):');
 });
 
 test('after the last try a step without a known reason says that the error begins there', () => {

@@ -1,10 +1,11 @@
 import { formatNumber } from '../../format-number.js';
 import type { KindRules } from '../../marked.js';
+import { rowName } from '../../phrases-parts.js';
 import { markSteps, trueValues } from '../steps/mark-steps.js';
 import { shownValue, solveSteps, viewField, wrongTexts } from '../steps/view-steps.js';
 
 export const calculation: KindRules<'calculation'> = {
-  mark: (body, response, on) => markSteps(body.rows, response.rows, on),
+  mark: (body, response, on) => markSteps(body.rows, response.rows, on, rowName),
   solve: (body, values) => ({ kind: body.kind, rows: solveSteps(body.rows, values) }),
   wrong: (body, right) => ({ kind: body.kind, rows: wrongTexts(right.rows) }),
   view: (body, values) => {

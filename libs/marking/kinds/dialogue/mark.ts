@@ -37,7 +37,10 @@ export function markDialogue(body: Body, { path }: ResponseOf<'dialogue'>, { gen
   const mixed = new Set(steps.flatMap(({ choice }) => choice.register ?? [])).size > 1;
   if (score === 1) return { verdict: 'right', score: 1, feedback: mixed ? joinTexts(general.right, MIXED_REGISTER) : general.right, parts };
   const weak = steps.filter(({ choice }) => choice.points < 1);
-  const reasons = weak.flatMap(({ choice }): Text2[] => (choice.feedback ? [lead(`„${fillLine(choice.text, values)}“`, choice.feedback)] : []));
+  const said = (text: string): string => `„${fillLine(text, values)}“`;
+  const reasons = weak.flatMap(({ choice }): Text2[] => {
+    return choice.feedback ? [lead({ standard: said(choice.text), plain: said(choice.textPlain) }, choice.feedback)] : [];
+  });
   const feedback = joinTexts(
     choicesGood(steps.length - weak.length, steps.length),
     ...(reasons.length > 0 ? reasons : [general.wrong]),

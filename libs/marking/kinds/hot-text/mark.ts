@@ -1,5 +1,5 @@
 import { isTrue } from '../../evaluate.js';
-import { joinTexts } from '../../fill-prose.js';
+import { fillLine, joinTexts } from '../../fill-prose.js';
 import { UnfitResponse, tagged, unclear, verdictFor, type BodyOf, type MarkOn, type Marked, type ResponseOf } from '../../marked.js';
 import { lead, spotsFound } from '../../phrases-parts.js';
 import { NOTHING_CHOSEN } from '../../phrases.js';
@@ -18,7 +18,8 @@ export function markHotText(body: BodyOf<'hot-text'>, { spots }: ResponseOf<'hot
   const score = mode === 'exam' && net < 1 ? 0 : net;
   const parts = Object.fromEntries(chosen.map((spot) => [spot.id, wrong.includes(spot) ? ('wrong' as const) : ('right' as const)]));
   if (net === 1) return { verdict: 'right', score: 1, feedback: general.right, parts };
-  const reasons = wrong.flatMap((spot) => (spot.feedback ? [lead(`„${spot.text}“:`, spot.feedback)] : []));
+  const words = (text: string): string => `„${fillLine(text, values)}“:`;
+  const reasons = wrong.flatMap((spot) => (spot.feedback ? [lead({ standard: words(spot.text), plain: words(spot.textPlain) }, spot.feedback)] : []));
   const feedback = joinTexts(spotsFound(hits, wanted.length, wrong.length), ...(reasons.length > 0 ? reasons : [general.wrong]));
   return { verdict: verdictFor(score), score, feedback, parts, ...tagged(...wrong) };
 }

@@ -19,9 +19,10 @@ export function markMatching(body: Body, response: ResponseOf<'matching'>, { gen
   const parts = Object.fromEntries(body.left.map((line) => [line.id, right.includes(line) ? ('right' as const) : ('wrong' as const)]));
   const score = right.length / body.left.length;
   if (right.length === body.left.length) return { verdict: 'right', score: 1, feedback: general.right, parts };
+  const shown = (prose: Left['text']): string => `${proseWords(fillProse(prose, values))}:`;
   const reasons = body.left.flatMap((line) => {
     const said = right.includes(line) ? null : reasonFor(body, line, chosen(line));
-    return said ? [{ ...said, text: lead(`${proseWords(fillProse(line.text, values))}:`, said.text) }] : [];
+    return said ? [{ ...said, text: lead({ standard: shown(line.text), plain: shown(line.textPlain) }, said.text) }] : [];
   });
   const feedback = joinTexts(pairsRight(right.length, body.left.length), ...(reasons.length > 0 ? reasons.map(({ text }) => text) : [general.wrong]));
   return { verdict: verdictFor(score), score, feedback, parts, ...tagged(...reasons) };

@@ -1,9 +1,10 @@
 import type { KindRules } from '../../marked.js';
+import { stepName } from '../../phrases-parts.js';
 import { markSteps } from '../steps/mark-steps.js';
 import { shownValue, solveSteps, viewField, wrongTexts } from '../steps/view-steps.js';
 
 export const numberSteps: KindRules<'number-steps'> = {
-  mark: (body, response, on) => markSteps(body.steps, response.steps, on),
+  mark: (body, response, on) => markSteps(body.steps, response.steps, on, stepName),
   solve: (body, values) => ({ kind: body.kind, steps: solveSteps(body.steps, values) }),
   wrong: (body, right) => ({ kind: body.kind, steps: wrongTexts(right.steps) }),
   view: (body, values) => ({ kind: body.kind, steps: body.steps.map((step) => viewField(step, values)) }),

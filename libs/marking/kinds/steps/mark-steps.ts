@@ -3,13 +3,15 @@ import { isRightAmount, isRoundedBadly, readAmount, unitFault, type Entered } fr
 import { Num, roundTo, type Values } from '../../decimal.js';
 import { evaluateNumber, holds } from '../../evaluate.js';
 import { ExpressionError } from '../../expression.js';
-import { joinTexts } from '../../fill-prose.js';
+import { fillLine, joinTexts } from '../../fill-prose.js';
 import { UnfitResponse, tagged, unclear, verdictFor, type MarkOn, type Marked } from '../../marked.js';
-import { NOTHING_CALCULATED, atStep, beganHere, followed, stepEmpty, stepsRight } from '../../phrases-parts.js';
+import { NOTHING_CALCULATED, beganHere, followed, lead, stepEmpty, stepsRight, type Name2 } from '../../phrases-parts.js';
 import { roundRight } from '../../phrases.js';
 
 /** A row of a scheme may be given; a step is always asked for. */
 export type Step = PackedStep & { given?: boolean };
+/** What a step is called in the feedback: as the learner sees it. */
+type Naming = (position: number, label: Name2) => Name2;
 interface Judged {
   step: Step;
   points: number;
@@ -29,12 +31,13 @@ export function trueValues(steps: readonly Step[], values: Values): Record<strin
  * One point for each step. A step is right by the true values, or by what was entered before it (follow-through); after an empty
  * step the true value is taken, in an exam the smallest number. Says at which step the error began and that the rest followed.
  */
-export function markSteps(steps: readonly Step[], typed: Readonly<Record<string, string>>, on: MarkOn): Marked {
+export function markSteps(steps: readonly Step[], typed: Readonly<Record<string, string>>, on: MarkOn, naming: Naming): Marked {
   const asked = steps.filter((step) => step.given !== true);
   const unknown = Object.keys(typed).find((id) => !asked.some((step) => step.id === id));
   if (unknown !== undefined) throw new UnfitResponse(`there is no step "${unknown}"`);
   const textOf = (step: Step): string => (Object.hasOwn(typed, step.id) ? (typed[step.id] ?? '').trim() : '');
   if (asked.every((step) => textOf(step) === '')) return unclear(NOTHING_CALCULATED);
+  const at = (step: Step, text: Text2): Text2 => lead(naming(asked.indexOf(step) + 1, labelOf(step, on.values)), text);
   const truth = trueValues(steps, on.values);
   const entered: Record<string, Num | string> = { ...on.values };
   const judged: Judged[] = [];
@@ -46,12 +49,14 @@ export function markSteps(steps: readonly Step[], typed: Readonly<Record<string,
     }
     const follow = followValue(step, entered) ?? wanted;
     const read = textOf(step) === '' ? null : readAmount(step, textOf(step), (value) => fits(step, value, wanted, follow), on.mode);
-    if (read && 'ask' in read) return unclear(atStep(asked.indexOf(step) + 1, step.label, read.ask));
+    if (read && 'ask' in read) return unclear(at(step, read.ask));
     judged.push(judge(step, read, { wanted, follow, values: entered, on }));
     entered[step.id] = read?.meant ?? read?.value ?? (on.mode === 'exam' ? Num.pow(10, -step.decimals) : wanted);
   }
-  return sum(asked, judged, on);
+  return sum(judged, on, at);
 }
+
+const labelOf = ({ label, labelPlain }: Step, values: Values): Name2 => ({ standard: fillLine(label, values), plain: fillLine(labelPlain, values) });
 
 const fits = (step: Step, value: Num, wanted: Num, follow: Num): boolean => isRightAmount(step, wanted, value) || isRightAmount(step, follow, value);
 
@@ -81,17 +86,17 @@ function judge(step: Step, read: Entered | null, at: { wanted: Num; follow: Num;
   };
 }
 
-function sum(asked: readonly Step[], judged: readonly Judged[], on: MarkOn): Marked {
-  const score = judged.reduce((points, one) => points + one.points, 0) / asked.length;
+function sum(judged: readonly Judged[], on: MarkOn, at: (step: Step, text: Text2) => Text2): Marked {
+  const score = judged.reduce((points, one) => points + one.points, 0) / judged.length;
   const verdicts: Record<number, PartVerdict> = { 0: 'wrong', 0.5: 'partly', 1: 'right' };
   const parts = Object.fromEntries(judged.map((one) => [one.step.id, verdicts[one.points] ?? 'wrong']));
   const first = judged.findIndex((one) => one.points < 1);
   const began = judged[first];
   if (!began) return { verdict: 'right', score: 1, feedback: on.general.right, parts };
-  const reasons = judged.flatMap((one, index) => (one.reason?.text ? [atStep(index + 1, one.step.label, one.reason.text)] : []));
+  const reasons = judged.flatMap((one) => (one.reason?.text ? [at(one.step, one.reason.text)] : []));
   const later = judged.slice(first + 1);
   const rest = later.length > 0 && later.every((one) => one.points === 1) && later.some((one) => one.follows) ? [followed()] : [];
-  const begins = began.reason?.text ? [] : [atStep(first + 1, began.step.label, on.general.wrong.standard.length === 0 ? beganHere() : on.general.wrong)];
-  const feedback = joinTexts(stepsRight(judged.filter((one) => one.points === 1).length, asked.length), ...begins, ...reasons, ...rest);
+  const begins = began.reason?.text ? [] : [at(began.step, on.general.wrong.standard.length === 0 ? beganHere() : on.general.wrong)];
+  const feedback = joinTexts(stepsRight(judged.filter((one) => one.points === 1).length, judged.length), ...begins, ...reasons, ...rest);
   return { verdict: verdictFor(score), score, feedback, parts, ...tagged(...judged.map((one) => one.reason)) };
 }

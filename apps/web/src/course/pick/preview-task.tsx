@@ -1,5 +1,5 @@
 import type { AnswerOutcome as AnswerOutcomeSchema, TaskView as TaskViewSchema } from '#lotse/contract';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useContext, useEffect, useId, useRef, useState } from 'react';
 import type { output } from 'zod/mini';
 import type { Response } from '../../kit/state/drafts.js';
 import { toProblem, type Problem } from '../../kit/api/problem.js';
@@ -10,6 +10,7 @@ import { m } from '../../paraglide/messages.js';
 import { Prose } from '../../kit/prose/prose.js';
 import { usePreferences } from '../../kit/session/preferences.js';
 import Help from '../../kit/task/help.js';
+import { ExamMode } from '../../kit/task/players/exam-mode.js';
 import { missingIn } from '../../kit/task/players/missing.js';
 import { PlayerFor } from '../../kit/task/players/player-for.js';
 import type { Marks } from '../../kit/task/players/player.js';
@@ -29,7 +30,9 @@ interface Props {
 /** A task as a trainee meets it; what is answered stays in this page. */
 export function PreviewTask({ task, mark }: Props) {
   const stem = useId();
-  const level = usePreferences().textLevel;
+  const exam = useContext(ExamMode) !== null;
+  const chosen = usePreferences().textLevel;
+  const level = exam ? 'standard' : chosen;
   const [response, setResponse] = useState<Response | null>(task.prefilled?.response ?? null);
   const [given, setGiven] = useState<Response | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -38,7 +41,7 @@ export function PreviewTask({ task, mark }: Props) {
   const [say, setSay] = useState<string | Problem | null>(null);
   const isClosed = outcome !== null && outcome.verdict !== 'unclear' && outcome.triesLeft === 0;
   async function check() {
-    const lacks = missingIn(task.body, response, given);
+    const lacks = missingIn(task.body, response, given, exam);
     if (lacks !== null || response === null) return setSay(m.preview_missing());
     setSay(null);
     try {
@@ -53,7 +56,7 @@ export function PreviewTask({ task, mark }: Props) {
   return (
     <div className="task">
       <TaskStem id={stem} task={task} level={level} onTerm={(at) => setWords({ open: true, at })} />
-      <Help task={task} level={level} words={words} onWords={setWords} noteAid={() => undefined} />
+      {!exam && <Help task={task} level={level} words={words} onWords={setWords} noteAid={() => undefined} />}
       <PlayerFor
         body={task.body}
         level={level}
@@ -65,6 +68,7 @@ export function PreviewTask({ task, mark }: Props) {
         onTerm={(at) => setWords({ open: true, at })}
         onChange={setResponse}
       />
+      {outcome !== null && exam && <p className="soft small">{m.exam_verdict_late()}</p>}
       {outcome !== null && <Said outcome={outcome} level={level} isClosed={isClosed} />}
       {say !== null && (
         <Note look="wrong" role="alert">

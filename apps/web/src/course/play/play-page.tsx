@@ -1,16 +1,17 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Waiting } from '../../kit/design/states.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
+import { ExamMode, type ExamSheet } from '../../kit/task/players/exam-mode.js';
 import { m } from '../../paraglide/messages.js';
 import { PreviewTask } from '../pick/preview-task.js';
 import { answerPlayed, usePlay, type PlayedUnit } from './use-play.js';
 
 /** A unit while it is written: its tasks, what the check says, and everything anew when a file is saved. */
 export function PlayPage() {
-  const [seed, setSeed] = useState(1);
-  const { unit, lost } = usePlay(seed);
+  const [way, setWay] = useState({ seed: 1, exam: false });
+  const { unit, lost } = usePlay(way.seed, way.exam);
   return (
     <Page title={unit?.title ?? null}>
       <div className="stack stack-24">
@@ -19,16 +20,28 @@ export function PlayPage() {
             {m.play_lost()}
           </Note>
         )}
-        {unit === null ? <Waiting /> : <Played unit={unit} seed={seed} onSeed={setSeed} />}
+        {unit === null ? <Waiting /> : <Played unit={unit} way={way} onWay={(change) => setWay({ ...way, ...change })} />}
       </div>
     </Page>
   );
 }
 
-function Played({ unit, seed, onSeed }: { unit: PlayedUnit; seed: number; onSeed: (seed: number) => void }) {
+interface Way {
+  seed: number;
+  exam: boolean;
+}
+interface PlayedProps {
+  unit: PlayedUnit;
+  way: Way;
+  onWay: (change: Partial<Way>) => void;
+}
+
+function Played({ unit, way, onWay }: PlayedProps) {
   const [wanted, setWanted] = useState(0);
   const index = Math.min(wanted, Math.max(0, unit.tasks.length - 1));
   const task = unit.tasks[index];
+  // one sheet for as long as the exam is played
+  const sheet = useMemo((): ExamSheet | null => (way.exam ? { heard: new Map() } : null), [way.exam]);
   return (
     <>
       {unit.title !== '' && <PageHeading>{unit.title}</PageHeading>}
@@ -36,7 +49,7 @@ function Played({ unit, seed, onSeed }: { unit: PlayedUnit; seed: number; onSeed
       {task === undefined ? (
         <p>{m.play_empty()}</p>
       ) : (
-        <>
+        <ExamMode.Provider value={task.exam === true ? sheet : null}>
           <div className="row row-apart">
             <label className="field">
               <span className="field-label">{m.play_task()}</span>
@@ -48,20 +61,33 @@ function Played({ unit, seed, onSeed }: { unit: PlayedUnit; seed: number; onSeed
                 ))}
               </select>
             </label>
-            <Button onClick={() => onSeed(seed + 1)}>{m.play_other_values()}</Button>
+            <Button onClick={() => onWay({ seed: way.seed + 1 })}>{m.play_other_values()}</Button>
           </div>
+          <ExamSwitch on={way.exam} onSwitch={(exam) => onWay({ exam })} />
           <PreviewTask
-            key={`${task.exerciseId} ${seed} ${unit.version}`}
+            key={`${task.exerciseId} ${way.seed} ${unit.version} ${String(task.exam)}`}
             task={task}
-            mark={(response, tryNo) => answerPlayed(seed, task.exerciseId, tryNo, response)}
+            mark={(response, tryNo) => answerPlayed(way, task.exerciseId, tryNo, response)}
           />
           <nav className="row row-apart" aria-label={m.pages()}>
             {index > 0 ? <Button onClick={() => setWanted(index - 1)}>{m.preview_before()}</Button> : <span />}
             {index < unit.tasks.length - 1 && <Button onClick={() => setWanted(index + 1)}>{m.preview_next()}</Button>}
           </nav>
-        </>
+        </ExamMode.Provider>
       )}
     </>
+  );
+}
+
+function ExamSwitch({ on, onSwitch }: { on: boolean; onSwitch: (on: boolean) => void }) {
+  return (
+    <div className="stack stack-4">
+      <label className="choice">
+        <input type="checkbox" checked={on} onChange={(event) => onSwitch(event.target.checked)} />
+        <span>{m.play_exam()}</span>
+      </label>
+      {on && <p className="soft small">{m.play_exam_hint()}</p>}
+    </div>
   );
 }
 

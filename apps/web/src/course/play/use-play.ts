@@ -23,7 +23,7 @@ async function read<T>(path: string, body?: unknown): Promise<T> {
 }
 
 /** The unit as it is written now; `lost` while the command does not run. */
-export function usePlay(seed: number): { unit: PlayedUnit | null; lost: boolean } {
+export function usePlay(seed: number, exam: boolean): { unit: PlayedUnit | null; lost: boolean } {
   const [unit, setUnit] = useState<PlayedUnit | null>(null);
   const [lost, setLost] = useState(false);
   useEffect(() => {
@@ -36,7 +36,7 @@ export function usePlay(seed: number): { unit: PlayedUnit | null; lost: boolean 
       try {
         const { version } = await read<{ version: number }>('/api/play/version');
         if (version !== shown) {
-          const next = await read<Omit<PlayedUnit, 'problems'>>(`/api/play?seed=${seed}`);
+          const next = await read<Omit<PlayedUnit, 'problems'>>(`/api/play${wayOf(seed, exam)}`);
           shown = next.version;
           if (wanted) setUnit({ ...next, problems: null });
           const { problems } = await read<Pick<PlayedUnit, 'problems'>>('/api/play/problems');
@@ -54,10 +54,12 @@ export function usePlay(seed: number): { unit: PlayedUnit | null; lost: boolean 
       wanted = false;
       window.clearInterval(timer);
     };
-  }, [seed]);
+  }, [seed, exam]);
   return { unit, lost };
 }
 
-export function answerPlayed(seed: number, exerciseId: string, tryNo: number, response: Response): Promise<Outcome> {
-  return read<Outcome>(`/api/play?seed=${seed}`, { exerciseId, try: tryNo, response });
+const wayOf = (seed: number, exam: boolean): string => `?seed=${seed}${exam ? '&exam=1' : ''}`;
+
+export function answerPlayed(way: { seed: number; exam: boolean }, exerciseId: string, tryNo: number, response: Response): Promise<Outcome> {
+  return read<Outcome>(`/api/play${wayOf(way.seed, way.exam)}`, { exerciseId, try: tryNo, response });
 }

@@ -34,7 +34,8 @@ interface Props {
 function useResponse({ run }: RunState, task: RunTask, answering: Answering, locked: boolean) {
   const draft = useDraft(answering.drafts, run.runId, task);
   const [missing, setMissing] = useState<Missing | null>(null);
-  const level = usePreferences().textLevel;
+  const chosen = usePreferences().textLevel;
+  const level = task.task.exam === true ? 'standard' : chosen;
   return {
     ...draft,
     level,
@@ -45,7 +46,7 @@ function useResponse({ run }: RunState, task: RunTask, answering: Answering, loc
     },
     send: () => {
       const { response } = draft;
-      const lacks = missingIn(task.task.body, response, lastResponse(task));
+      const lacks = missingIn(task.task.body, response, lastResponse(task), task.task.exam);
       setMissing(lacks);
       if (lacks !== null || response === null || locked) return;
       const aids = [...new Set(level === 'plain' ? [...draft.aids, 'plain' as const] : draft.aids)];
@@ -74,7 +75,7 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
     <div className="task">
       <TaskStem id={stem} task={view} level={level} onTerm={showWord} />
       {index === 0 && task.tries === 0 && <TaskRule kind={run.kind} />}
-      <Help task={view} level={level} words={words} onWords={setWords} noteAid={mine.noteAid} />
+      {view.exam !== true && <Help task={view} level={level} words={words} onWords={setWords} noteAid={mine.noteAid} />}
       <PlaceOfTask.Provider value={{ runId: run.runId, exerciseId: view.exerciseId }}>
         <PlayerFor
           {...shared}

@@ -1,7 +1,12 @@
 import X from 'lucide-react/icons/x';
-import { useId } from 'react';
+import { useContext, useId } from 'react';
 import { m } from '../../../paraglide/messages.js';
+import { later } from '../../state/later.js';
+import { digitsOnly } from './digits-only.js';
+import { ExamMode } from './exam-mode.js';
 import { Mark, type PartVerdict } from './player.js';
+
+const DigitBoxes = later(() => import('./digit-boxes.js'));
 
 export interface EntryLine {
   account: string;
@@ -23,6 +28,7 @@ interface Props {
 /** An account from the phone's own list, and its amount. */
 export function BookingLine({ line, name, accounts, verdict, locked, onChange, onRemove }: Props) {
   const id = useId();
+  const boxes = useContext(ExamMode) !== null;
   return (
     <div className={verdict === null ? 'part-line booking-line' : `part-line booking-line choice-${verdict}`} role="group" aria-label={name}>
       <label htmlFor={`${id}-account`} className="booking-label">
@@ -51,12 +57,12 @@ export function BookingLine({ line, name, accounts, verdict, locked, onChange, o
           id={`${id}-amount`}
           className="input step-input"
           type="text"
-          inputMode="decimal"
+          inputMode={boxes ? 'numeric' : 'decimal'}
           autoComplete="off"
           maxLength={60}
           value={line.amount}
           readOnly={locked}
-          onChange={(event) => onChange({ ...line, amount: event.target.value })}
+          onChange={(event) => onChange({ ...line, amount: boxes ? digitsOnly(event.target.value) : event.target.value })}
         />
         <span className="step-unit">€</span>
         {verdict !== null && <Mark verdict={verdict} />}
@@ -67,6 +73,11 @@ export function BookingLine({ line, name, accounts, verdict, locked, onChange, o
           </button>
         )}
       </span>
+      {boxes && (
+        <div className="booking-boxes">
+          <DigitBoxes digits={line.amount} decimals={2} unit="€" />
+        </div>
+      )}
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import Plus from 'lucide-react/icons/plus';
+import { useContext } from 'react';
 import { m } from '../../../paraglide/messages.js';
 import { BookingLine, type EntryLine } from './booking-line.js';
 import { BookingSums } from './booking-sums.js';
+import { ExamMode } from './exam-mode.js';
 import { bookingSentence } from './booking-sentence.js';
 import { Mark, type PlayerProps, givenOf, solutionOf } from './player.js';
 import './booking.css';
@@ -19,6 +21,7 @@ function isAllRight(verdicts: readonly string[], solution: { soll: readonly unkn
 
 /** Two sides, each with lines of an account and an amount; a card a line on a phone. */
 export default function Booking({ body, level, value, onChange, locked, marks, labelledBy }: PlayerProps<'booking'>) {
+  const exam = useContext(ExamMode) !== null;
   const given = givenOf(marks, 'booking');
   const solution = solutionOf(marks, 'booking');
   const isRight = marks !== null && solution !== null && isAllRight(Object.values(marks.parts), solution);
@@ -68,7 +71,7 @@ export default function Booking({ body, level, value, onChange, locked, marks, l
           )}
         </fieldset>
       ))}
-      <BookingSums soll={linesOf('soll')} haben={linesOf('haben')} />
+      {!exam && <BookingSums soll={linesOf('soll')} haben={linesOf('haben')} />}
       {solution !== null && !isRight && (
         <p lang="de">
           <Mark verdict="right" word={m.solution_is()} /> <strong>{bookingSentence(accounts, solution)}</strong>

@@ -27,6 +27,7 @@ export default function Calculation({ body, level, value, onChange, locked, mark
             <StepField
               label={label}
               unit={row.unit}
+              decimals={row.decimals}
               signed={row.signed ?? false}
               text={rows[row.id] ?? ''}
               locked={locked || (fixed?.includes(row.id) ?? false)}

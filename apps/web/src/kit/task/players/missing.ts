@@ -4,8 +4,12 @@ import { talkAlong } from './talk.js';
 
 export type Missing = 'choice' | 'pick' | 'number' | 'gaps' | 'pairs' | 'words' | 'lines' | 'talk' | 'sentences' | 'text' | 'recording' | 'change';
 
-/** What still lacks before an answer can be sent; a try is not spent on a slip, nor on the same answer again. */
-export function missingIn(body: TaskBody, response: Response | null, before: Response | null): Missing | null {
+/**
+ * What still lacks before an answer can be sent; a try is not spent on a slip, nor on the same answer again. In an exam parts may be
+ * left empty: only where there is nothing at all something lacks.
+ */
+export function missingIn(body: TaskBody, response: Response | null, before: Response | null, exam = false): Missing | null {
+  if (exam && response !== null) return null;
   return emptyIn(body, response) ?? (before !== null && isSame(before, response) ? 'change' : null);
 }
 

@@ -14,6 +14,7 @@ export default function NumberSteps({ body, level, value, onChange, locked, mark
             <StepField
               label={`${i + 1}. ${level === 'plain' ? step.labelPlain : step.label}`}
               unit={step.unit}
+              decimals={step.decimals}
               signed={step.signed ?? false}
               text={steps[step.id] ?? ''}
               locked={locked || (fixed?.includes(step.id) ?? false)}

@@ -1,10 +1,17 @@
+import { useContext } from 'react';
 import { m } from '../../../paraglide/messages.js';
+import { later } from '../../state/later.js';
+import { digitsOnly } from './digits-only.js';
+import { ExamMode } from './exam-mode.js';
 import { NumberEcho } from './number-echo.js';
 import { givenOf, Mark, type PlayerProps, solutionOf } from './player.js';
+
+const DigitBoxes = later(() => import('./digit-boxes.js'));
 
 /** Free typing, with the keys of a calculator on a phone, which have no minus: where one is needed, with all keys; below it stands how the number was read. */
 export default function NumberField({ body, value, onChange, locked, marks, labelledBy }: PlayerProps<'number'>) {
   const text = value?.text ?? '';
+  const boxes = useContext(ExamMode) !== null && body.signed !== true;
   const solution = solutionOf(marks, 'number');
   const answered = givenOf(marks, 'number')?.text; // the feedback says how that one was read
   return (
@@ -17,7 +24,7 @@ export default function NumberField({ body, value, onChange, locked, marks, labe
           id="number"
           className="input number-input"
           type="text"
-          inputMode={body.signed ? 'text' : 'decimal'}
+          inputMode={body.signed ? 'text' : boxes ? 'numeric' : 'decimal'}
           autoComplete="off"
           enterKeyHint="done"
           maxLength={60}
@@ -25,7 +32,7 @@ export default function NumberField({ body, value, onChange, locked, marks, labe
           readOnly={locked}
           aria-labelledby={`number-label ${labelledBy}`}
           aria-describedby="number-echo"
-          onChange={(event) => onChange({ kind: 'number', text: event.target.value })}
+          onChange={(event) => onChange({ kind: 'number', text: boxes ? digitsOnly(event.target.value) : event.target.value })}
         />
         {body.unit !== undefined && (
           <span className="number-unit" aria-hidden="true">
@@ -33,9 +40,15 @@ export default function NumberField({ body, value, onChange, locked, marks, labe
           </span>
         )}
       </div>
-      <p id="number-echo" className="soft number-echo" role="status">
-        {text !== answered && <NumberEcho text={text} unit={body.unit} />}
-      </p>
+      {boxes ? (
+        <div id="number-echo">
+          <DigitBoxes digits={text} decimals={body.decimals} unit={body.unit} />
+        </div>
+      ) : (
+        <p id="number-echo" className="soft number-echo" role="status">
+          {text !== answered && <NumberEcho text={text} unit={body.unit} />}
+        </p>
+      )}
       {solution !== null && (
         <p>
           <Mark verdict="right" word={m.solution_is()} /> <strong className="figures">{solution.text}</strong>

@@ -1,11 +1,17 @@
-import { useId, type ReactNode } from 'react';
+import { useContext, useId, type ReactNode } from 'react';
 import { m } from '../../../paraglide/messages.js';
+import { later } from '../../state/later.js';
+import { digitsOnly } from './digits-only.js';
+import { ExamMode } from './exam-mode.js';
 import { Mark, type PartVerdict } from './player.js';
+
+const DigitBoxes = later(() => import('./digit-boxes.js'));
 
 interface Props {
   label: ReactNode;
   unit: string | undefined;
   text: string;
+  decimals: number;
   /** It may be below zero: the keys of a calculator on a phone have no minus. */
   signed: boolean;
   locked: boolean;
@@ -16,8 +22,9 @@ interface Props {
 }
 
 /** One number with its name and unit: a step, or a row of a scheme. */
-export function StepField({ label, unit, text, signed, locked, verdict, right, onType }: Props) {
+export function StepField({ label, unit, text, decimals, signed, locked, verdict, right, onType }: Props) {
   const id = useId();
+  const boxes = useContext(ExamMode) !== null && !signed;
   return (
     <>
       <label htmlFor={id} className="step-label" lang="de">
@@ -28,12 +35,12 @@ export function StepField({ label, unit, text, signed, locked, verdict, right, o
           id={id}
           className={verdict === null ? 'input step-input' : `input step-input gap-${verdict}`}
           type="text"
-          inputMode={signed ? 'text' : 'decimal'}
+          inputMode={signed ? 'text' : boxes ? 'numeric' : 'decimal'}
           autoComplete="off"
           maxLength={60}
           value={text}
           readOnly={locked}
-          onChange={(event) => onType(event.target.value)}
+          onChange={(event) => onType(boxes ? digitsOnly(event.target.value) : event.target.value)}
         />
         {unit !== undefined && <span className="step-unit">{unit}</span>}
         {verdict !== null && <Mark verdict={verdict} />}
@@ -43,6 +50,7 @@ export function StepField({ label, unit, text, signed, locked, verdict, right, o
           </span>
         )}
       </div>
+      {boxes && <DigitBoxes digits={text} decimals={decimals} unit={unit} />}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import Check from 'lucide-react/icons/check';
 import Plus from 'lucide-react/icons/plus';
-import { useId, useRef, type RefObject } from 'react';
+import { useContext, useId, useRef, type RefObject } from 'react';
 import { m } from '../../../paraglide/messages.js';
+import { ExamMode } from './exam-mode.js';
 import { Criteria, HandText, Model } from './hand-text.js';
 import { letterHints } from './letter-hints.js';
 import { type BodyOf, type Level, type PlayerProps, solutionOf } from './player.js';
@@ -11,6 +12,7 @@ const FORM = { mail: m.mk_form_mail, note: m.mk_form_note, report: m.mk_form_rep
 /** A mail, a note, a report, a letter that somebody reads: with the points that belong into it, to be ticked by oneself. */
 export default function Writing({ body, level, value, onChange, locked, marks, labelledBy }: PlayerProps<'writing'>) {
   const id = useId();
+  const helps = useContext(ExamMode) === null && !locked;
   const field = useRef<HTMLTextAreaElement>(null);
   const { text = '', ticked = [] } = value ?? {};
   const put = (change: { text?: string; ticked?: string[] }) => onChange({ kind: 'writing', text, ticked, ...change });
@@ -21,7 +23,7 @@ export default function Writing({ body, level, value, onChange, locked, marks, l
         {!locked && <p className="soft small">{m.mk_one_try()}</p>}
       </div>
       <Points body={body} level={level} ticked={ticked} locked={locked} onTick={(next) => put({ ticked: next })} />
-      {!locked && body.phrases.length > 0 && <Phrases phrases={body.phrases} field={field} text={text} onPut={(next) => put({ text: next })} />}
+      {helps && body.phrases.length > 0 && <Phrases phrases={body.phrases} field={field} text={text} onPut={(next) => put({ text: next })} />}
       <div className="stack stack-8">
         <HandText
           id={id}
@@ -33,7 +35,7 @@ export default function Writing({ body, level, value, onChange, locked, marks, l
           field={field}
           onType={(next) => put({ text: next })}
         />
-        {!locked && (body.form === 'mail' || body.form === 'letter') && <LetterHints text={text} />}
+        {helps && (body.form === 'mail' || body.form === 'letter') && <LetterHints text={text} />}
         {!locked && <Criteria criteria={body.criteria} />}
       </div>
       <Model text={solutionOf(marks, 'writing')?.text ?? null} />
