@@ -91,6 +91,11 @@ export function placedRight(right: number, all: number): Text2 {
   return say(right < 2 ? 'Die Reihenfolge stimmt nicht.' : `${right} von ${all} stehen in der richtigen Reihenfolge.`);
 }
 
+/** In an exam each item has its place. */
+export function inPlace(right: number, all: number): Text2 {
+  return say(right === 0 ? 'Nichts steht auf seinem Platz.' : `${right} von ${all} ${right === 1 ? 'steht' : 'stehen'} auf dem richtigen Platz.`);
+}
+
 export function gapsRight(right: number, all: number): Text2 {
   return say(right === 0 ? 'Keine Lücke ist richtig.' : `${right} von ${all} Lücken ${right === 1 ? 'ist' : 'sind'} richtig.`);
 }

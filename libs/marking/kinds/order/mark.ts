@@ -1,7 +1,7 @@
 import { joinTexts } from '../../fill-prose.js';
 import { longestRun } from '../../longest-run.js';
 import { UnfitResponse, tagged, unclear, verdictFor, type BodyOf, type MarkOn, type Marked, type ResponseOf } from '../../marked.js';
-import { NOTHING_CHOSEN, placedRight } from '../../phrases.js';
+import { NOTHING_CHOSEN, inPlace, placedRight } from '../../phrases.js';
 
 /**
  * Points for the longest run of items that stand in the right order among themselves, divided by all items.
@@ -21,7 +21,13 @@ export function markOrder(body: BodyOf<'order'>, response: ResponseOf<'order'>, 
   const place = (id: string): number => response.order.indexOf(id);
   const mistake = body.mistakes.find((one) => place(one.before) < place(one.after));
   const reason = mistake ? mistake.say : general.wrong;
-  return { verdict: verdictFor(score), score, feedback: joinTexts(placedRight(kept.size, wanted.length), reason), parts, ...tagged(mistake) };
+  return {
+    verdict: verdictFor(score),
+    score,
+    feedback: joinTexts((mode === 'exam' ? inPlace : placedRight)(kept.size, wanted.length), reason),
+    parts,
+    ...tagged(mistake),
+  };
 }
 
 function runOf(wanted: readonly string[], given: readonly string[]): string[] {

@@ -1,4 +1,4 @@
-import type { AnswerOutcome as AnswerOutcomeSchema, TaskView as TaskViewSchema } from '#lotse/contract';
+import { isHandKind, type AnswerOutcome as AnswerOutcomeSchema, type TaskView as TaskViewSchema } from '#lotse/contract';
 import { useContext, useEffect, useId, useRef, useState } from 'react';
 import type { output } from 'zod/mini';
 import type { Response } from '../../kit/state/drafts.js';
@@ -78,12 +78,18 @@ export function PreviewTask({ task, mark }: Props) {
       {!isClosed && (
         <div>
           <Button look="main" onClick={() => void check()}>
-            {task.prefilled?.all === true ? m.example_read() : tries === 0 ? m.check() : m.check_again()}
+            {buttonOf(task, exam, tries)}
           </Button>
         </div>
       )}
     </div>
   );
+}
+
+function buttonOf(task: Task, exam: boolean, tries: number): string {
+  if (exam || isHandKind(task.body.kind)) return m.mk_send();
+  if (task.prefilled?.all === true) return m.example_read();
+  return tries === 0 ? m.check() : m.check_again();
 }
 
 function marksOf(outcome: Outcome | null, given: Response | null, isClosed: boolean): Marks | null {

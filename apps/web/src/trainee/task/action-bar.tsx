@@ -45,7 +45,7 @@ export function ActionBar(bar: Props) {
 }
 
 function wordOf({ task, tries }: RunTask): string {
-  if (isHandKind(task.body.kind)) return m.mk_send();
+  if (task.exam === true || isHandKind(task.body.kind)) return m.mk_send();
   if (task.prefilled?.all === true) return m.example_read();
   return tries === 0 ? m.check() : m.check_again();
 }

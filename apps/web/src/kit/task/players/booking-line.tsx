@@ -31,6 +31,9 @@ export function BookingLine({ line, name, accounts, verdict, locked, onChange, o
   const boxes = useContext(ExamMode) !== null;
   return (
     <div className={verdict === null ? 'part-line booking-line' : `part-line booking-line choice-${verdict}`} role="group" aria-label={name}>
+      <p aria-hidden className="soft small booking-name">
+        {name}
+      </p>
       <label htmlFor={`${id}-account`} className="booking-label">
         {m.booking_account()}
       </label>
@@ -75,7 +78,7 @@ export function BookingLine({ line, name, accounts, verdict, locked, onChange, o
       </span>
       {boxes && (
         <div className="booking-boxes">
-          <DigitBoxes digits={line.amount} decimals={2} unit="€" />
+          <DigitBoxes digits={line.amount} decimals={2} />
         </div>
       )}
     </div>

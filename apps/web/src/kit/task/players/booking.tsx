@@ -36,6 +36,7 @@ export default function Booking({ body, level, value, onChange, locked, marks, l
   }
   return (
     <div className="booking" role="group" aria-labelledby={labelledBy}>
+      {exam && <p className="soft small">{m.exam_digits()}</p>}
       {SIDES.map((side) => (
         <fieldset key={side} className="booking-side">
           <legend>{WORD[side]()}</legend>

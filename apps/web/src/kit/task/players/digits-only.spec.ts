@@ -12,14 +12,15 @@ test.each([
 ])('"%s" in boxes is "%s"', (typed, digits) => expect(digitsOnly(typed)).toBe(digits));
 
 test.each([
-  ['1250', 2, '    12', '50'],
-  ['5', 2, '     ', ' 5'],
-  ['', 0, '        ', ''],
-  ['123456789012', 2, '1234567890', '12'],
-  ['7', 3, '     ', '  7'],
-])('"%s" with %i decimals', (digits, decimals, whole, behind) => {
+  ['1250', 2, '12', '50', '12,50'],
+  ['5', 2, '', ' 5', '0,05'],
+  ['', 0, '', '', '0'],
+  ['123456789012', 2, '1234567890', '12', '1234567890,12'],
+  ['7', 3, '', '  7', '0,007'],
+])('"%s" with %i decimals', (digits, decimals, whole, behind, spoken) => {
   const boxes = boxesOf(digits, decimals);
-  expect(boxes.whole.join('').trim()).toBe(whole.trim());
+  expect(boxes.whole.join('').trim()).toBe(whole);
   expect(boxes.decimals.join('')).toBe(behind);
+  expect(boxes.spoken).toBe(spoken);
   expect(boxes.whole.length + boxes.decimals.length).toBeGreaterThanOrEqual(8);
 });

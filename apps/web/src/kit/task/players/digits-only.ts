@@ -6,8 +6,11 @@ export function digitsOnly(text: string): string {
 }
 
 /** Digits as they stand in the boxes: from the right, at least `FEWEST` boxes, so that their number gives nothing away. */
-export function boxesOf(digits: string, decimals: number): { whole: string[]; decimals: string[] } {
+export function boxesOf(digits: string, decimals: number): { whole: string[]; decimals: string[]; spoken: string } {
   const boxes = [...digits.padStart(Math.max(FEWEST, decimals + 1), ' ')];
-  return { whole: boxes.slice(0, boxes.length - decimals), decimals: decimals === 0 ? [] : boxes.slice(-decimals) };
+  const [whole, behind] = [boxes.slice(0, boxes.length - decimals), decimals === 0 ? [] : boxes.slice(-decimals)];
+  const full = digits.padStart(decimals + 1, '0');
+  const spoken = decimals === 0 ? full : `${full.slice(0, -decimals)},${full.slice(-decimals)}`;
+  return { whole, decimals: behind, spoken };
 }
 const FEWEST = 8;

@@ -11,10 +11,11 @@ export default function Ending({ body, value, onChange, locked, marks, labelledB
   const solution = solutionOf(marks, 'ending')?.endings ?? null;
   return (
     <ul className="matching" aria-labelledby={labelledBy}>
-      {body.items.map((item) => (
+      {body.items.map((item, i) => (
         <EndingLine
           key={item.id}
           item={item}
+          number={body.items.length > 1 ? i + 1 : null}
           chosen={endings[item.id] ?? ''}
           solution={solution?.[item.id] ?? null}
           verdict={marks?.parts[item.id] ?? null}
@@ -28,6 +29,8 @@ export default function Ending({ body, value, onChange, locked, marks, labelledB
 
 interface LineProps {
   item: Item;
+  /** Null: it is the only one. */
+  number: number | null;
   chosen: string;
   solution: string | null;
   verdict: PartVerdict | null;
@@ -35,11 +38,12 @@ interface LineProps {
   onChoose: (ending: string) => void;
 }
 
-function EndingLine({ item, chosen, solution, verdict, locked, onChoose }: LineProps) {
+function EndingLine({ item, number, chosen, solution, verdict, locked, onChoose }: LineProps) {
   const name = useId();
   return (
     <li className={verdict === null ? 'part-line ending' : `part-line ending choice-${verdict}`}>
       <p id={name} className="part-text">
+        {number !== null && <span className="line-number">{number}. </span>}
         <Prose inline value={item.text} gap={() => <mark className="filled">{chosen === '' ? '____' : chosen}</mark>} />
       </p>
       <fieldset className="ending-options" aria-labelledby={name}>

@@ -41,15 +41,18 @@ export default function NumberField({ body, value, onChange, locked, marks, labe
         )}
       </div>
       {boxes ? (
-        <div id="number-echo">
-          <DigitBoxes digits={text} decimals={body.decimals} unit={body.unit} />
-        </div>
+        <>
+          <p id="number-echo" className="soft small">
+            {m.exam_digits()}
+          </p>
+          <DigitBoxes digits={text} decimals={body.decimals} />
+        </>
       ) : (
         <p id="number-echo" className="soft number-echo" role="status">
           {text !== answered && <NumberEcho text={text} unit={body.unit} />}
         </p>
       )}
-      {solution !== null && (
+      {solution !== null && solution.text !== text && (
         <p>
           <Mark verdict="right" word={m.solution_is()} /> <strong className="figures">{solution.text}</strong>
         </p>

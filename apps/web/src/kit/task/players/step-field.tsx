@@ -50,7 +50,7 @@ export function StepField({ label, unit, text, decimals, signed, locked, verdict
           </span>
         )}
       </div>
-      {boxes && <DigitBoxes digits={text} decimals={decimals} unit={unit} />}
+      {boxes && <DigitBoxes digits={text} decimals={decimals} />}
     </>
   );
 }

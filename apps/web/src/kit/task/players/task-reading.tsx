@@ -14,7 +14,7 @@ export default function TaskReading({ body, level, value, onChange, locked, mark
   }
   return (
     <ol className="matching" aria-labelledby={labelledBy}>
-      {body.spans.map((span) => {
+      {body.spans.map((span, i) => {
         const verdict = marks?.parts[span.id] ?? null;
         return (
           <PartSelect
@@ -26,7 +26,7 @@ export default function TaskReading({ body, level, value, onChange, locked, mark
             locked={locked || (fixed?.includes(span.id) ?? false)}
             onChoose={(role) => choose(span.id, role)}
           >
-            <span lang="de">{level === 'plain' ? span.textPlain : span.text}</span>
+            <span className="line-number">{i + 1}.</span> <span lang="de">{level === 'plain' ? span.textPlain : span.text}</span>
           </PartSelect>
         );
       })}
