@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem, withRequestId, type Log, type Settings } from '#lotse/base';
-import { LIVE_PATH, PROBLEM_STATUS } from '#lotse/contract';
+import { LIVE_PATH, PROBLEM_STATUS, sendRecording } from '#lotse/contract';
 
 const API_POLICY = `default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
+
+/** Routes that take bytes: everything else is JSON. */
+const BYTES: ReadonlySet<string> = new Set([sendRecording].filter((route) => route.bytes === true).map((route) => route.path));
 
 /** Headers, request ids, the origin check and one log line per request: for everything the server answers. */
 export function secure(fastify: FastifyInstance, settings: Settings, log: Log): void {
@@ -47,6 +50,7 @@ function refuseForeign(request: FastifyRequest, settings: Settings): Problem | n
   if (request.headers.origin !== settings.url || request.headers['sec-fetch-site'] === 'cross-site') return new Problem('forbidden', 'origin.foreign');
   if (route === `${LIVE_PATH}/`) return null; // a live connection is let in by its ticket, not by a cookie
   if (request.headers['x-lotse'] !== '1') return new Problem('forbidden', 'header.missing');
-  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return new Problem('invalid', 'body.type');
+  const wanted = BYTES.has(route) ? /^application\/octet-stream$/i : /^application\/json\b/i;
+  if (!wanted.test(request.headers['content-type'] ?? '')) return new Problem('invalid', 'body.type');
   return null;
 }

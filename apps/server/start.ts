@@ -100,6 +100,7 @@ async function compose(base: BaseParts, starts: Starts, options: StartOptions): 
   });
   const fastify = app.getHttpAdapter().getInstance();
   secure(fastify, base.settings, base.log);
+  fastify.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   packLargeReplies(fastify);
   const live = app.get(LiveServer);
   const drain = drainOf(fastify, { health: app.get(HealthController), live }, options.quietMs);

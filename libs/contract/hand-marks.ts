@@ -107,16 +107,20 @@ export const savePhrases = route('PUT', '/api/phrases', {
   reply: Phrases,
 });
 
-/** A piece of a recording, in base64; it goes on where `from` says. All of it has `size` bytes. */
-export const RecordingChunk = z.strictObject({
+/** Where a piece of a recording belongs: it goes on at `from`, and all of the recording has `size` bytes. */
+export const RecordingPiece = z.strictObject({
   exerciseId: ContentId,
-  size: z.number().check(z.int(), z.minimum(1), z.maximum(LARGEST_RECORDING)),
-  from: z.number().check(z.int(), z.minimum(0), z.maximum(LARGEST_RECORDING)),
-  bytes: z.base64().check(z.minLength(1), z.maxLength(200_000)),
+  size: z.coerce.number().check(z.int(), z.minimum(1), z.maximum(LARGEST_RECORDING)),
+  from: z.coerce.number().check(z.int(), z.minimum(0), z.maximum(LARGEST_RECORDING)),
 });
-export type RecordingChunk = z.infer<typeof RecordingChunk>;
+export type RecordingPiece = z.infer<typeof RecordingPiece>;
 const Received = z.object({ received: z.number(), whole: z.boolean() });
-export const sendRecording = route('PUT', '/api/runs/:runId/recordings/:recordingId', { who: 'trainee', body: RecordingChunk, reply: Received });
+export const sendRecording = route('PUT', '/api/runs/:runId/recordings/:recordingId', {
+  who: 'trainee',
+  query: RecordingPiece,
+  bytes: true,
+  reply: Received,
+});
 /** How much has arrived: asked after a cut. */
 export const recordingReceived = route('GET', '/api/runs/:runId/recordings/:recordingId', { who: 'trainee', reply: Received });
 /** The recording itself: for whoever made it, and for those who mark it. */

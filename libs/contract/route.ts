@@ -8,6 +8,8 @@ export interface Shapes<B extends Schema, Q extends Schema, R extends Schema> {
   body?: B;
   query?: Q;
   reply: R;
+  /** The body is bytes (application/octet-stream) and no JSON; what belongs to them stands in the query. */
+  bytes?: true;
 }
 
 /**

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AnswerOutcome } from './answers.js';
 import { Section, TaskView } from './exercises.js';
 import { route } from './route.js';
-import { ContentId, Id } from './words.js';
+import { ContentId, Id, Instant } from './words.js';
 
 /** One task in a run with what has been answered so far. */
 export const RunTask = z.object({
@@ -14,8 +14,9 @@ export const RunTask = z.object({
   /** Outcome of the last try, if any: shown when the learner looks back. */
   last: z.nullable(AnswerOutcome),
   lastResponse: z.nullable(z.unknown()),
-  /** A text that was begun, on whatever device. */
+  /** A text that was begun, on whatever device, or the id of a recording that was not sent yet; and its version. */
   draft: z.optional(z.string()),
+  draftAt: z.optional(Instant),
 });
 export type RunTask = z.infer<typeof RunTask>;
 /** `own`: the whole unit, for the grade. `repeat`: what was wrong in a run before, for learning alone. */

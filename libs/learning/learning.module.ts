@@ -18,12 +18,11 @@ import { HandReader } from './hand/hand-reader.js';
 import { InboxService } from './hand/inbox.service.js';
 import { RecordingsController } from './hand/recordings.controller.js';
 import { RecordingsService } from './hand/recordings.service.js';
-import { LatelyMarked } from './hand/lately-marked.js';
 import { MarksService } from './hand/marks.service.js';
 import { ObjectionsController } from './objections/objections.controller.js';
 import { ObjectionsService } from './objections/objections.service.js';
 import { LearningController } from './start/learning.controller.js';
-import { LatelySaid } from './answers/lately-said.js';
+import { Lately } from './answers/lately.js';
 import { LinkChoiceService } from './course/link-choice.service.js';
 import { OwnPart } from './answers/own-part.js';
 import { PersonPageService } from './course/person-page.service.js';
@@ -60,7 +59,7 @@ import { StartService } from './start/start.service.js';
     LinkChoiceService,
     CommentReader,
     CommentsService,
-    LatelySaid,
+    Lately,
     OwnPart,
     CourseGradesService,
     CourseTeamService,
@@ -73,7 +72,6 @@ import { StartService } from './start/start.service.js';
     InboxService,
     MarksService,
     CarryMark,
-    LatelyMarked,
     RecordingsService,
     ObjectionsService,
   ],

@@ -9,6 +9,18 @@ const RECORDINGS_OVER = `delete from recording c where c.tenant = $1 and coalesc
   (select coalesce((select max(h.at) < $3 from hand_mark h where h.tenant = a.tenant and h.person = a.person and h.answer = a.id), c.at < $2)
     from answer a where a.tenant = c.tenant and a.person = c.person and a.run = c.run and a.response->>'recording' = c.id::text), c.at < $4)`;
 
+/** What is gone waits for nobody: the counts of runs and of the best of them go by what is still there. */
+const WAITING_AGAIN = `update unit_run r set waiting = w.n, version = version + 1 from (
+    select u.id, (select count(*) from answer a where a.tenant = u.tenant and a.run = u.id and a.try = 1 and a.verdict = 'manual' and coalesce(a.section, 'block') in ('block', 'mixed')
+        and not exists (select from hand_mark h where h.tenant = a.tenant and h.person = a.person and h.answer = a.id)
+        and (exists (select from answer_text t where t.tenant = a.tenant and t.person = a.person and t.answer = a.id)
+          or exists (select from recording c where c.tenant = a.tenant and c.person = a.person and c.run = a.run and c.id::text = a.response->>'recording'))) as n
+      from unit_run u where u.tenant = $1 and u.waiting > 0 and u.started_at < $2) w
+  where r.tenant = $1 and r.id = w.id and r.waiting <> w.n`;
+const BEST_WAITING_AGAIN = `update unit_grade g set waiting = b.waiting from unit_grade o cross join lateral (select r.waiting from unit_run r
+    where r.tenant = o.tenant and r.person = o.person and r.unit_id = o.unit_id and r.kind = 'own' and r.grade is not null order by r.grade desc, r.started_at desc limit 1) b
+  where o.tenant = $1 and o.waiting > 0 and g.tenant = o.tenant and g.person = o.person and g.unit_id = o.unit_id and g.waiting <> b.waiting`;
+
 /** Runs, answers, mastery, the best grade of a unit, comments of those who teach. */
 export const LEARNING_TABLES: LibTables = {
   tables: {
@@ -61,6 +73,8 @@ export const LEARNING_TABLES: LibTables = {
       [tenant, daysBefore(now, UNREAD_DAYS), daysBefore(now, READ_DAYS)],
     );
     await tx.query(RECORDINGS_OVER, [tenant, daysBefore(now, UNREAD_DAYS), daysBefore(now, READ_DAYS), daysBefore(now, UNSENT_DAYS)]);
+    await tx.query(WAITING_AGAIN, [tenant, daysBefore(now, UNREAD_DAYS)]);
+    await tx.query(BEST_WAITING_AGAIN, [tenant]);
     await tx.query(`delete from answer_draft where tenant = $1 and at < $2`, [tenant, daysBefore(now, DRAFT_DAYS)]);
   },
 };

@@ -18,6 +18,7 @@ import {
 } from '#lotse/contract';
 import { SetupService } from '#lotse/people';
 import type { TestServer } from './harness.js';
+import { sentBody } from './sent-body.js';
 
 export const ADMIN_MAIL = 'wiebke.harms@lernwerk.example';
 export const PASSWORD = 'sieben Kähne im Nebel';
@@ -48,18 +49,19 @@ export class AccountVisitor {
   }
 
   async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const sent = method === 'GET' ? null : sentBody(body ?? {});
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(this.server.url + path, {
       method,
       headers: {
         origin: this.server.url,
         'x-lotse': '1',
-        ...(body === undefined && method === 'GET' ? {} : { 'content-type': 'application/json' }),
+        ...(sent ? { 'content-type': sent.type } : {}),
         ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
         ...(cookie ? { cookie } : {}),
         ...headers,
       },
-      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+      ...(sent ? { body: sent.body } : {}),
     });
     for (const line of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

@@ -2,6 +2,7 @@ import type { Reply, Route } from '#lotse/contract';
 import type { AnswerReply, SubmitAnswer } from '#lotse/contract';
 import { DemoVisitor } from '../../apps/server/demo-visitor.js';
 import type { TestServer } from './harness.js';
+import { sentBody } from './sent-body.js';
 
 /** Somebody who launches and calls the API over real HTTP, without a browser. */
 export class Visitor {
@@ -29,16 +30,17 @@ export class Visitor {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }> {
+    const sent = body === undefined ? null : sentBody(body);
     const answer = await fetch(this.server.url + path, {
       method,
       headers: {
         origin: this.server.url,
         'x-lotse': '1',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(sent ? { 'content-type': sent.type } : {}),
         ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(sent ? { body: sent.body } : {}),
     });
     const text = await answer.text();
     return {

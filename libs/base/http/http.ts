@@ -8,6 +8,7 @@ import {
   Post,
   Put,
   Query,
+  createParamDecorator,
   SetMetadata,
   UseGuards,
   type CanActivate,
@@ -78,6 +79,12 @@ export function For(...who: Who[]): MethodDecorator {
 export const Public = (): MethodDecorator => For('public');
 
 export const FromBody = (route: { body?: unknown }): ParameterDecorator => Body({ schema: route.body as never });
+/** The body of a route with `bytes`. */
+export const FromBytes = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
+  const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!Buffer.isBuffer(body) || body.length === 0) throw new Problem('invalid', 'body.invalid');
+  return body;
+});
 export const FromQuery = (route: { query?: unknown }): ParameterDecorator => Query({ schema: route.query as never });
 /** An id in the path: anything that is no uuid is unknown. */
 export const IdParam = (name: string): ParameterDecorator => Param(name, { schema: Id });

@@ -3,8 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Db } from '#lotse/base';
 import type { StartPage } from '#lotse/contract';
 import { ContactsService, PeopleService, placeOf, type Me } from '#lotse/people';
-import { LatelyMarked } from '../hand/lately-marked.js';
-import { LatelySaid } from './lately-said.js';
+import { Lately } from './lately.js';
 import type { RunRecord } from '../runs/runs.queries.js';
 
 interface Exam {
@@ -19,15 +18,13 @@ export class OwnPart {
     private readonly db: Db,
     private readonly people: PeopleService,
     private readonly contacts: ContactsService,
-    private readonly lately: LatelySaid,
-    private readonly marked: LatelyMarked,
+    private readonly lately: Lately,
   ) {}
 
   async about(tx: EntityManager, me: Me, runs: readonly RunRecord[]): Promise<Exam & Pick<StartPage, 'said' | 'marked' | 'contact'>> {
     return {
       ...(await this.exam(tx, me)),
-      said: await this.lately.about(tx, me, runs),
-      marked: await this.marked.about(tx, me, runs),
+      ...(await this.lately.about(tx, me, runs)),
       contact: await this.contacts.contactOf(tx, me.tenant, me.person),
     };
   }

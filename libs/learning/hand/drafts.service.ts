@@ -7,6 +7,17 @@ import type { Me } from '#lotse/people';
 import { runOf } from '../runs/runs.queries.js';
 import { tenantKey } from './answer-texts.js';
 
+export interface Draft {
+  text: string;
+  at: Date;
+}
+export interface DraftSaved {
+  saved: true;
+  at: string | null;
+  /** A text from elsewhere that was replaced. */
+  other: string | null;
+}
+
 const placeOf = (run: string, exerciseId: string) => ({ table: 'answer_draft', row: `${run} ${exerciseId}`, column: 'text' });
 
 /** What somebody is writing and has not sent. */
@@ -19,8 +30,11 @@ export class DraftsService {
     private readonly catalog: CatalogService,
   ) {}
 
-  /** Problems: run.unknown, task.unknown, task.closed. An empty text deletes what was kept. */
-  save(me: Me, runId: string, exerciseId: string, text: string): Promise<{ saved: true }> {
+  /**
+   * The last text that comes is kept. One that was saved elsewhere meanwhile, so that this one does not go back to it, is handed back.
+   * Problems: run.unknown, task.unknown, task.closed. An empty text deletes what was kept.
+   */
+  save(me: Me, runId: string, exerciseId: string, { text, base }: { text: string; base?: string | null | undefined }): Promise<DraftSaved> {
     return this.db.as(me, async (tx) => {
       const run = await runOf(tx, me, runId);
       if (!run) throw new Problem('not-found', 'run.unknown');
@@ -30,29 +44,34 @@ export class DraftsService {
         ...[me.tenant, me.person, runId, exerciseId],
       ]);
       if (sent.length > 0 || run.finishedAt) throw new Problem('conflict', 'task.closed');
+      await tx.query(`select pg_advisory_xact_lock(hashtextextended('draft ' || $1 || $2, 0))`, [runId, exerciseId]);
+      const known = (await this.ofRun(tx, me.tenant, runId)).get(exerciseId);
+      const isOther = known !== undefined && base !== undefined && known.at.toISOString() !== base && known.text !== text;
+      const at = new Date(Math.max(this.clock.now().getTime(), (known?.at.getTime() ?? 0) + 1));
       if (text === '') await tx.query(`delete from answer_draft where tenant = $1 and run = $2 and exercise_id = $3`, [me.tenant, runId, exerciseId]);
-      else await this.store(tx, me, { runId, exerciseId, text });
-      return { saved: true };
+      else await this.store(tx, me, { runId, exerciseId, text, at });
+      return { saved: true, at: text === '' ? null : at.toISOString(), other: isOther ? known.text : null };
     });
   }
 
   /** By exercise. Whose run it is has been checked. */
-  async ofRun(tx: EntityManager, tenant: string, run: string): Promise<Map<string, string>> {
-    const rows = await tx.query<{ exerciseId: string; text: Buffer }[]>(
-      `select exercise_id as "exerciseId", text from answer_draft where tenant = $1 and run = $2`,
+  async ofRun(tx: EntityManager, tenant: string, run: string): Promise<Map<string, Draft>> {
+    const rows = await tx.query<{ exerciseId: string; text: Buffer; at: Date }[]>(
+      `select exercise_id as "exerciseId", text, at from answer_draft where tenant = $1 and run = $2`,
       [tenant, run],
     );
-    const drafts = new Map<string, string>();
-    for (const { exerciseId, text } of rows) drafts.set(exerciseId, await this.seal.open(tx, tenantKey(tenant), placeOf(run, exerciseId), text));
+    const drafts = new Map<string, Draft>();
+    for (const { exerciseId, text, at } of rows)
+      drafts.set(exerciseId, { text: await this.seal.open(tx, tenantKey(tenant), placeOf(run, exerciseId), text), at });
     return drafts;
   }
 
-  private async store(tx: EntityManager, me: Me, { runId, exerciseId, text }: { runId: string; exerciseId: string; text: string }): Promise<void> {
+  private async store(tx: EntityManager, me: Me, { runId, exerciseId, text, at }: { runId: string; exerciseId: string } & Draft): Promise<void> {
     const sealed = await this.seal.seal(tx, tenantKey(me.tenant), placeOf(runId, exerciseId), text);
     await tx.query(
       `insert into answer_draft (tenant, person, run, exercise_id, text, at) values ($1, $2, $3, $4, $5, $6)
        on conflict (tenant, run, exercise_id) do update set text = excluded.text, at = excluded.at`,
-      [me.tenant, me.person, runId, exerciseId, sealed, this.clock.now()],
+      [me.tenant, me.person, runId, exerciseId, sealed, at],
     );
   }
 }

@@ -15,7 +15,7 @@ import {
   type QueryOf,
 } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
-import { DraftsService } from './drafts.service.js';
+import { DraftsService, type DraftSaved } from './drafts.service.js';
 import { InboxService } from './inbox.service.js';
 import { MarksService } from './marks.service.js';
 
@@ -75,8 +75,8 @@ export class HandController {
     @CurrentMe() me: Me,
     @IdParam('runId') runId: string,
     @Param('exerciseId', { schema: ContentId }) exerciseId: string,
-    @FromBody(saveDraft) { text }: BodyOf<typeof saveDraft>,
-  ): Promise<{ saved: true }> {
-    return this.drafts.save(me, runId, exerciseId, text);
+    @FromBody(saveDraft) draft: BodyOf<typeof saveDraft>,
+  ): Promise<DraftSaved> {
+    return this.drafts.save(me, runId, exerciseId, draft);
   }
 }

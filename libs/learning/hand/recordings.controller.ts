@@ -1,6 +1,6 @@
 import { Controller, Get, StreamableFile } from '@nestjs/common';
-import { For, FromBody, Handle, IdParam } from '#lotse/base';
-import { INBOX_RECORDING_PATH, RECORDING_PATH, recordingReceived, sendRecording, type BodyOf } from '#lotse/contract';
+import { For, FromBytes, FromQuery, Handle, IdParam } from '#lotse/base';
+import { INBOX_RECORDING_PATH, RECORDING_PATH, recordingReceived, sendRecording, type QueryOf } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { RecordingsService, type Sound } from './recordings.service.js';
 
@@ -14,9 +14,10 @@ export class RecordingsController {
     @CurrentMe() me: Me,
     @IdParam('runId') runId: string,
     @IdParam('recordingId') recordingId: string,
-    @FromBody(sendRecording) chunk: BodyOf<typeof sendRecording>,
+    @FromQuery(sendRecording) piece: QueryOf<typeof sendRecording>,
+    @FromBytes() bytes: Buffer,
   ): Promise<{ received: number; whole: boolean }> {
-    return this.recordings.take(me, runId, recordingId, chunk);
+    return this.recordings.take(me, runId, recordingId, { ...piece, bytes });
   }
 
   @Handle(recordingReceived)

@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService } from '#lotse/catalog';
 import { Clock, Db, Problem, Seal, type Asking, type Place } from '#lotse/base';
-import type { RecordingChunk, RecordingType } from '#lotse/contract';
+import type { RecordingPiece, RecordingType } from '#lotse/contract';
 import { placeOf, type Me } from '#lotse/people';
 import { runOf } from '../runs/runs.queries.js';
 import { tenantKey } from './answer-texts.js';
 import { handAnswer } from './hand.queries.js';
 import { recordingType } from './recording-type.js';
 
+interface Piece extends RecordingPiece {
+  bytes: Buffer;
+}
 interface Row {
   run: string;
   exerciseId: string;
@@ -38,10 +41,10 @@ export class RecordingsService {
    * Takes one piece. What is there already changes nothing, so that a piece sent twice is one; the reply says how far it is.
    * Problems: run.unknown, task.unknown, task.closed, recording.gap (with `received`), recording.differs, recording.unfit.
    */
-  take(me: Me, runId: string, recordingId: string, chunk: RecordingChunk): Promise<{ received: number; whole: boolean }> {
+  take(me: Me, runId: string, recordingId: string, chunk: Piece): Promise<{ received: number; whole: boolean }> {
     return this.db.as(me, async (tx) => {
       const row = await this.begin(tx, me, runId, recordingId, chunk);
-      const bytes = Buffer.from(chunk.bytes, 'base64');
+      const { bytes } = chunk;
       const end = chunk.from + bytes.length;
       if (row.type !== null || end <= row.received) return { received: row.received, whole: row.type !== null };
       if (chunk.from !== row.received) throw new Problem('conflict', 'recording.gap', { received: row.received });
@@ -87,8 +90,13 @@ export class RecordingsService {
     return rows.length > 0;
   }
 
+  /** By exercise: what arrived as a whole, so that whoever comes back need not speak again. Whose run it is has been checked. */
+  async ofRun(tx: EntityManager, tenant: string, run: string): Promise<{ exerciseId: string; id: string; at: Date }[]> {
+    return tx.query(`select exercise_id as "exerciseId", id, at from recording where tenant = $1 and run = $2 and type is not null order by at`, [tenant, run]);
+  }
+
   /** The row of this recording, made with its first piece; nobody else writes to it meanwhile. */
-  private async begin(tx: EntityManager, me: Me, runId: string, id: string, { exerciseId, size }: RecordingChunk): Promise<Row> {
+  private async begin(tx: EntityManager, me: Me, runId: string, id: string, { exerciseId, size }: RecordingPiece): Promise<Row> {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('recording ' || $1, 0))`, [id]);
     const known = await this.row(tx, me, id);
     if (known && (known.run !== runId || known.exerciseId !== exerciseId || known.size !== size)) throw new Problem('conflict', 'recording.differs');

@@ -7,7 +7,8 @@ import { skipExamples, type PackedExercise, type RunKind, type RunTask, type Run
 import { viewTask } from '#lotse/marking';
 import { placeOf, type Me } from '#lotse/people';
 import { drawFor } from '../runs/draw.js';
-import { DraftsService } from '../hand/drafts.service.js';
+import { DraftsService, type Draft } from '../hand/drafts.service.js';
+import { RecordingsService } from '../hand/recordings.service.js';
 import { HandReader } from '../hand/hand-reader.js';
 import { isClosed, outcomeOf } from '../runs/outcome.js';
 import { storeTasks, tasksOfUnit } from '../runs/run-tasks.js';
@@ -22,6 +23,7 @@ export class RunsService {
     private readonly catalog: CatalogService,
     private readonly reader: HandReader,
     private readonly drafts: DraftsService,
+    private readonly recordings: RecordingsService,
   ) {}
 
   /**
@@ -45,7 +47,8 @@ export class RunsService {
   /** The tasks of a run with what has been answered, and the place where it was left. */
   async tasks(tx: EntityManager, me: Me, run: RunRecord, unit: UnitPackage): Promise<RunTask[]> {
     const answers = await this.reader.ofRun(tx, me.tenant, run, unit, await answersOf(tx, me, run.id));
-    const drafts = run.finishedAt ? new Map<string, string>() : await this.drafts.ofRun(tx, me.tenant, run.id);
+    const drafts = run.finishedAt ? new Map<string, Draft>() : await this.drafts.ofRun(tx, me.tenant, run.id);
+    if (!run.finishedAt) for (const { exerciseId, id, at } of await this.recordings.ofRun(tx, me.tenant, run.id)) drafts.set(exerciseId, { text: id, at });
     const all = tasksOf(unit, run.startedAt);
     const given = run.kind === 'own' ? all : inOrder(unit.exercises, await exercisesOf(tx, me.tenant, run.id));
     return skipExamples(given.map((exercise) => taskView(unit, run, exercise, { answers, draft: drafts.get(exercise.id) })));
@@ -115,7 +118,7 @@ function taskView(
   unit: UnitPackage,
   run: RunRecord,
   exercise: PackedExercise,
-  { answers, draft }: { answers: StoredAnswer[]; draft: string | undefined },
+  { answers, draft }: { answers: StoredAnswer[]; draft: Draft | undefined },
 ): RunTask {
   const drawn = drawFor(run.seed, exercise);
   const given = answers.filter((answer) => answer.exerciseId === exercise.id).sort((a, b) => a.try - b.try);
@@ -128,6 +131,6 @@ function taskView(
     closed: last !== undefined && isClosed(last.verdict, last.try),
     last: last ? outcomeOf(exercise, drawn, last, standing) : null,
     lastResponse: last?.response ?? null,
-    ...(draft === undefined ? {} : { draft }),
+    ...(draft === undefined ? {} : { draft: draft.text, draftAt: draft.at.toISOString() }),
   };
 }

@@ -84,6 +84,14 @@ test('a draft is kept on the server, so that another device goes on with it', as
   await amira.call(saveDraft, { runId: run.runId, exerciseId: OPEN }, { text: 'Die Klausel ist' });
   const again = await amira.call(openRun, {}, { enrolmentId: amira.enrolmentId, unitId: UNIT });
   expect(again.tasks.find(({ task }) => task.exerciseId === OPEN)?.draft).toBe('Die Klausel ist');
+  // two devices: the last text stays, the one that was saved elsewhere meanwhile is handed back
+  const at = { runId: run.runId, exerciseId: OPEN };
+  const base = again.tasks.find(({ task }) => task.exerciseId === OPEN)?.draftAt ?? null;
+  const phone = await amira.call(saveDraft, at, { text: 'Die Klausel ist nichtig', base });
+  expect(phone.other).toBeNull();
+  const desk = await amira.call(saveDraft, at, { text: 'Die Klausel gilt', base });
+  expect(desk.other).toBe('Die Klausel ist nichtig');
+  expect((await amira.call(saveDraft, at, { text: 'Die Klausel gilt nicht', base: desk.at })).other).toBeNull();
   const foreign = await bernd.ask('PUT', `/api/runs/${run.runId}/drafts/${OPEN}`, { text: 'x' });
   expect([403, 404]).toContain(foreign.status);
   const closed = await amira.ask('PUT', `/api/runs/${run.runId}/drafts/wiso-vertrag-inhalt`, { text: 'x' });

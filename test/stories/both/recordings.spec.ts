@@ -35,11 +35,20 @@ let run: RunView;
 const id = randomUUID();
 
 const rows = <T>(sql: string, values: unknown[] = []) => server.db.job(tenant, (tx) => tx.query<T[]>(sql, values));
-const piece = (n: number, of = SOUND) => ({
+interface Piece {
+  exerciseId: string;
+  size: number;
+  from: number;
+  bytes: Buffer;
+}
+const piece = (n: number, of = SOUND): Piece => ({
   ...{ exerciseId: TASK, size: of.length, from: n * RECORDING_PIECE },
-  bytes: of.subarray(n * RECORDING_PIECE, (n + 1) * RECORDING_PIECE).toString('base64'),
+  bytes: of.subarray(n * RECORDING_PIECE, (n + 1) * RECORDING_PIECE),
 });
-const send = (body: object, recording: string = id, who = olha) => who.ask('PUT', `/api/runs/${run.runId}/recordings/${recording}`, body);
+const send = ({ bytes, exerciseId, size, from }: Piece, recording: string = id, who = olha, type = 'application/octet-stream') => {
+  const query = new URLSearchParams({ exerciseId, size: String(size), from: String(from) });
+  return who.ask('PUT', `/api/runs/${run.runId}/recordings/${recording}?${query}`, bytes, { 'content-type': type });
+};
 const answer = (recording: string, answerId: string = randomUUID()) =>
   olha.submit({
     ...{ answerId, runId: run.runId, exerciseId: TASK, try: 1, aids: [], response: { kind: 'recording', recording } },
@@ -69,7 +78,10 @@ test('a zip is no recording, whatever it is called; neither is one that is too l
   const refused = await send(piece(0, zip), randomUUID());
   expect([refused.status, refused.body.code]).toEqual([400, 'recording.unfit']);
   expect((await send({ ...piece(0), size: 1_000_001 }, randomUUID())).status).toBe(400);
-  expect((await send({ ...piece(0), bytes: 'kein base64!' }, randomUUID())).status).toBe(400);
+  expect((await send({ ...piece(0), bytes: Buffer.alloc(0) }, randomUUID())).status).toBe(400);
+  const json = await send({ ...piece(0), bytes: Buffer.from('{}') }, randomUUID(), olha, 'application/json');
+  expect([json.status, json.body.code]).toEqual([400, 'body.type']);
+  expect((await send({ ...piece(0), bytes: Buffer.concat([piece(0).bytes, randomBytes(300_000)]) }, randomUUID())).status).toBe(413);
   const elsewhere = await send({ ...piece(0), exerciseId: 'aa-offen' }, randomUUID());
   expect([elsewhere.status, elsewhere.body.code]).toEqual([404, 'task.unknown']);
   expect(await rows(`select 1 from recording`)).toEqual([]);
@@ -87,6 +99,8 @@ test('an upload that was cut goes on where it was; a piece sent twice is one; a 
   expect(both.map((one) => one.status)).toEqual([200, 200]);
   for (let n = 2; n < PIECES; n++) expect((await send(piece(n))).status).toBe(200);
   expect((await send(piece(PIECES - 1))).body).toEqual({ received: SOUND.length, whole: true });
+  const again = await olha.call(openRun, {}, { enrolmentId: olha.enrolmentId, unitId: UNIT });
+  expect(again.tasks.find(({ task }) => task.exerciseId === TASK)?.draft).toBe(id);
   expect(await rows(`select 1 from recording_part`)).toEqual([]);
 });
 
@@ -144,6 +158,23 @@ test('a recording that was never sent goes after a week, one that was marked aft
   expect(await sweep()).toEqual([id]);
   server.clock.advance(83 * DAY);
   expect(await sweep()).toEqual([]);
+});
+
+test('a text that nobody read goes after 180 days, and waits no longer in any count', async () => {
+  const { LEARNING_TABLES } = await import('#lotse/learning');
+  const counts = () =>
+    rows(`select r.waiting as run, g.waiting as best from unit_run r join unit_grade g using (tenant, person, unit_id) where r.id = $1`, [open.runId]);
+  const mai = await new Visitor(server, 'lernwerk').launch('mai.nguyen', 'probezeit');
+  const open = await mai.call(openRun, {}, { enrolmentId: mai.enrolmentId, unitId: UNIT });
+  const at = { answerId: randomUUID(), runId: open.runId, exerciseId: 'aa-offen', try: 1, aids: [], device: 'test', sequence: 1 };
+  await mai.submit({ ...at, response: { kind: 'open', text: 'Ein Plan zeigt, was fehlt.' }, clientTime: server.clock.now().toISOString() });
+  const sweep = () => server.db.job(tenant, (tx) => LEARNING_TABLES.sweep?.(tx, { tenant, now: server.clock.now() }) ?? Promise.resolve());
+  server.clock.advance(179 * DAY);
+  await sweep();
+  expect(await counts()).toEqual([{ run: 1, best: 1 }]);
+  server.clock.advance(2 * DAY);
+  await sweep();
+  expect(await counts()).toEqual([{ run: 0, best: 0 }]);
 });
 
 test('the erasure of whoever spoke takes the recording and its pieces', async () => {

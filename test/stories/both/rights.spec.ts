@@ -9,7 +9,7 @@ import { silentHandlers } from '../../../apps/server/who-check.js';
 import { AccountVisitor } from '../../world/account-visitor.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { reportBodyFor } from '../../world/report-bodies.js';
-import { handBodyFor, OF_HAND } from '../../world/hand-bodies.js';
+import { handBodyFor, handQueryFor, OF_HAND } from '../../world/hand-bodies.js';
 import { hourBodyFor, OF_HOURS } from '../../world/hour-bodies.js';
 import { Visitor } from '../../world/visitor.js';
 
@@ -162,7 +162,7 @@ test.each(guarded.map((route) => [`${route.method} ${route.path}`, route] as con
 });
 
 function fill(path: string, ids: Objects): string {
-  return path.replace(/:(\w+)/g, (_, name: string) => (ids as unknown as Record<string, string>)[name] ?? randomUUID());
+  return path.replace(/:(\w+)/g, (_, name: string) => (ids as unknown as Record<string, string>)[name] ?? randomUUID()) + handQueryFor(path);
 }
 
 const accounts = new Map<string, AccountVisitor>();

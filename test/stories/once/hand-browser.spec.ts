@@ -73,8 +73,8 @@ afterAll(async () => {
 
 let before: number | null = null;
 
-test('a trainee writes, the net is cut, and speaks while it is cut again: nothing is lost', async () => {
-  const spot = await launch(phone, 'amira.haddad');
+test('a trainee writes, the net is cut, speaks while it is cut again, and loads the page anew in between: nothing is lost', async () => {
+  let spot = await launch(phone, 'amira.haddad');
   const text = spot.getByLabel('Dein Text');
   await text.fill('Der Plan legt fest, was wann gelernt wird. So ist vor der Prüfung alles gelernt.');
   await spot.getByRole('button', { name: 'Senden' }).click();
@@ -99,7 +99,13 @@ test('a trainee writes, the net is cut, and speaks while it is cut again: nothin
   await spot.getByRole('button', { name: 'Aufnahme beenden' }).click();
   await spot.locator('audio.sound').waitFor();
   await spot.getByText('Die Aufnahme bleibt hier').waitFor();
+  // the page is loaded anew while nothing of it gets through
+  await phone.context.route('**/api/runs/*/recordings/**', (route) => route.abort());
   await phone.context.setOffline(false);
+  spot = await launch(phone, 'amira.haddad');
+  await spot.getByText('Die Aufnahme bleibt hier').waitFor();
+  await spot.locator('audio.sound').waitFor();
+  await phone.context.unroute('**/api/runs/*/recordings/**');
   await spot.getByText('Die Aufnahme ist übertragen').waitFor({ timeout: 40_000 });
   await spot.getByRole('button', { name: 'Senden' }).click();
   await isSent(spot);

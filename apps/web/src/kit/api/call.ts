@@ -9,6 +9,8 @@ export interface Given<B extends ZodMiniType, Q extends ZodMiniType> {
   /** Values of the `:name` parts of the path. */
   params?: Values;
   body?: input<B>;
+  /** Of a route that takes bytes. */
+  bytes?: Blob;
   query?: Partial<input<Q>>;
   signal?: AbortSignal;
   /** Goes out to its end though the page is closed meanwhile, where it is small enough for that. */
@@ -65,6 +67,10 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   throw problem;
 }
 
+function json(body: string | undefined, keepalive = false): RequestInit {
+  return body === undefined ? {} : { body, headers: { 'Content-Type': 'application/json' }, keepalive: keepalive && outlivesPage(body) };
+}
+
 /** Calls a route of the contract: typed both ways, the reply is parsed. */
 export async function call<B extends ZodMiniType, Q extends ZodMiniType, R extends ZodMiniType>(
   route: Route<B, Q, R>,
@@ -72,10 +78,11 @@ export async function call<B extends ZodMiniType, Q extends ZodMiniType, R exten
 ): Promise<output<R>> {
   const path = fillPath(route.path, given.params ?? {}) + queryString(given.query);
   const body = JSON.stringify(given.body) as string | undefined;
+  const sent = given.bytes === undefined ? json(body, given.keepalive) : { body: given.bytes, headers: { 'Content-Type': 'application/octet-stream' } };
   const reply = await request(path, {
     method: route.method,
     signal: given.signal ?? null,
-    ...(body === undefined ? {} : { body, headers: { 'Content-Type': 'application/json' }, keepalive: given.keepalive === true && outlivesPage(body) }),
+    ...sent,
   });
   const read = route.reply.safeParse(await reply.json().catch(() => null));
   if (!read.success) throw new Problem('internal', 'reply.unreadable', {}, { cause: read.error });

@@ -58,6 +58,7 @@ export async function beginSession(): Promise<void> {
     const { token: bearer, ...rest } = reply;
     token = bearer;
     wipeOthers(tabStore, rest.enrolmentId);
+    if ('indexedDB' in window) import('../state/kept-recordings.js').then((kept) => kept.wipeRecordingsOfOthers(rest.enrolmentId)).catch(() => undefined);
     const session = { ...rest, returnUrl: wayBack(rest, isNew) };
     takePreferences(session.preferences, session.launchLocale);
     state.set({ at: 'open', session });

@@ -8,6 +8,12 @@ export type AidName = output<typeof Aid>;
 export interface Draft {
   response: Response | null;
   aids: AidName[];
+  /** Version on the server that the text goes back to. */
+  base?: string | null;
+  /** What was sent there last: where it lies there, it is one's own. */
+  sent?: string;
+  /** Another text of the same task, from another device or tab, that is offered. */
+  other?: string;
 }
 const EMPTY: Draft = { response: null, aids: [] };
 const PREFIX = 'lotse.mine.';
@@ -57,10 +63,16 @@ function parseDraft(text: string | null): Draft {
   if (text === null) return EMPTY;
   const held = parseJson(text);
   if (typeof held !== 'object' || held === null) return EMPTY;
-  const { response, aids } = held as Partial<Record<keyof Draft, unknown>>;
+  const { response, aids, base, sent, other } = held as Partial<Record<keyof Draft, unknown>>;
   const readResponse = ResponseSchema.safeParse(response);
   const readAids = Array.isArray(aids) ? aids.map((aid) => Aid.safeParse(aid)).filter((read) => read.success) : [];
-  return { response: readResponse.success ? readResponse.data : null, aids: readAids.map((read) => read.data) };
+  return {
+    response: readResponse.success ? readResponse.data : null,
+    aids: readAids.map((read) => read.data),
+    ...(typeof base === 'string' || base === null ? { base } : {}),
+    ...(typeof sent === 'string' ? { sent } : {}),
+    ...(typeof other === 'string' ? { other } : {}),
+  };
 }
 
 /** Storage can be edited by anybody: what cannot be read counts as nothing. */

@@ -18,6 +18,7 @@ const Feedback = later(() => import('./feedback.js'));
 const Unsent = later(() => import('./unsent.js'));
 const TaskRule = later(() => import('./task-rule.js'));
 const TaskComments = later(() => import('./task-comments.js'));
+const OtherDraft = later(() => import('./other-draft.js'));
 const ReportTask = later(() => import('./report-task.js'));
 const Help = later(() => import('../../kit/task/help.js'), <div className="help" />);
 
@@ -76,7 +77,7 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
       <TaskStem id={stem} task={view} level={level} onTerm={showWord} />
       {index === 0 && task.tries === 0 && <TaskRule kind={run.kind} />}
       {view.exam !== true && <Help task={view} level={level} words={words} onWords={setWords} noteAid={mine.noteAid} />}
-      <PlaceOfTask.Provider value={{ runId: run.runId, exerciseId: view.exerciseId }}>
+      <PlaceOfTask.Provider value={{ runId: run.runId, exerciseId: view.exerciseId, enrolmentId: answering.enrolmentId }}>
         <PlayerFor
           {...shared}
           body={view.body}
@@ -88,6 +89,7 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
           onChange={mine.change}
         />
       </PlaceOfTask.Provider>
+      {mine.other !== null && !task.closed && !onItsWay && <OtherDraft text={mine.other} onTake={mine.takeOther} onDrop={mine.dropOther} />}
       {last !== null && !onItsWay && <Feedback {...shared} outcome={last} closed={task.closed} />}
       {task.closed && !onItsWay && <ReportTask runId={run.runId} exerciseId={view.exerciseId} />}
       <TaskComments runId={run.runId} exerciseId={view.exerciseId} />

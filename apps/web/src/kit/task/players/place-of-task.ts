@@ -1,5 +1,9 @@
 import { createContext } from 'react';
 import type { UploadAt } from './upload.js';
 
+export interface TaskPlace extends UploadAt {
+  enrolmentId: string;
+}
+
 /** Where a recording belongs; null where somebody only tries a task out. */
-export const PlaceOfTask = createContext<UploadAt | null>(null);
+export const PlaceOfTask = createContext<TaskPlace | null>(null);

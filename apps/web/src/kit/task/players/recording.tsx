@@ -1,56 +1,22 @@
 import Mic from 'lucide-react/icons/mic';
 import Square from 'lucide-react/icons/square';
 import Trash from 'lucide-react/icons/trash-2';
-import { useContext, useEffect, useRef, useState } from 'react';
-import { toProblem } from '../../api/problem.js';
 import { Button } from '../../design/button.js';
 import { Note } from '../../design/note.js';
 import { m } from '../../../paraglide/messages.js';
 import { Criteria, Model } from './hand-text.js';
 import { MicrophoneTrouble } from './microphone-trouble.js';
 import { type PlayerProps, solutionOf } from './player.js';
-import { PlaceOfTask } from './place-of-task.js';
 import { Sound } from './sound.js';
-import { upload } from './upload.js';
 import { useRecorder } from './use-recorder.js';
+import { useSending, type Sending } from './use-sending.js';
 import './hand.css';
-
-type Sending = { at: 'none' } | { at: 'going'; share: number | null } | { at: 'refused'; code: string };
-
-/** What was recorded, and how far it is on its way. It travels to the server while somebody still listens to it. */
-function useSending(onChange: PlayerProps<'recording'>['onChange']) {
-  const place = useContext(PlaceOfTask);
-  const [blob, setBlob] = useState<Blob | null>(null);
-  const [sending, setSending] = useState<Sending>({ at: 'none' });
-  const stop = useRef<AbortController | null>(null);
-  useEffect(() => () => stop.current?.abort(), []);
-  function drop() {
-    stop.current?.abort();
-    setBlob(null);
-    setSending({ at: 'none' });
-    onChange({ kind: 'recording', recording: '' });
-  }
-  async function send(next: Blob) {
-    const [id, control] = [crypto.randomUUID(), new AbortController()];
-    stop.current = control;
-    setBlob(next);
-    try {
-      const onProgress = (share: number | null) => setSending({ at: 'going', share });
-      if (place !== null) await upload({ ...place, id, blob: next, signal: control.signal, onProgress });
-      setSending({ at: 'none' });
-      onChange({ kind: 'recording', recording: id });
-    } catch (error) {
-      if (!control.signal.aborted) setSending({ at: 'refused', code: toProblem(error).code });
-    }
-  }
-  return { blob, sending, drop, send };
-}
 
 /** Somebody says something, listens to it again, and sends it. */
 export default function Recording({ body, level, value, onChange, locked, marks }: PlayerProps<'recording'>) {
-  const { blob, sending, drop, send } = useSending(onChange);
-  const recorder = useRecorder(body.seconds, (next) => void send(next));
   const kept = value?.recording ?? '';
+  const { blob, sending, drop, record } = useSending(locked || kept !== '', onChange);
+  const recorder = useRecorder(body.seconds, record);
   const hasOne = blob !== null || kept !== '';
   return (
     <div className="stack">
@@ -87,7 +53,9 @@ function SendingState({ sending, isThere }: { sending: Sending; isThere: boolean
   return (
     <p role="status" className="soft small">
       {offline
-        ? m.mk_rec_offline()
+        ? sending.isKept
+          ? m.mk_rec_offline()
+          : m.mk_rec_offline_open()
         : sending.at === 'going'
           ? m.mk_rec_going({ percent: Math.round((sending.share ?? 0) * 100) })
           : isThere && m.mk_rec_there()}

@@ -12,19 +12,28 @@ interface Upload extends UploadAt {
   /** How much has arrived, 0 to 1; null while there is no connection. */
   onProgress: (share: number | null) => void;
   signal: AbortSignal;
+  /** It was begun before, in this page or one that is closed: the server says how far it is. */
+  again: boolean;
 }
 
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 15_000;
 
 /** Sends a recording in pieces. After a cut it asks how much has arrived and goes on there; a piece sent twice is one. */
-export async function upload({ runId, exerciseId, id, blob, onProgress, signal }: Upload): Promise<void> {
-  let [from, pause] = [0, FIRST_PAUSE];
+export async function upload({ runId, exerciseId, id, blob, onProgress, signal, again }: Upload): Promise<void> {
+  const params = { runId, recordingId: id };
+  const arrived = (known: number) =>
+    call(recordingReceived, { params, signal }).then(
+      (reply) => reply.received,
+      () => known,
+    );
+  let pause = FIRST_PAUSE;
+  let from = again ? await arrived(0) : 0;
   while (from < blob.size) {
     signal.throwIfAborted();
     try {
-      const bytes = await base64(blob.slice(from, from + RECORDING_PIECE));
-      const reply = await call(sendRecording, { params: { runId, recordingId: id }, body: { exerciseId, size: blob.size, from, bytes }, signal });
+      const bytes = blob.slice(from, from + RECORDING_PIECE, 'application/octet-stream');
+      const reply = await call(sendRecording, { params, query: { exerciseId, size: blob.size, from }, bytes, signal });
       from = reply.received;
       pause = FIRST_PAUSE;
       onProgress(from / blob.size);
@@ -34,10 +43,7 @@ export async function upload({ runId, exerciseId, id, blob, onProgress, signal }
       onProgress(null);
       await waitFor(pause, signal);
       pause = Math.min(pause * 2, LONGEST_PAUSE);
-      from = await call(recordingReceived, { params: { runId, recordingId: id }, signal }).then(
-        (reply) => reply.received,
-        () => from,
-      );
+      from = await arrived(from);
     }
   }
 }
@@ -56,11 +62,4 @@ function waitFor(ms: number, signal: AbortSignal): Promise<void> {
     window.addEventListener('online', go);
     signal.addEventListener('abort', go, { once: true });
   });
-}
-
-async function base64(piece: Blob): Promise<string> {
-  const bytes = new Uint8Array(await piece.arrayBuffer());
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return window.btoa(text);
 }
