@@ -90,6 +90,20 @@ const ROWS: Row[] = [
   ['the other way round', order, put('d', 'c', 'b', 'a'), 'wrong', 0, 'Die Reihenfolge stimmt nicht.'],
 ];
 
+const EXAM: Row[] = [
+  ['order: each item in its place', order, put('b', 'a', 'c', 'd'), 'partly', 0.5, '2 von 4 stehen auf dem richtigen Platz. WRONG'],
+  ['order: one place', order, put('a', 'd', 'b', 'c'), 'partly', 0.25, '1 von 4 steht auf dem richtigen Platz.'],
+  ['order: nothing in its place', order, put('b', 'c', 'd', 'a'), 'wrong', 0, 'Nichts steht auf seinem Platz.'],
+  ['number: digits without a comma', numberTask({}), type('89400'), 'right', 1, 'RIGHT'],
+  ['number: the last digits are the decimals', numberTask({}), type('894'), 'wrong', 0, 'WRONG'],
+  ['multiple-choice: not all is nothing, and it says how many', multiple, several('a', 'c', 'b'), 'wrong', 0, 'sind 2 richtig'],
+];
+test.each(EXAM)('exam, %s', (_, task, response, verdict, score, says) => {
+  const marked = mark(task, response, { seed: 1, mode: 'exam' });
+  expect([marked.verdict, marked.score]).toEqual([verdict, score]);
+  expect(words(marked.feedback)).toContain(says);
+});
+
 test.each(ROWS)('%s', (_, task, response, verdict, score, says) => {
   const marked = mark(task, response, { seed: 1 });
   expect(marked.verdict).toBe(verdict);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isHandKind, type PackedExercise, type Response } from '#lotse/contract';
-import { familyOf, mark, solve, wrongAnswer } from '#lotse/marking';
+import { familyOf, mark, solve, wrongAnswer, type Mode } from '#lotse/marking';
 import { buildPackages, examplesIn, newTask, readContent, wantedAudio } from './index.js';
 import { DAY, withContent } from './planted.js';
 
@@ -18,11 +18,14 @@ const TASKS: PackedExercise[] = withContent({}, (dir) => {
 });
 const seedsOf = (task: PackedExercise): number[] => (familyOf(task).seeds.length > 0 ? familyOf(task).seeds : [1]);
 const NAMED = TASKS.map((task): [string, PackedExercise] => [`${task.body.kind} ${task.id}`, task]);
+const MODE = fc.constantFrom<Mode>('practice', 'exam');
 
 test.each(NAMED)('%s: with every seed the solution is right and the wrong answer is not', (_, task) => {
   for (const seed of seedsOf(task)) {
-    expect(mark(task, solve(task, { seed }).solution, { seed })).toMatchObject({ verdict: 'right', score: 1 });
-    expect(mark(task, wrongAnswer(task, { seed }), { seed }).score).toBeLessThan(1);
+    for (const mode of ['practice', 'exam'] as const) {
+      expect(mark(task, solve(task, { seed }).solution, { seed, mode })).toMatchObject({ verdict: 'right', score: 1 });
+      expect(mark(task, wrongAnswer(task, { seed }), { seed, mode }).score).toBeLessThan(1);
+    }
   }
 });
 
@@ -77,10 +80,10 @@ const MONOTONE = NAMED.filter(([, { body }]) => SHARED[body.kind] !== undefined)
 
 test.each(NAMED)('%s: an order that says nothing changes nothing', (_, task) => {
   fc.assert(
-    fc.property(fc.constantFrom(...seedsOf(task)), fc.boolean(), fc.infiniteStream(fc.nat(1000)), (seed, isRight, numbers) => {
+    fc.property(fc.constantFrom(...seedsOf(task)), MODE, fc.boolean(), fc.infiniteStream(fc.nat(1000)), (seed, mode, isRight, numbers) => {
       const response = isRight ? solve(task, { seed }).solution : wrongAnswer(task, { seed });
       const other = permuted(response, (length) => (numbers.next().value as number) % Math.max(1, length));
-      const [one, two] = [mark(task, response, { seed }), mark(task, other, { seed })];
+      const [one, two] = [mark(task, response, { seed, mode }), mark(task, other, { seed, mode })];
       expect([two.verdict, two.score]).toEqual([one.verdict, one.score]);
     }),
     { numRuns: 40 },
@@ -90,11 +93,11 @@ test.each(NAMED)('%s: an order that says nothing changes nothing', (_, task) => 
 test.each(MONOTONE)('%s: more right never scores less', (_, task) => {
   const share = SHARED[task.body.kind];
   fc.assert(
-    fc.property(fc.constantFrom(...seedsOf(task)), fc.nat(0xff), fc.nat(0xff), (seed, few, more) => {
+    fc.property(fc.constantFrom(...seedsOf(task)), MODE, fc.nat(0xff), fc.nat(0xff), (seed, mode, few, more) => {
       const [right, wrong] = [solve(task, { seed }).solution, wrongAnswer(task, { seed })];
       const scoreOf = (bits: number): number => {
         const given = share?.(right, wrong, (at) => (bits & (1 << at)) !== 0);
-        const marked = given && mark(task, given, { seed });
+        const marked = given && mark(task, given, { seed, mode });
         return marked && marked.verdict !== 'unclear' ? marked.score : 0;
       };
       expect(scoreOf(few | more)).toBeGreaterThanOrEqual(scoreOf(few) - 1e-9);

@@ -149,6 +149,9 @@ test.each(ROWS)('%s', (...row_) => expect(differs(row_)).toEqual([]));
 const EXAM: Row[] = [
   ['hot-text: not all is nothing, and it says how many', hot, mark_('a', 'b'), 'wrong', 0, 'Du hast 2 von 3'],
   ['word-order: not all is nothing', sentence, build('w1', 'w3', 'w2', 'w4'), 'wrong', 0, '3 von 4'],
+  ['steps: a step without a digit is asked about', steps, type('900', 'viel'), 'unclear', 0, 'Schritt 2'],
+  ['calculation: digits without a comma, and the rest follows', scheme, fill({ rab: '2000', zep: '8000' }), 'partly', 0.5, 'Danach hast du'],
+  ['calculation: after an empty row the smallest number', scheme, fill({ rab: '', zep: '9999' }), 'partly', 0.5, 'Zeile „RAB“: Hier steht nichts.'],
   ['steps: digits without a comma', steps, type('90000', '88200', '89400'), 'right', 1, 'RIGHT'],
   ['steps: after an empty one the smallest number', steps, type('', '001', '1201'), 'partly', 2 / 3, 'Schritt 1'],
 ];

@@ -9,8 +9,8 @@ import { Visitor } from '../../world/visitor.js';
 /** The unit that shows each kind once. */
 const UNIT = 'aufgabenarten-alle';
 const KINDS = [
-  ...['booking', 'calculation', 'dialogue', 'dictation', 'ending', 'hot-text', 'matching', 'number', 'number-steps'],
-  ...['single-choice', 'task-reading', 'word-order'],
+  ...['booking', 'calculation', 'cloze', 'dialogue', 'dictation', 'ending', 'hot-text', 'matching', 'multiple-choice', 'number', 'number-steps'],
+  ...['order', 'single-choice', 'task-reading', 'word-order'],
 ];
 let server: TestServer;
 let at: Looker;

@@ -13,6 +13,9 @@ import {
 } from '#lotse/contract';
 import { GrantsService } from '#lotse/people';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, demoPerson, demoTotpSecret } from '../../../apps/server/demo-accounts.js';
+import { openBrowser } from '../../world/browser.js';
+import { picture, signInAs } from '../../world/pages.js';
+import { Looker } from '../../world/sweep.js';
 import { AccountVisitor } from '../../world/account-visitor.js';
 import { everythingHeld, tablesWith } from '../../world/everything-held.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
@@ -94,6 +97,22 @@ test('authors see it by task, with the share of right first tries and the answer
   expect(page.given?.parts[0]?.rows.length).toBeGreaterThan(0);
   expect(JSON.stringify(page)).not.toMatch(/Nguyen|Lührs/);
 });
+
+test('the list and an opened task are there in every size and colour', async () => {
+  const browser = await openBrowser({ width: 360, height: 780 });
+  try {
+    const at = Looker.in(server, browser);
+    await signInAs(server, at.page, 'office');
+    await at.open(`/a/t/${tenant}/objections`);
+    await at.button('Ansehen').first().click();
+    await at.sees('Pinguinmeldung zwei');
+    await at.look('objections');
+    await picture(at.page, 'objections');
+    expect(at.sweep.found()).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+}, 120_000);
 
 test('who is no author reads nothing; what is settled is off the list until somebody objects again', async () => {
   for (const who of [mai, await new Visitor(server, 'lernwerk').launch('karin.thomsen', 'probezeit')])

@@ -108,7 +108,7 @@ function PersonView({ person, wish, busy }: { person: Person; wish: Wish; busy: 
             <h2 id="person-answers">{m.answers_count({ count: person.total })}</h2>
             <UnitFilter person={person} wish={wish} />
           </div>
-          <Timeline answers={person.answers} />
+          <Timeline answers={person.answers} personId={person.personId} />
           <Paging page={person.page} size={person.size} total={person.total} onPage={(page) => show({ ...wish, page })} />
         </section>
       </div>

@@ -1,8 +1,11 @@
+import { INBOX_RECORDING_PATH } from '#lotse/contract';
+import { fillPath } from '../../kit/api/call.js';
 import { formatDate, formatTime } from '../../kit/design/format.js';
 import { Empty } from '../../kit/design/note.js';
 import { m } from '../../paraglide/messages.js';
 import { Prose } from '../../kit/prose/prose.js';
 import { useLocale } from '../../kit/session/locale.js';
+import { useSession } from '../../kit/session/session.js';
 import Mark from '../../kit/task/players/mark.js';
 import type { Person } from './shapes.js';
 import { ResponseView } from '../../kit/task/response-view.js';
@@ -12,7 +15,7 @@ type Answered = Person['answers'][number];
 const AID: Record<string, () => string> = { plain: m.aid_plain, words: m.aid_words, aloud: m.aid_aloud, hint: m.aid_hint };
 
 /** What was answered, newest first, under the day it happened. */
-export function Timeline({ answers }: { answers: readonly Answered[] }) {
+export function Timeline({ answers, personId }: { answers: readonly Answered[]; personId: string }) {
   const locale = useLocale();
   if (answers.length === 0)
     return (
@@ -28,14 +31,15 @@ export function Timeline({ answers }: { answers: readonly Answered[] }) {
         {answers
           .filter((answer) => formatDate(answer.at, locale) === day)
           .map((answer) => (
-            <Answer key={answer.answerId} answer={answer} />
+            <Answer key={answer.answerId} answer={answer} personId={personId} />
           ))}
       </ol>
     </section>
   ));
 }
 
-function Answer({ answer }: { answer: Answered }) {
+function Answer({ answer, personId }: { answer: Answered; personId: string }) {
+  const { enrolmentId } = useSession();
   const locale = useLocale();
   const { outcome, task } = answer;
   const { verdict } = outcome;
@@ -52,7 +56,12 @@ function Answer({ answer }: { answer: Answered }) {
       <Prose value={task.stem.standard} />
       <div className="answer-given">
         <span className="field-label">{m.given_answer()}</span>
-        <ResponseView body={task.body} response={answer.response} understood={outcome.understood} />
+        <ResponseView
+          body={task.body}
+          response={answer.response}
+          understood={outcome.understood}
+          sound={fillPath(INBOX_RECORDING_PATH, { enrolmentId, personId, answerId: answer.answerId })}
+        />
       </div>
       <details className="fold answer-more">
         <summary>{m.feedback_shown()}</summary>

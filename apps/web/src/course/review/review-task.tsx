@@ -1,7 +1,10 @@
+import { INBOX_RECORDING_PATH } from '#lotse/contract';
+import { fillPath } from '../../kit/api/call.js';
 import { formatMoment } from '../../kit/design/format.js';
 import { m } from '../../paraglide/messages.js';
 import { Prose } from '../../kit/prose/prose.js';
 import { useLocale } from '../../kit/session/locale.js';
+import { useSession } from '../../kit/session/session.js';
 import { ResponseView } from '../../kit/task/response-view.js';
 import Mark from '../../kit/task/players/mark.js';
 import '../../kit/task/players/players.css';
@@ -19,13 +22,18 @@ interface Props {
 /** One task of the run with all that was answered to it, and what was said about it. */
 export function ReviewTask({ review, runId, task, number, onChanged }: Props) {
   const { exerciseId } = task.task;
+  const { enrolmentId } = useSession();
   return (
     <li className="card stack">
       <h2>{m.task_number({ number })}</h2>
       <Prose value={task.task.stem.standard} />
       {task.answers.length === 0 && <p className="soft">{m.review_open()}</p>}
       {task.answers.map((answer) => (
-        <Given key={answer.answerId} answer={answer} />
+        <Given
+          key={answer.answerId}
+          answer={answer}
+          sound={fillPath(INBOX_RECORDING_PATH, { enrolmentId, personId: review.personId, answerId: answer.answerId })}
+        />
       ))}
       <Comments
         personId={review.personId}
@@ -38,7 +46,7 @@ export function ReviewTask({ review, runId, task, number, onChanged }: Props) {
   );
 }
 
-function Given({ answer }: { answer: ReviewedAnswer }) {
+function Given({ answer, sound }: { answer: ReviewedAnswer; sound: string }) {
   const locale = useLocale();
   const { outcome, task } = answer;
   const { verdict } = outcome;
@@ -54,7 +62,7 @@ function Given({ answer }: { answer: ReviewedAnswer }) {
       <div className="answer-sides">
         <div className="answer-given">
           <span className="field-label">{m.given_answer()}</span>
-          <ResponseView body={task.body} response={answer.response} understood={outcome.understood} />
+          <ResponseView body={task.body} response={answer.response} understood={outcome.understood} sound={sound} />
         </div>
         {outcome.solution !== undefined && verdict !== 'right' && (
           <div className="answer-given">

@@ -5,6 +5,7 @@ import { bookingSentence } from './players/booking-sentence.js';
 import { talkAlong } from './players/talk.js';
 import { roleWord } from './players/roles.js';
 import { Prose } from '../prose/prose.js';
+import { later } from '../state/later.js';
 import type { TaskBody } from './players/player.js';
 
 interface Props {
@@ -12,12 +13,17 @@ interface Props {
   /** As stored: it is read again here, as the contract leaves it open. */
   response: unknown;
   understood?: string | undefined;
+  /** Where a recording is heard, for whoever may hear it. */
+  sound?: string | undefined;
 }
 
+const SoundOnDemand = later(() => import('./players/sound-on-demand.js'));
+
 /** A given answer or a solution, in the words of the task. */
-export function ResponseView({ body, response, understood }: Props) {
+export function ResponseView({ body, response, understood, sound }: Props) {
   const read = ResponseSchema.safeParse(response);
   if (!read.success) return <p>{m.unreadable_answer()}</p>;
+  if (read.data.kind === 'recording' && read.data.recording !== '' && sound !== undefined) return <SoundOnDemand path={sound} />;
   return <Shown body={body} response={read.data} understood={understood} />;
 }
 

@@ -1,3 +1,5 @@
+import { RECORDING_PATH } from '#lotse/contract';
+import { fillPath } from '../../kit/api/call.js';
 import { m } from '../../paraglide/messages.js';
 import { Prose } from '../../kit/prose/prose.js';
 import { textOf } from '../../kit/prose/text-of.js';
@@ -9,19 +11,19 @@ import '../../kit/task/players/players.css';
 type Again = RunResult['again'][number];
 
 /** Tasks that were not right at the first try: each opens with the answer, the solution and the reason. */
-export function AgainList({ tasks }: { tasks: readonly Again[] }) {
+export function AgainList({ tasks, runId }: { tasks: readonly Again[]; runId: string }) {
   return (
     <ul className="again-list" lang="de">
       {tasks.map((task) => (
         <li key={task.task.exerciseId}>
-          <Opened task={task} />
+          <Opened task={task} runId={runId} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Opened({ task: { task, last, lastResponse } }: { task: Again }) {
+function Opened({ task: { task, last, lastResponse }, runId }: { task: Again; runId: string }) {
   const level = usePreferences().textLevel;
   const own = document.documentElement.lang;
   return (
@@ -32,7 +34,7 @@ function Opened({ task: { task, last, lastResponse } }: { task: Again }) {
       <div className="stack stack-8 again-open">
         <Prose value={task.stem[level]} />
         <h3 lang={own}>{m.your_answer()}</h3>
-        <ResponseView body={task.body} response={lastResponse} understood={last?.understood} />
+        <ResponseView body={task.body} response={lastResponse} understood={last?.understood} sound={ownSound(runId, lastResponse)} />
         {last?.solution !== undefined && last.verdict !== 'right' && (
           <>
             <h3 lang={own}>{m.solution()}</h3>
@@ -43,6 +45,11 @@ function Opened({ task: { task, last, lastResponse } }: { task: Again }) {
       </div>
     </details>
   );
+}
+
+function ownSound(runId: string, response: unknown): string | undefined {
+  const { recording } = (response ?? {}) as { recording?: unknown };
+  return typeof recording === 'string' && recording !== '' ? fillPath(RECORDING_PATH, { runId, recordingId: recording }) : undefined;
 }
 
 /** Why the answer was wrong, and why the solution is right. */

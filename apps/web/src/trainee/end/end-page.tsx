@@ -96,7 +96,7 @@ function Again({ result: { again, unitId, runId }, main = false }: { result: Run
     <section className="card stack" aria-labelledby="again">
       <h2 id="again">{count > 0 ? m.again_title() : m.again_none_title()}</h2>
       {count > 0 && <PractiseAgain unitId={unitId} wrongOf={runId} word={m.practise_wrong({ count })} main={main} />}
-      {count > 0 && <AgainList tasks={again} />}
+      {count > 0 && <AgainList tasks={again} runId={runId} />}
       <p className="soft">{m.again_text()}</p>
       <PractiseAgain unitId={unitId} word={count > 0 ? m.practise_all() : m.practise_again()} />
     </section>

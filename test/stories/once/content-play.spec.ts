@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Locator } from 'playwright-core';
+import type { AnswerOutcome, TaskView } from '#lotse/contract';
+import { playUnit, type Playing } from '../../../apps/server/play/play-server.js';
+import { openBrowser, type TestBrowser } from '../../world/browser.js';
+
+/** An author's unit without a login: `npm run content play aufgabenarten-alle`. */
+let playing: Playing;
+let browser: TestBrowser;
+beforeAll(async () => {
+  playing = await playUnit({ dir: `${process.cwd()}/content`, day: '2026-11-30', unitId: 'aufgabenarten-alle', port: 0, webDir: `${process.cwd()}/dist/web` });
+  browser = await openBrowser({ width: 360, height: 740 });
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await playing?.stop();
+});
+
+const tasksOf = async (query: string) => ((await (await fetch(`${playing.address}api/play${query}`)).json()) as { tasks: TaskView[] }).tasks;
+const answer = async (query: string, exerciseId: string, response: object) => {
+  const headers = { 'content-type': 'application/json' };
+  const reply = await fetch(`${playing.address}api/play${query}`, { method: 'POST', headers, body: JSON.stringify({ exerciseId, try: 1, response }) });
+  return (await reply.json()) as AnswerOutcome;
+};
+
+test('exam mode shows no help, has one try and marks as a chamber’s paper does', async () => {
+  const [practice, exam] = [await tasksOf('?seed=1'), await tasksOf('?seed=1&exam=1')];
+  expect(practice.some((task) => task.prefilled !== undefined)).toBe(true);
+  expect(exam.map(({ exerciseId }) => exerciseId)).toEqual(practice.map(({ exerciseId }) => exerciseId));
+  for (const task of exam) expect(task).toMatchObject({ exam: true, glossary: [] });
+  expect(exam.filter((task) => 'hint' in task || 'prefilled' in task)).toEqual([]);
+  const rows = { rab: '1000', zep: '9000', sko: '180', bep: '8820' };
+  expect(await answer('?seed=1&exam=1', 'aa-kalkulation', { kind: 'calculation', rows })).toMatchObject({ verdict: 'right', triesLeft: 0 });
+  expect(await answer('?seed=1', 'aa-kalkulation', { kind: 'calculation', rows })).toMatchObject({ verdict: 'wrong', triesLeft: 1 });
+  const some = { kind: 'multiple-choice', choices: ['rabatt', 'skonto', 'fracht'] };
+  expect(await answer('?seed=1&exam=1', 'aa-mehrfach', some)).toMatchObject({ verdict: 'wrong', score: 0, triesLeft: 0 });
+});
+
+test('an author switches to exam mode and types digits into boxes', async () => {
+  const { page } = browser;
+  await page.goto(playing.address);
+  const task = page.getByLabel('Aufgabe');
+  const optionOf = (id: string) => task.locator('option').filter({ hasText: id }).getAttribute('value');
+  await page.getByRole('group', { name: 'Hilfe' }).waitFor();
+  await page.getByLabel('Prüfungsmodus').check();
+  await page.getByRole('group', { name: 'Hilfe' }).waitFor({ state: 'detached' });
+  await task.selectOption(await optionOf('aa-kalkulation'));
+  await page.getByText('Das Komma steht schon da').waitFor();
+  const field = (name: string): Locator => page.getByLabel(name, { exact: true });
+  await field('− Rabatt 10 %').fill('10,00 €');
+  expect(await field('− Rabatt 10 %').inputValue()).toBe('1000');
+  await page.locator('.digit-boxes').first().getByText('10,00').waitFor({ state: 'attached' });
+  await field('Zieleinkaufspreis').fill('9000');
+  await page.getByRole('button', { name: 'Senden', exact: true }).click();
+  await page.getByRole('heading', { name: 'Zum Teil richtig' }).waitFor();
+  await page.getByText('In der Prüfung kommt die Auswertung erst am Ende.').waitFor();
+  expect(await page.getByRole('button', { name: 'Senden', exact: true }).count()).toBe(0);
+}, 60_000);
