@@ -7,6 +7,7 @@ import { randomFrom, seedFor } from './random.js';
 type Drawn = Pick<Family, 'params' | 'cases' | 'derive' | 'require'>;
 const MOST_DRAWS = 1000;
 const NO_FAMILY: Family = { params: {}, derive: {}, seeds: [] };
+const NO_VALUES: Values = {};
 
 /** What varies in an exercise; packages of format 1 say it inside the body of a number task. */
 export function familyOf({ family, body }: Pick<PackedExercise, 'family' | 'body'>): Family {
@@ -17,7 +18,7 @@ export function familyOf({ family, body }: Pick<PackedExercise, 'family' | 'body
 /** The drawn values of an exercise for one seed. */
 export function valuesFor(exercise: Pick<PackedExercise, 'family' | 'body'>, seed: number): Values {
   const family = familyOf(exercise);
-  return family === NO_FAMILY ? {} : drawParams(family, seed);
+  return family === NO_FAMILY ? NO_VALUES : drawParams(family, seed);
 }
 
 /**

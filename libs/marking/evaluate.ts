@@ -56,7 +56,7 @@ function walk(tree: Expression, on: Walk): Value {
   if (on.steps > MOST_STEPS) throw new ExpressionError(`the expression takes more than ${MOST_STEPS} steps`);
   switch (tree.is) {
     case 'number':
-      return new Num(tree.digits);
+      return tree.value;
     case 'name':
       return lookUp(tree.name, on.values);
     case 'minus':

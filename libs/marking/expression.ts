@@ -1,3 +1,5 @@
+import { Num } from './decimal.js';
+
 /** A fault in an expression of a content file; the message says where and what is allowed. */
 export class ExpressionError extends Error {
   override name = 'ExpressionError';
@@ -6,7 +8,7 @@ export class ExpressionError extends Error {
 export type BinaryOp = '+' | '-' | '*' | '/' | '^' | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or';
 /** The tree of an expression: plain data, nothing in it can be called. */
 export type Expression =
-  | { is: 'number'; digits: string }
+  | { is: 'number'; digits: string; value: Num }
   | { is: 'name'; name: string }
   | { is: 'minus'; of: Expression }
   | { is: 'binary'; op: BinaryOp; left: Expression; right: Expression }
@@ -131,7 +133,7 @@ function readAtom(reader: Reader): Expression {
   const token = reader.tokens[reader.at];
   if (token === undefined) throw new ExpressionError('the expression ends too early');
   reader.at += 1;
-  if (/^\d/.test(token)) return node(reader, { is: 'number', digits: token });
+  if (/^\d/.test(token)) return node(reader, { is: 'number', digits: token, value: new Num(token) });
   if (token === '(') {
     const inner = deeper(reader, () => readLevel(reader, 0));
     expect(reader, ')');

@@ -30,7 +30,6 @@ function before(label: string, prose: Text2['standard']): Text2['standard'] {
   return first && 'para' in first ? [{ para: [strong, ' ', ...first.para] }, ...rest] : [{ para: [strong] }, ...prose];
 }
 
-
 /** Puts "Lücke 2:" before the first paragraph, where there is more than one gap. */
 export function atGap(position: number, of: number, text: Text2): Text2 {
   return of < 2 ? text : lead(`Lücke ${position}:`, text);

@@ -5,6 +5,7 @@ import { evaluateNumber, holds } from '../../evaluate.js';
 import { joinTexts } from '../../fill-prose.js';
 import { formatNumber } from '../../format-number.js';
 import { tagged, unclear, verdictFor, type BodyOf, type MarkOn, type Marked, type ResponseOf } from '../../marked.js';
+import { once } from '../../once.js';
 import {
   AMOUNT_FOLLOWS,
   NOTHING_BOOKED,
@@ -31,6 +32,10 @@ interface Judged {
 const EUR = { unit: 'EUR', decimals: 2 };
 
 export function wantedOf(body: Body, values: Values): Wanted {
+  return once(body, values, () => wantedWith(body, values));
+}
+
+function wantedWith(body: Body, values: Values): Wanted {
   const side = (name: Side) => new Map(body[name].map(({ account, amount }) => [account, roundTo(evaluateNumber(amount, values), MONEY.decimals)]));
   return { soll: side('soll'), haben: side('haben') };
 }

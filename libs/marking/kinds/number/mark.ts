@@ -3,6 +3,7 @@ import { roundTo, type Num, type Values } from '../../decimal.js';
 import { evaluateNumber, holds } from '../../evaluate.js';
 import { joinTexts } from '../../fill-prose.js';
 import { tagged, unclear, type BodyOf, type MarkOn, type Marked, type ResponseOf } from '../../marked.js';
+import { once } from '../../once.js';
 import { PERCENT_NOT_SHARE, USE_COMMA, roundRight } from '../../phrases.js';
 import { unitName } from '../../units.js';
 
@@ -11,7 +12,7 @@ type Judged = Omit<Marked, 'parts'>;
 
 /** The value that is asked for with these values, rounded half up to the exercise's decimals. */
 export function numberAnswer(body: Pick<NumberBody, 'answer' | 'decimals'>, values: Values): Num {
-  return roundTo(evaluateNumber(body.answer, values), body.decimals);
+  return once(body, values, () => roundTo(evaluateNumber(body.answer, values), body.decimals));
 }
 
 /**

@@ -5,6 +5,7 @@ import { evaluateNumber, holds } from '../../evaluate.js';
 import { ExpressionError } from '../../expression.js';
 import { fillLine, joinTexts } from '../../fill-prose.js';
 import { UnfitResponse, tagged, unclear, verdictFor, type MarkOn, type Marked } from '../../marked.js';
+import { once } from '../../once.js';
 import { NOTHING_CALCULATED, beganHere, followed, lead, stepEmpty, stepsRight, type Name2 } from '../../phrases-parts.js';
 import { roundRight } from '../../phrases.js';
 
@@ -21,7 +22,11 @@ interface Judged {
 }
 
 /** The true values of all steps, by id, beside the drawn ones. */
-export function trueValues(steps: readonly Step[], values: Values): Record<string, Num | string> {
+export function trueValues(steps: readonly Step[], values: Values): Values {
+  return once(steps, values, () => workedOut(steps, values));
+}
+
+function workedOut(steps: readonly Step[], values: Values): Values {
   const known: Record<string, Num | string> = { ...values };
   for (const step of steps) known[step.id] = roundTo(evaluateNumber(step.answer, known), step.decimals);
   return known;
