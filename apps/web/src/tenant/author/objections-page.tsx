@@ -15,6 +15,7 @@ import { Prose } from '../../kit/prose/prose.js';
 import type { Tenant } from '../../kit/session/account-session.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { m } from '../../paraglide/messages.js';
+import './objections.css';
 
 const SIZE = 25;
 
@@ -57,12 +58,12 @@ function TaskCard({ tenantId, row, onSettled }: { tenantId: string; row: Objecte
   return (
     <li className="card stack stack-8">
       <div className="row row-apart">
-        <strong>{row.objections === 1 ? m.mk_obj_count_one() : m.mk_obj_count({ count: row.objections })}</strong>
+        <h2>{row.objections === 1 ? m.mk_obj_count_one() : m.mk_obj_count({ count: row.objections })}</h2>
         <time className="soft small figures" dateTime={row.lastAt}>
           {formatMoment(row.lastAt, locale)}
         </time>
       </div>
-      <p lang="de">{row.stem}</p>
+      {!open && <p lang="de">{row.stem}</p>}
       <p className="soft small">
         <span lang="de">{row.unit}</span> · <code>{row.exerciseId}</code>
       </p>
@@ -116,11 +117,11 @@ function Said({ said }: { said: ObjectedTaskPage['said'] }) {
   const locale = useLocale();
   return (
     <section className="stack stack-8">
-      <h2>{m.mk_obj_said()}</h2>
+      <h3>{m.mk_obj_said()}</h3>
       <ul className="stack stack-8">
         {said.map(({ reason, text, at }) => (
           <li key={`${at} ${text}`}>
-            <strong>{REASON[reason]()}</strong> <span className="soft small figures">{formatMoment(at, locale)}</span>
+            <strong>{REASON[reason]()}</strong> <span className="soft small figures objection-at">{formatMoment(at, locale)}</span>
             {text !== '' && <p lang="de">{text}</p>}
           </li>
         ))}
@@ -133,17 +134,18 @@ function Given({ page: { given } }: { page: ObjectedTaskPage }) {
   if (given === null) return <p className="soft">{m.mk_obj_by_hand()}</p>;
   return (
     <section className="stack stack-8">
-      <h2>{m.mk_obj_given()}</h2>
+      <h3>{m.mk_obj_given()}</h3>
       <p className="soft small">{m.mk_obj_given_of({ count: given.answers })}</p>
       {given.parts.map((part, i) => (
         <div key={i} className="stack stack-4">
           {part.label !== null && <Prose value={part.label.standard} />}
           <ul>
             {part.rows.slice(0, 5).map((row, at) => (
-              <li key={at} className="row">
+              <li key={at} className="objection-given">
                 <strong className="figures">{row.count} ×</strong>
-                <Prose inline value={row.text.standard} />
-                {row.right === true && <span className="badge badge-good">{m.mk_obj_right()}</span>}
+                <span>
+                  <Prose inline value={row.text.standard} /> {row.right === true && <span className="badge badge-good">{m.mk_obj_right()}</span>}
+                </span>
               </li>
             ))}
           </ul>
