@@ -16,7 +16,7 @@ const TUTOR = { visitor: person('tutor') };
 const EXERCISE = { opening: 'o', unitId: 'u', exerciseId: 'e', stage: 'open' as const, answered: ['olha'], answers: 1, summary: null };
 const POLL = {
   ...{ poll: 'p', question: '', options: ['a', 'b', 'c'], several: false, named: false, openedAt: 0, endsAt: null },
-  ...{ votes: 0, voters: [], tally: null, result: null },
+  ...{ votes: 0, voters: [], tally: null, hidden: false, result: null },
 };
 const LINE = { line: 1, by: 'visitor', to: 'all' as const, groupId: null, text: 'Hallo', at: 0, hidden: false };
 

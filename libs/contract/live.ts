@@ -51,6 +51,7 @@ export {
   votePoll,
   tallyPoll,
   closePoll,
+  hidePoll,
   openExercise,
   takeExercise,
   answerExercise,

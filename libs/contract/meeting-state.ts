@@ -46,6 +46,8 @@ export interface Poll {
   /** On the server all who voted; in a browser oneself at most. */
   voters: string[];
   tally: number[] | null;
+  /** Its result was put away. */
+  hidden: boolean;
   /** Null while it is open. */
   result: { counts: number[]; split: { room: number[]; remote: number[] } | null; choices: Record<string, number[]> | null } | null;
 }
@@ -152,7 +154,7 @@ const CHANGES: { [T in keyof MeetingEvents]: Change<T> } = {
   },
   'chat.hidden': (state, { line }) => ({ chat: state.chat.map((one) => (one.line === line ? { ...one, text: '', hidden: true } : one)) }),
   'poll.opened': (state, poll, { at }) => ({
-    polls: [...state.polls, { ...poll, openedAt: at, votes: 0, voters: [], tally: null, result: null }].slice(-POLLS),
+    polls: [...state.polls, { ...poll, openedAt: at, votes: 0, voters: [], tally: null, hidden: false, result: null }].slice(-POLLS),
   }),
   'poll.voted': (state, { poll, votes }, { by }) => ({
     polls: onPoll(state, poll, (one) => ({ ...one, votes, voters: by === null || one.voters.includes(by) ? one.voters : [...one.voters, by] })),
@@ -164,6 +166,7 @@ const CHANGES: { [T in keyof MeetingEvents]: Change<T> } = {
   'poll.named': (state, { poll, choices }) => ({
     polls: onPoll(state, poll, (one) => ({ ...one, result: one.result ? { ...one.result, choices } : null })),
   }),
+  'poll.hidden': (state, { poll }) => ({ polls: onPoll(state, poll, (one) => ({ ...one, hidden: true })) }),
   'exercise.opened': (_, opened) => ({ exercise: { ...opened, stage: 'open', answered: [], answers: 0, summary: null } }),
   'exercise.answered': (state, { opening, answers }, { by }) => ({
     exercise: onExercise(state, opening, (one) => ({

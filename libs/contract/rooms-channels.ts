@@ -95,6 +95,9 @@ export const tallyPoll = channel('poll.tally', {
 });
 export const closePoll = channel('poll.close', { who: tutors, body: z.strictObject({ poll: Id }), events: ['poll.closed'] });
 
+/** The result leaves the screens; it stays in the hour's log and summary. */
+export const hidePoll = channel('poll.hide', { who: tutors, body: z.strictObject({ poll: Id }), events: ['poll.hidden'] });
+
 export const openExercise = channel('exercise.open', {
   who: tutors,
   body: z.strictObject({ unitId: ContentId, exerciseId: ContentId }),

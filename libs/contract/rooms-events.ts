@@ -31,6 +31,7 @@ export interface MeetingEvents {
   'poll.tallied': { poll: string; counts: number[] };
   'poll.closed': { poll: string; counts: number[]; votes: number; split: { room: number[]; remote: number[] } | null };
   'poll.named': { poll: string; choices: Record<string, number[]> };
+  'poll.hidden': { poll: string };
   'exercise.opened': { opening: string; unitId: string; exerciseId: string };
   'exercise.answered': { opening: string; answers: number };
   'exercise.shown': { opening: string; stage: 'answers' | 'solution'; summary: unknown };

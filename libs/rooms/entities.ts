@@ -1,6 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { BOARD_ENTITIES } from './board/entities.js';
+import { SERVER_ENTITIES } from './live/server.entities.js';
 import { MEDIA_ENTITIES } from './media/media.entities.js';
+import { PREPARED_ENTITIES } from './plan/prepared.entities.js';
 import type { Audience, MeetingEnd, MeetingEventType, RoomMedia, Seat } from '#lotse/contract';
 
 /** A lasting place of a course: its board and hours stay from one week to the next. */
@@ -167,4 +169,6 @@ export const ROOM_ENTITIES = [
   RoomPairing,
   ...BOARD_ENTITIES,
   ...MEDIA_ENTITIES,
+  ...PREPARED_ENTITIES,
+  ...SERVER_ENTITIES,
 ];

@@ -14,6 +14,7 @@ import { Connections } from './live/connections.js';
 import { DevicesService } from './live/devices.service.js';
 import { ExerciseChannels } from './live/exercise-channels.js';
 import { LiveGateway } from './live/gateway.js';
+import { LiveNumbersController } from './live/live-numbers.controller.js';
 import { LiveParts } from './live/live-parts.js';
 import { LiveServer } from './live/live-server.js';
 import { LiveTools } from './live/live-tools.js';
@@ -21,6 +22,7 @@ import { MoodService } from './live/mood.service.js';
 import { OtherServers } from './live/other-servers.js';
 import { PeopleChannels } from './live/people-channels.js';
 import { PresenceService } from './live/presence.service.js';
+import { ServerLoadService } from './live/server-load.service.js';
 import { SocketServer } from './live/socket-server.js';
 import { LiveTicker } from './live/ticker.js';
 import { TicketsService } from './live/tickets.service.js';
@@ -39,11 +41,12 @@ import { SummaryService } from './summary/summary.service.js';
 
 @Module({
   imports: [PeopleModule, CatalogModule, LtiModule, LearningModule],
-  controllers: [RoomsController, BoardController, SummaryController, MediaController],
+  controllers: [RoomsController, BoardController, SummaryController, MediaController, LiveNumbersController],
   providers: [
     ...[TenantSealer, MeetingStore, MeetingEffects, Meetings, RoomsService, TicketsService, DevicesService, PresenceService],
     ...[SocketServer, Connections, LiveChannels, LiveTools, LiveTicker, LiveParts, LiveGateway, PeopleChannels, ExerciseChannels, MoodService],
-    ...[BoardStore, BoardChanges, BoardFollower, BoardChannels, PicturesService, SummaryService, MediaRulesService, MediaChannels, OtherServers, LiveServer],
+    ...[BoardStore, BoardChanges, BoardFollower, BoardChannels, PicturesService, SummaryService, MediaRulesService, MediaChannels, OtherServers],
+    ...[ServerLoadService, LiveServer],
   ],
   exports: [LiveServer, LiveChannels, Meetings, MeetingEffects, Connections, PresenceService, DevicesService, MediaRulesService],
 })

@@ -17,6 +17,7 @@ export function hourBodyFor(path: string): unknown {
   if (path.endsWith('/excuse')) return { isComing: false };
   if (path.endsWith('/meetings/:meetingId/attendance')) return { lines: [{ personId: randomUUID(), ...decided }] };
   if (path.endsWith('/next-time')) return { text: 'Fristen noch einmal' };
+  if (path.endsWith('/preparation')) return { groups: [], polls: [] };
   if (path.endsWith('/correct')) return { ...decided, because: 'Verwechselt' };
   if (path.endsWith('/statement')) return { agrees: true, text: null };
   return path.endsWith('/reason') ? { reason: 'OTHER' } : {};

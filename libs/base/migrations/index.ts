@@ -22,6 +22,7 @@ import { Media1700000000021 } from './021-media.js';
 import { Recordings1700000000022 } from './022-recordings.js';
 import { Repeats1700000000023 } from './023-repeats.js';
 import { Proofs1700000000024 } from './024-proofs.js';
+import { Live1700000000026 } from './026-live.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Recordings1700000000022,
   Repeats1700000000023,
   Proofs1700000000024,
+  Live1700000000026,
 ];

@@ -10,13 +10,15 @@ import { CalendarController } from '../calendar/calendar.controller.js';
 import { CalendarService } from '../calendar/calendar.service.js';
 import { PlanController } from './plan.controller.js';
 import { PlanService } from './plan.service.js';
+import { PreparationController } from './preparation.controller.js';
+import { PreparationService } from './preparation.service.js';
 import { WeekService } from './week.service.js';
 
 /** What stands around the live hour: its plan before, its attendance after, its calendar. */
 @Module({
   imports: [PeopleModule],
-  controllers: [PlanController, AttendanceController, CalendarController],
-  providers: [PlanService, WeekService, Records, SheetService, HoursService, MonthService, AttendanceFacts, CalendarService],
+  controllers: [PlanController, PreparationController, AttendanceController, CalendarController],
+  providers: [PlanService, PreparationService, WeekService, Records, SheetService, HoursService, MonthService, AttendanceFacts, CalendarService],
   exports: [PlanService, SheetService, AttendanceFacts],
 })
 export class PlanModule {}

@@ -39,6 +39,7 @@ on(RULES, c.openPoll, polls.openPoll);
 on(RULES, c.votePoll, polls.votePoll);
 on(RULES, c.tallyPoll, polls.tallyPoll);
 on(RULES, c.closePoll, polls.closePoll);
+on(RULES, c.hidePoll, polls.hidePoll);
 on(RULES, c.openExercise, exercises.openExercise);
 on(RULES, c.answerExercise, exercises.answerExercise);
 on(RULES, c.showExercise, exercises.showExercise);

@@ -63,6 +63,13 @@ export function closePoll({ state, facts }: RuleContext, { poll }: { poll: strin
   ];
 }
 
+/** Only a result can be put away. */
+export function hidePoll({ state }: Ground, { poll }: { poll: string }): Decided[] {
+  const one = pollOf(state, poll);
+  if (one.result === null) throw new Problem('conflict', 'poll.running');
+  return one.hidden ? [] : [{ type: 'poll.hidden', body: { poll } }];
+}
+
 function countOf(poll: Poll, votes: readonly Vote[]): number[] {
   return poll.options.map((_, option) => votes.filter((vote) => vote.choices.includes(option)).length);
 }

@@ -67,6 +67,7 @@ const bodyFor = (name: string, ids: Record<string, string>): unknown => {
     'poll.vote': { poll, choices: [0] },
     'poll.tally': { poll, counts: [0, 0] },
     'poll.close': { poll },
+    'poll.hide': { poll },
     'exercise.open': { unitId: 'no-such-unit', exerciseId: 'no.such.task' },
     'exercise.take': { opening },
     'exercise.answer': {

@@ -18,14 +18,15 @@ export function ChatPanel({ isTutor }: { isTutor: boolean }) {
   useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [chat.length]);
   return (
     <section className="live-chat" aria-label={m.live_chat()}>
-      <div className="row row-apart">
-        <h2 className="live-heading">{m.live_chat()}</h2>
-        {isTutor && (
+      {/* a trainee's stands in a sheet of the same name */}
+      {isTutor && (
+        <div className="row row-apart">
+          <h2 className="live-heading">{m.live_chat()}</h2>
           <Button look="quiet" aria-pressed={locks.chat} onClick={() => void act(setLock, { lock: 'chat', on: !locks.chat })}>
             {locks.chat ? m.live_chat_on() : m.live_chat_off()}
           </Button>
-        )}
-      </div>
+        </div>
+      )}
       <div className="live-log" tabIndex={0} role="log" aria-label={m.live_chat()}>
         <ol className="live-lines">
           {chat.length === 0 && <li className="small soft">{m.live_chat_empty()}</li>}
@@ -46,17 +47,19 @@ function Line({ line, isTutor }: { line: ChatLine; isTutor: boolean }) {
   const own = line.by !== null && line.by === view.me?.person;
   return (
     <li className={own ? 'live-line live-line-own' : 'live-line'}>
-      <p className="small soft">
-        {own ? m.live_you() : nameOf(line.by)} · {formatTime(new Date(line.at).toISOString(), locale)}
-        {line.to === 'tutors' && ` · ${m.live_only_tutors()}`}
-        {line.to === 'group' && ` · ${groupName(view.state.breakouts.groups, line.groupId)}`}
-      </p>
+      <div className="live-line-head small soft">
+        <p>
+          {own ? m.live_you() : nameOf(line.by)} · {formatTime(new Date(line.at).toISOString(), locale)}
+          {line.to === 'tutors' && ` · ${m.live_only_tutors()}`}
+          {line.to === 'group' && ` · ${groupName(view.state.breakouts.groups, line.groupId)}`}
+        </p>
+        {isTutor && !line.hidden && (
+          <button type="button" className="live-hide" onClick={() => void act(hideChat, { line: line.line })}>
+            <EyeOff aria-hidden size={14} /> {m.live_hide()}
+          </button>
+        )}
+      </div>
       {line.hidden ? <p className="soft">{m.live_line_hidden()}</p> : <p className="live-text">{line.text}</p>}
-      {isTutor && !line.hidden && (
-        <button type="button" className="live-hide" onClick={() => void act(hideChat, { line: line.line })}>
-          <EyeOff aria-hidden size={14} /> {m.live_hide()}
-        </button>
-      )}
     </li>
   );
 }

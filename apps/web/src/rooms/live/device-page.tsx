@@ -1,5 +1,4 @@
 import { handQueue, deviceTicket, pairDevice } from '#lotse/contract';
-import { renderSVG } from 'uqr';
 import { useCallback, useEffect, useMemo, useState, type FormEvent } from 'react';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
@@ -12,6 +11,7 @@ import { LiveConnection } from '../meeting/connection.js';
 import { useCheckInCode } from './device-sheet.js';
 import { MediaBar } from '../media/media-bar.js';
 import { MeetingProvider, useMeeting } from '../meeting/meeting-context.js';
+import { Qr } from './qr.js';
 import { seats } from './seating.js';
 import { Stage } from './stage.js';
 import { clockText, useServerNow } from './clock.js';
@@ -118,8 +118,11 @@ function Screen({ onForget }: { onForget: () => void }) {
     return (
       <main className="device-pair" id="main">
         <div className="card stack">
-          <h1>{m.device_over()}</h1>
-          <Button onClick={onForget}>{m.device_again()}</Button>
+          <h1>{phase === 'ended' ? m.device_over() : m.device_parted()}</h1>
+          <p className="soft">{m.device_over_text()}</p>
+          <div>
+            <Button onClick={onForget}>{m.device_again()}</Button>
+          </div>
         </div>
       </main>
     );
@@ -130,7 +133,12 @@ function Screen({ onForget }: { onForget: () => void }) {
     <div className="device">
       <header className="device-top">
         <h1>{view.meeting?.title}</h1>
-        {timer !== null && <p className="device-timer figures">{clockText(timer.endsAt - now)}</p>}
+        {timer !== null && (
+          <p className="device-timer figures">
+            {timer.label !== '' && <span className="device-timer-label">{timer.label} </span>}
+            {timer.endsAt > now ? clockText(timer.endsAt - now) : m.live_timer_over()}
+          </p>
+        )}
         {view.line !== 'open' && <p role="status">{m.live_lost()}</p>}
       </header>
       <main className="device-stage" id="main">
@@ -138,7 +146,6 @@ function Screen({ onForget }: { onForget: () => void }) {
       </main>
       <aside className="device-side">
         <CheckIn />
-        <MediaBar />
         <section>
           <h2>{m.live_queue()}</h2>
           {next.length === 0 && <p className="soft">{m.live_queue_empty()}</p>}
@@ -155,6 +162,7 @@ function Screen({ onForget }: { onForget: () => void }) {
           <p>{remote.map((one) => nameOf(one.id)).join(', ') || m.live_remote_empty()}</p>
           <p className="soft">{m.live_counts({ room: room.length, remote: remote.length })}</p>
         </section>
+        <MediaBar />
       </aside>
     </div>
   );
@@ -164,12 +172,11 @@ function Screen({ onForget }: { onForget: () => void }) {
 function CheckIn() {
   const { code } = useCheckInCode();
   if (code.value === null) return <Waiting />;
-  const svg = renderSVG(`${window.location.origin}/check-in#${code.value.code}`, { border: 1 });
   return (
     <section className="device-code">
       <h2>{m.live_checkin_title()}</h2>
       <p className="device-digits figures">{code.value.code}</p>
-      <img alt={m.device_qr()} src={`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`} />
+      <Qr address={`${window.location.origin}/check-in#${code.value.code}`} alt={m.device_qr()} />
     </section>
   );
 }

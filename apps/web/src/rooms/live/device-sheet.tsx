@@ -6,6 +6,7 @@ import { Failed, Waiting } from '../../kit/design/states.js';
 import { m } from '../../paraglide/messages.js';
 import { clockText, useServerNow } from './clock.js';
 import { useMeeting } from '../meeting/meeting-context.js';
+import { Qr } from './qr.js';
 
 /** The tutor pairs a beamer or tablet, and sees the code with which people in the room check in. */
 export function DeviceSheet() {
@@ -29,26 +30,41 @@ export function DeviceSheet() {
   );
 }
 
+/** The code is good once and for five minutes; the QR code brings a tablet there without typing. */
 function Pairing() {
   const { live, ask } = useMeeting();
   const [code, setCode] = useState<{ code: string; until: string } | null>(null);
   const now = useServerNow(live, code !== null);
   const left = code === null ? 0 : Date.parse(code.until) - now;
   return (
-    <div className="stack stack-8">
-      <p>{m.live_device_how({ address: `${window.location.host}/room-device` })}</p>
-      {code !== null && left > 0 ? (
-        <p className="live-code" aria-live="polite">
-          {code.code} <span className="small soft figures">{m.live_code_left({ time: clockText(left) })}</span>
-        </p>
+    <section className="stack stack-8" aria-labelledby="pairing">
+      <h3 id="pairing">{m.live_device_pair_title()}</h3>
+      {code === null || left <= 0 ? (
+        <>
+          <p>{m.live_device_what()}</p>
+          {code !== null && <p className="soft">{m.live_device_code_over()}</p>}
+          <div>
+            <Button look="main" onClick={() => void ask(pairingCode, {}).then(setCode)}>
+              {m.live_device_code()}
+            </Button>
+          </div>
+        </>
       ) : (
-        <div>
-          <Button look="main" onClick={() => void ask(pairingCode, {}).then(setCode)}>
-            {m.live_device_code()}
-          </Button>
+        <div className="live-pairing">
+          <div className="stack stack-8">
+            <p>{m.live_device_how({ address: `${window.location.host}/room-device` })}</p>
+            <p className="live-code" aria-live="polite">
+              {code.code}
+            </p>
+            <p className="small soft figures">{m.live_code_left({ time: clockText(left) })}</p>
+          </div>
+          <div className="stack stack-4">
+            <Qr address={`${window.location.origin}/room-device#${code.code}`} alt={m.live_device_qr()} />
+            <p className="small soft">{m.live_device_scan()}</p>
+          </div>
         </div>
       )}
-    </div>
+    </section>
   );
 }
 
@@ -75,10 +91,11 @@ function CheckInCode() {
   if (code.problem !== null) return <Failed problem={code.problem} onRetry={code.reload} heading={false} />;
   if (code.value === null) return <Waiting />;
   return (
-    <div className="stack stack-8">
-      <h3>{m.live_checkin_title()}</h3>
+    <section className="stack stack-8" aria-labelledby="check-in-code">
+      <h3 id="check-in-code">{m.live_checkin_title()}</h3>
+      <p>{m.live_checkin_without_device()}</p>
       <p className="live-code">{code.value.code}</p>
-      <p className="small soft">{m.live_code_next({ time: clockText(left) })}</p>
-    </div>
+      <p className="small soft figures">{m.live_code_next({ time: clockText(left) })}</p>
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
+import X from 'lucide-react/icons/x';
 import { m } from '../../paraglide/messages.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 
@@ -10,10 +11,10 @@ export function Fault() {
   return (
     <div className="live-fault">
       <Note look="wrong" role="alert">
-        <div className="row row-apart">
+        <div className="live-fault-row">
           <span>{fault}</span>
-          <Button look="quiet" onClick={clearFault}>
-            {m.close()}
+          <Button look="quiet" aria-label={m.close()} onClick={clearFault}>
+            <X aria-hidden size={20} />
           </Button>
         </div>
       </Note>

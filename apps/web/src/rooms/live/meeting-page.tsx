@@ -1,6 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { Link, usePlace } from '../../kit/address/nav.js';
 import { pathTo } from '../../kit/address/places.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { Button } from '../../kit/design/button.js';
 import { Empty } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { Page } from '../../kit/frame/page.js';
@@ -60,21 +62,33 @@ const WHY = {
   busy: m.live_lost,
 };
 
-/** The connection is over and does not come back by itself: why, and where to go. */
+/** The connection is over and does not come back by itself: why, what can be done, and where to go. */
 function Over({ view }: { view: LiveView }) {
   const { enrolmentId, registrationId } = useSession();
-  const isKnown = view.problem === null || ['not-found', 'conflict', 'forbidden'].includes(view.problem.kind);
+  const { problem, bye } = view;
+  if (problem !== null && !['not-found', 'conflict', 'forbidden'].includes(problem.kind))
+    return (
+      <Page title={m.live_meeting()}>
+        <Failed problem={problem} onRetry={() => window.location.reload()} />
+      </Page>
+    );
+  // whoever is kept out now may be let in a moment later
+  const mayRetry = problem?.kind === 'conflict' && problem.code !== 'meeting.over';
   return (
     <Page title={m.live_meeting()}>
-      {isKnown ? (
-        <Empty title={WHY[view.bye ?? 'unknown']()}>
-          <p>
-            <Link href={pathTo('start', { reg: registrationId, enr: enrolmentId }, {})}>{m.live_to_start()}</Link>
-          </p>
-        </Empty>
-      ) : (
-        <Failed problem={view.problem} onRetry={() => window.location.reload()} />
-      )}
+      <Empty title={problem === null ? WHY[bye ?? 'unknown']() : sayProblem(problem)}>
+        {bye === 'removed' && <p>{m.live_bye_removed_text()}</p>}
+        <div className="row">
+          {mayRetry && (
+            <Button look="main" onClick={() => window.location.reload()}>
+              {m.live_try_again()}
+            </Button>
+          )}
+          <Link className="button" href={pathTo('start', { reg: registrationId, enr: enrolmentId }, {})}>
+            {m.live_to_start()}
+          </Link>
+        </div>
+      </Empty>
     </Page>
   );
 }

@@ -1,12 +1,15 @@
-import { handQueue, callHand, doneHand, handOrder, readmitPerson, raiseHandFor, removePerson, tapPresent, type Hand } from '#lotse/contract';
+import { handQueue, callHand, doneHand, handOrder, helpGroup, readmitPerson, raiseHandFor, removePerson, tapPresent, type Hand } from '#lotse/contract';
 import Hand_ from 'lucide-react/icons/hand';
 import House from 'lucide-react/icons/house';
+import LifeBuoy from 'lucide-react/icons/life-buoy';
 import MapPin from 'lucide-react/icons/map-pin';
 import Factory from 'lucide-react/icons/factory';
 import Route from 'lucide-react/icons/route';
 import { useState } from 'react';
 import { Button } from '../../kit/design/button.js';
+import { formatTime } from '../../kit/design/format.js';
 import { Sheet } from '../../kit/design/sheet.js';
+import { useLocale } from '../../kit/session/locale.js';
 import { m } from '../../paraglide/messages.js';
 import { clockText, useServerNow } from './clock.js';
 import { useMeeting } from '../meeting/meeting-context.js';
@@ -29,6 +32,7 @@ export function PeoplePanel() {
   ];
   return (
     <section className="live-people" aria-label={m.live_people()}>
+      <HelpCalls />
       <Queue />
       {lists.map(([title, list, empty]) => (
         <div key={title}>
@@ -55,6 +59,25 @@ export function PeoplePanel() {
         <TapPresent />
       </Sheet>
     </section>
+  );
+}
+
+/** A break-out group that calls comes before everything else. */
+function HelpCalls() {
+  const { view, act } = useMeeting();
+  const { groups, help } = view.state.breakouts;
+  const calling = groups.filter((group) => help.includes(group.groupId));
+  if (calling.length === 0) return null;
+  return (
+    <ul className="live-list" role="status">
+      {calling.map((group) => (
+        <li key={group.groupId} className="live-hand live-calls">
+          <LifeBuoy aria-hidden size={18} />
+          <span className="live-hand-who">{m.live_group_calls({ name: group.name })}</span>
+          <Button onClick={() => void act(helpGroup, { groupId: group.groupId })}>{m.live_group_helped()}</Button>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -128,6 +151,8 @@ function Person({ one, onChoose }: { one: Seated; onChoose: (id: string) => void
   const Icon = PLACE_ICON[one.place ?? 'home'];
   const isAway = view.away.has(one.id);
   const raised = view.state.hands.some((hand) => hand.person === one.id);
+  const { open, groups } = view.state.breakouts;
+  const group = open ? groups.find((made) => made.members.includes(one.id)) : undefined;
   return (
     <li>
       <button type="button" className="live-person" onClick={() => onChoose(one.id)}>
@@ -135,6 +160,7 @@ function Person({ one, onChoose }: { one: Seated; onChoose: (id: string) => void
         <span className="live-name">{nameOf(one.id)}</span>
         {raised && <Hand_ aria-label={m.live_hand_up()} size={16} className="live-raised" />}
         {one.tapped && <span className="badge">{m.live_tapped()}</span>}
+        {group !== undefined && <span className="small soft">{group.name}</span>}
         {isAway && <span className="badge badge-amber">{m.live_away()}</span>}
       </button>
     </li>
@@ -166,6 +192,7 @@ function Quiet() {
 
 function PersonSheet({ person, onClose }: { person: string | null; onClose: () => void }) {
   const { view, nameOf, act } = useMeeting();
+  const locale = useLocale();
   const [removing, setRemoving] = useState(false);
   const one = person === null ? undefined : view.state.people[person];
   const close = () => {
@@ -177,7 +204,11 @@ function PersonSheet({ person, onClose }: { person: string | null; onClose: () =
     <Sheet title={nameOf(person)} open={person !== null} onClose={close}>
       {person !== null && (
         <div className="stack">
-          <p>{one?.place ? placeWord[one.place]() : m.live_place_unknown()}</p>
+          <p>
+            {one?.place ? placeWord[one.place]() : m.live_place_unknown()}
+            {one?.checkedInAt ? ` · ${m.live_checked_in({ time: formatTime(new Date(one.checkedInAt).toISOString(), locale) })}` : ''}
+            {one?.tapped ? ` · ${m.live_tapped_by_you()}` : ''}
+          </p>
           <Button onClick={() => run(act(raiseHandFor, { person }))}>{m.live_raise_for()}</Button>
           {one?.tapped && <Button onClick={() => run(act(tapPresent, { person, present: false }))}>{m.live_untap()}</Button>}
           {!removing && (

@@ -4,10 +4,11 @@ import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { m } from '../../paraglide/messages.js';
 import { useMeeting } from '../meeting/meeting-context.js';
+import { usePrepared } from './ready-groups.js';
 
 const MOST = 8;
 
-interface Wish {
+export interface PollWish {
   question: string;
   options: string[];
   several: boolean;
@@ -17,12 +18,13 @@ interface Wish {
 /** A poll is one question and its answers; three quick ones are a tap. */
 export function PollForm({ onDone }: { onDone: () => void }) {
   const { act } = useMeeting();
-  async function open(wish: Wish) {
+  async function open(wish: PollWish) {
     if (await act(openPoll, wish)) onDone();
   }
   const quick = (question: string, options: string[]) => () => void open({ question, options, several: false, named: false });
   return (
     <div className="stack stack-24">
+      <Prepared onOpen={(wish) => void open(wish)} />
       <div className="stack stack-8">
         <h3>{m.live_poll_quick()}</h3>
         <div className="row">
@@ -31,12 +33,29 @@ export function PollForm({ onDone }: { onDone: () => void }) {
           <Button onClick={quick(m.live_poll_letters(), ['A', 'B', 'C', 'D'])}>{m.live_poll_letters_short()}</Button>
         </div>
       </div>
-      <OwnPoll onOpen={(wish) => void open(wish)} />
+      <OwnPoll submit={m.live_poll_open()} onDone={(wish) => void open(wish)} />
     </div>
   );
 }
 
-function OwnPoll({ onOpen }: { onOpen: (wish: Wish) => void }) {
+/** Those that were written before the hour: one tap each. */
+function Prepared({ onOpen }: { onOpen: (wish: PollWish) => void }) {
+  const prepared = usePrepared()?.polls ?? [];
+  if (prepared.length === 0) return null;
+  return (
+    <div className="stack stack-8">
+      <h3>{m.live_poll_prepared()}</h3>
+      {prepared.map((poll, at) => (
+        <Button key={at} className="live-choice" onClick={() => onOpen(poll)}>
+          {poll.question}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** One question with its answers, before the hour or in it. */
+export function OwnPoll({ submit: word, onDone }: { submit: string; onDone: (wish: PollWish) => void }) {
   const [question, setQuestion] = useState('');
   const [options, setOptions] = useState(['', '']);
   const [several, setSeveral] = useState(false);
@@ -47,7 +66,7 @@ function OwnPoll({ onOpen }: { onOpen: (wish: Wish) => void }) {
     event.preventDefault();
     const isReady = question.trim() !== '' && filled.length >= 2 && new Set(filled).size === filled.length;
     setLacks(!isReady);
-    if (isReady) onOpen({ question: question.trim(), options: filled, several, named });
+    if (isReady) onDone({ question: question.trim(), options: filled, several, named });
   }
   const change = (at: number, text: string) => setOptions((old) => old.map((one, i) => (i === at ? text : one)));
   return (
@@ -85,7 +104,7 @@ function OwnPoll({ onOpen }: { onOpen: (wish: Wish) => void }) {
       )}
       <div>
         <Button look="main" type="submit">
-          {m.live_poll_open()}
+          {word}
         </Button>
       </div>
     </form>

@@ -1,4 +1,4 @@
-import { closePoll, tallyPoll, votePoll, type Poll } from '#lotse/contract';
+import { closePoll, hidePoll, tallyPoll, votePoll, type Poll } from '#lotse/contract';
 import { useId, useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { m } from '../../paraglide/messages.js';
@@ -14,10 +14,21 @@ export function PollStage({ poll }: { poll: Poll }) {
     <section className="live-stage-card stack" aria-label={m.live_poll()}>
       <h2>{poll.question}</h2>
       {poll.result !== null && <Result poll={poll} />}
+      {poll.result !== null && isTutor && <PutAway poll={poll} />}
       {poll.result === null && isTutor && <Running poll={poll} />}
       {poll.result === null && isDevice && <p className="live-large">{m.live_poll_votes({ votes: poll.votes })}</p>}
       {poll.result === null && !isTutor && !isDevice && <Vote key={poll.poll} poll={poll} />}
     </section>
+  );
+}
+
+/** Off all screens; it stays in the summary of the hour. */
+function PutAway({ poll }: { poll: Poll }) {
+  const { act } = useMeeting();
+  return (
+    <div>
+      <Button onClick={() => void act(hidePoll, { poll: poll.poll })}>{m.live_poll_hide()}</Button>
+    </div>
   );
 }
 

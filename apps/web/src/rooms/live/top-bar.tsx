@@ -1,5 +1,4 @@
 import { endMeeting, stopTimer } from '#lotse/contract';
-import Monitor from 'lucide-react/icons/monitor';
 import TimerIcon from 'lucide-react/icons/timer';
 import WifiOff from 'lucide-react/icons/wifi-off';
 import { useState } from 'react';
@@ -12,7 +11,7 @@ import { useMeeting } from '../meeting/meeting-context.js';
 import { seats } from './seating.js';
 
 /** Title, who is where, what time it is; at the end the way out. */
-export function TopBar({ isTutor, onDevices }: { isTutor: boolean; onDevices?: () => void }) {
+export function TopBar({ isTutor }: { isTutor: boolean }) {
   const { view } = useMeeting();
   const { room, remote } = seats(view.state.people);
   return (
@@ -24,14 +23,8 @@ export function TopBar({ isTutor, onDevices }: { isTutor: boolean; onDevices?: (
       <Connection />
       <Countdown mayStop={isTutor} />
       {isTutor && <MoodBar />}
-      {onDevices !== undefined && (
-        <Button look="quiet" onClick={onDevices}>
-          <Monitor aria-hidden size={20} />
-          <span>{m.live_device()}</span>
-        </Button>
-      )}
-      {isTutor && <EndButton />}
       <MediaBar />
+      {isTutor && <EndButton />}
     </header>
   );
 }
@@ -95,7 +88,9 @@ function EndButton() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{m.live_end()}</Button>
+      <Button className="live-end" onClick={() => setOpen(true)}>
+        {m.live_end()}
+      </Button>
       <Sheet title={m.live_end_title()} open={open} onClose={() => setOpen(false)}>
         <div className="stack">
           <p>{m.live_end_text()}</p>

@@ -7,7 +7,7 @@ import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { m } from '../../paraglide/messages.js';
-import { MyGroup } from './breakouts.js';
+import { MyGroup } from './my-group.js';
 import { ChatPanel } from './chat-panel.js';
 import { Fault } from './fault.js';
 import { useMeeting } from '../meeting/meeting-context.js';
@@ -54,7 +54,7 @@ export function TraineeView() {
           <HandButton onOpen={() => setOpen('hand')} />
           <Button onClick={openChat}>
             <MessageSquare aria-hidden size={20} />
-            {unread > 0 ? m.live_chat_unread({ count: unread }) : m.live_chat()}
+            <span className="live-nowrap">{unread > 0 ? m.live_chat_unread({ count: unread }) : m.live_chat()}</span>
           </Button>
         </div>
       </section>
@@ -88,6 +88,13 @@ function HandButton({ onOpen }: { onOpen: () => void }) {
   const { view, act } = useMeeting();
   const hands = handQueue(view.state);
   const at = hands.findIndex((hand) => hand.person === view.me?.person);
+  if (at === -1 && view.state.locks.hands)
+    return (
+      <Button aria-disabled>
+        <Hand aria-hidden size={20} />
+        {m.live_hands_off()}
+      </Button>
+    );
   if (at === -1)
     return (
       <Button look="main" onClick={onOpen}>
@@ -98,7 +105,9 @@ function HandButton({ onOpen }: { onOpen: () => void }) {
   return (
     <Button aria-pressed onClick={() => void act(lowerHand, {})}>
       <Hand aria-hidden size={20} className="live-raised" />
-      {m.live_hand_lower({ number: at + 1 })}
+      <span>
+        {m.live_hand_lower()} <span className="small live-nowrap">{m.live_hand_place({ number: at + 1 })}</span>
+      </span>
     </Button>
   );
 }

@@ -2,6 +2,7 @@ import { handQueue, callHand, LOCKS, setLock, startTimer, type Lock } from '#lot
 import ChartColumn from 'lucide-react/icons/chart-column';
 import Hand from 'lucide-react/icons/hand';
 import ListChecks from 'lucide-react/icons/list-checks';
+import Monitor from 'lucide-react/icons/monitor';
 import { useState } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
@@ -27,7 +28,7 @@ export function TutorView() {
   const close = () => setOpen(null);
   return (
     <div className="live live-tutor" data-tab={tab}>
-      <TopBar isTutor onDevices={() => setOpen('device')} />
+      <TopBar isTutor />
       <Actions onOpen={setOpen} />
       <Fault />
       <PeoplePanel />
@@ -59,33 +60,53 @@ export function TutorView() {
 }
 
 function Actions({ onOpen }: { onOpen: (open: Open) => void }) {
-  const { view, act, nameOf } = useMeeting();
-  const next = handQueue(view.state).find((hand) => hand.calledAt === null);
-  const { breakouts } = view.state;
+  const { view } = useMeeting();
+  const { breakouts, locks, devices } = view.state;
+  const locked = LOCKS.filter((lock) => locks[lock]).length;
+  const paired = Object.keys(devices).length;
   return (
     <section className="live-actions" aria-label={m.live_actions()}>
-      <Button look="main" aria-disabled={next === undefined} onClick={() => next && void act(callHand, { person: next.person })}>
-        <Hand aria-hidden size={20} />
-        {next === undefined ? m.live_call_next() : m.live_call_person({ name: nameOf(next.person) })}
-      </Button>
-      <Button onClick={() => onOpen('exercise')}>
-        <ListChecks aria-hidden size={20} />
-        {m.live_exercise_start()}
-      </Button>
-      <Button onClick={() => onOpen('poll')}>
-        <ChartColumn aria-hidden size={20} />
-        {m.live_poll()}
-      </Button>
-      <Button look="quiet" onClick={() => onOpen('timer')}>
-        {m.live_timer()}
-      </Button>
-      <Button look="quiet" onClick={() => onOpen('breakouts')}>
-        {breakouts.help.length > 0 ? m.live_groups_help({ count: breakouts.help.length }) : m.live_groups()}
-      </Button>
-      <Button look="quiet" onClick={() => onOpen('locks')}>
-        {m.live_locks()}
-      </Button>
+      <div className="live-most-used">
+        <CallNext />
+        <Button onClick={() => onOpen('exercise')}>
+          <ListChecks aria-hidden size={20} />
+          {m.live_exercise_start()}
+        </Button>
+        <Button onClick={() => onOpen('poll')}>
+          <ChartColumn aria-hidden size={20} />
+          {m.live_poll()}
+        </Button>
+      </div>
+      <div className="live-more">
+        <Button look="quiet" onClick={() => onOpen('timer')}>
+          {m.live_timer()}
+        </Button>
+        <Button look="quiet" className={breakouts.help.length > 0 ? 'live-loud' : ''} onClick={() => onOpen('breakouts')}>
+          {breakouts.help.length > 0 ? m.live_groups_help({ count: breakouts.help.length }) : m.live_groups()}
+        </Button>
+        <Button look="quiet" onClick={() => onOpen('locks')}>
+          {locked > 0 ? m.live_locks_on({ count: locked }) : m.live_locks()}
+        </Button>
+        <Button look="quiet" onClick={() => onOpen('device')}>
+          <Monitor aria-hidden size={20} className="live-wide" />
+          {paired > 0 ? m.live_device_on() : m.live_device()}
+        </Button>
+      </div>
     </section>
+  );
+}
+
+/** The main action. On a phone the name stands in the queue only: three actions side by side. */
+function CallNext() {
+  const { view, act, nameOf } = useMeeting();
+  const next = handQueue(view.state).find((hand) => hand.calledAt === null);
+  const words = next === undefined ? m.live_call_next() : m.live_call_person({ name: nameOf(next.person) });
+  return (
+    <Button look="main" aria-label={words} aria-disabled={next === undefined} onClick={() => next && void act(callHand, { person: next.person })}>
+      <Hand aria-hidden size={20} />
+      <span className="live-wide">{words}</span>
+      <span className="live-narrow">{m.live_call_next()}</span>
+    </Button>
   );
 }
 
@@ -93,7 +114,7 @@ function Tabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
   const { view } = useMeeting();
   const waiting = view.state.hands.filter((hand) => hand.calledAt === null).length;
   const words: [Tab, string][] = [
-    ['people', waiting > 0 ? m.live_tab_people_hands({ count: waiting }) : m.live_people()],
+    ['people', m.live_people()],
     ['stage', m.live_tab_stage()],
     ['chat', m.live_chat()],
   ];
@@ -102,6 +123,12 @@ function Tabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
       {words.map(([name, word]) => (
         <button key={name} type="button" aria-current={tab === name} onClick={() => onTab(name)}>
           {word}
+          {name === 'people' && waiting > 0 && (
+            <span className="live-tab-count">
+              <Hand aria-hidden size={14} />
+              {waiting} <span className="unseen">{m.live_hands_waiting({ count: waiting })}</span>
+            </span>
+          )}
         </button>
       ))}
     </nav>

@@ -2,7 +2,7 @@ import { setPlace } from '#lotse/contract';
 import Mic from 'lucide-react/icons/mic';
 import MicOff from 'lucide-react/icons/mic-off';
 import PhoneOff from 'lucide-react/icons/phone-off';
-import WifiLow from 'lucide-react/icons/wifi-low';
+import SignalLow from 'lucide-react/icons/signal-low';
 import Video from 'lucide-react/icons/video';
 import VideoOff from 'lucide-react/icons/video-off';
 import Volume2 from 'lucide-react/icons/volume-2';
@@ -34,7 +34,7 @@ export function MediaBar() {
   if (view.media !== 'mesh') return null;
   if (view.off) return meeting.me?.seat === 'tutor' ? <p className="media small soft">{m.problem_media_off()}</p> : null;
   return (
-    <section className="media" aria-label={m.media_title()}>
+    <section className={view.joined ? 'media media-joined' : 'media'} aria-label={m.media_title()}>
       {view.joined ? <Joined session={session} view={view} /> : <Outside session={session} view={view} />}
       {view.hint !== null && (
         <Note look="amber" role="status">
@@ -67,7 +67,7 @@ function Outside({ session, view }: { session: MediaSession; view: MediaView }) 
         <Volume2 aria-hidden size={20} />
         {m.media_enter()}
       </Button>
-      <span className="small soft">{view.peers.length === 0 ? m.media_nobody() : m.media_count({ count: view.peers.length })}</span>
+      {view.peers.length > 0 && <span className="small soft">{m.media_count({ count: view.peers.length })}</span>}
       <Sheet title={m.media_title()} open={checking} onClose={() => setChecking(false)}>
         <DeviceCheck session={session} text={text} onDone={() => setChecking(false)} />
       </Sheet>
@@ -99,7 +99,12 @@ function Joined({ session, view }: { session: MediaSession; view: MediaView }) {
             onPress={() => void session.setCamera(view.camera === null)}
           />
         )}
-        <Switch on={view.lowData} icons={[WifiLow, WifiLow]} words={[m.media_low(), m.media_low()]} onPress={() => void session.setLowData(!view.lowData)} />
+        <Switch
+          on={view.lowData}
+          icons={[SignalLow, SignalLow]}
+          words={[m.media_low(), m.media_low()]}
+          onPress={() => void session.setLowData(!view.lowData)}
+        />
         <Button look="quiet" onClick={() => session.leave()}>
           <PhoneOff aria-hidden size={20} />
           {m.media_leave()}

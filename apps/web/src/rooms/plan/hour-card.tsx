@@ -14,6 +14,7 @@ import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { ChangeSheet } from './change-sheet.js';
+import { PrepareSheet } from './prepare-sheet.js';
 
 interface Props {
   meeting: PlannedMeeting;
@@ -53,6 +54,7 @@ export function HourCard({ meeting, now, onChange }: Props) {
 function Actions({ meeting, now, isMissed, onChange }: Props & { isMissed: boolean }) {
   const { registrationId, enrolmentId } = useSession();
   const [changing, setChanging] = useState(false);
+  const [preparing, setPreparing] = useState(false);
   const { busy, problem, send } = useSend();
   const isSoon = meeting.state === 'planned' && !isMissed && new Date(meeting.from).getTime() - new Date(now).getTime() <= OPEN_MINUTES * 60_000;
   const begin = () =>
@@ -69,7 +71,12 @@ function Actions({ meeting, now, isMissed, onChange }: Props & { isMissed: boole
             {m.hr_start_now()}
           </Button>
         )}
-        {meeting.state === 'planned' && !isMissed && <Button onClick={() => setChanging(true)}>{m.hr_change()}</Button>}
+        {meeting.state === 'planned' && !isMissed && <Button onClick={() => setPreparing(true)}>{m.hr_prepare()}</Button>}
+        {meeting.state === 'planned' && !isMissed && (
+          <Button look="quiet" onClick={() => setChanging(true)}>
+            {m.hr_change()}
+          </Button>
+        )}
         {(meeting.attendance === 'open' || meeting.attendance === 'confirmed') && (
           <Link className="button" href={pathTo('sheet', { reg: registrationId, enr: enrolmentId }, { meeting: meeting.meetingId })}>
             {meeting.attendance === 'open' ? m.hr_a_open() : m.hr_a_confirmed()}
@@ -81,6 +88,7 @@ function Actions({ meeting, now, isMissed, onChange }: Props & { isMissed: boole
           {sayProblem(problem)}
         </Note>
       )}
+      <PrepareSheet meeting={preparing ? meeting : null} onClose={() => setPreparing(false)} />
       <ChangeSheet meeting={changing ? meeting : null} onClose={() => setChanging(false)} onDone={onChange} />
     </>
   );

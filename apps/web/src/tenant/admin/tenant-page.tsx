@@ -9,6 +9,7 @@ import { enter, resume, useMe } from '../../kit/session/account-session.js';
 import { Field, Form } from '../../kit/form/form.js';
 import { Frame } from '../../kit/frame/frame.js';
 import { TenantFields, type TenantWish } from '../../kit/form/tenant-fields.js';
+import { LiveCard } from './live-card.js';
 import { MediaCard } from './media-card.js';
 import type { Tenant } from '../../kit/session/account-session.js';
 
@@ -38,6 +39,7 @@ export default function TenantPage({ tenant }: { tenant: Tenant }) {
             </Form>
             {me.tenants.length > 1 && <p className="soft small">{m.acc_tenants_yours({ list: me.tenants.map((one) => one.name).join(', ') })}</p>}
           </section>
+          <LiveCard tenant={tenant} />
           <MediaCard tenant={tenant} />
           <section className="card stack">
             <h2>{m.acc_tenant_new()}</h2>

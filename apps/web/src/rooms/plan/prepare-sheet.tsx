@@ -1,0 +1,139 @@
+import {
+  PREPARED_GROUPS_MOST,
+  PREPARED_POLLS_MOST,
+  preparation,
+  prepareMeeting,
+  type PlannedMeeting,
+  type Preparation,
+  type PreparationWish,
+} from '#lotse/contract';
+import { useState } from 'react';
+import { call } from '../../kit/api/call.js';
+import { useLoad } from '../../kit/api/use-load.js';
+import { Button } from '../../kit/design/button.js';
+import { Sheet } from '../../kit/design/sheet.js';
+import { Failed, Waiting } from '../../kit/design/states.js';
+import { ChoiceField, Field, Form } from '../../kit/form/form.js';
+import { useSession } from '../../kit/session/session.js';
+import { m } from '../../paraglide/messages.js';
+import { OwnPoll } from '../live/poll-form.js';
+
+/** What is thought out before the hour: break-out groups with people, and polls. */
+export function PrepareSheet({ meeting, onClose }: { meeting: PlannedMeeting | null; onClose: () => void }) {
+  return (
+    <Sheet title={m.hr_prepare_of()} open={meeting !== null} onClose={onClose}>
+      {meeting !== null && <Loaded meetingId={meeting.meetingId} onClose={onClose} />}
+    </Sheet>
+  );
+}
+
+function Loaded({ meetingId, onClose }: { meetingId: string; onClose: () => void }) {
+  const { enrolmentId } = useSession();
+  const found = useLoad(`prepare ${meetingId}`, (signal) => call(preparation, { params: { enrolmentId, meetingId }, signal }));
+  if (found.problem !== null) return <Failed problem={found.problem} onRetry={found.reload} heading={false} />;
+  if (found.value === null || found.busy) return <Waiting />;
+  return <Prepare meetingId={meetingId} known={found.value} onClose={onClose} />;
+}
+
+function Prepare({ meetingId, known, onClose }: { meetingId: string; known: Preparation; onClose: () => void }) {
+  const { enrolmentId } = useSession();
+  const [groups, setGroups] = useState(known.groups);
+  const [polls, setPolls] = useState(known.polls);
+  const [writing, setWriting] = useState(false);
+  async function save() {
+    await call(prepareMeeting, { params: { enrolmentId, meetingId }, body: { groups, polls } });
+    onClose();
+  }
+  return (
+    <div className="stack stack-24">
+      <p className="soft">{m.hr_prepare_text()}</p>
+      <section className="stack stack-8" aria-labelledby="prepare-polls">
+        <h3 id="prepare-polls">{m.hr_prepare_polls()}</h3>
+        {polls.length === 0 && !writing && <p className="soft">{m.hr_prepare_polls_none()}</p>}
+        <ul className="lines">
+          {polls.map((poll, at) => (
+            <li key={at} className="row row-apart">
+              <span>{poll.question}</span>
+              <Button look="quiet" aria-label={m.hr_prepare_poll_take({ question: poll.question })} onClick={() => setPolls(polls.filter((_, i) => i !== at))}>
+                {m.hr_prepare_take()}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        {writing && (
+          <div className="card">
+            <OwnPoll
+              submit={m.hr_prepare_poll_add()}
+              onDone={(poll) => {
+                setPolls([...polls, poll]);
+                setWriting(false);
+              }}
+            />
+          </div>
+        )}
+        {!writing && <AddButton count={polls.length} most={PREPARED_POLLS_MOST} word={m.hr_prepare_poll_add()} onAdd={() => setWriting(true)} />}
+      </section>
+      <Form submit={m.hr_save()} onSubmit={save}>
+        <Groups people={known.people} groups={groups} onChange={setGroups} />
+      </Form>
+    </div>
+  );
+}
+
+function AddButton({ count, most, word, onAdd }: { count: number; most: number; word: string; onAdd: () => void }) {
+  if (count >= most) return <p className="small soft">{m.hr_prepare_full({ most })}</p>;
+  return (
+    <div>
+      <Button onClick={onAdd}>{word}</Button>
+    </div>
+  );
+}
+
+interface GroupsProps {
+  people: Preparation['people'];
+  groups: PreparationWish['groups'];
+  onChange: (groups: PreparationWish['groups']) => void;
+}
+
+/** One line for each person: nobody can be in two groups. */
+function Groups({ people, groups, onChange }: GroupsProps) {
+  const move = (person: string, to: number) =>
+    onChange(
+      groups.map((group, at) => {
+        const others = group.members.filter((id) => id !== person);
+        return { ...group, members: at === to ? [...others, person] : others };
+      }),
+    );
+  const rename = (at: number, name: string) => onChange(groups.map((group, i) => (i === at ? { ...group, name } : group)));
+  const add = () => onChange([...groups, { name: m.hr_prepare_group_default({ number: groups.length + 1 }), members: [] }]);
+  return (
+    <section className="stack stack-8" aria-labelledby="prepare-groups">
+      <h3 id="prepare-groups">{m.hr_prepare_groups()}</h3>
+      {groups.length === 0 && <p className="soft">{m.hr_prepare_groups_none()}</p>}
+      {groups.map((group, at) => (
+        <div key={at} className="prepare-group">
+          <Field label={m.hr_prepare_group_name({ number: at + 1 })} value={group.name} required maxLength={60} onChange={(name) => rename(at, name)} />
+          <Button look="quiet" aria-label={m.hr_prepare_group_take({ name: group.name })} onClick={() => onChange(groups.filter((_, i) => i !== at))}>
+            {m.hr_prepare_take()}
+          </Button>
+        </div>
+      ))}
+      <AddButton count={groups.length} most={PREPARED_GROUPS_MOST} word={m.hr_prepare_group_add()} onAdd={add} />
+      {groups.length > 0 && (
+        <fieldset className="stack stack-8 prepare-who">
+          <legend>{m.hr_prepare_who()}</legend>
+          {people.length === 0 && <p className="soft">{m.hr_prepare_nobody()}</p>}
+          {people.map(({ personId, name }) => (
+            <ChoiceField
+              key={personId}
+              legend={name}
+              value={String(groups.findIndex((group) => group.members.includes(personId)))}
+              options={[['-1', m.hr_prepare_in_none()], ...groups.map((group, at) => [String(at), group.name] as const)]}
+              onChange={(to) => move(personId, Number(to))}
+            />
+          ))}
+        </fieldset>
+      )}
+    </section>
+  );
+}

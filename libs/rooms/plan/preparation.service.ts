@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, Db, Problem, Seal } from '#lotse/base';
+import type { Preparation, PreparationWish, PreparedPoll } from '#lotse/contract';
+import { GroupsService, PeopleService, placeOf, type Me } from '#lotse/people';
+import { isOver, meetingOf, type MeetingAt } from './plan-store.js';
+
+/** Break-out groups and polls of one hour, thought out before it. Staff of the course prepare, whoever leads the hour starts them. */
+@Injectable()
+export class PreparationService {
+  private readonly collator = new Intl.Collator('de');
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly seal: Seal,
+    private readonly groups: GroupsService,
+    private readonly people: PeopleService,
+  ) {}
+
+  read(me: Me, enrolmentId: string, meetingId: string): Promise<Preparation> {
+    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const meeting = await meetingOf(tx, me.tenant, courseId, meetingId);
+      const persons = await this.groups.expected(tx, me.tenant, courseId, meeting.groupId);
+      const names = await this.people.displayNames(tx, me.tenant, persons);
+      const people = persons.map((personId) => ({ personId, name: names.get(personId) ?? '' }));
+      people.sort((a, b) => this.collator.compare(a.name, b.name));
+      return { people, groups: await this.readGroups(tx, me.tenant, meetingId, persons), polls: await this.readPolls(tx, me.tenant, meetingId) };
+    });
+  }
+
+  /** Takes the place of what was there. Problems: meeting.unknown, meeting.over, person.unknown, breakout.twice. */
+  save(me: Me, enrolmentId: string, meetingId: string, wish: PreparationWish): Promise<void> {
+    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const meeting = await meetingOf(tx, me.tenant, courseId, meetingId);
+      if (isOver(meeting, this.clock.now()) || meeting.cancelledAt) throw new Problem('conflict', 'meeting.over');
+      await this.refuseUnfit(tx, me.tenant, courseId, meeting, wish);
+      for (const table of ['prepared_group_member', 'prepared_group', 'prepared_poll'])
+        await tx.query(`delete from ${table} where tenant = $1 and meeting = $2`, [me.tenant, meetingId]);
+      for (const [position, { name, members }] of wish.groups.entries()) {
+        const id = await this.put(tx, me.tenant, { table: 'prepared_group', column: 'name', meeting: meetingId, position }, name);
+        await tx.query(`insert into prepared_group_member (tenant, meeting, person, group_id) select $1, $2, person, $3 from unnest($4::uuid[]) as person`, [
+          ...[me.tenant, meetingId, id, members],
+        ]);
+      }
+      for (const [position, poll] of wish.polls.entries())
+        await this.put(tx, me.tenant, { table: 'prepared_poll', column: 'body', meeting: meetingId, position }, JSON.stringify(poll));
+    });
+  }
+
+  private async refuseUnfit(tx: EntityManager, tenant: string, courseId: string, meeting: MeetingAt, { groups }: PreparationWish): Promise<void> {
+    const members = groups.flatMap((one) => one.members);
+    if (new Set(members).size < members.length) throw new Problem('invalid', 'breakout.twice');
+    const expected = new Set(await this.groups.expected(tx, tenant, courseId, meeting.groupId));
+    if (members.some((person) => !expected.has(person))) throw new Problem('not-found', 'person.unknown');
+  }
+
+  private async put(
+    tx: EntityManager,
+    tenant: string,
+    at: { table: 'prepared_group' | 'prepared_poll'; column: string; meeting: string; position: number },
+    text: string,
+  ): Promise<string> {
+    const id = randomUUID();
+    const sealed = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, { table: at.table, row: id, column: at.column }, text);
+    await tx.query(`insert into ${at.table} (tenant, id, meeting, position, ${at.column}) values ($1, $2, $3, $4, $5)`, [
+      ...[tenant, id, at.meeting, at.position, sealed],
+    ]);
+    return id;
+  }
+
+  /** Who is not expected any more is left out. */
+  private async readGroups(tx: EntityManager, tenant: string, meeting: string, expected: readonly string[]): Promise<Preparation['groups']> {
+    const rows = await tx.query<{ id: string; name: Buffer; members: string[] }[]>(
+      `select g.id, g.name, array(select m.person from prepared_group_member m where m.tenant = g.tenant and m.group_id = g.id and m.person = any($3) order by m.person) as members
+       from prepared_group g where g.tenant = $1 and g.meeting = $2 order by g.position`,
+      [tenant, meeting, expected],
+    );
+    const read = [];
+    for (const { id, name, members } of rows)
+      read.push({ name: await this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'prepared_group', row: id, column: 'name' }, name), members });
+    return read;
+  }
+
+  private async readPolls(tx: EntityManager, tenant: string, meeting: string): Promise<PreparedPoll[]> {
+    const rows = await tx.query<{ id: string; body: Buffer }[]>(`select id, body from prepared_poll where tenant = $1 and meeting = $2 order by position`, [
+      tenant,
+      meeting,
+    ]);
+    const read = [];
+    for (const { id, body } of rows) {
+      const text = await this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'prepared_poll', row: id, column: 'body' }, body);
+      read.push(JSON.parse(text) as PreparedPoll);
+    }
+    return read;
+  }
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import * as c from '#lotse/contract';
+import { LiveServer } from '#lotse/rooms';
+import { HourHouse } from '../../world/hour-house.js';
+import { personIn, until, type LiveVisitor } from '../../world/live-visitor.js';
+import type { Visitor } from '../../world/visitor.js';
+
+/** Before the hour the tutor thinks out groups and polls; in the hour she starts them. */
+let it: HourHouse;
+let meetingId = '';
+const live: LiveVisitor[] = [];
+beforeAll(async () => {
+  it = await HourHouse.open();
+  meetingId = await it.plan({ day: '2026-11-29', from: '11:00', to: '12:30' });
+}, 240_000);
+afterAll(async () => {
+  live.forEach((one) => one.leave());
+  await it?.house.server.stop();
+});
+
+const path = (id = meetingId, who: Visitor = it.karin) => `/api/courses/${who.enrolmentId}/meetings/${id}/preparation`;
+const poll = { question: 'Wie lange dauert die Probezeit?', options: ['1 Monat', '4 Monate', 'beides geht'], several: false, named: false };
+const wish = () => ({
+  groups: [
+    { name: 'Fristen', members: [it.id('Amira Haddad'), it.id('Lea Brandt')] },
+    { name: 'Schriftform', members: [it.id('Jonas Petersen')] },
+  ],
+  polls: [poll],
+});
+const save = async (body: unknown, id = meetingId, who: Visitor = it.karin) => {
+  const answer = await who.ask('PUT', path(id, who), body);
+  return [answer.status, answer.body['code'] ?? ''];
+};
+const read = (who = it.karin) => who.call(c.preparation, { enrolmentId: who.enrolmentId, meetingId });
+const join = async (who: Visitor) => {
+  const one = await personIn(it.server, who, () => meetingId).join();
+  live.push(one);
+  return one;
+};
+
+test('groups and polls of a planned hour are stored, and the other tutor of the course reads them, too', async () => {
+  expect((await read()).groups).toEqual([]);
+  expect(await save(wish())).toEqual([200, '']);
+  const { people, groups, polls } = await read(it.gesa);
+  expect(people.map((one) => one.name)).toContain('Lea Brandt');
+  expect(groups.map(({ name, members }) => [name, members.length])).toEqual([
+    ['Fristen', 2],
+    ['Schriftform', 1],
+  ]);
+  expect(polls).toEqual([poll]);
+});
+
+test('nobody is in two groups, and nobody of another course is in one; then nothing of it is stored', async () => {
+  const amira = it.id('Amira Haddad');
+  const twice = [
+    { name: 'A', members: [amira] },
+    { name: 'B', members: [amira] },
+  ];
+  expect(await save({ groups: twice, polls: [] })).toEqual([400, 'breakout.twice']);
+  expect(await save({ groups: [{ name: 'A', members: [randomUUID()] }], polls: [] })).toEqual([404, 'person.unknown']);
+  expect(await save({ groups: [{ name: 'A', members: [await it.house.personOf(it.karin)] }], polls: [] })).toEqual([404, 'person.unknown']);
+  expect(await save({ groups: [], polls: [{ ...poll, options: ['nur eine'] }] })).toEqual([400, 'body.invalid']);
+  expect((await read()).groups).toHaveLength(2);
+});
+
+test('a trainee does not see what is prepared, and an hour of nobody is unknown', async () => {
+  expect((await it.jonas.ask('GET', path(meetingId, it.jonas))).status).toBe(403);
+  expect(await save(wish(), meetingId, it.jonas)).toEqual([403, 'role.unfit']);
+  expect(await save(wish(), randomUUID())).toEqual([404, 'meeting.unknown']);
+});
+
+test('the question and the names of groups do not lie in clear', async () => {
+  const rows = await it.sql<{ body: Buffer }>('select name as body from prepared_group union all select body from prepared_poll', []);
+  expect(rows).toHaveLength(3);
+  for (const { body } of rows) expect(body.toString('latin1')).not.toMatch(/Fristen|Schriftform|Probezeit/);
+});
+
+test('in the hour the groups start as prepared: whoever comes late is in theirs', async () => {
+  await it.karin.call(c.startMeeting, it.at(), { meetingId });
+  const [karin, jonas] = [await join(it.karin), await join(it.jonas)];
+  const { groups, polls } = await read();
+  await karin.say(c.planBreakouts, { groups: groups.map((one) => ({ ...one, groupId: randomUUID() })) });
+  await karin.say(c.openBreakouts, { seconds: 600 });
+  await until('the groups at Jonas', () => jonas.state.breakouts.open);
+  const groupOf = (one: LiveVisitor) => one.state.breakouts.groups.find((group) => group.members.includes(one.person))?.name;
+  expect(groupOf(jonas)).toBe('Schriftform');
+  expect(groupOf(await join(it.house.amira))).toBe('Fristen');
+  await karin.say(c.closeBreakouts);
+  await karin.say(c.openPoll, polls[0]);
+  await until('the poll at Jonas', () => jonas.state.polls.length === 1);
+});
+
+test('a result is put away for everybody; an open poll is not', async () => {
+  const [karin, jonas] = live as [LiveVisitor, LiveVisitor];
+  const open = karin.state.polls.at(-1)?.poll ?? '';
+  expect(await karin.refusal(c.hidePoll, { poll: open })).toBe('poll.running');
+  await karin.say(c.closePoll, { poll: open });
+  await karin.say(c.hidePoll, { poll: open });
+  await until('the result to be gone', () => jonas.state.polls.at(-1)?.hidden === true);
+  expect(jonas.state.polls.at(-1)?.result).not.toBeNull();
+  expect(await jonas.refusal(c.hidePoll, { poll: open })).toBe('role.unfit');
+});
+
+test('an admin sees how many are in live hours now, and on which server; counts only', async () => {
+  const admin = await it.house.admin();
+  await it.server.started.app.get(LiveServer).tick();
+  const numbers = await admin.must<c.LiveNumbers>(c.liveNumbers, undefined, { tenantId: it.house.tenantId });
+  expect([numbers.rooms, numbers.people, numbers.devices]).toEqual([1, 3, 0]);
+  expect(numbers.servers.map(({ rooms, people }) => [rooms, people])).toEqual([[1, 3]]);
+  expect(JSON.stringify(numbers)).not.toMatch(/Amira|Jonas|Karin/);
+});
+
+test('after the hour nothing is prepared any more', async () => {
+  await live[0]?.say(c.endMeeting);
+  expect(await save(wish())).toEqual([409, 'meeting.over']);
+});
