@@ -196,9 +196,9 @@ test('two groups go into break-outs, one calls for help, the tutor comes and tak
   await button(tutor, 'Gruppen starten').click();
   await everywhere(TRAINEES, (page) => page.getByText('Mit dir:').waitFor());
   await button(on('lea'), 'Lehrkraft rufen').click();
-  await button(tutor, 'Hilfe ist da').waitFor();
+  await button(tutor, 'Hilfe ist da').first().waitFor();
   await look('groups');
-  await button(tutor, 'Hilfe ist da').click();
+  await tutor.getByRole('dialog').getByRole('button', { name: 'Hilfe ist da' }).click();
   await button(on('lea'), 'Lehrkraft rufen').waitFor();
   await button(tutor, 'Alle zurückholen').click();
   await button(tutor, 'Schließen').click();

@@ -69,7 +69,7 @@ function HelpCalls() {
   const calling = groups.filter((group) => help.includes(group.groupId));
   if (calling.length === 0) return null;
   return (
-    <ul className="live-list" role="status">
+    <ul className="live-list live-help" role="status">
       {calling.map((group) => (
         <li key={group.groupId} className="live-hand live-calls">
           <LifeBuoy aria-hidden size={18} />

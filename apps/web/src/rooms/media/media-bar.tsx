@@ -1,8 +1,8 @@
 import { setPlace } from '#lotse/contract';
+import Gauge from 'lucide-react/icons/gauge';
 import Mic from 'lucide-react/icons/mic';
 import MicOff from 'lucide-react/icons/mic-off';
 import PhoneOff from 'lucide-react/icons/phone-off';
-import SignalLow from 'lucide-react/icons/signal-low';
 import Video from 'lucide-react/icons/video';
 import VideoOff from 'lucide-react/icons/video-off';
 import Volume2 from 'lucide-react/icons/volume-2';
@@ -99,12 +99,7 @@ function Joined({ session, view }: { session: MediaSession; view: MediaView }) {
             onPress={() => void session.setCamera(view.camera === null)}
           />
         )}
-        <Switch
-          on={view.lowData}
-          icons={[SignalLow, SignalLow]}
-          words={[m.media_low(), m.media_low()]}
-          onPress={() => void session.setLowData(!view.lowData)}
-        />
+        <Switch on={view.lowData} icons={[Gauge, Gauge]} words={[m.media_low(), m.media_low()]} onPress={() => void session.setLowData(!view.lowData)} />
         <Button look="quiet" onClick={() => session.leave()}>
           <PhoneOff aria-hidden size={20} />
           {m.media_leave()}

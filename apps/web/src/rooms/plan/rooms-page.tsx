@@ -95,10 +95,14 @@ function Week({ week, onDay, onChange }: WeekProps) {
     <section className="stack" aria-labelledby="week">
       <div className="row row-apart">
         <h2 id="week">{m.hr_week_of({ day: formatDate(`${week.monday}T12:00:00`, locale) })}</h2>
-        <div className="row">
-          <Button onClick={() => onDay(addDays(week.monday, -7))}>{m.hr_week_before()}</Button>
+        <div className="row hour-weeks">
+          <Button aria-label={m.hr_week_before()} onClick={() => onDay(addDays(week.monday, -7))}>
+            {m.hr_before()}
+          </Button>
           <Button onClick={() => onDay('')}>{m.hr_week_this()}</Button>
-          <Button onClick={() => onDay(addDays(week.monday, 7))}>{m.hr_week_next()}</Button>
+          <Button aria-label={m.hr_week_next()} onClick={() => onDay(addDays(week.monday, 7))}>
+            {m.hr_after()}
+          </Button>
         </div>
       </div>
       {week.meetings.length === 0 && <p className="soft">{m.hr_week_empty()}</p>}

@@ -71,7 +71,7 @@ function Came({ people }: { people: NonNullable<Summary['people']> }) {
           {people.map((one) => (
             <li key={one.personId} className="row row-apart">
               <span>{one.name}</span>
-              {one.place !== null && <span className="soft">{placeWord[one.place]()}</span>}
+              <span className="soft">{one.place === null ? m.live_place_unknown() : placeWord[one.place]()}</span>
             </li>
           ))}
         </ul>

@@ -11,9 +11,12 @@ export default function MultipleChoice({ body, level, value, onChange, locked, m
   }
   return (
     <fieldset className="options" aria-labelledby={labelledBy} aria-describedby="picked">
-      <p id="picked" className={chosen.length > body.pick ? 'picked picked-over' : 'picked'} role="status">
-        {m.picked({ chosen: chosen.length, pick: body.pick })}
-      </p>
+      {/* where nobody chooses, as on a beamer, there is nothing to count */}
+      {(!locked || chosen.length > 0) && (
+        <p id="picked" className={chosen.length > body.pick ? 'picked picked-over' : 'picked'} role="status">
+          {m.picked({ chosen: chosen.length, pick: body.pick })}
+        </p>
+      )}
       {body.options.map((option, i) => {
         const verdict = verdictOf(option.id, marks);
         return (
