@@ -26,6 +26,7 @@ const TRAINEES: { who: string; place: MeetingPlace }[] = [
   { who: 'tariq.rahimi', place: 'room' },
 ];
 const WITHOUT_PHONE = { login: 'finn.luehrs', name: 'Finn Lührs' };
+const PREPARED = { question: 'Wie lange darf die Probezeit höchstens dauern?', options: ['3 Monate', '4 Monate', '6 Monate'], several: false, named: false };
 const POLL = { question: 'Wie ist das Tempo?', options: ['gut so', 'zu schnell', 'zu langsam'], several: false, named: false };
 
 /** The hour of the demo that always runs: invented people hold it over connections of their own, so that a visitor can step in anywhere. */
@@ -129,6 +130,7 @@ export class DemoCast {
     if (room.live === null) {
       await this.visitor(WITHOUT_PHONE.login); // known to the course by now
       await this.set();
+      await this.prepare(started.meetingId);
     }
     this.meetingId = started.meetingId;
   }
@@ -162,6 +164,18 @@ export class DemoCast {
     for (const one of [olha, mehmet]) if (opening !== undefined && one) await this.carryOut({ by: one.person, do: 'answer', opening, isRight: one === olha });
     await tariq?.say(contract.raiseHand, { topic: 'Zählt der erste Tag mit?' });
     await blessing?.say(contract.raiseHand, {});
+  }
+
+  /** What a tutor has thought out before: two groups over both places, and a poll. */
+  private async prepare(meetingId: string): Promise<void> {
+    const [leader, olha, lea, mehmet, blessing, tariq] = this.members;
+    if (!leader) return;
+    const of = (...some: (DemoLiveMember | undefined)[]) => some.flatMap((one) => (one ? [one.person] : []));
+    const groups = [
+      { name: 'Fristen', members: of(olha, lea, blessing) },
+      { name: 'Schriftform', members: of(mehmet, tariq) },
+    ];
+    await leader.visitor.call('PUT', `/api/courses/${leader.visitor.enrolmentId}/meetings/${meetingId}/preparation`, { groups, polls: [PREPARED] });
   }
 
   private async tapWithoutPhone(leader: DemoLiveMember): Promise<void> {

@@ -43,6 +43,12 @@ test('a tutor makes a group, plans a series and sees its dates before; the week 
   await at.page.locator('dialog[open]').waitFor({ state: 'detached' });
   await sees(at.page, 'geplant');
   await at.look('week');
+  await at.button('Vorbereiten').first().click();
+  await press(at.page, 'Gruppe hinzufügen');
+  await at.page.getByLabel('Amira Haddad').selectOption({ label: 'Gruppe 1' });
+  await at.look('prepare');
+  await press(at.page, 'Speichern');
+  await at.page.locator('dialog[open]').waitFor({ state: 'detached' });
   await at.button('Ändern').first().click();
   await at.page.getByRole('combobox', { name: 'Ändern' }).selectOption({ label: 'Absagen' });
   await at.look('change');

@@ -159,6 +159,8 @@ test('a poll: remote people tap, the classroom raises hands, and it is counted t
   await button(tutor, 'Beenden und Ergebnis zeigen').click();
   await everywhere(['tutor', 'beamer', 'amira'], (page) => page.locator('.live-bar').first().waitFor());
   expect(await tutor.locator('.live-bar').first().innerText()).toContain('3');
+  await button(tutor, 'Ergebnis schließen').click();
+  await everywhere(['beamer', 'amira'], (page) => page.locator('.live-bar').first().waitFor({ state: 'detached' }));
 }, 120_000);
 
 test('four people write at the board at once, and everybody reads the same', async () => {
@@ -251,7 +253,7 @@ test('the server is killed and started again: the hour goes on where it was', as
   for (const name of WITH_MEDIA) await at[name]?.media.grows('energy');
 }, 300_000);
 
-test('the tutor ends the hour and confirms on one page; the trainee says that it is right', async () => {
+test('the tutor ends the hour and confirms on one page; one trainee says that it is right, one objects', async () => {
   const tutor = on('tutor');
   await button(tutor, 'Stunde beenden').click();
   await button(tutor, 'Jetzt beenden').click();
@@ -273,6 +275,11 @@ test('the tutor ends the hour and confirms on one page; the trainee says that it
   await on('amira').goto(`${pages.home(on('amira'))}/hours`);
   await button(on('amira'), 'Ja, das stimmt').click();
   await on('amira').getByText('Du hast bestätigt.').waitFor();
+  await on('lea').goto(`${pages.home(on('lea'))}/hours`);
+  await button(on('lea'), 'Nein, das stimmt nicht').click();
+  await on('lea').getByLabel('Was stimmt nicht?').fill('Ich war ab 17 Uhr zu Hause.');
+  await button(on('lea'), 'Absenden').click();
+  await on('lea').getByText('Du hast widersprochen: Ich war ab 17 Uhr zu Hause.').waitFor();
   await look('confirmed');
 }, 180_000);
 

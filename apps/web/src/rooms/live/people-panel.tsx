@@ -67,17 +67,18 @@ function HelpCalls() {
   const { view, act } = useMeeting();
   const { groups, help } = view.state.breakouts;
   const calling = groups.filter((group) => help.includes(group.groupId));
-  if (calling.length === 0) return null;
   return (
-    <ul className="live-list live-help" role="status">
-      {calling.map((group) => (
-        <li key={group.groupId} className="live-hand live-calls">
-          <LifeBuoy aria-hidden size={18} />
-          <span className="live-hand-who">{m.live_group_calls({ name: group.name })}</span>
-          <Button onClick={() => void act(helpGroup, { groupId: group.groupId })}>{m.live_group_helped()}</Button>
-        </li>
-      ))}
-    </ul>
+    <div role="status" className={calling.length === 0 ? 'unseen' : 'live-help'}>
+      <ul className="live-list">
+        {calling.map((group) => (
+          <li key={group.groupId} className="live-hand live-calls">
+            <LifeBuoy aria-hidden size={18} />
+            <span className="live-hand-who">{m.live_group_calls({ name: group.name })}</span>
+            <Button onClick={() => void act(helpGroup, { groupId: group.groupId })}>{m.live_group_helped()}</Button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
