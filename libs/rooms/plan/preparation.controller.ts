@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { FromBody, Handle, IdParam } from '#lotse/base';
-import { preparation, prepareMeeting, type Preparation, type PreparationWish, type Reply } from '#lotse/contract';
+import { preparation, prepareMeeting, type BodyOf, type Preparation, type Reply } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { PreparationService } from './preparation.service.js';
 
@@ -19,7 +19,7 @@ export class PreparationController {
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('meetingId') meetingId: string,
-    @FromBody(prepareMeeting) wish: PreparationWish,
+    @FromBody(prepareMeeting) wish: BodyOf<typeof prepareMeeting>,
   ): Promise<Reply<typeof prepareMeeting>> {
     await this.preparations.save(me, enrolmentId, meetingId, wish);
     return { done: true };

@@ -5,6 +5,7 @@ import { Clock, Db, Problem, Seal } from '#lotse/base';
 import type { Preparation, PreparationWish, PreparedPoll } from '#lotse/contract';
 import { GroupsService, PeopleService, placeOf, type Me } from '#lotse/people';
 import { isOver, meetingOf, type MeetingAt } from './plan-store.js';
+import { PreparedGroup, PreparedGroupMember, PreparedPollRow } from './prepared.entities.js';
 
 /** Break-out groups and polls of one hour, thought out before it. Staff of the course prepare, whoever leads the hour starts them. */
 @Injectable()
@@ -38,17 +39,27 @@ export class PreparationService {
       const meeting = await meetingOf(tx, me.tenant, courseId, meetingId);
       if (isOver(meeting, this.clock.now()) || meeting.cancelledAt) throw new Problem('conflict', 'meeting.over');
       await this.refuseUnfit(tx, me.tenant, courseId, meeting, wish);
-      for (const table of ['prepared_group_member', 'prepared_group', 'prepared_poll'])
-        await tx.query(`delete from ${table} where tenant = $1 and meeting = $2`, [me.tenant, meetingId]);
-      for (const [position, { name, members }] of wish.groups.entries()) {
-        const id = await this.put(tx, me.tenant, { table: 'prepared_group', column: 'name', meeting: meetingId, position }, name);
-        await tx.query(`insert into prepared_group_member (tenant, meeting, person, group_id) select $1, $2, person, $3 from unnest($4::uuid[]) as person`, [
-          ...[me.tenant, meetingId, id, members],
-        ]);
+      for (const rows of [PreparedGroupMember, PreparedGroup, PreparedPollRow]) await tx.delete(rows, { tenant: me.tenant, meeting: meetingId });
+      for (const [position, group] of wish.groups.entries()) await this.addGroup(tx, { tenant: me.tenant, meeting: meetingId, position }, group);
+      for (const [position, poll] of wish.polls.entries()) {
+        const id = randomUUID();
+        const body = await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, { table: 'prepared_poll', row: id, column: 'body' }, JSON.stringify(poll));
+        await tx.insert(PreparedPollRow, { tenant: me.tenant, id, meeting: meetingId, position, body });
       }
-      for (const [position, poll] of wish.polls.entries())
-        await this.put(tx, me.tenant, { table: 'prepared_poll', column: 'body', meeting: meetingId, position }, JSON.stringify(poll));
     });
+  }
+
+  private async addGroup(
+    tx: EntityManager,
+    at: { tenant: string; meeting: string; position: number },
+    group: PreparationWish['groups'][number],
+  ): Promise<void> {
+    const [id, { tenant, meeting }] = [randomUUID(), at];
+    const name = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, { table: 'prepared_group', row: id, column: 'name' }, group.name);
+    await tx.insert(PreparedGroup, { ...at, id, name });
+    await tx.query(`insert into prepared_group_member (tenant, meeting, person, group_id) select $1, $2, person, $3 from unnest($4::uuid[]) as person`, [
+      ...[tenant, meeting, id, group.members],
+    ]);
   }
 
   private async refuseUnfit(tx: EntityManager, tenant: string, courseId: string, meeting: MeetingAt, { groups }: PreparationWish): Promise<void> {
@@ -56,20 +67,6 @@ export class PreparationService {
     if (new Set(members).size < members.length) throw new Problem('invalid', 'breakout.twice');
     const expected = new Set(await this.groups.expected(tx, tenant, courseId, meeting.groupId));
     if (members.some((person) => !expected.has(person))) throw new Problem('not-found', 'person.unknown');
-  }
-
-  private async put(
-    tx: EntityManager,
-    tenant: string,
-    at: { table: 'prepared_group' | 'prepared_poll'; column: string; meeting: string; position: number },
-    text: string,
-  ): Promise<string> {
-    const id = randomUUID();
-    const sealed = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, { table: at.table, row: id, column: at.column }, text);
-    await tx.query(`insert into ${at.table} (tenant, id, meeting, position, ${at.column}) values ($1, $2, $3, $4, $5)`, [
-      ...[tenant, id, at.meeting, at.position, sealed],
-    ]);
-    return id;
   }
 
   /** Who is not expected any more is left out. */

@@ -64,7 +64,7 @@ export function closePoll({ state, facts }: RuleContext, { poll }: { poll: strin
 }
 
 /** Only a result can be put away. */
-export function hidePoll({ state }: Ground, { poll }: { poll: string }): Decided[] {
+export function hidePoll({ state }: RuleContext, { poll }: { poll: string }): Decided[] {
   const one = pollOf(state, poll);
   if (one.result === null) throw new Problem('conflict', 'poll.running');
   return one.hidden ? [] : [{ type: 'poll.hidden', body: { poll } }];

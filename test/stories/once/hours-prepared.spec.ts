@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as c from '#lotse/contract';
 import { LiveServer } from '#lotse/rooms';
-import { HourHouse } from '../../world/hour-house.js';
+import { HourWorld } from '../../world/hour-world.js';
 import { personIn, until, type LiveVisitor } from '../../world/live-visitor.js';
 import type { Visitor } from '../../world/visitor.js';
 
 /** Before the hour the tutor thinks out groups and polls; in the hour she starts them. */
-let it: HourHouse;
+let it: HourWorld;
 let meetingId = '';
 const live: LiveVisitor[] = [];
 beforeAll(async () => {
-  it = await HourHouse.open();
+  it = await HourWorld.open();
   meetingId = await it.plan({ day: '2026-11-29', from: '11:00', to: '12:30' });
 }, 240_000);
 afterAll(async () => {
   live.forEach((one) => one.leave());
-  await it?.house.server.stop();
+  await it?.world.server.stop();
 });
 
 const path = (id = meetingId, who: Visitor = it.karin) => `/api/courses/${who.enrolmentId}/meetings/${id}/preparation`;
@@ -59,7 +59,7 @@ test('nobody is in two groups, and nobody of another course is in one; then noth
   ];
   expect(await save({ groups: twice, polls: [] })).toEqual([400, 'breakout.twice']);
   expect(await save({ groups: [{ name: 'A', members: [randomUUID()] }], polls: [] })).toEqual([404, 'person.unknown']);
-  expect(await save({ groups: [{ name: 'A', members: [await it.house.personOf(it.karin)] }], polls: [] })).toEqual([404, 'person.unknown']);
+  expect(await save({ groups: [{ name: 'A', members: [await it.world.personOf(it.karin)] }], polls: [] })).toEqual([404, 'person.unknown']);
   expect(await save({ groups: [], polls: [{ ...poll, options: ['nur eine'] }] })).toEqual([400, 'body.invalid']);
   expect((await read()).groups).toHaveLength(2);
 });
@@ -85,7 +85,7 @@ test('in the hour the groups start as prepared: whoever comes late is in theirs'
   await until('the groups at Jonas', () => jonas.state.breakouts.open);
   const groupOf = (one: LiveVisitor) => one.state.breakouts.groups.find((group) => group.members.includes(one.person))?.name;
   expect(groupOf(jonas)).toBe('Schriftform');
-  expect(groupOf(await join(it.house.amira))).toBe('Fristen');
+  expect(groupOf(await join(it.world.amira))).toBe('Fristen');
   await karin.say(c.closeBreakouts);
   await karin.say(c.openPoll, polls[0]);
   await until('the poll at Jonas', () => jonas.state.polls.length === 1);
@@ -103,9 +103,9 @@ test('a result is put away for everybody; an open poll is not', async () => {
 });
 
 test('an admin sees how many are in live hours now, and on which server; counts only', async () => {
-  const admin = await it.house.admin();
+  const admin = await it.world.admin();
   await it.server.started.app.get(LiveServer).tick();
-  const numbers = await admin.must<c.LiveNumbers>(c.liveNumbers, undefined, { tenantId: it.house.tenantId });
+  const numbers = await admin.must<c.LiveNumbers>(c.liveNumbers, undefined, { tenantId: it.world.tenantId });
   expect([numbers.rooms, numbers.people, numbers.devices]).toEqual([1, 3, 0]);
   expect(numbers.servers.map(({ rooms, people }) => [rooms, people])).toEqual([[1, 3]]);
   expect(JSON.stringify(numbers)).not.toMatch(/Amira|Jonas|Karin/);
