@@ -40,6 +40,7 @@ function Prepare({ meetingId, known, onClose }: { meetingId: string; known: Prep
   const [groups, setGroups] = useState(known.groups);
   const [polls, setPolls] = useState(known.polls);
   const [writing, setWriting] = useState(false);
+  const isChanged = groups !== known.groups || polls !== known.polls;
   async function save() {
     await call(prepareMeeting, { params: { enrolmentId, meetingId }, body: { groups, polls } });
     onClose();
@@ -73,7 +74,7 @@ function Prepare({ meetingId, known, onClose }: { meetingId: string; known: Prep
         )}
         {!writing && <AddButton count={polls.length} most={PREPARED_POLLS_MOST} word={m.hr_prepare_poll_add()} onAdd={() => setWriting(true)} />}
       </section>
-      <Form submit={m.hr_save()} onSubmit={save}>
+      <Form submit={m.hr_save()} onSubmit={save} more={isChanged && <span className="small soft">{m.hr_prepare_unsaved()}</span>}>
         <Groups people={known.people} groups={groups} onChange={setGroups} />
       </Form>
     </div>
