@@ -20,7 +20,7 @@ async function deleted(): Promise<Set<string>> {
     said.push(sql);
     return Promise.resolve([row]);
   };
-  const tx = { query } as never;
+  const tx = { query, update: () => Promise.resolve() } as never;
   const db = { atEraser: (_: unknown, __: unknown, story: () => Promise<unknown>) => story() } as never;
   const by = { db, seal: { seal: () => Promise.resolve(Buffer.alloc(1)) } as never, audit: { write: () => Promise.resolve() } as never };
   const [tenant, now] = ['t', new Date()];
