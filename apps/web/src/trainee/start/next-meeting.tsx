@@ -1,9 +1,8 @@
-import { excuseMe, upcomingMeetings, type UpcomingMeeting } from '#lotse/contract';
-import { useEffect, useState } from 'react';
+import { excuseMe, type UpcomingMeeting } from '#lotse/contract';
+import { useState } from 'react';
 import { Link } from '../../kit/address/nav.js';
 import { pathTo } from '../../kit/address/places.js';
 import { call } from '../../kit/api/call.js';
-import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { formatTime } from '../../kit/design/format.js';
 import { Note } from '../../kit/design/note.js';
@@ -13,17 +12,11 @@ import { sayChange, saySpan } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
-
-const LOOK_MS = 30_000;
+import { isOpenAt, type Upcoming } from './upcoming.js';
 
 /** The next hour on the start page. Nothing at all where none is planned, nor when it cannot be loaded: the page stands without it. */
-export default function NextMeeting() {
+export default function NextMeeting({ upcoming: { value, look } }: { upcoming: Upcoming }) {
   const { registrationId, enrolmentId } = useSession();
-  const { value, look } = useLoad(`upcoming ${enrolmentId}`, (signal) => call(upcomingMeetings, { params: { enrolmentId }, signal }));
-  useEffect(() => {
-    const timer = window.setInterval(look, LOOK_MS);
-    return () => window.clearInterval(timer);
-  }, [look]);
   const hours = (
     <Link className="link-row" href={pathTo('hours', { reg: registrationId, enr: enrolmentId }, {})}>
       {m.hr_mine()}
@@ -44,7 +37,7 @@ export default function NextMeeting() {
 function Hour({ meeting, now, onChange }: { meeting: UpcomingMeeting; now: string; onChange: () => void }) {
   const { registrationId, enrolmentId } = useSession();
   const locale = useLocale();
-  const isOpen = meeting.state === 'live' || (meeting.state === 'planned' && meeting.opensAt <= now);
+  const isOpen = isOpenAt(meeting, now);
   const facts = [meeting.placeLabel, meeting.tutor && m.hr_next_with({ name: meeting.tutor })].filter(Boolean).join(' · ');
   return (
     <div className="stack stack-8">

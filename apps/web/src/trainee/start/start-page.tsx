@@ -7,6 +7,7 @@ import { Failed, Waiting } from '../../kit/design/states.js';
 import { Link } from '../../kit/address/nav.js';
 import { pathTo } from '../../kit/address/places.js';
 import { m } from '../../paraglide/messages.js';
+import { isOpenAt, useUpcoming } from './upcoming.js';
 import { useSession } from '../../kit/session/session.js';
 import { forgetRun } from '../task/use-run.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
@@ -29,6 +30,10 @@ export default function StartPage() {
   const { enrolmentId, role, linkId, target } = useSession();
   const page = useLoad(`start ${enrolmentId}`, (signal) => call(startPage, { params: { enrolmentId }, signal }));
   useEffect(forgetRun, []);
+  const upcoming = useUpcoming();
+  const hour = role === 'trainee' && <NextMeeting upcoming={upcoming} />;
+  const first = upcoming.value?.meetings[0];
+  const isHourOpen = first !== undefined && isOpenAt(first, upcoming.value?.now ?? '');
   const start = page.value;
   if (page.problem !== null) {
     return (
@@ -54,11 +59,12 @@ export default function StartPage() {
           {role === 'trainee' && <ReportHint first />}
           <Said said={start.said} />
           {start.marked.length > 0 && <Marked marked={start.marked} />}
+          {isHourOpen && hour}
           <WhatNow next={start.next} isOpen={linkId !== null && target === null} units={start.units} />
+          {!isHourOpen && hour}
           {(start.units.length > 1 || start.units.some((unit) => unit.state === 'finished')) && <UnitList units={start.units} />}
         </div>
         <div className="stack stack-24">
-          {role === 'trainee' && <NextMeeting />}
           <CompanionHint />
           {start.fairway.length > 0 && (
             <section className="card stack stack-8" aria-labelledby="fairway">
