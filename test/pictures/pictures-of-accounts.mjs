@@ -1,5 +1,5 @@
 /** Pictures of those who sign in without a Moodle (office, companion, caseworker), and of a trainee's report, from the running demo. */
-const SIZES = [
+const ALL = [
   [360, 'light'],
   [360, 'dark'],
   [1280, 'light'],
@@ -9,10 +9,10 @@ const SIZES = [
 /** Longer than a screen, and more of the same. */
 const SEEN = ['audit'];
 
-/** Leaves what is open now behind in both widths and both colours. */
-async function shoot(page, out, settled, name) {
+/** Leaves what is open now behind in these widths and colours. */
+async function shoot(page, { out, settled, sizes }, name) {
   await page.mouse.move(0, 0); // nothing looks as if it were pointed at
-  for (const [width, colorScheme] of SIZES) {
+  for (const [width, colorScheme] of sizes) {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 860 });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await settled(page);
@@ -146,11 +146,13 @@ async function trainee(page, start, look) {
   await look(page, 'my-report-released');
 }
 
-export async function picturesOfAccounts(browser, { url, start, out, settled }) {
-  const look = (page, name) => shoot(page, out, settled, name);
+/** A trainee's report on a phone, the others at 1280 px; `all`: each in both widths and both colours. */
+export async function picturesOfAccounts(browser, { url, start, out, settled, all }) {
+  const lookAt = (width) => (page, name) => shoot(page, { out, settled, sizes: all ? ALL : [[width, 'light']] }, name);
   const phone = await browser.newPage({ viewport: { width: 360, height: 740 }, locale: 'de-DE', reducedMotion: 'reduce' });
-  await trainee(phone, start, look);
+  await trainee(phone, start, lookAt(360));
   await phone.close();
+  const look = lookAt(1280);
   for (const [who, visit, first] of [
     ['Heike Lorenz', office, look],
     ['Bernd Asmus', companion],

@@ -1,4 +1,4 @@
-/** Takes the pictures of docs/pages.md from the running demo: `node test/pictures.mjs`. Needs a built dist/ and Chromium. */
+/** Takes the pictures of docs/pages.md from the running demo: `node test/pictures/pictures.mjs`. Needs a built dist/ and Chromium. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,11 +9,12 @@ import { picturesOfAccounts } from './pictures-of-accounts.mjs';
 
 const [PORT, LMS, OWN] = (process.env.LOTSE_PICTURE_PORTS ?? '3071 3171 3072').split(' '); // an installation without the demo, for the pages of an admin
 const OUT = process.env.LOTSE_PICTURES ?? 'docs/pictures';
-/** `node test/pictures/pictures.mjs accounts` takes these alone, `… start,end` the pages of these names. */
-const ONLY = process.argv[2];
+/** With `--all` each page in both widths and both colours; `accounts` takes these alone, `start,end` the pages of these names. */
+const ALL = process.argv.includes('--all');
+const ONLY = process.argv.slice(2).find((word) => word !== '--all');
 const isWanted = ([name]) => ONLY === undefined || ONLY.split(',').includes(name);
 /** What is shown in a frame or only to its first part needs a higher window. */
-const LONG = ['pick', 'review'];
+const LONG = ['pick', 'review', 'marking'];
 /** As they stand on the screen: their last button keeps to its edge, or the rest is more of the same. */
 const SEEN = ['task', 'task-wrong', 'review'];
 const ARGS = [
@@ -49,7 +50,9 @@ const openUnit = async (page) => {
 /** The dialog in the LMS, with something chosen. */
 const openDialog = async (page) => {
   await page.goto(`http://127.0.0.1:${LMS}/course/view.php?id=2`);
-  await page.getByRole('link', { name: /^Inhalt wählen/ }).click();
+  await page.getByRole('link', { name: 'Aktivität oder Material anlegen' }).first().click();
+  await page.getByRole('link', { name: /Lotse/ }).first().click();
+  await page.getByRole('link', { name: 'Inhalt auswählen' }).click();
   const tool = page.frameLocator('iframe');
   await tool.getByRole('checkbox', { name: /Probezeit und Kündigung/ }).check();
   await tool.getByText('1 ausgewählt').waitFor();
@@ -63,6 +66,28 @@ const openReview = async (page) => {
   await page.getByRole('button', { name: 'Speichern' }).click();
   await page.getByRole('textbox', { name: 'Ihr Kommentar' }).waitFor({ state: 'detached' });
   await page.getByText('Die Probezeit hast du verstanden.').waitFor();
+};
+
+const below = (page, path) => page.goto(`${/^.*\/c\/[^/?#]+/.exec(page.url())?.[0]}/${path}`);
+const openInbox = async (page) => {
+  await below(page, 'inbox');
+  await page.locator('main h1').first().waitFor();
+};
+const openMarking = async (page) => {
+  await openInbox(page);
+  await page.locator('main a[href*="/inbox/"]').first().click();
+  await page
+    .getByRole('button', { name: /Speichern/ })
+    .first()
+    .waitFor();
+};
+const openRooms = async (page) => {
+  await below(page, 'rooms');
+  await page.locator('main h1').first().waitFor();
+};
+const openHours = async (page) => {
+  await below(page, 'hours');
+  await page.locator('main h1').first().waitFor();
 };
 
 /** Name, address, width, what to do before the picture. */
@@ -80,6 +105,10 @@ const PICTURES = [
   ['pick', start('bernd.asmus', 'probezeit'), 1280, openDialog],
   ['review', start('bernd.asmus', 'probezeit'), 1280, openReview],
   ['choose', start('karin.thomsen', 'offen'), 1280],
+  ['inbox', start('karin.thomsen', 'probezeit'), 1280, openInbox],
+  ['marking', start('karin.thomsen', 'probezeit'), 1280, openMarking],
+  ['rooms', start('karin.thomsen', 'probezeit'), 1280, openRooms],
+  ['hours', start('amira.haddad', 'modul'), 360, openHours],
 ];
 
 /** Nothing is being fetched any more, and no page shows the grey bars that stand for what is to come. */
@@ -191,11 +220,11 @@ const browser = await chromium.launch({
 });
 try {
   if (own !== null) {
-    for (const one of PICTURES.filter(isWanted)) await picture(browser, one, false);
-    for (const one of PICTURES.filter(isWanted).filter(([name]) => name === 'task-wrong' || name === 'people')) await picture(browser, one, true);
+    for (const [name, url, width, act] of PICTURES.filter(isWanted))
+      for (const wide of ALL ? [360, 1280] : [width]) for (const dark of ALL ? [false, true] : [false]) await picture(browser, [name, url, wide, act], dark);
     if (isWanted(['platform'])) await adminPictures(browser, /\S+\/setup#\S+/.exec(own.said())?.[0]);
   }
-  if (ONLY === undefined || ONLY === 'accounts') await picturesOfAccounts(browser, { url: `http://localhost:${PORT}`, start, out: OUT, settled });
+  if (ONLY === undefined || ONLY === 'accounts') await picturesOfAccounts(browser, { url: `http://localhost:${PORT}`, start, out: OUT, settled, all: ALL });
 } finally {
   await browser.close();
   await Promise.all([demo.stop(), own?.stop()]);
