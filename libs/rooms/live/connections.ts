@@ -98,7 +98,7 @@ export class Connections {
   tell(meeting: string, say: (sockets: Pick<LiveSocket, 'emit'>) => void, but?: string): void {
     const all = this.server.io.local.to(meeting);
     const sender = but === undefined ? undefined : this.one(meeting, but);
-    say((sender ? all.except(sender.id) : all) as Pick<LiveSocket, 'emit'>);
+    say(sender ? all.except(sender.id) : all);
     this.endSlow(this.of(meeting));
   }
 

@@ -47,7 +47,7 @@ const piece = (n: number, of = SOUND): Piece => ({
 });
 const send = ({ bytes, exerciseId, size, from }: Piece, recording: string = id, who = olha, type = 'application/octet-stream') => {
   const query = new URLSearchParams({ exerciseId, size: String(size), from: String(from) });
-  return who.ask('PUT', `/api/runs/${run.runId}/recordings/${recording}?${query}`, bytes, { 'content-type': type });
+  return who.ask('PUT', `/api/runs/${run.runId}/recordings/${recording}?${query.toString()}`, bytes, { 'content-type': type });
 };
 const answer = (recording: string, answerId: string = randomUUID()) =>
   olha.submit({

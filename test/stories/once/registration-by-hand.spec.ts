@@ -11,6 +11,17 @@ const names = moodleNames('de');
 const WAYS =
   /^(Abmelden|Meine Kurse|‹ .*|Kurs öffnen|Anmelden als .*|Bewertungen|Öffnen|In neuem Fenster öffnen|Moodle der Berufsschule am Rand|Lotse.*|LTI 1\.3|)$/;
 
+/** What is asked of an element of a page. */
+interface Shown {
+  tagName: string;
+  innerText: string;
+  textContent: string | null;
+  nextElementSibling: Shown | null;
+  getAttribute: (name: string) => string | null;
+  querySelector: (at: string) => Shown | null;
+  querySelectorAll: (at: string) => Iterable<Shown>;
+}
+
 let two: TwoAdmins;
 beforeAll(async () => {
   two = await TwoAdmins.open();
@@ -21,7 +32,7 @@ afterAll(() => two?.close());
 async function everyNameStandsInDocs(page: Page | Frame): Promise<void> {
   const controls = page.locator('main').locator('a, button, label, summary, option, dt');
   const shown = (await controls.allInnerTexts()).map((text) => text.trim().replace(/^.*› /, ''));
-  const spoken = await page.locator('[title]').evaluateAll((all) => all.map((one) => one.getAttribute('title') ?? ''));
+  const spoken = await page.locator('[title]').evaluateAll((all: Shown[]) => all.map((one) => one.getAttribute('title') ?? ''));
   expect(shown.length).toBeGreaterThan(0);
   const unknown = [...shown, ...spoken].filter((name) => !WAYS.test(name) && !docs.includes(name) && !NEVER_NEEDED.has(name));
   expect([...new Set(unknown)]).toEqual([]);
@@ -35,7 +46,7 @@ test('by hand: the values of Lotse go into the form of Moodle, field by field, u
   await two.desk.locator('dl.values dt').first().waitFor();
   const said = await two.desk
     .locator('dl.values .value')
-    .evaluateAll((all) => all.map((one) => [one.querySelector('dt')?.innerText ?? '', one.querySelector('dd > :first-child')?.textContent ?? '']));
+    .evaluateAll((all: Shown[]) => all.map((one) => [one.querySelector('dt')?.innerText ?? '', one.querySelector('dd > :first-child')?.textContent ?? '']));
   expect(said).toHaveLength(17);
 
   await two.openTools();
@@ -53,7 +64,7 @@ test('by hand: the values of Lotse go into the form of Moodle, field by field, u
 async function enter(page: Page, path: string, value: string): Promise<void> {
   const name = (path.split(' › ').at(-1) ?? '').replace(/ \(je nach Sprachpaket .*\)$/, '');
   const field = page.getByLabel(name, { exact: true });
-  const kind = await field.evaluate((one) => `${one.tagName} ${one.getAttribute('type') ?? ''}`.trim());
+  const kind = await field.evaluate((one: Shown) => `${one.tagName} ${one.getAttribute('type') ?? ''}`.trim());
   if (kind === 'SELECT')
     await field.selectOption({ label: value === 'wie Ihr Träger es möchte' ? names.always : value.replace(/ \(je nach Sprachpaket .*\)$/, '') });
   else if (kind === 'INPUT checkbox') await field.setChecked(value === 'ja');
@@ -63,7 +74,7 @@ async function enter(page: Page, path: string, value: string): Promise<void> {
 test('the six values of Moodle come back into Lotse, and the self-test finds both sides right', async () => {
   await two.there.getByText(names.details).click();
   await everyNameStandsInDocs(two.there);
-  const values = await two.there.locator('details dl').evaluate((list) => {
+  const values = await two.there.locator('details dl').evaluate((list: Shown) => {
     const terms = [...list.querySelectorAll('dt')];
     return Object.fromEntries(terms.map((term) => [term.innerText, term.nextElementSibling?.textContent ?? '']));
   });

@@ -26,7 +26,7 @@ interface Credentials {
 }
 let credentials: Credentials = { token: () => null, onSignedOut: () => undefined };
 /** Called once by the session: whose bearer goes along, and what happens on 401. */
-export function useCredentials(next: Credentials): void {
+export function setCredentials(next: Credentials): void {
   credentials = next;
 }
 

@@ -1,6 +1,6 @@
 import { endAccount, endAllSessions, resumeAccount, saveAccountLocale, type AccountSession } from '#lotse/contract';
 import type { output } from 'zod/mini';
-import { call, useCredentials } from '../api/call.js';
+import { call, setCredentials } from '../api/call.js';
 import { toProblem, type Problem } from '../api/problem.js';
 import { LiveValue, useLive } from '../state/live-value.js';
 import { navigate } from '../address/nav.js';
@@ -25,7 +25,7 @@ function out(why: 'none' | 'over' | 'left'): void {
 
 /** The first thing a page does. A link for somebody by name (`/a#mail=…`) asks who it is, whoever is signed in here. */
 export function begin(): void {
-  useCredentials({ token: () => token, onSignedOut: () => out('over') });
+  setCredentials({ token: () => token, onSignedOut: () => out('over') });
   if (window.location.hash.startsWith('#mail=')) out('none');
   else void resume();
 }

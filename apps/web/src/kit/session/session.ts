@@ -1,7 +1,7 @@
 import type { output } from 'zod/mini';
 import { enterUnit, openSession, resumeSession, undisguised, type RunView, type SessionReply } from '#lotse/contract';
 import { wipeOthers } from '../state/drafts.js';
-import { call, useCredentials } from '../api/call.js';
+import { call, setCredentials } from '../api/call.js';
 import { toProblem, type Problem } from '../api/problem.js';
 import { LiveValue, useLive } from '../state/live-value.js';
 import { enrolmentIn, placeAt } from '../address/places.js';
@@ -18,7 +18,7 @@ let token: string | null = null;
 let launched: Launched | null = null;
 const state = new LiveValue<SessionState>({ at: 'opening' });
 
-useCredentials({ token: () => token, onSignedOut: () => leave('expired') });
+setCredentials({ token: () => token, onSignedOut: () => leave('expired') });
 
 export function leave(why: 'expired' | 'ended' | 'no-place'): void {
   token = null;

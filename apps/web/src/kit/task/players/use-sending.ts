@@ -44,8 +44,10 @@ export function useSending(isDone: boolean, onChange: PlayerProps<'recording'>['
     if (place !== null) void forgetRecording(place);
     onChange({ kind: 'recording', recording: '' });
   }
+  const atFirst = useRef({ place, isDone, send });
   useEffect(() => {
     let wanted = true;
+    const { place, isDone, send } = atFirst.current;
     if (place !== null && !isDone) void keptRecording(place).then((kept) => (kept !== null && wanted ? send(kept, { again: true, isKept: true }) : undefined));
     return () => {
       wanted = false;
