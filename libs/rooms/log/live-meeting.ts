@@ -67,9 +67,7 @@ export class LiveMeeting {
   send(command: Command): Promise<number> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ command, resolve, reject });
-      this.running ??= this.pump().finally(() => {
-        this.running = undefined;
-      });
+      this.running ??= this.pump();
     });
   }
 
@@ -99,6 +97,7 @@ export class LiveMeeting {
         for (const { reject } of batch) reject(error);
       }
     }
+    this.running = undefined; // in the same breath as the last look: a command that comes now begins anew
   }
 
   private nextBatch(): Waiting[] {
