@@ -40,7 +40,8 @@ import { ContentId } from './words.js';
  */
 const Difficulty = Whole.check(z.minimum(1), z.maximum(3));
 
-const CellValue = z.union([z.number(), Line]);
+/** Not trimmed, so that the check can name a space at either end. */
+const CellValue = z.union([z.number(), z.string().check(z.minLength(1), z.maxLength(300))]);
 const ParamEntry = z.union([
   z.strictObject({ int: z.tuple([z.number(), z.number()]), step: z.optional(z.number().check(z.positive())) }),
   z.strictObject({ pick: z.array(CellValue).check(z.minLength(1)) }),

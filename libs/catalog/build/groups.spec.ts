@@ -133,6 +133,22 @@ const FAULTS: Fault[] = [
     /the first has alter, name/,
   ],
   [
+    'a case that begins with a space',
+    with_({ [`${EX}/fall.yaml`]: situation.replace('{ name: Lena, alter: 15 }', '{ name: " Lena", alter: 15 }') }),
+    'error',
+    'cell-space',
+    /" Lena" begins or ends with a space/,
+    'cases.1.name',
+  ],
+  [
+    'a case that ends with a space',
+    with_({ [`${EX}/fall.yaml`]: situation.replace('{ name: Amir, alter: 17 }', '{ name: "Amir ", alter: 17 }') }),
+    'error',
+    'cell-space',
+    /"Amir " begins or ends/,
+    'cases.0.name',
+  ],
+  [
     'a case with two right options',
     with_({ [`${EX}/fall.yaml`]: situation.replace('correct: "alter >= 16"', 'correct: "alter >= 15"') }),
     'error',

@@ -9,7 +9,7 @@ type File = Loaded<TaskFile>;
 
 /** Families as written: names, expressions, parameters, cases and the list of deployed seeds. */
 export const checkFamilies: Check = (world) =>
-  world.tree.exercises.flatMap((at) => [...names(at), ...expressions(at), ...parameters(at), ...cases(at), ...seeds(at), ...bothStems(at)]);
+  world.tree.exercises.flatMap((at) => [...names(at), ...expressions(at), ...parameters(at), ...cases(at), ...cellSpaces(at), ...seeds(at), ...bothStems(at)]);
 
 /** Whoever reads the plain stem gets the same values. */
 function bothStems(at: File): ContentProblem[] {
@@ -100,6 +100,19 @@ function cases(at: File): ContentProblem[] {
       ? []
       : [error(at, ['cases', index + 1], 'case-columns', `this case has the columns ${columns}, the first has ${first ?? ''}; each needs the same`)],
   );
+}
+
+/** A space at either end of a value is not seen in the file: the text has to bring the one between its words. */
+function cellSpaces(at: File): ContentProblem[] {
+  const cells: [FieldPath, string | number][] = [
+    ...(at.value.cases ?? []).flatMap((row, index) => Object.entries(row).map(([name, cell]): [FieldPath, string | number] => [['cases', index, name], cell])),
+    ...Object.entries(at.value.params ?? {}).flatMap(([name, param]) =>
+      'pick' in param ? param.pick.map((cell, index): [FieldPath, string | number] => [['params', name, 'pick', index], cell]) : [],
+    ),
+  ];
+  return cells
+    .filter(([, cell]) => typeof cell === 'string' && cell !== cell.trim())
+    .map(([path, cell]) => error(at, path, 'cell-space', `"${cell}" begins or ends with a space; write the space into the text beside the value`));
 }
 
 function seeds(at: File): ContentProblem[] {
