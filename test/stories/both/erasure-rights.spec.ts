@@ -55,8 +55,8 @@ test('a table that keeps something of a person until the erasure has a line that
     if (fate === 'keep' && !acted)
       expect([table, ['measure', 'proof']]).toEqual([table, expect.arrayContaining([TABLES.tables[table]?.retention === 'measure' ? 'measure' : 'proof'])]);
   }
-  // of these nothing is about one person: courses, links, what the platform says
-  const things = ['course', 'line_item', 'roster_sync', 'due_row', 'login_state'];
+  // of these nothing is about one person: courses, links, what the platform says, how much a server has to do
+  const things = ['course', 'line_item', 'roster_sync', 'due_row', 'login_state', 'server_load'];
   const learning = Object.entries(TABLES.tables).filter(([, one]) => ['learning', 'account', 'days'].includes(one.retention));
   const without = learning.map(([table]) => table).filter((table) => !ways(table).some((one) => one.fate === 'delete'));
   expect(without.sort()).toEqual([...things, 'resource_link', 'registration_invite', 'setup_link'].sort());
