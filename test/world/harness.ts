@@ -20,6 +20,13 @@ export class PlayedClock extends DemoClock {
   advance(ms: number): void {
     this.time = new Date(this.time.getTime() + ms);
   }
+  /** Runs from `back` ms ago, twice as fast as time until it has caught up: slow enough for whoever is heard every 8 seconds. Returns what stops it. */
+  catchUp(back: number): () => void {
+    const [begun, from] = [Date.now(), Date.now() - back];
+    this.set(new Date(from));
+    const timer = setInterval(() => this.set(new Date(Math.min(Date.now(), from + 2 * (Date.now() - begun)))), 500);
+    return () => clearInterval(timer);
+  }
 }
 
 export interface TestServer {
