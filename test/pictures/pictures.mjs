@@ -30,7 +30,7 @@ const ARGS = [
 
 const start = (person, link, host = '127.0.0.1') => `http://${host}:${LMS}/start?person=${person}&link=${link}&target=window`;
 const wrongChoice = async (page) => {
-  await page.getByRole('radio').nth(1).check();
+  await page.getByRole('radio', { name: /genau drei Monate/ }).check(); // options are shuffled
   await page.getByRole('button', { name: 'Prüfen' }).click();
   await page.locator('.feedback').waitFor();
 };
