@@ -1,5 +1,5 @@
 /** The layer order: each lib imports only from its left, and only through its public API `#lotse/<lib>`. */
-const LAYERS = ['contract', 'marking', 'base', 'people', 'catalog', 'lti', 'learning', 'rooms', 'support', 'reports'];
+const LAYERS = ['contract', 'marking', 'base', 'people', 'measures', 'catalog', 'lti', 'learning', 'rooms', 'reports'];
 
 const leftOnly = LAYERS.map((lib, at) => ({
   name: `layer-${lib}`,

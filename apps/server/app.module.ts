@@ -5,6 +5,7 @@ import { BaseModule, Problem, ProblemFilter, type BaseParts } from '#lotse/base'
 import { CatalogModule } from '#lotse/catalog';
 import { LearningModule } from '#lotse/learning';
 import { LtiModule } from '#lotse/lti';
+import { MeasuresModule } from '#lotse/measures';
 import { PeopleModule, WhoGuard } from '#lotse/people';
 import { ReportsModule } from '#lotse/reports';
 import { PlanModule, RoomsModule } from '#lotse/rooms';
@@ -40,7 +41,18 @@ export class AppModule {
   static on(base: BaseParts, parts: { webDir: string; starts: Starts }): DynamicModule {
     return {
       module: AppModule,
-      imports: [DiscoveryModule, BaseModule.on(base), PeopleModule, CatalogModule, LtiModule, LearningModule, RoomsModule, PlanModule, ReportsModule],
+      imports: [
+        DiscoveryModule,
+        BaseModule.on(base),
+        PeopleModule,
+        MeasuresModule,
+        CatalogModule,
+        LtiModule,
+        LearningModule,
+        RoomsModule,
+        PlanModule,
+        ReportsModule,
+      ],
       controllers: [PagesController, HealthController, SetupController],
       providers: [
         ...CROSS,

@@ -1,7 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Db } from '#lotse/base';
 import { addDays, germanDay, type InterruptionWish, type ParticipationWish, type StaffWish } from '#lotse/contract';
-import { ExitsService, GrantsService, MeasuresService, OfficeService, ParticipationsService, PeopleService, StaffService } from '#lotse/people';
+import { ExitsService, MeasuresService, OfficeService, ParticipationsService, StaffService } from '#lotse/measures';
+import { GrantsService, PeopleService } from '#lotse/people';
 import type { DemoSite } from '../demo-lms/index.js';
 import { DEMO_ACCOUNTS, demoPerson, openDemoAccounts } from './demo-accounts.js';
 

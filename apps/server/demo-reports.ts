@@ -10,7 +10,8 @@ import {
   type ReportContent,
   type ReportText,
 } from '#lotse/contract';
-import { ParticipationsService, type Me, type Staff } from '#lotse/people';
+import { ParticipationsService } from '#lotse/measures';
+import { type Me, type Staff } from '#lotse/people';
 import { DraftsService, MyReportsService, ReceivedService, ReleasesService } from '#lotse/reports';
 import { DEMO_ACCOUNTS, demoPerson } from './demo-accounts.js';
 import type { DemoClock } from './demo-clock.js';

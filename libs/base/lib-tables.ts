@@ -57,6 +57,14 @@ export interface PersonalRows {
   secret?: readonly string[];
 }
 
+/** What is kept whole for ten years though its person may be erased before. The lib that owns participations says it. */
+export interface KeptParticipations {
+  /** A person's, inside a transaction of the tenant. `isOver`: nothing of it has to be kept any more. */
+  of(tx: EntityManager, tenant: string, person: string): Promise<{ id: string; measureNumber: string; endsOn: string | null; isOver: boolean }[]>;
+  /** Ids of a tenant's that are over and were entered until then, in the order of ids, behind `after`. */
+  over(tx: EntityManager, at: { tenant: string; until: Date; after: string | null; limit: number }): Promise<string[]>;
+}
+
 interface Scope {
   db: Db;
   seal: Seal;
@@ -73,6 +81,9 @@ export interface LibTables {
   tenantsOfPerson?: string;
   /** SQL, true for a sign of life of `i.person` in the tenant `$1` at or after `$2`. */
   alive?: readonly string[];
+  /** SQL, true where the tenant `$1` holds data of participants. */
+  hasParticipants?: string;
+  participations?: KeptParticipations;
   /** Erases what belongs to participations, inside a transaction of the tenant. */
   eraseParticipations?: (by: Scope, tx: EntityManager, at: { tenant: string; ids: readonly string[] }) => Promise<void>;
   /** Deletes each night what has been kept long enough, inside a transaction of the tenant. */
@@ -90,6 +101,9 @@ export class AllTables {
   readonly personal: readonly PersonalRows[];
   readonly noPerson: Record<string, string>;
   readonly alive: readonly string[];
+  /** SQL, true where the tenant `$1` holds data of participants. */
+  readonly hasParticipants: string;
+  readonly participations: readonly KeptParticipations[];
 
   constructor(readonly libs: readonly LibTables[]) {
     this.tables = Object.assign({}, ...libs.map((lib) => lib.tables)) as LibTables['tables'];
@@ -97,6 +111,12 @@ export class AllTables {
     this.personal = libs.flatMap((lib) => lib.personal ?? []);
     this.noPerson = Object.assign({}, ...libs.map((lib) => lib.noPerson ?? {})) as Record<string, string>;
     this.alive = libs.flatMap((lib) => lib.alive ?? []);
+    this.hasParticipants = libs.flatMap((lib) => lib.hasParticipants ?? []).join(' or ');
+    this.participations = libs.flatMap((lib) => lib.participations ?? []);
+  }
+
+  async participationsOf(tx: EntityManager, tenant: string, person: string): Promise<Awaited<ReturnType<KeptParticipations['of']>>> {
+    return (await Promise.all(this.participations.map((kept) => kept.of(tx, tenant, person)))).flat();
   }
 }
 

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CatalogModule } from '#lotse/catalog';
 import { LtiModule } from '#lotse/lti';
+import { MeasuresModule } from '#lotse/measures';
 import { Erasures, PeopleModule } from '#lotse/people';
 import { AnswersController } from './answers/answers.controller.js';
 import { AnswersService } from './answers/answers.service.js';
@@ -37,7 +38,7 @@ import { RunsService } from './start/runs.service.js';
 import { StartService } from './start/start.service.js';
 
 @Module({
-  imports: [CatalogModule, LtiModule, PeopleModule],
+  imports: [CatalogModule, LtiModule, PeopleModule, MeasuresModule],
   controllers: [
     AnswersController,
     EnterUnitController,

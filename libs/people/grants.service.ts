@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock } from '#lotse/base';
 import { SessionsService } from './sessions.service.js';
-import { RoleGrant } from './measure.entities.js';
+import { RoleGrant } from './grant.entity.js';
 
 export interface GrantWish {
   tenant: string;

@@ -1,7 +1,7 @@
 /**
- * Who is who: tenants, persons, identities, enrolments, measures, participations, grants and login sessions.
+ * Who is who: tenants, persons, identities, enrolments, accounts, grants and login sessions.
  * It promises that two people are never taken for one, and that nobody acts without a session of their own.
- * Called by lti (launch), learning (start page, course page) and the server (guard).
+ * Called by measures, lti (launch), learning (start page, course page) and the server (guard).
  */
 export { PeopleModule } from './people.module.js';
 export { MembersService, type Member, type RosterPlace } from './members.service.js';
@@ -10,8 +10,6 @@ export { Erasures } from './erasure/erasures.js';
 export { KeptLongEnough } from './erasure/kept-long-enough.js';
 export { PersonDataService, type PersonSummary } from './erasure/person-data.service.js';
 export { PeopleService, type Context } from './people.service.js';
-export { ContactsService, type Contact } from './contacts.service.js';
-export { GroupsService, type GroupSize } from './groups/groups.service.js';
 export { GrantsService } from './grants.service.js';
 export { LAUNCHED_RULES, SessionsService, SESSION_COOKIE, type Me, type MyPlace, type OpenSession } from './sessions.service.js';
 export { AccountKeys } from './accounts/account-keys.js';
@@ -25,13 +23,7 @@ export { PasswordsService } from './accounts/passwords.service.js';
 export { ResetsService } from './accounts/resets.service.js';
 export { SetupService, type AdminWish } from './accounts/setup.service.js';
 export { TenantsService, type TenantWish } from './accounts/tenants.service.js';
-export { ExitsService } from './office/exits.service.js';
-export { MeasuresService } from './office/measures.service.js';
-export { OfficeService } from './office/office.service.js';
-export { ParticipationsService } from './office/participations.service.js';
-export { StaffService } from './office/staff.service.js';
-export { SubjectNames } from './office/subject-names.js';
-export { reportsDue } from './office/reports-due.js';
+export { SubjectNames } from './accounts/subject-names.js';
 export { CurrentAccount, CurrentMe, CurrentStaff, placeOf, WhoGuard, type Staff } from './who.guard.js';
 export { PEOPLE_TABLES } from './tables.js';
 export { PEOPLE_ENTITIES } from './all-entities.js';

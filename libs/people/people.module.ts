@@ -1,67 +1,44 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Clock, Db, MASTER_KEY } from '#lotse/base';
 import { ACCOUNT_CONTROLLERS, ACCOUNT_EXPORTS, ACCOUNT_PROVIDERS } from './accounts/account-providers.js';
-import { ContactsService } from './contacts.service.js';
 import { ERASURE_PROVIDERS } from './erasure/erasure-providers.js';
 import { Erasures } from './erasure/erasures.js';
 import { KeptLongEnough } from './erasure/kept-long-enough.js';
 import { PersonDataController } from './erasure/person-data.controller.js';
 import { PersonDataService } from './erasure/person-data.service.js';
 import { PreferencesController } from './preferences.controller.js';
-import { LegalNames } from './office/legal-names.js';
-import { OFFICE_CONTROLLERS, OFFICE_EXPORTS, OFFICE_PROVIDERS } from './office/office-providers.js';
 import { GrantsService } from './grants.service.js';
 import { MembersService } from './members.service.js';
-import { GroupsController } from './groups/groups.controller.js';
-import { GroupsService } from './groups/groups.service.js';
 import { NameCache } from './name-cache.js';
 import { PeopleService } from './people.service.js';
 import { SessionsService } from './sessions.service.js';
 import { WhoGuard } from './who.guard.js';
 
 @Module({
-  controllers: [PreferencesController, PersonDataController, GroupsController, ...ACCOUNT_CONTROLLERS, ...OFFICE_CONTROLLERS],
+  controllers: [PreferencesController, PersonDataController, ...ACCOUNT_CONTROLLERS],
   providers: [
     NameCache,
     PeopleService,
     MembersService,
-    ContactsService,
     GrantsService,
-    GroupsService,
     PersonDataService,
     WhoGuard,
     { provide: SessionsService, useFactory: (db: Db, clock: Clock, key: string) => new SessionsService(db, clock, key), inject: [Db, Clock, MASTER_KEY] },
     ...ERASURE_PROVIDERS,
     ...ACCOUNT_PROVIDERS,
-    ...OFFICE_PROVIDERS,
   ],
-  exports: [
-    PeopleService,
-    MembersService,
-    SessionsService,
-    ContactsService,
-    GrantsService,
-    GroupsService,
-    PersonDataService,
-    Erasures,
-    KeptLongEnough,
-    WhoGuard,
-    ...ACCOUNT_EXPORTS,
-    ...OFFICE_EXPORTS,
-  ],
+  exports: [PeopleService, MembersService, SessionsService, GrantsService, PersonDataService, Erasures, KeptLongEnough, WhoGuard, ...ACCOUNT_EXPORTS],
 })
 export class PeopleModule implements OnModuleInit {
   constructor(
     private readonly erasures: Erasures,
     private readonly names: NameCache,
-    private readonly legal: LegalNames,
     private readonly sessions: SessionsService,
   ) {}
 
   onModuleInit(): void {
-    this.erasures.onErased(({ tenant, participations }) => {
+    this.erasures.onErased(({ tenant }) => {
       this.names.drop(tenant);
-      this.legal.drop(participations);
       this.sessions.forgetRoles();
     });
   }

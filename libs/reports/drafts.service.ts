@@ -17,6 +17,7 @@ import {
   type WordHint,
 } from '#lotse/contract';
 import { ProgressService } from '#lotse/learning';
+import { ExamsService } from '#lotse/measures';
 import { AttendanceFacts } from '#lotse/rooms';
 import { note, REPORT_BASE, type ReportBase } from './report-base.js';
 import type { Staff } from '#lotse/people';
@@ -52,6 +53,7 @@ export class DraftsService {
     private readonly access: ReportAccess,
     private readonly progress: ProgressService,
     private readonly attendance: AttendanceFacts,
+    private readonly exams: ExamsService,
   ) {}
 
   async draft(me: Staff, participationId: string, wish: DraftWish): Promise<{ reportId: string }> {
@@ -187,7 +189,7 @@ export class DraftsService {
       provider: tenant?.name ?? '',
       author: await people.displayName(tx, me.tenant, me.person),
       participation,
-      occupation: person ? await people.occupationOf(tx, me.tenant, person) : null,
+      occupation: person ? await this.exams.occupationOf(tx, me.tenant, person) : null,
       period: { from: period.from, to: period.to },
       attendance: await this.attendance.summary(tx, me.tenant, participation.participationId, period),
       learning: person ? await this.progress.progress(tx, { tenant: me.tenant, person }, span) : null,

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Problem } from '#lotse/base';
 import type { MyReport, MyReportRow, ReportContent } from '#lotse/contract';
-import { ParticipationsService, type Me } from '#lotse/people';
+import { ParticipationsService } from '#lotse/measures';
+import { type Me } from '#lotse/people';
 import { ReleaseStore } from './release-store.js';
 import { note, REPORT_BASE, type ReportBase } from './report-base.js';
 import { ReportAccess } from './report-access.js';

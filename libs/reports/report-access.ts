@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Problem } from '#lotse/base';
 import type { ParticipationView } from '#lotse/contract';
-import { ParticipationsService, type Staff } from '#lotse/people';
+import { ParticipationsService } from '#lotse/measures';
+import { type Staff } from '#lotse/people';
 import { ReportStore, type StoredVersion, type Which } from './report-store.js';
 
 /** Tests switch these off one by one, to see that their absence is noticed. */

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Release, ReportFormat, ReportPage, ReportRow, ReportState } from '#lotse/contract';
-import { ParticipationsService, type Staff } from '#lotse/people';
+import { ParticipationsService } from '#lotse/measures';
+import { type Staff } from '#lotse/people';
 import type { output } from 'zod/mini';
 import { ReportFiles } from './handover/report-files.js';
 import { QUESTION_COLUMNS, ReleaseStore, type QuestionRow } from './release-store.js';

@@ -11,7 +11,7 @@ import {
   type ReportState,
   type ReportText,
 } from '#lotse/contract';
-import { ContactsService } from '#lotse/people';
+import { ContactsService } from '#lotse/measures';
 
 /** A report with one of its versions, sealed columns still shut. */
 export interface StoredVersion {

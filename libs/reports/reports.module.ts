@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Audit, Clock, Db, Seal } from '#lotse/base';
 import { LearningModule } from '#lotse/learning';
+import { MeasuresModule, ParticipationsService } from '#lotse/measures';
 import { NoticesService, PeopleModule, PeopleService, SubjectNames } from '#lotse/people';
 import { PlanModule } from '#lotse/rooms';
 import { DraftsService } from './drafts.service.js';
@@ -20,7 +21,7 @@ import { PersonLetterController } from './person-data/person-letter.controller.j
 import { ReportsController } from './reports.controller.js';
 
 @Module({
-  imports: [PeopleModule, LearningModule, PlanModule],
+  imports: [PeopleModule, MeasuresModule, LearningModule, PlanModule],
   controllers: [ReportsController, ReceivedController, PersonLetterController],
   providers: [
     ReceivedReports,
@@ -36,16 +37,29 @@ import { ReportsController } from './reports.controller.js';
   exports: [DraftsService, ReleasesService, MyReportsService, ReceivedService, PdfMaker],
 })
 export class ReportsModule implements OnModuleInit {
-  constructor(private readonly subjects: SubjectNames) {}
+  constructor(
+    private readonly subjects: SubjectNames,
+    private readonly participations: ParticipationsService,
+  ) {}
 
-  /** The office's log says whose report it was. */
+  /** The audit says whose report it was. */
   onModuleInit(): void {
-    this.subjects.tell('report', (tx, tenant, ids) => tx.query(`select id, participation from report where tenant = $1 and id::text = any($2)`, [tenant, ids]));
-    this.subjects.tell('release', (tx, tenant, ids) =>
-      tx.query(
-        `select e.id, r.participation from release e join report r on r.tenant = e.tenant and r.id = e.report where e.tenant = $1 and e.id::text = any($2)`,
-        [tenant, ids],
-      ),
+    this.register('report', `select id, participation from report where tenant = $1 and id::text = any($2)`);
+    this.register(
+      'release',
+      `select e.id, r.participation from release e join report r on r.tenant = e.tenant and r.id = e.report where e.tenant = $1 and e.id::text = any($2)`,
     );
+  }
+
+  private register(kind: string, sql: string): void {
+    this.subjects.register(kind, async (tx, tenant, ids) => {
+      const rows = await tx.query<{ id: string; participation: string }[]>(sql, [tenant, ids]);
+      const names = await this.participations.legalNamesOf(
+        tx,
+        tenant,
+        rows.map((row) => row.participation),
+      );
+      return new Map(rows.map((row) => [row.id, names.get(row.participation) ?? '']));
+    });
   }
 }

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { CatalogModule } from '#lotse/catalog';
 import { LearningModule } from '#lotse/learning';
 import { CourseRooms, LtiModule } from '#lotse/lti';
+import { MeasuresModule } from '#lotse/measures';
 import { Erasures, PeopleModule } from '#lotse/people';
 import { BoardChannels } from './board/board-channels.js';
 import { BoardController } from './board/board.controller.js';
@@ -40,7 +41,7 @@ import { SummaryController } from './summary/summary.controller.js';
 import { SummaryService } from './summary/summary.service.js';
 
 @Module({
-  imports: [PeopleModule, CatalogModule, LtiModule, LearningModule],
+  imports: [PeopleModule, MeasuresModule, CatalogModule, LtiModule, LearningModule],
   controllers: [RoomsController, BoardController, SummaryController, MediaController, LiveNumbersController],
   providers: [
     ...[TenantSealer, MeetingStore, MeetingEffects, Meetings, RoomsService, TicketsService, DevicesService, PresenceService],

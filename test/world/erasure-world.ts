@@ -24,7 +24,7 @@ import {
   type RunView,
   type TenantPerson,
 } from '#lotse/contract';
-import { PeopleService } from '#lotse/people';
+import { ExamsService } from '#lotse/measures';
 import { MEASURE } from './office-world.js';
 import { type ReportWorld, TEXT } from './report-world.js';
 import { solutionsOf } from './task-page.js';
@@ -74,7 +74,7 @@ export async function plantFinn(world: ReportWorld): Promise<Finn> {
   await visitor.call(savePreferences, {}, { locale: 'de', textLevel: 'plain', theme: 'dark' });
   const now = await presentParticipation(world, personId); // its report is written before the occupation is known
   await server.db.job(tenantId, (tx) =>
-    server.started.app.get(PeopleService).setExam(tx, { tenant: tenantId, person: personId }, { on: '2027-05-05', occupation: CANARY.occupation }),
+    server.started.app.get(ExamsService).set(tx, { tenant: tenantId, person: personId }, { on: '2027-05-05', occupation: CANARY.occupation }),
   );
   const sub = server.site('lernwerk').person('finn.luehrs').id;
   const old = await oldParticipation(world, visitor, personId);

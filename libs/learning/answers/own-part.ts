@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Db } from '#lotse/base';
 import type { StartPage } from '#lotse/contract';
-import { ContactsService, PeopleService, placeOf, type Me } from '#lotse/people';
+import { ContactsService, ExamsService } from '#lotse/measures';
+import { placeOf, type Me } from '#lotse/people';
 import { Lately } from './lately.js';
 import type { RunRecord } from '../runs/runs.queries.js';
 
@@ -16,7 +17,7 @@ interface Exam {
 export class OwnPart {
   constructor(
     private readonly db: Db,
-    private readonly people: PeopleService,
+    private readonly exams: ExamsService,
     private readonly contacts: ContactsService,
     private readonly lately: Lately,
   ) {}
@@ -33,13 +34,13 @@ export class OwnPart {
   async setExam(me: Me, enrolmentId: string, { examOn, occupation }: Exam): Promise<Exam> {
     placeOf(me, enrolmentId, 'trainee');
     return this.db.as(me, async (tx) => {
-      await this.people.setExam(tx, me, { on: examOn, occupation });
+      await this.exams.set(tx, me, { on: examOn, occupation });
       return this.exam(tx, me);
     });
   }
 
   private async exam(tx: EntityManager, me: Me): Promise<Exam> {
-    const { on, occupation } = await this.people.examOf(tx, me.tenant, me.person);
+    const { on, occupation } = await this.exams.of(tx, me.tenant, me.person);
     return { examOn: on, occupation };
   }
 }

@@ -1,7 +1,7 @@
 import type { Provider } from '@nestjs/common';
-import { Audit, Clock, Db, Log, Outbox, Seal, SETTINGS, type Settings } from '#lotse/base';
+import { AllTables, Audit, Clock, Db, Log, Outbox, Seal, SETTINGS, type Settings } from '#lotse/base';
 import { GrantsService } from '../grants.service.js';
-import { SubjectNames } from '../office/subject-names.js';
+import { SubjectNames } from './subject-names.js';
 import { PeopleService } from '../people.service.js';
 import { AcceptancesService } from './acceptances.service.js';
 import { AccountController } from './account.controller.js';
@@ -104,9 +104,9 @@ const bundled: Provider[] = [
   },
   {
     provide: TenantPeopleService,
-    useFactory: (base: Telling, people: PeopleService, grants: GrantsService, subjects: SubjectNames) =>
-      new TenantPeopleService(base, people, grants, subjects),
-    inject: [TELLING, PeopleService, GrantsService, SubjectNames],
+    useFactory: (base: Telling, people: PeopleService, grants: GrantsService, subjects: SubjectNames, tables: AllTables) =>
+      new TenantPeopleService(base, people, grants, subjects, tables),
+    inject: [TELLING, PeopleService, GrantsService, SubjectNames, AllTables],
   },
   {
     provide: SetupService,
@@ -135,6 +135,7 @@ export const ACCOUNT_PROVIDERS: Provider[] = [
     PasskeysService,
     TenantsService,
     InstallationService,
+    SubjectNames,
   ],
   ...bundles,
   ...bundled,
@@ -149,5 +150,6 @@ export const ACCOUNT_EXPORTS = [
   PasswordsService,
   ResetsService,
   SetupService,
+  SubjectNames,
   TenantsService,
 ];

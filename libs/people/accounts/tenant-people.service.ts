@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, Db, Problem, Seal } from '#lotse/base';
+import { AllTables, Clock, Db, Problem, Seal } from '#lotse/base';
 import { LaunchedRole, type AuditEntry, type GrantRole, type TenantPerson } from '#lotse/contract';
 import type { output } from 'zod/mini';
 import { GrantsService } from '../grants.service.js';
-import { SubjectNames } from '../office/subject-names.js';
+import { SubjectNames } from './subject-names.js';
 import { PeopleService } from '../people.service.js';
 import { LOCAL_ISSUER, ownerOf } from './accounts.service.js';
 import { grantEnd, grantFault, OPENS_DATA, startOfGrant } from './grant-rules.js';
@@ -36,6 +36,7 @@ export class TenantPeopleService {
     private readonly people: PeopleService,
     private readonly grants: GrantsService,
     private readonly subjects: SubjectNames,
+    private readonly tables: AllTables,
   ) {}
 
   /** People with an account or a grant, by name; or everybody who bears exactly this name. */
@@ -136,10 +137,7 @@ export class TenantPeopleService {
       `select 1 from role_grant where tenant = $1 and person <> $2 and role = 'admin' and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3) limit 1`,
       [me.tenant, me.person, now],
     );
-    const participants = await tx.query<unknown[]>(
-      `select 1 where exists (select from participation where tenant = $1) or exists (select from enrolment where tenant = $1)`,
-      [me.tenant],
-    );
+    const participants = await tx.query<unknown[]>(`select 1 where ${this.tables.hasParticipants}`, [me.tenant]);
     const wish = { role, toSelf: person === me.person, otherAdmins: admins.length > 0, hasParticipants: participants.length > 0 };
     const start = startOfGrant(wish, now);
     if (!start) throw new Problem('conflict', 'grant.self');

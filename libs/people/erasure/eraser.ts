@@ -1,7 +1,6 @@
 import type { AllTables, Db, PersonalRows, Seal } from '#lotse/base';
 import type { EntityManager } from 'typeorm';
 import { plainMail } from '../accounts/plain-mail.js';
-import { OVER } from '../tables.js';
 
 /** What is held of a person by one line of the list. */
 export interface Held {
@@ -45,13 +44,8 @@ export class Eraser {
     await tx.query(`select 1 from identity where tenant = $1 and person = $2 for update`, [tenant, person]);
     const held = await this.held(tx, person);
     await this.eraseMails(tx, tenant, person);
-    const over = await this.by.db.atEraser(tx, person, () =>
-      tx.query<{ id: string }[]>(
-        `select p.id from participation p where p.tenant = $1 and p.person = nullif(current_setting('app.person', true), '')::uuid and ${OVER}`,
-        [tenant],
-      ),
-    );
-    const participations = over.map((row) => row.id);
+    const theirs = await this.by.tables.participationsOf(tx, tenant, person);
+    const participations = theirs.filter((one) => one.isOver).map((one) => one.id);
     await this.eraseParticipations(tx, tenant, participations);
     const keys = await this.by.db.atEraser(tx, person, () => this.walk(tx, person));
     return { held, participations, keys };

@@ -1,7 +1,6 @@
 import { daysBefore, yearsBefore, type AllTables, type Clock, type Db, type Due, type Log } from '#lotse/base';
 import type { EntityManager } from 'typeorm';
 import type { Erasures } from './erasures.js';
-import { OVER } from '../tables.js';
 
 const RETENTION = 'retention';
 const DAY_MS = 24 * 3600 * 1000;
@@ -14,7 +13,8 @@ const silent = (alive: readonly string[]) =>
   `select i.person as id from identity i where i.tenant = $1 and ($3::uuid is null or i.person > $3) and ($4::uuid is null or i.person = $4) group by i.person
   having max(i.last_seen_at) < $2 ${alive.map((sign) => `and not ${sign}`).join(' ')}
   order by i.person limit ${BATCH}`;
-const ENDED = `select p.id from participation p where p.tenant = $1 and p.created_at <= $2 and ($3::uuid is null or p.id > $3) and $4::uuid is null and ${OVER} order by p.id limit ${BATCH}`;
+/** The next ids behind `after`, at most a batch. */
+type Next = (tx: EntityManager, after: string | null) => Promise<string[]>;
 
 /** Somebody came back between being found and being erased. */
 class BackAgain extends Error {}
@@ -36,10 +36,13 @@ export class KeptLongEnough {
   private async tend(tenant: string): Promise<Date> {
     const now = this.by.clock.now();
     const since = yearsBefore(now, 2);
-    const { erasures } = this.by;
-    const ended = await this.each(tenant, ENDED, now, (id) => erasures.participations(tenant, [id]));
+    const { erasures, tables } = this.by;
+    const over: Next = async (tx, after) =>
+      (await Promise.all(tables.participations.map((kept) => kept.over(tx, { tenant, until: now, after, limit: BATCH })))).flat();
+    const ended = await this.each(tenant, over, (id) => erasures.participations(tenant, [id]));
+    const silent: Next = async (tx, after) => (await tx.query<{ id: string }[]>(this.silent, [tenant, since, after, null])).map((row) => row.id);
     const quiet = ended.isDone
-      ? await this.each(tenant, this.silent, since, (id) =>
+      ? await this.each(tenant, silent, (id) =>
           erasures.person({ tenant, by: null, because: 'retention' }, id, (tx) => this.refuseAlive(tx, [tenant, since, null, id])),
         )
       : { isDone: false, erased: 0 };
@@ -50,18 +53,19 @@ export class KeptLongEnough {
   }
 
   /** `isDone` is false where there is more to do. What goes wrong with one is logged and keeps nobody else. */
-  private async each(tenant: string, sql: string, until: Date, erase: (id: string) => Promise<unknown>): Promise<{ isDone: boolean; erased: number }> {
+  private async each(tenant: string, next: Next, erase: (id: string) => Promise<unknown>): Promise<{ isDone: boolean; erased: number }> {
     let last: string | null = null;
     let erased = 0;
     for (let done = 0; done < TURN;) {
-      const rows: { id: string }[] = await this.by.db.job(tenant, (tx) => tx.query<{ id: string }[]>(sql, [tenant, until, last, null]));
-      for (const { id } of rows) {
+      const after: string | null = last;
+      const ids: string[] = await this.by.db.job(tenant, (tx) => next(tx, after));
+      for (const id of ids) {
         if (this.by.due.isStopping) return { isDone: false, erased };
         if (await this.isErased(tenant, erase(id))) erased += 1;
         last = id;
       }
-      done += rows.length;
-      if (rows.length < BATCH) return { isDone: true, erased };
+      done += ids.length;
+      if (ids.length < BATCH) return { isDone: true, erased };
     }
     return { isDone: false, erased };
   }

@@ -108,15 +108,10 @@ export class PersonDataService {
 
   private async participationsOf(tx: EntityManager, tenant: string, person: string): Promise<HeldParticipation[]> {
     const today = germanDay(this.clock.now());
-    const rows = await tx.query<{ measureNumber: string; endsOn: string | null }[]>(
-      `select m.number as "measureNumber", to_char(coalesce(p.exited_on, p.ends_on), 'YYYY-MM-DD') as "endsOn"
-       from participation p join measure m on m.tenant = p.tenant and m.id = p.measure where p.tenant = $1 and p.person = $2 order by p.starts_on`,
-      [tenant, person],
-    );
-    return rows.map((row) => ({
-      ...row,
-      keptUntil: row.endsOn && addMonths(row.endsOn, KEEP_MONTHS),
-      running: row.endsOn === null || row.endsOn >= today,
+    return (await this.tables.participationsOf(tx, tenant, person)).map(({ measureNumber, endsOn }) => ({
+      ...{ measureNumber, endsOn },
+      keptUntil: endsOn && addMonths(endsOn, KEEP_MONTHS),
+      running: endsOn === null || endsOn >= today,
     }));
   }
 

@@ -13,7 +13,8 @@ import {
   type MonthRow,
   type Reply,
 } from '#lotse/contract';
-import { MeasuresService, ParticipationsService, type Staff } from '#lotse/people';
+import { MeasuresService, ParticipationsService } from '#lotse/measures';
+import { type Staff } from '#lotse/people';
 import { locksOn, monthSpan } from './charge.js';
 import { recordsBy, type StoredRecord } from './record-store.js';
 import { Records } from './records.js';

@@ -3,7 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem, SETTINGS, type Settings } from '#lotse/base';
 import { daysLater, type CourseRole, type Locale } from '#lotse/contract';
-import { GroupsService, type Me } from '#lotse/people';
+import { GroupsService } from '#lotse/measures';
+import { type Me } from '#lotse/people';
 import { calendarText, type CalendarEntry } from './calendar-text.js';
 import { CalendarFeed } from '../attendance/attendance.entities.js';
 

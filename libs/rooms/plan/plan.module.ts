@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MeasuresModule } from '#lotse/measures';
 import { PeopleModule } from '#lotse/people';
 import { AttendanceController } from '../attendance/attendance.controller.js';
 import { AttendanceFacts } from '../attendance/attendance-facts.js';
@@ -16,7 +17,7 @@ import { WeekService } from './week.service.js';
 
 /** What stands around the live hour: its plan before, its attendance after, its calendar. */
 @Module({
-  imports: [PeopleModule],
+  imports: [PeopleModule, MeasuresModule],
   controllers: [PlanController, PreparationController, AttendanceController, CalendarController],
   providers: [PlanService, PreparationService, WeekService, Records, SheetService, HoursService, MonthService, AttendanceFacts, CalendarService],
   exports: [PlanService, SheetService, AttendanceFacts],

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem, Seal } from '#lotse/base';
 import type { Preparation, PreparationWish, PreparedPoll } from '#lotse/contract';
-import { GroupsService, PeopleService, placeOf, type Me } from '#lotse/people';
+import { GroupsService } from '#lotse/measures';
+import { PeopleService, placeOf, type Me } from '#lotse/people';
 import { isOver, meetingOf, type MeetingAt } from './plan-store.js';
 import { PreparedGroup, PreparedGroupMember, PreparedPollRow } from './prepared.entities.js';
 

@@ -12,7 +12,8 @@ import {
   type UpcomingMeeting,
   type WeekPlan,
 } from '#lotse/contract';
-import { GroupsService, PeopleService, placeOf, type Me } from '#lotse/people';
+import { GroupsService } from '#lotse/measures';
+import { PeopleService, placeOf, type Me } from '#lotse/people';
 import { isOver, MEETING_COLUMNS, MEETINGS, staffOf, stateOf, type MeetingAt } from './plan-store.js';
 import { weekday } from './public-holidays.js';
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Seal } from '#lotse/base';
+import { ExamsService } from '#lotse/measures';
 import { PeopleService } from '#lotse/people';
 import { ACCOUNT_PLACES } from '../../../apps/web/src/kit/address/account-places.js';
 import { PASSWORD } from '../../world/account-visitor.js';
@@ -179,7 +180,7 @@ async function somebodyWhoLearnt(): Promise<{ name: string; tenant: string }> {
   await two.server.db.job(tenant?.id ?? '', async (tx) => {
     const who = { tenant: tenant?.id ?? '', issuer: 'https://moodle.example', sub: '4711', name };
     const { person } = await app.get(PeopleService).recognise(tx, who);
-    await app.get(PeopleService).setExam(tx, { tenant: who.tenant, person }, { on: '2027-05-12', occupation: 'Verkäuferin' });
+    await app.get(ExamsService).set(tx, { tenant: who.tenant, person }, { on: '2027-05-12', occupation: 'Verkäuferin' });
     await tx.query(
       `insert into measure (tenant, id, number, name, procedure_branch, variant, group_limit, funding_body, starts_on, created_at) values ($1, $2, '123/21/10/14', 'AsA flex', '10', 'V2024', 6, 'AGENTUR', '2024-01-01', $3)`,
       [who.tenant, person, two.server.clock.now()],

@@ -7,6 +7,7 @@ import { BASE_TABLES, type LibTables } from '#lotse/base';
 import { CATALOG_TABLES } from '#lotse/catalog';
 import { LEARNING_TABLES } from '#lotse/learning';
 import { LTI_TABLES } from '#lotse/lti';
+import { MEASURE_TABLES } from '#lotse/measures';
 import { PEOPLE_TABLES } from '#lotse/people';
 import { REPORT_TABLES } from '#lotse/reports';
 import { ATTENDANCE_TABLES, ROOM_TABLES } from '#lotse/rooms';
@@ -91,6 +92,7 @@ test('the libs as they stand keep to the layer order', () => {
 const OWNED: [string, LibTables][] = [
   ['base', BASE_TABLES],
   ['people', PEOPLE_TABLES],
+  ['measures', MEASURE_TABLES],
   ['catalog', CATALOG_TABLES],
   ['lti', LTI_TABLES],
   ['learning', LEARNING_TABLES],

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Db, Problem } from '#lotse/base';
 import type { ImportPlan } from '#lotse/contract';
-import { LegalNames, type SealedName } from './legal-names.js';
-import { MeasuresService } from './measures.service.js';
-import { OfficeService } from './office.service.js';
-import { PeopleChoices } from './people-choices.service.js';
+import { LegalNames, type SealedName } from '../legal-names.js';
+import { MeasuresService } from '../measures.service.js';
+import { OfficeService } from '../participations/office.service.js';
+import { PeopleChoices } from '../people-choices.service.js';
 import { planImport, type Known } from './plan-import.js';
-import { StaffService, type Actor } from './staff.service.js';
+import { StaffService, type Actor } from '../staff.service.js';
 
 type Row = SealedName & { measureId: string; startsOn: string; endsOn: string | null; exitedOn: string | null };
 
@@ -17,7 +17,10 @@ export class ImportService {
   constructor(
     private readonly db: Db,
     private readonly office: OfficeService,
-    private readonly lists: { measures: MeasuresService; staff: StaffService; choices: PeopleChoices; names: LegalNames },
+    private readonly measures: MeasuresService,
+    private readonly staff: StaffService,
+    private readonly choices: PeopleChoices,
+    private readonly names: LegalNames,
   ) {}
 
   check(me: Actor, csv: string): Promise<ImportPlan> {
@@ -37,17 +40,16 @@ export class ImportService {
   }
 
   private async known(tx: EntityManager, tenant: string): Promise<Known> {
-    const { measures, staff, choices, names } = this.lists;
     const rows = await tx.query<Row[]>(
       `select id, legal_name, measure as "measureId", to_char(starts_on, 'YYYY-MM-DD') as "startsOn", to_char(ends_on, 'YYYY-MM-DD') as "endsOn", to_char(exited_on, 'YYYY-MM-DD') as "exitedOn"
        from participation where tenant = $1 limit 20000`,
       [tenant],
     );
-    const opened = await names.of(tx, tenant, rows);
+    const opened = await this.names.of(tx, tenant, rows);
     return {
-      measures: (await measures.all(tx, tenant)).map(({ measureId: id, number, startsOn, endsOn }) => ({ id, number, startsOn, endsOn })),
-      staff: (await staff.all(tx, tenant)).map(({ contactId: id, name }) => ({ id, name })),
-      caseworkers: (await choices.named(tx, tenant, 'caseworker')).map(({ personId: id, name }) => ({ id, name })),
+      measures: (await this.measures.all(tx, tenant)).map(({ measureId: id, number, startsOn, endsOn }) => ({ id, number, startsOn, endsOn })),
+      staff: (await this.staff.all(tx, tenant)).map(({ contactId: id, name }) => ({ id, name })),
+      caseworkers: (await this.choices.named(tx, tenant, 'caseworker')).map(({ personId: id, name }) => ({ id, name })),
       participations: rows.map(({ id, legal_name: _, ...row }) => ({ ...row, name: opened.get(id) ?? '' })),
     };
   }

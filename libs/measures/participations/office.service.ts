@@ -3,11 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem, Seal, type KeyOwner } from '#lotse/base';
 import type { ParticipationWish } from '#lotse/contract';
-import { nameOf } from './legal-names.js';
+import { NoticesService } from '#lotse/people';
+import { nameOf } from '../legal-names.js';
 import { ParticipationChecks } from './participation-checks.js';
-import { NoticesService } from '../accounts/notices.service.js';
-import type { Actor } from './staff.service.js';
-import { ParticipationPhase } from '../measure.entities.js';
+import type { Actor } from '../staff.service.js';
+import { ParticipationPhase } from '../entities.js';
 
 /** Participations as the office writes them. Each change is one entry of the audit. */
 @Injectable()

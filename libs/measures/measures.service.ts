@@ -44,6 +44,11 @@ export class MeasuresService {
     return row;
   }
 
+  async numbersOf(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await tx.query<{ id: string; number: string }[]>(`select id, number from measure where tenant = $1 and id::text = any($2)`, [tenant, ids]);
+    return new Map(rows.map((row) => [row.id, row.number]));
+  }
+
   add(me: Actor, wish: MeasureWish): Promise<{ measureId: string }> {
     return this.db.as(me, async (tx) => {
       checkDates(wish);

@@ -1,5 +1,4 @@
 import { Controller } from '@nestjs/common';
-
 import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
 import {
   addMeasure,
@@ -16,9 +15,8 @@ import {
   type BodyOf,
   type QueryOf,
 } from '#lotse/contract';
-import type { Me } from '../sessions.service.js';
-import { CurrentMe } from '../who.guard.js';
-import { ImportService } from './import.service.js';
+import { CurrentMe, type Me } from '#lotse/people';
+import { ImportService } from './import/import.service.js';
 import { MeasuresService } from './measures.service.js';
 import { PeopleChoices } from './people-choices.service.js';
 import { StaffService } from './staff.service.js';

@@ -10,11 +10,11 @@ import {
   type PhasePeriod,
   type Whereabouts,
 } from '#lotse/contract';
-import { PeopleService } from '../people.service.js';
-import { LegalNames } from './legal-names.js';
+import { PeopleService } from '#lotse/people';
+import { LegalNames, type SealedName } from '../legal-names.js';
 import { stateOn, type Periods } from './participation-rules.js';
 import { reportsDue } from './reports-due.js';
-import { StaffService, type Actor } from './staff.service.js';
+import { StaffService, type Actor } from '../staff.service.js';
 
 const DAY = (column: string) => `to_char(p.${column}, 'YYYY-MM-DD') as ${column}`;
 interface Row {
@@ -103,6 +103,15 @@ export class ParticipationsService {
       person,
     ]);
     return this.inOrder(tx, tenant, rows);
+  }
+
+  /** Legal names by participation: for callers who have checked the right themselves. */
+  async legalNamesOf(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<Map<string, string>> {
+    return this.legalNames.of(
+      tx,
+      tenant,
+      await tx.query<SealedName[]>(`select id, legal_name from participation where tenant = $1 and id::text = any($2)`, [tenant, ids]),
+    );
   }
 
   /** Any of the tenant: for callers who have checked the right themselves. */

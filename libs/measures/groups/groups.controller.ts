@@ -1,8 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
 import { addGroup, archiveGroup, changeGroup, group, groupPeople, groups, type GroupView, type Reply, type BodyOf, type QueryOf } from '#lotse/contract';
-import type { Me } from '../sessions.service.js';
-import { CurrentMe } from '../who.guard.js';
+import { CurrentMe, type Me } from '#lotse/people';
 import { GroupsService } from './groups.service.js';
 
 const DONE = { done: true } as const;

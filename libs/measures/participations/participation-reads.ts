@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db } from '#lotse/base';
 import type { ParticipationView } from '#lotse/contract';
 import { ParticipationsService } from './participations.service.js';
-import type { Actor } from './staff.service.js';
+import type { Actor } from '../staff.service.js';
 
 /** One participation, for the page of the office and for that of its companion or deputy. */
 @Injectable()

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db } from '#lotse/base';
 import { addDays, finder, germanDay, type CompanionRow, type ParticipationQuery, type ParticipationRow, type ParticipationView } from '#lotse/contract';
-import { LegalNames, type SealedName } from './legal-names.js';
+import { LegalNames, type SealedName } from '../legal-names.js';
 import { phaseOn } from './participation-rules.js';
 import { ownedBy, ParticipationsService } from './participations.service.js';
-import type { Actor } from './staff.service.js';
+import type { Actor } from '../staff.service.js';
 
 const MOST = 20_000;
 type Listed = SealedName & { starts_on: string; ends_on: string | null; is_over: boolean };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Problem, Seal } from '#lotse/base';
 import type { InterruptionWish, ParticipationWish } from '#lotse/contract';
-import { MeasuresService } from './measures.service.js';
+import { MeasuresService } from '../measures.service.js';
 import { collides, interruptionFault, participationFault, type Period } from './participation-rules.js';
 
 type Stretch = Period & { id: string; exitedOn: string | null };

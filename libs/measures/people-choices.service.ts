@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db } from '#lotse/base';
 import { finder, germanDay, type PeopleChoice } from '#lotse/contract';
-import { PeopleService } from '../people.service.js';
+import { PeopleService } from '#lotse/people';
 import type { Actor } from './staff.service.js';
 
 interface Found {

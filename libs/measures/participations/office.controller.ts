@@ -1,5 +1,4 @@
 import { Controller } from '@nestjs/common';
-
 import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
 import {
   addInterruption,
@@ -18,8 +17,7 @@ import {
   type BodyOf,
   type QueryOf,
 } from '#lotse/contract';
-import type { Me } from '../sessions.service.js';
-import { CurrentMe } from '../who.guard.js';
+import { CurrentMe, type Me } from '#lotse/people';
 import { ExitsService } from './exits.service.js';
 import { OfficeService } from './office.service.js';
 import { ParticipationLists } from './participation-lists.service.js';

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { ExitReason, FundingBody, InterruptionReason, MeasureVariant, Phase, StaffRole, Whereabouts } from '#lotse/contract';
+import { GROUP_ENTITIES } from './groups/group.entities.js';
 
 /** A measure of the employment agency (Maßnahme); variant and group limit are data. */
 @Entity('measure')
@@ -89,19 +90,5 @@ export class Interruption {
   @Column('timestamptz') createdAt: Date;
 }
 
-/** A role given in Lotse by an admin, with reason and end. A tutor grant names its course. */
-@Entity('role_grant')
-@Index('ix_role_grant_person', ['tenant', 'person'])
-export class RoleGrant {
-  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_role_grant' }) tenant: string;
-  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_role_grant' }) id: string;
-  @Column('uuid') person: string;
-  @Column('text') role: string;
-  @Column('uuid', { nullable: true }) course: string | null;
-  @Column('text') reason: string;
-  @Column('uuid', { nullable: true }) grantedBy: string | null;
-  @Column('timestamptz') startsAt: Date;
-  @Column('timestamptz', { nullable: true }) endsAt: Date | null;
-  @Column('timestamptz', { nullable: true }) revokedAt: Date | null;
-  @Column('timestamptz') createdAt: Date;
-}
+/** For the data source and the schema comparison. */
+export const MEASURE_ENTITIES = [Measure, StaffContact, Participation, ParticipationPhase, Interruption, ...GROUP_ENTITIES];

@@ -3,9 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem } from '#lotse/base';
 import { germanDay, type GroupPerson, type GroupRow, type GroupView, type GroupWish } from '#lotse/contract';
-import { PeopleService } from '../people.service.js';
-import { placeOf } from '../who.guard.js';
-import type { Me } from '../sessions.service.js';
+import { type Me, PeopleService, placeOf } from '#lotse/people';
 import { CourseGroup } from './group.entities.js';
 
 const MOST = 20_000;

@@ -5,8 +5,8 @@ import { Audit, Clock, Db, Problem } from '#lotse/base';
 import { germanDay, type ExitWish, type InterruptionWish } from '#lotse/contract';
 import { ParticipationChecks } from './participation-checks.js';
 import { exitFault } from './participation-rules.js';
-import type { Actor } from './staff.service.js';
-import { Interruption, Participation } from '../measure.entities.js';
+import type { Actor } from '../staff.service.js';
+import { Interruption, Participation } from '../entities.js';
 
 /** Interruptions of a participation, and its end. Each change is one entry of the audit. */
 @Injectable()

@@ -13,7 +13,7 @@ import {
   plainText,
   sameName,
 } from '#lotse/contract';
-import { collides, participationFault, type Period } from './participation-rules.js';
+import { collides, participationFault, type Period } from '../participations/participation-rules.js';
 import { readTable, type CsvRecord } from './read-csv.js';
 
 interface Named {
