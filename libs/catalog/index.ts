@@ -23,5 +23,5 @@ export {
   wantedAudio,
   writeSchemas,
   type ContentProblem,
-} from './build/index.js';
+} from './packaging/index.js';
 export { CATALOG_TABLES } from './tables.js';
