@@ -71,14 +71,13 @@ export const setBoardPage = channel('board.set', {
 const Picture = z.object({ type: z.enum(PICTURE_TYPES), data: z.string() });
 /** A picture of the board, as base64. */
 export const boardPicture = channel('board.picture', { who: all, body: z.strictObject({ pictureId: Id }), reply: Picture }, 'reading');
-/** "Folge mir": everybody's board turns to this page. */
-export const followBoard = channel('board.follow', { who: staff, body: z.strictObject({ pageId: Id }) }, 'volatile');
+/** "Folge mir": everybody's board turns to this page, also that of whoever comes later. */
+export const followBoard = channel('board.follow', { who: staff, body: z.strictObject({ pageId: Id }), events: ['board.shown'] });
 
 /** What the server says about the board, beside the meeting's events. */
 export interface BoardServerMessages {
   'board.changed': { pageId: string; seq: number; update: Uint8Array };
   'board.pages': { pages: BoardPage[] };
-  'board.followed': { pageId: string };
 }
 
 const ROOM = '/api/courses/:enrolmentId/rooms/:roomId/board';

@@ -78,6 +78,8 @@ export interface MeetingState {
   polls: Poll[];
   exercise: SharedExercise | null;
   timer: { label: string; endsAt: number } | null;
+  /** The page that the tutor turned everybody's board to last, and by which event. */
+  boardPage: { pageId: string; seq: number } | null;
   breakouts: { open: boolean; endsAt: number | null; groups: BreakoutGroup[]; help: string[]; said: { text: string; at: number } | null };
   locks: Record<Lock, boolean>;
   removed: string[];
@@ -90,7 +92,7 @@ const POLLS = 30;
 export function emptyMeeting(): MeetingState {
   return {
     ...{ seq: 0, at: 0, phase: 'planned', endsAt: null, endedBy: null, aloneSince: null, people: {}, devices: {} },
-    ...{ hands: [], handOrder: 'time', chat: [], polls: [], exercise: null, timer: null },
+    ...{ hands: [], handOrder: 'time', chat: [], polls: [], exercise: null, timer: null, boardPage: null },
     breakouts: { open: false, endsAt: null, groups: [], help: [], said: null },
     locks: { chat: false, hands: false, microphones: false, cameras: false, board: false, room: false },
     ...{ removed: [], microphone: null },
@@ -177,6 +179,7 @@ const CHANGES: { [T in keyof MeetingEvents]: Change<T> } = {
   }),
   'exercise.shown': (state, { opening, stage, summary }) => ({ exercise: onExercise(state, opening, (one) => ({ ...one, stage, summary })) }),
   'exercise.closed': (state, { opening }) => (state.exercise?.opening === opening ? { exercise: null } : {}),
+  'board.shown': (_, { pageId }, { seq }) => ({ boardPage: { pageId, seq } }),
   'timer.started': (_, timer) => ({ timer }),
   'timer.stopped': () => ({ timer: null }),
   'breakout.planned': (state, { groups }) => ({ breakouts: { ...state.breakouts, groups } }),

@@ -36,6 +36,7 @@ export interface MeetingEvents {
   'exercise.answered': { opening: string; answers: number };
   'exercise.shown': { opening: string; stage: 'answers' | 'solution'; summary: unknown };
   'exercise.closed': { opening: string };
+  'board.shown': { pageId: string };
   'timer.started': { label: string; endsAt: number };
   'timer.stopped': object;
   'breakout.planned': { groups: BreakoutGroup[] };

@@ -3,7 +3,7 @@ import { BOARD_ENTITIES } from './board/entities.js';
 import { SERVER_ENTITIES } from './live/server.entities.js';
 import { MEDIA_ENTITIES } from './media/media.entities.js';
 import { PREPARED_ENTITIES } from './plan/prepared.entities.js';
-import type { Audience, MeetingEnd, MeetingEventType, RoomMedia, Seat } from '#lotse/contract';
+import type { Audience, MeetingEnd, MeetingEventType, MOODS, RoomMedia, Seat } from '#lotse/contract';
 
 /** A lasting place of a course: its board and hours stay from one week to the next. */
 @Entity('room')
@@ -103,6 +103,16 @@ export class MeetingVote {
   @Column('text', { nullable: true }) place: 'room' | 'remote' | null;
 }
 
+/** How somebody follows, until the meeting ends. Under a key that names nobody: what is shown are counts. */
+@Entity('meeting_mood')
+export class MeetingMood {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_meeting_mood' }) tenant: string;
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_meeting_mood' }) meeting: string;
+  @PrimaryColumn('bytea', { primaryKeyConstraintName: 'pk_meeting_mood' }) whoHash: Buffer;
+  @Column('text') mood: (typeof MOODS)[number];
+  @Column('timestamptz') at: Date;
+}
+
 /** A connection: heard of until it left. */
 @Entity('meeting_presence')
 @Unique('uq_meeting_presence_id', ['id'])
@@ -163,6 +173,7 @@ export const ROOM_ENTITIES = [
   MeetingEventRow,
   MeetingSnapshot,
   MeetingVote,
+  MeetingMood,
   MeetingPresence,
   RoomDevice,
   JoinTicketRow,

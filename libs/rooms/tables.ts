@@ -3,7 +3,7 @@ import { acted, daysBefore, HERE, MY_PERSON, own, sealedOfTenant, type LibTables
 const IN_SNAPSHOT = `${HERE} and exists (select from meeting_event e where e.tenant = meeting_snapshot.tenant and e.meeting = meeting_snapshot.meeting and ${MY_PERSON} in (e.by, e.about))`;
 /** Members before their groups. */
 const PREPARED = ['prepared_group_member', 'prepared_group', 'prepared_poll'] as const;
-const OF_ENDED = ['meeting_event', 'meeting_snapshot', 'meeting_vote', 'meeting_presence', 'room_device'] as const;
+const OF_ENDED = ['meeting_event', 'meeting_snapshot', 'meeting_vote', 'meeting_mood', 'meeting_presence', 'room_device'] as const;
 
 /** Rooms, meetings with their logs, presence, room devices. What was said and seen goes 90 days after the end; the hour itself belongs to the measure. */
 export const ROOM_TABLES: LibTables = {
@@ -13,6 +13,7 @@ export const ROOM_TABLES: LibTables = {
     meeting_event: { class: 'tenant', retention: 'meeting' },
     meeting_snapshot: { class: 'tenant', retention: 'meeting' },
     meeting_vote: { class: 'tenant', retention: 'meeting' },
+    meeting_mood: { class: 'tenant', retention: 'meeting' },
     meeting_presence: { class: 'tenant', retention: 'meeting' },
     room_device: { class: 'tenant', retention: 'meeting' },
     join_ticket: { class: 'tenant', retention: 'days' },

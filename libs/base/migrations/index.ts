@@ -23,6 +23,7 @@ import { Recordings1700000000022 } from './022-recordings.js';
 import { Repeats1700000000023 } from './023-repeats.js';
 import { Proofs1700000000024 } from './024-proofs.js';
 import { Live1700000000026 } from './026-live.js';
+import { Mood1700000000027 } from './027-mood.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Repeats1700000000023,
   Proofs1700000000024,
   Live1700000000026,
+  Mood1700000000027,
 ];

@@ -27,7 +27,7 @@ export class BoardChannels implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const { channels, store, connections } = this;
+    const { channels, store } = this;
     channels.on(boardPages, async (asked) => ({ seq: 0, reply: { pages: await store.pages(await this.at(asked), FIRST_PAGE) } }));
     channels.on(openBoardPage, async (asked) => {
       const at = await this.at(asked);
@@ -47,9 +47,10 @@ export class BoardChannels implements OnModuleInit {
       await this.showPages(asked);
       return { seq: 0, reply: page };
     });
-    channels.on(followBoard, (asked) => {
-      connections.tell(asked.connection.at.meeting, (all) => all.emit('board.followed', { pageId: asked.body.pageId }));
-      return Promise.resolve({ seq: 0 });
+    channels.on(followBoard, async (asked) => {
+      const pages = await store.heads(await this.at(asked));
+      if (!pages.some(({ id }) => id === asked.body.pageId)) throw new Problem('not-found', 'board.unknown');
+      return LiveChannels.decided(asked, followBoard.channel);
     });
   }
 

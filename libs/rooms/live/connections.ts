@@ -102,6 +102,16 @@ export class Connections {
     this.endSlow(this.of(meeting));
   }
 
+  /** How something is now, to each connection that was told otherwise or nothing yet. Who cannot take it in this moment is told the next time. */
+  tellNews(meeting: string, what: string, text: string, say: (socket: LiveSocket) => void): void {
+    for (const socket of this.of(meeting)) {
+      const { data, conn } = socket;
+      if (!data.isWelcome || data.told?.[what] === text || !conn.transport.writable) continue;
+      data.told = { ...data.told, [what]: text };
+      say(socket);
+    }
+  }
+
   /** Ends a connection and says why. */
   end(socket: LiveSocket, reason: LiveServerMessages['bye']['reason']): void {
     socket.emit('bye', { reason });

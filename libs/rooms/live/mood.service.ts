@@ -1,50 +1,159 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { setMood, type MOODS } from '#lotse/contract';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { MASTER_KEY, Problem } from '#lotse/base';
+import { setMood, type LiveServerMessages, type MOODS } from '#lotse/contract';
+import type { LiveMeeting } from '../log/live-meeting.js';
+import type { At } from '../log/meeting-store.js';
+import { Meetings } from '../log/meetings.js';
 import { LiveChannels } from './channels.js';
 import { Connections } from './connections.js';
-import { Meetings } from '../log/meetings.js';
+import { LiveTools } from './live-tools.js';
+import { LiveTicker } from './ticker.js';
 
 type Mood = (typeof MOODS)[number];
+interface Said {
+  at: At;
+  who: string;
+  mood: Mood | null;
+}
 const EVERY_MS = 1_000;
 
-/** The mood bar: only counts, at most once a second, nothing stored. Who says nothing new keeps what was said. */
+/**
+ * The mood bar: only counts, at most once a second. Who says nothing new keeps what was said for as long as they have a seat. It stands
+ * in rows until the meeting ends, so that people of several servers are counted once each; a row holds no person, but a key
+ * that only a server with the installation's own key can make from one.
+ */
 @Injectable()
 export class MoodService implements OnModuleInit {
-  private readonly moods = new Map<string, Map<string, Mood>>();
-  private readonly waiting = new Set<string>();
+  private readonly secret: KeyObject;
+  private waiting = new Map<string, Said>();
+  private storing: Promise<void> | undefined;
+  private readonly soon = new Set<string>();
+  /** Meetings in which something was said here that other servers were not woken for. */
+  private readonly news = new Set<string>();
+  private readonly listeners: ((meeting: string) => void)[] = [];
 
   constructor(
     private readonly channels: LiveChannels,
     private readonly connections: Connections,
     private readonly meetings: Meetings,
-  ) {}
+    private readonly ticker: LiveTicker,
+    private readonly tools: LiveTools,
+    @Inject(MASTER_KEY) masterKey: string,
+  ) {
+    this.secret = createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, 'lotse', 'mood', 32)));
+  }
 
   onModuleInit(): void {
-    this.channels.on(setMood, ({ connection, meeting, body }) => {
-      const { meeting: id } = connection.at;
-      const moods = this.moods.get(id) ?? new Map<string, Mood>();
-      if (body.mood === null) moods.delete(connection.viewer.person ?? '');
-      else moods.set(connection.viewer.person ?? '', body.mood);
-      this.moods.set(id, moods);
-      this.showSoon(id);
-      return Promise.resolve({ seq: meeting.state.seq });
+    this.channels.on(setMood, async ({ connection: { at, viewer }, meeting, body }) => {
+      if (meeting.state.phase !== 'live') throw new Problem('conflict', 'meeting.over');
+      await this.store({ at, who: this.keyOf(at, viewer.person ?? ''), mood: body.mood });
+      this.lookSoon(at.meeting, true);
+      return { seq: meeting.state.seq };
     });
     this.meetings.onEntries(({ at }, entries) => {
       for (const { event } of entries) {
-        if (event.type === 'meeting.ended') this.moods.delete(at.meeting);
-        if (event.type === 'people.gone') for (const person of event.body.persons) this.moods.get(at.meeting)?.delete(person);
+        if (event.type === 'people.gone') this.forget(at, event.body.persons, event.at);
+        if (event.type === 'person.removed') this.forget(at, [event.body.person], event.at);
+        if (event.type.startsWith('people.') || event.type === 'person.removed') this.lookSoon(at.meeting, false);
       }
     });
+    this.ticker.onRound(() => this.look());
   }
 
-  private showSoon(meeting: string): void {
-    if (this.waiting.has(meeting)) return;
-    this.waiting.add(meeting);
+  /** Tells of each meeting in which something was said at this server. */
+  onChanged(listener: (meeting: string) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Counts anew, for this meeting or for all that people are connected to here, and tells them. */
+  async look(only?: string): Promise<void> {
+    const here = this.connections.meetings;
+    const all = await this.meetings.loaded();
+    const open = all.filter(({ at, state }) => state.phase === 'live' && here.has(at.meeting) && (only === undefined || only === at.meeting));
+    if (open.length === 0) return;
+    const rows = await this.tools.db.gate('rooms', (tx) =>
+      tx.query<{ meeting: string; who: string; mood: Mood }[]>(
+        `select meeting, encode(who_hash, 'hex') as who, mood from meeting_mood where (tenant, meeting) in (select * from unnest($1::uuid[], $2::uuid[]))`,
+        [open.map(({ at }) => at.tenant), open.map(({ at }) => at.meeting)],
+      ),
+    );
+    const said = Map.groupBy(rows, ({ meeting }) => meeting);
+    for (const meeting of open) this.show(meeting, said.get(meeting.at.meeting) ?? []);
+  }
+
+  private show({ at, state }: LiveMeeting, rows: readonly { who: string; mood: Mood }[]): void {
+    const bar: LiveServerMessages['mood.bar'] = { ok: 0, fast: 0, lost: 0 };
+    if (rows.length > 0) {
+      const here = Object.entries(state.people).filter(([person, one]) => one.here && !state.removed.includes(person));
+      const seated = new Set(here.map(([person]) => this.keyOf(at, person)));
+      for (const { who, mood } of rows) if (seated.has(who)) bar[mood]++;
+    }
+    this.connections.tellNews(at.meeting, 'mood.bar', Object.values(bar).join(' '), (socket) => socket.emit('mood.bar', bar));
+  }
+
+  /** `isNew`: something was said here that other servers do not know yet. */
+  private lookSoon(meeting: string, isNew: boolean): void {
+    if (isNew) this.news.add(meeting);
+    if (this.soon.has(meeting)) return;
+    this.soon.add(meeting);
     setTimeout(() => {
-      this.waiting.delete(meeting);
-      const bar = { ok: 0, fast: 0, lost: 0 };
-      for (const mood of this.moods.get(meeting)?.values() ?? []) bar[mood]++;
-      for (const socket of this.connections.of(meeting)) socket.volatile.emit('mood.bar', bar);
+      this.soon.delete(meeting);
+      if (this.news.delete(meeting)) for (const tell of this.listeners) tell(meeting);
+      this.look(meeting).catch((error: unknown) => this.tools.log.fault('mood.look-failed', error));
     }, EVERY_MS).unref();
   }
+
+  /** What a class says in one moment is stored together; of one person the last counts. */
+  private store(said: Said): Promise<void> {
+    this.waiting.set(said.who, said);
+    this.storing ??= new Promise<void>((resolve) => setImmediate(resolve))
+      .then(() => this.write())
+      .finally(() => {
+        this.storing = undefined;
+      });
+    return this.storing;
+  }
+
+  private async write(): Promise<void> {
+    while (this.waiting.size > 0) {
+      const all = [...this.waiting.values()];
+      this.waiting = new Map();
+      const said = all.filter(({ mood }) => mood !== null);
+      const taken = all.filter(({ mood }) => mood === null);
+      await this.tools.db.gate('rooms', async (tx) => {
+        if (said.length > 0)
+          await tx.query(
+            `insert into meeting_mood (tenant, meeting, who_hash, mood, at) select s.tenant, s.meeting, decode(s.who, 'hex'), s.mood, $5
+             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as s(tenant, meeting, who, mood)
+             on conflict (tenant, meeting, who_hash) do update set mood = excluded.mood, at = excluded.at`,
+            [...columnsOf(said), said.map(({ mood }) => mood), this.tools.clock.now()],
+          );
+        if (taken.length > 0)
+          await tx.query(
+            `delete from meeting_mood m using unnest($1::uuid[], $2::uuid[], $3::text[]) as s(tenant, meeting, who)
+             where m.tenant = s.tenant and m.meeting = s.meeting and m.who_hash = decode(s.who, 'hex')`,
+            columnsOf(taken),
+          );
+      });
+    }
+  }
+
+  /** With the seat goes what was said before; what somebody says who has come back stays, also when another server hears late that they were gone. */
+  private forget(at: At, persons: readonly string[], until: number): void {
+    const hashes = persons.map((person) => this.keyOf(at, person));
+    this.tools.db
+      .gate('rooms', (tx) =>
+        tx.query(`delete from meeting_mood where tenant = $1 and meeting = $2 and encode(who_hash, 'hex') = any($3) and at <= $4`, [
+          ...[at.tenant, at.meeting, hashes, new Date(until)],
+        ]),
+      )
+      .catch((error: unknown) => this.tools.log.fault('mood.forget-failed', error, { tenantId: at.tenant }));
+  }
+
+  private keyOf({ meeting }: At, person: string): string {
+    return createHmac('sha256', this.secret).update(`${meeting} ${person}`).digest('hex');
+  }
 }
+
+const columnsOf = (said: readonly Said[]): string[][] => [said.map(({ at }) => at.tenant), said.map(({ at }) => at.meeting), said.map(({ who }) => who)];

@@ -4,6 +4,7 @@ import { createClient } from 'redis';
 import { Log, SETTINGS, type Settings } from '#lotse/base';
 import { BoardFollower } from '../board/board-follower.js';
 import { Meetings } from '../log/meetings.js';
+import { MoodService } from './mood.service.js';
 import { SocketServer } from './socket-server.js';
 
 const LONGEST_PAUSE_MS = 2_000;
@@ -22,6 +23,7 @@ export class OtherServers implements OnModuleInit {
     private readonly server: SocketServer,
     private readonly meetings: Meetings,
     private readonly boards: BoardFollower,
+    private readonly moods: MoodService,
     private readonly log: Log,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -50,6 +52,7 @@ export class OtherServers implements OnModuleInit {
     io.on('moved', (meeting) => void this.read(meeting).catch((error: unknown) => this.log.fault('redis.read-failed', error)));
     this.meetings.onEntries(({ at }) => this.wake(at.meeting));
     this.boards.onChanged((meeting) => this.wake(meeting));
+    this.moods.onChanged((meeting) => this.wake(meeting));
   }
 
   async stop(): Promise<void> {
@@ -68,6 +71,7 @@ export class OtherServers implements OnModuleInit {
     try {
       await this.meetings.catchUp(meeting);
       await this.boards.look(meeting);
+      await this.moods.look(meeting);
     } finally {
       this.reading.delete(meeting);
     }

@@ -23,6 +23,8 @@ export interface SocketData {
   lastSeq: number | undefined;
   /** Has the state, so that events may follow. */
   isWelcome?: boolean;
+  /** What it was told last of things that are told as they are now. */
+  told?: Record<string, string>;
 }
 export type LiveSocket = Socket<Heard, Said, BetweenServers, SocketData>;
 export type LiveNamespace = Server<Heard, Said, BetweenServers, SocketData>;

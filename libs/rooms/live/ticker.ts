@@ -21,7 +21,6 @@ export class LiveTicker implements OnModuleInit {
   private running: Promise<void> | undefined;
   private heardAt = 0;
   private rolesAt = 0;
-  private away = new Map<string, string>();
   private readonly rounds: (() => Promise<void>)[] = [];
   /** Connections on which something was done since their session was last looked at. */
   private readonly used = new Set<string>();
@@ -108,10 +107,7 @@ export class LiveTicker implements OnModuleInit {
   }
 
   private showAway(meeting: string, persons: string[]): void {
-    const text = persons.join(' ');
-    if ((this.away.get(meeting) ?? '') === text) return;
-    this.away.set(meeting, text);
-    this.connections.tell(meeting, (all) => all.emit('away', { persons }));
+    this.connections.tellNews(meeting, 'away', persons.join(' '), (socket) => socket.emit('away', { persons }));
   }
 
   private async checkRoles(now: number): Promise<void> {

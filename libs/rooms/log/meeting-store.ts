@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Seal, type Statement } from '#lotse/base';
-import type { Audience, MeetingEvent, MeetingEventType, MeetingState } from '#lotse/contract';
+import { emptyMeeting, type Audience, type MeetingEvent, type MeetingEventType, type MeetingState } from '#lotse/contract';
 import type { Recorded } from '../rules/visibility.js';
 import type { Vote } from '../rules/command.js';
 import { TenantSealer, type Sealer } from './tenant-sealer.js';
@@ -124,7 +124,8 @@ export class MeetingStore {
     const [row] = await tx.query<{ body: Buffer }[]>(`select body from meeting_snapshot where tenant = $1 and meeting = $2`, [at.tenant, at.meeting]);
     if (!row) return null;
     const place = { table: 'meeting_snapshot', row: at.meeting, column: 'body' };
-    return JSON.parse(await this.seal.open(tx, { kind: 'tenant', id: at.tenant }, place, row.body)) as MeetingState;
+    const known = JSON.parse(await this.seal.open(tx, { kind: 'tenant', id: at.tenant }, place, row.body)) as Partial<MeetingState>;
+    return { ...emptyMeeting(), ...known }; // one of an earlier release may not have all of it
   }
 
   /** An older one never replaces a newer. */

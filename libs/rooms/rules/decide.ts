@@ -35,6 +35,7 @@ on(RULES, c.hideChat, lesson.hideChat);
 on(RULES, c.startTimer, lesson.startTimer);
 on(RULES, c.stopTimer, lesson.stopTimer);
 on(RULES, c.setLock, lesson.setLock);
+on(RULES, c.followBoard, lesson.showPage);
 on(RULES, c.openPoll, polls.openPoll);
 on(RULES, c.votePoll, polls.votePoll);
 on(RULES, c.tallyPoll, polls.tallyPoll);

@@ -54,6 +54,11 @@ export function hideChat({ state }: RuleContext, { line }: { line: number }): De
   return said.hidden ? [] : [{ type: 'chat.hidden', body: { line } }];
 }
 
+/** That the page is one of this board was looked up before. Asked for twice, boards turn to it twice: somebody may have gone elsewhere meanwhile. */
+export function showPage(_: RuleContext, { pageId }: { pageId: string }): Decided[] {
+  return [{ type: 'board.shown', body: { pageId } }];
+}
+
 export function startTimer({ now }: RuleContext, { label, seconds }: { label: string; seconds: number }): Decided[] {
   return [{ type: 'timer.started', body: { label, endsAt: now + seconds * 1000 } }];
 }

@@ -150,14 +150,17 @@ test('what is no text of a board is refused, and nobody else notices', async () 
   expect(await live('amira').refusal(c.addBoardPage, { title: 'Meine Seite' })).toBe('role.unfit');
 });
 
-test('a new page is shown to all, and "Allen zeigen" turns every board to it', async () => {
-  let [pages, followed] = [[] as c.BoardPage[], ''];
+test('a new page is shown to all, and "Allen zeigen" turns every board to it, also that of whoever comes later', async () => {
+  let pages = [] as c.BoardPage[];
   live('amira').socket?.on('board.pages', (message: { pages: c.BoardPage[] }) => (pages = message.pages));
-  live('amira').socket?.on('board.followed', (message: { pageId: string }) => (followed = message.pageId));
   const second = await live('karin').say(c.addBoardPage, { title: 'Beispiele' });
-  await live('karin').send(c.followBoard.channel, { pageId: second.pageId });
-  await until('both', () => pages.length === 2 && followed === second.pageId);
+  expect(await live('karin').refusal(c.followBoard, { pageId: crypto.randomUUID() })).toBe('board.unknown');
+  await live('karin').say(c.followBoard, { pageId: second.pageId });
+  await until('both', () => pages.length === 2 && live('amira').state.boardPage?.pageId === second.pageId);
   expect(pages.map((page) => page.title)).toEqual(['Tafel', 'Beispiele']);
+  const lea = await new Visitor(server, 'lernwerk').launch('lea.brandt', 'probezeit');
+  at['lea'] = await personIn(server, lea, () => meetingId).join();
+  expect(live('lea').state.boardPage?.pageId).toBe(second.pageId);
 });
 
 test('after the hour, and in the next one, the board is still there; a course that is not ours has none', async () => {

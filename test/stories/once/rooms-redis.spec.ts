@@ -80,6 +80,14 @@ test('with Redis what is said at one server is heard at the other at once, witho
   await until('heard', () => heardHere('mit Redis'), 20_000);
 });
 
+test('so are how people follow, and the page that everybody is turned to', async () => {
+  await there.say(c.setMood, { mood: 'lost' });
+  await until('counted here', () => JSON.stringify(here.mood) === JSON.stringify({ ok: 0, fast: 0, lost: 1 }), 20_000);
+  const { pages } = await here.say(c.boardPages);
+  await here.say(c.followBoard, { pageId: pages[0]?.pageId });
+  await until('shown there', () => there.state.boardPage?.pageId === pages[0]?.pageId, 2_500);
+});
+
 /** Half a minute in which each server asks ten times, and is in step each time. */
 async function halfMinute(word: string): Promise<void> {
   for (let n = 0; n < 10; n++) {

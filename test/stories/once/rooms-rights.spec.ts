@@ -9,7 +9,7 @@ import { Visitor } from '../../world/visitor.js';
 let server: TestServer;
 const visitors = new Map<string, Visitor>();
 const live = new Map<string, LiveVisitor>();
-/** Ids of things in the meeting of Lernwerk, which nobody of the school may reach. */
+/** Ids of things in the meeting of Lernwerk, and of a page of the school's board, which nobody of Lernwerk may reach. */
 const things: Record<string, string> = {};
 let meetingId = '';
 let foreignId = '';
@@ -38,6 +38,7 @@ beforeAll(async () => {
   await at('tutor').say(c.openPoll, { question: 'F', options: ['a', 'b'], several: false, named: false });
   await until('the poll', () => at('tutor').state.polls.length === 1);
   const { state } = at('tutor');
+  things['foreignPage'] = (await at('pupil').say(c.boardPages)).pages[0]?.pageId ?? '';
   Object.assign(things, { poll: state.polls[0]?.poll, deviceId: Object.keys(state.devices)[0], person: at('trainee').person });
 }, 180_000);
 afterAll(async () => {
@@ -50,7 +51,7 @@ const at = (name: string) => live.get(name) as LiveVisitor;
 
 /** Well formed, and about things of which `ids` says which. */
 const bodyFor = (name: string, ids: Record<string, string>): unknown => {
-  const { poll = randomUUID(), deviceId = randomUUID(), person = randomUUID(), opening = randomUUID(), groupId = randomUUID() } = ids;
+  const { poll = randomUUID(), deviceId = randomUUID(), person = randomUUID(), opening = randomUUID(), groupId = randomUUID(), pageId = randomUUID() } = ids;
   const bodies: Record<string, unknown> = {
     'clock.ping': { t0: 1 },
     'place.set': { place: 'home' },
@@ -90,6 +91,10 @@ const bodyFor = (name: string, ids: Record<string, string>): unknown => {
     'lock.set': { lock: 'hands', on: false },
     'person.remove': { person },
     'person.readmit': { person },
+    'board.open': { pageId },
+    'board.change': { pageId, update: new Uint8Array([0, 0]) },
+    'board.set': { pageId, readOnly: true },
+    'board.follow': { pageId },
     'board.picture': { pictureId: randomUUID() },
     'media.join': { peer: randomUUID(), lowData: false },
     'media.publish': { audio: true, video: false, lowData: false, circle: null },
@@ -125,7 +130,7 @@ test.each(cases)('%s: only whom the contract names, and nothing of another meeti
 });
 
 /** Of the school's meeting: for people of Lernwerk they do not exist. */
-const foreignThings = () => ({ person: at('pupil').person, poll: randomUUID() });
+const foreignThings = () => ({ person: at('pupil').person, poll: randomUUID(), pageId: things['foreignPage'] ?? '' });
 
 test.each([
   ['trainee', 404],

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { LiveServer } from '#lotse/rooms';
 import { asOwner } from '../../world/as-owner.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
-import { personIn, until, type LiveVisitor } from '../../world/live-visitor.js';
+import { deviceIn, personIn, until, type LiveVisitor } from '../../world/live-visitor.js';
 import { freePort } from '../../world/ports.js';
 import { Program } from '../../world/program.js';
 import { Visitor } from '../../world/visitor.js';
@@ -16,6 +16,7 @@ let other: Program;
 let otherUrl = '';
 let meetingId = '';
 const live: LiveVisitor[] = [];
+let visitors: Visitor[] = [];
 
 beforeAll(async () => {
   server = await startForTest();
@@ -26,9 +27,8 @@ beforeAll(async () => {
   other = new Program('main', { DATABASE_URL: databaseUrl, LOTSE_KEY: key, LOTSE_URL: url, PORT: String(port), LOTSE_DATA: dataDir });
   await other.ready();
   otherUrl = `http://localhost:${port}`;
-  // the other server has the real time
   server.clock.set(new Date());
-  const visitors = await Promise.all(PEOPLE.map((login) => new Visitor(server, 'lernwerk').launch(login, 'probezeit')));
+  visitors = await Promise.all(PEOPLE.map((login) => new Visitor(server, 'lernwerk').launch(login, 'probezeit')));
   const [karin] = visitors as [Visitor];
   const { roomId } = await karin.call(c.addRoom, { enrolmentId: karin.enrolmentId }, { title: 'Raum', placeLabel: null, media: 'none', link: null });
   meetingId = (await karin.call(c.startMeeting, { enrolmentId: karin.enrolmentId, roomId }, {})).meetingId;
@@ -40,9 +40,14 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** The server under test looks when it is told to, the other one by itself every three seconds. */
+/** The other server has the real time and looks every three seconds; the one under test looks when it is asked to, and may be ahead. */
+let aheadMs = 0;
+function tick(): Promise<void> {
+  server.clock.set(new Date(Date.now() + aheadMs));
+  return server.started.app.get(LiveServer).tick();
+}
+
 async function inStep(): Promise<void> {
-  const tick = () => server.started.app.get(LiveServer).tick();
   for (const end = performance.now() + 20_000; new Set(live.map((one) => one.state.seq)).size > 1;) {
     if (performance.now() > end) throw new Error(`not in step: ${live.map((one) => one.state.seq).join(' ')}`);
     await tick();
@@ -93,7 +98,7 @@ async function boards() {
 async function sameText([near, far]: Awaited<ReturnType<typeof boards>>): Promise<string> {
   for (const end = performance.now() + 20_000; near.text() !== far.text(); await new Promise((resolve) => setTimeout(resolve, 100))) {
     if (performance.now() > end) throw new Error(`not the same: ${near.text()} and ${far.text()}`);
-    await server.started.app.get(LiveServer).tick();
+    await tick();
   }
   return near.text();
 }
@@ -125,14 +130,67 @@ test('a page that is made or locked at one server is listed so at the other', as
   await until('the lock', () => lists.at(-1)?.some((one) => one.pageId === pageId && one.readOnly) === true, 20_000);
 }, 60_000);
 
+/** The server under test looks when it is told to: until the tutor sees these counts. */
+async function bar(who: LiveVisitor, expected: object): Promise<void> {
+  const wanted = JSON.stringify(expected);
+  for (const end = performance.now() + 20_000; JSON.stringify(who.mood) !== wanted; await new Promise((resolve) => setTimeout(resolve, 100))) {
+    if (performance.now() > end) throw new Error(`the counts are ${JSON.stringify(who.mood)}, not ${wanted}`);
+    await tick();
+  }
+}
+const [KARIN, AMIRA, JONAS, LEA, , FINN] = [0, 1, 2, 3, 4, 5];
+const one = (at: number) => live[at] as LiveVisitor;
+const feels = (at: number, mood: string | null) => one(at).say(c.setMood, { mood });
+
+test('how people follow is counted over both servers, each person once, and whoever comes later sees it, too', async () => {
+  await Promise.all([feels(AMIRA, 'fast'), feels(JONAS, 'lost'), feels(FINN, 'lost')]);
+  for (const at of [KARIN, LEA]) await bar(one(at), { ok: 0, fast: 1, lost: 2 });
+  // the same person with a second device at the other server: what was said last counts, once
+  const phone = await personIn(server, visitors[JONAS] as Visitor, () => meetingId).join(otherUrl);
+  await phone.say(c.setMood, { mood: 'ok' });
+  for (const at of [KARIN, LEA]) await bar(one(at), { ok: 1, fast: 1, lost: 1 });
+  await feels(JONAS, null);
+  await bar(phone, { ok: 0, fast: 1, lost: 1 });
+  phone.leave();
+  const beamer = await (await deviceIn(server, (await one(KARIN).say(c.pairingCode)).code)).join();
+  await bar(beamer, { ok: 0, fast: 1, lost: 1 });
+  beamer.leave();
+}, 90_000);
+
+test('"Allen zeigen" at one server turns the boards of the other', async () => {
+  const { pageId } = await one(KARIN).say(c.addBoardPage, { title: 'Zusammenfassung' });
+  await one(KARIN).say(c.followBoard, { pageId });
+  await inStep();
+  for (const each of live) expect(each.state.boardPage?.pageId).toBe(pageId);
+}, 60_000);
+
+test('somebody whose connection to the other server is silent is shown as away at this one, also to a page that is opened then', async () => {
+  one(LEA).leave();
+  await new Promise((resolve) => setTimeout(resolve, 500)); // the other one has written the end
+  aheadMs = 25_000;
+  await tick();
+  for (const each of live) if (each.socket?.connected) await each.say(c.clockPing, { t0: 0 });
+  await tick();
+  await until('away', () => one(KARIN).away.includes(one(LEA).person));
+  const later = await personIn(server, visitors[KARIN] as Visitor, () => meetingId).join();
+  await tick();
+  await until('away on the new page', () => later.away.includes(one(LEA).person));
+  later.leave();
+  aheadMs = 0;
+  await one(LEA).join(otherUrl);
+  await tick();
+  await until('nobody away', () => one(KARIN).away.length === 0);
+}, 60_000);
+
 test('one server is killed in the middle: what it acknowledged is there, and whoever was on it goes on at the other', async () => {
   const lost = live.filter((_, i) => i % 2);
+  const finn = lost.pop() as LiveVisitor; // stays away
+  live.splice(live.indexOf(finn), 1);
   const id = randomUUID();
   const before = await (lost[0] as LiveVisitor).send('hand.raise', { topic: 'vor dem Ausfall' }, id);
   expect(before).toMatchObject({ ok: true });
   await other.kill();
-  await until('cut off', () => lost.every((one) => !one.socket?.connected));
-  server.clock.set(new Date());
+  await until('cut off', () => [...lost, finn].every((one) => !one.socket?.connected));
   for (const one of lost) await one.join(server.url);
   // the acknowledgement may have been lost: the same message gets the same one
   expect(await (lost[0] as LiveVisitor).send('hand.raise', { topic: 'vor dem Ausfall' }, id)).toEqual(before);
@@ -140,4 +198,21 @@ test('one server is killed in the middle: what it acknowledged is there, and who
   await inStep();
   expect(live[0]?.state.hands.map((hand) => hand.person)).toEqual([lost[0]?.person]);
   for (const one of live) expect(shared(one)).toEqual(shared(live[0] as LiveVisitor));
+  // whoever is back is counted as before; whoever stays away, until the seat is free
+  await bar(one(KARIN), { ok: 0, fast: 1, lost: 1 });
+  for (let n = 0; n < 4; n++) {
+    server.clock.advance(45_000);
+    aheadMs += 45_000;
+    for (const each of live) await each.say(c.clockPing, { t0: 0 });
+    await tick();
+  }
+  await bar(one(KARIN), { ok: 0, fast: 1, lost: 0 });
 }, 60_000);
+
+test('of how people follow nothing names them, and nothing is left when the hour is over', async () => {
+  const rows = async () => (await asOwner(server, (query) => query('select m::text as row from meeting_mood m'))) as { row: string }[];
+  expect(await rows()).toHaveLength(1);
+  for (const { row } of await rows()) for (const each of live) expect(row).not.toContain(each.person);
+  await one(KARIN).say(c.endMeeting);
+  expect(await rows()).toEqual([]);
+});

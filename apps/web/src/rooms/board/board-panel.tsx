@@ -23,15 +23,18 @@ function usePages() {
   const [pages, setPages] = useState<BoardPage[]>([]);
   const [shown, setShown] = useState<string | null>(null);
   const isOpen = view.line === 'open';
+  const { pageId, seq } = view.state.boardPage ?? {};
   useEffect(() => {
     if (!isOpen) return;
     live.send(boardPages, {}).then(
       (reply) => setPages(reply.pages),
       () => undefined, // the connection was lost again: with the next one it is asked anew
     );
-    const off = [live.on('board.pages', (message) => setPages(message.pages)), live.on('board.followed', ({ pageId }) => setShown(pageId))];
-    return () => off.forEach((end) => end());
+    return live.on('board.pages', (message) => setPages(message.pages));
   }, [live, isOpen]);
+  useEffect(() => {
+    if (pageId !== undefined) setShown(pageId);
+  }, [pageId, seq]);
   return { pages, page: pages.find((one) => one.pageId === shown) ?? pages[0], show: setShown };
 }
 
@@ -101,7 +104,7 @@ function Page({ page }: { page: BoardPage }) {
               <Button look="quiet" aria-pressed={page.readOnly} onClick={() => void act(setBoardPage, { pageId: page.pageId, readOnly: !page.readOnly })}>
                 {page.readOnly ? m.board_let_write() : m.board_only_read()}
               </Button>
-              <Button look="quiet" onClick={() => live.tell(followBoard, { pageId: page.pageId })}>
+              <Button look="quiet" onClick={() => void act(followBoard, { pageId: page.pageId })}>
                 {m.board_follow()}
               </Button>
             </span>

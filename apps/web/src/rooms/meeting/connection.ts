@@ -53,7 +53,7 @@ const DRIFT_MS = 2_000;
 /** What parts of the page listen to themselves. */
 type PartMessages = BoardServerMessages & MediaServerMessages;
 const PART_MESSAGES: readonly (keyof PartMessages)[] = [
-  ...(['board.changed', 'board.pages', 'board.followed'] as const),
+  ...(['board.changed', 'board.pages'] as const),
   ...(['media.peers', 'media.signal', 'media.moved', 'media.revoked'] as const),
 ];
 /** A server that stopped is asked again after this time, at most twice as long: not by everybody in the same moment. */
