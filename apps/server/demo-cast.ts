@@ -6,6 +6,7 @@ import * as contract from '#lotse/contract';
 import type { MeetingPlace, RoomPage } from '#lotse/contract';
 import { DevicesService } from '#lotse/rooms';
 import type { DemoSite } from '../demo-lms/index.js';
+import { HealthController } from './health.controller.js';
 import { nextAct, visitorsIn, type Act, type CastMember } from './demo-cast-rules.js';
 import { DemoLiveMember } from './demo-live-member.js';
 import { lessonTasks, type LessonTask } from './demo-lesson-tasks.js';
@@ -52,13 +53,18 @@ export class DemoCast {
   start(): void {
     this.timer = setInterval(() => {
       this.running ??= this.tick()
-        .catch((error: unknown) => this.isClosed || this.app.get(Log).fault('demo.cast-failed', error))
+        .catch((error: unknown) => this.isEnding() || this.app.get(Log).fault('demo.cast-failed', error))
         .then(() => undefined)
         .finally(() => {
           this.running = undefined;
         });
     }, TICK_MS);
     this.timer.unref();
+  }
+
+  /** A server that is asked to stop refuses whoever comes back: that is no fault. */
+  private isEnding(): boolean {
+    return this.isClosed || this.app.get(HealthController).stopping;
   }
 
   async close(): Promise<void> {

@@ -36,6 +36,14 @@ const thrown = new Set(
     .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/Problem\(\s*'[a-z-]+',\s*'([a-z.-]+)'/g)].map(([, code = '']) => code)),
 );
 
+test('a page behind the first load knows the sentences of every area', () => {
+  const areas = globSync('apps/web/messages/*/de.json').filter((file) => readFileSync(file, 'utf8').includes('"problem_'));
+  const known = readFileSync('apps/web/src/kit/words/more-problems.ts', 'utf8');
+  const first = readFileSync('apps/web/src/kit/api/problem-sentence.ts', 'utf8');
+  for (const area of areas.map((file) => file.split('/').at(-2) ?? ''))
+    expect([area, (area === 'app' ? first : known).includes(`paraglide/problems/${area}.js`)]).toEqual([area, true]);
+});
+
 test.each(['de', 'en'])('every refusal of the server has a sentence of its own, or is named as one whose kind says enough (%s)', (locale) => {
   const known = keys(locale);
   expect(thrown.size).toBeGreaterThan(150);

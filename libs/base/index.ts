@@ -36,7 +36,7 @@ export {
 export { MY_NOW, MY_PERSON, MY_TENANT } from './migrations/policies.js';
 export { BASE_TABLES } from './db/tables.js';
 export { FolderInUse } from './embedded/folder-lock.js';
-export { ContentParam, For, FromBody, FromBytes, FromQuery, Handle, IdParam, Public, FromSchema, WHO_KEY } from './http/http.js';
+export { ContentParam, For, FromBody, FromBytes, FromQuery, Handle, IdParam, Public, FromQuerySchema, WHO_KEY } from './http/http.js';
 export { GRACE_MS, KeyRotation } from './keys/key-rotation.js';
 export { currentRequestId, Log, withRequestId, type LogFields } from './log.js';
 export { MailTransport, type SmtpTest } from './mail/mail-transport.js';

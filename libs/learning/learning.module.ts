@@ -23,7 +23,7 @@ import { MarksService } from './hand/marks.service.js';
 import { ObjectionsController } from './objections/objections.controller.js';
 import { ObjectionsService } from './objections/objections.service.js';
 import { LearningController } from './start/learning.controller.js';
-import { Lately } from './answers/lately.js';
+import { RecentFeedback } from './answers/recent-feedback.js';
 import { LinkChoiceService } from './course/link-choice.service.js';
 import { OwnPart } from './answers/own-part.js';
 import { PersonPageService } from './course/person-page.service.js';
@@ -60,7 +60,7 @@ import { StartService } from './start/start.service.js';
     LinkChoiceService,
     CommentReader,
     CommentsService,
-    Lately,
+    RecentFeedback,
     OwnPart,
     CourseGradesService,
     CourseTeamService,

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { For, FromBody, FromQuery, Handle, IdParam, FromSchema } from '#lotse/base';
+import { For, FromBody, FromQuery, Handle, IdParam, FromQuerySchema } from '#lotse/base';
 import {
   askQuestion,
   MY_REPORT_FILE_PATH,
@@ -53,7 +53,7 @@ export class ReceivedController {
 
   @Get(MY_REPORT_FILE_PATH)
   @For('trainee')
-  async myFile(@CurrentMe() me: Me, @IdParam('reportId') id: string, @FromSchema(LabelsQuery) { labels }: { labels: Locale }) {
+  async myFile(@CurrentMe() me: Me, @IdParam('reportId') id: string, @FromQuerySchema(LabelsQuery) { labels }: { labels: Locale }) {
     const { content, by } = await this.mine.forFile(me, id);
     return this.files.file(content, 'pdf', { labels, recipient: by, release: null });
   }
@@ -90,7 +90,7 @@ export class ReceivedController {
 
   @Get(RECEIVED_FILE_PATH)
   @For('caseworker')
-  async file(@CurrentAccount() me: AccountMe, @IdParam('releaseId') id: string, @FromSchema(LabelsQuery) { labels }: { labels: Locale }) {
+  async file(@CurrentAccount() me: AccountMe, @IdParam('releaseId') id: string, @FromQuerySchema(LabelsQuery) { labels }: { labels: Locale }) {
     const { row, copy } = await this.received.forFile(me, id);
     const release = { purpose: row.purpose, legalBasis: row.legalBasis, basisNote: copy.basisNote, untilOn: row.untilOn };
     return this.files.file(copy.report, 'pdf', { labels, recipient: copy.recipient, release });

@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import * as z from 'zod/mini';
-import { For, FromBody, FromQuery, Handle, IdParam, FromSchema } from '#lotse/base';
+import { For, FromBody, FromQuery, Handle, IdParam, FromQuerySchema } from '#lotse/base';
 import {
   answerQuestion,
   compileAgain,
@@ -126,7 +126,7 @@ export class ReportsController {
     @CurrentStaff() me: Staff,
     @IdParam('reportId') id: string,
     @Param('format', { schema: ReportFormat }) format: ReportFormat,
-    @FromSchema(LabelsQuery) { labels }: { labels: Locale },
+    @FromQuerySchema(LabelsQuery) { labels }: { labels: Locale },
   ) {
     const { content, by } = await this.pages.forFile(me, id, format);
     return this.files.file(content, format, { labels, recipient: by, release: null });

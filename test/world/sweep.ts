@@ -95,14 +95,23 @@ export class Sweep {
     this.bad.push(...(await this.lines(script)).map((line) => `${name}: ${line}`));
   }
 
-  /** What lies half under a bar that stays was only scrolled to there: it is a fault where it is found a little further down, too. */
+  /** What lies half under a bar that stays may only have been scrolled to there: each is looked at once more in the middle of the window. */
   private async lines(script: string): Promise<string[]> {
-    const first = await this.page.evaluate<string[]>(script);
-    if (!first.some((line) => line.includes('partially obscured'))) return first;
-    await this.page.evaluate(`scrollBy(0, 120)`);
+    const found = await this.page.evaluate<string[]>(script);
+    const kept: string[] = [];
+    for (const line of found) {
+      const [, target] = /^target-size at (.+?): .*partially obscured/.exec(line) ?? [];
+      if (target === undefined || (await this.isFound(`target-size at ${target}:`, target, script))) kept.push(line);
+    }
+    return kept;
+  }
+
+  private async isFound(start: string, target: string, script: string): Promise<boolean> {
+    const before = await this.page.evaluate<number>(`scrollY`);
+    await this.page.evaluate(`document.querySelector(${JSON.stringify(target)}).scrollIntoView({ block: 'center' })`);
     const again = await this.page.evaluate<string[]>(script);
-    await this.page.evaluate(`scrollBy(0, -120)`);
-    return first.filter((line) => !line.includes('partially obscured') || again.includes(line));
+    await this.page.evaluate(`scrollTo(0, ${before})`);
+    return again.some((line) => line.startsWith(start));
   }
 }
 

@@ -91,6 +91,6 @@ export const IdParam = (name: string): ParameterDecorator => Param(name, { schem
 /** The id of a unit, a module or a task in the path. */
 export const ContentParam = (name: string): ParameterDecorator => Param(name, { schema: ContentId });
 /** Query of a handler without a contract route. */
-export const FromSchema = (schema: z.ZodMiniType): ParameterDecorator => Query({ schema: schema });
+export const FromQuerySchema = (schema: z.ZodMiniType): ParameterDecorator => Query({ schema: schema });
 
 export type ControllerClass = Type<unknown>;

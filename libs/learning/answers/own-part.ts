@@ -4,7 +4,7 @@ import { Db } from '#lotse/base';
 import type { StartPage } from '#lotse/contract';
 import { ContactsService, ExamsService } from '#lotse/measures';
 import { placeOf, type Me } from '#lotse/people';
-import { Lately } from './lately.js';
+import { RecentFeedback } from './recent-feedback.js';
 import type { RunRecord } from '../runs/runs.queries.js';
 
 interface Exam {
@@ -19,13 +19,13 @@ export class OwnPart {
     private readonly db: Db,
     private readonly exams: ExamsService,
     private readonly contacts: ContactsService,
-    private readonly lately: Lately,
+    private readonly feedback: RecentFeedback,
   ) {}
 
   async about(tx: EntityManager, me: Me, runs: readonly RunRecord[]): Promise<Exam & Pick<StartPage, 'said' | 'marked' | 'contact'>> {
     return {
       ...(await this.exam(tx, me)),
-      ...(await this.lately.about(tx, me, runs)),
+      ...(await this.feedback.about(tx, me, runs)),
       contact: await this.contacts.contactOf(tx, me.tenant, me.person),
     };
   }

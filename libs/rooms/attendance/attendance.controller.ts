@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import type { output } from 'zod/mini';
-import { For, FromBody, FromQuery, Handle, IdParam, FromSchema } from '#lotse/base';
+import { For, FromBody, FromQuery, Handle, IdParam, FromQuerySchema } from '#lotse/base';
 import {
   ATTENDANCE_CSV_PATH,
   attendanceMonth,
@@ -108,7 +108,7 @@ export class AttendanceController {
   @For('companion', 'pedagogue', 'office')
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="lotse-anwesenheit.csv"')
-  async file(@CurrentStaff() me: Staff, @FromSchema(MonthFileQuery) query: output<typeof MonthFileQuery>): Promise<string> {
+  async file(@CurrentStaff() me: Staff, @FromQuerySchema(MonthFileQuery) query: output<typeof MonthFileQuery>): Promise<string> {
     const { month, rows } = await this.months.everyRow(me, query);
     return monthCsv(month, rows);
   }

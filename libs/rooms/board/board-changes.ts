@@ -3,7 +3,7 @@ import { Clock, Db, Log, Problem, type Statement } from '#lotse/base';
 import { TenantSealer, type Sealer } from '../log/tenant-sealer.js';
 import { isAllowedUpdate } from './allowed-update.js';
 import { BoardStore, placeOf, type BoardAt } from './board-store.js';
-import { Gathered, type Outcome } from './gathered.js';
+import { BatchQueue, type Outcome } from './batch-queue.js';
 
 /** Who changes it; `mayAll`: also pages that are read-only for the others. */
 export interface Writer {
@@ -36,7 +36,7 @@ const APPEND = `with page as (update board_page set seq = seq + $5::int
  */
 @Injectable()
 export class BoardChanges implements OnModuleDestroy {
-  private readonly queue = new Gathered<Page, Change, number>(TOGETHER, nameOf, (page, changes) => this.carryOut(page, changes));
+  private readonly queue = new BatchQueue<Page, Change, number>(TOGETHER, nameOf, (page, changes) => this.carryOut(page, changes));
   /** The number of each page after the last change that this process stored. */
   private readonly numbers = new Map<string, number>();
   private readonly merging = new Set<Promise<void>>();

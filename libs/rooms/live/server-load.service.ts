@@ -16,6 +16,7 @@ const SILENT_MS = 3 * HEARD_MS;
 export class ServerLoadService implements OnModuleInit {
   private readonly server = randomUUID();
   private writtenAt = 0;
+  private wasEmpty = false;
 
   constructor(
     private readonly db: Db,
@@ -46,6 +47,8 @@ export class ServerLoadService implements OnModuleInit {
         devices: distinct(of.map(({ viewer }) => viewer.device)),
       };
     });
+    if (counts.length === 0 && this.wasEmpty) return;
+    this.wasEmpty = counts.length === 0;
     await this.db.gate('rooms', async (tx) => {
       await tx.query(`delete from server_load where server = $1 and tenant <> all($2::uuid[])`, [this.server, counts.map((one) => one.tenant)]);
       await tx.query(

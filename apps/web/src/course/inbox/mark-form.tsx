@@ -2,8 +2,8 @@ import type { FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { formatMoment } from '../../kit/design/format.js';
 import { Note } from '../../kit/design/note.js';
-import { problems } from '../../paraglide/problems/marking.js';
-import { addProblems, sayProblem } from '../../kit/api/problem-sentence.js';
+import '../../kit/words/more-problems.js';
+import { sayProblem } from '../../kit/api/problem-sentence.js';
 import type { Problem } from '../../kit/api/problem.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { later } from '../../kit/state/later.js';
@@ -19,8 +19,6 @@ interface Props {
   onNext: (next: OneAnswer['next'], said: string) => void;
   onReload: () => void;
 }
-
-addProblems(problems);
 
 /** Points by criterion, what stands in the text, a comment; below it one button that saves and goes on. */
 export function MarkForm({ one, onNext, onReload }: Props) {

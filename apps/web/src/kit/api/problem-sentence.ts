@@ -7,14 +7,11 @@ type Sentence = (details: Details) => string;
 const sentences = new Map<string, Sentence>();
 const keyOf = (code: string): string => `problem_${code.replaceAll(/[.-]/g, '_')}`;
 
-/** An area's sentences, as they come from its messages: known from then on. Each page's file adds those of its area. */
+/** Sentences as they come from the messages of an area: known from then on. Those behind the first load: `words/more-problems.ts`. */
 export function addProblems(more: object): void {
   for (const [key, sentence] of Object.entries(more) as [string, Sentence][]) sentences.set(key, sentence);
 }
 addProblems(problems);
-
-/** True where the refusal has a sentence of its own, beside the one of its kind. */
-export const hasSentence = (code: string): boolean => sentences.has(keyOf(code));
 
 /** One sentence for a person: the message `problem_<code>`, `.` and `-` written as `_`; where there is none, that of the kind. */
 export function sayProblem(error: unknown): string {

@@ -4,7 +4,7 @@ import { Note } from '../design/note.js';
 import { Link } from '../address/nav.js';
 import { m } from '../../paraglide/messages.js';
 import { sayProblem } from '../api/problem-sentence.js';
-import '../words/staff-problems.js';
+import '../words/more-problems.js';
 
 interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value'> {
   label: string;

@@ -7,7 +7,7 @@ import { Note } from '../design/note.js';
 import { useSession } from '../session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { sayProblem } from '../api/problem-sentence.js';
-import './hour-words.js';
+import '../words/more-problems.js';
 
 /** Opens the hour in a window of its own, because a frame of the LMS gives no screen; the session goes along by a code that is used once. */
 export function EnterHour({ meetingId, isOpen = true }: { meetingId: string; isOpen?: boolean }) {

@@ -1,10 +1,7 @@
 import type { AbsenceReason, AttendanceStatus, LearningPlace, MeetingChange, SupportElement } from '#lotse/contract';
 import { formatDate, formatTime, type FormatLocale } from '../design/format.js';
-import { problems } from '../../paraglide/problems/hours.js';
-import { addProblems } from '../api/problem-sentence.js';
+import '../words/more-problems.js';
 import { m } from '../../paraglide/messages.js';
-
-addProblems(problems);
 
 export const STATUS: Record<AttendanceStatus, () => string> = {
   PRESENT: m.hr_st_present,

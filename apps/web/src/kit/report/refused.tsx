@@ -1,6 +1,6 @@
 import { Note } from '../design/note.js';
 import { sayProblem } from '../api/problem-sentence.js';
-import './report-problems.js';
+import '../words/more-problems.js';
 
 export function ReportRefused({ problem }: { problem: unknown }) {
   return (

@@ -6,7 +6,6 @@ import { Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { Field, useSend } from '../../kit/form/form.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
-import '../../kit/hours/hour-words.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { DecideFields, type Decided } from './decide-fields.js';

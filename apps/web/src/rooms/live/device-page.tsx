@@ -18,7 +18,7 @@ import { clockText, useServerNow } from './clock.js';
 import './live.css';
 import './device.css';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
-import '../meeting/live-problems.js';
+import '../../kit/words/more-problems.js';
 
 const TOKEN = 'lotse.room-device';
 

@@ -8,7 +8,6 @@ import { Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { Field, useSend } from '../../kit/form/form.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
-import '../meeting/live-problems.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import './media.css';

@@ -5,7 +5,7 @@ import { m } from '../../paraglide/messages.js';
 import type { LiveConnection, LiveView } from './connection.js';
 import { learnNames } from './names.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
-import './live-problems.js';
+import '../../kit/words/more-problems.js';
 
 interface Meeting {
   live: LiveConnection;

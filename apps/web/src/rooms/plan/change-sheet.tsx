@@ -7,7 +7,6 @@ import { Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { ChoiceField, Field, useSend } from '../../kit/form/form.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
-import '../../kit/hours/hour-words.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 

@@ -5,7 +5,6 @@ import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { ChoiceField, Field, useSend } from '../../kit/form/form.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
-import '../../kit/hours/hour-words.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { firstWhen, whenBody, WhenFields } from './when-fields.js';

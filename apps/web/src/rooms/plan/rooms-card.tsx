@@ -9,7 +9,6 @@ import { Sheet } from '../../kit/design/sheet.js';
 import { Field, Form, useSend } from '../../kit/form/form.js';
 import { EnterHour } from '../../kit/hours/enter-hour.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
-import '../../kit/hours/hour-words.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { RoomMediaForm } from '../media/room-media.js';

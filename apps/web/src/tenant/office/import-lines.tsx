@@ -5,7 +5,7 @@ import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { Problem } from '../../kit/api/problem.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
-import '../../kit/words/staff-problems.js';
+import '../../kit/words/more-problems.js';
 
 const RESULT = { enter: m.of_r_enter, known: m.of_r_known, fault: m.of_r_fault } as const;
 const LOOK = { enter: 'badge badge-good', known: 'badge', fault: 'badge badge-wrong' } as const;

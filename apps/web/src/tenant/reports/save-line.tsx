@@ -9,7 +9,6 @@ import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { RichView } from '../../kit/rich-text/view.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
-import '../../kit/report/report-problems.js';
 import { ReportRefused } from '../../kit/report/refused.js';
 import type { TextDraft } from './use-text.js';
 

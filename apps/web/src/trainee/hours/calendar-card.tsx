@@ -6,7 +6,7 @@ import { Button } from '../../kit/design/button.js';
 import { formatDate } from '../../kit/design/format.js';
 import { Note } from '../../kit/design/note.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
-import '../../kit/hours/hour-words.js';
+import '../../kit/words/more-problems.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { m } from '../../paraglide/messages.js';
 

@@ -11,7 +11,7 @@ interface Waiting<Job, Done> {
  * One queue for each place: while some jobs are carried out the next gather, and are then carried out together, in their order.
  * Each has its own outcome; where carrying out fails as a whole, those jobs fail and the next ones are tried all the same.
  */
-export class Gathered<Place, Job, Done> {
+export class BatchQueue<Place, Job, Done> {
   private readonly waiting = new Map<string, Waiting<Job, Done>[]>();
   private readonly running = new Set<Promise<void>>();
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { Gathered, type Outcome } from './gathered.js';
+import { BatchQueue, type Outcome } from './batch-queue.js';
 
 /** Carries out as soon as it is told to; notes what it got together. */
 function slowly(most: number, judge: (job: string) => Outcome<string> = (job) => ({ done: job.toUpperCase() })) {
   const lots: string[] = [];
   const goOn: (() => void)[] = [];
-  const queue = new Gathered<string, string, string>(most, String, async (page, jobs) => {
+  const queue = new BatchQueue<string, string, string>(most, String, async (page, jobs) => {
     lots.push(`${page}: ${jobs.join(' ')}`);
     await new Promise<void>((resolve) => goOn.push(resolve));
     if (jobs.includes('crash')) throw new Error('the database is away');

@@ -21,7 +21,7 @@ interface Place {
 
 /** What teachers and tutors lately marked and wrote, for the start page: somebody who is stuck never comes to the end page. */
 @Injectable()
-export class Lately {
+export class RecentFeedback {
   constructor(
     private readonly clock: Clock,
     private readonly catalog: CatalogService,
