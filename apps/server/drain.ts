@@ -1,4 +1,6 @@
+import { Server as HttpServer } from 'node:http';
 import { Server } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { HealthController } from './health.controller.js';
@@ -9,6 +11,8 @@ const LONGEST_MS = 5_000;
 /** So long the server goes on listening for connections that wait to be accepted. */
 const ACCEPT_MS = 1_000;
 const SHORT_MS = 1;
+/** So long a live connection may take to answer its goodbye. */
+const GOODBYE_MS = 1_000;
 
 /** What says that the server is stopping, and the connections of live meetings. */
 interface Stopping {
@@ -20,12 +24,18 @@ interface Stopping {
  * The end of a server that is asked to stop. It stops listening, so that new connections are refused; what is under way gets its answer;
  * a request on a connection that is still open gets 503 with `retry-after`; each connection ends with its reply.
  * Live connections are told to come back and end once what they asked for is stored.
- * One that stayed open would hold up the end, and one that is closed while somebody asks leaves them without an answer.
+ * One that stayed open would hold up the end, and one that is closed while somebody asks leaves them without an answer. So what is still
+ * open once it is quiet is cut off: browsers open connections ahead on which they never ask, and a live one may not answer any more.
  * Returns what begins this and waits until it is quiet.
  */
 export function drainOf(fastify: FastifyInstance, { health, live }: Stopping, quietMs = QUIET_MS): () => Promise<void> {
   const servers = new Set<Server>([fastify.server]);
+  const upgraded = new Set<Duplex>();
   let [open, cameAt, isShut] = [0, -Infinity, false];
+  fastify.server.on('upgrade', (_request, socket) => {
+    upgraded.add(socket);
+    socket.once('close', () => upgraded.delete(socket));
+  });
   fastify.addHook('onRequest', (request, reply, done) => {
     open++;
     cameAt = performance.now();
@@ -56,7 +66,15 @@ export function drainOf(fastify: FastifyInstance, { health, live }: Stopping, qu
     await quiet;
     const isQuiet = () => open === 0 && live.count === 0 && performance.now() - cameAt > quietMs;
     while (!isQuiet() && performance.now() - from < LONGEST_MS) await wait(10);
+    await cutOff(servers, upgraded);
   };
+}
+
+/** Node no longer ends connections by time once a server has stopped listening, so those that are left would stay for ever. */
+async function cutOff(servers: Set<Server>, upgraded: Set<Duplex>): Promise<void> {
+  for (const until = performance.now() + GOODBYE_MS; upgraded.size > 0 && performance.now() < until;) await wait(10);
+  for (const socket of upgraded) socket.destroy();
+  for (const server of servers) if (server instanceof HttpServer) server.closeAllConnections();
 }
 
 /**
