@@ -149,7 +149,7 @@ async function goOut(stage: Stage, told: Told, reportId: string, person: string,
   const { app, me, caseworker: recipientId } = stage;
   const [mine, trainee]: [MyReportsService, Me] = [
     app.get(MyReportsService),
-    { person, tenant: me.tenant, sessionId: '', registrationId: null, places: new Map(), granted: new Set() },
+    { person, tenant: me.tenant, sessionId: '', registrationId: null, enrolments: new Map(), granted: new Set() },
   ];
   await at(stage, told.disclosed ?? 0, 60, () => mine.page(trainee, reportId));
   const { statement } = told;

@@ -17,7 +17,7 @@ const KIND_SAYS_IT: Record<string, string[]> = {
     ],
     ...['recording.gap', 'recording.differs', 'recording.missing', 'recording.unfit', 'recording.unknown', 'session.unknown', 'package.unknown'],
   ],
-  'signed out: there is one way back': ['session.code', 'session.none', 'session.place'],
+  'signed out: there is one way back': ['session.code', 'session.none', 'session.enrolment'],
   'come again in a moment': ['database.away', 'database.slow', 'server.stopping'],
   'the LMS does not answer as it should; the page of platforms says more': [
     ...['fetch.blocked', 'fetch.too-large', 'jwks.broken', 'service.foreign', 'token.refused', 'token.unreadable'],

@@ -29,7 +29,7 @@ export async function rounds(options) {
   try {
     const durability = await cluster.durability();
     print({ bench: 'answers', ...wish, ...durability });
-    const place = {
+    const stand = {
       cluster,
       plan: `${folder}/plan.json`,
       port: await freePort(),
@@ -37,9 +37,9 @@ export async function rounds(options) {
       profile: options.profile,
       log: openSync(`${folder}/server.log`, 'a'),
     };
-    const { tasks } = await prepare(place, wish);
+    const { tasks } = await prepare(stand, wish);
     const results = [];
-    for (let round = 1; round <= wish.rounds; round++) results.push(await oneRound(place, wish, round));
+    for (let round = 1; round <= wish.rounds; round++) results.push(await oneRound(stand, wish, round));
     print(summary(results, { ...wish, answers: wish.people * tasks }, durability));
   } finally {
     await cluster.stop();
@@ -58,32 +58,32 @@ async function prepare({ cluster, plan, port, lmsPort }, wish) {
   return child.first;
 }
 
-async function oneRound(place, wish, round) {
+async function oneRound(stand, wish, round) {
   const [lines, contents] = [{}, {}];
   // every other round backwards: on a shared machine whoever runs first after the pause of copying runs fastest
   for (const way of round % 2 ? wish.ways : wish.ways.toReversed()) {
     const database = `lotse_${way}_${round}`;
-    await place.cluster.copy(database, 'lotse');
-    const { acknowledged, ...line } = await oneWay(place, wish, way, database);
+    await stand.cluster.copy(database, 'lotse');
+    const { acknowledged, ...line } = await oneWay(stand, wish, way, database);
     print({ way, round, ...line });
-    const content = await contentOf(place.cluster.superUrl(database));
+    const content = await contentOf(stand.cluster.superUrl(database));
     if (content.answer.rows !== acknowledged)
       throw new Error(`${way}, round ${round}: ${acknowledged} answers were acknowledged, ${content.answer.rows} are stored`);
     [lines[way], contents[way]] = [line, content];
-    await place.cluster.drop(database);
+    await stand.cluster.drop(database);
   }
   const wrong = differences(contents);
   if (wrong.length) throw new Error(`The ways did not store the same in round ${round}:\n${wrong.join('\n')}`);
   return lines;
 }
 
-async function oneWay(place, wish, way, database) {
-  const server = await startServer(place, way, database);
-  const load = await startChild(here('load.mjs'), { args: [place.plan, String(place.port), String(wish.clients)] });
+async function oneWay(stand, wish, way, database) {
+  const server = await startServer(stand, way, database);
+  const load = await startChild(here('load.mjs'), { args: [stand.plan, String(stand.port), String(wish.clients)] });
   try {
     const warm = await load.ask('warmUp');
-    await ask(place.cluster.superUrl(database), 'analyze'); // as autovacuum would have by then: which round it hits must not be chance
-    const cpu = cpuReader(server.pid, place.cluster.postmaster);
+    await ask(stand.cluster.superUrl(database), 'analyze'); // as autovacuum would have by then: which round it hits must not be chance
+    const cpu = cpuReader(server.pid, stand.cluster.postmaster);
     const before = cpu();
     const result = await load.ask('measured');
     const { server_cpu_us, pg_cpu_us } = perOperation(before, cpu(), result.answers);

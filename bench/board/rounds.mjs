@@ -8,12 +8,12 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 export async function rounds(options) {
   const wish = { rounds: Number(options.rounds ?? 2), updates_per_second: Number(options.every ?? 200), seconds: Number(options.seconds ?? 20) };
-  await prepared(options, 1, async (place, durability) => {
+  await prepared(options, 1, async (stand, durability) => {
     print({ bench: 'board', ...wish, ...durability });
     const lines = { relay: [], ours: [] };
     for (let round = 1; round <= wish.rounds; round++)
       for (const way of round % 2 ? ['relay', 'ours'] : ['ours', 'relay']) {
-        const line = await oneWay(place, wish, way, `lotse_${way}_${round}`);
+        const line = await oneWay(stand, wish, way, `lotse_${way}_${round}`);
         print({ way, round, ...line });
         lines[way].push(line);
       }
@@ -29,15 +29,15 @@ export async function rounds(options) {
   });
 }
 
-async function oneWay(place, wish, way, database) {
-  await place.cluster.copy(database, 'lotse');
-  const server = await startServer(place, way, database);
-  const load = await startChild(here('load.mjs'), { args: [way, place.plan, String(place.port), String(wish.updates_per_second), String(wish.seconds)] });
+async function oneWay(stand, wish, way, database) {
+  await stand.cluster.copy(database, 'lotse');
+  const server = await startServer(stand, way, database);
+  const load = await startChild(here('load.mjs'), { args: [way, stand.plan, String(stand.port), String(wish.updates_per_second), String(wish.seconds)] });
   try {
     return await load.ask('measured');
   } finally {
     await load.stop();
     await server.stop();
-    await place.cluster.drop(database);
+    await stand.cluster.drop(database);
   }
 }

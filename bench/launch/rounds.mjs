@@ -28,14 +28,14 @@ export async function rounds(options) {
   const lms = await openLms({ port, lmsPort, people: wish.people + wish.warmUp });
   try {
     print({ bench: 'launch', ...wish, ...(await cluster.durability()) });
-    const place = { cluster, port, lmsPort, site: lms.sites[0], log: openSync(`${folder}/server.log`, 'a') };
+    const stand = { cluster, port, lmsPort, site: lms.sites[0], log: openSync(`${folder}/server.log`, 'a') };
     const prepared = await startChild(here('prepare.mjs'), {
-      args: [describe(place.site)],
+      args: [describe(stand.site)],
       env: { ...serverEnv({ port, lmsPort, databaseUrl: cluster.ownerUrl('lotse') }), LOTSE_LOG: 'warn' },
     });
     await prepared.stop();
     const results = [];
-    for (let round = 1; round <= wish.rounds; round++) results.push(await oneRound(place, wish, round));
+    for (let round = 1; round <= wish.rounds; round++) results.push(await oneRound(stand, wish, round));
     print(summary(results, wish));
   } finally {
     await lms.close();
@@ -48,37 +48,37 @@ function describe({ issuer, clientId, name, authUrl, tokenUrl, jwksUrl, deployme
   return JSON.stringify({ issuer, clientId, name, authUrl, tokenUrl, jwksUrl, deploymentId });
 }
 
-async function oneRound(place, wish, round) {
+async function oneRound(stand, wish, round) {
   const lines = {};
   for (const way of WAYS) {
-    lines[way] = await oneWay(place, wish, way, `lotse_${way}_${round}`);
+    lines[way] = await oneWay(stand, wish, way, `lotse_${way}_${round}`);
     for (const [who, line] of Object.entries(lines[way])) print({ way, round, who, ...line });
   }
   return lines;
 }
 
-async function oneWay(place, wish, way, database) {
-  await place.cluster.copy(database, 'lotse');
-  const server = await startServer(place, way, database);
-  const load = await startChild(here('load.mjs'), { args: [`http://localhost:${place.port}`, String(place.port), String(wish.clients)] });
+async function oneWay(stand, wish, way, database) {
+  await stand.cluster.copy(database, 'lotse');
+  const server = await startServer(stand, way, database);
+  const load = await startChild(here('load.mjs'), { args: [`http://localhost:${stand.port}`, String(stand.port), String(wish.clients)] });
   try {
     const people = Array.from({ length: wish.people + wish.warmUp }, (_, i) => `p${i}`);
     const [measured, warmUp] = [people.slice(0, wish.people), people.slice(wish.people)];
-    for (let i = 0; i < 2; i++) await launchAll(place.site, load, warmUp);
-    const cpu = cpuReader(server.pid, place.cluster.postmaster);
+    for (let i = 0; i < 2; i++) await launchAll(stand.site, load, warmUp);
+    const cpu = cpuReader(server.pid, stand.cluster.postmaster);
     const lines = {};
     for (const who of ['first', 'again']) {
       const before = cpu();
-      const { launches, ...line } = await launchAll(place.site, load, measured);
+      const { launches, ...line } = await launchAll(stand.site, load, measured);
       const { server_cpu_us, pg_cpu_us } = perOperation(before, cpu(), launches);
       lines[who] = { launches, ...line, server_cpu_us_per_launch: server_cpu_us, pg_cpu_us_per_launch: pg_cpu_us };
     }
-    if (way === 'lotse') await checkSessions(place, wish, database);
+    if (way === 'lotse') await checkSessions(stand, wish, database);
     return lines;
   } finally {
     await load.stop();
     await server.stop();
-    await place.cluster.drop(database);
+    await stand.cluster.drop(database);
   }
 }
 

@@ -101,7 +101,7 @@ await inTurn(trainees, 16, async (person, i) => {
   if (i % 11 === 0) return; // some stay drafts, and these are compiled anew below
   const signed = await app.get(DraftsService).review(companion, reportId, { revision: saved.revision, checks: [...REPORT_CHECKS], kept: [] });
   await app.get(DraftsService).disclose(companion, reportId, signed.revision);
-  await app.get(MyReportsService).page({ person, tenant: TENANT, sessionId: '', registrationId: null, places: new Map() }, reportId);
+  await app.get(MyReportsService).page({ person, tenant: TENANT, sessionId: '', registrationId: null, enrolments: new Map() }, reportId);
   const scope = ['learning', 'attendance', 'development', 'goals', 'recommendation', 'statement'];
   const recipientId = caseworkers[i % recipients];
   const release = { recipientId, scope, purpose: 'follow-course', legalBasis: 'sgb3-318', basisNote: '', fromOn: day(0), untilOn: day(30) };

@@ -20,11 +20,11 @@ export async function prepared(options, rooms, story) {
   const folder = mkdtempSync(`${tmpdir()}/lotse-bench-`);
   const cluster = await openCluster();
   try {
-    const place = { cluster, plan: `${folder}/plan.json`, port: await freePort(), lmsPort: await freePort(), log: openSync(`${folder}/server.log`, 'a') };
-    const env = { ...serverEnv({ port: place.port, lmsPort: place.lmsPort, databaseUrl: cluster.ownerUrl('lotse') }), LOTSE_LOG: 'warn' };
-    const child = await startChild(here('prepare.mjs'), { args: [place.plan, String(place.lmsPort), String(rooms), String(PEOPLE)], env });
+    const stand = { cluster, plan: `${folder}/plan.json`, port: await freePort(), lmsPort: await freePort(), log: openSync(`${folder}/server.log`, 'a') };
+    const env = { ...serverEnv({ port: stand.port, lmsPort: stand.lmsPort, databaseUrl: cluster.ownerUrl('lotse') }), LOTSE_LOG: 'warn' };
+    const child = await startChild(here('prepare.mjs'), { args: [stand.plan, String(stand.lmsPort), String(rooms), String(PEOPLE)], env });
     await child.stop();
-    return await story(place, await cluster.durability());
+    return await story(stand, await cluster.durability());
   } finally {
     await cluster.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -49,12 +49,12 @@ export async function rounds(options) {
     every_ms: Number(options.every ?? 5_000),
     seconds: Number(options.seconds ?? 30),
   };
-  await prepared(options, wish.rooms, async (place, durability) => {
+  await prepared(options, wish.rooms, async (stand, durability) => {
     print({ bench: 'rooms', ...wish, people_per_room: 8, ...durability });
     const lines = { bare: [], ours: [] };
     for (let round = 1; round <= wish.rounds; round++)
       for (const way of round % 2 ? ['bare', 'ours'] : ['ours', 'bare']) {
-        const line = await oneWay(place, wish, way, `lotse_${way}_${round}`);
+        const line = await oneWay(stand, wish, way, `lotse_${way}_${round}`);
         print({ way, round, ...line });
         lines[way].push(line);
       }
@@ -62,13 +62,13 @@ export async function rounds(options) {
   });
 }
 
-async function oneWay(place, wish, way, database) {
-  await place.cluster.copy(database, 'lotse');
-  const server = await startServer(place, way, database);
-  const load = await startChild(here('load.mjs'), { args: [way, place.plan, String(place.port), '8', String(wish.every_ms), String(wish.seconds)] });
+async function oneWay(stand, wish, way, database) {
+  await stand.cluster.copy(database, 'lotse');
+  const server = await startServer(stand, way, database);
+  const load = await startChild(here('load.mjs'), { args: [way, stand.plan, String(stand.port), '8', String(wish.every_ms), String(wish.seconds)] });
   try {
     const joined = await load.ask('join');
-    const cpu = cpuReader(server.pid, place.cluster.postmaster);
+    const cpu = cpuReader(server.pid, stand.cluster.postmaster);
     const before = cpu();
     const steady = await load.ask('steady');
     const after = cpu();
@@ -78,7 +78,7 @@ async function oneWay(place, wish, way, database) {
   } finally {
     await load.stop();
     await server.stop();
-    await place.cluster.drop(database);
+    await stand.cluster.drop(database);
   }
 }
 

@@ -94,7 +94,7 @@ function together(s: Parsed, demo: boolean): string[] {
   return lines;
 }
 
-/** One exact place: no path, no user, and no `*`, which URLs allow and nobody would compare. */
+/** One exact origin: no path, no user, and no `*`, which URLs allow and nobody would compare. */
 function isOrigin(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && /^https?:$/.test(url.protocol) && !url.hostname.includes('*') && url.origin === text.replace(/\/$/, '');

@@ -48,5 +48,5 @@ export { FolderOpen } from './embedded/own-folder.js';
 export { Problem } from './http/problem.js';
 export { ProblemFilter } from './http/problem-filter.js';
 export { SafeFetch } from './http/safe-fetch.js';
-export { Seal, type Asking, type KeyOwner, type Place } from './seal.js';
+export { Seal, type Asking, type KeyOwner, type SealedCell } from './seal.js';
 export { isUnstorable } from './db/unstorable.js';

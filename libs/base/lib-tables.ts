@@ -19,13 +19,13 @@ export type TableClass = 'tenant' | 'shared' | 'global' | 'gate';
  */
 export type Retention = 'measure' | 'learning' | 'account' | 'days' | 'public' | 'proof' | 'installation' | 'meeting';
 
-/** A column that holds a sealed value: whose key seals it and how its place is named. Key rotation walks these. */
+/** A column that holds a sealed value: whose key seals it and how its cell is named. Key rotation walks these. */
 export interface SealedColumn {
   table: string;
   column: string;
   /** The column that names the tenant or the person whose key seals it. */
   owner: { kind: 'tenant' | 'person'; column: string };
-  /** Columns of the primary key but for `tenant`; joined by a space they are the row in the place's name. */
+  /** Columns of the primary key but for `tenant`; joined by a space they are the row in the cell's name. */
   row: readonly string[];
   /** The column with what it is found by, under the same key. */
   search?: string;

@@ -9,7 +9,7 @@ export interface Asking {
 /** Whose key seals a value. */
 export type KeyOwner = { kind: 'tenant' | 'person' | 'audit'; id: string };
 /** Where a sealed value stands: it opens nowhere else. */
-export interface Place {
+export interface SealedCell {
   table: string;
   row: string;
   column: string;
@@ -43,7 +43,7 @@ const HEAD = 1 + 16 + 12 + 16; // version, key id, nonce, tag
 
 /**
  * Seals values that must not lie in clear (AES-256-GCM). Each value names its key; keys stand wrapped by LOTSE_KEY in
- * key_ring. The place (owner, table, row, column) is bound in: a value moved to another row does not open.
+ * key_ring. The cell (owner, table, row, column) is bound in: a value moved to another row does not open.
  */
 export class Seal {
   private readonly master: KeyObject;
@@ -60,28 +60,28 @@ export class Seal {
   }
 
   /** Sealed bytes of a text. Makes the owner's key when there is none yet. */
-  async seal(tx: Asking, owner: KeyOwner, place: Place, text: string): Promise<Buffer> {
-    return shut(await this.liveKey(tx, owner), owner, place, text);
+  async seal(tx: Asking, owner: KeyOwner, cell: SealedCell, text: string): Promise<Buffer> {
+    return shut(await this.liveKey(tx, owner), owner, cell, text);
   }
 
   /** Seals many values of one owner without asking again; good for half a minute (`LIVE_MS`), then another may have to be taken. */
-  async sealer(tx: Asking, owner: KeyOwner): Promise<(place: Place, text: string) => Buffer> {
+  async sealer(tx: Asking, owner: KeyOwner): Promise<(cell: SealedCell, text: string) => Buffer> {
     const key = await this.liveKey(tx, owner);
-    return (place, text) => shut(key, owner, place, text);
+    return (cell, text) => shut(key, owner, cell, text);
   }
 
   /** Both under one key: the sealed text and what it is found by. */
-  async sealFindable(tx: Asking, owner: KeyOwner, place: Place, text: string): Promise<{ sealed: Buffer; search: Buffer }> {
+  async sealFindable(tx: Asking, owner: KeyOwner, cell: SealedCell, text: string): Promise<{ sealed: Buffer; search: Buffer }> {
     const key = await this.liveKey(tx, owner);
-    return { sealed: shut(key, owner, place, text), search: searchOf(key, text) };
+    return { sealed: shut(key, owner, cell, text), search: searchOf(key, text) };
   }
 
   /** The text again. Throws when the value was changed, moved, or its key destroyed. */
-  async open(tx: Asking, owner: KeyOwner, place: Place, sealed: Buffer): Promise<string> {
+  async open(tx: Asking, owner: KeyOwner, cell: SealedCell, sealed: Buffer): Promise<string> {
     if (sealed.length < HEAD || sealed[0] !== VERSION) throw new Error('not a sealed value');
     const key = await this.keyById(tx, owner, toUuid(sealed.subarray(1, 17)));
     const decipher = createDecipheriv('aes-256-gcm', key.seals, sealed.subarray(17, 29));
-    decipher.setAAD(bind(owner, place));
+    decipher.setAAD(bind(owner, cell));
     decipher.setAuthTag(sealed.subarray(29, HEAD));
     return Buffer.concat([decipher.update(sealed.subarray(HEAD)), decipher.final()]).toString('utf8');
   }
@@ -223,10 +223,10 @@ function opened(master: KeyObject, id: string, wrapped: Buffer): Buffer | null {
   }
 }
 
-function shut(key: Key, owner: KeyOwner, place: Place, text: string): Buffer {
+function shut(key: Key, owner: KeyOwner, cell: SealedCell, text: string): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key.seals, nonce);
-  cipher.setAAD(bind(owner, place));
+  cipher.setAAD(bind(owner, cell));
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return Buffer.concat([Buffer.from([VERSION]), Buffer.from(key.id.replaceAll('-', ''), 'hex'), nonce, cipher.getAuthTag(), body]);
 }
@@ -244,8 +244,8 @@ function nameOf(owner: KeyOwner): string {
   return `${owner.kind} ${owner.id}`;
 }
 
-function bind(owner: KeyOwner, place: Place): Buffer {
-  return Buffer.from(JSON.stringify([owner.kind, owner.id, place.table, place.row, place.column]));
+function bind(owner: KeyOwner, cell: SealedCell): Buffer {
+  return Buffer.from(JSON.stringify([owner.kind, owner.id, cell.table, cell.row, cell.column]));
 }
 
 function toUuid(bytes: Buffer): string {

@@ -15,7 +15,7 @@ export const InboxItem = z.object({
   marked: z.nullable(z.object({ at: Instant, author: z.string(), score: z.number() })),
 });
 export type InboxItem = z.infer<typeof InboxItem>;
-const Place = z.object({ personId: Id, answerId: Id });
+const InboxEntry = z.object({ personId: Id, answerId: Id });
 
 export const InboxPage = z.object({
   items: z.array(InboxItem),
@@ -57,7 +57,7 @@ export type HandMark = z.infer<typeof HandMark>;
 
 const Criterion = z.object({ id: z.string(), title: z.string(), levels: z.array(z.string()) });
 export const InboxAnswer = z.object({
-  ...Place.shape,
+  ...InboxEntry.shape,
   name: z.string(),
   unit: z.string(),
   answer: AnsweredTask,
@@ -70,7 +70,7 @@ export const InboxAnswer = z.object({
   /** Why it cannot be marked: whoever gave it has left the course, or it was deleted after its time. */
   closed: z.nullable(z.enum(['left', 'gone'])),
   /** The next that waits, by the same wish. */
-  next: z.nullable(Place),
+  next: z.nullable(InboxEntry),
   waiting: z.number(),
 });
 export type InboxAnswer = z.infer<typeof InboxAnswer>;
@@ -94,7 +94,7 @@ export type MarkWish = z.infer<typeof MarkWish>;
 export const markAnswer = route('POST', '/api/courses/:enrolmentId/inbox/:personId/:answerId/marks', {
   who: staff,
   body: MarkWish,
-  reply: z.object({ mark: HandMark, next: z.nullable(Place), waiting: z.number() }),
+  reply: z.object({ mark: HandMark, next: z.nullable(InboxEntry), waiting: z.number() }),
 });
 
 /** Sentences somebody uses again and again when marking: their own, in their order. */

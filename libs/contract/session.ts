@@ -19,7 +19,7 @@ export const SessionReply = z.object({
   /** Locale the launch asked for; used where nothing is stored. */
   launchLocale: z.nullable(Locale),
   preferences: Preferences,
-  /** The place this session was opened for. */
+  /** The enrolment this session was opened for. */
   enrolmentId: Id,
   registrationId: Id,
   role: CourseRole,
@@ -39,7 +39,7 @@ export const openSession = route('POST', '/api/session', {
   body: z.strictObject({ code: z.string().check(z.maxLength(100)), back: z.optional(z.string().check(z.maxLength(2_000))) }),
   reply: SessionReply,
 });
-/** After a reload: the partitioned cookie gives the same bearer again. `enrolmentId` is the place in the path. */
+/** After a reload: the partitioned cookie gives the same bearer again. `enrolmentId` is the one in the path. */
 export const resumeSession = route('POST', '/api/session/resume', { who: 'public', body: z.strictObject({ enrolmentId: Id }), reply: SessionReply });
 /**
  * What a launch into a unit needs, in one call in place of two after each other: the session as `openSession` (with a code) or

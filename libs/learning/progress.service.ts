@@ -51,11 +51,11 @@ export class ProgressService {
    * who can learn, because the person has come as a test person only.
    */
   async progress(tx: EntityManager, who: { tenant: string; person: string }, period: Period): Promise<LearningSummary | null> {
-    const [place] = await tx.query<{ one: number }[]>(`select 1 as one from enrolment where tenant = $1 and person = $2 and not test limit 1`, [
+    const [enrolment] = await tx.query<{ one: number }[]>(`select 1 as one from enrolment where tenant = $1 and person = $2 and not test limit 1`, [
       who.tenant,
       who.person,
     ]);
-    if (!place) return null;
+    if (!enrolment) return null;
     const before = periodBefore(period);
     const runs = await tx.query<RunUpTo[]>(RUNS, [who.tenant, who.person, period.from, period.to]);
     const given = await tx.query<Given[]>(GIVEN, [who.tenant, who.person, before, period.to]);

@@ -4,7 +4,7 @@ import { CatalogService, type PublishedUnit } from '#lotse/catalog';
 import { Db, Problem } from '#lotse/base';
 import type { GradeState, RunResult, UnitPage } from '#lotse/contract';
 import { GradePassback } from '#lotse/lti';
-import { placeOf, type Me } from '#lotse/people';
+import { enrolmentOf, type Me } from '#lotse/people';
 import { nextOf } from './next-unit.js';
 import { answersOf, bestGrades, masteryOf, runOf, type RunRecord } from './runs/runs.queries.js';
 import { kindOf, RunsService, wrongAtFirst } from './start/runs.service.js';
@@ -24,7 +24,7 @@ export class ResultService {
 
   /** The grade's state is that of the columns of the course the page stands in; a course of somebody else is unknown. */
   async result(me: Me, runId: string, enrolmentId: string | null): Promise<RunResult> {
-    const courseId = enrolmentId === null ? null : placeOf(me, enrolmentId, 'trainee').courseId;
+    const courseId = enrolmentId === null ? null : enrolmentOf(me, enrolmentId, 'trainee').courseId;
     return this.db.as(me, async (tx) => {
       const run = await runOf(tx, me, runId);
       if (!run) throw new Problem('not-found', 'run.unknown');
@@ -53,7 +53,7 @@ export class ResultService {
 
   /** A unit that a link of the course opens; any other is unknown, as one that does not exist. */
   async unit(me: Me, enrolmentId: string, unitId: string): Promise<UnitPage> {
-    const { courseId } = placeOf(me, enrolmentId, 'trainee');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'trainee');
     return this.db.as(me, async (tx) => {
       const unit = (await this.start.courseOf(tx, me.tenant, courseId)).units.find((one) => one.unitId === unitId);
       if (!unit) throw new Problem('not-found', 'unit.unknown');
@@ -64,7 +64,7 @@ export class ResultService {
   }
 
   private async unitsInSight(tx: EntityManager, me: Me, run: RunRecord): Promise<PublishedUnit[]> {
-    const courses = new Set([...me.places.values()].filter((place) => place.role === 'trainee').map((place) => place.courseId));
+    const courses = new Set([...me.enrolments.values()].filter((enrolment) => enrolment.role === 'trainee').map((enrolment) => enrolment.courseId));
     const units = new Map<string, PublishedUnit>();
     for (const courseId of courses) for (const unit of (await this.start.courseOf(tx, me.tenant, courseId)).units) units.set(unit.unitId, unit);
     units.delete(run.unitId);

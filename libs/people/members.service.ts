@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Seal, type KeyOwner, type Place } from '#lotse/base';
+import { Seal, type KeyOwner, type SealedCell } from '#lotse/base';
 import type { CourseRole } from '#lotse/contract';
 import { NameCache } from './name-cache.js';
 
@@ -11,11 +11,11 @@ export interface Member {
   name: string | null;
   role: CourseRole;
   test: boolean;
-  /** Stays in the list although the role gives no place in it: a proposed tutor. */
+  /** Stays in the list although the role gives no enrolment: a proposed tutor. */
   proposed: boolean;
   isActive: boolean;
 }
-export interface RosterPlace {
+export interface RosterCourse {
   tenant: string;
   issuer: string;
   course: string;
@@ -35,7 +35,7 @@ const ROLE = `case when v.role = 'trainee' and exists (select from enrolment t w
 
 /**
  * Keeps a course's list of people as the LMS has it, for people who have not come in yet too. They get an identity and
- * a place in the list, no session. A roster takes rights away from those who left; it gives none and lowers none: a
+ * an enrolment, no session. A roster takes rights away from those who left; it gives none and lowers none: a
  * role changes only for people who have never launched. Moodle lists its tutors as learners, so whoever once launched as
  * staff from this platform is no trainee because a roster says so.
  */
@@ -47,7 +47,7 @@ export class MembersService {
   ) {}
 
   /** One batch, inside `db.job(tenant)`. Returns who left by it, and the person behind each `sub`. */
-  async keep(tx: EntityManager, at: RosterPlace, members: readonly Member[]): Promise<{ left: number; persons: Map<string, string> }> {
+  async keep(tx: EntityManager, at: RosterCourse, members: readonly Member[]): Promise<{ left: number; persons: Map<string, string> }> {
     const known = await this.identities(tx, at, members);
     const wanted = members.filter((member) => member.isActive && !known.has(member.sub) && (member.role === 'trainee' || member.proposed));
     await this.introduce(tx, at, wanted);
@@ -63,7 +63,7 @@ export class MembersService {
    * After the whole roster was read: trainees who do not stand in it have left, and staff who stood in it before.
    * Staff who never stood in it (an admin of the LMS is enrolled nowhere) and test users are not judged by it.
    */
-  async leaveMissing(tx: EntityManager, at: RosterPlace): Promise<number> {
+  async leaveMissing(tx: EntityManager, at: RosterCourse): Promise<number> {
     const [, left] = await tx.query<[unknown, number]>(
       `update enrolment set status = 'left' where tenant = $1 and course = $2 and status = 'active' and not test and rostered_at is distinct from $3
          and (last_seen_at is null or last_seen_at < $3) and (role = 'trainee' or rostered_at is not null)`,
@@ -72,7 +72,7 @@ export class MembersService {
     return left;
   }
 
-  private async identities(tx: EntityManager, at: RosterPlace, members: readonly Member[]): Promise<Map<string, Known>> {
+  private async identities(tx: EntityManager, at: RosterCourse, members: readonly Member[]): Promise<Map<string, Known>> {
     const rows = await tx.query<Known[]>(`select id, person, sub, name from identity where tenant = $1 and issuer = $2 and sub = any($3)`, [
       at.tenant,
       at.issuer,
@@ -82,7 +82,7 @@ export class MembersService {
   }
 
   /** A person row is only written by itself (its policy names the person), so each gets its turn, in one message for all. */
-  private async introduce(tx: EntityManager, at: RosterPlace, members: readonly Member[]): Promise<void> {
+  private async introduce(tx: EntityManager, at: RosterCourse, members: readonly Member[]): Promise<void> {
     if (members.length === 0) return;
     const now = at.began.toISOString();
     const fresh = members.map((member) => ({ member, id: randomUUID(), person: randomUUID() }));
@@ -100,15 +100,15 @@ export class MembersService {
   }
 
   /** Where the LMS sends no name, the one that is known stays. */
-  private async rename(tx: EntityManager, at: RosterPlace, members: readonly Member[], known: ReadonlyMap<string, Known>): Promise<void> {
+  private async rename(tx: EntityManager, at: RosterCourse, members: readonly Member[], known: ReadonlyMap<string, Known>): Promise<void> {
     const owner: KeyOwner = { kind: 'tenant', id: at.tenant };
     const changed: { id: string; name: Buffer; search: Buffer }[] = [];
     for (const { sub, name } of members) {
       const one = known.get(sub);
       if (!one || name === null) continue;
-      const place: Place = { table: 'identity', row: one.id, column: 'name' };
-      if (one.name && (await this.seal.open(tx, owner, place, one.name)) === name) continue;
-      const { sealed, search } = await this.seal.sealFindable(tx, owner, place, name);
+      const cell: SealedCell = { table: 'identity', row: one.id, column: 'name' };
+      if (one.name && (await this.seal.open(tx, owner, cell, one.name)) === name) continue;
+      const { sealed, search } = await this.seal.sealFindable(tx, owner, cell, name);
       changed.push({ id: one.id, name: sealed, search });
     }
     if (changed.length === 0) return;
@@ -120,7 +120,7 @@ export class MembersService {
   }
 
   /** Whoever left comes back as a trainee only: staff proves its role by a launch. Who is suspended stays so. */
-  private async enrol(tx: EntityManager, at: RosterPlace, members: readonly Member[], persons: ReadonlyMap<string, string>): Promise<void> {
+  private async enrol(tx: EntityManager, at: RosterCourse, members: readonly Member[], persons: ReadonlyMap<string, string>): Promise<void> {
     const rows = members.flatMap((member) => {
       const person = member.isActive ? persons.get(member.sub) : undefined;
       return person === undefined ? [] : [{ ...member, person }];
@@ -149,7 +149,7 @@ export class MembersService {
     );
   }
 
-  private async leave(tx: EntityManager, at: RosterPlace, persons: readonly string[]): Promise<number> {
+  private async leave(tx: EntityManager, at: RosterCourse, persons: readonly string[]): Promise<number> {
     if (persons.length === 0) return 0;
     const [, left] = await tx.query<[unknown, number]>(
       `update enrolment set status = 'left' where tenant = $1 and course = $2 and person = any($4) and status = 'active' and (last_seen_at is null or last_seen_at < $3)`,

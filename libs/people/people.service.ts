@@ -61,10 +61,10 @@ export class PeopleService {
     identity: { id: string; person: string; name: Buffer | null },
   ): Promise<void> {
     const owner: KeyOwner = { kind: 'tenant', id: who.tenant };
-    const place = { table: 'identity', row: identity.id, column: 'name' };
-    const old = identity.name ? await this.seal.open(tx, owner, place, identity.name) : null;
+    const cell = { table: 'identity', row: identity.id, column: 'name' };
+    const old = identity.name ? await this.seal.open(tx, owner, cell, identity.name) : null;
     if (who.name !== null && who.name !== old) {
-      const { sealed, search } = await this.seal.sealFindable(tx, owner, place, who.name);
+      const { sealed, search } = await this.seal.sealFindable(tx, owner, cell, who.name);
       await tx.query(`update identity set name = $3, name_search = $4, last_seen_at = $5 where tenant = $1 and id = $2`, [
         who.tenant,
         identity.id,

@@ -23,20 +23,20 @@ export interface OpenSession {
   link: string | null;
   launchLocale: 'de' | 'en' | null;
 }
-export interface MyPlace {
+export interface MyEnrolment {
   enrolmentId: string;
   courseId: string;
   role: CourseRole;
 }
 /**
- * Who asks, proved by the bearer. `places` are this person's enrolments in this tenant; `granted` what an admin of this tenant
+ * Who asks, proved by the bearer. `enrolments` are this person's enrolments in this tenant; `granted` what an admin of this tenant
  * gave the person, as far as a launch may carry it (`LaunchedRole`).
  */
 export interface Me extends Asker {
   tenant: string;
   sessionId: string;
   registrationId: string | null;
-  places: ReadonlyMap<string, MyPlace>;
+  enrolments: ReadonlyMap<string, MyEnrolment>;
   granted: ReadonlySet<LaunchedRole>;
 }
 
@@ -73,11 +73,11 @@ const GRANTED = `array(select distinct g.role from role_grant g where g.tenant =
 /** What stands behind AS_APP sees this person in this tenant: FIND has told the database who was found. */
 const FIND = `select ${COLUMNS}, ${GRANTED}, set_config('app.person', person::text, true), set_config('app.tenant', tenant::text, true)
   from session where bearer_hash = $1 and ${OPEN}`;
-const PLACES = `select id, course, role from enrolment where tenant = nullif(current_setting('app.tenant', true), '')::uuid
+const ENROLMENTS = `select id, course, role from enrolment where tenant = nullif(current_setting('app.tenant', true), '')::uuid
   and person = nullif(current_setting('app.person', true), '')::uuid and status = 'active'`;
 
 /** Tests switch these off one by one, to see that their absence is noticed. */
-export const LAUNCHED_RULES = { carried: LaunchedRole.options as readonly string[], needsPlace: true, tightens: true };
+export const LAUNCHED_RULES = { carried: LaunchedRole.options as readonly string[], needsEnrolment: true, tightens: true };
 
 /** Login sessions: a row per session, a cookie in the partition, a bearer in the page's memory. Both die with the row. */
 @Injectable()
@@ -204,14 +204,14 @@ export class SessionsService {
     const key = digest('sha256', bearer, 'base64');
     const known = this.known.get(key);
     if (known && known.until > now && known.until - now <= FRESH_MS) return known.me;
-    const { row, places } = await this.find(bearer);
+    const { row, enrolments } = await this.find(bearer);
     if (!row || !(await this.touch(row))) {
       this.known.delete(key);
       return null;
     }
     // who is in no course any more has lost the way in, whatever Lotse granted
-    const granted = new Set(places.size > 0 || !LAUNCHED_RULES.needsPlace ? row.granted : []);
-    const me: Me = { person: row.person, tenant: row.tenant, sessionId: row.id, registrationId: row.registration, places, granted };
+    const granted = new Set(enrolments.size > 0 || !LAUNCHED_RULES.needsEnrolment ? row.granted : []);
+    const me: Me = { person: row.person, tenant: row.tenant, sessionId: row.id, registrationId: row.registration, enrolments, granted };
     if (this.known.size > 20_000) this.known.clear();
     this.known.set(key, { me, until: now + FRESH_MS });
     return me;
@@ -228,14 +228,18 @@ export class SessionsService {
     this.tell();
   }
 
-  /** The open session of a bearer with its roles and places, in one message. */
-  private async find(bearer: string): Promise<{ row: TouchedRow | undefined; places: Map<string, MyPlace> }> {
+  /** The open session of a bearer with its roles and enrolments, in one message. */
+  private async find(bearer: string): Promise<{ row: TouchedRow | undefined; enrolments: Map<string, MyEnrolment> }> {
     const values = [hash(bearer), this.clock.now(), LAUNCHED_RULES.carried];
-    const [found, , at] = await this.db.gateAtOnce('session', [{ name: 'session-find', text: FIND, values }, AS_APP, { name: 'session-places', text: PLACES }]);
-    const places = (at ?? []) as unknown as { id: string; course: string; role: CourseRole }[];
+    const [found, , at] = await this.db.gateAtOnce('session', [
+      { name: 'session-find', text: FIND, values },
+      AS_APP,
+      { name: 'session-enrolments', text: ENROLMENTS },
+    ]);
+    const enrolments = (at ?? []) as unknown as { id: string; course: string; role: CourseRole }[];
     return {
       row: found?.[0] as TouchedRow | undefined,
-      places: new Map(places.map((place) => [place.id, { enrolmentId: place.id, courseId: place.course, role: place.role }])),
+      enrolments: new Map(enrolments.map((one) => [one.id, { enrolmentId: one.id, courseId: one.course, role: one.role }])),
     };
   }
 

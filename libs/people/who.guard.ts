@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { admit, Problem, WHO_KEY } from '#lotse/base';
 import type { CourseRole, GrantRole, Who } from '#lotse/contract';
 import { AccountSessions, type AccountMe } from './accounts/account-sessions.service.js';
-import { SessionsService, type Me, type MyPlace } from './sessions.service.js';
+import { SessionsService, type Me, type MyEnrolment } from './sessions.service.js';
 
 type Asked = FastifyRequest & { me?: Me; account?: AccountMe };
 
@@ -43,7 +43,7 @@ export class WhoGuard implements CanActivate {
     const me = bearer ? await this.sessions.authenticate(bearer) : null;
     if (!me) throw new Problem('signed-out', 'session.none');
     const granted = who.some((one) => (me.granted as ReadonlySet<Who>).has(one));
-    const roles = [...me.places.values()].flatMap(({ role }) => (role === 'guest' ? [] : [role]));
+    const roles = [...me.enrolments.values()].flatMap(({ role }) => (role === 'guest' ? [] : [role]));
     if (!granted && !admit(who, roles)) throw new Problem('forbidden', 'role.unfit');
     const tenant = tenantIn(request);
     if (tenant !== null && (tenant !== me.tenant || !granted)) throw new Problem('not-found', 'tenant.unknown');
@@ -62,7 +62,7 @@ export class WhoGuard implements CanActivate {
     const roles = account.roles.get(tenant);
     if (!roles || !admit(who, roles)) throw new Problem('not-found', 'tenant.unknown');
     request.account = { ...account, tenant };
-    request.me = { person: account.person, tenant, sessionId: account.sessionId, registrationId: null, places: new Map(), granted: new Set() };
+    request.me = { person: account.person, tenant, sessionId: account.sessionId, registrationId: null, enrolments: new Map(), granted: new Set() };
   }
 }
 
@@ -99,8 +99,8 @@ export const CurrentStaff = createParamDecorator((_: unknown, context: Execution
  * The asker's own enrolment with one of these roles. Somebody else's, an unknown one and one with another role
  * all answer the same: not found.
  */
-export function placeOf(me: Me, enrolmentId: string, ...roles: CourseRole[]): MyPlace {
-  const place = me.places.get(enrolmentId);
-  if (!place || (roles.length > 0 && !roles.includes(place.role))) throw new Problem('not-found', 'enrolment.unknown');
-  return place;
+export function enrolmentOf(me: Me, enrolmentId: string, ...roles: CourseRole[]): MyEnrolment {
+  const enrolment = me.enrolments.get(enrolmentId);
+  if (!enrolment || (roles.length > 0 && !roles.includes(enrolment.role))) throw new Problem('not-found', 'enrolment.unknown');
+  return enrolment;
 }

@@ -117,15 +117,15 @@ export class ReportStore {
   }
 
   shut(tx: EntityManager, at: { tenant: string; id: string; version: number }, column: Column, value: unknown): Promise<Buffer> {
-    return this.seal.seal(tx, { kind: 'tenant', id: at.tenant }, placeOf(at, column), JSON.stringify(value));
+    return this.seal.seal(tx, { kind: 'tenant', id: at.tenant }, cellOf(at, column), JSON.stringify(value));
   }
 
   private async open<T>(tx: EntityManager, at: { tenant: string; id: string; version: number }, column: Column, sealed: Buffer): Promise<T> {
-    return JSON.parse(await this.seal.open(tx, { kind: 'tenant', id: at.tenant }, placeOf(at, column), sealed)) as T;
+    return JSON.parse(await this.seal.open(tx, { kind: 'tenant', id: at.tenant }, cellOf(at, column), sealed)) as T;
   }
 }
 
 type Column = 'facts' | 'body' | 'kept' | 'statement';
-function placeOf({ id, version }: { id: string; version: number }, column: Column) {
+function cellOf({ id, version }: { id: string; version: number }, column: Column) {
   return { table: 'report_version', row: `${id} ${version}`, column };
 }

@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Due, Problem, Seal } from '#lotse/base';
 import type { MeetingRow, RoomList, RoomPage, RoomWish, SupportElement, Welcome } from '#lotse/contract';
-import { placeOf, type Me, type MyPlace } from '#lotse/people';
+import { enrolmentOf, type Me, type MyEnrolment } from '#lotse/people';
 import { Meetings } from './log/meetings.js';
 import { isOnList, MediaRulesService } from './media/media-rules.service.js';
 import type { At } from './log/meeting-store.js';
@@ -34,30 +34,30 @@ export class RoomsService implements OnModuleInit {
   }
 
   async list(me: Me, enrolmentId: string, { page, size }: { page: number; size: number }): Promise<RoomList> {
-    const place = placeOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
+    const enrolment = enrolmentOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const rooms = await tx.query<(RoomRecord & { total: number })[]>(
         `select ${ROOM_COLUMNS}, count(*) over ()::int as total from room where tenant = $1 and course = $2 order by closed_at is not null, title, id limit $3 offset $4`,
-        [me.tenant, place.courseId, size, (page - 1) * size],
+        [me.tenant, enrolment.courseId, size, (page - 1) * size],
       );
       const cards = [];
       for (const room of rooms) cards.push(cardOf(room, await this.near(tx, me.tenant, room.id)));
-      return { rooms: cards, total: rooms[0]?.total ?? 0, page, mayRun: mayRun(place) };
+      return { rooms: cards, total: rooms[0]?.total ?? 0, page, mayRun: mayRun(enrolment) };
     });
   }
 
   async page(me: Me, enrolmentId: string, roomId: string, { page, size }: { page: number; size: number }): Promise<RoomPage> {
-    const place = placeOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
+    const enrolment = enrolmentOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
-      const room = await this.room(tx, me, place, roomId);
+      const room = await this.room(tx, me, enrolment, roomId);
       const rows = await tx.query<(MeetingRecord & { total: number })[]>(
         `select ${MEETING_COLUMNS}, count(*) over ()::int as total from meeting m where m.tenant = $1 and m.room = $2 and m.started_at is not null
          order by m.started_at desc, m.id limit $3 offset $4`,
         [me.tenant, roomId, size, (page - 1) * size],
       );
       const card = cardOf(room, await this.near(tx, me.tenant, roomId));
-      const nextTime = mayRun(place) ? await this.nextTime(tx, me.tenant, roomId) : null;
-      return { room: card, link: room.link, mayRun: mayRun(place), nextTime, meetings: rows.map(meetingRow), total: rows[0]?.total ?? 0, page };
+      const nextTime = mayRun(enrolment) ? await this.nextTime(tx, me.tenant, roomId) : null;
+      return { room: card, link: room.link, mayRun: mayRun(enrolment), nextTime, meetings: rows.map(meetingRow), total: rows[0]?.total ?? 0, page };
     });
   }
 
@@ -82,25 +82,25 @@ export class RoomsService implements OnModuleInit {
     return { live: live ? meetingRow(live) : null, next: next ? meetingRow(next) : null };
   }
 
-  private async room(tx: EntityManager, me: Me, place: MyPlace, roomId: string): Promise<RoomRecord> {
+  private async room(tx: EntityManager, me: Me, enrolment: MyEnrolment, roomId: string): Promise<RoomRecord> {
     const [room] = await tx.query<RoomRecord[]>(`select ${ROOM_COLUMNS} from room where tenant = $1 and id = $2 and course = $3`, [
       me.tenant,
       roomId,
-      place.courseId,
+      enrolment.courseId,
     ]);
     if (!room) throw new Problem('not-found', 'room.unknown');
     return room;
   }
 
   async add(me: Me, enrolmentId: string, wish: RoomWish): Promise<{ roomId: string }> {
-    const place = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const enrolment = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     const [roomId, now] = [randomUUID(), this.clock.now()];
     await this.media.refuseUnfit(me, wish);
     await this.db.as(me, (tx) =>
       tx.insert(Room, {
         tenant: me.tenant,
         id: roomId,
-        course: place.courseId,
+        course: enrolment.courseId,
         title: wish.title,
         placeLabel: wish.placeLabel,
         media: wish.media,
@@ -114,10 +114,10 @@ export class RoomsService implements OnModuleInit {
   }
 
   async change(me: Me, enrolmentId: string, roomId: string, wish: RoomWish): Promise<{ roomId: string }> {
-    const place = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const enrolment = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     await this.media.refuseUnfit(me, wish);
     await this.db.as(me, async (tx) => {
-      await this.room(tx, me, place, roomId);
+      await this.room(tx, me, enrolment, roomId);
       await tx.query(`update room set title = $3, place_label = $4, media = $5, link = $6, changed_at = $7 where tenant = $1 and id = $2`, [
         ...[me.tenant, roomId, wish.title, wish.placeLabel, wish.media, wish.link],
         this.clock.now(),
@@ -127,9 +127,9 @@ export class RoomsService implements OnModuleInit {
   }
 
   async close(me: Me, enrolmentId: string, roomId: string): Promise<{ roomId: string }> {
-    const place = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const enrolment = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     await this.db.as(me, async (tx) => {
-      await this.room(tx, me, place, roomId);
+      await this.room(tx, me, enrolment, roomId);
       if ((await this.near(tx, me.tenant, roomId)).live) throw new Problem('conflict', 'room.running');
       await tx.query(`update room set closed_at = coalesce(closed_at, $3), changed_at = $3 where tenant = $1 and id = $2`, [
         me.tenant,
@@ -142,9 +142,9 @@ export class RoomsService implements OnModuleInit {
 
   /** At once, or a planned one. Two tutors who start at the same time start one: a unique index decides. */
   async start(me: Me, enrolmentId: string, roomId: string, wish: StartWish): Promise<{ meetingId: string }> {
-    const place = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const enrolment = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     const begun = await this.db.as(me, async (tx) => {
-      const room = await this.room(tx, me, place, roomId);
+      const room = await this.room(tx, me, enrolment, roomId);
       if (room.closedAt) throw new Problem('conflict', 'room.closed');
       await tx.query(`select 1 from room where tenant = $1 and id = $2 for update`, [me.tenant, roomId]);
       const { live } = await this.near(tx, me.tenant, roomId);
@@ -193,7 +193,7 @@ export class RoomsService implements OnModuleInit {
     return meetingId;
   }
 
-  /** What everybody at a connection may know of the place. */
+  /** What everybody at a connection may know of the room and its hour. */
   async about(at: At): Promise<Welcome['meeting']> {
     const [row] = await this.db.job(at.tenant, (tx) =>
       tx.query<(Welcome['meeting'] & { hosts: string[] })[]>(
@@ -215,6 +215,6 @@ interface StartWish {
   supportElement?: SupportElement | undefined;
 }
 
-function mayRun({ role }: MyPlace): boolean {
+function mayRun({ role }: MyEnrolment): boolean {
   return role === 'teacher' || role === 'tutor';
 }

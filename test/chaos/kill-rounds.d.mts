@@ -14,7 +14,7 @@ export interface Parts {
   openServer(env: Record<string, string>, clock: Clock): Promise<OpenServer>;
 }
 export interface KillOptions {
-  place: { dataDir: string; databaseUrl: string | undefined };
+  storage: { dataDir: string; databaseUrl: string | undefined };
   rounds: number;
   trainees: number;
   tell?: (line: Record<string, unknown>) => void;

@@ -45,20 +45,20 @@ class MovedClock {
 }
 
 /**
- * `parts`: startDemoLms, and openServer(env, clock), which opens the server in this process. `place`: { dataDir, databaseUrl }.
+ * `parts`: startDemoLms, and openServer(env, clock), which opens the server in this process. `storage`: { dataDir, databaseUrl }.
  * `tell` hears of each round. Returns the counts and `findings`: what must not be, empty when all is well.
  */
-export async function killRounds(parts, { place, rounds, trainees, tell = () => undefined }) {
+export async function killRounds(parts, { storage, rounds, trainees, tell = () => undefined }) {
   const clock = new MovedClock();
   const [port, lmsPort] = [await freePort(), await freePort()];
   const env = {
     PORT: String(port),
-    LOTSE_DATA: place.dataDir,
+    LOTSE_DATA: storage.dataDir,
     LOTSE_URL: `http://localhost:${port}`,
     LOTSE_KEY: 'a key for tests, long enough to be taken',
     LOTSE_LOG: 'warn',
     LOTSE_INSECURE_LMS: `http://127.0.0.1:${lmsPort}`,
-    ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}),
+    ...(storage.databaseUrl ? { DATABASE_URL: storage.databaseUrl } : {}),
   };
   const people = Array.from({ length: trainees }, (_, i) => ({
     username: `t${i}`,

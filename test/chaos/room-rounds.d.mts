@@ -14,7 +14,7 @@ export interface RoomParts {
   prepare(env: Record<string, string>, world: RoomWorld): Promise<{ people: { id: string; token: string; enrolmentId: string }[]; meetings: string[] }>;
 }
 export interface RoomOptions {
-  place: { dataDir: string; databaseUrl: string | undefined };
+  storage: { dataDir: string; databaseUrl: string | undefined };
   rounds: number;
   rooms: number;
   people: number;

@@ -24,9 +24,9 @@ const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(so
  * `parts`: startDemoLms, contract, and `prepare(env, world)`, which makes rooms and running hours and launches everybody in a server of this process.
  * `shareBack`: so many have to be back in time; how soon they are is a matter of the machine, too.
  */
-export async function roomRounds(parts, { place, rounds, rooms, people, paceMs = 1_500, shareBack = SHARE_BACK, tell = () => undefined }) {
+export async function roomRounds(parts, { storage, rounds, rooms, people, paceMs = 1_500, shareBack = SHARE_BACK, tell = () => undefined }) {
   const [port, lmsPort] = [await freePort(), await freePort()];
-  const env = envOf(place, port, lmsPort);
+  const env = envOf(storage, port, lmsPort);
   const persons = personsOf(people);
   const lms = await parts.startDemoLms({ clock: { now: () => new Date() }, toolUrl: env.LOTSE_URL, port: lmsPort, sites: [{ ...SITE, people: persons }] });
   const server = new ToolServer(env);
@@ -61,15 +61,15 @@ function personsOf(people) {
   }));
 }
 
-function envOf(place, port, lmsPort) {
+function envOf(storage, port, lmsPort) {
   return {
     PORT: String(port),
-    LOTSE_DATA: place.dataDir,
+    LOTSE_DATA: storage.dataDir,
     LOTSE_URL: `http://localhost:${port}`,
     LOTSE_KEY: 'a key for tests, long enough to be taken',
     LOTSE_LOG: 'warn',
     LOTSE_INSECURE_LMS: `http://127.0.0.1:${lmsPort}`,
-    ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}),
+    ...(storage.databaseUrl ? { DATABASE_URL: storage.databaseUrl } : {}),
   };
 }
 

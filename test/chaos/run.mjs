@@ -41,14 +41,14 @@ async function openServer(env, clock) {
   return { db: app.get(Db), passback: app.get(GradePassback), platforms: app.get(PlatformsService), close: () => started.close() };
 }
 
-function kill(place, tell) {
-  return killRounds({ startDemoLms, openServer }, { place, rounds: Number(values.rounds), trainees: Number(values.trainees), tell });
+function kill(storage, tell) {
+  return killRounds({ startDemoLms, openServer }, { storage, rounds: Number(values.rounds), trainees: Number(values.trainees), tell });
 }
 
 const use = { start, DemoVisitor, Db, PlatformsService, readSettings, Log };
-function rooms(place, tell) {
+function rooms(storage, tell) {
   const parts = { startDemoLms, contract, prepare: (env, world) => prepareRooms(use, env, world) };
-  return roomRounds(parts, { place, rounds: Number(values.rounds), rooms: Number(values.rooms), people: Number(values.people), tell });
+  return roomRounds(parts, { storage, rounds: Number(values.rounds), rooms: Number(values.rooms), people: Number(values.people), tell });
 }
 
 async function onDatabase(database, run) {

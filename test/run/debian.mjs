@@ -105,8 +105,8 @@ export function toolEnvironment(path) {
 
 /** The whole browser, and its engine without windows (`shell`), which takes a quarter less of the processor: where there is none, the whole one. */
 export function findChromium() {
-  const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', `${TOOLS}/usr/lib/chromium/chromium`];
-  const found = () => places.find((path) => existsSync(path));
+  const paths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', `${TOOLS}/usr/lib/chromium/chromium`];
+  const found = () => paths.find((path) => existsSync(path));
   if (!found()) install(['chromium', 'fonts-dejavu-core']);
   const path = found();
   if (!path) throw new Missing('The tests need Chromium. Install with: sudo apt-get update && sudo apt-get install -y chromium');
@@ -131,8 +131,8 @@ function findShell(chromium) {
 
 /** Firefox, for the story that is told in it. */
 export function findFirefox() {
-  const places = ['/usr/bin/firefox-esr', `${TOOLS}/usr/lib/firefox-esr/firefox-esr`, '/usr/bin/firefox'];
-  return found('Firefox', ['firefox-esr'], places, ['--version']);
+  const paths = ['/usr/bin/firefox-esr', `${TOOLS}/usr/lib/firefox-esr/firefox-esr`, '/usr/bin/firefox'];
+  return found('Firefox', ['firefox-esr'], paths, ['--version']);
 }
 
 /** WebKit's engine (Safari's): its driver, the browser it drives, and a screen that nobody sees. */
@@ -143,14 +143,14 @@ export function findWebkit() {
   const browsers = ['4.1', '4.0'].flatMap((version) => machines.flatMap((machine) => within(`lib/${machine}/webkit2gtk-${version}/MiniBrowser`)));
   // the driver knows no --version, and answers help with 1; what starts it at all is told by its usage
   const driver = found('WebKit', packages, within('bin/WebKitWebDriver'), ['--help']);
-  const [browser, screen] = [browsers, within('bin/Xvfb')].map((places) => places.find((path) => existsSync(path)));
+  const [browser, screen] = [browsers, within('bin/Xvfb')].map((paths) => paths.find((path) => existsSync(path)));
   if (!browser || !screen)
     throw new Missing(`The tests need ${packages.join(' and ')}. Install with: sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`);
   return { driver: driver.path, browser, screen, env: toolEnvironment(driver.path), version: 'WebKitGTK' };
 }
 
-function found(name, packages, places, asked) {
-  const here = () => places.find((path) => existsSync(path));
+function found(name, packages, paths, asked) {
+  const here = () => paths.find((path) => existsSync(path));
   if (!here()) install(packages);
   const path = here();
   const help = `Install with: sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`;
@@ -167,9 +167,9 @@ export function findRedis() {
 
 /** The words of Chromium itself, for pictures: without them a date field of a German reads mm/dd/yyyy. */
 export function findGermanWords(path) {
-  const places = ['/usr/lib/chromium', `${TOOLS}/usr/lib/chromium`, '/opt/google/chrome'].map((folder) => `${folder}/locales/de.pak`);
-  if (!places.some((file) => existsSync(file))) install(['chromium-l10n']);
-  if (!places.some((file) => existsSync(file))) throw new Missing(`The pictures need the German words of ${path}. Install chromium-l10n.`);
+  const paths = ['/usr/lib/chromium', `${TOOLS}/usr/lib/chromium`, '/opt/google/chrome'].map((folder) => `${folder}/locales/de.pak`);
+  if (!paths.some((file) => existsSync(file))) install(['chromium-l10n']);
+  if (!paths.some((file) => existsSync(file))) throw new Missing(`The pictures need the German words of ${path}. Install chromium-l10n.`);
 }
 
 export function findPostgres() {

@@ -33,11 +33,11 @@ const LONGEST = [
 
 export default class LongestFirst {
   sort(tests) {
-    const place = ({ path }) => {
+    const turn = ({ path }) => {
       const at = LONGEST.indexOf(/([^/]+)\.spec\.ts$/.exec(path)?.[1]);
       return at === -1 ? LONGEST.length : at;
     };
-    return [...tests].sort((a, b) => place(a) - place(b) || a.path.localeCompare(b.path));
+    return [...tests].sort((a, b) => turn(a) - turn(b) || a.path.localeCompare(b.path));
   }
 
   /** Nothing is kept from one run to the next: each takes the same order. */

@@ -27,8 +27,8 @@ async function openedOf(server: TestServer, table: string, row: Row): Promise<Re
   for (const at of TABLES.sealed.filter((one) => one.table === table)) {
     const [sealed, owner] = [row[at.column], { kind: at.owner.kind, id: String(row[at.owner.column]) }];
     if (!sealed) continue;
-    const place = { table, row: at.row.map((name) => String(row[name])).join(' '), column: at.column };
-    const open = (tx: Parameters<Seal['open']>[0]) => seal.open(tx, owner, place, sealed as Buffer);
+    const cell = { table, row: at.row.map((name) => String(row[name])).join(' '), column: at.column };
+    const open = (tx: Parameters<Seal['open']>[0]) => seal.open(tx, owner, cell, sealed as Buffer);
     const asked = owner.kind === 'tenant' ? server.db.job(owner.id, open) : server.db.as({ person: owner.id, tenant: null }, open);
     opened[at.column] = await asked.catch(() => null);
   }

@@ -18,9 +18,9 @@ export async function openFirefox(): Promise<Hand> {
   let page: Page = (await browser.pages())[0] ?? (await browser.newPage());
   let isInFrame = false;
   // the frame is looked up anew each time: it changes its process when it changes its site
-  const place = (): Page | Frame => (isInFrame ? (page.frames()[1] ?? page) : page);
+  const shown = (): Page | Frame => (isInFrame ? (page.frames()[1] ?? page) : page);
   const find = async (expression: string): Promise<ElementHandle> => {
-    const element = (await place().evaluateHandle(expression)).asElement();
+    const element = (await shown().evaluateHandle(expression)).asElement();
     if (!element) throw new Error(`nothing is found by ${expression}`);
     return element as ElementHandle;
   };
@@ -30,7 +30,7 @@ export async function openFirefox(): Promise<Hand> {
       await page.goto(url);
     },
     reload: async () => void (await page.reload()),
-    ask: <T>(expression: string) => place().evaluate(expression) as Promise<T>,
+    ask: <T>(expression: string) => shown().evaluate(expression) as Promise<T>,
     press: async (expression) => (await find(expression)).click(),
     type: async (expression, text) => (await find(expression)).type(text),
     intoFrame: () => {

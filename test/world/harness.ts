@@ -61,7 +61,7 @@ export async function startForTest(options: TestOptions = {}): Promise<TestServe
   const clock = new PlayedClock(options.now);
   const { kind, demo, env } = { kind: options.database ?? databaseKind, demo: options.demo ?? true, env: options.env ?? {} };
   const stand = await standFor({ kind, demo, env, webDir, clock: () => new PlayedClock(clock.now()) });
-  let settings = testSettings(stand.place, stand.port, stand.lmsPort, env);
+  let settings = testSettings(stand.storage, stand.port, stand.lmsPort, env);
   const log: string[] = [];
   const open = () =>
     start(settings, {

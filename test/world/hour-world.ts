@@ -112,11 +112,11 @@ export class HourWorld {
 
   private async room(): Promise<string> {
     const id = randomUUID();
-    const [place] = await this.sql<{ course: string; person: string }>('select course, person from enrolment where id = $1', [this.karin.enrolmentId]);
+    const [enrolment] = await this.sql<{ course: string; person: string }>('select course, person from enrolment where id = $1', [this.karin.enrolmentId]);
     const now = this.server.clock.now();
     await this.sql(
       `insert into room (tenant, id, course, title, place_label, media, created_by, created_at, changed_at) values ($1, $2, $3, $4, 'B 12', 'none', $5, $6, $6)`,
-      [...[this.world.tenantId, id, place?.course, 'Stütz- und Förderunterricht Dienstag', place?.person, now]],
+      [...[this.world.tenantId, id, enrolment?.course, 'Stütz- und Förderunterricht Dienstag', enrolment?.person, now]],
     );
     return id;
   }

@@ -6,14 +6,14 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD, demoTotpSecret, type DemoAccount } from '
 import type { TestServer } from './harness.js';
 
 /** Where a person looks and presses: a page, or a part of it. */
-export type Place = Page | Locator;
+export type Shown = Page | Locator;
 
-export const press = (place: Place, name: string | RegExp) => place.getByRole('button', { name }).first().click();
-export const follow = (place: Place, name: string | RegExp) => place.getByRole('link', { name }).first().click();
-const field = (place: Place, label: string | RegExp) => place.getByLabel(label, { exact: typeof label === 'string' }).first();
-export const fill = (place: Place, label: string | RegExp, text: string) => field(place, label).fill(text);
-export const choose = (place: Place, label: string | RegExp, option: string) => field(place, label).selectOption({ label: option });
-export const sees = (place: Place, text: string | RegExp) => place.getByText(text).filter({ visible: true }).first().waitFor();
+export const press = (shown: Shown, name: string | RegExp) => shown.getByRole('button', { name }).first().click();
+export const follow = (shown: Shown, name: string | RegExp) => shown.getByRole('link', { name }).first().click();
+const field = (shown: Shown, label: string | RegExp) => shown.getByLabel(label, { exact: typeof label === 'string' }).first();
+export const fill = (shown: Shown, label: string | RegExp, text: string) => field(shown, label).fill(text);
+export const choose = (shown: Shown, label: string | RegExp, option: string) => field(shown, label).selectOption({ label: option });
+export const sees = (shown: Shown, text: string | RegExp) => shown.getByText(text).filter({ visible: true }).first().waitFor();
 
 export function codeOf(server: TestServer, secret: string): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: server.clock.now().getTime() });

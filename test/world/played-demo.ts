@@ -4,11 +4,11 @@ import { germanDay } from '#lotse/contract';
 import type { DemoClock } from '../../apps/server/demo-clock.js';
 import { start } from '../../apps/server/start.js';
 import { freePort, isFree } from './ports.js';
-import { copyOf, migrated, patternOf, type DatabaseKind, type TestPlace } from './test-database.js';
+import { copyOf, migrated, patternOf, type DatabaseKind, type TestStorage } from './test-database.js';
 
 /** Where a server for tests keeps its data and listens. */
 export interface Stand {
-  place: TestPlace;
+  storage: TestStorage;
   port: number;
   lmsPort: number;
   /** Gives data and ports back. */
@@ -48,19 +48,19 @@ export async function standFor(wish: StandWish): Promise<Stand> {
     isTaken = false;
     return ownStand(wish);
   }
-  const pattern = await patternOf(`played_${dayOf(wish.clock().now())}_${worker}`, wish.kind, await migrated(wish.kind), async (place) => {
-    const settings = testSettings(place, port, lmsPort);
+  const pattern = await patternOf(`played_${dayOf(wish.clock().now())}_${worker}`, wish.kind, await migrated(wish.kind), async (storage) => {
+    const settings = testSettings(storage, port, lmsPort);
     const started = await start(settings, { demo: true, clock: wish.clock(), log: new Log('error'), timers: false, quietMs: 0, webDir: wish.webDir });
     await started.close();
   });
-  const place = await copyOf(pattern, wish.kind);
+  const storage = await copyOf(pattern, wish.kind);
   return {
-    place,
+    storage,
     port,
     lmsPort,
     leave: async () => {
       isTaken = false;
-      await place.remove();
+      await storage.remove();
     },
   };
 }
@@ -72,20 +72,20 @@ function dayOf(now: Date): string {
 }
 
 async function ownStand({ kind }: StandWish): Promise<Stand> {
-  const place = await copyOf(await migrated(kind), kind);
-  return { place, port: await freePort(TOOL_HOSTS), lmsPort: await freePort(LMS_HOSTS), leave: () => place.remove() };
+  const storage = await copyOf(await migrated(kind), kind);
+  return { storage, port: await freePort(TOOL_HOSTS), lmsPort: await freePort(LMS_HOSTS), leave: () => storage.remove() };
 }
 
 /** As a real installation would be set, because the demo cannot be combined with DATABASE_URL. */
-export function testSettings(place: TestPlace, port: number, lmsPort: number, env: Record<string, string> = {}): Settings {
+export function testSettings(storage: TestStorage, port: number, lmsPort: number, env: Record<string, string> = {}): Settings {
   return readSettings({
     PORT: String(port),
     DEMO_LMS_PORT: String(lmsPort),
-    LOTSE_DATA: place.dataDir,
+    LOTSE_DATA: storage.dataDir,
     LOTSE_URL: `http://localhost:${port}`,
     LOTSE_KEY: 'a key for tests, long enough to be taken',
     LOTSE_INSECURE_LMS: `http://127.0.0.1:${lmsPort} http://127.0.0.2:${lmsPort}`,
-    ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}),
+    ...(storage.databaseUrl ? { DATABASE_URL: storage.databaseUrl } : {}),
     ...env,
   });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
-import { accountPlaceAt } from '../../apps/web/src/kit/address/account-places.js';
-import { placeAt } from '../../apps/web/src/kit/address/places.js';
+import { accountAddressAt } from '../../apps/web/src/kit/address/account-addresses.js';
+import { addressAt } from '../../apps/web/src/kit/address/addresses.js';
 import { openBrowser, type TestBrowser } from './browser.js';
 import type { TestServer } from './harness.js';
 
@@ -34,7 +34,7 @@ const DRAWN = `new Promise((done) => requestAnimationFrame(() => requestAnimatio
 /** Looks at pages in every size and colour, and hears what they ask for and complain about meanwhile. */
 export class Sweep {
   private readonly bad: string[] = [];
-  /** Names of the places of the web app that were looked at. */
+  /** Names of the addresses of the web app that were looked at. */
   readonly visited = new Set<string>();
 
   constructor(
@@ -55,8 +55,8 @@ export class Sweep {
   /** 320 px is 1280 at 400 %, 640 px is 1280 at 200 % (WCAG 1.4.10, 1.4.4). */
   async look(name: string): Promise<void> {
     const { pathname } = new URL(this.page.url());
-    const place = placeAt(pathname) ?? accountPlaceAt(pathname);
-    if (place) this.visited.add(place.name);
+    const address = addressAt(pathname) ?? accountAddressAt(pathname);
+    if (address) this.visited.add(address.name);
     for (const width of [320, 640]) {
       await this.show(width, 'light');
       await this.note(`${name}, ${width} px`, BEYOND);

@@ -59,11 +59,11 @@ export async function giveAnswer(spot: Spot, run: RunView, index: number, respon
         .selectOption(response.pairs[line.id] ?? '');
   }
   if (response.kind === 'order') {
-    for (const [place, id] of response.order.entries()) {
+    for (const [at, id] of response.order.entries()) {
       const items = body.kind === 'order' ? body.items : [];
       const text = plain(items.find((one) => one.id === id)?.text);
       const line = spot.locator('.order-line').filter({ hasText: text });
-      await line.getByRole('textbox').fill(String(place + 1));
+      await line.getByRole('textbox').fill(String(at + 1));
       await line.getByRole('textbox').press('Enter');
     }
   }

@@ -10,43 +10,43 @@ import { ENTITIES } from '../../apps/server/entities.js';
 export type DatabaseKind = 'embedded' | 'postgres';
 export const databaseKind = (process.env.LOTSE_TEST_DB ?? 'embedded') as DatabaseKind;
 
-export interface TestPlace {
+export interface TestStorage {
   dataDir: string;
   databaseUrl: string | undefined;
   remove(): Promise<void>;
 }
 
-/** A place that is kept as it was left, to be copied: its folder and, with PostgreSQL, the name of its database. */
+/** A storage that is kept as it was left, to be copied: its folder and, with PostgreSQL, the name of its database. */
 export interface Pattern {
   dataDir: string;
   database: string;
 }
 
-/** A fresh place for one test's data: a folder or, with PostgreSQL, an empty database of its own in the throw-away cluster. */
-export async function freshPlace(kind: DatabaseKind = databaseKind): Promise<TestPlace> {
+/** A fresh storage for one test's data: a folder or, with PostgreSQL, an empty database of its own in the throw-away cluster. */
+export async function freshStorage(kind: DatabaseKind = databaseKind): Promise<TestStorage> {
   if (kind === 'embedded') return copyOf(await migrated(kind), kind);
   const name = `lotse_${randomUUID().replaceAll('-', '')}`;
   await asOwner((client) => client.query(`create database ${name}`));
-  return placeOf(mkdtempSync(`${tmpdir()}/lotse-test-`), name);
+  return storageOf(mkdtempSync(`${tmpdir()}/lotse-test-`), name);
 }
 
-/** A place that has what the pattern has. */
-export async function copyOf(pattern: Pattern, kind: DatabaseKind = databaseKind): Promise<TestPlace> {
+/** A storage that has what the pattern has. */
+export async function copyOf(pattern: Pattern, kind: DatabaseKind = databaseKind): Promise<TestStorage> {
   const dataDir = mkdtempSync(`${tmpdir()}/lotse-test-`);
   cpSync(pattern.dataDir, dataDir, { recursive: true });
   if (kind === 'embedded') return { dataDir, databaseUrl: undefined, remove: () => Promise.resolve(rmSync(dataDir, { recursive: true, force: true })) };
   const name = `lotse_${randomUUID().replaceAll('-', '')}`;
   await asOwner((client) => client.query(`create database ${name} template ${pattern.database}`));
-  return placeOf(dataDir, name);
+  return storageOf(dataDir, name);
 }
 
 /** With its tables made and nothing in them: copying that takes a fifth of making it. */
 export function migrated(kind: DatabaseKind = databaseKind): Promise<Pattern> {
-  return patternOf('migrated', kind, null, async (place) => (await openDatabase(place, ENTITIES)).close());
+  return patternOf('migrated', kind, null, async (storage) => (await openDatabase(storage, ENTITIES)).close());
 }
 
 /** Made once per run of the tests, by the worker that needs it first, out of another pattern or of nothing; `fill` writes what it holds and lets go of it. */
-export async function patternOf(name: string, kind: DatabaseKind, from: Pattern | null, fill: (place: TestPlace) => Promise<void>): Promise<Pattern> {
+export async function patternOf(name: string, kind: DatabaseKind, from: Pattern | null, fill: (storage: TestStorage) => Promise<void>): Promise<Pattern> {
   const whose = `${name}_${kind}_${process.pid}`; // workers are threads of one process
   const made = `${process.cwd()}/.lotse/test/patterns/${whose}`;
   const pattern: Pattern = { dataDir: `${made}/data`, database: `lotse_pattern_${whose}` };
@@ -60,7 +60,7 @@ export async function patternOf(name: string, kind: DatabaseKind, from: Pattern 
   if (kind === 'embedded') await fill({ dataDir: pattern.dataDir, databaseUrl: undefined, remove: () => Promise.resolve() });
   else {
     await asOwner((client) => client.query(`create database ${pattern.database} template ${from?.database ?? 'template1'}`));
-    await fill(placeOf(pattern.dataDir, pattern.database));
+    await fill(storageOf(pattern.dataDir, pattern.database));
   }
   mkdirSync(`${made}/done`);
   return pattern;
@@ -77,7 +77,7 @@ function isFirst(folder: string): boolean {
   }
 }
 
-function placeOf(dataDir: string, database: string): TestPlace {
+function storageOf(dataDir: string, database: string): TestStorage {
   const databaseUrl = new URL(clusterUrl());
   databaseUrl.pathname = `/${database}`;
   return {
@@ -107,6 +107,6 @@ async function asOwner<T>(story: (client: pg.Client) => Promise<T>): Promise<T> 
 }
 
 /** Opens the database as the server does. */
-export function openAt(place: TestPlace): Promise<Database> {
-  return openDatabase(place, ENTITIES);
+export function openAt(storage: TestStorage): Promise<Database> {
+  return openDatabase(storage, ENTITIES);
 }

@@ -12,7 +12,7 @@ export interface Asker {
   tenant: string | null;
 }
 
-/** What may happen before anybody is known. Each name is one place in the code; the list is closed. */
+/** What may happen before anybody is known. Each name is used once in the code; the list is closed. */
 export const GATES = [
   'login',
   'launch',
@@ -68,7 +68,7 @@ export class Db {
     return result;
   }
 
-  /** For what happens before anybody is known. `gate` names the place. */
+  /** For what happens before anybody is known. `gate` says which. */
   async gate<T>(gate: Gate, story: (tx: EntityManager) => Promise<T>): Promise<T> {
     if (!GATES.includes(gate)) throw new Error(`no such gate: ${String(gate)}`);
     return this.transaction(`set local role lotse_gate; ${this.head('', '')}`, story);

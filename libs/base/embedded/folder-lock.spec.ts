@@ -17,19 +17,19 @@ createInterface(process.stdin).on('line', (line) => {
 console.log('waits');
 `;
 
-let place: string;
+let folder: string;
 let dir: string;
 let lock: string;
 const takers: ChildProcess[] = [];
 
 beforeEach(() => {
-  place = mkdtempSync(`${tmpdir()}/lotse-lock-`);
-  dir = `${place}/db`;
+  folder = mkdtempSync(`${tmpdir()}/lotse-lock-`);
+  dir = `${folder}/db`;
   lock = `${dir}.lock`;
 });
 afterEach(async () => {
   await Promise.all(takers.splice(0).map(end));
-  rmSync(place, { recursive: true });
+  rmSync(folder, { recursive: true });
 });
 
 async function end(child: ChildProcess): Promise<void> {
@@ -71,7 +71,7 @@ it('the second is told who holds the folder and what to do; after the first let 
   const letGo = lockFolder(dir);
   expect(() => lockFolder(dir)).toThrow(FolderInUse);
   letGo();
-  expect(readdirSync(place)).toEqual([]);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 it('the lock of a killed process is taken over', async () => {
@@ -95,7 +95,7 @@ it('a process id that was given to another program does not hold the folder', as
 it.each(['', ' ', 'rubbish', '0 1', '-1 1', `${process.pid}`, '1'])('a lock that says %j holds nothing', (rubbish) => {
   writeFileSync(lock, rubbish);
   lockFolder(dir)();
-  expect(readdirSync(place)).toEqual([]);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 it('who lets go late does not take away the lock of the next', () => {

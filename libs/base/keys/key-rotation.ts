@@ -29,7 +29,7 @@ interface OldKey {
   id: string;
   owner: KeyOwner;
 }
-interface SealedPlace {
+interface SealedRows {
   at: SealedColumn;
   where: string;
 }
@@ -63,7 +63,7 @@ export class KeyRotation {
     const now = this.by.clock.now();
     const key = await this.retired(tenant, ref);
     if (!key) return null;
-    for (const place of await this.placesOf(tenant, key.owner)) if (!(await this.resealPlace(place, key))) return now;
+    for (const rows of await this.sealedOf(tenant, key.owner)) if (!(await this.resealRows(rows, key))) return now;
     if ((await this.left(tenant, key)) > 0) return now;
     await this.by.db.job(tenant, (tx) => this.by.due.plan(tx, tenant, REMOVE, ref, new Date(now.getTime() + GRACE_MS)));
     this.by.log.info('key.resealed', { tenantId: tenant });
@@ -71,7 +71,7 @@ export class KeyRotation {
   }
 
   /** One column in one tenant. False where something is left for the next piece of work. */
-  private async resealPlace({ at, where }: SealedPlace, key: OldKey): Promise<boolean> {
+  private async resealRows({ at, where }: SealedRows, key: OldKey): Promise<boolean> {
     let count = 0;
     for (let batch = 0; batch < BATCHES && !this.by.due.isStopping; batch++) {
       const some = await this.in(where, key.owner, (tx) => resealSome(this.by, tx, at, key.owner, underKey(key.id), BATCH));
@@ -107,13 +107,13 @@ export class KeyRotation {
 
   private async left(tenant: string, key: OldKey): Promise<number> {
     let left = 0;
-    for (const { at, where } of await this.placesOf(tenant, key.owner))
+    for (const { at, where } of await this.sealedOf(tenant, key.owner))
       left += await this.in(where, key.owner, (tx) => countUnder(this.by, tx, at, key.owner, key.id));
     return left;
   }
 
   /** A person's values stand in every tenant that ever gave them a role; those of a tenant in that tenant alone. */
-  private async placesOf(tenant: string, owner: KeyOwner): Promise<SealedPlace[]> {
+  private async sealedOf(tenant: string, owner: KeyOwner): Promise<SealedRows[]> {
     const columns = this.by.tables.sealed.filter((one) => one.owner.kind === owner.kind);
     if (owner.kind === 'tenant') return columns.map((at) => ({ at, where: tenant }));
     const tenants = new Set([tenant]);

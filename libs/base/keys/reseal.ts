@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Db } from '../db/db.js';
-import type { KeyOwner, Place, Seal } from '../seal.js';
+import type { KeyOwner, SealedCell, Seal } from '../seal.js';
 import type { SealedColumn } from '../lib-tables.js';
 
 type Row = Record<string, string> & { sealed: never };
@@ -40,9 +40,9 @@ export async function resealSome(
   );
   for (const row of rows) {
     const names = at.row.map((name) => row[name] ?? '');
-    const place: Place = { table: at.table, row: names.join(' '), column: at.column };
-    const text = await by.seal.open(tx, owner, place, row.sealed);
-    const { sealed, search } = await by.seal.sealFindable(tx, owner, place, text);
+    const cell: SealedCell = { table: at.table, row: names.join(' '), column: at.column };
+    const text = await by.seal.open(tx, owner, cell, row.sealed);
+    const { sealed, search } = await by.seal.sealFindable(tx, owner, cell, text);
     const set = at.search === undefined ? '' : `, ${at.search} = $3`;
     const values = at.search === undefined ? [owner.id, sealed] : [owner.id, sealed, search];
     const same = at.row.map((name, i) => `${name}::text = $${values.length + i + 1}`).join(' and ');

@@ -175,11 +175,11 @@ export function writeStatement(write: Write): Statement {
   const judged = [JSON.stringify(withoutText(answer.response)), marked.score, JSON.stringify(marked.parts), marked.verdict, evidence, markingVersion];
   const sent = [answer.device, answer.sequence, answer.clientTime, now];
   const run = [next.done, next.points, next.firstRight, next.wrongStreak, next.grade, next.finishedAt];
-  const place = [task.position, task.section, task.mode, marked.misconception ?? null, write.hardToGuess];
+  const shown = [task.position, task.section, task.mode, marked.misconception ?? null, write.hardToGuess];
   const learnt = [exercise.competence, mastery.state, JSON.stringify(mastery.recent), mastery.evidence, mastery.secureSince];
   return {
     name: write.graded ? 'answer-write' : 'answer-write-ungraded',
     text: WRITE + (write.graded ? GRADE : NO_GRADE),
-    values: [...row, ...judged, ...sent, ...run, ...learnt, next.total, basis.version, basis.masteryAt, ...place, next.waiting],
+    values: [...row, ...judged, ...sent, ...run, ...learnt, next.total, basis.version, basis.masteryAt, ...shown, next.waiting],
   };
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Db } from '#lotse/base';
 import type { StartPage } from '#lotse/contract';
 import { ContactsService, ExamsService } from '#lotse/measures';
-import { placeOf, type Me } from '#lotse/people';
+import { enrolmentOf, type Me } from '#lotse/people';
 import { RecentFeedback } from './recent-feedback.js';
 import type { RunRecord } from '../runs/runs.queries.js';
 
@@ -32,7 +32,7 @@ export class OwnPart {
 
   /** Problem: enrolment.unknown. */
   async setExam(me: Me, enrolmentId: string, { examOn, occupation }: Exam): Promise<Exam> {
-    placeOf(me, enrolmentId, 'trainee');
+    enrolmentOf(me, enrolmentId, 'trainee');
     return this.db.as(me, async (tx) => {
       await this.exams.set(tx, me, { on: examOn, occupation });
       return this.exam(tx, me);

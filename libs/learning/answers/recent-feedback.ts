@@ -13,7 +13,7 @@ const LATELY_MS = 14 * 24 * 3_600_000;
 const AT_MOST = 3;
 
 /** A run with its tasks, as a line of the start page names them. */
-interface Place {
+interface RunWithTasks {
   run: RunRecord;
   tasks: PackedExercise[];
   unit: { unitId: string; unit: string };
@@ -35,20 +35,20 @@ export class RecentFeedback {
     const answers = await tx.query<StoredAnswer[]>(MARKED, values);
     const commented = await tx.query<{ run: string }[]>(COMMENTED, [me.tenant, ...values.slice(2)]);
     const said: StartPage['said'] = [];
-    for (const { run } of commented) said.push(...(await this.said(tx, me, await this.place(tx, runs, run), since)));
+    for (const { run } of commented) said.push(...(await this.said(tx, me, await this.withTasks(tx, runs, run), since)));
     const marked: StartPage['marked'] = [];
-    for (const answer of answers) marked.push(...(await this.marked(tx, me, await this.place(tx, runs, answer.run), answer)));
+    for (const answer of answers) marked.push(...(await this.marked(tx, me, await this.withTasks(tx, runs, answer.run), answer)));
     return { marked, said: said.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, AT_MOST) };
   }
 
-  private async place(tx: EntityManager, runs: readonly RunRecord[], id: string): Promise<Place> {
+  private async withTasks(tx: EntityManager, runs: readonly RunRecord[], id: string): Promise<RunWithTasks> {
     const run = runs.find((one) => one.id === id);
     if (!run) throw new Error('a run that was not asked for');
     const unit = await this.catalog.package(tx, run.package);
     return { run, tasks: tasksOf(unit, run.startedAt), unit: { unitId: run.unitId, unit: unit.title.de } };
   }
 
-  private async marked(tx: EntityManager, { tenant, person }: Me, { run, tasks, unit }: Place, answer: StoredAnswer): Promise<StartPage['marked']> {
+  private async marked(tx: EntityManager, { tenant, person }: Me, { run, tasks, unit }: RunWithTasks, answer: StoredAnswer): Promise<StartPage['marked']> {
     const at = tasks.findIndex((exercise) => exercise.id === answer.exerciseId);
     const exercise = tasks[at];
     if (!exercise) return [];
@@ -57,11 +57,11 @@ export class RecentFeedback {
     return mark ? [{ answerId: answer.id, author: mark.author, at: mark.at, points: mark.points, most: mark.most, ...unit, task: at + 1 }] : [];
   }
 
-  private async said(tx: EntityManager, me: Me, { run, tasks, unit }: Place, since: Date): Promise<StartPage['said']> {
+  private async said(tx: EntityManager, me: Me, { run, tasks, unit }: RunWithTasks, since: Date): Promise<StartPage['said']> {
     const comments = (await this.comments.of(tx, me, run.id)).filter((comment) => comment.at >= since.toISOString());
     return comments.map(({ commentId, author, text, at, exerciseId }) => {
-      const place = tasks.findIndex((exercise) => exercise.id === exerciseId);
-      return { commentId, author, text, at, ...unit, task: place === -1 ? null : place + 1, isOpen: run.finishedAt === null };
+      const position = tasks.findIndex((exercise) => exercise.id === exerciseId);
+      return { commentId, author, text, at, ...unit, task: position === -1 ? null : position + 1, isOpen: run.finishedAt === null };
     });
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, Db, Problem } from '#lotse/base';
 import type { GradeDifference } from '#lotse/contract';
 import { GradePassback } from '#lotse/lti';
-import { PeopleService, placeOf, type Me } from '#lotse/people';
+import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
 
 /** What staff may look at and do about the grades of their own course. */
 @Injectable()
@@ -16,7 +16,7 @@ export class CourseGradesService {
 
   /** Grades that stand otherwise in the LMS than they were sent, newest first. */
   differences(me: Me, enrolmentId: string): Promise<{ differences: GradeDifference[] }> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const rows = await this.passback.differences(tx, me.tenant, courseId);
       const names = await this.people.displayNames(
@@ -32,7 +32,7 @@ export class CourseGradesService {
 
   /** "Jetzt senden": what has not arrived or stands otherwise is sent again. Somebody who is not in this course is unknown. */
   send(me: Me, enrolmentId: string, personId: string | null): Promise<{ queued: number }> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       if (personId !== null) {
         const known = await tx.query<unknown[]>(`select 1 from enrolment where tenant = $1 and course = $2 and person = $3 and role = 'trainee'`, [

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, Db, Problem } from '#lotse/base';
 import { GradePassback } from '#lotse/lti';
-import { PeopleService, placeOf, type Me } from '#lotse/people';
+import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
 
 /** Who of a course belongs to its team though the LMS calls them a learner, and what staff has read about it. */
 @Injectable()
@@ -15,7 +15,7 @@ export class CourseTeamService {
 
   /** Those of the team whom the list leaves out, by name. */
   list(me: Me, enrolmentId: string): Promise<{ personId: string; name: string }[]> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const rows = await tx.query<{ person: string }[]>(
         `select person from enrolment where tenant = $1 and course = $2 and role = 'trainee' and status = 'active' and team limit 200`,
@@ -29,7 +29,7 @@ export class CourseTeamService {
 
   /** "Gehört zum Team", or not any more. Somebody who is no learner of this course is unknown. Throws person.unknown. */
   set(me: Me, enrolmentId: string, personId: string, team: boolean): Promise<{ team: boolean }> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const [, changed] = await tx.query<[unknown, number]>(
         `update enrolment set team = $4 where tenant = $1 and course = $2 and person = $3 and role = 'trainee' and status = 'active'`,
@@ -50,7 +50,7 @@ export class CourseTeamService {
 
   /** Staff has read which activities were deleted in the LMS. */
   readGone(me: Me, enrolmentId: string): Promise<{ read: true }> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       await this.passback.readGone(tx, { tenant: me.tenant, courseId });
       return { read: true };

@@ -3,7 +3,7 @@ import { CatalogService, type PublishedUnit } from '#lotse/catalog';
 import { Db, Problem } from '#lotse/base';
 import type { LinkChoices } from '#lotse/contract';
 import { CourseRooms, LinksService } from '#lotse/lti';
-import { placeOf, type Me } from '#lotse/people';
+import { enrolmentOf, type Me } from '#lotse/people';
 
 type Target = { kind: 'unit' | 'module' | 'room'; id: string };
 
@@ -18,7 +18,7 @@ export class LinkChoiceService {
   ) {}
 
   async choices(me: Me, enrolmentId: string, linkId: string): Promise<LinkChoices> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const link = await this.links.link(tx, me.tenant, courseId, linkId);
       const units = await this.catalog.units(tx, me.tenant);
@@ -29,7 +29,7 @@ export class LinkChoiceService {
 
   /** Only what this tenant has published can be chosen, or a room of this course. */
   async choose(me: Me, enrolmentId: string, linkId: string, target: Target): Promise<Target> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       await this.links.link(tx, me.tenant, courseId, linkId);
       if (!(await this.links.mayOpen(tx, me.tenant, courseId, target)))

@@ -4,7 +4,7 @@ import { CatalogService } from '#lotse/catalog';
 import { Db, Problem } from '#lotse/base';
 import type { AnsweredTask, PersonPage } from '#lotse/contract';
 import { viewTask } from '#lotse/marking';
-import { placeOf, type Me } from '#lotse/people';
+import { enrolmentOf, type Me } from '#lotse/people';
 import { drawFor } from '../runs/draw.js';
 import { HandReader } from '../hand/hand-reader.js';
 import { outcomeOf } from '../runs/outcome.js';
@@ -24,7 +24,7 @@ export class PersonPageService {
 
   /** Answers in the units of this course, newest first. Somebody who is not in this course is unknown. */
   async page(me: Me, enrolmentId: string, personId: string, query: { page: number; size: number; unitId?: string }): Promise<PersonPage> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const { rows, units } = await this.roster.rowsOf(tx, me.tenant, courseId, personId);
       const row = rows[0];

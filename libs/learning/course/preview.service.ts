@@ -4,7 +4,7 @@ import { CatalogService, tasksOf } from '#lotse/catalog';
 import { Clock, Db, Problem } from '#lotse/base';
 import { finder, type AnswerOutcome, type Response, type UnitChoices, type UnitPackage, type UnitPreview } from '#lotse/contract';
 import { UnfitResponse, viewTask } from '#lotse/marking';
-import { placeOf, type Me } from '#lotse/people';
+import { enrolmentOf, type Me } from '#lotse/people';
 import { drawFor } from '../runs/draw.js';
 import { outcomeOf } from '../runs/outcome.js';
 import { unitHead } from '../start/runs.service.js';
@@ -24,7 +24,7 @@ export class PreviewService {
 
   /** What the tenant has published, by module and title; `find` in either. */
   units(me: Me, enrolmentId: string, { page, size, find = '' }: { page: number; size: number; find?: string }): Promise<UnitChoices> {
-    placeOf(me, enrolmentId, 'teacher', 'tutor');
+    enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     const isFound = finder(find);
     return this.db.as(me, async (tx) => {
       const all = (await this.catalog.units(tx, me.tenant)).filter(({ package: unit }) => isFound(`${unit.moduleTitle.de} ${unit.title.de}`));
@@ -37,7 +37,7 @@ export class PreviewService {
   }
 
   page(me: Me, enrolmentId: string, unitId: string): Promise<UnitPreview> {
-    placeOf(me, enrolmentId, 'teacher', 'tutor');
+    enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const unit = await this.unit(tx, me, unitId);
       const tasks = tasksOf(unit, this.clock.now()).map((exercise) => viewTask(exercise, unit, drawFor(PREVIEW_SEED, exercise)));
@@ -47,7 +47,7 @@ export class PreviewService {
 
   /** Problems: enrolment.unknown, unit.unknown, task.unknown, answer.unfit. */
   answer(me: Me, enrolmentId: string, unitId: string, given: { exerciseId: string; try: number; response: Response }): Promise<AnswerOutcome> {
-    placeOf(me, enrolmentId, 'teacher', 'tutor');
+    enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const unit = await this.unit(tx, me, unitId);
       const tasks = tasksOf(unit, this.clock.now());

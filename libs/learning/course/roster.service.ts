@@ -4,7 +4,7 @@ import type { PublishedUnit } from '#lotse/catalog';
 import { Clock, Db } from '#lotse/base';
 import type { RosterPage, RosterQuery, RosterRow } from '#lotse/contract';
 import { GradePassback, RosterSyncService } from '#lotse/lti';
-import { PeopleService, placeOf, type Me } from '#lotse/people';
+import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
 import { rosterCounts, rosterPage, rosterRows, type RosterPerson } from './roster.js';
 import { bestGrades, latestRuns } from '../runs/runs.queries.js';
 import { StartService } from '../start/start.service.js';
@@ -31,7 +31,7 @@ export class RosterService {
   ) {}
 
   async page(me: Me, enrolmentId: string, query: RosterQuery): Promise<Omit<RosterPage, 'team'>> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     await this.rosters.refresh(me.tenant, courseId, ROSTER_WAIT_MS);
     return this.db.as(me, async (tx) => {
       const { title, rows, units } = await this.rowsOf(tx, me.tenant, courseId);
@@ -54,7 +54,7 @@ export class RosterService {
 
   /** Every row the page's filters leave, in its order, with the unit asked for or all: for the file export. */
   async everyRow(me: Me, enrolmentId: string, query: RosterQuery): Promise<CourseRows> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const all = await this.rowsOf(tx, me.tenant, courseId);
       const units = query.unitId === undefined ? all.units : all.units.filter((unit) => unit.unitId === query.unitId);

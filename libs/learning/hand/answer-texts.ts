@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Seal, type Asking, type Hot, type KeyOwner, type Place, type Statement } from '#lotse/base';
+import { Clock, Seal, type Asking, type Hot, type KeyOwner, type SealedCell, type Statement } from '#lotse/base';
 import { isHandKind, type Response } from '#lotse/contract';
 
 interface Whose {
@@ -12,7 +12,7 @@ interface TextRow {
 }
 
 export const tenantKey = (tenant: string): KeyOwner => ({ kind: 'tenant', id: tenant });
-const placeOf = (person: string, answer: string): Place => ({ table: 'answer_text', row: `${person} ${answer}`, column: 'text' });
+const cellOf = (person: string, answer: string): SealedCell => ({ table: 'answer_text', row: `${person} ${answer}`, column: 'text' });
 
 /** Texts that people write as answers: sealed, each beside its answer. In the answer's row itself the text is empty. */
 @Injectable()
@@ -31,7 +31,7 @@ export class AnswerTexts {
       answers,
     ]);
     const texts = new Map<string, string>();
-    for (const { answer, text } of rows) texts.set(answer, await this.seal.open(tx, tenantKey(tenant), placeOf(person, answer), text));
+    for (const { answer, text } of rows) texts.set(answer, await this.seal.open(tx, tenantKey(tenant), cellOf(person, answer), text));
     return texts;
   }
 
@@ -50,7 +50,7 @@ export class AnswerTexts {
   async keep(tx: Hot, whose: Whose, answer: { answerId: string; runId: string; exerciseId: string; response: Response }): Promise<Statement[]> {
     const { tenant, person } = whose;
     if (!isHandKind(answer.response.kind) || !('text' in answer.response)) return [];
-    const sealed = await this.seal.seal(askingOf(tx), tenantKey(tenant), placeOf(person, answer.answerId), answer.response.text);
+    const sealed = await this.seal.seal(askingOf(tx), tenantKey(tenant), cellOf(person, answer.answerId), answer.response.text);
     return [
       {
         name: 'answer-text',

@@ -18,7 +18,7 @@ export interface DraftSaved {
   other: string | null;
 }
 
-const placeOf = (run: string, exerciseId: string) => ({ table: 'answer_draft', row: `${run} ${exerciseId}`, column: 'text' });
+const cellOf = (run: string, exerciseId: string) => ({ table: 'answer_draft', row: `${run} ${exerciseId}`, column: 'text' });
 
 /** What somebody is writing and has not sent. */
 @Injectable()
@@ -62,12 +62,12 @@ export class DraftsService {
     );
     const drafts = new Map<string, Draft>();
     for (const { exerciseId, text, at } of rows)
-      drafts.set(exerciseId, { text: await this.seal.open(tx, tenantKey(tenant), placeOf(run, exerciseId), text), at });
+      drafts.set(exerciseId, { text: await this.seal.open(tx, tenantKey(tenant), cellOf(run, exerciseId), text), at });
     return drafts;
   }
 
   private async store(tx: EntityManager, me: Me, { runId, exerciseId, text, at }: { runId: string; exerciseId: string } & Draft): Promise<void> {
-    const sealed = await this.seal.seal(tx, tenantKey(me.tenant), placeOf(runId, exerciseId), text);
+    const sealed = await this.seal.seal(tx, tenantKey(me.tenant), cellOf(runId, exerciseId), text);
     await tx.query(
       `insert into answer_draft (tenant, person, run, exercise_id, text, at) values ($1, $2, $3, $4, $5, $6)
        on conflict (tenant, run, exercise_id) do update set text = excluded.text, at = excluded.at`,

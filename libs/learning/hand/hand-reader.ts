@@ -82,11 +82,11 @@ export class HandReader {
   }
 
   private async opened(tx: EntityManager, tenant: string, id: string, comment: Buffer): Promise<RichText> {
-    return RichText.parse(JSON.parse(await this.seal.open(tx, tenantKey(tenant), placeOfComment(id), comment)));
+    return RichText.parse(JSON.parse(await this.seal.open(tx, tenantKey(tenant), cellOfComment(id), comment)));
   }
 }
 
-export const placeOfComment = (id: string) => ({ table: 'hand_mark', row: id, column: 'comment' });
+export const cellOfComment = (id: string) => ({ table: 'hand_mark', row: id, column: 'comment' });
 
 /** A mark in the words of the task's rubric. */
 function markOf(exercise: PackedExercise, seed: number, mark: HandMark): NonNullable<HandVerdict['mark']> {

@@ -4,7 +4,7 @@ import { CatalogService } from '#lotse/catalog';
 import { Db, Problem } from '#lotse/base';
 import type { InboxAnswer, InboxItem, InboxPage, InboxWish, PackedExercise, UnitPackage } from '#lotse/contract';
 import { handSheet, valuesFor, viewTask } from '#lotse/marking';
-import { PeopleService, placeOf, type Me } from '#lotse/people';
+import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
 import { drawFor } from '../runs/draw.js';
 import { outcomeOf } from '../runs/outcome.js';
 import { excerpt, plainText } from '../plain-text.js';
@@ -107,5 +107,5 @@ export class InboxService {
 }
 
 export function courseOf(me: Me, enrolmentId: string): InCourse {
-  return { tenant: me.tenant, courseId: placeOf(me, enrolmentId, 'teacher', 'tutor').courseId };
+  return { tenant: me.tenant, courseId: enrolmentOf(me, enrolmentId, 'teacher', 'tutor').courseId };
 }

@@ -9,7 +9,7 @@ import { type Me } from '#lotse/people';
 import { drawFor } from '../runs/draw.js';
 import { tenantKey } from './answer-texts.js';
 import { CarryMark } from './carry-mark.js';
-import { HandReader, placeOfComment, type StoredMark } from './hand-reader.js';
+import { HandReader, cellOfComment, type StoredMark } from './hand-reader.js';
 import { handAnswer, inboxCounts, nextAfter, type HandRow } from './hand.queries.js';
 import { courseOf } from './inbox.service.js';
 
@@ -87,7 +87,7 @@ export class MarksService {
   }
 
   private async sealed(tx: EntityManager, tenant: string, { markId, comment }: MarkWish): Promise<Buffer | null> {
-    return comment === null || isBlank(comment) ? null : this.seal.seal(tx, tenantKey(tenant), placeOfComment(markId), JSON.stringify(comment));
+    return comment === null || isBlank(comment) ? null : this.seal.seal(tx, tenantKey(tenant), cellOfComment(markId), JSON.stringify(comment));
   }
 
   private async exerciseOf(tx: EntityManager, row: HandRow): Promise<PackedExercise> {
@@ -106,7 +106,7 @@ export class MarksService {
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('phrases ' || $1, 0))`, [me.person]);
       await tx.query(`delete from mark_phrase where tenant = $1 and person = $2`, [me.tenant, me.person]);
       for (const [position, text] of phrases.entries()) {
-        const sealed = await this.seal.seal(tx, tenantKey(me.tenant), placeOfPhrase(me.person, position), text);
+        const sealed = await this.seal.seal(tx, tenantKey(me.tenant), cellOfPhrase(me.person, position), text);
         await tx.query(`insert into mark_phrase (tenant, person, position, text, at) values ($1, $2, $3, $4, $5)`, [
           ...[me.tenant, me.person, position, sealed, this.clock.now()],
         ]);
@@ -121,12 +121,12 @@ export class MarksService {
       [me.tenant, me.person],
     );
     const phrases: string[] = [];
-    for (const { position, text } of rows) phrases.push(await this.seal.open(tx, tenantKey(me.tenant), placeOfPhrase(me.person, position), text));
+    for (const { position, text } of rows) phrases.push(await this.seal.open(tx, tenantKey(me.tenant), cellOfPhrase(me.person, position), text));
     return { phrases };
   }
 }
 
-const placeOfPhrase = (person: string, position: number) => ({ table: 'mark_phrase', row: `${person} ${position}`, column: 'text' });
+const cellOfPhrase = (person: string, position: number) => ({ table: 'mark_phrase', row: `${person} ${position}`, column: 'text' });
 
 /** Sent twice is one mark; the same id with something else in it is a fault of the sender. */
 function sameAgain(known: HandMark, wish: MarkWish): void {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService } from '#lotse/catalog';
-import { Clock, Db, Problem, Seal, type Asking, type Place } from '#lotse/base';
+import { Clock, Db, Problem, Seal, type Asking, type SealedCell } from '#lotse/base';
 import type { RecordingPiece, RecordingType } from '#lotse/contract';
-import { placeOf, type Me } from '#lotse/people';
+import { enrolmentOf, type Me } from '#lotse/people';
 import { runOf } from '../runs/runs.queries.js';
 import { tenantKey } from './answer-texts.js';
 import { handAnswer } from './hand.queries.js';
@@ -24,8 +24,8 @@ export interface Sound {
   bytes: Buffer;
 }
 
-const wholeAt = (id: string): Place => ({ table: 'recording', row: id, column: 'body' });
-const partAt = (id: string, start: number): Place => ({ table: 'recording_part', row: `${id} ${start}`, column: 'body' });
+const wholeAt = (id: string): SealedCell => ({ table: 'recording', row: id, column: 'body' });
+const partAt = (id: string, start: number): SealedCell => ({ table: 'recording_part', row: `${id} ${start}`, column: 'body' });
 
 /** Recordings on their way to the server and on their way to an ear. */
 @Injectable()
@@ -73,7 +73,7 @@ export class RecordingsService {
 
   /** For those who teach the course. Problems: enrolment.unknown, answer.unknown, recording.unknown. */
   ofAnswer(me: Me, enrolmentId: string, at: { personId: string; answerId: string }): Promise<Sound> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const answer = await handAnswer(tx, { tenant: me.tenant, courseId }, at.personId, at.answerId);
       if (answer?.response.kind !== 'recording') throw new Problem('not-found', 'answer.unknown');

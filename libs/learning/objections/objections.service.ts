@@ -25,7 +25,7 @@ import { Objection } from './entities.js';
 const EXCERPT = 140;
 const MOST_SAID = 50;
 const MOST_ANSWERS = 500;
-const placeOf = (id: string) => ({ table: 'objection', row: id, column: 'text' });
+const cellOf = (id: string) => ({ table: 'objection', row: id, column: 'text' });
 
 interface Row {
   exerciseId: string;
@@ -60,7 +60,7 @@ export class ObjectionsService {
       if (!exercise) throw new Problem('not-found', 'task.unknown');
       await tx.delete(Objection, { tenant: me.tenant, run: runId, exerciseId });
       const id = randomUUID();
-      const sealed = text === '' ? null : await this.seal.seal(tx, tenantKey(me.tenant), placeOf(id), text);
+      const sealed = text === '' ? null : await this.seal.seal(tx, tenantKey(me.tenant), cellOf(id), text);
       await tx.query(
         `insert into objection (tenant, id, person, run, exercise_id, rev, package, reason, text, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          on conflict (tenant, run, exercise_id) do nothing`,
@@ -127,7 +127,7 @@ export class ObjectionsService {
     );
     const said: ObjectedTaskPage['said'] = [];
     for (const { id, reason, text, at } of rows)
-      said.push({ reason, at: at.toISOString(), text: text === null ? '' : await this.seal.open(tx, tenantKey(tenant), placeOf(id), text) });
+      said.push({ reason, at: at.toISOString(), text: text === null ? '' : await this.seal.open(tx, tenantKey(tenant), cellOf(id), text) });
     return said;
   }
 

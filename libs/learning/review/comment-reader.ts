@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Seal, type KeyOwner, type Place } from '#lotse/base';
+import { Seal, type KeyOwner, type SealedCell } from '#lotse/base';
 import type { RunComment } from '#lotse/contract';
 import { PeopleService, type Me } from '#lotse/people';
 
@@ -33,7 +33,7 @@ export class CommentReader {
     return {
       commentId: row.id,
       exerciseId: row.exerciseId,
-      text: await this.seal.open(tx, ownerOf(me), placeIn(row.id), row.text),
+      text: await this.seal.open(tx, ownerOf(me), cellOf(row.id), row.text),
       author: await this.people.displayName(tx, me.tenant, row.author),
       mine: row.author === me.person,
       at: row.createdAt.toISOString(),
@@ -44,6 +44,6 @@ export class CommentReader {
 export function ownerOf(me: Me): KeyOwner {
   return { kind: 'tenant', id: me.tenant };
 }
-export function placeIn(id: string): Place {
+export function cellOf(id: string): SealedCell {
   return { table: 'run_comment', row: id, column: 'text' };
 }

@@ -4,8 +4,8 @@ import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem, Seal } from '#lotse/base';
 import type { RunComment as CommentView } from '#lotse/contract';
 import { RunComment } from './comment.entities.js';
-import { placeOf, type Me } from '#lotse/people';
-import { CommentReader, ownerOf, placeIn, type CommentRow } from './comment-reader.js';
+import { enrolmentOf, type Me } from '#lotse/people';
+import { CommentReader, ownerOf, cellOf, type CommentRow } from './comment-reader.js';
 import { RosterService } from '../course/roster.service.js';
 import { runOf } from '../runs/runs.queries.js';
 
@@ -37,7 +37,7 @@ export class CommentsService {
 
   /** Problems: enrolment.unknown, person.unknown, run.unknown (not in a unit of this course either), task.unknown. */
   add(me: Me, enrolmentId: string, personId: string, wish: Wish): Promise<CommentView> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const { rows, units } = await this.roster.rowsOf(tx, me.tenant, courseId, personId);
       if (rows.length === 0) throw new Problem('not-found', 'person.unknown');
@@ -46,7 +46,7 @@ export class CommentsService {
       if (!run || !unit) throw new Problem('not-found', 'run.unknown');
       if (wish.exerciseId !== null && !(await this.isIn(tx, run.package, wish.exerciseId))) throw new Problem('not-found', 'task.unknown');
       const row: CommentRow = { id: randomUUID(), exerciseId: wish.exerciseId, author: me.person, text: Buffer.alloc(0), createdAt: this.clock.now() };
-      row.text = await this.seal.seal(tx, ownerOf(me), placeIn(row.id), wish.text);
+      row.text = await this.seal.seal(tx, ownerOf(me), cellOf(row.id), wish.text);
       await tx.insert(RunComment, {
         tenant: me.tenant,
         id: row.id,
@@ -63,7 +63,7 @@ export class CommentsService {
 
   /** Only who wrote it takes it back. */
   remove(me: Me, enrolmentId: string, commentId: string): Promise<{ removed: true }> {
-    placeOf(me, enrolmentId, 'teacher', 'tutor');
+    enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const [rows] = await tx.query<[{ run: string }[], number]>(`delete from run_comment where tenant = $1 and id = $2 and author = $3 returning run`, [
         me.tenant,

@@ -4,7 +4,7 @@ import { CatalogService, tasksOf } from '#lotse/catalog';
 import { Audit, Db, Problem } from '#lotse/base';
 import type { AnsweredTask, ReviewPage, UnitPackage } from '#lotse/contract';
 import { viewTask } from '#lotse/marking';
-import { placeOf, type Me } from '#lotse/people';
+import { enrolmentOf, type Me } from '#lotse/people';
 import { CommentReader } from './comment-reader.js';
 import { drawFor } from '../runs/draw.js';
 import { HandReader } from '../hand/hand-reader.js';
@@ -28,7 +28,7 @@ export class ReviewService {
 
   /** Problems: enrolment.unknown, person.unknown, unit.unknown (not of this course), run.unknown. */
   page(me: Me, enrolmentId: string, personId: string, wish: Wish): Promise<ReviewPage> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const { rows, units } = await this.roster.rowsOf(tx, me.tenant, courseId, personId);
       const row = rows[0];

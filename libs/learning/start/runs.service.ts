@@ -5,7 +5,7 @@ import { CatalogService, tasksOf } from '#lotse/catalog';
 import { Clock, Db, Problem } from '#lotse/base';
 import { skipExamples, type PackedExercise, type RunKind, type RunTask, type RunView, type UnitPackage } from '#lotse/contract';
 import { viewTask } from '#lotse/marking';
-import { placeOf, type Me } from '#lotse/people';
+import { enrolmentOf, type Me } from '#lotse/people';
 import { drawFor } from '../runs/draw.js';
 import { DraftsService, type Draft } from '../hand/drafts.service.js';
 import { RecordingsService } from '../hand/recordings.service.js';
@@ -14,7 +14,7 @@ import { isClosed, outcomeOf } from '../runs/outcome.js';
 import { storeTasks, tasksOfUnit } from '../runs/run-tasks.js';
 import { answersOf, exercisesOf, runBy, runOf, type RunRecord, type StoredAnswer } from '../runs/runs.queries.js';
 
-/** Opens runs and shows them again at the place where they were left. */
+/** Opens runs and shows them again where they were left. */
 @Injectable()
 export class RunsService {
   constructor(
@@ -31,20 +31,20 @@ export class RunsService {
    * without either the finished one is shown. Two calls at once open one run: a unique index decides.
    */
   async open(me: Me, wish: { enrolmentId: string; unitId: string; again?: boolean; wrongOf?: string }): Promise<RunView> {
-    const place = placeOf(me, wish.enrolmentId, 'trainee');
+    const enrolment = enrolmentOf(me, wish.enrolmentId, 'trainee');
     return this.db.as(me, async (tx) => {
       const latest = await runBy(tx, me, wish.unitId);
       const isOver = latest !== undefined && latest.finishedAt !== null;
       if (latest && !(isOver && (wish.again || wish.wrongOf !== undefined))) return this.view(tx, me, latest);
       const only = wish.wrongOf === undefined ? null : await this.wrongIn(tx, me, wish.unitId, wish.wrongOf);
-      await this.insert(tx, me, { enrolmentId: place.enrolmentId, unitId: wish.unitId, only });
+      await this.insert(tx, me, { enrolmentId: enrolment.enrolmentId, unitId: wish.unitId, only });
       const run = await runBy(tx, me, wish.unitId);
       if (!run) throw new Error('run was neither made nor found');
       return this.view(tx, me, run);
     });
   }
 
-  /** The tasks of a run with what has been answered, and the place where it was left. */
+  /** The tasks of a run with what has been answered, and where it was left. */
   async tasks(tx: EntityManager, me: Me, run: RunRecord, unit: UnitPackage): Promise<RunTask[]> {
     const answers = await this.reader.ofRun(tx, me.tenant, run, unit, await answersOf(tx, me, run.id));
     const drafts = run.finishedAt ? new Map<string, Draft>() : await this.drafts.ofRun(tx, me.tenant, run.id);

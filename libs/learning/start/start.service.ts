@@ -4,7 +4,7 @@ import { CatalogService, countsForGrade, tasksOf, type PublishedUnit } from '#lo
 import { Db } from '#lotse/base';
 import type { Buoy, StartPage, UnitCard } from '#lotse/contract';
 import { LinksService } from '#lotse/lti';
-import { placeOf, type Me } from '#lotse/people';
+import { enrolmentOf, type Me } from '#lotse/people';
 import { nextOf } from '../next-unit.js';
 import { OwnPart } from '../answers/own-part.js';
 import { bestGrades, latestRuns, masteryOf, type BestGrade, type RunRecord, type Standing } from '../runs/runs.queries.js';
@@ -20,9 +20,9 @@ export class StartService {
   ) {}
 
   async page(me: Me, enrolmentId: string): Promise<StartPage> {
-    const place = placeOf(me, enrolmentId);
+    const enrolment = enrolmentOf(me, enrolmentId);
     return this.db.as(me, async (tx) => {
-      const { title, units } = await this.courseOf(tx, me.tenant, place.courseId);
+      const { title, units } = await this.courseOf(tx, me.tenant, enrolment.courseId);
       const cards = await this.cards(tx, me, units);
       return {
         courseTitle: title,

@@ -39,7 +39,7 @@ export class PickerService {
   }
 
   /**
-   * Takes the choice; no items is the way back without one. Only what is published, and what this place of the LMS accepts.
+   * Takes the choice; no items is the way back without one. Only what is published, and what the LMS accepts in this dialog.
    * Problems: ticket.*, unit.unknown, items.not-accepted, items.several.
    */
   choose(me: Me, ticketId: string, items: readonly DeepLinkItem[]): Promise<{ path: string }> {

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import * as z from 'zod';
-import { Audit, Clock, Db, Problem, Seal, type KeyOwner, type Place } from '#lotse/base';
+import { Audit, Clock, Db, Problem, Seal, type KeyOwner, type SealedCell } from '#lotse/base';
 import type { DeepLinkItem } from '#lotse/contract';
 import type { Me } from '#lotse/people';
 import type { Platform } from '../platforms/platforms.service.js';
@@ -57,7 +57,7 @@ export class TicketsService {
     const { platform, settings } = wish;
     const [id, now, { tenant }] = [randomUUID(), this.clock.now(), platform];
     await tx.query(`delete from deep_link_ticket where tenant = $1 and expires_at < $2`, [tenant, new Date(now.getTime() - 24 * TICKET_MS)]);
-    const sealed = await this.seal.seal(tx, ownerOf(tenant), placeOf(id), JSON.stringify({ returnUrl: settings.returnUrl, data: settings.data }));
+    const sealed = await this.seal.seal(tx, ownerOf(tenant), cellOf(id), JSON.stringify({ returnUrl: settings.returnUrl, data: settings.data }));
     const accepts = [settings.acceptsLinks, settings.acceptsSeveral, settings.acceptsLineItem];
     await tx.query(
       `insert into deep_link_ticket (tenant, id, registration, deployment, course, person, settings, accepts_links, accepts_several, accepts_line_item, created_at, expires_at)
@@ -115,7 +115,7 @@ export class TicketsService {
       row.deployment,
     ]);
     if (!deployment) throw new Error('a ticket without its deployment');
-    const sealed = Sealed.parse(JSON.parse(await this.seal.open(tx, ownerOf(tenant), placeOf(id), row.settings)));
+    const sealed = Sealed.parse(JSON.parse(await this.seal.open(tx, ownerOf(tenant), cellOf(id), row.settings)));
     return {
       tenant,
       ...sealed,
@@ -131,6 +131,6 @@ export class TicketsService {
 function ownerOf(tenant: string): KeyOwner {
   return { kind: 'tenant', id: tenant };
 }
-function placeOf(id: string): Place {
+function cellOf(id: string): SealedCell {
   return { table: 'deep_link_ticket', row: id, column: 'settings' };
 }

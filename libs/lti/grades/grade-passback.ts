@@ -76,11 +76,11 @@ export class GradePassback {
 
   /** Queues what has not arrived or stands otherwise; the platform is asked again at once, also where it was left alone for a while. */
   async sendAgain(tx: EntityManager, wish: { tenant: string; courseId: string; person: string | null }): Promise<number> {
-    const [place] = await tx.query<{ registration: string }[]>(
+    const [link] = await tx.query<{ registration: string }[]>(
       `select p.registration from course c join deployment p on p.tenant = c.tenant and p.id = c.deployment where c.tenant = $1 and c.id = $2`,
       [wish.tenant, wish.courseId],
     );
-    if (place) this.pauses.answered(place.registration);
+    if (link) this.pauses.answered(link.registration);
     return sendAgain(tx, { ...wish, now: this.clock.now() });
   }
 

@@ -9,7 +9,7 @@ import { LinksService } from '../links/links.service.js';
 import type { Proved } from './launch-gate.js';
 import { reviewedPerson } from '../review/reviewed-person.js';
 
-interface Place {
+interface Arrival {
   person: string;
   enrolment: string;
   link: string | null;
@@ -24,7 +24,7 @@ export interface Entry {
   person: string;
   enrolment: string;
 }
-type Enrolled = Omit<Place, 'link' | 'page'> & { courseId: string };
+type Enrolled = Omit<Arrival, 'link' | 'page'> & { courseId: string };
 
 /** Lets a proved launch in: who it is, which course, what for; then a session. */
 @Injectable()
@@ -41,21 +41,21 @@ export class LaunchService {
   /** One transaction for all a launch tells, then the session. `previousCookie` is the session this browser had; where it keeps no cookies the launch code is not bound to one. */
   async enter(proved: Proved, browser: { previousCookie: string | null; keepsCookie: boolean }): Promise<Entry> {
     const { platform, launch } = proved;
-    const place = await this.db.job(platform.tenant, (tx) => this.remember(tx, proved));
+    const arrival = await this.db.job(platform.tenant, (tx) => this.remember(tx, proved));
     const { cookie, code } = await this.sessions.openLti({
       tenant: platform.tenant,
-      person: place.person,
+      person: arrival.person,
       registration: platform.id,
-      enrolment: place.enrolment,
-      link: place.link,
+      enrolment: arrival.enrolment,
+      link: arrival.link,
       locale: launch.locale,
-      staff: place.role === 'teacher' || place.role === 'tutor',
+      staff: arrival.role === 'teacher' || arrival.role === 'tutor',
       ...browser,
     });
-    return { cookie, code, path: `/l/${platform.id}/c/${place.enrolment}${place.page}`, person: place.person, enrolment: place.enrolment };
+    return { cookie, code, path: `/l/${platform.id}/c/${arrival.enrolment}${arrival.page}`, person: arrival.person, enrolment: arrival.enrolment };
   }
 
-  private async remember(tx: EntityManager, proved: Proved): Promise<Place> {
+  private async remember(tx: EntityManager, proved: Proved): Promise<Arrival> {
     const { platform, launch } = proved;
     const enrolled = await this.enrol(tx, proved);
     const { message } = launch;
@@ -92,7 +92,7 @@ export class LaunchService {
   }
 }
 
-function pageOf(role: Place['role'], target: Target | null): string {
+function pageOf(role: Arrival['role'], target: Target | null): string {
   if (target?.kind === 'room') return `/r/${target.id}`;
   return role === 'trainee' && target?.kind === 'unit' ? `/u/${target.id}` : '';
 }

@@ -25,7 +25,7 @@ export class SessionOpening {
     return { reply: await this.reply(opened, opened.session.enrolment, back), windowCookie: opened.windowCookie };
   }
 
-  /** `enrolmentId` is the place in the page's path: it must be one of this person's. */
+  /** `enrolmentId` is the one in the page's path: it must be one of this person's. */
   async resume(cookie: string | undefined, enrolmentId: string): Promise<Reply> {
     const opened = cookie === undefined ? null : await this.sessions.resume(cookie);
     if (!opened) throw new Problem('signed-out', 'session.none');
@@ -35,28 +35,28 @@ export class SessionOpening {
   private reply({ session, bearer }: { session: OpenSession; bearer: string }, enrolmentId: string | null, back?: string): Promise<Reply> {
     const { tenant, person } = session;
     return this.db.as({ tenant, person }, async (tx) => {
-      const [place] = await tx.query<{ role: Reply['role']; course: string; registration: string; tenantName: string; authUrl: string }[]>(
+      const [enrolment] = await tx.query<{ role: Reply['role']; course: string; registration: string; tenantName: string; authUrl: string }[]>(
         `select e.role, e.course, d.registration, r.auth_url as "authUrl", t.name as "tenantName" from enrolment e join tenant t on t.id = e.tenant join course c on c.tenant = e.tenant and c.id = e.course join deployment d on d.tenant = c.tenant and d.id = c.deployment join registration r on r.tenant = d.tenant and r.id = d.registration
          where e.tenant = $1 and e.person = $2 and e.id = $3 and e.status = 'active'`,
         [tenant, person, enrolmentId],
       );
-      if (!place || enrolmentId === null) throw new Problem('signed-out', 'session.place');
+      if (!enrolment || enrolmentId === null) throw new Problem('signed-out', 'session.enrolment');
       const roles = await this.sessions.grantedIn(tx, { tenant, person });
-      // the link of the launch counts for the place it led to; another course of the same person has its own
-      const link = session.link !== null && session.enrolment === enrolmentId ? await this.links.link(tx, tenant, place.course, session.link) : null;
+      // the link of the launch counts for the enrolment it led to; another course of the same person has its own
+      const link = session.link !== null && session.enrolment === enrolmentId ? await this.links.link(tx, tenant, enrolment.course, session.link) : null;
       return {
         token: bearer,
         displayName: await this.people.displayName(tx, tenant, person),
         launchLocale: session.launchLocale,
         preferences: await this.people.preferences(tx, tenant, person),
         enrolmentId,
-        registrationId: place.registration,
-        role: place.role,
+        registrationId: enrolment.registration,
+        role: enrolment.role,
         target: link?.target ?? null,
         linkId: link?.id ?? null,
         // the page cannot know which addresses are the platform's
-        returnUrl: back !== undefined && originOf(back) !== null && originOf(back) === originOf(place.authUrl) ? back : null,
-        ownTenant: roles.length > 0 ? { tenantId: tenant, name: place.tenantName, roles } : null,
+        returnUrl: back !== undefined && originOf(back) !== null && originOf(back) === originOf(enrolment.authUrl) ? back : null,
+        ownTenant: roles.length > 0 ? { tenantId: tenant, name: enrolment.tenantName, roles } : null,
       };
     });
   }

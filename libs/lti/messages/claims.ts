@@ -112,7 +112,7 @@ const Launch = z.object({
 
 /**
  * Reads claims that have passed the gate's rules. Unknown claims are left alone (LTI Core 1.3, 4.3), broken optional
- * ones count as absent. Returns instead the name of a needed claim that cannot be used, or that the role has no place here.
+ * ones count as absent. Returns instead the name of a needed claim that cannot be used, or that the role is not let in.
  */
 export function readClaims(claims: Claims): LtiLaunch | { broken: string } | 'mentor' {
   const parsed = Launch.safeParse(claims);
@@ -153,7 +153,7 @@ function messageOf(c: Read): Message | { broken: string } {
 
 /**
  * Without a context the link stands in for the course, and where content is being chosen (Open edX names no context
- * there) a place of this teacher alone, which nobody else is let into.
+ * there) a course of this teacher alone, which nobody else is let into.
  */
 function courseOf(c: Read, message: Message): LtiLaunch['course'] {
   const link = message.kind === 'deep-linking' ? { id: `deep-linking:${c.sub}`, title: '' } : message.link;

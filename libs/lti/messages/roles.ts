@@ -5,7 +5,7 @@ const TEST_USER = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser';
 /** Deprecated short names that platforms still send for context roles (LTI Core 1.3, A.2.3). */
 const SHORT = new Set(['Instructor', 'Learner', 'Mentor', 'Administrator', 'ContentDeveloper']);
 
-/** What a launch's roles give. `mentor` has no place in Lotse; `proposed` is shown to an admin and gives nothing by itself. */
+/** What a launch's roles give. `mentor` is not let in; `proposed` is shown to an admin and gives nothing by itself. */
 export interface RoleClaim {
   role: Exclude<CourseRole, 'tutor'> | 'mentor';
   test: boolean;

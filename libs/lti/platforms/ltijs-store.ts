@@ -7,7 +7,7 @@ import { keepKey } from '../keys/own-keys.js';
 import { Registration } from './platform.entities.js';
 
 /** One transaction of one tenant: a store lives as long as that. */
-export interface StorePlace {
+export interface StoreScope {
   tx: EntityManager;
   seal: Seal;
   tenant: string;
@@ -47,12 +47,12 @@ interface Row {
  * all it may keep: the collections of its own keys, login, launch and token cache are refused, because those parts of it are not used.
  */
 export class LtijsStore {
-  constructor(private readonly place: StorePlace) {}
+  constructor(private readonly scope: StoreScope) {}
 
   /** The name of the key pair that is kept with a new platform. */
   newKid(): string {
-    if (!this.place.pair) throw new Error('a new platform needs a key pair');
-    return this.place.pair.kid;
+    if (!this.scope.pair) throw new Error('a new platform needs a key pair');
+    return this.scope.pair.kid;
   }
 
   async Get(_key: unknown, collection: string, query: Record<string, unknown> = {}): Promise<Record<string, unknown>[] | false> {
@@ -74,9 +74,9 @@ export class LtijsStore {
     const row = await this.find(platformUrl, clientId);
     if (!row) throw new Error('ltijs changes a platform that is not there');
     const doc = PlatformDoc.parse({ ...asDoc(row), ...change });
-    await this.place.tx.query(
+    await this.scope.tx.query(
       `update registration set name = $3, auth_url = $4, token_url = $5, jwks_url = $6, audience = $7, updated_at = $8 where tenant = $1 and id = $2`,
-      [this.place.tenant, row.id, doc.platformName, doc.authEndpoint, doc.accesstokenEndpoint, doc.authConfig.key, audienceOf(doc), this.place.now],
+      [this.scope.tenant, row.id, doc.platformName, doc.authEndpoint, doc.accesstokenEndpoint, doc.authConfig.key, audienceOf(doc), this.scope.now],
     );
     return true;
   }
@@ -97,7 +97,7 @@ export class LtijsStore {
   }
 
   private async insert(doc: z.infer<typeof PlatformDoc>): Promise<void> {
-    const { tx, seal, tenant, now, state, pair } = this.place;
+    const { tx, seal, tenant, now, state, pair } = this.scope;
     if (pair?.kid !== doc.kid) throw new Error('ltijs kept a platform without its key pair');
     const registration = randomUUID();
     await tx.insert(Registration, {
@@ -118,11 +118,11 @@ export class LtijsStore {
   }
 
   private async find(issuer: string, clientId: string): Promise<Row | undefined> {
-    const [row] = await this.place.tx.query<Row[]>(
+    const [row] = await this.scope.tx.query<Row[]>(
       `select r.id, r.issuer, r.client_id, r.name, r.auth_url, r.token_url, r.jwks_url, r.audience, k.kid
        from registration r join lti_key k on k.tenant = r.tenant and k.registration = r.id and k.retired_at is null
        where r.tenant = $1 and r.issuer = $2 and r.client_id = $3 order by k.created_at desc limit 1`,
-      [this.place.tenant, issuer, clientId],
+      [this.scope.tenant, issuer, clientId],
     );
     return row;
   }

@@ -1,4 +1,4 @@
-import { LtijsStore, type StorePlace } from './ltijs-store.js';
+import { LtijsStore, type StoreScope } from './ltijs-store.js';
 
 /** A platform as the admin of an LMS or a registration answer gives it. */
 export interface PlatformWish {
@@ -28,9 +28,9 @@ async function loadLtijs() {
  * The only file that imports ltijs: login and launch are proved by launch-gate.ts, service calls are services.ts.
  * Returns the registration's id.
  */
-export async function registerPlatform(place: StorePlace, wish: PlatformWish): Promise<string> {
+export async function registerPlatform(scope: StoreScope, wish: PlatformWish): Promise<string> {
   const provider = await loadLtijs();
-  const store = new LtijsStore(place);
+  const store = new LtijsStore(scope);
   const platform = {
     url: wish.issuer,
     clientId: wish.clientId,

@@ -23,7 +23,7 @@ export class Registration {
   @Column('timestamptz') updatedAt: Date;
 }
 
-/** A place inside a platform that Lotse was put into (LTI Core 1.3, 3.1.3). One not confirmed has no access to anything. */
+/** A deployment: one installation of Lotse inside a platform (LTI Core 1.3, 3.1.3). Nothing can be launched from one that is not confirmed. */
 @Entity('deployment')
 @Unique('uq_deployment', ['registration', 'deploymentId'])
 export class Deployment {

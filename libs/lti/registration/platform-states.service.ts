@@ -74,7 +74,7 @@ export class PlatformStates {
     await this.sessions.end({ registration: id });
   }
 
-  /** Approves one place of a platform, or switches it off. Throws deployment.unknown. */
+  /** Approves one deployment of a platform, or switches it off. Throws deployment.unknown. */
   async setDeployment(admin: Admin, at: { registration: string; deployment: string }, state: 'active' | 'disabled'): Promise<void> {
     const enrolments = await this.db.job(admin.tenant, async (tx) => {
       const [, changed] = await tx.query<[unknown, number]>(`update deployment set state = $4 where tenant = $1 and registration = $2 and id = $3`, [

@@ -32,7 +32,7 @@ export interface RosterPageRead {
 }
 
 /**
- * Members of one page (NRPS 2.0, 2.4). A missing status counts as active (2.4.2). A mentor has no place here, somebody
+ * Members of one page (NRPS 2.0, 2.4). A missing status counts as active (2.4.2). A mentor is left out, somebody
  * whose id cannot be used is left out, and nothing but id, name and role is read: no mail address, no numbers.
  */
 export function readMembers(text: string): RosterPageRead | null {

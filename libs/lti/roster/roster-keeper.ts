@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, Db, Problem } from '#lotse/base';
-import { MembersService, SessionsService, type RosterPlace } from '#lotse/people';
+import { MembersService, SessionsService, type RosterCourse } from '#lotse/people';
 import { proposeTutor } from './propose-tutor.js';
 import type { ReadRoster } from './roster-reader.js';
 
@@ -20,7 +20,7 @@ export class RosterKeeper {
    * In short transactions. Who left by it has no rights from here on, in open tabs too. An empty roster is taken for a
    * fault of the platform (roster.empty): whoever teaches the course stands in it.
    */
-  async keep(at: RosterPlace, roster: ReadRoster): Promise<void> {
+  async keep(at: RosterCourse, roster: ReadRoster): Promise<void> {
     if (roster.members.length === 0) throw new Problem('upstream', 'roster.empty');
     let left = 0;
     for (let from = 0; from < roster.members.length; from += BATCH) left += await this.keepBatch(at, roster.members.slice(from, from + BATCH));
@@ -29,7 +29,7 @@ export class RosterKeeper {
     if (left > 0) this.sessions.forgetRoles();
   }
 
-  private keepBatch(at: RosterPlace, batch: ReadRoster['members']): Promise<number> {
+  private keepBatch(at: RosterCourse, batch: ReadRoster['members']): Promise<number> {
     return this.db.job(at.tenant, async (tx) => {
       const kept = await this.members.keep(tx, at, batch);
       for (const { sub, proposed } of batch) {

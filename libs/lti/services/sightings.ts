@@ -34,14 +34,14 @@ export class Sightings {
     if (this.isFresh(platform.id, seen)) return;
     const [columns, values] = COLUMNS[seen.kind](seen);
     const names = columns.join(', ');
-    const places = columns.map((_, at) => `$${at + 3}`).join(', ');
+    const parameters = columns.map((_, at) => `$${at + 3}`).join(', ');
     // once seen in a frame stays so: a phone that opens a window says nothing against it
     const update = columns
       .map((column) => `${column} = ${column === 'framed' ? 'coalesce(registration_seen.framed, false) or ' : ''}excluded.${column}`)
       .join(', ');
     await this.db.job(platform.tenant, (tx) =>
       tx.query(
-        `insert into registration_seen (tenant, registration, ${names}) values ($1, $2, ${places}) on conflict (tenant, registration) do update set ${update}`,
+        `insert into registration_seen (tenant, registration, ${names}) values ($1, $2, ${parameters}) on conflict (tenant, registration) do update set ${update}`,
         [platform.tenant, platform.id, this.clock.now(), ...values],
       ),
     );

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem } from '#lotse/base';
 import { germanDay, type GroupPerson, type GroupRow, type GroupView, type GroupWish } from '#lotse/contract';
-import { type Me, PeopleService, placeOf } from '#lotse/people';
+import { type Me, PeopleService, enrolmentOf } from '#lotse/people';
 import { CourseGroup } from './group.entities.js';
 
 const MOST = 20_000;
@@ -29,7 +29,7 @@ export class GroupsService {
   ) {}
 
   list(me: Me, enrolmentId: string, query: { page: number; size: number }): Promise<{ rows: GroupRow[]; total: number }> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const found = await tx.query<{ id: string; name: string }[]>(
         `select id, name from course_group where tenant = $1 and course = $2 and archived_at is null order by created_at, id limit ${MOST}`,
@@ -43,7 +43,7 @@ export class GroupsService {
   }
 
   one(me: Me, enrolmentId: string, groupId: string): Promise<GroupView> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const { name } = await this.find(tx, me.tenant, courseId, groupId);
       const persons = await this.members(tx, me.tenant, courseId, groupId);
@@ -52,7 +52,7 @@ export class GroupsService {
   }
 
   candidates(me: Me, enrolmentId: string, query: { page: number; size: number }): Promise<{ rows: GroupPerson[]; total: number }> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const all = await this.named(tx, me.tenant, await this.trainees(tx, me.tenant, courseId));
       return { rows: all.slice((query.page - 1) * query.size, query.page * query.size), total: all.length };
@@ -60,7 +60,7 @@ export class GroupsService {
   }
 
   add(me: Me, enrolmentId: string, wish: GroupWish): Promise<{ groupId: string }> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const id = randomUUID();
       await tx.query(`insert into course_group (tenant, id, course, name, created_by, created_at) values ($1, $2, $3, $4, $5, $6)`, [
@@ -72,7 +72,7 @@ export class GroupsService {
   }
 
   change(me: Me, enrolmentId: string, groupId: string, wish: GroupWish): Promise<void> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       await this.find(tx, me.tenant, courseId, groupId, true);
       await tx.update(CourseGroup, { tenant: me.tenant, id: groupId }, { name: wish.name });
@@ -82,7 +82,7 @@ export class GroupsService {
   }
 
   archive(me: Me, enrolmentId: string, groupId: string): Promise<void> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       await this.find(tx, me.tenant, courseId, groupId, true);
       await tx.query(`update course_group set archived_at = coalesce(archived_at, $3) where tenant = $1 and id = $2`, [me.tenant, groupId, this.clock.now()]);

@@ -9,7 +9,7 @@ import { AccountSessions, type AccountMe, type OpenedAccount } from './account-s
 import { AccountsService, type NewAccount } from './accounts.service.js';
 import { CredentialsService, type ReadyCredentials } from './credentials.service.js';
 import { invitationState, OPENS_DATA } from './grant-rules.js';
-import { placeOf, type InvitationRecord } from './invitations.service.js';
+import { cellOf, type InvitationRecord } from './invitations.service.js';
 import { LoginDelays, type Browser } from './login-delays.service.js';
 import { NoticesService } from './notices.service.js';
 import { PasskeysService } from './passkeys.service.js';
@@ -121,7 +121,7 @@ export class AcceptancesService {
   }
 
   private mailOf(row: InvitationRecord): Promise<string> {
-    return this.base.db.job(row.tenant, (tx) => this.base.seal.open(tx, { kind: 'tenant', id: row.tenant }, placeOf(row.id), row.mail));
+    return this.base.db.job(row.tenant, (tx) => this.base.seal.open(tx, { kind: 'tenant', id: row.tenant }, cellOf(row.id), row.mail));
   }
 }
 

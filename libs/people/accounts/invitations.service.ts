@@ -60,7 +60,7 @@ export class InvitationsService {
     const [id, token, now] = [randomUUID(), randomToken(), clock.now()];
     const expiresAt = daysLater(now, VALID_DAYS);
     await db.as(me, async (tx) => {
-      const mail = await this.base.seal.seal(tx, { kind: 'tenant', id: me.tenant }, placeOf(id), wish.mail.trim());
+      const mail = await this.base.seal.seal(tx, { kind: 'tenant', id: me.tenant }, cellOf(id), wish.mail.trim());
       const row = [
         id,
         me.tenant,
@@ -106,7 +106,7 @@ export class InvitationsService {
         `update invitation set token_hash = $4, expires_at = $5 where tenant = $1 and id = $2 and accepted_at is null and withdrawn_at is null and created_at <= $3 returning *`,
         [id, hashOf(token), expiresAt],
       );
-      const to = await this.base.seal.open(tx, { kind: 'tenant', id: me.tenant }, placeOf(id), row.mail);
+      const to = await this.base.seal.open(tx, { kind: 'tenant', id: me.tenant }, cellOf(id), row.mail);
       await this.post(tx, { id, tenant: me.tenant, to, locale: row.locale, token });
       await audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'invitation.renewed', subjectKind: 'invitation', subject: id });
     });
@@ -162,7 +162,7 @@ export class InvitationsService {
   private async show(tx: EntityManager, row: InvitationRecord): Promise<Omit<InvitationRow, 'invitedBy' | 'mailState'>> {
     return {
       id: row.id,
-      mail: await this.base.seal.open(tx, { kind: 'tenant', id: row.tenant }, placeOf(row.id), row.mail),
+      mail: await this.base.seal.open(tx, { kind: 'tenant', id: row.tenant }, cellOf(row.id), row.mail),
       role: row.role,
       reason: row.reason,
       createdAt: row.created_at.toISOString(),
@@ -188,6 +188,6 @@ export class InvitationsService {
   }
 }
 
-export function placeOf(id: string) {
+export function cellOf(id: string) {
   return { table: 'invitation', row: id, column: 'mail' };
 }

@@ -71,8 +71,8 @@ async function opened(seal: Seal, tx: EntityManager, at: { tenant: string; colum
   const sealed = one[column.column];
   if (!sealed) return null;
   const owner = { kind: column.owner.kind, id: column.owner.kind === 'tenant' ? at.tenant : String(one.row[column.owner.column]) };
-  const place = { table: column.table, row: column.row.map((name) => String(one.row[name])).join(' '), column: column.column };
-  const text = await seal.open(tx, owner, place, sealed);
+  const cell = { table: column.table, row: column.row.map((name) => String(one.row[name])).join(' '), column: column.column };
+  const text = await seal.open(tx, owner, cell, sealed);
   return /^[{["]/.test(text) ? withoutOthers(text) : text;
 }
 

@@ -50,8 +50,8 @@ export class HoursService {
 
   private async write(tx: EntityManager, me: Me, record: string, { agrees, text }: { agrees: boolean; text: string | null }): Promise<void> {
     const id = randomUUID();
-    const place = { table: 'attendance_statement', row: id, column: 'text' };
-    const sealed = text === null ? null : await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, place, text);
+    const cell = { table: 'attendance_statement', row: id, column: 'text' };
+    const sealed = text === null ? null : await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, cell, text);
     await tx.query(`insert into attendance_statement (tenant, id, record, agrees, text, at) values ($1, $2, $3, $4, $5, $6)`, [
       ...[me.tenant, id, record, agrees, sealed, this.clock.now()],
     ]);

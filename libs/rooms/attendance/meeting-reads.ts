@@ -30,8 +30,8 @@ export async function happenedIn(tx: EntityManager, seal: Seal, tenant: string, 
   );
   const events: PlaceEvent[] = [];
   for (const row of rows) {
-    const place = { table: 'meeting_event', row: `${meeting} ${row.seq}`, column: 'body' };
-    events.push(placeEvent(row, JSON.parse(await seal.open(tx, { kind: 'tenant', id: tenant }, place, row.body)) as never));
+    const cell = { table: 'meeting_event', row: `${meeting} ${row.seq}`, column: 'body' };
+    events.push(placeEvent(row, JSON.parse(await seal.open(tx, { kind: 'tenant', id: tenant }, cell, row.body)) as never));
   }
   const excuses = await tx.query<{ person: string; at: Date }[]>(`select person, at from meeting_excuse where tenant = $1 and meeting = $2`, [tenant, meeting]);
   return { connections, events, excuses: new Map(excuses.map((row) => [row.person, row.at])) };

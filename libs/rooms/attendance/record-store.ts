@@ -114,8 +114,8 @@ export interface NewRecord {
 export async function insertRecord(tx: EntityManager, seal: Seal, tenant: string, one: NewRecord): Promise<string | null> {
   const id = randomUUID();
   const { lessonUnits, chargedToParticipant } = chargedOf(one.minutes);
-  const place = { table: 'attendance_record', row: id, column: 'because' };
-  const because = one.corrects && (await seal.seal(tx, { kind: 'tenant', id: tenant }, place, one.corrects.because));
+  const cell = { table: 'attendance_record', row: id, column: 'because' };
+  const because = one.corrects && (await seal.seal(tx, { kind: 'tenant', id: tenant }, cell, one.corrects.because));
   const rows = await tx.query<{ id: string }[]>(
     `insert into attendance_record (tenant, id, root, correction_of, because, meeting, person, participation, planned_from, planned_to, stays, came_at, gone_at, mode, learning_place, status, minutes, lesson_units,
        support_element, charged_to_participant, charged_to_measure, group_size, second_professional, employer_contact, confirmed_by, confirmed_at, locks_at, source)

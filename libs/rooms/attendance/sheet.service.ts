@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem } from '#lotse/base';
 import { germanDay, type AttendanceLine, type AttendanceSheet, type SheetLine, type SupportElement } from '#lotse/contract';
 import { GroupsService, ParticipationsService } from '#lotse/measures';
-import { placeOf, type Me } from '#lotse/people';
+import { enrolmentOf, type Me } from '#lotse/people';
 import { isOver, MEETING_COLUMNS, MEETINGS, roomOf, stateOf, type MeetingAt } from '../plan/plan-store.js';
 import { hoursOf } from '../plan/series.js';
 import { MINE } from '../plan/week.service.js';
@@ -43,7 +43,7 @@ export class SheetService {
   ) {}
 
   sheet(me: Me, enrolmentId: string, meetingId: string): Promise<AttendanceSheet> {
-    const { courseId } = placeOf(me, enrolmentId, 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'tutor');
     return this.db.as(me, async (tx) => {
       const hour = await this.hourOf(tx, me, courseId, meetingId);
       const records = await recordsBy(tx, 'a.meeting = $2', [me.tenant, meetingId]);
@@ -71,7 +71,7 @@ export class SheetService {
 
   /** Problems: meeting.unknown, attendance.not-over, attendance.confirmed, attendance.incomplete, attendance.unfit, … */
   confirm(me: Me, enrolmentId: string, meetingId: string, lines: readonly AttendanceLine[]): Promise<{ records: number }> {
-    const { courseId } = placeOf(me, enrolmentId, 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'tutor');
     return this.db.as(me, async (tx) => {
       const hour = await this.hourOf(tx, me, courseId, meetingId, true);
       const { meeting } = hour;
@@ -90,7 +90,7 @@ export class SheetService {
 
   /** A new record in place of the newest one. Problems: record.unknown, record.corrected, attendance.unfit. */
   correct(me: Me, enrolmentId: string, recordId: string, wish: Omit<AttendanceLine, 'personId'> & { because: string }): Promise<{ recordId: string }> {
-    const { courseId } = placeOf(me, enrolmentId, 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'tutor');
     return this.db.as(me, async (tx) => {
       const [at] = await tx.query<{ meeting: string; person: string | null }[]>(`select meeting, person from attendance_record where tenant = $1 and id = $2`, [
         ...[me.tenant, recordId],
@@ -110,7 +110,7 @@ export class SheetService {
 
   /** An hour that was held without Lotse. Its attendance is confirmed as that of any other. */
   enterLate(me: Me, enrolmentId: string, roomId: string, wish: LateWish): Promise<{ meetingId: string }> {
-    const { courseId } = placeOf(me, enrolmentId, 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'tutor');
     return this.db.as(me, async (tx) => {
       await roomOf(tx, me.tenant, courseId, roomId);
       if (wish.groupId !== null) await this.groups.find(tx, me.tenant, courseId, wish.groupId);

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, Db, Log, Problem, type Statement } from '#lotse/base';
 import { TenantSealer, type Sealer } from '../log/tenant-sealer.js';
 import { isAllowedUpdate } from './allowed-update.js';
-import { BoardStore, placeOf, type BoardAt } from './board-store.js';
+import { BoardStore, cellOf, type BoardAt } from './board-store.js';
 import { BatchQueue, type Outcome } from './batch-queue.js';
 
 /** Who changes it; `mayAll`: also pages that are read-only for the others. */
@@ -102,7 +102,7 @@ export class BoardChanges implements OnModuleDestroy {
 
   private statement({ tenant, room, pageId }: Page, by: { seq: number; mayAll: boolean }, changes: readonly Change[], seal: Sealer): Statement {
     const numbers = changes.map((_, i) => by.seq + i + 1);
-    const bodies = changes.map(({ update }, i) => seal(placeOf(pageId, by.seq + i + 1), Buffer.from(update).toString('base64')));
+    const bodies = changes.map(({ update }, i) => seal(cellOf(pageId, by.seq + i + 1), Buffer.from(update).toString('base64')));
     const values = [tenant, room, pageId, by.seq, changes.length, by.mayAll, this.clock.now(), numbers, bodies];
     return { name: 'board-append', text: APPEND, values };
   }

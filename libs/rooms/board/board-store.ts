@@ -20,7 +20,7 @@ interface PageRow {
 const COLUMNS = 'id, title, read_only as "readOnly", seq';
 
 /** Where the text of a change is sealed. */
-export const placeOf = (pageId: string, seq: number) => ({ table: 'board_update', row: `${pageId} ${seq}`, column: 'body' });
+export const cellOf = (pageId: string, seq: number) => ({ table: 'board_update', row: `${pageId} ${seq}`, column: 'body' });
 
 /** Pages and their text: sealed rows, one for each change, merged now and then. Pages of another room answer as unknown. */
 @Injectable()
@@ -74,8 +74,8 @@ export class BoardStore {
   set(at: BoardAt, pageId: string, wish: { title?: string | undefined; readOnly?: boolean | undefined }): Promise<BoardPage> {
     return this.db.job(at.tenant, async (tx) => {
       const row = await this.row(tx, at, pageId);
-      const place = { table: 'board_page', row: pageId, column: 'title' };
-      const title = wish.title === undefined ? row.title : await this.seal.seal(tx, { kind: 'tenant', id: at.tenant }, place, wish.title);
+      const cell = { table: 'board_page', row: pageId, column: 'title' };
+      const title = wish.title === undefined ? row.title : await this.seal.seal(tx, { kind: 'tenant', id: at.tenant }, cell, wish.title);
       const readOnly = wish.readOnly ?? row.readOnly;
       await tx.query(`update board_page set title = $3, read_only = $4 where tenant = $1 and id = $2`, [at.tenant, pageId, title, readOnly]);
       return this.shown(tx, at, { ...row, title, readOnly });
@@ -113,7 +113,7 @@ export class BoardStore {
     );
     const updates: { seq: number; update: Uint8Array }[] = [];
     for (const { seq, body } of rows) {
-      const text = await this.seal.open(tx, { kind: 'tenant', id: tenant }, placeOf(pageId, seq), body);
+      const text = await this.seal.open(tx, { kind: 'tenant', id: tenant }, cellOf(pageId, seq), body);
       updates.push({ seq, update: Buffer.from(text, 'base64') });
     }
     return updates;
@@ -132,7 +132,7 @@ export class BoardStore {
       const seq = all.at(-1)?.seq;
       if (all.length < 2 || seq === undefined) return;
       const text = Buffer.from(Y.mergeUpdates(all.map(({ update }) => update))).toString('base64');
-      const body = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, placeOf(pageId, seq), text);
+      const body = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, cellOf(pageId, seq), text);
       await tx.query(`delete from board_update where tenant = $1 and page = $2 and seq <= $3`, [tenant, pageId, seq]);
       await tx.query(`insert into board_update (tenant, page, seq, at, body) values ($1, $2, $3, $4, $5)`, [tenant, pageId, seq, this.clock.now(), body]);
     });

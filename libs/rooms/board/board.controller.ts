@@ -11,7 +11,7 @@ import {
   type PictureType,
   type BodyOf,
 } from '#lotse/contract';
-import { CurrentMe, placeOf, type Me } from '#lotse/people';
+import { CurrentMe, enrolmentOf, type Me } from '#lotse/people';
 import * as Y from 'yjs';
 import { BoardChanges } from './board-changes.js';
 import { BoardStore, type BoardAt } from './board-store.js';
@@ -89,7 +89,7 @@ export class BoardController {
 
   /** A room of the course in the path; foreign and unknown ones are both not there. */
   private async at(me: Me, enrolmentId: string, roomId: string): Promise<{ at: BoardAt; teaches: boolean }> {
-    const { courseId, role } = placeOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
+    const { courseId, role } = enrolmentOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
     const rows = await this.db.as(me, (tx) =>
       tx.query<unknown[]>(`select 1 from room where tenant = $1 and id = $2 and course = $3`, [me.tenant, roomId, courseId]),
     );

@@ -27,8 +27,8 @@ export class PicturesService {
     await this.db.job(tenant, async (tx) => {
       const [row] = await tx.query<{ n: number }[]>(`select count(*)::int as n from board_picture where tenant = $1 and room = $2`, [tenant, room]);
       if ((row?.n ?? 0) >= MOST_PICTURES) throw new Problem('conflict', 'picture.full', { most: MOST_PICTURES });
-      const place = { table: 'board_picture', row: pictureId, column: 'body' };
-      const body = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, place, Buffer.from(bytes).toString('base64'));
+      const cell = { table: 'board_picture', row: pictureId, column: 'body' };
+      const body = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, cell, Buffer.from(bytes).toString('base64'));
       await tx.query(`insert into board_picture (tenant, id, room, type, bytes, body, created_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
         ...[tenant, pictureId, room, type, bytes.byteLength, body, this.clock.now()],
       ]);
@@ -44,8 +44,8 @@ export class PicturesService {
         [tenant, room, pictureId],
       );
       if (!row) throw new Problem('not-found', 'picture.unknown');
-      const place = { table: 'board_picture', row: pictureId, column: 'body' };
-      return { type: row.type, data: await this.seal.open(tx, { kind: 'tenant', id: tenant }, place, row.body) };
+      const cell = { table: 'board_picture', row: pictureId, column: 'body' };
+      return { type: row.type, data: await this.seal.open(tx, { kind: 'tenant', id: tenant }, cell, row.body) };
     });
   }
 }

@@ -12,7 +12,7 @@ const TOKEN = /^([\w-]{43})(\.ics)?$/;
 const hash = (text: string): Buffer => digest('sha256', text, 'buffer');
 
 /** Tests switch these off one by one, to see that their absence is noticed. */
-export const CALENDAR_RULES = { needsPlace: true, needsLetIn: true };
+export const CALENDAR_RULES = { needsEnrolment: true, needsLetIn: true };
 
 interface Owner {
   tenant: string;
@@ -73,13 +73,13 @@ export class CalendarService {
     if (!owner) throw new Problem('not-found', 'calendar.unknown');
     return this.db.as(owner, async (tx) => {
       if (!(await this.isLetIn(tx, owner))) throw new Problem('not-found', 'calendar.unknown');
-      const places = await tx.query<{ course: string; role: CourseRole }[]>(
+      const enrolments = await tx.query<{ course: string; role: CourseRole }[]>(
         `select course, role from enrolment where tenant = $1 and person = $2 and status = 'active'`,
         [...[owner.tenant, owner.person]],
       );
-      if (CALENDAR_RULES.needsPlace && places.length === 0) throw new Problem('not-found', 'calendar.unknown');
+      if (CALENDAR_RULES.needsEnrolment && enrolments.length === 0) throw new Problem('not-found', 'calendar.unknown');
       const entries: CalendarEntry[] = [];
-      for (const { course, role } of places) entries.push(...(await this.entriesOf(tx, owner, course, role)));
+      for (const { course, role } of enrolments) entries.push(...(await this.entriesOf(tx, owner, course, role)));
       const host = new URL(this.settings.url).host;
       return calendarText(entries, { host, now: this.clock.now(), locale: await this.localeOf(tx, owner) });
     });

@@ -119,5 +119,5 @@ export class ExerciseChannels implements OnModuleInit {
 }
 
 function meOf({ at, viewer, session }: Connection): Me {
-  return { person: viewer.person ?? '', tenant: at.tenant, sessionId: session ?? '', registrationId: null, places: new Map(), granted: new Set() };
+  return { person: viewer.person ?? '', tenant: at.tenant, sessionId: session ?? '', registrationId: null, enrolments: new Map(), granted: new Set() };
 }

@@ -155,7 +155,7 @@ export class LiveGateway implements OnModuleInit {
       : { kind: 'internal' as const, code: 'internal', requestId };
   }
 
-  /** Who has no place any more is let out at once. */
+  /** Who is no longer enrolled is disconnected at once. */
   private follow(meeting: LiveMeeting, event: MeetingEvent): void {
     if ((event.body as object | null) === null) return;
     // a moment later: whoever asked for it gets the acknowledgement first

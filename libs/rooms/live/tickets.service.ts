@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Db, Problem } from '#lotse/base';
 import type { JoinTicket, Seat } from '#lotse/contract';
 import { GroupsService } from '#lotse/measures';
-import { placeOf, type Me } from '#lotse/people';
+import { enrolmentOf, type Me } from '#lotse/people';
 import type { At } from '../log/meeting-store.js';
 import { Meetings } from '../log/meetings.js';
 import { JoinTicketRow } from '../entities.js';
@@ -41,19 +41,19 @@ export class TicketsService {
 
   /** For somebody of the meeting's course. A foreign meeting and an unknown one are both not there. */
   async forPerson(me: Me, enrolmentId: string, meetingId: string): Promise<JoinTicket> {
-    const place = placeOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
-    const seat = place.role === 'trainee' ? 'trainee' : 'tutor';
+    const enrolment = enrolmentOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
+    const seat = enrolment.role === 'trainee' ? 'trainee' : 'tutor';
     const [row] = await this.db.as(me, (tx) =>
       tx.query<{ started: boolean; ended: boolean; groupId: string | null }[]>(
         `select m.started_at is not null as started, m.ended_at is not null or m.cancelled_at is not null as ended, case when m.only_group then m.group_id end as "groupId" from meeting m join room r on r.tenant = m.tenant and r.id = m.room
          where m.tenant = $1 and m.id = $2 and r.course = $3`,
-        [me.tenant, meetingId, place.courseId],
+        [me.tenant, meetingId, enrolment.courseId],
       ),
     );
     if (!row) throw new Problem('not-found', 'meeting.unknown');
     if (row.ended) throw new Problem('conflict', 'meeting.over');
     if (!row.started) throw new Problem('conflict', 'meeting.not-begun');
-    if (seat === 'trainee' && row.groupId !== null) await this.refuseOthers(me, place.courseId, row.groupId);
+    if (seat === 'trainee' && row.groupId !== null) await this.refuseOthers(me, enrolment.courseId, row.groupId);
     const at = { tenant: me.tenant, meeting: meetingId };
     await this.refuseShutOut(at, me.person, seat);
     return this.make({ at, seat, person: me.person, device: null, session: me.sessionId, enrolment: enrolmentId });

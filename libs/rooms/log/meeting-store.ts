@@ -73,8 +73,8 @@ export class MeetingStore {
 
   private statement(at: At, seq: number, entries: readonly Entry[], ballots: readonly Ballot[], seal: Sealer): Statement {
     const rows = entries.map(({ event, command, part, hash, sender, about, audience }) => {
-      const place = { table: 'meeting_event', row: `${at.meeting} ${event.seq}`, column: 'body' };
-      const body = seal(place, JSON.stringify(event.body)).toString('base64');
+      const cell = { table: 'meeting_event', row: `${at.meeting} ${event.seq}`, column: 'body' };
+      const body = seal(cell, JSON.stringify(event.body)).toString('base64');
       return { seq: event.seq, command, part, hash, by: sender, about, type: event.type, audience, body };
     });
     const last = new Map(ballots.map((ballot) => [`${ballot.poll} ${ballot.person}`, ballot]));
@@ -105,8 +105,8 @@ export class MeetingStore {
   }
 
   private async entry(tx: EntityManager, at: At, row: Row): Promise<Entry> {
-    const place = { table: 'meeting_event', row: `${at.meeting} ${row.seq}`, column: 'body' };
-    const body = row.body ? (JSON.parse(await this.seal.open(tx, { kind: 'tenant', id: at.tenant }, place, row.body)) as unknown) : null;
+    const cell = { table: 'meeting_event', row: `${at.meeting} ${row.seq}`, column: 'body' };
+    const body = row.body ? (JSON.parse(await this.seal.open(tx, { kind: 'tenant', id: at.tenant }, cell, row.body)) as unknown) : null;
     const event = { seq: row.seq, at: row.at.getTime(), by: row.by, type: row.type, body } as MeetingEvent;
     return { event, audience: row.audience, command: row.command, part: row.part, hash: row.hash.toString('hex'), sender: row.by, about: null };
   }
@@ -123,16 +123,16 @@ export class MeetingStore {
   async snapshot(tx: EntityManager, at: At): Promise<MeetingState | null> {
     const [row] = await tx.query<{ body: Buffer }[]>(`select body from meeting_snapshot where tenant = $1 and meeting = $2`, [at.tenant, at.meeting]);
     if (!row) return null;
-    const place = { table: 'meeting_snapshot', row: at.meeting, column: 'body' };
-    const known = JSON.parse(await this.seal.open(tx, { kind: 'tenant', id: at.tenant }, place, row.body)) as Partial<MeetingState>;
+    const cell = { table: 'meeting_snapshot', row: at.meeting, column: 'body' };
+    const known = JSON.parse(await this.seal.open(tx, { kind: 'tenant', id: at.tenant }, cell, row.body)) as Partial<MeetingState>;
     return { ...emptyMeeting(), ...known }; // one of an earlier release may not have all of it
   }
 
   /** An older one never replaces a newer. */
   async saveSnapshot(at: At, state: MeetingState): Promise<void> {
     await this.db.job(at.tenant, async (tx) => {
-      const place = { table: 'meeting_snapshot', row: at.meeting, column: 'body' };
-      const body = await this.seal.seal(tx, { kind: 'tenant', id: at.tenant }, place, JSON.stringify(state));
+      const cell = { table: 'meeting_snapshot', row: at.meeting, column: 'body' };
+      const body = await this.seal.seal(tx, { kind: 'tenant', id: at.tenant }, cell, JSON.stringify(state));
       await tx.query(
         `insert into meeting_snapshot (tenant, meeting, seq, at, body) values ($1, $2, $3, $4, $5)
          on conflict (tenant, meeting) do update set seq = excluded.seq, at = excluded.at, body = excluded.body where meeting_snapshot.seq < excluded.seq`,

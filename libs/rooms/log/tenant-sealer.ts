@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Db, Seal, type Place } from '#lotse/base';
+import { Clock, Db, Seal, type SealedCell } from '#lotse/base';
 
-export type Sealer = (place: Place, text: string) => Buffer;
+export type Sealer = (cell: SealedCell, text: string) => Buffer;
 
 /** A key is taken anew before another server's rotation could make it old. */
 const KEY_MS = 20_000;

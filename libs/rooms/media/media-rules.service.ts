@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem, SETTINGS, type Settings } from '#lotse/base';
 import type { MediaRules, RoomWish } from '#lotse/contract';
-import { placeOf, type Me } from '#lotse/people';
+import { enrolmentOf, type Me } from '#lotse/people';
 import type { At } from '../log/meeting-store.js';
 import { hasRelay } from './ice.js';
 
@@ -54,7 +54,7 @@ export class MediaRulesService {
   }
 
   async choices(me: Me, enrolmentId: string): Promise<{ mesh: boolean; linkHosts: string[] }> {
-    placeOf(me, enrolmentId, 'teacher', 'tutor');
+    enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     const { directLinks, linkHosts } = await this.forTenant(me);
     return { mesh: directLinks || this.relay, linkHosts };
   }

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem, Seal } from '#lotse/base';
 import { addDays, germanDay, SERIES_MOST, type PlanPreview, type PlanTime, type PlanWish } from '#lotse/contract';
 import { GroupsService } from '#lotse/measures';
-import { placeOf, type Me } from '#lotse/people';
+import { enrolmentOf, type Me } from '#lotse/people';
 import { clashes, meetingOf, roomOf, staffOf, stateOf, type MeetingAt } from './plan-store.js';
 import { hoursOf, seriesDays, type LeftOut, type SeriesDay } from './series.js';
 import { Meeting } from '../entities.js';
@@ -24,7 +24,7 @@ export class PlanService {
 
   /** What planning would make. Writes nothing. */
   preview(me: Me, enrolmentId: string, roomId: string, wish: PlanWish): Promise<PlanPreview> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       await roomOf(tx, me.tenant, courseId, roomId);
       const { days, leftOut } = daysOf(wish);
@@ -39,7 +39,7 @@ export class PlanService {
   }
 
   plan(me: Me, enrolmentId: string, roomId: string, wish: PlanWish): Promise<{ meetings: number }> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const room = await roomOf(tx, me.tenant, courseId, roomId);
       if (room.isClosed) throw new Problem('conflict', 'room.closed');
@@ -56,7 +56,7 @@ export class PlanService {
   }
 
   move(me: Me, enrolmentId: string, meetingId: string, wish: PlanTime & { placeLabel: string | null; reason: string }): Promise<void> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const meeting = await this.planned(tx, me.tenant, courseId, meetingId);
       const to = checked(hoursOf(wish.day, wish.from, wish.to));
@@ -73,7 +73,7 @@ export class PlanService {
   }
 
   cancel(me: Me, enrolmentId: string, meetingId: string, wish: { reason: string; which: 'one' | 'following' }): Promise<{ meetings: number }> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const meeting = await this.planned(tx, me.tenant, courseId, meetingId);
       const isSeries = wish.which === 'following' && meeting.series !== null;
@@ -82,8 +82,8 @@ export class PlanService {
         [me.tenant, meetingId, isSeries ? meeting.series : null, meeting.room, meeting.from],
       );
       for (const { id } of rows) {
-        const place = { table: 'meeting', row: id, column: 'cancel_reason' };
-        const reason = await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, place, wish.reason);
+        const cell = { table: 'meeting', row: id, column: 'cancel_reason' };
+        const reason = await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, cell, wish.reason);
         await tx.query(`update meeting set cancelled_at = $3, cancelled_by = $4, cancel_reason = $5, changed_at = $3 where tenant = $1 and id = $2`, [
           ...[me.tenant, id, this.clock.now(), me.person, reason],
         ]);
@@ -94,7 +94,7 @@ export class PlanService {
 
   /** Somebody else of the course's staff teaches it, from now on until it ends. */
   substitute(me: Me, enrolmentId: string, meetingId: string, wish: { tutorId: string; reason: string }): Promise<void> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const meeting = await meetingOf(tx, me.tenant, courseId, meetingId);
       if (meeting.endedAt || meeting.cancelledAt) throw new Problem('conflict', 'meeting.over');
@@ -106,7 +106,7 @@ export class PlanService {
 
   /** A trainee says that they will not come, or that they will after all. */
   excuse(me: Me, enrolmentId: string, meetingId: string, isComing: boolean): Promise<void> {
-    const { courseId } = placeOf(me, enrolmentId, 'trainee');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'trainee');
     return this.db.as(me, async (tx) => {
       const meeting = await meetingOf(tx, me.tenant, courseId, meetingId);
       const expected = await this.groups.expected(tx, me.tenant, courseId, meeting.groupId);

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem, Seal } from '#lotse/base';
 import type { Preparation, PreparationWish, PreparedPoll } from '#lotse/contract';
 import { GroupsService } from '#lotse/measures';
-import { PeopleService, placeOf, type Me } from '#lotse/people';
+import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
 import { isOver, meetingOf, type MeetingAt } from './plan-store.js';
 import { PreparedGroup, PreparedGroupMember, PreparedPollRow } from './prepared.entities.js';
 
@@ -22,7 +22,7 @@ export class PreparationService {
   ) {}
 
   read(me: Me, enrolmentId: string, meetingId: string): Promise<Preparation> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const meeting = await meetingOf(tx, me.tenant, courseId, meetingId);
       const persons = await this.groups.expected(tx, me.tenant, courseId, meeting.groupId);
@@ -35,7 +35,7 @@ export class PreparationService {
 
   /** Takes the place of what was there. Problems: meeting.unknown, meeting.over, person.unknown, breakout.twice. */
   save(me: Me, enrolmentId: string, meetingId: string, wish: PreparationWish): Promise<void> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const meeting = await meetingOf(tx, me.tenant, courseId, meetingId);
       if (isOver(meeting, this.clock.now()) || meeting.cancelledAt) throw new Problem('conflict', 'meeting.over');

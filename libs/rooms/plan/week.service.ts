@@ -13,7 +13,7 @@ import {
   type WeekPlan,
 } from '#lotse/contract';
 import { GroupsService } from '#lotse/measures';
-import { PeopleService, placeOf, type Me } from '#lotse/people';
+import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
 import { isOver, MEETING_COLUMNS, MEETINGS, staffOf, stateOf, type MeetingAt } from './plan-store.js';
 import { weekday } from './public-holidays.js';
 
@@ -41,7 +41,7 @@ export class WeekService {
   ) {}
 
   week(me: Me, enrolmentId: string, day: string | undefined): Promise<WeekPlan> {
-    const { courseId, role } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId, role } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const now = this.clock.now();
       const [today, wanted] = [germanDay(now), day ?? germanDay(now)];
@@ -58,7 +58,7 @@ export class WeekService {
     enrolmentId: string,
     query: { page: number; size: number },
   ): Promise<{ rows: { personId: string; name: string; isMe: boolean }[]; total: number }> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const persons = await staffOf(tx, me.tenant, courseId);
       const names = await this.people.displayNames(tx, me.tenant, persons);
@@ -70,7 +70,7 @@ export class WeekService {
 
   /** What comes next for the asker in this course, running hours first; for staff what they teach. */
   upcoming(me: Me, enrolmentId: string): Promise<{ now: string; meetings: UpcomingMeeting[] }> {
-    const { courseId, role } = placeOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
+    const { courseId, role } = enrolmentOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const now = this.clock.now();
       const found = await this.between(tx, me, courseId, { from: daysLater(now, -1), to: daysLater(now, 60) });

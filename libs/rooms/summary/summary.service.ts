@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem, Seal } from '#lotse/base';
 import { applyEvent, emptyMeeting, type HourSummary, type HourTask, type MeetingState } from '#lotse/contract';
 import { RoomRunsService, type RoomTask } from '#lotse/learning';
-import { PeopleService, placeOf, type Me } from '#lotse/people';
+import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
 import { MeetingStore } from '../log/meeting-store.js';
 import { MEETING_COLUMNS, MEETINGS, type MeetingAt } from '../plan/plan-store.js';
 import { MINE } from '../plan/week.service.js';
@@ -28,7 +28,7 @@ export class SummaryService {
 
   /** Problems: meeting.unknown, meeting.not-over. */
   summary(me: Me, enrolmentId: string, meetingId: string): Promise<HourSummary> {
-    const { courseId, role } = placeOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
+    const { courseId, role } = enrolmentOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const hour = await this.find(tx, me, courseId, meetingId);
       if (hour.endedAt === null) throw new Problem('conflict', 'meeting.not-over');
@@ -54,12 +54,12 @@ export class SummaryService {
 
   /** By whoever taught the hour. */
   noteNextTime(me: Me, enrolmentId: string, meetingId: string, text: string): Promise<void> {
-    const { courseId } = placeOf(me, enrolmentId, 'teacher', 'tutor');
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const hour = await this.find(tx, me, courseId, meetingId);
       if (!hour.isMine) throw new Problem('not-found', 'meeting.unknown');
-      const place = { table: 'meeting', row: meetingId, column: 'next_time' };
-      const sealed = text === '' ? null : await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, place, text);
+      const cell = { table: 'meeting', row: meetingId, column: 'next_time' };
+      const sealed = text === '' ? null : await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, cell, text);
       await tx.update(Meeting, { tenant: me.tenant, id: meetingId }, { nextTime: sealed, changedAt: this.clock.now() });
     });
   }

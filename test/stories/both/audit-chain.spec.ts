@@ -6,9 +6,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Audit, AuditHeads, Clock, Db, Log, Seal, verifyAudit, type Database } from '#lotse/base';
 import { hashOf, type AuditRow } from '../../../libs/base/audit/audit.js';
-import { databaseKind, freshPlace, openAt, type TestPlace } from '../../world/test-database.js';
+import { databaseKind, freshStorage, openAt, type TestStorage } from '../../world/test-database.js';
 
-let place: TestPlace;
+let storage: TestStorage;
 let database: Database;
 let db: Db;
 let folder: string;
@@ -19,8 +19,8 @@ const seal = () => new Seal('k'.repeat(40), clock);
 const [A, B] = [randomUUID(), randomUUID()] as [string, string];
 
 beforeAll(async () => {
-  place = await freshPlace();
-  database = await openAt(place);
+  storage = await freshStorage();
+  database = await openAt(storage);
   db = new Db(database.ds, clock);
   for (const id of [A, B])
     await db.gate('seed', (tx) =>
@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database?.close();
-  await place?.remove();
+  await storage?.remove();
   if (folder) rmSync(folder, { recursive: true });
 });
 

@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Clock, Db, openDatabase, type Database } from '#lotse/base';
 import { ENTITIES } from '../../../apps/server/entities.js';
-import { freshPlace, type TestPlace } from '../../world/test-database.js';
+import { freshStorage, type TestStorage } from '../../world/test-database.js';
 
-let place: TestPlace;
+let storage: TestStorage;
 let database: Database;
 let db: Db;
 const clock = new Clock();
 const [A, B] = [randomUUID(), randomUUID()] as [string, string];
 
 beforeAll(async () => {
-  place = await freshPlace();
-  database = await openDatabase({ ...place, poolSize: 1 }, ENTITIES); // the same connection is asked again and again
+  storage = await freshStorage();
+  database = await openDatabase({ ...storage, poolSize: 1 }, ENTITIES); // the same connection is asked again and again
   db = new Db(database.ds, clock);
   for (const id of [A, B]) {
     await db.gate('seed', (tx) =>
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database?.close();
-  await place?.remove();
+  await storage?.remove();
 });
 
 const ask = (tenant: string, text: string, values: unknown[]) => db.job(tenant, (tx) => tx.query<{ number: string }[]>(text, values));

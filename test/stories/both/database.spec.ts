@@ -4,17 +4,17 @@ import type { PoolClient } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Clock, Db, Due, Log, Seal, type Database } from '#lotse/base';
 import { TABLES } from '../../../apps/server/tables.js';
-import { databaseKind, freshPlace, openAt, type TestPlace } from '../../world/test-database.js';
+import { databaseKind, freshStorage, openAt, type TestStorage } from '../../world/test-database.js';
 
-let place: TestPlace;
+let storage: TestStorage;
 let database: Database;
 let db: Db;
 const clock = new Clock();
 const [A, B] = [randomUUID(), randomUUID()] as [string, string];
 
 beforeAll(async () => {
-  place = await freshPlace();
-  database = await openAt(place);
+  storage = await freshStorage();
+  database = await openAt(storage);
   db = new Db(database.ds, clock);
   for (const id of [A, B])
     await db.gate('seed', (tx) =>
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database?.close();
-  await place?.remove();
+  await storage?.remove();
 });
 
 test('entities and migrations agree: nothing would be changed', async () => {
@@ -204,14 +204,14 @@ test('answers and audit entries cannot be changed or deleted', async () => {
   }
 });
 
-test('a sealed value opens at its place only, with an unbroken text and a living key', async () => {
+test('a sealed value opens in its cell only, with an unbroken text and a living key', async () => {
   const seal = new Seal('k'.repeat(40), clock);
   const owner = { kind: 'tenant', id: A } as const;
   const at = { table: 'identity', row: randomUUID(), column: 'name' };
   const sealed = await db.job(A, (tx) => seal.seal(tx, owner, at, 'Amira Haddad'));
   expect(sealed.toString('latin1')).not.toContain('Amira');
-  const open = (place: typeof at, value: Buffer, by = owner.id) =>
-    db.job(by, (tx) => new Seal('k'.repeat(40), clock).open(tx, { kind: 'tenant', id: by }, place, value));
+  const open = (cell: typeof at, value: Buffer, by = owner.id) =>
+    db.job(by, (tx) => new Seal('k'.repeat(40), clock).open(tx, { kind: 'tenant', id: by }, cell, value));
   expect(await open(at, sealed)).toBe('Amira Haddad');
   await expect(open({ ...at, row: randomUUID() }, sealed)).rejects.toThrow();
   await expect(open(at, sealed, B)).rejects.toThrow();

@@ -2,24 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Clock, Db, type Database } from '#lotse/base';
 import { TABLES } from '../../../apps/server/tables.js';
-import { freshPlace, openAt, type TestPlace } from '../../world/test-database.js';
+import { freshStorage, openAt, type TestStorage } from '../../world/test-database.js';
 
 /** Names under which a column could mean a person; whatever refers to the table `person` does too. */
 const LOOKS_LIKE_ONE = /^(person|recipient|author|actor|subject|caseworker|owner|about|contact|deputy|by|.*_by|session|enrolment|ref|sub|mail_search)$/;
 
-let place: TestPlace;
+let storage: TestStorage;
 let database: Database;
 let db: Db;
 const tenant = randomUUID();
 beforeAll(async () => {
-  place = await freshPlace();
-  database = await openAt(place);
+  storage = await freshStorage();
+  database = await openAt(storage);
   db = new Db(database.ds, new Clock());
   await db.gate('seed', (tx) => tx.query(`insert into tenant (id, kind, name, locale, created_at) values ($1, 'provider', 'T', 'de', now())`, [tenant]));
 });
 afterAll(async () => {
   await database?.close();
-  await place?.remove();
+  await storage?.remove();
 });
 
 test('the eraser may read every column that an export hands out', async () => {

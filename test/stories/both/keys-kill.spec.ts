@@ -81,7 +81,7 @@ interface Value {
   key: string;
   text: string;
 }
-/** Every sealed value of the installation, opened: by its place, with the key it names. One that does not open throws. */
+/** Every sealed value of the installation, opened: by its cell, with the key it names. One that does not open throws. */
 function everyValue(): Promise<Map<string, Value>> {
   return inside(async (db) => {
     const [found, seal] = [new Map<string, Value>(), new Seal(env.LOTSE_KEY ?? '', new Clock())];
@@ -92,10 +92,10 @@ function everyValue(): Promise<Map<string, Value>> {
         const text = `select concat_ws(' ', ${at.row.join(', ')}) as row, ${at.column} as sealed from ${at.table} where ${at.owner.column} = $1 and ${at.column} is not null`;
         const ask = () => tx.query<{ row: string; sealed: Buffer }[]>(text, [owner.id]);
         for (const { row, sealed } of await (at.gate ? db.atGate(tx, 'keys', ask) : ask())) {
-          const place = { table: at.table, row, column: at.column };
-          found.set(Object.values(place).join(' '), {
+          const cell = { table: at.table, row, column: at.column };
+          found.set(Object.values(cell).join(' '), {
             key: Buffer.from(sealed.subarray(1, 17)).toString('hex'),
-            text: await seal.open(tx, owner, place, sealed),
+            text: await seal.open(tx, owner, cell, sealed),
           });
         }
       }
@@ -105,7 +105,7 @@ function everyValue(): Promise<Map<string, Value>> {
     return found;
   });
 }
-const texts = (values: Map<string, Value>) => [...values].map(([place, { text }]) => `${place}: ${text}`).sort();
+const texts = (values: Map<string, Value>) => [...values].map(([cell, { text }]) => `${cell}: ${text}`).sort();
 const keysOf = (values: Map<string, Value>) => new Set([...values.values()].map(({ key }) => key));
 
 const everyTenant = <T>(look: (tx: EntityManager) => Promise<T[]>): Promise<T[]> =>

@@ -4,7 +4,7 @@ import { GradePassback, PlatformsService } from '#lotse/lti';
 import { startDemoLms } from '../../../apps/demo-lms/index.js';
 import { start } from '../../../apps/server/start.js';
 import { killRounds, type Parts } from '../../chaos/kill-rounds.mjs';
-import { freshPlace } from '../../world/test-database.js';
+import { freshStorage } from '../../world/test-database.js';
 
 const parts: Parts = {
   startDemoLms,
@@ -16,9 +16,9 @@ const parts: Parts = {
 };
 
 test('the server is killed three times while thirty trainees answer: what was acknowledged is there once, and so it stands in the gradebook', async () => {
-  const place = await freshPlace();
-  const report = await killRounds(parts, { place, rounds: 3, trainees: 30 });
-  await place.remove();
+  const storage = await freshStorage();
+  const report = await killRounds(parts, { storage, rounds: 3, trainees: 30 });
+  await storage.remove();
   expect(report.findings).toEqual([]);
   // the rounds did what they are for
   expect(report.acknowledged).toBeGreaterThan(100);

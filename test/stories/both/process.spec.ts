@@ -9,7 +9,7 @@ import { startForTest } from '../../world/harness.js';
 import { freePort } from '../../world/ports.js';
 import { runOf, send, ticketsOf, walkIn, type Pupil, type Ticket } from '../../world/load.js';
 import { holdPort, Program, type Env } from '../../world/program.js';
-import { databaseKind, freshPlace, openAt, type TestPlace } from '../../world/test-database.js';
+import { databaseKind, freshStorage, openAt, type TestStorage } from '../../world/test-database.js';
 import { Visitor } from '../../world/visitor.js';
 
 const KEY = 'a key for tests, long enough to be taken';
@@ -25,18 +25,18 @@ afterAll(async () => {
   for (const clean of cleaners) await clean();
 });
 
-function emptyFolder(): TestPlace {
+function emptyFolder(): TestStorage {
   const dataDir = mkdtempSync(`${tmpdir()}/lotse-process-`);
   return { dataDir, databaseUrl: undefined, remove: async () => rmSync(dataDir, { recursive: true }) };
 }
 
 /** Without the demo: an address, and with PostgreSQL a database and a key. */
 async function installation(): Promise<Env> {
-  const place = isEmbedded ? emptyFolder() : await freshPlace();
-  cleaners.push(() => place.remove());
+  const storage = isEmbedded ? emptyFolder() : await freshStorage();
+  cleaners.push(() => storage.remove());
   const port = await freePort(['127.0.0.1', '::1']);
-  const database = place.databaseUrl ? { DATABASE_URL: place.databaseUrl, LOTSE_KEY: KEY } : undefined;
-  return { LOTSE_DATA: place.dataDir, PORT: String(port), LOTSE_URL: `http://localhost:${port}`, ...database };
+  const database = storage.databaseUrl ? { DATABASE_URL: storage.databaseUrl, LOTSE_KEY: KEY } : undefined;
+  return { LOTSE_DATA: storage.dataDir, PORT: String(port), LOTSE_URL: `http://localhost:${port}`, ...database };
 }
 
 /** Everything in a folder, and itself, that anybody but its owner can reach. */
@@ -96,7 +96,7 @@ test('a new installation says that it is ready and answers, before any platform 
 
 interface Ground {
   env: Env;
-  place: TestPlace;
+  storage: TestStorage;
   server: Program;
   url: string;
   pupils: Pupil[];
@@ -104,10 +104,10 @@ interface Ground {
 
 /** The demo as it starts for the first time; the pupils come through its LMS. */
 async function firstDemo(): Promise<Ground> {
-  const place = emptyFolder();
-  cleaners.push(() => place.remove());
+  const storage = emptyFolder();
+  cleaners.push(() => storage.remove());
   const [port, lms] = [await freePort(['127.0.0.1', '::1']), await freePort(['127.0.0.1', '127.0.0.2'])];
-  const env = { LOTSE_DATA: place.dataDir, PORT: String(port), DEMO_LMS_PORT: String(lms) };
+  const env = { LOTSE_DATA: storage.dataDir, PORT: String(port), DEMO_LMS_PORT: String(lms) };
   const server = new Program('main', env);
   const url = await server.ready();
   const pupils: Pupil[] = [];
@@ -116,7 +116,7 @@ async function firstDemo(): Promise<Ground> {
     ['bbs', '127.0.0.2'],
   ] as const)
     for (const person of TRAINEES[site]) pupils.push(await walkIn(url, `http://${host}:${lms}/start?person=${person}&link=probezeit&target=window`));
-  return { env, place, server, url, pupils };
+  return { env, storage, server, url, pupils };
 }
 
 /** The demo's accounts have published passwords: with an address of its own Lotse does not begin on their data. */
@@ -135,18 +135,18 @@ async function takenOver(): Promise<Ground> {
   await seeded.started.close();
   const { dataDir, databaseUrl = '', port, url } = seeded.settings;
   const env = { LOTSE_DATA: dataDir, DATABASE_URL: databaseUrl, LOTSE_KEY: KEY, PORT: String(port), LOTSE_URL: url };
-  const place = { dataDir, databaseUrl, remove: async () => undefined };
+  const storage = { dataDir, databaseUrl, remove: async () => undefined };
   await refusesDemo(env);
-  await asOwner(place, `alter table account no force row level security; delete from account; alter table account force row level security`);
+  await asOwner(storage, `alter table account no force row level security; delete from account; alter table account force row level security`);
   const server = new Program('main', env);
-  return { env, place, server, url: await server.ready(), pupils };
+  return { env, storage, server, url: await server.ready(), pupils };
 }
 
 const COUNTED = ['enrolment', 'answer', 'unit_run', 'identity', 'participation', 'audit', 'resource_link', 'line_item', 'grade_due'];
 
 /** What stands in the database of a stopped server. */
-async function stored(place: TestPlace): Promise<{ answers: Set<string>; counts: Record<string, number>[] }> {
-  const database = await openAt(place);
+async function stored(storage: TestStorage): Promise<{ answers: Set<string>; counts: Record<string, number>[] }> {
+  const database = await openAt(storage);
   const db = new Db(database.ds, new Clock());
   const answers = new Set<string>();
   const counts: Record<string, number>[] = [];
@@ -163,14 +163,14 @@ async function stored(place: TestPlace): Promise<{ answers: Set<string>; counts:
 }
 
 /** Raw SQL as the owner of the tables. */
-async function asOwner(place: TestPlace, sql: string): Promise<void> {
-  if (place.databaseUrl) {
-    const client = new pg.Client({ connectionString: place.databaseUrl });
+async function asOwner(storage: TestStorage, sql: string): Promise<void> {
+  if (storage.databaseUrl) {
+    const client = new pg.Client({ connectionString: storage.databaseUrl });
     await client.connect();
     await client.query(sql).finally(() => client.end());
     return;
   }
-  const embedded = await openEmbedded(`${place.dataDir}/db`);
+  const embedded = await openEmbedded(`${storage.dataDir}/db`);
   const ds = await new DataSource(embedded.options).initialize();
   await ds.query(sql);
   await ds.destroy();
@@ -199,7 +199,7 @@ test('asked to stop with fifty answers in flight, it ends within ten seconds; ea
   };
   await Promise.all(Array.from({ length: 50 }, giveUntilRefused));
   const ended = await stopping;
-  before = await stored(ground.place);
+  before = await stored(ground.storage);
   expect(inFlight).toBe(49);
   expect(ended?.code).toBe(0);
   expect(ended?.seconds).toBeLessThan(10);
@@ -216,7 +216,7 @@ test('started again on the same data it shows the same, and seeds nothing twice'
       expect(tasks.find(({ task }) => task.exerciseId === answer.exerciseId)?.tries).toBe(fate === 'answered' ? 1 : 0);
   }
   expect((await server.stop()).code).toBe(0);
-  expect(await stored(ground.place)).toEqual(before);
+  expect(await stored(ground.storage)).toEqual(before);
   expect(before.counts[0]?.enrolment).toBeGreaterThan(8);
   if (isEmbedded) await refusesDemo({ ...ground.env, LOTSE_URL: ground.url });
 }, 120_000);
@@ -226,7 +226,7 @@ test('the audit is recomputed, and one changed row is found', async () => {
   const verify = () => new Program('commands/audit', ground.env, ['verify']).outcome();
   expect(await verify()).toEqual({ code: 0, said: `The audit holds: ${entries} entries.` });
   await asOwner(
-    ground.place,
+    ground.storage,
     `alter table audit no force row level security; update audit set event = 'nothing' where seq = 1 and tenant = (select min(tenant::text)::uuid from audit); alter table audit force row level security`,
   );
   const found = await verify();

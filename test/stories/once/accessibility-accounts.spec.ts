@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { Seal } from '#lotse/base';
 import { ExamsService } from '#lotse/measures';
 import { PeopleService } from '#lotse/people';
-import { ACCOUNT_PLACES } from '../../../apps/web/src/kit/address/account-places.js';
+import { ACCOUNT_ADDRESSES } from '../../../apps/web/src/kit/address/account-addresses.js';
 import { PASSWORD } from '../../world/account-visitor.js';
 import { picture, toArea } from '../../world/pages.js';
 import { IS_OF_REPORTS, Looker } from '../../world/sweep.js';
@@ -231,9 +231,9 @@ test('outside: signing in, a forgotten password, an invitation, links that are o
   await look('reset, done');
 }, 300_000);
 
-test('every place of the accounts was looked at; those of the platforms have a spec of their own', () => {
+test('every page of the accounts was looked at; those of the platforms have a spec of their own', () => {
   const others = ['office', 'companion', 'pedagogue']; // looked at in office-browser.spec.ts
   const isElsewhere = (path: string) => path.includes('/platforms') || IS_OF_REPORTS.test(path);
-  const places = Object.entries(ACCOUNT_PLACES).filter(([, { path, who }]) => !isElsewhere(path) && ![who].flat().every((role) => others.includes(role)));
-  expect(places.filter(([name]) => !at.sweep.visited.has(name))).toEqual([]);
+  const pages = Object.entries(ACCOUNT_ADDRESSES).filter(([, { path, who }]) => !isElsewhere(path) && ![who].flat().every((role) => others.includes(role)));
+  expect(pages.filter(([name]) => !at.sweep.visited.has(name))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { ACCOUNT_PLACES } from '../../../apps/web/src/kit/address/account-places.js';
+import { ACCOUNT_ADDRESSES } from '../../../apps/web/src/kit/address/account-addresses.js';
 import { tabTo } from '../../world/keyboard.js';
 import { toArea } from '../../world/pages.js';
 import { Sweep } from '../../world/sweep.js';
@@ -129,7 +129,7 @@ test('the list of errors, and both last pages of a registration', async () => {
   await sweep.look('registration, refused');
 }, 90_000);
 
-test('every place of the platforms was looked at', () => {
-  const places = Object.entries(ACCOUNT_PLACES).filter(([, { path }]) => path.includes('/platforms'));
-  expect(places.filter(([name]) => !sweep.visited.has(name))).toEqual([]);
+test('every page of the platforms was looked at', () => {
+  const pages = Object.entries(ACCOUNT_ADDRESSES).filter(([, { path }]) => path.includes('/platforms'));
+  expect(pages.filter(([name]) => !sweep.visited.has(name))).toEqual([]);
 });

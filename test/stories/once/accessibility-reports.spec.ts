@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { askQuestion, richOf, withdrawRelease } from '#lotse/contract';
-import { ACCOUNT_PLACES } from '../../../apps/web/src/kit/address/account-places.js';
-import { PLACES } from '../../../apps/web/src/kit/address/places.js';
+import { ACCOUNT_ADDRESSES } from '../../../apps/web/src/kit/address/account-addresses.js';
+import { ADDRESSES } from '../../../apps/web/src/kit/address/addresses.js';
 import { PASSWORD } from '../../world/account-visitor.js';
 import { openBrowser, type TestBrowser } from '../../world/browser.js';
 import { tabTo } from '../../world/keyboard.js';
@@ -142,8 +142,8 @@ test('caseworker: nothing yet, the list, the letter with a question, the history
   await look('received, over');
 }, 300_000);
 
-test('every place of reports was looked at', () => {
+test('every page of reports was looked at', () => {
   const visited = new Set(sweeps.flatMap((sweep) => [...sweep.visited]));
-  const places = Object.entries({ ...PLACES, ...ACCOUNT_PLACES }).filter(([, { path }]) => IS_OF_REPORTS.test(path));
-  expect(places.map(([name]) => name).filter((name) => !visited.has(name))).toEqual([]);
+  const pages = Object.entries({ ...ADDRESSES, ...ACCOUNT_ADDRESSES }).filter(([, { path }]) => IS_OF_REPORTS.test(path));
+  expect(pages.map(([name]) => name).filter((name) => !visited.has(name))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { openRun } from '#lotse/contract';
 import { allLtiPages, ltiPage, pagePolicy } from '#lotse/lti';
 import { HomePage } from '../../../apps/server/home-page.js';
-import { PLACES, type PlaceName } from '../../../apps/web/src/kit/address/places.js';
+import { ADDRESSES, type AddressName } from '../../../apps/web/src/kit/address/addresses.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { IS_OF_HOURS, Looker } from '../../world/sweep.js';
 import { toolFrame } from '../../world/task-page.js';
@@ -187,7 +187,7 @@ function pieces(text: string): string[] {
     .filter((piece) => piece.length > 2);
 }
 
-test('every place of staff was looked at', () => {
-  const places = (Object.keys(PLACES) as PlaceName[]).filter((name) => PLACES[name].who === 'staff' && !IS_OF_HOURS.test(PLACES[name].path));
-  expect(places.filter((name) => !at.sweep.visited.has(name))).toEqual([]);
+test('every page of staff was looked at', () => {
+  const pages = (Object.keys(ADDRESSES) as AddressName[]).filter((name) => ADDRESSES[name].who === 'staff' && !IS_OF_HOURS.test(ADDRESSES[name].path));
+  expect(pages.filter((name) => !at.sweep.visited.has(name))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Response, type RunView } from '#lotse/contract';
-import { PLACES, type PlaceName } from '../../../apps/web/src/kit/address/places.js';
+import { ADDRESSES, type AddressName } from '../../../apps/web/src/kit/address/addresses.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { tabTo, typeAnswer } from '../../world/keyboard.js';
 import { IS_OF_HOURS, IS_OF_REPORTS, Looker } from '../../world/sweep.js';
@@ -128,26 +128,26 @@ async function lookAtHelp(): Promise<void> {
 
 test('pages that nobody hopes for: not found, no network, signed out, left', async () => {
   await at.arrive('lernwerk', 'amira.haddad', 'modul');
-  const place = at.here;
-  await at.open(`${place}/nowhere`);
+  const start = at.here;
+  await at.open(`${start}/nowhere`);
   await heading('Diese Seite gibt es nicht').waitFor();
   await look('not found');
-  await at.open(place);
+  await at.open(start);
   await at.browser.context.setOffline(true);
   await page.getByText('Keine Verbindung.').first().waitFor();
   await look('no network');
   await at.browser.context.setOffline(false);
   await page.route('**/api/session/resume', (route) => route.abort());
-  await at.open(place);
+  await at.open(start);
   await heading('Lotse ist gerade nicht erreichbar').waitFor();
   await look('server away');
   await page.unroute('**/api/session/resume');
-  await at.open(place);
+  await at.open(start);
   await button('Einstellungen').click();
   await button('Lotse verlassen').click();
   await heading('Du hast Lotse verlassen').waitFor();
   await look('left');
-  await at.open(place);
+  await at.open(start);
   await heading('Bitte öffne Lotse noch einmal in Moodle').waitFor();
   await look('signed out');
 }, 300_000);
@@ -172,9 +172,10 @@ test('a task of every kind can be answered with the keyboard alone, and the focu
   expect(played.sort()).toEqual(EVERY_KIND);
 }, 300_000);
 
-test('every place of a trainee was looked at', () => {
-  const places = (Object.keys(PLACES) as PlaceName[]).filter(
-    (name) => !['staff', 'companion-frame'].includes(PLACES[name].who) && !IS_OF_REPORTS.test(PLACES[name].path) && !IS_OF_HOURS.test(PLACES[name].path),
+test('every page of a trainee was looked at', () => {
+  const pages = (Object.keys(ADDRESSES) as AddressName[]).filter(
+    (name) =>
+      !['staff', 'companion-frame'].includes(ADDRESSES[name].who) && !IS_OF_REPORTS.test(ADDRESSES[name].path) && !IS_OF_HOURS.test(ADDRESSES[name].path),
   );
-  expect(places.filter((name) => !at.sweep.visited.has(name))).toEqual([]);
+  expect(pages.filter((name) => !at.sweep.visited.has(name))).toEqual([]);
 });

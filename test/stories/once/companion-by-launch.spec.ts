@@ -139,7 +139,7 @@ describe('when it ends', () => {
     await enrol('left');
     world.server.clock.advance(HALF_A_MINUTE);
     expect(await mine()).toBe(403);
-    mutants.without(LAUNCHED_RULES, 'needsPlace', false);
+    mutants.without(LAUNCHED_RULES, 'needsEnrolment', false);
     world.server.clock.advance(HALF_A_MINUTE);
     expect(await mine()).toBe(200);
     mutants.restore();

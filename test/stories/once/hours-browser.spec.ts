@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { PLACES } from '../../../apps/web/src/kit/address/places.js';
+import { ADDRESSES } from '../../../apps/web/src/kit/address/addresses.js';
 import { HourWorld } from '../../world/hour-world.js';
 import { fill, press, sees } from '../../world/pages.js';
 import { IS_OF_HOURS, Looker } from '../../world/sweep.js';
@@ -122,8 +122,8 @@ test('the room keeps its board and its hours: the tutor notes what to take up, a
 }, 300_000);
 
 // the running hour itself: rooms-browser.spec
-test('every place around an hour was looked at', () => {
-  const places = Object.entries(PLACES).filter(([, { path }]) => IS_OF_HOURS.test(path) && !path.includes('/meetings/'));
-  expect(places).toHaveLength(5);
-  expect(places.filter(([name]) => !at.sweep.visited.has(name))).toEqual([]);
+test('every page around an hour was looked at', () => {
+  const pages = Object.entries(ADDRESSES).filter(([, { path }]) => IS_OF_HOURS.test(path) && !path.includes('/meetings/'));
+  expect(pages).toHaveLength(5);
+  expect(pages.filter(([name]) => !at.sweep.visited.has(name))).toEqual([]);
 });

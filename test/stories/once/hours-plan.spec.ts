@@ -161,7 +161,7 @@ describe('a calendar', () => {
     expect((await read(url)).status).toBe(200);
     await it.sql(`update enrolment set status = 'left' where id = $1`, [it.jonas.enrolmentId]);
     expect((await read(url)).status).toBe(404);
-    mutants.without(CALENDAR_RULES, 'needsPlace', false);
+    mutants.without(CALENDAR_RULES, 'needsEnrolment', false);
     expect((await read(url)).status).toBe(200);
     mutants.restore();
     await it.sql(`update enrolment set status = 'active' where id = $1`, [it.jonas.enrolmentId]);

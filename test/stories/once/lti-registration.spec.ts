@@ -69,7 +69,7 @@ test('R-01 a link that is used up in the very moment in which somebody opens it 
 
 test('an admin who looks while a Moodle registers never sees an invitation that is taken up and a platform that is not there', async () => {
   const pages = bare.server.started.app.get(PlatformsController);
-  const me = { tenant: bare.admin.tenant, person: '', sessionId: '', registrationId: null, places: new Map(), granted: new Set<never>() };
+  const me = { tenant: bare.admin.tenant, person: '', sessionId: '', registrationId: null, enrolments: new Map(), granted: new Set<never>() };
   for (let round = 0; round < 10; round++) {
     const { link } = await bare.invite();
     let isOver = false;

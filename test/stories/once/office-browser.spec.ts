@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ACCOUNT_PLACES } from '../../../apps/web/src/kit/address/account-places.js';
+import { ACCOUNT_ADDRESSES } from '../../../apps/web/src/kit/address/account-addresses.js';
 import { openBrowser, type TestBrowser } from '../../world/browser.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { toArea } from '../../world/pages.js';
@@ -144,8 +144,8 @@ test('the caseworker comes in and finds no page of the office', async () => {
     expect(await page.getByRole('link', { name: word, exact: true }).count()).toBe(0);
 }, 60_000);
 
-test('every place of the office and the companion was looked at', () => {
-  const places = Object.entries(ACCOUNT_PLACES).filter(([, { who }]) => ['office', 'companion'].some((role) => [who].flat().includes(role as never)));
-  expect(places.length).toBeGreaterThan(8);
-  expect(places.filter(([name, { path }]) => !visited.has(name) && !path.includes('/reports'))).toEqual([]);
+test('every page of the office and the companion was looked at', () => {
+  const pages = Object.entries(ACCOUNT_ADDRESSES).filter(([, { who }]) => ['office', 'companion'].some((role) => [who].flat().includes(role as never)));
+  expect(pages.length).toBeGreaterThan(8);
+  expect(pages.filter(([name, { path }]) => !visited.has(name) && !path.includes('/reports'))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { Redirect } from '../kit/address/nav.js';
 import { m } from '../paraglide/messages.js';
 import { useLocale } from '../kit/session/locale.js';
 import { CrashGuard } from './crash-guard.js';
-import { accountPlaceAt, type AccountPlace, type AccountPlaceName, type TenantPlaceName } from '../kit/address/account-places.js';
+import { accountAddressAt, type AccountAddress, type AccountAddressName, type TenantAddressName } from '../kit/address/account-addresses.js';
 import { resume, useAccount, type Me, type Tenant } from '../kit/session/account-session.js';
 import { homeOf, isCaseworker, mayOpen, runsInstallation } from '../kit/frame/areas.js';
 import { Frame } from '../kit/frame/frame.js';
@@ -19,14 +19,14 @@ function page<P>(load: () => Promise<{ default: FunctionComponent<P> }>): Shown<
 }
 
 /** Pages that are shown without anybody signed in. */
-const OPEN: Partial<Record<AccountPlaceName, Shown>> = {
+const OPEN: Partial<Record<AccountAddressName, Shown>> = {
   setup: page(() => import('./setup-page.js')),
   invitation: page(() => import('../account/invitation-page.js')),
   forgot: page(() => import('../account/forgot-page.js')),
   reset: page(() => import('../account/reset-page.js')),
 };
 const receivedPages = page(() => import('../caseworker/received-pages.js'));
-const OWN: Partial<Record<AccountPlaceName, Shown>> = {
+const OWN: Partial<Record<AccountAddressName, Shown>> = {
   account: page(() => import('../account/own-page.js')),
   installation: page(() => import('../account/installation-page.js')),
   received: receivedPages,
@@ -34,7 +34,7 @@ const OWN: Partial<Record<AccountPlaceName, Shown>> = {
   readings: receivedPages,
 };
 /** Some of one's own pages are for some only. */
-const ONLY: Partial<Record<AccountPlaceName, (me: Me) => boolean>> = {
+const ONLY: Partial<Record<AccountAddressName, (me: Me) => boolean>> = {
   installation: runsInstallation,
   received: isCaseworker,
   receivedOne: isCaseworker,
@@ -45,7 +45,7 @@ const participationPages = page(() => import('../tenant/office/participation-pag
 const attendancePages = page(() => import('../tenant/attendance/attendance-pages.js'));
 const reportPages = page(() => import('../tenant/reports/report-pages.js'));
 const platformPages = page(() => import('../tenant/platforms/platform-pages.js'));
-const IN_TENANT: Record<TenantPlaceName, Shown<{ tenant: Tenant; place: AccountPlace }>> = {
+const IN_TENANT: Record<TenantAddressName, Shown<{ tenant: Tenant; address: AccountAddress }>> = {
   mine: companionPages,
   mineOne: companionPages,
   participations: participationPages,
@@ -73,19 +73,19 @@ const IN_TENANT: Record<TenantPlaceName, Shown<{ tenant: Tenant; place: AccountP
   platform: platformPages,
 };
 
-function SignedIn({ me, place }: { me: Me; place: AccountPlace | null }) {
-  const tenant = me.tenants.find((one) => one.tenantId === place?.values.tenant);
-  const own = place && OWN[place.name];
-  if (own && (ONLY[place.name]?.(me) ?? true)) return <own.Page />;
-  const inTenant = place && IN_TENANT[place.name as TenantPlaceName];
-  if (inTenant && tenant && mayOpen(tenant, place.name)) return <inTenant.Page key={tenant.tenantId} tenant={tenant} place={place} />;
+function SignedIn({ me, address }: { me: Me; address: AccountAddress | null }) {
+  const tenant = me.tenants.find((one) => one.tenantId === address?.values.tenant);
+  const own = address && OWN[address.name];
+  if (own && (ONLY[address.name]?.(me) ?? true)) return <own.Page />;
+  const inTenant = address && IN_TENANT[address.name as TenantAddressName];
+  if (inTenant && tenant && mayOpen(tenant, address.name)) return <inTenant.Page key={tenant.tenantId} tenant={tenant} address={address} />;
   return <Redirect to={homeOf(me)} />;
 }
 
 function Now() {
   const state = useAccount();
-  const place = accountPlaceAt(usePathname());
-  const open = place && OPEN[place.name];
+  const address = accountAddressAt(usePathname());
+  const open = address && OPEN[address.name];
   if (state.at === 'opening') return <Blank />;
   if (state.at === 'failed') {
     return (
@@ -95,7 +95,7 @@ function Now() {
     );
   }
   if (open) return <open.Page />;
-  return state.at === 'open' ? <SignedIn me={state.me} place={place} /> : <LoginPage why={state.why} />;
+  return state.at === 'open' ? <SignedIn me={state.me} address={address} /> : <LoginPage why={state.why} />;
 }
 
 function Blank() {

@@ -1,8 +1,8 @@
 import { Suspense, useEffect } from 'react';
 import { Waiting } from '../kit/design/states.js';
 import { fetchTheRest, later } from '../kit/state/later.js';
-import { Redirect, usePlace } from '../kit/address/nav.js';
-import { pathTo, type Audience } from '../kit/address/places.js';
+import { Redirect, useAddress } from '../kit/address/nav.js';
+import { pathTo, type Audience } from '../kit/address/addresses.js';
 import { ROUTES } from './routes.js';
 import { useLocale } from '../kit/session/locale.js';
 import { isStaff, useSessionState, type Session } from '../kit/session/session.js';
@@ -29,9 +29,9 @@ function homeOf(session: Session): string {
 }
 
 function CurrentPage({ session }: { session: Session }) {
-  const place = usePlace();
+  const address = useAddress();
   useEffect(fetchTheRest, []);
-  const route = ROUTES.find((one) => one.name === place?.name);
+  const route = ROUTES.find((one) => one.name === address?.name);
   if (route === undefined) return <NotFound home={homeOf(session)} />;
   if (!mayVisit(session, route.who)) return <Redirect to={homeOf(session)} />;
   return <route.Page />;

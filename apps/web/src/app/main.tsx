@@ -16,9 +16,9 @@ document.documentElement.dataset.embedded = String(window.self !== window.top);
 guessPreferences();
 showComfort();
 
-const place = document.getElementById('root');
-if (place !== null) {
-  const root = createRoot(place);
+const container = document.getElementById('root');
+if (container !== null) {
+  const root = createRoot(container);
   if (document.documentElement.dataset.play === 'true') {
     void import('../course/play/begin-play.js').then(({ beginPlay }) => beginPlay(root));
     // local accounts and the first start are an app of their own: they share the design, not the session

@@ -1,11 +1,11 @@
 import { m } from '../paraglide/messages.js';
 import { Page } from '../kit/frame/page.js';
 
-const TITLE = { expired: m.signed_out_title, ended: m.ended_title, 'no-place': m.signed_out_title };
-const TEXT = { expired: m.signed_out_text, ended: m.ended_text, 'no-place': m.no_place_text };
+const TITLE = { expired: m.signed_out_title, ended: m.ended_title, 'no-enrolment': m.signed_out_title };
+const TEXT = { expired: m.signed_out_text, ended: m.ended_text, 'no-enrolment': m.no_enrolment_text };
 
 /** Whoever reads this may be a trainee or a teacher: it says `du` and what to do in three steps. */
-export default function SignedOut({ why }: { why: 'expired' | 'ended' | 'no-place' }) {
+export default function SignedOut({ why }: { why: 'expired' | 'ended' | 'no-enrolment' }) {
   return (
     <Page title={TITLE[why]()}>
       <div className="calm">

@@ -8,9 +8,9 @@ import { Button } from '../../kit/design/button.js';
 import { useSend } from '../../kit/form/form.js';
 import { Empty, Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
-import { Link, usePlace } from '../../kit/address/nav.js';
+import { Link, useAddress } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { noteTarget, useSession } from '../../kit/session/session.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import '../people/person.css';
@@ -20,7 +20,7 @@ type Choice = Omit<Choices['choices'][number], 'kind'> & { kind: 'unit' | 'modul
 
 export default function ChoosePage() {
   const { enrolmentId } = useSession();
-  const linkId = usePlace()?.values['link'] ?? '';
+  const linkId = useAddress()?.values['link'] ?? '';
   const page = useLoad(`link ${linkId}`, (signal) => call(linkChoices, { params: { enrolmentId, linkId }, signal }));
   if (page.problem !== null)
     return (

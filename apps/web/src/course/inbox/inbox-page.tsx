@@ -3,7 +3,7 @@ import ArrowLeft from 'lucide-react/icons/arrow-left';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Link, navigate, useSearch } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { Button } from '../../kit/design/button.js';
 import { Empty, Note } from '../../kit/design/note.js';
 import { Paging } from '../../kit/design/paging.js';

@@ -3,8 +3,8 @@ import ArrowLeft from 'lucide-react/icons/arrow-left';
 import { useState } from 'react';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
-import { Link, navigate, usePlace, useSearch } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { Link, navigate, useAddress, useSearch } from '../../kit/address/nav.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { formatMoment } from '../../kit/design/format.js';
 import { Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
@@ -25,7 +25,7 @@ import './inbox.css';
 /** One answer: what was asked, what was written, and the mark beside it. The next that waits is one key away. */
 export default function MarkingPage() {
   const { registrationId, enrolmentId } = useSession();
-  const { person: personId = '', answer: answerId = '' } = usePlace()?.values ?? {};
+  const { person: personId = '', answer: answerId = '' } = useAddress()?.values ?? {};
   const { wish } = readWish(useSearch());
   const [said, setSaid] = useState('');
   const here = { reg: registrationId, enr: enrolmentId };

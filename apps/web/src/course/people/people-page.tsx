@@ -9,7 +9,7 @@ import { Failed, Waiting } from '../../kit/design/states.js';
 import { useWide } from '../../kit/design/use-wide.js';
 import { Link, navigate, useSearch } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { ColumnNotes } from './column-notes.js';
 import CourseNotes from './course-notes.js';

@@ -1,7 +1,7 @@
 import { formatMoment } from '../../kit/design/format.js';
 import { Link } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
 import type { Roster } from './shapes.js';

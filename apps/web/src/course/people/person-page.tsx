@@ -5,9 +5,9 @@ import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { Refused, useSend } from '../../kit/form/form.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
-import { Link, navigate, usePlace, useSearch } from '../../kit/address/nav.js';
+import { Link, navigate, useAddress, useSearch } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { useSession } from '../../kit/session/session.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import { Fairway } from '../../kit/fairway/fairway.js';
@@ -34,7 +34,7 @@ function readWish(search: string): Wish {
 
 export default function PersonPage() {
   const { registrationId, enrolmentId } = useSession();
-  const personId = usePlace()?.values['person'] ?? '';
+  const personId = useAddress()?.values['person'] ?? '';
   const wish = readWish(useSearch());
   const page = useLoad(`person ${personId} ${wish.page} ${wish.unitId}`, (signal) =>
     call(personPage, {

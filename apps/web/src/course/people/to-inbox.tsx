@@ -2,7 +2,7 @@ import { inboxCount } from '#lotse/contract';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Link } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 

@@ -7,7 +7,7 @@ import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { Empty, Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
-import { usePlace } from '../../kit/address/nav.js';
+import { useAddress } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import { EVERYTHING, fitting, type Pick, type PickItem } from './fitting.js';
@@ -19,7 +19,7 @@ import './pick.css';
 
 /** Inside the LMS's dialog: a teacher chooses what becomes activities of the course. */
 export default function PickPage() {
-  const ticketId = usePlace()?.values['ticket'] ?? '';
+  const ticketId = useAddress()?.values['ticket'] ?? '';
   const page = useLoad(`pick ${ticketId}`, (signal) => call(pickPage, { params: { ticketId }, signal }));
   if (page.problem !== null)
     return <Page title={m.pick_title()}>{isOver(page.problem) ? <Over /> : <Failed problem={page.problem} onRetry={page.reload} />}</Page>;

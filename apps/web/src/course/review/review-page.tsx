@@ -5,9 +5,9 @@ import { useLoad } from '../../kit/api/use-load.js';
 import { formatMoment } from '../../kit/design/format.js';
 import { Empty, Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
-import { Link, navigate, usePlace, useSearch } from '../../kit/address/nav.js';
+import { Link, navigate, useAddress, useSearch } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
@@ -27,7 +27,7 @@ function readWish(search: string): { unitId?: string; runId?: string } {
 /** A trainee's run, read-only: opened from the grader report of the LMS, or from the person's page. */
 export default function ReviewPage() {
   const { registrationId, enrolmentId } = useSession();
-  const personId = usePlace()?.values['person'] ?? '';
+  const personId = useAddress()?.values['person'] ?? '';
   const wish = readWish(useSearch());
   const page = useLoad(`review ${personId} ${JSON.stringify(wish)}`, (signal) => call(reviewPage, { params: { enrolmentId, personId }, query: wish, signal }));
   const lead = (

@@ -1,12 +1,12 @@
 import type { AnchorHTMLAttributes, MouseEvent } from 'react';
 import { useEffect } from 'react';
 import { navigate, usePathname } from 'wouter/use-browser-location';
-import { placeAt, type Place } from './places.js';
+import { addressAt, type Address } from './addresses.js';
 
 export { navigate, useSearch } from 'wouter/use-browser-location';
 
-export function usePlace(): Place | null {
-  return placeAt(usePathname());
+export function useAddress(): Address | null {
+  return addressAt(usePathname());
 }
 
 /** A link inside Lotse. With a modifier key it is an ordinary link, as everywhere. */

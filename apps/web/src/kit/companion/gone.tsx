@@ -2,7 +2,7 @@ import { Button } from '../design/button.js';
 import { LiveValue, useLive } from '../state/live-value.js';
 import { Link } from '../address/nav.js';
 import { m } from '../../paraglide/messages.js';
-import { pathTo } from '../address/places.js';
+import { pathTo } from '../address/addresses.js';
 import { isStaff, useSession, type Session } from '../session/session.js';
 import { Page, PageHeading } from '../frame/page.js';
 

@@ -1,9 +1,9 @@
 import { m } from '../../paraglide/messages.js';
-import { ACCOUNT_PLACES, type AccountPlaceName, type TenantPlaceName } from '../address/account-places.js';
+import { ACCOUNT_ADDRESSES, type AccountAddressName, type TenantAddressName } from '../address/account-addresses.js';
 import type { Me, Tenant } from '../session/account-session.js';
 
 export interface Area {
-  name: TenantPlaceName;
+  name: TenantAddressName;
   word: () => string;
 }
 
@@ -24,9 +24,9 @@ const AREAS: readonly Area[] = [
   { name: 'tenant', word: m.acc_tenants },
 ];
 
-/** Whether somebody with these roles may open this place of the tenant. */
-export function mayOpen(tenant: Tenant, name: AccountPlaceName): boolean {
-  const { who }: { who: string | readonly string[] } = ACCOUNT_PLACES[name];
+/** Whether somebody with these roles may open this page of the tenant. */
+export function mayOpen(tenant: Tenant, name: AccountAddressName): boolean {
+  const { who }: { who: string | readonly string[] } = ACCOUNT_ADDRESSES[name];
   return [who].flat().some((role) => (tenant.roles as readonly string[]).includes(role));
 }
 
@@ -48,9 +48,9 @@ export function isCaseworker(me: Me): boolean {
 export function homeOf(me: Me): string {
   const first = me.tenants.find((tenant) => areasOf(tenant).length > 0);
   if (first !== undefined) return homeIn(first);
-  return isCaseworker(me) ? ACCOUNT_PLACES.received.path : '/a/account';
+  return isCaseworker(me) ? ACCOUNT_ADDRESSES.received.path : '/a/account';
 }
 
 export function homeIn(tenant: Tenant, area: Area | undefined = areasOf(tenant)[0]): string {
-  return area === undefined ? '/a/account' : ACCOUNT_PLACES[area.name].path.replace(':tenant', tenant.tenantId);
+  return area === undefined ? '/a/account' : ACCOUNT_ADDRESSES[area.name].path.replace(':tenant', tenant.tenantId);
 }

@@ -7,7 +7,7 @@ import type { FrameProps } from './staff-frame.js';
 import { Link } from '../address/nav.js';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
-import { ACCOUNT_PLACES } from '../address/account-places.js';
+import { ACCOUNT_ADDRESSES } from '../address/account-addresses.js';
 import { areasOf, homeIn, isCaseworker, runsInstallation } from './areas.js';
 import { chooseLocale, leave, useAccount, type Me } from '../session/account-session.js';
 
@@ -72,12 +72,12 @@ function entriesOf(me: Me, here: Me['tenants'][number] | undefined): Entry[] {
     ...areas,
     ...(isCaseworker(me)
       ? [
-          { to: ACCOUNT_PLACES.received.path, word: m.rep_received() },
-          { to: ACCOUNT_PLACES.readings.path, word: m.rep_my_history() },
+          { to: ACCOUNT_ADDRESSES.received.path, word: m.rep_received() },
+          { to: ACCOUNT_ADDRESSES.readings.path, word: m.rep_my_history() },
         ]
       : []),
-    ...(runsInstallation(me) ? [{ to: ACCOUNT_PLACES.installation.path, word: m.acc_installation() }] : []),
-    { to: ACCOUNT_PLACES.account.path, word: m.acc_account() },
+    ...(runsInstallation(me) ? [{ to: ACCOUNT_ADDRESSES.installation.path, word: m.acc_installation() }] : []),
+    { to: ACCOUNT_ADDRESSES.account.path, word: m.acc_account() },
   ];
 }
 
@@ -94,7 +94,7 @@ function Places({ me }: { me: Me }) {
     <>
       {here && open.length > 1 && <TenantChoice tenants={open} here={here.tenantId} />}
       {entries.map((entry) => (
-        <Link key={entry.to} className="place" href={entry.to} aria-current={leadsTo(path, entry)}>
+        <Link key={entry.to} className="area" href={entry.to} aria-current={leadsTo(path, entry)}>
           {entry.word}
         </Link>
       ))}
@@ -102,18 +102,18 @@ function Places({ me }: { me: Me }) {
   );
   if (wide)
     return (
-      <nav className="places" aria-label={m.acc_places()}>
+      <nav className="areas" aria-label={m.acc_areas()}>
         {links}
       </nav>
     );
   return (
-    <nav className="places-folded" aria-label={m.acc_places()}>
+    <nav className="areas-folded" aria-label={m.acc_areas()}>
       <details key={path} className="fold">
         <summary>
           <span>{m.acc_menu()}</span>
-          <span className="places-here">{entries.find((entry) => leadsTo(path, entry) !== undefined)?.word}</span>
+          <span className="areas-here">{entries.find((entry) => leadsTo(path, entry) !== undefined)?.word}</span>
         </summary>
-        <div className="places-list">{links}</div>
+        <div className="areas-list">{links}</div>
       </details>
     </nav>
   );
@@ -124,7 +124,7 @@ function TenantChoice({ tenants, here }: { tenants: Me['tenants']; here: string 
     <ul className="tenant-choice">
       {tenants.map((tenant) => (
         <li key={tenant.tenantId}>
-          <Link className="place place-tenant" href={homeIn(tenant)} aria-current={tenant.tenantId === here ? 'true' : undefined}>
+          <Link className="area area-tenant" href={homeIn(tenant)} aria-current={tenant.tenantId === here ? 'true' : undefined}>
             {tenant.name}
           </Link>
         </li>

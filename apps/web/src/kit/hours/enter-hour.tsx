@@ -1,7 +1,7 @@
 import { windowCode } from '#lotse/contract';
 import { useState } from 'react';
 import { call } from '../api/call.js';
-import { pathTo } from '../address/places.js';
+import { pathTo } from '../address/addresses.js';
 import { Button } from '../design/button.js';
 import { Note } from '../design/note.js';
 import { useSession } from '../session/session.js';

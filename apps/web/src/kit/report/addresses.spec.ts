@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { accountPlaceAt } from '../address/account-places.js';
+import { accountAddressAt } from '../address/account-addresses.js';
 import { setStaffFrame } from '../frame/staff-frame.js';
 import { TO_RECEIVED, toReceivedReport, toReport, toReports, toReportsOf } from './addresses.js';
 
@@ -14,7 +14,7 @@ describe('addresses of reports', () => {
     ['/a/readings', 'readings', {}],
     [toReceivedReport('x1'), 'receivedOne', { release: 'x1' }],
   ])('%s is %s', (pathname, name, values) => {
-    expect(accountPlaceAt(pathname)).toEqual({ name, values });
+    expect(accountAddressAt(pathname)).toEqual({ name, values });
   });
 
   it('an older version stands behind the question mark', () => {

@@ -4,14 +4,14 @@ import { wipeOthers } from '../state/drafts.js';
 import { call, setCredentials } from '../api/call.js';
 import { toProblem, type Problem } from '../api/problem.js';
 import { LiveValue, useLive } from '../state/live-value.js';
-import { enrolmentIn, placeAt } from '../address/places.js';
+import { enrolmentIn, addressAt } from '../address/addresses.js';
 import { takeCode, type Launched } from './launch.js';
 import { takePreferences } from './preferences.js';
 import { tabStore } from '../state/stored.js';
 
 export type Session = Omit<output<typeof SessionReply>, 'token'>;
 export type SessionState =
-  { at: 'opening' } | { at: 'open'; session: Session } | { at: 'signed-out'; why: 'expired' | 'ended' | 'no-place' } | { at: 'failed'; problem: Problem };
+  { at: 'opening' } | { at: 'open'; session: Session } | { at: 'signed-out'; why: 'expired' | 'ended' | 'no-enrolment' } | { at: 'failed'; problem: Problem };
 
 /** The bearer lives here and nowhere else: it is gone with the page. */
 let token: string | null = null;
@@ -20,7 +20,7 @@ const state = new LiveValue<SessionState>({ at: 'opening' });
 
 setCredentials({ token: () => token, onSignedOut: () => leave('expired') });
 
-export function leave(why: 'expired' | 'ended' | 'no-place'): void {
+export function leave(why: 'expired' | 'ended' | 'no-enrolment'): void {
   token = null;
   state.set({ at: 'signed-out', why });
 }
@@ -36,9 +36,9 @@ export function takeFirstRun(unitId: string): RunView | null {
 
 /** On the page of a task its run comes in the same call. */
 async function firstCall(enrolmentId: string): Promise<SessionReply> {
-  const place = placeAt(window.location.pathname);
-  if (place?.name === 'task') {
-    const { session, run } = await call(enterUnit, { body: { code: null, ...launched, enrolmentId, unitId: place.values['unit'] ?? '' } });
+  const address = addressAt(window.location.pathname);
+  if (address?.name === 'task') {
+    const { session, run } = await call(enterUnit, { body: { code: null, ...launched, enrolmentId, unitId: address.values['unit'] ?? '' } });
     firstRun = run;
     return { ...session, token: undisguised(session.token) };
   }
@@ -49,7 +49,7 @@ async function firstCall(enrolmentId: string): Promise<SessionReply> {
 export async function beginSession(): Promise<void> {
   const enrolmentId = enrolmentIn(window.location.pathname);
   launched = takeCode(window.location, window.history) ?? launched;
-  if (enrolmentId === undefined) return leave('no-place');
+  if (enrolmentId === undefined) return leave('no-enrolment');
   state.set({ at: 'opening' });
   try {
     const reply = await firstCall(enrolmentId);

@@ -1,8 +1,8 @@
 import { attendanceSheet, confirmAttendance, type AttendanceLine, type AttendanceSheet, type SheetLine } from '#lotse/contract';
 import { useState } from 'react';
 import { BackLink } from '../../kit/address/back-link.js';
-import { usePlace } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { useAddress } from '../../kit/address/nav.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
@@ -35,7 +35,7 @@ const HINTS: Record<string, () => string> = {
 /** The one page after the hour: what is proposed for everybody, what the tutor makes of it, and later what was confirmed. */
 export default function SheetPage() {
   const { registrationId, enrolmentId } = useSession();
-  const meetingId = usePlace()?.values['meeting'] ?? '';
+  const meetingId = useAddress()?.values['meeting'] ?? '';
   const sheet = useLoad(`sheet ${meetingId}`, (signal) => call(attendanceSheet, { params: { enrolmentId, meetingId }, signal }));
   if (sheet.value === null)
     return <Page title={m.hr_sheet()}>{sheet.problem === null ? <Waiting /> : <Failed problem={sheet.problem} onRetry={sheet.reload} />}</Page>;

@@ -1,5 +1,5 @@
 import { addBoardPage, boardPages, followBoard, openExercise, setBoardPage, type BoardPage } from '#lotse/contract';
-import { usePlace } from '../../kit/address/nav.js';
+import { useAddress } from '../../kit/address/nav.js';
 import { useEffect, useMemo, useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
@@ -63,9 +63,9 @@ export function BoardPanel() {
 /** What the board shows beside text, and what a tutor may put there. */
 function useOnBoard(): { shown: Shown; add: Adding | null } {
   const { live, view, act } = useMeeting();
-  const place = usePlace();
+  const address = useAddress();
   const isTutor = view.me?.seat === 'tutor';
-  const [enrolmentId, roomId] = [place?.values['enr'] ?? '', view.meeting?.roomId ?? ''];
+  const [enrolmentId, roomId] = [address?.values['enr'] ?? '', view.meeting?.roomId ?? ''];
   const shown = useMemo<Shown>(
     () => ({
       picture: livePictures(live),

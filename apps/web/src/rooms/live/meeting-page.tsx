@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
-import { Link, usePlace } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { Link, useAddress } from '../../kit/address/nav.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { Button } from '../../kit/design/button.js';
 import { Empty } from '../../kit/design/note.js';
@@ -19,7 +19,7 @@ import './live.css';
 /** One meeting, for tutors and trainees: the seat the server gives decides what is shown. */
 export default function MeetingPage() {
   const { enrolmentId } = useSession();
-  const meetingId = usePlace()?.values['meeting'] ?? '';
+  const meetingId = useAddress()?.values['meeting'] ?? '';
   const live = useMemo(() => new LiveConnection(ticketOfSession(enrolmentId, meetingId), deviceId()), [enrolmentId, meetingId]);
   useEffect(() => {
     void live.open();

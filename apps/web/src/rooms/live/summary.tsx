@@ -1,5 +1,5 @@
-import { Link, usePlace } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { Link, useAddress } from '../../kit/address/nav.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { PageHeading, Page } from '../../kit/frame/page.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
@@ -10,7 +10,7 @@ import { HourSummary } from '../summary/hour-summary.js';
 export function Summary() {
   const { view } = useMeeting();
   const { enrolmentId, registrationId } = useSession();
-  const meetingId = usePlace()?.values['meeting'] ?? '';
+  const meetingId = useAddress()?.values['meeting'] ?? '';
   return (
     <Page title={view.meeting?.title ?? m.live_meeting()}>
       <div className="stack stack-24">

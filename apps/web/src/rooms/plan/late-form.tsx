@@ -1,7 +1,7 @@
 import { enterLate, germanDay, type RoomCard } from '#lotse/contract';
 import { useState } from 'react';
 import { navigate } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';

@@ -2,7 +2,7 @@ import { addDays, rooms, weekPlan, type PlannedMeeting, type RoomCard, type Week
 import { useState } from 'react';
 import { BackLink } from '../../kit/address/back-link.js';
 import { Link } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';

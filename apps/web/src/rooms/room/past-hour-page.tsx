@@ -1,6 +1,6 @@
 import { BackLink } from '../../kit/address/back-link.js';
-import { usePlace } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { useAddress } from '../../kit/address/nav.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
@@ -10,7 +10,7 @@ import '../../kit/form/account.css';
 /** One hour that was. */
 export default function PastHourPage() {
   const { registrationId, enrolmentId } = useSession();
-  const place = usePlace();
+  const place = useAddress();
   const [room, meeting] = [place?.values['room'] ?? '', place?.values['meeting'] ?? ''];
   return (
     <Page title={m.sum_title()}>

@@ -1,8 +1,8 @@
 import { roomPage, startMeeting, type MeetingRow, type RoomPage as RoomPageShape } from '#lotse/contract';
 import { useEffect, useState } from 'react';
 import { BackLink } from '../../kit/address/back-link.js';
-import { Link, usePlace } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { Link, useAddress } from '../../kit/address/nav.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
@@ -27,7 +27,7 @@ const LOOK_MS = 20_000;
 export default function RoomPage() {
   const session = useSession();
   const { registrationId, enrolmentId } = session;
-  const roomId = usePlace()?.values['room'] ?? '';
+  const roomId = useAddress()?.values['room'] ?? '';
   const [page, setPage] = useState(1);
   const room = useLoad(`room ${roomId} ${page}`, (signal) => call(roomPage, { params: { enrolmentId, roomId }, query: { page, size: SIZE }, signal }));
   const { look } = room;

@@ -1,7 +1,7 @@
 import { hourSummary, noteNextTime, type HourSummary as Summary, type HourTask } from '#lotse/contract';
 import { useState } from 'react';
 import { Link } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';

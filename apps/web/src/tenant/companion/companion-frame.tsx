@@ -1,7 +1,7 @@
 import { lazy, useState } from 'react';
 import { usePathname } from 'wouter/use-browser-location';
 import '../../kit/form/account.css';
-import { accountPlaceAt, type AccountPlaceName } from '../../kit/address/account-places.js';
+import { accountAddressAt, type AccountAddressName } from '../../kit/address/account-addresses.js';
 import { Link, Redirect } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
 import { useSession } from '../../kit/session/session.js';
@@ -13,9 +13,9 @@ import { toCompanionPages } from '../../kit/companion/to-companion-pages.js';
 const CompanionPages = lazy(() => import('./companion-pages.js'));
 const ReportPages = lazy(() => import('../reports/report-pages.js'));
 const AttendancePages = lazy(() => import('../attendance/attendance-pages.js'));
-const ATTENDANCE: readonly AccountPlaceName[] = ['attendance', 'attendanceOne'];
-const MINE: readonly AccountPlaceName[] = ['mine', 'mineOne'];
-const REPORTS: readonly AccountPlaceName[] = ['reportList', 'reportsOf', 'reportOne'];
+const ATTENDANCE: readonly AccountAddressName[] = ['attendance', 'attendanceOne'];
+const MINE: readonly AccountAddressName[] = ['mine', 'mineOne'];
+const REPORTS: readonly AccountAddressName[] = ['reportList', 'reportsOf', 'reportOne'];
 
 /** The pages of a companion who came by a launch: the same as with an account, in the frame of the course. */
 export default function CompanionFrame() {
@@ -27,20 +27,20 @@ export default function CompanionFrame() {
   const isGone = useCompanionGone();
   if (ownTenant === null) return null;
   if (isGone) return <CompanionGone name={ownTenant.name} />;
-  const place = accountPlaceAt(`/a/t/${ownTenant.tenantId}${path.slice(base.length)}`);
+  const address = accountAddressAt(`/a/t/${ownTenant.tenantId}${path.slice(base.length)}`);
   const tenant = { ...ownTenant, kind: 'provider' as const };
-  if (place && MINE.includes(place.name)) return <CompanionPages tenant={tenant} place={place} />;
-  if (place && ATTENDANCE.includes(place.name)) return <AttendancePages tenant={tenant} place={place} />;
-  if (place && REPORTS.includes(place.name)) return <ReportPages tenant={tenant} place={place} />;
+  if (address && MINE.includes(address.name)) return <CompanionPages tenant={tenant} address={address} />;
+  if (address && ATTENDANCE.includes(address.name)) return <AttendancePages tenant={tenant} address={address} />;
+  if (address && REPORTS.includes(address.name)) return <ReportPages tenant={tenant} address={address} />;
   return <Redirect to={`${base}/mine`} />;
 }
 
-/** One header, that of the course: the way back to it, then the companion's places. */
+/** One header, that of the course: the way back to it, then the companion's areas. */
 function InCourse({ children, ...rest }: FrameProps) {
   const session = useSession();
   const path = usePathname();
   const base = toCompanionPages(path);
-  const places = [
+  const areas = [
     [`${base}/mine`, m.of_mine()],
     [`${base}/attendance`, m.hr_month()],
     [`${base}/reports`, m.rep_reports()],
@@ -54,9 +54,9 @@ function InCourse({ children, ...rest }: FrameProps) {
         </Link>
       }
     >
-      <nav className="places" aria-label={m.acc_places()}>
-        {places.map(([to, word]) => (
-          <Link key={to} className="place" href={to} aria-current={path === to ? 'page' : path.startsWith(`${to}/`) ? 'true' : undefined}>
+      <nav className="areas" aria-label={m.acc_areas()}>
+        {areas.map(([to, word]) => (
+          <Link key={to} className="area" href={to} aria-current={path === to ? 'page' : path.startsWith(`${to}/`) ? 'true' : undefined}>
             {word}
           </Link>
         ))}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { companionParticipation, companionParticipations, reports, type CompanionRow, type ReportRow } from '#lotse/contract';
 import { BackLink } from '../../kit/address/back-link.js';
-import type { AccountPlace } from '../../kit/address/account-places.js';
+import type { AccountAddress } from '../../kit/address/account-addresses.js';
 import type { Tenant } from '../../kit/session/account-session.js';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
 import { call } from '../../kit/api/call.js';
@@ -23,8 +23,8 @@ import '../office/office.css';
 const SIZE = 25;
 
 /** A companion's own people: the list, and one of them. */
-export default function CompanionPages({ tenant, place }: { tenant: Tenant; place: AccountPlace }) {
-  const { participation } = place.values;
+export default function CompanionPages({ tenant, address }: { tenant: Tenant; address: AccountAddress }) {
+  const { participation } = address.values;
   return participation === undefined ? <MinePage tenant={tenant} /> : <OnePage key={participation} tenant={tenant} participationId={participation} />;
 }
 

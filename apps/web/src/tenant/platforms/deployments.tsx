@@ -9,7 +9,7 @@ import { useLocale } from '../../kit/session/locale.js';
 import type { PartProps } from './parts.js';
 import { StateBadge } from './state-badge.js';
 
-/** The places of a platform (deployments). One that nobody announced waits here until an admin lets it in. */
+/** The deployments of a platform. One that nobody announced waits here until an admin lets it in. */
 export function Deployments({ at, platform: { deployments }, onChange }: PartProps) {
   const waits = deployments.filter((one) => one.state === 'waiting').length;
   return (

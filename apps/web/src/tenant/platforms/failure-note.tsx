@@ -2,7 +2,7 @@ import type { Failure } from '#lotse/contract';
 import { Note } from '../../kit/design/note.js';
 import { m } from '../../paraglide/messages.js';
 
-/** What went wrong, the setting to change, and the place where the code is described. */
+/** What went wrong, the setting to change, and a link to where the code is described. */
 export function FailureNote({ failed, heading }: { failed: Failure; heading: string }) {
   return (
     <Note look="wrong" role="alert">

@@ -1,4 +1,4 @@
-import type { AccountPlace } from '../../kit/address/account-places.js';
+import type { AccountAddress } from '../../kit/address/account-addresses.js';
 import type { Tenant } from '../../kit/session/account-session.js';
 import { ConnectPage } from './connect-page.js';
 import { ManualPage } from './manual-page.js';
@@ -8,11 +8,11 @@ import './platforms.css';
 
 interface Props {
   tenant: Tenant;
-  place: AccountPlace;
+  address: AccountAddress;
 }
 
 /** An admin's pages of the learning platforms of one tenant. */
-export default function PlatformPages({ tenant, place: { name, values } }: Props) {
+export default function PlatformPages({ tenant, address: { name, values } }: Props) {
   const { invite = '', platform = '' } = values;
   if (name === 'connect' || name === 'connecting') return <ConnectPage key={invite} tenant={tenant} inviteId={invite} />;
   if (name === 'manual') return <ManualPage tenant={tenant} />;

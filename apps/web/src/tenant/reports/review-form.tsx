@@ -20,14 +20,14 @@ interface Props {
 /** The server says what lacks, and that comes into view. */
 function goToMissing(code: string, signed: readonly ReportCheck[]): void {
   const check = REPORT_CHECKS.find((one) => !signed.includes(one)) ?? '';
-  const places: Record<string, string> = {
+  const fields: Record<string, string> = {
     'report.checks-open': `#check-${check}`,
     'report.hints-open': '.word-hint-open input',
     'report.recommendation-missing': `#${RECOMMENDATION_FIELD}`,
     'report.exit-missing': `#${EXIT_FIELD}`,
   };
-  const place = places[code];
-  if (place !== undefined) document.querySelector<HTMLElement>(place)?.focus();
+  const field = fields[code];
+  if (field !== undefined) document.querySelector<HTMLElement>(field)?.focus();
 }
 
 /** What may never stand in a report, signed point by point; each word that often belongs to it is decided by itself. */

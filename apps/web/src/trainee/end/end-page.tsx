@@ -1,9 +1,9 @@
 import ArrowLeft from 'lucide-react/icons/arrow-left';
 import { useLookAgain } from '../../kit/api/look-again.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
-import { Link, usePlace } from '../../kit/address/nav.js';
+import { Link, useAddress } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { useSession } from '../../kit/session/session.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import RunComments from './run-comments.js';
@@ -21,7 +21,7 @@ import './end.css';
 const LOOK = { everyMs: 5_000, most: 12 };
 
 export default function EndPage() {
-  const unitId = usePlace()?.values['unit'] ?? '';
+  const unitId = useAddress()?.values['unit'] ?? '';
   const { registrationId, enrolmentId } = useSession();
   const page = useResult(enrolmentId, unitId);
   const { value, problem, reload } = page;

@@ -12,17 +12,17 @@ export default function RunComments({ runId, unitId }: { runId: string; unitId: 
   if (comments.length === 0) return null;
   const run = currentRun(unitId);
   const tasks = run?.runId === runId ? run.tasks.map((task) => task.task.exerciseId) : [];
-  const places = [null, ...new Set(comments.flatMap((comment) => comment.exerciseId ?? []))];
+  const tasksSaidOf = [null, ...new Set(comments.flatMap((comment) => comment.exerciseId ?? []))];
   return (
     <section className="card stack" aria-labelledby="said">
       <h2 id="said">{m.comments_mine()}</h2>
-      {places.map((place) => {
-        const said = comments.filter((comment) => comment.exerciseId === place);
+      {tasksSaidOf.map((taskId) => {
+        const said = comments.filter((comment) => comment.exerciseId === taskId);
         if (said.length === 0) return null;
-        const at = place === null ? -1 : tasks.indexOf(place);
+        const at = taskId === null ? -1 : tasks.indexOf(taskId);
         return (
-          <div key={place} className="stack stack-4">
-            {place !== null && <h3>{at === -1 ? m.comments_task() : m.task_number({ number: at + 1 })}</h3>}
+          <div key={taskId} className="stack stack-4">
+            {taskId !== null && <h3>{at === -1 ? m.comments_task() : m.task_number({ number: at + 1 })}</h3>}
             <CommentList comments={said} />
           </div>
         );

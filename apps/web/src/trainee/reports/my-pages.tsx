@@ -1,4 +1,4 @@
-import { usePlace } from '../../kit/address/nav.js';
+import { useAddress } from '../../kit/address/nav.js';
 import '../../kit/report/reports.css';
 import '../../kit/report/letter-print.css';
 import { MyReportPage } from './my-report-page.js';
@@ -6,5 +6,5 @@ import { MyReportsPage } from './my-reports-page.js';
 
 /** The trainee's reports: the list and one of them, fetched together. */
 export default function MyPages() {
-  return usePlace()?.name === 'report' ? <MyReportPage /> : <MyReportsPage />;
+  return useAddress()?.name === 'report' ? <MyReportPage /> : <MyReportsPage />;
 }

@@ -9,9 +9,9 @@ import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { formatDate } from '../../kit/design/format.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
-import { Link, usePlace } from '../../kit/address/nav.js';
+import { Link, useAddress } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
@@ -29,7 +29,7 @@ const MY_RECOMMENDATION = { continue: m.my_rec_continue, extend: m.my_rec_extend
 /** A report about me, in plain words: what Lotse counted, what my companion wrote, my own sentence, who received it. */
 export function MyReportPage() {
   const { registrationId, enrolmentId } = useSession();
-  const reportId = usePlace()?.values['report'] ?? '';
+  const reportId = useAddress()?.values['report'] ?? '';
   const page = useLoad(`my report ${reportId}`, (signal) => call(myReport, { params: { reportId }, signal }));
   const lead = (
     <Link className="link-row" href={pathTo('reports', { reg: registrationId, enr: enrolmentId }, {})}>

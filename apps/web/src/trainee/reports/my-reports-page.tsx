@@ -8,7 +8,7 @@ import { Empty } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { Link } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';

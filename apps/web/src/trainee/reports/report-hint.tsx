@@ -4,7 +4,7 @@ import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Link } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { formatDate } from '../../kit/design/format.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';

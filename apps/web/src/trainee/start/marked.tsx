@@ -2,7 +2,7 @@ import type { StartPage } from '#lotse/contract';
 import MessageSquare from 'lucide-react/icons/message-square';
 import type { output } from 'zod/mini';
 import { Link } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { formatMoment } from '../../kit/design/format.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';

@@ -3,7 +3,7 @@ import Clock from 'lucide-react/icons/clock';
 import type { ReactNode } from 'react';
 import { Link } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { useSession } from '../../kit/session/session.js';
 import type { UnitCard } from './unit-list.js';
 

@@ -1,7 +1,7 @@
 import { excuseMe, type UpcomingMeeting } from '#lotse/contract';
 import { useState } from 'react';
 import { Link } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
 import { formatTime } from '../../kit/design/format.js';

@@ -2,7 +2,7 @@ import type { StartPage } from '#lotse/contract';
 import MessageSquare from 'lucide-react/icons/message-square';
 import type { output } from 'zod/mini';
 import { Link } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { formatMoment } from '../../kit/design/format.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
@@ -15,7 +15,7 @@ export function Said({ said }: { said: Said }) {
   const { registrationId, enrolmentId } = useSession();
   const locale = useLocale();
   return said.map(({ commentId, author, text, at, unitId, unit, task, isOpen }) => {
-    const place = pathTo(isOpen ? 'task' : 'end', { reg: registrationId, enr: enrolmentId }, { unit: unitId });
+    const path = pathTo(isOpen ? 'task' : 'end', { reg: registrationId, enr: enrolmentId }, { unit: unitId });
     return (
       <section key={commentId} className="card stack stack-8" aria-labelledby={`said-${commentId}`}>
         <h2 id={`said-${commentId}`}>{m.said_title({ author })}</h2>
@@ -24,7 +24,7 @@ export function Said({ said }: { said: Said }) {
         </p>
         <p className="comment-text">{text}</p>
         <div>
-          <Link className="button" href={isOpen && task !== null ? `${place}?task=${task}` : place}>
+          <Link className="button" href={isOpen && task !== null ? `${path}?task=${task}` : path}>
             <MessageSquare aria-hidden size={18} />
             {task === null ? m.said_open_unit() : m.said_open()}
           </Link>

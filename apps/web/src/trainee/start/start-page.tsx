@@ -5,7 +5,7 @@ import { useLoad } from '../../kit/api/use-load.js';
 import { Empty, Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { Link } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { m } from '../../paraglide/messages.js';
 import { isOpenAt, useUpcoming } from './upcoming.js';
 import { useSession } from '../../kit/session/session.js';

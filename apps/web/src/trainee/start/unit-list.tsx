@@ -6,7 +6,7 @@ import CircleDashed from 'lucide-react/icons/circle-dot-dashed';
 import type { output } from 'zod/mini';
 import { Link } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { useSession } from '../../kit/session/session.js';
 
 export type UnitCard = output<typeof UnitCardSchema>;
@@ -56,10 +56,10 @@ function UnitRow({ unit }: { unit: UnitCard }) {
     </>
   );
   if (role !== 'trainee') return <li className="unit-row">{words}</li>;
-  const place = unit.state === 'finished' && unit.done === unit.total ? 'end' : 'task';
+  const name = unit.state === 'finished' && unit.done === unit.total ? 'end' : 'task';
   return (
     <li>
-      <Link className="unit-row" href={pathTo(place, { reg: registrationId, enr: enrolmentId }, { unit: unit.unitId })}>
+      <Link className="unit-row" href={pathTo(name, { reg: registrationId, enr: enrolmentId }, { unit: unit.unitId })}>
         {words}
         <ChevronRight aria-hidden size={20} className="soft" />
       </Link>

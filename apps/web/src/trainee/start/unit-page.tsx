@@ -2,8 +2,8 @@ import { unitPage, type UnitPage as UnitPageSchema } from '#lotse/contract';
 import ArrowLeft from 'lucide-react/icons/arrow-left';
 import Clock from 'lucide-react/icons/clock';
 import type { output } from 'zod/mini';
-import { Link, usePlace } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { Link, useAddress } from '../../kit/address/nav.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
@@ -21,7 +21,7 @@ type Unit = output<typeof UnitPageSchema>;
 
 /** One unit at any time: what it is about, how it stands, what to remember. */
 export default function UnitPage() {
-  const unitId = usePlace()?.values['unit'] ?? '';
+  const unitId = useAddress()?.values['unit'] ?? '';
   const { registrationId, enrolmentId } = useSession();
   const { value, problem, reload } = useLoad(`unit ${enrolmentId} ${unitId}`, (signal) => call(unitPage, { params: { enrolmentId, unitId }, signal }));
   const lead = (

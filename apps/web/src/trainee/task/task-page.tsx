@@ -4,9 +4,9 @@ import type { Answering } from '../answers/answering.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { later } from '../../kit/state/later.js';
 import { useLive } from '../../kit/state/live-value.js';
-import { Link, navigate, Redirect, usePlace, useSearch } from '../../kit/address/nav.js';
+import { Link, navigate, Redirect, useAddress, useSearch } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { useSession } from '../../kit/session/session.js';
 import { Page } from '../../kit/frame/page.js';
 import { shownTask, type RunState } from './run-state.js';
@@ -29,7 +29,7 @@ function BackToOverview() {
 }
 
 export default function TaskPage() {
-  const unitId = usePlace()?.values['unit'] ?? '';
+  const unitId = useAddress()?.values['unit'] ?? '';
   const { enrolmentId } = useSession();
   const { state, problem, reload, answering } = useRun(enrolmentId, unitId);
   const lead = <BackToOverview />;

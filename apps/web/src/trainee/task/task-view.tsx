@@ -8,7 +8,7 @@ import { usePreferences } from '../../kit/session/preferences.js';
 import { ActionBar } from './action-bar.js';
 import { missingIn, type Missing } from '../../kit/task/players/missing.js';
 import type { Marks } from '../../kit/task/players/player.js';
-import { PlaceOfTask } from '../../kit/task/players/place-of-task.js';
+import { CurrentTask } from '../../kit/task/players/task-in-run.js';
 import { PlayerFor } from '../../kit/task/players/player-for.js';
 import { TaskStem } from '../../kit/task/task-stem.js';
 import { isWaiting, lastResponse, reachOf, type RunState, type RunTask } from './run-state.js';
@@ -77,7 +77,7 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
       <TaskStem id={stem} task={view} level={level} onTerm={showWord} />
       {index === 0 && task.tries === 0 && <TaskRule kind={run.kind} />}
       {view.exam !== true && <Help task={view} level={level} words={words} onWords={setWords} noteAid={mine.noteAid} />}
-      <PlaceOfTask.Provider value={{ runId: run.runId, exerciseId: view.exerciseId, enrolmentId: answering.enrolmentId }}>
+      <CurrentTask.Provider value={{ runId: run.runId, exerciseId: view.exerciseId, enrolmentId: answering.enrolmentId }}>
         <PlayerFor
           {...shared}
           body={view.body}
@@ -88,7 +88,7 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
           labelledBy={stem}
           onChange={mine.change}
         />
-      </PlaceOfTask.Provider>
+      </CurrentTask.Provider>
       {mine.other !== null && !task.closed && !onItsWay && <OtherDraft text={mine.other} onTake={mine.takeOther} onDrop={mine.dropOther} />}
       {last !== null && !onItsWay && <Feedback {...shared} outcome={last} closed={task.closed} />}
       {task.closed && !onItsWay && <ReportTask runId={run.runId} exerciseId={view.exerciseId} />}

@@ -1,7 +1,7 @@
 import { openRun } from '#lotse/contract';
 import { useState } from 'react';
 import { navigate } from '../../kit/address/nav.js';
-import { pathTo } from '../../kit/address/places.js';
+import { pathTo } from '../../kit/address/addresses.js';
 import { call } from '../../kit/api/call.js';
 import { toProblem, type Problem } from '../../kit/api/problem.js';
 import { useSession } from '../../kit/session/session.js';

@@ -2,12 +2,12 @@ import { RECORDING_PATH } from '#lotse/contract';
 import { useContext, useEffect, useState } from 'react';
 import { fillPath, request } from '../../api/call.js';
 import { m } from '../../../paraglide/messages.js';
-import { PlaceOfTask } from './place-of-task.js';
+import { CurrentTask } from './task-in-run.js';
 
 /** A recording to listen to: from this page, or fetched, because it needs the bearer. */
 export function Sound({ blob, recording }: { blob: Blob | null; recording: string }) {
-  const place = useContext(PlaceOfTask);
-  const path = blob === null && place !== null && recording !== '' ? fillPath(RECORDING_PATH, { runId: place.runId, recordingId: recording }) : null;
+  const task = useContext(CurrentTask);
+  const path = blob === null && task !== null && recording !== '' ? fillPath(RECORDING_PATH, { runId: task.runId, recordingId: recording }) : null;
   return <SoundOf blob={blob} path={path} />;
 }
 

@@ -2,7 +2,7 @@ import { useContext, useEffect, useRef, useState } from 'react';
 import { toProblem } from '../../api/problem.js';
 import { forgetRecording, keepRecording, keptRecording, type KeptRecording } from '../../state/kept-recordings.js';
 import type { PlayerProps } from './player.js';
-import { PlaceOfTask } from './place-of-task.js';
+import { CurrentTask } from './task-in-run.js';
 import { upload } from './upload.js';
 
 /** `isKept`: it lies on the device, so that the page may be closed. */
@@ -13,7 +13,7 @@ export type Sending = { at: 'none' } | { at: 'going'; share: number | null; isKe
  * until it has arrived: a page that was closed or loaded anew meanwhile goes on with it. `isDone`: there is nothing to go on with.
  */
 export function useSending(isDone: boolean, onChange: PlayerProps<'recording'>['onChange']) {
-  const place = useContext(PlaceOfTask);
+  const task = useContext(CurrentTask);
   const [blob, setBlob] = useState<Blob | null>(null);
   const [sending, setSending] = useState<Sending>({ at: 'none' });
   const stop = useRef<AbortController | null>(null);
@@ -23,32 +23,32 @@ export function useSending(isDone: boolean, onChange: PlayerProps<'recording'>['
     setBlob(what.blob);
     const onProgress = (share: number | null) => setSending({ at: 'going', share, isKept });
     try {
-      if (place !== null) await upload({ ...place, ...what, again, signal: control.signal, onProgress });
+      if (task !== null) await upload({ ...task, ...what, again, signal: control.signal, onProgress });
       setSending({ at: 'none' });
       onChange({ kind: 'recording', recording: what.id });
     } catch (error) {
       if (control.signal.aborted) return;
       setSending({ at: 'refused', code: toProblem(error).code });
     }
-    if (place !== null) await forgetRecording(place);
+    if (task !== null) await forgetRecording(task);
   }
   async function record(next: Blob) {
     const what = { id: crypto.randomUUID(), blob: next };
     setBlob(next);
-    await send(what, { again: false, isKept: place !== null && (await keepRecording(place, what)) });
+    await send(what, { again: false, isKept: task !== null && (await keepRecording(task, what)) });
   }
   function drop() {
     stop.current?.abort();
     setBlob(null);
     setSending({ at: 'none' });
-    if (place !== null) void forgetRecording(place);
+    if (task !== null) void forgetRecording(task);
     onChange({ kind: 'recording', recording: '' });
   }
-  const atFirst = useRef({ place, isDone, send });
+  const atFirst = useRef({ task, isDone, send });
   useEffect(() => {
     let wanted = true;
-    const { place, isDone, send } = atFirst.current;
-    if (place !== null && !isDone) void keptRecording(place).then((kept) => (kept !== null && wanted ? send(kept, { again: true, isKept: true }) : undefined));
+    const { task, isDone, send } = atFirst.current;
+    if (task !== null && !isDone) void keptRecording(task).then((kept) => (kept !== null && wanted ? send(kept, { again: true, isKept: true }) : undefined));
     return () => {
       wanted = false;
       stop.current?.abort();

@@ -10,7 +10,7 @@ import { today } from '../../../kit/report/days.js';
 import { download } from '../../../kit/api/download.js';
 import { useLocale } from '../../../kit/session/locale.js';
 import { PageHeading } from '../../../kit/frame/page.js';
-import type { AccountPlace } from '../../../kit/address/account-places.js';
+import type { AccountAddress } from '../../../kit/address/account-addresses.js';
 import type { Tenant } from '../../../kit/session/account-session.js';
 import { BackLink } from '../../../kit/address/back-link.js';
 import { Refused, useSend } from '../../../kit/form/form.js';
@@ -22,8 +22,8 @@ import { Erased } from './erased.js';
 import { HeldTable } from './held-table.js';
 
 /** What Lotse holds of one person here; the admin hands it out or erases it. */
-export default function PersonDataPage({ tenant, place }: { tenant: Tenant; place: AccountPlace }) {
-  const params = { tenantId: tenant.tenantId, personId: place.values.person ?? '' };
+export default function PersonDataPage({ tenant, address }: { tenant: Tenant; address: AccountAddress }) {
+  const params = { tenantId: tenant.tenantId, personId: address.values.person ?? '' };
   const [erased, setErased] = useState<Erasure | null>(null);
   const [asking, setAsking] = useState(false);
   const loaded = useTenantLoad(`data ${params.tenantId} ${params.personId}`, (signal) => call(personData, { params, signal }));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { enrolmentIn, pathTo, placeAt } from './places.js';
+import { enrolmentIn, pathTo, addressAt } from './addresses.js';
 
 const here = { reg: 'r1', enr: 'e1' };
 
-describe('places', () => {
+describe('addresses', () => {
   it.each([
     ['/l/r1/c/e1', 'start'],
     ['/l/r1/c/e1/', 'start'],
@@ -21,7 +21,7 @@ describe('places', () => {
     ['/l/r1/c//people', null],
     ['/', null],
   ])('%s is %s', (pathname, name) => {
-    expect(placeAt(pathname)?.name ?? null).toBe(name);
+    expect(addressAt(pathname)?.name ?? null).toBe(name);
   });
 
   it('knows the enrolment of any address in a course', () => {
@@ -32,6 +32,6 @@ describe('places', () => {
   it('builds addresses that it recognises', () => {
     expect(pathTo('end', here, { unit: 'wiso.vertrag' })).toBe('/l/r1/c/e1/u/wiso.vertrag/end');
     expect(pathTo('person', here, { person: 'a/b' })).toBe('/l/r1/c/e1/people/a%2Fb');
-    expect(placeAt('/l/r1/c/e1/people/a%2Fb')?.values).toEqual({ reg: 'r1', enr: 'e1', person: 'a/b' });
+    expect(addressAt('/l/r1/c/e1/people/a%2Fb')?.values).toEqual({ reg: 'r1', enr: 'e1', person: 'a/b' });
   });
 });

@@ -1,10 +1,10 @@
-import { findPlace } from './places.js';
+import { findAddress } from './addresses.js';
 
 /**
  * Every address of the account side, without its page: plain data, for the app and for tests. `who`: shown to anybody, to
  * somebody who has signed in, or to who has this role (one of these) in the tenant of the address.
  */
-export const ACCOUNT_PLACES = {
+export const ACCOUNT_ADDRESSES = {
   setup: { path: '/setup', who: 'anybody' },
   login: { path: '/a', who: 'anybody' },
   invitation: { path: '/a/invitation', who: 'anybody' },
@@ -42,14 +42,16 @@ export const ACCOUNT_PLACES = {
   platform: { path: '/a/t/:tenant/platforms/:platform', who: 'admin' },
 } as const;
 
-export type AccountPlaceName = keyof typeof ACCOUNT_PLACES;
-export type TenantPlaceName = { [N in AccountPlaceName]: (typeof ACCOUNT_PLACES)[N]['who'] extends 'anybody' | 'account' ? never : N }[AccountPlaceName];
-export interface AccountPlace {
-  name: AccountPlaceName;
+export type AccountAddressName = keyof typeof ACCOUNT_ADDRESSES;
+export type TenantAddressName = {
+  [N in AccountAddressName]: (typeof ACCOUNT_ADDRESSES)[N]['who'] extends 'anybody' | 'account' ? never : N;
+}[AccountAddressName];
+export interface AccountAddress {
+  name: AccountAddressName;
   values: Readonly<Record<string, string>>;
 }
 
-/** The place of an address; where two fit, the one that stands first. */
-export function accountPlaceAt(pathname: string): AccountPlace | null {
-  return findPlace(ACCOUNT_PLACES, pathname);
+/** The address of an address; where two fit, the one that stands first. */
+export function accountAddressAt(pathname: string): AccountAddress | null {
+  return findAddress(ACCOUNT_ADDRESSES, pathname);
 }

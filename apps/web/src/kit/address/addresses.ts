@@ -2,7 +2,7 @@
 /** `any`: trainees and guests; `all`: staff, too. */
 export type Audience = 'trainee' | 'staff' | 'any' | 'all' | 'companion-frame';
 
-export const PLACES = {
+export const ADDRESSES = {
   start: { path: '/l/:reg/c/:enr', who: 'any' },
   task: { path: '/l/:reg/c/:enr/u/:unit', who: 'trainee' },
   end: { path: '/l/:reg/c/:enr/u/:unit/end', who: 'trainee' },
@@ -28,7 +28,7 @@ export const PLACES = {
   companionFrame: { path: '/l/:reg/c/:enr/t/*', who: 'companion-frame' },
 } as const satisfies Record<string, { path: string; who: Audience }>;
 
-export type PlaceName = keyof typeof PLACES;
+export type AddressName = keyof typeof ADDRESSES;
 
 type NamesIn<P extends string> = P extends `${string}:${infer Name}/${infer Rest}` ? Name | NamesIn<Rest> : P extends `${string}:${infer Name}` ? Name : never;
 /** Where we are: the registration and the enrolment stand in every address. */
@@ -36,32 +36,32 @@ export interface Here {
   reg: string;
   enr: string;
 }
-type Further<N extends PlaceName> = Exclude<NamesIn<(typeof PLACES)[N]['path']>, keyof Here>;
+type Further<N extends AddressName> = Exclude<NamesIn<(typeof ADDRESSES)[N]['path']>, keyof Here>;
 
-export function pathTo<N extends PlaceName>(name: N, here: Here, further: Record<Further<N>, string>): string {
+export function pathTo<N extends AddressName>(name: N, here: Here, further: Record<Further<N>, string>): string {
   const values: Record<string, string> = { ...here, ...further };
-  return PLACES[name].path.replace(/:([a-z]+)/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));
+  return ADDRESSES[name].path.replace(/:([a-z]+)/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));
 }
 
-export interface Place {
-  name: PlaceName;
+export interface Address {
+  name: AddressName;
   /** What stands in the address in place of `:reg`, `:enr` and so on. */
   values: Readonly<Record<string, string>>;
 }
 
-/** Which place an address names, if any. */
-export function placeAt(pathname: string): Place | null {
-  return findPlace(PLACES, pathname);
+/** Which address an address names, if any. */
+export function addressAt(pathname: string): Address | null {
+  return findAddress(ADDRESSES, pathname);
 }
 
-/** The first place of a table whose path fits. */
-export function findPlace<N extends string>(
-  places: Readonly<Record<N, { path: string }>>,
+/** The first address of a table whose path fits. */
+export function findAddress<N extends string>(
+  addresses: Readonly<Record<N, { path: string }>>,
   pathname: string,
 ): { name: N; values: Record<string, string> } | null {
   const parts = pathname.replace(/\/+$/, '').split('/');
-  for (const name of Object.keys(places) as N[]) {
-    const wanted = places[name].path.split('/');
+  for (const name of Object.keys(addresses) as N[]) {
+    const wanted = addresses[name].path.split('/');
     if (wanted.length !== parts.length && !wanted.includes('*')) continue;
     if (!wanted.every((part, i) => (/^[:*]/.test(part) ? parts[i] : part === parts[i]))) continue;
     const named = wanted.flatMap((part, i) => (part.startsWith(':') ? [[part.slice(1), decodeURIComponent(parts[i] ?? '')] as const] : []));

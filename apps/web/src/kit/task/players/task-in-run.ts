@@ -1,9 +1,9 @@
 import { createContext } from 'react';
 import type { UploadAt } from './upload.js';
 
-export interface TaskPlace extends UploadAt {
+export interface TaskInRun extends UploadAt {
   enrolmentId: string;
 }
 
 /** Where a recording belongs; null where somebody only tries a task out. */
-export const PlaceOfTask = createContext<TaskPlace | null>(null);
+export const CurrentTask = createContext<TaskInRun | null>(null);
