@@ -11,6 +11,7 @@ export * from './groups.js';
 export * from './plan.js';
 export * from './attendance-routes.js';
 export * from './hour-summary.js';
+export * from './polls.js';
 export * from './preparation.js';
 export * from './live-numbers.js';
 export { route, type Route, type BodyOf, type QueryOf, type Reply, type Shapes } from './route.js';

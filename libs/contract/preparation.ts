@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { PollQuestion } from './polls.js';
 import { route } from './route.js';
 import { Id } from './words.js';
 
@@ -10,14 +11,7 @@ export const PREPARED_POLLS_MOST = 12;
 
 /** Break-out groups of one hour, thought out before it. A person is in one of them at most. */
 const PreparedGroups = z.array(z.strictObject({ name: line(60), members: z.array(Id).check(z.maxLength(60)) })).check(z.maxLength(PREPARED_GROUPS_MOST));
-export const PreparedPoll = z.strictObject({
-  question: line(300),
-  options: z.array(line(200)).check(z.minLength(2), z.maxLength(8)),
-  several: z.boolean(),
-  named: z.boolean(),
-});
-export type PreparedPoll = z.infer<typeof PreparedPoll>;
-export const PreparationWish = z.strictObject({ groups: PreparedGroups, polls: z.array(PreparedPoll).check(z.maxLength(PREPARED_POLLS_MOST)) });
+export const PreparationWish = z.strictObject({ groups: PreparedGroups, polls: z.array(PollQuestion).check(z.maxLength(PREPARED_POLLS_MOST)) });
 export type PreparationWish = z.infer<typeof PreparationWish>;
 
 export const Preparation = z.object({

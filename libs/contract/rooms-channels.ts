@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { channel } from './channel.js';
 import { AnswerOutcome } from './answers.js';
 import { Response, TaskView } from './exercises.js';
+import { POLL_OPTIONS_MOST, pollQuestion } from './polls.js';
 import { ContentId, Id, Instant } from './words.js';
 import { MeetingPlace } from './rooms.js';
 
@@ -71,26 +72,22 @@ export const hideChat = channel('chat.hide', { who: tutors, body: z.strictObject
 
 export const openPoll = channel('poll.open', {
   who: tutors,
-  body: z.strictObject({
-    question: line(300),
-    options: z.array(line(200)).check(z.minLength(2), z.maxLength(8)),
-    several: z.boolean(),
-    /** Named polls show the tutors who chose what; all others are anonymous, towards tutors too. */
-    named: z.boolean(),
-    seconds: z.optional(seconds),
-  }),
+  body: z.strictObject({ ...pollQuestion, seconds: z.optional(seconds) }),
   events: ['poll.opened'],
 });
 /** The last choice counts until the poll is closed. */
 export const votePoll = channel('poll.vote', {
   who: ['trainee'],
-  body: z.strictObject({ poll: Id, choices: z.array(z.number().check(z.int(), z.minimum(0), z.maximum(7))).check(z.minLength(1), z.maxLength(8)) }),
+  body: z.strictObject({
+    poll: Id,
+    choices: z.array(z.number().check(z.int(), z.minimum(0), z.maximum(POLL_OPTIONS_MOST - 1))).check(z.minLength(1), z.maxLength(POLL_OPTIONS_MOST)),
+  }),
   events: ['poll.voted'],
 });
 /** Show of hands of people without a device: counts per option. */
 export const tallyPoll = channel('poll.tally', {
   who: tutors,
-  body: z.strictObject({ poll: Id, counts: z.array(z.number().check(z.int(), z.minimum(0), z.maximum(200))).check(z.maxLength(8)) }),
+  body: z.strictObject({ poll: Id, counts: z.array(z.number().check(z.int(), z.minimum(0), z.maximum(200))).check(z.maxLength(POLL_OPTIONS_MOST)) }),
   events: ['poll.tallied'],
 });
 export const closePoll = channel('poll.close', { who: tutors, body: z.strictObject({ poll: Id }), events: ['poll.closed'] });

@@ -8,7 +8,7 @@ export { UnfitResponse, type KindRules, type Marked, type Mode, type Tally } fro
 export { KIND_RULES, rulesOf } from './kinds/index.js';
 export { handSheet, type HandSheet } from './kinds/hand/index.js';
 export { handScore, handVerdict, isRight, MOST_POINTS, rubricFault } from './hand-score.js';
-export { GONE, READ, WAITS } from './phrases-hand.js';
+export { GONE, READ, WAITS } from './kinds/hand/phrases.js';
 export { isHardToGuess, summarise } from './tally.js';
 export { proseWords } from './prose-words.js';
 export { fillLine } from './fill-prose.js';

@@ -7,14 +7,13 @@ import { enrolmentOf, type Me, type MyEnrolment } from '#lotse/people';
 import { Meetings } from './log/meetings.js';
 import { isOnList, MediaRulesService } from './media/media-rules.service.js';
 import type { At } from './log/meeting-store.js';
+import { AFTER_PLAN_MS } from './rules/server-rules.js';
 import { SERVER } from './rules/decide.js';
 import { cardOf, meetingRow, MEETING_COLUMNS, ROOM_COLUMNS, type MeetingRecord, type RoomRecord } from './rooms.queries.js';
 import { Room, Meeting } from './entities.js';
 
 const TEND = 'meeting';
 const TEND_MS = 60_000;
-/** A planned hour ends by itself so long after its plan. */
-const AFTER_PLAN_MS = 30 * 60_000;
 
 /** Rooms of a course and the start of their meetings. Foreign rooms and unknown ones are both not there. */
 @Injectable()

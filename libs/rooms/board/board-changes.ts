@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, Db, Log, Problem, type Statement } from '#lotse/base';
+import { BatchQueue, type Outcome } from '../log/batch-queue.js';
 import { TenantSealer, type Sealer } from '../log/tenant-sealer.js';
 import { isAllowedUpdate } from './allowed-update.js';
 import { BoardStore, cellOf, type BoardAt } from './board-store.js';
-import { BatchQueue, type Outcome } from './batch-queue.js';
 
 /** Who changes it; `mayAll`: also pages that are read-only for the others. */
 export interface Writer {
@@ -36,7 +36,11 @@ const APPEND = `with page as (update board_page set seq = seq + $5::int
  */
 @Injectable()
 export class BoardChanges implements OnModuleDestroy {
-  private readonly queue = new BatchQueue<Page, Change, number>(TOGETHER, nameOf, (page, changes) => this.carryOut(page, changes));
+  private readonly queue = new BatchQueue<Page, Change, number>(
+    () => TOGETHER,
+    nameOf,
+    (page, changes) => this.carryOut(page, changes),
+  );
   /** The number of each page after the last change that this process stored. */
   private readonly numbers = new Map<string, number>();
   private readonly merging = new Set<Promise<void>>();

@@ -4,6 +4,7 @@ import { applyEvent, emptyMeeting, type MeetingState } from '#lotse/contract';
 import type { Command, Facts } from '../rules/command.js';
 import { isAlone } from '../rules/decide.js';
 import type { At, Entry, MeetingStore } from './meeting-store.js';
+import { BatchQueue, type Outcome } from './batch-queue.js';
 import { keyOf, planBatch, type Plan } from './plan-batch.js';
 
 /** Rows beside the log that a command reads or leaves behind; inside the transaction that stores it. */
@@ -18,12 +19,6 @@ export interface MeetingParts {
   store: MeetingStore;
   effects: Effects;
 }
-interface Waiting {
-  command: Command;
-  resolve: (seq: number) => void;
-  reject: (error: unknown) => void;
-}
-
 export const REPLAYED = 200;
 const SNAPSHOT_EVERY = 50;
 const BATCH = 50;
@@ -33,8 +28,11 @@ const BATCH = 50;
  * together. Where another server was faster the missing events are read and it is decided anew.
  */
 export class LiveMeeting {
-  private readonly waiting: Waiting[] = [];
-  private running: Promise<void> | undefined;
+  private readonly queue = new BatchQueue<At, Command, number>(
+    takenTogether,
+    ({ meeting }) => meeting,
+    (_, commands) => this.outcomesOf(commands),
+  );
   private isStale = false;
   private taken = new Map<string, { hash: string; seq: number }>();
   state: MeetingState = emptyMeeting();
@@ -65,15 +63,12 @@ export class LiveMeeting {
 
   /** Resolves with the meeting's number once everything that follows is committed; rejects with the Problem. */
   send(command: Command): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ command, resolve, reject });
-      this.running ??= this.pump();
-    });
+    return this.queue.add(this.at, command);
   }
 
   /** Nothing is under way any more. */
   async settled(): Promise<void> {
-    await this.running;
+    await this.queue.settled();
   }
 
   /** Reads what other servers have stored. */
@@ -87,30 +82,13 @@ export class LiveMeeting {
     this.apply(entries);
   }
 
-  private async pump(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const batch = this.nextBatch();
-      try {
-        this.settle(batch, await this.carryOut(batch.map(({ command }) => command)));
-      } catch (error) {
-        this.isStale = true; // it may have been stored all the same: the next one looks first
-        for (const { reject } of batch) reject(error);
-      }
+  private async outcomesOf(commands: readonly Command[]): Promise<Outcome<number>[]> {
+    try {
+      return (await this.carryOut(commands)).outcomes;
+    } catch (error) {
+      this.isStale = true; // it may have been stored all the same: the next one looks first
+      throw error;
     }
-    this.running = undefined; // in the same breath as the last look: a command that comes now begins anew
-  }
-
-  private nextBatch(): Waiting[] {
-    const alone = this.waiting.findIndex(({ command }) => isAlone(command));
-    return this.waiting.splice(0, alone === -1 ? BATCH : Math.min(Math.max(alone, 1), BATCH));
-  }
-
-  private settle(batch: readonly Waiting[], plan: Plan): void {
-    batch.forEach(({ resolve, reject }, i) => {
-      const outcome = plan.outcomes[i];
-      if (outcome && 'seq' in outcome) resolve(outcome.seq);
-      else reject(outcome?.problem ?? new Error('a command without an outcome'));
-    });
   }
 
   private async carryOut(commands: readonly Command[]): Promise<Plan> {
@@ -170,4 +148,10 @@ export class LiveMeeting {
   private now(): number {
     return this.by.clock.now().getTime();
   }
+}
+
+/** How many of the commands that wait are stored together: one that has to be alone is not stored with others. */
+function takenTogether(waiting: readonly Command[]): number {
+  const alone = waiting.findIndex(isAlone);
+  return alone === -1 ? BATCH : Math.min(Math.max(alone, 1), BATCH);
 }

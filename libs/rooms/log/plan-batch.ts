@@ -3,17 +3,17 @@ import { Problem } from '#lotse/base';
 import { applyEvent, type MeetingEvent, type MeetingState } from '#lotse/contract';
 import { decide } from '../rules/decide.js';
 import type { Command, Facts } from '../rules/command.js';
+import type { Outcome } from './batch-queue.js';
 import type { Ballot, Entry } from './meeting-store.js';
 
 export type Taken = ReadonlyMap<string, { hash: string; seq: number }>;
-export type Outcome = { seq: number } | { problem: Problem };
 
 /** What a batch of commands comes to, decided one after the other. */
 export interface Plan {
   state: MeetingState;
   entries: Entry[];
   ballots: Ballot[];
-  outcomes: Outcome[];
+  outcomes: Outcome<number>[];
 }
 
 export function senderOf({ by }: Command): string | null {
@@ -35,12 +35,12 @@ export function planBatch(start: MeetingState, batch: readonly Command[], taken:
     const [key, hash] = [keyOf(senderOf(command), command.id), hashOf(command)];
     const known = taken.get(key) ?? fresh.get(key);
     if (known) {
-      plan.outcomes.push(known.hash === hash ? { seq: known.seq } : { problem: new Problem('conflict', 'command.changed') });
+      plan.outcomes.push(known.hash === hash ? { done: known.seq } : { failed: new Problem('conflict', 'command.changed') });
       continue;
     }
     const decided = decide(plan.state, command, now, { ...facts, ...command.facts });
     if (decided instanceof Problem) {
-      plan.outcomes.push({ problem: decided });
+      plan.outcomes.push({ failed: decided });
       continue;
     }
     const place = command.by?.person ? (plan.state.people[command.by.person]?.place ?? null) : null;
@@ -51,7 +51,7 @@ export function planBatch(start: MeetingState, batch: readonly Command[], taken:
     });
     if (decided.some(({ type }) => type === 'poll.voted')) plan.ballots.push(ballotOf(command, place === 'room' ? 'room' : 'remote'));
     if (decided.length > 0) fresh.set(key, { hash, seq: plan.state.seq });
-    plan.outcomes.push({ seq: plan.state.seq });
+    plan.outcomes.push({ done: plan.state.seq });
   }
   return plan;
 }

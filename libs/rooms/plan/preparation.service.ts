@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem, Seal } from '#lotse/base';
-import type { Preparation, PreparationWish, PreparedPoll } from '#lotse/contract';
+import type { Preparation, PreparationWish, PollQuestion } from '#lotse/contract';
 import { GroupsService } from '#lotse/measures';
 import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
 import { isOver, meetingOf, type MeetingAt } from './plan-store.js';
@@ -83,7 +83,7 @@ export class PreparationService {
     return read;
   }
 
-  private async readPolls(tx: EntityManager, tenant: string, meeting: string): Promise<PreparedPoll[]> {
+  private async readPolls(tx: EntityManager, tenant: string, meeting: string): Promise<PollQuestion[]> {
     const rows = await tx.query<{ id: string; body: Buffer }[]>(`select id, body from prepared_poll where tenant = $1 and meeting = $2 order by position`, [
       tenant,
       meeting,
@@ -91,7 +91,7 @@ export class PreparationService {
     const read = [];
     for (const { id, body } of rows) {
       const text = await this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'prepared_poll', row: id, column: 'body' }, body);
-      read.push(JSON.parse(text) as PreparedPoll);
+      read.push(JSON.parse(text) as PollQuestion);
     }
     return read;
   }

@@ -2,6 +2,8 @@ import type { MeetingEnd } from '#lotse/contract';
 import { closePoll } from './poll-rules.js';
 import type { Decided, RuleContext } from './command.js';
 
+/** An hour that nobody ends: so long after its plan, and so long after the last tutor has left. */
+export const AFTER_PLAN_MS = 30 * 60_000;
 export const ALONE_MS = 15 * 60_000;
 
 export interface Came {

@@ -2,7 +2,7 @@ import type { Text2 } from '#lotse/contract';
 import { readAmount, type Entered, type Field } from '../../amount.js';
 import type { Num } from '../../decimal.js';
 import { UnfitResponse, type BodyOf, type Mode, type ResponseOf } from '../../marked.js';
-import { NO_ACCOUNT, atEntry } from '../../phrases-booking.js';
+import { NO_ACCOUNT, atEntry } from './phrases.js';
 
 export type Side = 'soll' | 'haben';
 export const SIDES = ['soll', 'haben'] as const;

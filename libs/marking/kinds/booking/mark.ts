@@ -17,7 +17,7 @@ import {
   atEntry,
   bookingRight,
   sidesDiffer,
-} from '../../phrases-booking.js';
+} from './phrases.js';
 import { CHECK_UNIT, roundRight } from '../../phrases.js';
 import { MONEY, SIDES, readLines, type EntryLine, type Side, type Wanted } from './entered.js';
 

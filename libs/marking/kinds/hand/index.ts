@@ -2,7 +2,7 @@ import { isHandKind, type HandKind, type PackedBody, type PackedExercise, type T
 import { fillLine, fillProse, joinTexts } from '../../fill-prose.js';
 import type { Values } from '../../decimal.js';
 import { unclear, type BodyOf, type KindRules, type Marked } from '../../marked.js';
-import { NOTHING_SAID, NOTHING_WRITTEN, POINTS_WANTED, WAITS, WAITS_HEARD } from '../../phrases-hand.js';
+import { NOTHING_SAID, NOTHING_WRITTEN, POINTS_WANTED, WAITS, WAITS_HEARD } from './phrases.js';
 import { proseLines } from '../../prose-words.js';
 import { showLine } from '../parts.js';
 

@@ -1,4 +1,4 @@
-import { openPoll } from '#lotse/contract';
+import { openPoll, POLL_OPTIONS_MOST, type PollQuestion } from '#lotse/contract';
 import { useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
@@ -6,19 +6,10 @@ import { m } from '../../paraglide/messages.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { usePrepared } from './ready-groups.js';
 
-const MOST = 8;
-
-export interface PollWish {
-  question: string;
-  options: string[];
-  several: boolean;
-  named: boolean;
-}
-
 /** A poll is one question and its answers; three quick ones are a tap. */
 export function PollForm({ onDone }: { onDone: () => void }) {
   const { act } = useMeeting();
-  async function open(wish: PollWish) {
+  async function open(wish: PollQuestion) {
     if (await act(openPoll, wish)) onDone();
   }
   const quick = (question: string, options: string[]) => () => void open({ question, options, several: false, named: false });
@@ -39,7 +30,7 @@ export function PollForm({ onDone }: { onDone: () => void }) {
 }
 
 /** Those that were written before the hour: one tap each. */
-function Prepared({ onOpen }: { onOpen: (wish: PollWish) => void }) {
+function Prepared({ onOpen }: { onOpen: (wish: PollQuestion) => void }) {
   const prepared = usePrepared()?.polls ?? [];
   if (prepared.length === 0) return null;
   return (
@@ -55,7 +46,7 @@ function Prepared({ onOpen }: { onOpen: (wish: PollWish) => void }) {
 }
 
 /** One question with its answers, before the hour or in it. */
-export function OwnPoll({ submit: word, onDone }: { submit: string; onDone: (wish: PollWish) => void }) {
+export function OwnPoll({ submit: word, onDone }: { submit: string; onDone: (wish: PollQuestion) => void }) {
   const [question, setQuestion] = useState('');
   const [options, setOptions] = useState(['', '']);
   const [several, setSeveral] = useState(false);
@@ -82,7 +73,7 @@ export function OwnPoll({ submit: word, onDone }: { submit: string; onDone: (wis
           <input id={`poll-${at}`} className="input" maxLength={200} value={option} onInput={(event) => change(at, event.currentTarget.value)} />
         </div>
       ))}
-      {options.length < MOST && (
+      {options.length < POLL_OPTIONS_MOST && (
         <div>
           <Button look="quiet" onClick={() => setOptions([...options, ''])}>
             {m.live_poll_more()}

@@ -8,27 +8,28 @@ interface Waiting<Job, Done> {
 }
 
 /**
- * One queue for each page: while some jobs are carried out the next gather, and are then carried out together, in their order.
+ * One queue for each target: while some jobs are carried out the next gather, and are then carried out together, in their order.
  * Each has its own outcome; where carrying out fails as a whole, those jobs fail and the next ones are tried all the same.
  */
-export class BatchQueue<Page, Job, Done> {
+export class BatchQueue<Target, Job, Done> {
   private readonly waiting = new Map<string, Waiting<Job, Done>[]>();
   private readonly running = new Set<Promise<void>>();
 
   constructor(
-    private readonly most: number,
-    private readonly nameOf: (page: Page) => string,
-    private readonly carryOut: (page: Page, jobs: readonly Job[]) => Promise<readonly Outcome<Done>[]>,
+    /** How many of those that wait, the first ones, are carried out together: at least one. */
+    private readonly howMany: (waiting: readonly Job[]) => number,
+    private readonly nameOf: (target: Target) => string,
+    private readonly carryOut: (target: Target, jobs: readonly Job[]) => Promise<readonly Outcome<Done>[]>,
   ) {}
 
-  add(page: Page, job: Job): Promise<Done> {
-    const name = this.nameOf(page);
+  add(target: Target, job: Job): Promise<Done> {
+    const name = this.nameOf(target);
     return new Promise((resolve, reject) => {
       const queue = this.waiting.get(name);
       if (queue) return void queue.push({ job, resolve, reject });
       const fresh = [{ job, resolve, reject }];
       this.waiting.set(name, fresh);
-      const run = this.drain(page, fresh).finally(() => this.running.delete(run));
+      const run = this.drain(target, fresh).finally(() => this.running.delete(run));
       this.running.add(run);
     });
   }
@@ -38,15 +39,15 @@ export class BatchQueue<Page, Job, Done> {
     await Promise.all(this.running);
   }
 
-  private async drain(page: Page, queue: Waiting<Job, Done>[]): Promise<void> {
-    while (queue.length > 0) await this.settle(page, queue.splice(0, this.most));
-    this.waiting.delete(this.nameOf(page));
+  private async drain(target: Target, queue: Waiting<Job, Done>[]): Promise<void> {
+    while (queue.length > 0) await this.settle(target, queue.splice(0, this.howMany(queue.map(({ job }) => job))));
+    this.waiting.delete(this.nameOf(target));
   }
 
-  private async settle(page: Page, some: readonly Waiting<Job, Done>[]): Promise<void> {
+  private async settle(target: Target, some: readonly Waiting<Job, Done>[]): Promise<void> {
     const jobs = some.map(({ job }) => job);
     try {
-      const outcomes = await this.carryOut(page, jobs);
+      const outcomes = await this.carryOut(target, jobs);
       some.forEach(({ resolve, reject }, i) => {
         const outcome = outcomes[i] ?? { failed: new Error('a job without an outcome') };
         if ('done' in outcome) resolve(outcome.done);

@@ -1,4 +1,4 @@
-import { say } from './phrases.js';
+import { say } from '../../phrases.js';
 
 /** What Lotse says about answers that people read. */
 export const NOTHING_WRITTEN = say('Du hast noch nichts geschrieben. Schreibe deine Antwort in das Feld.');

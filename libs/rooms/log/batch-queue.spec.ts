@@ -5,12 +5,16 @@ import { BatchQueue, type Outcome } from './batch-queue.js';
 function slowly(most: number, judge: (job: string) => Outcome<string> = (job) => ({ done: job.toUpperCase() })) {
   const lots: string[] = [];
   const goOn: (() => void)[] = [];
-  const queue = new BatchQueue<string, string, string>(most, String, async (page, jobs) => {
-    lots.push(`${page}: ${jobs.join(' ')}`);
-    await new Promise<void>((resolve) => goOn.push(resolve));
-    if (jobs.includes('crash')) throw new Error('the database is away');
-    return jobs.map(judge);
-  });
+  const queue = new BatchQueue<string, string, string>(
+    () => most,
+    String,
+    async (page, jobs) => {
+      lots.push(`${page}: ${jobs.join(' ')}`);
+      await new Promise<void>((resolve) => goOn.push(resolve));
+      if (jobs.includes('crash')) throw new Error('the database is away');
+      return jobs.map(judge);
+    },
+  );
   const next = async () => {
     await new Promise((resolve) => setImmediate(resolve));
     goOn.shift()?.();

@@ -1,6 +1,6 @@
 import type { Text2 } from '#lotse/contract';
-import { lead } from './phrases-parts.js';
-import { say } from './phrases.js';
+import { lead } from '../../phrases-parts.js';
+import { say } from '../../phrases.js';
 
 /** What Lotse itself says about a booking. */
 export const NOTHING_BOOKED = say('Du hast noch nichts gebucht. Wähle auf jeder Seite ein Konto und schreibe den Betrag.');
