@@ -64,6 +64,8 @@ test('what cannot be drawn says so', () => {
   expect(() => drawParams({ ...body, require: 'lp > 1600' }, 1)).toThrow(/no draw of seed 1 meets/);
   expect(() => drawParams({ params: {}, derive: { a: 'b', b: 'a' } }, 1)).toThrow(/circle: a → b → a/);
   expect(() => drawParams({ params: {}, derive: { a: 'b' } }, 1)).toThrow(/"b" is neither/);
+  const chain = Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`a${at}`, `a${at + 1}`]));
+  expect(() => drawParams({ params: {}, derive: chain }, 1)).toThrow(/more than 50 values/);
 });
 
 test('shuffling keeps every item and depends on the seed alone', () => {

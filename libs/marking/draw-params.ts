@@ -6,6 +6,8 @@ import { randomFrom, seedFor } from './random.js';
 
 type Drawn = Pick<Family, 'params' | 'cases' | 'derive' | 'require'>;
 const MOST_DRAWS = 1000;
+/** Derived values that are worked out from each other. */
+const DEEPEST = 50;
 const NO_FAMILY: Family = { params: {}, derive: {}, seeds: [] };
 const NO_VALUES: Values = {};
 
@@ -75,6 +77,7 @@ function derive(params: Values, rules: Readonly<Record<string, string>>): Values
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (rule === undefined || Object.hasOwn(known, name)) return;
     if (above.includes(name)) throw new ExpressionError(`derive goes in a circle: ${[...above, name].join(' → ')}`);
+    if (above.length >= DEEPEST) throw new ExpressionError(`derive goes through more than ${DEEPEST} values, one from the other; shorten the chain`);
     for (const needed of namesIn(parseExpression(rule))) visit(needed, [...above, name]);
     known[name] = evaluateNumber(rule, known);
   };

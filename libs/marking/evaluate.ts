@@ -124,6 +124,8 @@ function call(name: string, args: readonly Expression[], on: Walk): Value {
       return Num.min(a, ...(b ? [b] : []), ...rest);
     case 'max':
       return Num.max(a, ...(b ? [b] : []), ...rest);
+    case 'sum':
+      return [...(b ? [b] : []), ...rest].reduce((total, one) => total.plus(one), a);
     case 'abs':
       return a.abs();
     case 'floor':

@@ -26,6 +26,8 @@ test.each<[string, string]>([
   ['min(3,1,2)', '1'],
   ['max(3,1,2)', '3'],
   ['abs(-4)', '4'],
+  ['sum(lp, ra, x)', '1010.1'],
+  ['sum(7)', '7'],
   ['if(lp > 500, 1, 2)', '1'],
   ['if(lp > 5000 or ra == 10, 1, 2)', '1'],
   ['if(ra == 10, 7, lp/0)', '7'],
@@ -64,6 +66,9 @@ test.each([
   ['round(1,11)', /0 to 10/],
   ['round(1,2,3)', /takes 1 to 2/],
   ['if(1,2,3)', /comparison is needed/],
+  ['sum()', /not expected/],
+  [`sum(${'1,'.repeat(20)}1)`, /takes 1 to 20/],
+  ['sum(1, 2 < 3)', /number is needed/],
   ['1 < 2', /number is needed/],
   ['1 < 2 < 3', /not expected/],
   ['(((9^64)^64)^64)', /too large/],
@@ -88,7 +93,29 @@ test('names of an expression and names that may be given', () => {
 });
 
 test('whatever is written, the answer is a number or an ExpressionError', () => {
-  const piece = fc.constantFrom('1', '2.5', 'lp', 'x', '+', '-', '*', '/', '^', '(', ')', ',', '==', '<', 'if(', 'min(', 'round(', ' and ', ' or ', '0');
+  const piece = fc.constantFrom(
+    '1',
+    '2.5',
+    'lp',
+    'x',
+    '+',
+    '-',
+    '*',
+    '/',
+    '^',
+    '(',
+    ')',
+    ',',
+    '==',
+    '<',
+    'if(',
+    'min(',
+    'sum(',
+    'round(',
+    ' and ',
+    ' or ',
+    '0',
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
       try {

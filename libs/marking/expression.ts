@@ -19,6 +19,8 @@ export const FUNCTIONS: Readonly<Record<string, readonly [least: number, most: n
   if: [3, 3],
   min: [1, 20],
   max: [1, 20],
+  /** Of a column: the names of its cells. */
+  sum: [1, 20],
   abs: [1, 1],
   round: [1, 2],
   floor: [1, 1],

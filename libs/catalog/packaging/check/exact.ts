@@ -26,7 +26,7 @@ const RANK: Readonly<Record<string, number>> = {
   neg: 6,
   '^': 7,
 };
-const CALLS = new Set(['if', 'min', 'max', 'abs', 'round', 'floor', 'ceil']);
+const CALLS = new Set(['if', 'min', 'max', 'sum', 'abs', 'round', 'floor', 'ceil']);
 
 export function fraction(n: bigint, d: bigint): Fraction | null {
   if (d === 0n) return null;
@@ -173,6 +173,8 @@ function call(name: string, args: readonly Item[]): Item {
       return numbers.reduce((least, one) => (less(one, least) ? one : least));
     case 'max':
       return numbers.reduce((most, one) => (less(most, one) ? one : most));
+    case 'sum':
+      return numbers.reduce<Item>((total, one) => apply('+', total, one), { n: 0n, d: 1n });
     default:
       return fraction(rounded(first, places), 10n ** BigInt(places));
   }
