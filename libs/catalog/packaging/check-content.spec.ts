@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { checkContent } from './index.js';
-import { DAY, EX, FILE, check, edited, unfound, withContent, type Fault } from './planted.js';
+import { DAY, EX, FILE, FILES, check, edited, unfound, withContent, type Fault } from './planted.js';
 
 test('a folder without a fault has no problems and is counted', () => {
   const { problems, summary } = withContent({}, (dir) => checkContent(dir, DAY));
@@ -27,6 +27,8 @@ const thirteen = 'Das ist ein Satz mit genau dreizehn Wörtern und der ist zu la
 const FAULTS: Fault[] = [
   // reading and schema
   ['broken YAML', { [single]: 'id: a\n  kind: [b\n' }, 'error', 'yaml', /indentation/],
+  ['a tab in front of a field', edited(single, '\noptions:', '\n\toptions:'), 'error', 'yaml', /indent with spaces; a tab is not allowed/],
+  ['a tab in front of a list', edited(single, '  - { id: a', '\t- { id: a'), 'error', 'yaml', /indent with spaces; a tab is not allowed/],
   ['a tag', edited(single, 'id: ex-single', 'id: !!js/function ex-single'), 'error', 'yaml', /tags/],
   ['a field twice', edited(single, 'rev: 1', 'rev: 1\nrev: 2'), 'error', 'yaml', /once/],
   [
@@ -162,9 +164,23 @@ test('a problem names the line of its field', () => {
   const [problem] = check(edited(single, 'says: "weil"', 'says: "obwohl"'));
   expect(problem).toMatchObject({ file: single, line: 19, path: 'tests.1.says' });
   expect(check({ [single]: 'id: a\nrev: 1\n   kind: x\n' })[0]).toMatchObject({ file: single, line: 2, code: 'yaml' });
+  expect(check(edited(single, '  - { id: a', '\t- { id: a')).find((one) => one.code === 'yaml')).toMatchObject({ file: single, line: 15 });
 });
 
 test('what was right on one day is not on another', () => {
   expect(check({}, '2027-01-02')).toEqual([]);
   expect(check({}, '2027-11-02').map((problem) => problem.code)).toContain('source-old');
+});
+
+test('a seed is a task of its own where the answer or the reasoning is another: names alone make none', () => {
+  const family = (FILES[single] ?? '')
+    .replace('rev: 1', 'rev: 1\ncases: [{ name: Amir, alter: 17 }, { name: Lena, alter: 15 }]')
+    .replaceAll('"Was gilt?"', '"Was gilt für {{p:name}}?"');
+  const byCase = family
+    .replace('correct: true', 'correct: "alter >= 16", feedback: "So.", feedbackPlain: "So."')
+    .replace('feedback: "Nein, weil."', 'correct: "alter < 16", feedback: "Nein, weil."');
+  const count = (text: string): number => withContent({ [single]: text }, (dir) => checkContent(dir, DAY)).summary.instances;
+  expect([FILES[single] ?? '', family, byCase, family.replace('explanation: "So ist es."', 'explanation: "So ist es für {{p:name}}."')].map(count)).toEqual([
+    7, 7, 8, 8,
+  ]);
 });

@@ -109,6 +109,38 @@ const FAULTS: Fault[] = [
   ['a test with another seed', edited(number, 'verdict: right, seed: 1', 'verdict: right, seed: 9'), 'error', 'seed-unknown', /9 is not in/, 'tests.0.seed'],
   ['a range of one value', edited(number, 'int: [400, 1600]', 'int: [1600, 1600]'), 'error', 'param-range', /widen/, 'params.lp'],
   ['a draw that cannot be', edited(number, 'require: "lp > 400"', 'require: "lp > 9999"'), 'error', 'seed-fails', /seed 1: no draw/, 'answer'],
+  [
+    'derived values in a circle',
+    edited(number, 'derive: { rabatt: "round(lp*ra/100,2)" }', 'derive: { rabatt: "ziel*ra/100", ziel: "lp-rabatt" }'),
+    'error',
+    'derive-circle',
+    /circle: rabatt → ziel → rabatt; work one/,
+    'derive.rabatt',
+  ],
+  [
+    'a circle in a task without numbers',
+    edited(single, 'rev: 1', 'rev: 1\nparams: { n: { pick: [1, 2] } }\nderive: { a: "b+n", b: "a" }\nseeds: [1, 2]'),
+    'error',
+    'derive-circle',
+    /circle: a → b → a/,
+    'derive.a',
+  ],
+  [
+    'a value worked out from itself',
+    edited(number, 'rabatt: "round(lp*ra/100,2)"', 'rabatt: "rabatt+lp*ra/100"'),
+    'error',
+    'derive-circle',
+    /circle: rabatt → rabatt/,
+    'derive.rabatt',
+  ],
+  [
+    'ten thousand seeds',
+    edited(number, 'seeds: [1, 2, 3]', `seeds: [${Array.from({ length: 10_000 }, (_, at) => at).join(', ')}]`),
+    'error',
+    'schema',
+    /"seeds" has 10000 entries; leave out all but 200/,
+    'seeds',
+  ],
   ['a division by 0', edited(number, 'answer: "round(lp*', 'answer: "lp/0+round(lp*'), 'error', 'seed-fails', /division by 0/, 'answer'],
   [
     'a solution that is not right',
@@ -146,6 +178,18 @@ const FAULTS: Fault[] = [
     'key-differs',
     /the interpreter says 0.00.*exact fractions say 1.00/,
     'answer',
+  ],
+  [
+    'a condition that the second way sees otherwise',
+    {
+      [single]: (FILES[single] ?? '')
+        .replace('rev: 1', 'rev: 1\nparams: { n: { pick: [1, 10] } }\nseeds: [1, 2]')
+        .replace('correct: true', 'correct: "n/3*3 != n", feedback: "So.", feedbackPlain: "So."'),
+    },
+    'error',
+    'key-differs',
+    /exact fractions "n\/3\*3 != n" is another truth/,
+    'options.0',
   ],
   [
     'a mistake that fits the right number',

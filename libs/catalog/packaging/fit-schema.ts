@@ -42,6 +42,11 @@ function sentence(issue: Issue, value: unknown, path: FieldPath): string {
   if (issue.code === 'invalid_format' && issue.format === 'url') return `${field} must be a full https address`;
   if (issue.code === 'invalid_format' && issue.format === 'regex' && issue.message.startsWith('Invalid string'))
     return `${field} has a sign that is not allowed (${issue.pattern ?? ''}); ids use small letters, digits, "-" and "."`;
+  if (issue.code === 'invalid_union' && issue.errors.length === 0)
+    return `${field} cannot be ${JSON.stringify(value) ?? 'left out'} here; use one of ${[...issue.message.matchAll(/'([^']+)'/g)].map(([, one]) => one).join(', ')}`;
+  if (issue.code === 'too_small' && Array.isArray(value)) return `${field} has too few entries (${value.length}); at least ${issue.minimum} are needed`;
+  if (issue.code === 'too_big' && Array.isArray(value)) return `${field} has ${value.length} entries; leave out all but ${issue.maximum}`;
+  if (issue.code === 'too_big' && typeof value === 'string') return `${field} has ${value.length} characters; shorten it to ${issue.maximum}`;
   return `${field}: ${issue.message}`;
 }
 

@@ -108,6 +108,8 @@ test('a worked example shows the parts it names and no others', () => {
 });
 
 const with_ = (changes: Record<string, string>): Record<string, string> => ({ ...RHYTHM, ...changes });
+/** The last part again, under other names. */
+const partsLike = (...ids: string[]): string => ids.map((id) => situation.slice(situation.indexOf('  - { id: b')).replace('id: b', `id: ${id}`)).join('');
 const FAULTS: Fault[] = [
   [
     'sections and a flat list',
@@ -176,6 +178,81 @@ const FAULTS: Fault[] = [
     'error',
     'unknown-item',
     /use one of links, rechts, oben/,
+  ],
+  [
+    'one part alone',
+    with_({ [`${EX}/fall.yaml`]: situation.slice(0, situation.indexOf('  - { id: b')) }),
+    'error',
+    'schema',
+    /too few entries \(1\); at least 2/,
+    'parts',
+  ],
+  [
+    'seven parts',
+    with_({ [`${EX}/fall.yaml`]: situation + partsLike('b2', 'b3', 'b4', 'b5', 'b6') }),
+    'error',
+    'schema',
+    /7 entries; leave out all but 6/,
+    'parts',
+  ],
+  [
+    'a part that is heard',
+    with_({ [`${EX}/fall.yaml`]: situation.replace('kind: number', 'kind: dictation') }),
+    'error',
+    'schema',
+    /cannot be "dictation" here; use one of single-choice, /,
+    'parts.1.kind',
+  ],
+  [
+    'a part that people mark',
+    with_({ [`${EX}/fall.yaml`]: situation.replace('kind: number', 'kind: open') }),
+    'error',
+    'schema',
+    /cannot be "open" here/,
+    'parts.1.kind',
+  ],
+  [
+    'a part of no kind',
+    with_({ [`${EX}/fall.yaml`]: situation.replace('kind: number, ', '') }),
+    'error',
+    'schema',
+    /cannot be left out here; use one of/,
+    'parts.1.kind',
+  ],
+  [
+    'two parts of one name',
+    with_({ [`${EX}/fall.yaml`]: situation.replace('id: b, kind', 'id: a, kind') }),
+    'error',
+    'id-twice',
+    /"a" stands twice in "parts"/,
+    'parts.1.id',
+  ],
+  ['a part with a capital', with_({ [`${EX}/fall.yaml`]: situation.replace('id: b, kind', 'id: B, kind') }), 'error', 'schema', /small letters/, 'parts.1.id'],
+  [
+    'a part with seeds of its own',
+    with_({ [`${EX}/fall.yaml`]: situation.replace('answer: alter', 'answer: alter, seeds: [1]') }),
+    'error',
+    'unknown-field',
+    /"seeds"/,
+  ],
+  ['a situation without its story', with_({ [`${EX}/fall.yaml`]: situation.replace(/^stem: .*\n/m, '') }), 'error', 'schema', /"stem" is missing/, 'stem'],
+  ['a situation as a worked example', with_({ [`${EX}/fall.yaml`]: `${situation}prefilled: all\n` }), 'error', 'unknown-field', /"prefilled"/, 'prefilled'],
+  [
+    'five documents',
+    with_({
+      [`${EX}/fall.yaml`]: situation.replace(/documents: \[(.*)\]/, (_, one: string) => `documents: [${Array.from({ length: 5 }, () => one).join(', ')}]`),
+    }),
+    'error',
+    'schema',
+    /5 entries; leave out all but 4/,
+    'documents',
+  ],
+  [
+    'a part without a right answer',
+    with_({ [`${EX}/fall.yaml`]: situation.replace('{ response: { text: "17" }, score: 1, verdict: right, seed: 1 }, ', '') }),
+    'error',
+    'tests-missing',
+    /right answer/,
   ],
 ];
 

@@ -111,6 +111,7 @@ export function unfound([, changes, level, code, says, path]: Fault): string[] {
   const bad: string[] = [];
   if (!found.some((problem) => problem.level === level)) bad.push(`no ${level} ${code} that says ${says.source}: ${JSON.stringify(problems)}`);
   if (path !== undefined && !found.some((problem) => problem.path === path)) bad.push(`not at ${path}: ${found.map((problem) => problem.path).join(' ')}`);
+  if (path !== undefined && found.some((problem) => problem.path === path && problem.line === undefined)) bad.push(`names no line: ${JSON.stringify(found)}`);
   if (level === 'warning') bad.push(...problems.filter((problem) => problem.level === 'error').map((problem) => `an error too: ${problem.message}`));
   return bad;
 }

@@ -30,13 +30,15 @@ export function readYaml(file: string, text: string): { loaded: Loaded<unknown> 
 }
 
 function advice(message: string): string {
-  const hint = /tag/i.test(message)
-    ? 'tags such as !x are not allowed; put the text in quotes'
-    : /unique/i.test(message)
-      ? 'each field may stand once; delete one of the two'
-      : /alias|anchor/i.test(message)
-        ? 'put text that begins with * or & in quotes'
-        : 'check indentation and colons; put text with ": ", "#", "{", "[" or "*" at its start in quotes or write it as a block with ">-"';
+  const hint = /\btabs?\b/i.test(message)
+    ? 'indent with spaces; a tab is not allowed there'
+    : /tag/i.test(message)
+      ? 'tags such as !x are not allowed; put the text in quotes'
+      : /unique/i.test(message)
+        ? 'each field may stand once; delete one of the two'
+        : /alias|anchor/i.test(message)
+          ? 'put text that begins with * or & in quotes'
+          : 'check indentation and colons; put text with ": ", "#", "{", "[" or "*" at its start in quotes or write it as a block with ">-"';
   return `this is not valid YAML (${message.split('\n')[0] ?? ''}): ${hint}`;
 }
 

@@ -2,6 +2,7 @@ import { ExpressionError, drawParams, evaluateCondition, familyOf, isTrue, parse
 import type { Family, PackedBody, PackedExercise } from '#lotse/contract';
 import type { ContentProblem, Loaded } from '../problem.js';
 import { checkAmounts } from './draws-amounts.js';
+import { exactValue } from './exact.js';
 import { exactDigits, exactNames } from './exact-family.js';
 import { error, warning, type Check } from './world.js';
 
@@ -9,8 +10,8 @@ const MOST_DIGITS = 6;
 type NumberBody = Extract<PackedBody, { kind: 'number' }>;
 
 /**
- * Every deployed seed: it can be drawn, exactly as many options are right as the kind wants, and for numbers the key agrees
- * with the one worked out by exact fractions, the shown answer is read back as that key, and no known mistake fits the right answer.
+ * Every deployed seed: it can be drawn, exactly as many options are right as the kind wants, and the key, be it a
+ * number or a condition, agrees with the one worked out by exact fractions, the shown answer is read back as that key, and no known mistake fits the right answer.
  */
 export const checkDraws: Check = (world) =>
   world.tree.exercises.flatMap((at) => {
@@ -22,6 +23,7 @@ export const checkDraws: Check = (world) =>
     const eachSeed = seeds.flatMap((seed) => [
       ...(body.kind === 'number' ? checkSeed(at, packed, body, seed) : checkAmounts(at, packed, seed)),
       ...options(at, packed, seed),
+      ...truths(at, packed, seed),
     ]);
     return [...eachSeed, ...sameTask(at, packed)];
   });
@@ -35,6 +37,26 @@ function options(at: Loaded<unknown>, exercise: PackedExercise, seed: number): C
   const right = body.options.filter((option) => isTrue(option.correct, values)).length;
   const fits = body.kind === 'single-choice' ? right === 1 : right > 0 && right < body.options.length;
   return fits ? [] : [error(at, ['options'], 'correct-count', `seed ${seed}: ${right} of ${body.options.length} options are right; correct the conditions`)];
+}
+
+/** Conditions that say what is right are worked out the second way, too. */
+function truths(at: Loaded<unknown>, exercise: PackedExercise, seed: number): ContentProblem[] {
+  const { body } = exercise;
+  const [list, parts] =
+    'options' in body ? (['options', body.options] as const) : body.kind === 'hot-text' ? (['spots', body.spots] as const) : (['', []] as const);
+  if (parts.every(({ correct }) => typeof correct !== 'string')) return [];
+  try {
+    const [look, values] = [exactNames(familyOf(exercise), seed), valuesFor(exercise, seed)];
+    const differs = (correct: string): boolean => isTrue(correct, values) !== (exactValue(`if(${correct}, 1, 0)`, look).n === 1n);
+    return parts.flatMap(({ correct }, index) =>
+      typeof correct === 'string' && differs(correct)
+        ? [error(at, [list, index], 'key-differs', `seed ${seed}: by exact fractions "${correct}" is another truth; round in it so that both ways agree`)]
+        : [],
+    );
+  } catch (cause) {
+    if (cause instanceof ExpressionError || cause instanceof RangeError) return [error(at, [list], 'seed-fails', `seed ${seed}: ${cause.message}`)];
+    throw cause;
+  }
 }
 
 function checkSeed(at: Loaded<unknown>, exercise: PackedExercise, body: NumberBody, seed: number): ContentProblem[] {

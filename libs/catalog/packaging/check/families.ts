@@ -9,7 +9,16 @@ type File = Loaded<TaskFile>;
 
 /** Families as written: names, expressions, parameters, cases and the list of deployed seeds. */
 export const checkFamilies: Check = (world) =>
-  world.tree.exercises.flatMap((at) => [...names(at), ...expressions(at), ...parameters(at), ...cases(at), ...cellSpaces(at), ...seeds(at), ...bothStems(at)]);
+  world.tree.exercises.flatMap((at) => [
+    ...names(at),
+    ...expressions(at),
+    ...circles(at),
+    ...parameters(at),
+    ...cases(at),
+    ...cellSpaces(at),
+    ...seeds(at),
+    ...bothStems(at),
+  ]);
 
 /** Whoever reads the plain stem gets the same values. */
 function bothStems(at: File): ContentProblem[] {
@@ -59,6 +68,40 @@ function expressions(at: File): ContentProblem[] {
     ...all.flatMap(([path, text, allowed]) => expression(at, path, text, allowed)),
     ...idle.map((name) => warning(at, ['params', name], 'param-unused', `the parameter "${name}" is used nowhere; delete it`)),
   ];
+}
+
+/** Derived values that are worked out from each other, round and round: one such circle is named. */
+function circles(at: File): ContentProblem[] {
+  const all = Object.entries(at.value.derive ?? {});
+  const rules = new Map(all.map(([name, rule]) => [name, usedNames(String(rule)).filter((needed) => Object.hasOwn(at.value.derive ?? {}, needed))]));
+  const way = circleIn(rules);
+  const [first = ''] = way;
+  return way.length === 0
+    ? []
+    : [error(at, ['derive', first], 'derive-circle', `"derive" goes in a circle: ${way.join(' → ')}; work one of them out otherwise`)];
+}
+
+/** Takes away what can be worked out until nothing more can: what is left then leads into a circle. */
+function circleIn(rules: ReadonlyMap<string, readonly string[]>): string[] {
+  const missing = new Map([...rules].map(([name, needed]) => [name, needed.length]));
+  const usedBy = Map.groupBy(
+    [...rules].flatMap(([name, needed]) => needed.map((one) => ({ one, name }))),
+    ({ one }) => one,
+  );
+  const ready = [...missing.keys()].filter((name) => missing.get(name) === 0);
+  for (let known = ready.pop(); known !== undefined; known = ready.pop()) {
+    for (const { name } of usedBy.get(known) ?? []) {
+      const left = (missing.get(name) ?? 0) - 1;
+      missing.set(name, left);
+      if (left === 0) ready.push(name);
+    }
+  }
+  const isLeft = (name: string): boolean => (missing.get(name) ?? 0) > 0;
+  const way = new Set<string>();
+  let at = [...rules.keys()].find(isLeft);
+  for (; at !== undefined && !way.has(at); at = rules.get(at)?.find(isLeft)) way.add(at);
+  const names = [...way];
+  return at === undefined ? [] : [...names.slice(names.indexOf(at)), at];
 }
 
 function usedNames(text: string): string[] {

@@ -12,7 +12,11 @@ interface Named {
 
 /** Ids are unique across all content, whatever they name, and everything that exists is used exactly where it may be. */
 export const checkIds: Check = (world) => [
-  ...twice(allIds(world), (one, first) => `the id "${one.id}" is already used for a ${first.what} in ${first.at.file}; choose another (ids are never reused)`),
+  ...twice(
+    allIds(world),
+    (one, first) =>
+      `the id "${one.id}" is already used for ${/^[aeiou]/.test(first.what) ? 'an' : 'a'} ${first.what} in ${first.at.file}; choose another (ids are never reused)`,
+  ),
   ...world.tree.exercises.flatMap(partIds),
   ...lists(world),
 ];
