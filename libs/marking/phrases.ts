@@ -82,7 +82,9 @@ export function chosenRight(chosen: number, right: number, wanted: number): Text
   const first =
     chosen === right
       ? `${chosen === 1 ? 'Deine Antwort ist' : `Deine ${chosen} Antworten sind`} richtig.`
-      : `Von deinen ${chosen} Antworten ${right === 1 ? 'ist 1' : right === 0 ? 'ist keine' : `sind ${right}`} richtig.`;
+      : chosen === 1
+        ? 'Deine Antwort ist nicht richtig.'
+        : `Von deinen ${chosen} Antworten ${right === 1 ? 'ist 1' : right === 0 ? 'ist keine' : `sind ${right}`} richtig.`;
   const second = missing === 0 ? '' : ` Es ${missing === 1 ? 'fehlt' : 'fehlen'} ${missing} von ${wanted}.`;
   return say(first + second);
 }
