@@ -30,6 +30,9 @@ function before(label: string, prose: Text2['standard']): Text2['standard'] {
   return first && 'para' in first ? [{ para: [strong, ' ', ...first.para] }, ...rest] : [{ para: [strong] }, ...prose];
 }
 
+/** A text of a task as the label of its reason: a whole sentence loses its full stop, a question needs no colon. */
+export const asLabel = (text: string): string => (/[?!]$/.test(text) ? text : `${text.replace(/\.$/, '')}:`);
+
 /** Puts "Lücke 2:" before the first paragraph, where there is more than one gap. */
 export function atGap(position: number, of: number, text: Text2): Text2 {
   return of < 2 ? text : lead(`Lücke ${position}:`, text);
@@ -57,9 +60,10 @@ export const NOTHING_CALCULATED = say('Du hast noch nichts geschrieben. Fang mit
 export const stepEmpty = (): Text2 => say('Hier steht nichts.');
 /** Steps are numbered where they are shown, rows of a scheme are not. */
 export const stepName = (position: number, { standard, plain }: Name2): Name2 => ({
-  standard: `Schritt ${position} (${standard}):`,
-  plain: `Schritt ${position} (${plain}):`,
+  standard: `Schritt ${position} (${withoutBrackets(standard)}):`,
+  plain: `Schritt ${position} (${withoutBrackets(plain)}):`,
 });
+const withoutBrackets = (label: string): string => label.replace(/ *\([^()]*\)/g, '');
 export const rowName = (_: number, { standard, plain }: Name2): Name2 => ({ standard: `Zeile „${standard}“:`, plain: `Zeile „${plain}“:` });
 /** Where no reason is known and there is no other try. */
 export const beganHere = (): Text2 => say('Hier beginnt der Fehler.');

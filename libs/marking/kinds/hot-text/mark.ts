@@ -18,7 +18,7 @@ export function markHotText(body: BodyOf<'hot-text'>, { spots }: ResponseOf<'hot
   const score = mode === 'exam' && net < 1 ? 0 : net;
   const parts = Object.fromEntries(chosen.map((spot) => [spot.id, wrong.includes(spot) ? ('wrong' as const) : ('right' as const)]));
   if (net === 1) return { verdict: 'right', score: 1, feedback: general.right, parts };
-  const words = (text: string): string => `„${fillLine(text, values)}“:`;
+  const words = (text: string): string => `„${fillLine(text, values).replace(/[.,]$/, '')}“:`;
   const reasons = wrong.flatMap((spot) => (spot.feedback ? [lead({ standard: words(spot.text), plain: words(spot.textPlain) }, spot.feedback)] : []));
   const feedback = joinTexts(spotsFound(hits, wanted.length, wrong.length), ...(reasons.length > 0 ? reasons : [general.wrong]));
   return { verdict: verdictFor(score), score, feedback, parts, ...tagged(...wrong) };

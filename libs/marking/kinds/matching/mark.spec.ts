@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Response } from '#lotse/contract';
 import { UnfitResponse, mark, solve, summarise, viewTask, wrongAnswer } from '../../index.js';
 import { text } from '../../examples.js';
+import { proseWords } from '../../prose-words.js';
 import { differs, type Row } from '../spec-rows.js';
 import { pairs, shared } from './examples.js';
 
@@ -66,6 +67,17 @@ test('the solution is right, the wrong answer is not, and a room counts both by 
     ],
   });
   expect(counted(false).parts[0]?.rows.map(({ right: is }) => is)).toEqual([null, null]);
+});
+
+test.each([
+  ['Der Vertrag endet.', 'Der Vertrag endet: REASON-a'],
+  ['Wer kündigt?', 'Wer kündigt? REASON-a'],
+  ['Kündigung', 'Kündigung: REASON-a'],
+])('the line „%s“ is the label of its reason', (line, said) => {
+  if (pairs.body.kind !== 'matching') throw new Error('another kind');
+  const left = pairs.body.left.map((one) => (one.id === 'a' ? { ...one, text: [{ para: [line] }] } : one));
+  const { feedback } = mark({ ...pairs, body: { ...pairs.body, left } }, put({ a: 'r4', b: 'r2', c: 'r3' }), { seed: 1 });
+  expect(proseWords(feedback.standard)).toContain(said);
 });
 
 test('lines and partners are mixed apart from each other', () => {

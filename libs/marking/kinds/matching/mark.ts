@@ -2,7 +2,7 @@ import type { Text2 } from '#lotse/contract';
 import { fillProse, joinTexts } from '../../fill-prose.js';
 import { UnfitResponse, tagged, unclear, verdictFor, type BodyOf, type MarkOn, type Marked, type ResponseOf } from '../../marked.js';
 import { proseWords } from '../../prose-words.js';
-import { NOTHING_MATCHED, lead, pairsRight } from '../../phrases-parts.js';
+import { NOTHING_MATCHED, asLabel, lead, pairsRight } from '../../phrases-parts.js';
 
 type Body = BodyOf<'matching'>;
 type Left = Body['left'][number];
@@ -19,7 +19,7 @@ export function markMatching(body: Body, response: ResponseOf<'matching'>, { gen
   const parts = Object.fromEntries(body.left.map((line) => [line.id, right.includes(line) ? ('right' as const) : ('wrong' as const)]));
   const score = right.length / body.left.length;
   if (right.length === body.left.length) return { verdict: 'right', score: 1, feedback: general.right, parts };
-  const shown = (prose: Left['text']): string => `${proseWords(fillProse(prose, values))}:`;
+  const shown = (prose: Left['text']): string => asLabel(proseWords(fillProse(prose, values)));
   const reasons = body.left.flatMap((line) => {
     const said = right.includes(line) ? null : reasonFor(body, line, chosen(line));
     return said ? [{ ...said, text: lead({ standard: shown(line.text), plain: shown(line.textPlain) }, said.text) }] : [];
