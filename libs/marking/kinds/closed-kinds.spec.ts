@@ -42,8 +42,9 @@ test('a step and a row are called as they are shown: values filled in, in plain 
 test('a name in brackets has no brackets within, and a quoted sentence no full stop before the colon', () => {
   const list = exercise({ kind: 'number-steps', steps: [{ ...step('s1', '7'), label: 'Zuschlag (2. Jahr 18)' }, step('s2', '8')] });
   expect(words(mark(list, type('1', '8'), { seed: 1 }).feedback)).toContain('Schritt 1 (Zuschlag):');
-  const told = exercise({ kind: 'hot-text', text: gaps, spots: [spot('a', true), { ...spot('b', false), text: 'Der Vertrag endet.' }] });
-  expect(words(mark(told, mark_('b'), { seed: 1 }).feedback)).toContain('„Der Vertrag endet“: REASON-b');
+  if (hot.body.kind !== 'hot-text') throw new Error('another kind');
+  const spots = hot.body.spots.map((spot) => (spot.id === 'd' ? { ...spot, text: 'Der Vertrag endet.' } : spot));
+  expect(words(mark({ ...hot, body: { ...hot.body, spots } }, mark_('d'), { seed: 1 }).feedback)).toContain('„Der Vertrag endet“: REASON-d');
 });
 
 test('after the last try a step without a known reason says that the error begins there', () => {
