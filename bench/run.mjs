@@ -5,6 +5,7 @@
  * `npm run bench -- first-task [--rounds 5]` (Chromium as on a cheap phone)
  * `npm run bench -- marking [--rounds 8]` (closed answers per second in process)
  * `npm run bench -- addresses [--people 200]` (tries of each kind)
+ * `npm run bench -- publish [--rounds 5]` (a start with a thousand units)
  * `npm run bench -- rooms [--rounds 2] [--rooms 200] [--every 5000] [--seconds 30]` (`every`: ms between two events of a room)
  * `npm run bench -- board [--rounds 2] [--every 200] [--seconds 20]` (`every`: updates a second)
  * JSON lines on stdout, the result last; everything else goes to stderr. Exit code 1 when the ways did not do the same.
@@ -18,6 +19,7 @@ const BENCHES = {
   reports: () => import('./reports/rounds.mjs'),
   marking: () => import('./marking/rounds.mjs'),
   addresses: () => import('./addresses/rounds.mjs'),
+  publish: () => import('./publish/rounds.mjs'),
   rooms: () => import('./rooms/rounds.mjs'),
   board: () => import('./board/rounds.mjs'),
   'first-task': () => import('./first-task/rounds.mjs'),
