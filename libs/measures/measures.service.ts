@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem } from '#lotse/base';
 import { germanDay, type MeasureRow, type MeasureWish } from '#lotse/contract';
+import { Measure } from './entities.js';
 import type { Actor } from './staff.service.js';
 
 const COLUMNS = `m.id as "measureId", m.number, m.name, m.procedure_branch as "procedureBranch", m.variant, m.group_limit as "groupLimit",
@@ -56,7 +57,10 @@ export class MeasuresService {
       const rows = await tx.query<unknown[]>(
         `insert into measure (tenant, id, number, name, procedure_branch, variant, group_limit, funding_body, starts_on, ends_on, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
          on conflict (tenant, number) do nothing returning id`,
-        [me.tenant, id, ...columns(wish), this.clock.now()],
+        [
+          ...[me.tenant, id, wish.number, wish.name, wish.procedureBranch, wish.variant, wish.groupLimit, wish.fundingBody],
+          ...[wish.startsOn, wish.endsOn, this.clock.now()],
+        ],
       );
       if (rows.length === 0) throw new Problem('conflict', 'measure.number-taken');
       await this.tell(tx, me, 'measure.made', id);
@@ -77,10 +81,7 @@ export class MeasuresService {
         [me.tenant, id, wish.startsOn, wish.endsOn],
       );
       if (outside.length > 0) throw new Problem('conflict', 'measure.people-outside');
-      await tx.query(
-        `update measure set number = $3, name = $4, procedure_branch = $5, variant = $6, group_limit = $7, funding_body = $8, starts_on = $9, ends_on = $10 where tenant = $1 and id = $2`,
-        [me.tenant, id, ...columns(wish)],
-      );
+      await tx.update(Measure, { tenant: me.tenant, id }, wish);
       await this.tell(tx, me, 'measure.changed', id);
     });
   }
@@ -88,10 +89,6 @@ export class MeasuresService {
   private tell(tx: EntityManager, me: Actor, event: string, id: string): Promise<void> {
     return this.audit.write(tx, { tenant: me.tenant, actor: me.person, event, subjectKind: 'measure', subject: id });
   }
-}
-
-function columns(wish: MeasureWish): unknown[] {
-  return [wish.number, wish.name, wish.procedureBranch, wish.variant, wish.groupLimit, wish.fundingBody, wish.startsOn, wish.endsOn];
 }
 
 function checkDates(wish: MeasureWish): void {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem, Seal, type KeyOwner } from '#lotse/base';
+import { StaffContact } from './entities.js';
 import type { NamedStaff, StaffRole, StaffRow, StaffWish } from '#lotse/contract';
 
 /** Somebody who acts in a tenant. */
@@ -64,12 +65,7 @@ export class StaffService {
     return this.db.as(me, async (tx) => {
       await this.checkPerson(tx, me.tenant, wish.personId);
       const id = randomUUID();
-      await tx.query(`insert into staff_contact (tenant, id, person, role, name, phone, email, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`, [
-        me.tenant,
-        id,
-        ...(await this.columns(tx, me.tenant, id, wish)),
-        this.clock.now(),
-      ]);
+      await tx.insert(StaffContact, { tenant: me.tenant, id, ...(await this.columns(tx, me.tenant, id, wish)), createdAt: this.clock.now() });
       await this.tell(tx, me, 'staff.made', id);
       return { contactId: id };
     });
@@ -78,11 +74,8 @@ export class StaffService {
   change(me: Actor, id: string, wish: StaffWish): Promise<void> {
     return this.db.as(me, async (tx) => {
       await this.checkPerson(tx, me.tenant, wish.personId);
-      const [, changed] = await tx.query<[unknown, number]>(
-        `update staff_contact set person = $3, role = $4, name = $5, phone = $6, email = $7 where tenant = $1 and id = $2`,
-        [me.tenant, id, ...(await this.columns(tx, me.tenant, id, wish))],
-      );
-      if (changed === 0) throw new Problem('not-found', 'staff.unknown');
+      const { affected } = await tx.update(StaffContact, { tenant: me.tenant, id }, await this.columns(tx, me.tenant, id, wish));
+      if (affected === 0) throw new Problem('not-found', 'staff.unknown');
       await this.tell(tx, me, 'staff.changed', id);
     });
   }
@@ -97,10 +90,19 @@ export class StaffService {
     if (rows.length === 0) throw new Problem('invalid', 'staff.person-unfit');
   }
 
-  private async columns(tx: EntityManager, tenant: string, id: string, wish: StaffWish): Promise<unknown[]> {
+  private async columns(
+    tx: EntityManager,
+    tenant: string,
+    id: string,
+    wish: StaffWish,
+  ): Promise<Pick<StaffContact, 'person' | 'role' | 'name' | 'phone' | 'email'>> {
     const owner: KeyOwner = { kind: 'tenant', id: tenant };
-    const shut = (column: string, text: string | null) => (text === null ? null : this.seal.seal(tx, owner, { table: 'staff_contact', row: id, column }, text));
-    return [wish.personId, wish.role, await shut('name', wish.name), await shut('phone', wish.phone), await shut('email', wish.email)];
+    const seal = (column: string, text: string) => this.seal.seal(tx, owner, { table: 'staff_contact', row: id, column }, text);
+    return {
+      ...{ person: wish.personId, role: wish.role, name: await seal('name', wish.name) },
+      phone: wish.phone === null ? null : await seal('phone', wish.phone),
+      email: wish.email === null ? null : await seal('email', wish.email),
+    };
   }
 
   private async opened(tx: EntityManager, tenant: string, rows: readonly Row[]): Promise<Opened[]> {

@@ -26,4 +26,5 @@ export { TenantsService, type TenantWish } from './accounts/tenants.service.js';
 export { SubjectNames } from './accounts/subject-names.js';
 export { CurrentAccount, CurrentMe, CurrentStaff, enrolmentOf, WhoGuard, type Staff } from './who.guard.js';
 export { PEOPLE_TABLES } from './tables.js';
+export { Tenant } from './entities.js';
 export { PEOPLE_ENTITIES } from './all-entities.js';

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock, Db, Seal, type KeyOwner } from '#lotse/base';
 import type { CourseRole, Locale, Preferences } from '#lotse/contract';
 import { NameCache } from './name-cache.js';
-import { Person } from './entities.js';
+import { Person, Profile } from './entities.js';
 
 export interface Context {
   kind: 'context' | 'link';
@@ -121,11 +121,8 @@ export class PeopleService {
   }
 
   async preferences(tx: EntityManager, tenant: string, person: string): Promise<Preferences> {
-    const [row] = await tx.query<{ locale: Locale | null; theme: Preferences['theme']; text_level: Preferences['textLevel'] }[]>(
-      `select locale, theme, text_level from profile where tenant = $1 and person = $2`,
-      [tenant, person],
-    );
-    return row ? { locale: row.locale, theme: row.theme, textLevel: row.text_level } : { locale: null, theme: 'auto', textLevel: 'standard' };
+    const row = await tx.findOneBy(Profile, { tenant, person });
+    return row ? { locale: row.locale, theme: row.theme, textLevel: row.textLevel } : { locale: null, theme: 'auto', textLevel: 'standard' };
   }
 
   async savePreferences(tx: EntityManager, tenant: string, person: string, wish: Preferences): Promise<Preferences> {

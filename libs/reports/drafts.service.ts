@@ -20,7 +20,7 @@ import { ProgressService } from '#lotse/learning';
 import { ExamsService } from '#lotse/measures';
 import { AttendanceFacts } from '#lotse/rooms';
 import { note, REPORT_BASE, type ReportBase } from './report-base.js';
-import type { Staff } from '#lotse/people';
+import { Tenant, type Staff } from '#lotse/people';
 import { ReportAccess } from './report-access.js';
 import { ReportStore, type StoredVersion } from './report-store.js';
 import { compileReport } from './rules/compile-report.js';
@@ -172,18 +172,18 @@ export class DraftsService {
     text: ReportText,
     revision = 1,
   ): Promise<void> {
-    const sealed = [await this.store.shut(tx, at, 'facts', facts), await this.store.shut(tx, at, 'body', text)];
-    await tx.query(
-      `insert into report_version (tenant, report, version, state, revision, facts, body, author, created_at, changed_at) values ($1, $2, $3, 'DRAFT', $4, $5, $6, $7, $8, $8)`,
-      [at.tenant, at.id, at.version, revision, ...sealed, me.person, this.base.clock.now()],
-    );
+    const now = this.base.clock.now();
+    await tx.insert(ReportVersion, {
+      ...{ tenant: at.tenant, report: at.id, version: at.version, state: 'DRAFT', revision, author: me.person, createdAt: now, changedAt: now },
+      ...{ facts: await this.store.shut(tx, at, 'facts', facts), body: await this.store.shut(tx, at, 'body', text) },
+    });
   }
 
   private async compiled(tx: EntityManager, me: Staff, participation: ParticipationView, period: { from: string; to: string }): Promise<ReportFacts> {
     const { people, clock } = this.base;
     const person = participation.trainee?.personId;
     const span = { from: dayBegins(period.from), to: dayBegins(addDays(period.to, 1)) };
-    const [tenant] = await tx.query<{ name: string }[]>(`select name from tenant where id = $1`, [me.tenant]);
+    const tenant = await tx.findOneBy(Tenant, { id: me.tenant });
     return compileReport({
       now: clock.now(),
       provider: tenant?.name ?? '',

@@ -56,14 +56,14 @@ export class ReleasesService {
     const { participant, measure, provider } = report.facts;
     const label: ReleaseLabel = { name: participant.name, measureNumber: measure.number, provider, occasion: row.occasion, from: row.fromOn, to: row.toOn };
     const seal = (column: string, value: unknown) => this.releases.shutFor(tx, wish.recipientId, { table: 'release', row: wish.id, column }, value);
-    const what = [me.tenant, wish.id, row.id, row.version, wish.person, wish.recipientId, wish.scope, wish.purpose, wish.legalBasis];
-    const sealed = [await this.releases.shutNote(tx, me.tenant, wish.id, wish.basisNote), await seal('content', copy), await seal('label', label)];
-    const times = [wish.fromOn, wish.untilOn, dayBegins(wish.fromOn), dayBegins(addDays(wish.untilOn, 1)), me.person, this.base.clock.now()];
-    await tx.query(
-      `insert into release (tenant, id, report, version, person, recipient, scope, purpose, legal_basis, basis_note, content, label, from_on, until_on, from_at, until, released_by, released_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
-      [...what, ...sealed, ...times],
-    );
+    await tx.insert(Release, {
+      ...{ tenant: me.tenant, id: wish.id, report: row.id, version: row.version, person: wish.person, recipient: wish.recipientId },
+      ...{ scope: wish.scope, purpose: wish.purpose, legalBasis: wish.legalBasis },
+      ...{ basisNote: await this.releases.shutNote(tx, me.tenant, wish.id, wish.basisNote) },
+      ...{ content: await seal('content', copy), label: await seal('label', label) },
+      ...{ fromOn: wish.fromOn, untilOn: wish.untilOn, fromAt: dayBegins(wish.fromOn), until: dayBegins(addDays(wish.untilOn, 1)) },
+      ...{ releasedBy: me.person, releasedAt: this.base.clock.now() },
+    });
   }
 
   /** From now on the recipient gets nothing; their copy is destroyed, the record of the release stays. */

@@ -117,10 +117,11 @@ export class RoomsService implements OnModuleInit {
     await this.media.refuseUnfit(me, wish);
     await this.db.as(me, async (tx) => {
       await this.room(tx, me, enrolment, roomId);
-      await tx.query(`update room set title = $3, place_label = $4, media = $5, link = $6, changed_at = $7 where tenant = $1 and id = $2`, [
-        ...[me.tenant, roomId, wish.title, wish.placeLabel, wish.media, wish.link],
-        this.clock.now(),
-      ]);
+      await tx.update(
+        Room,
+        { tenant: me.tenant, id: roomId },
+        { title: wish.title, placeLabel: wish.placeLabel, media: wish.media, link: wish.link, changedAt: this.clock.now() },
+      );
     });
     return { roomId };
   }
@@ -179,16 +180,11 @@ export class RoomsService implements OnModuleInit {
   }
 
   private async begin(tx: EntityManager, me: Me, roomId: string, meetingId: string): Promise<string> {
-    const [row] = await tx.query<{ startedAt: Date | null; cancelledAt: Date | null }[]>(
-      `select started_at as "startedAt", cancelled_at as "cancelledAt" from meeting where tenant = $1 and id = $2 and room = $3`,
-      [me.tenant, meetingId, roomId],
-    );
+    const row = await tx.findOneBy(Meeting, { tenant: me.tenant, id: meetingId, room: roomId });
     if (!row) throw new Problem('not-found', 'meeting.unknown');
     if (row.startedAt) throw new Problem('conflict', 'meeting.over');
     if (row.cancelledAt) throw new Problem('conflict', 'meeting.cancelled');
-    await tx.query(`update meeting set started_at = $3, started_by = $4, changed_at = $3 where tenant = $1 and id = $2`, [
-      ...[me.tenant, meetingId, this.clock.now(), me.person],
-    ]);
+    await tx.update(Meeting, { tenant: me.tenant, id: meetingId }, { startedAt: this.clock.now(), startedBy: me.person, changedAt: this.clock.now() });
     return meetingId;
   }
 

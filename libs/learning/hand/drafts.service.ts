@@ -6,6 +6,8 @@ import { isHandKind } from '#lotse/contract';
 import type { Me } from '#lotse/people';
 import { runOf } from '../runs/runs.queries.js';
 import { tenantKey } from './answer-texts.js';
+import { Answer } from '../entities.js';
+import { AnswerDraft } from './entities.js';
 
 export interface Draft {
   text: string;
@@ -40,15 +42,13 @@ export class DraftsService {
       if (!run) throw new Problem('not-found', 'run.unknown');
       const task = (await this.catalog.package(tx, run.package)).exercises.find(({ id }) => id === exerciseId);
       if (!task || !isHandKind(task.body.kind)) throw new Problem('not-found', 'task.unknown');
-      const sent = await tx.query<unknown[]>(`select 1 from answer where tenant = $1 and person = $2 and run = $3 and exercise_id = $4`, [
-        ...[me.tenant, me.person, runId, exerciseId],
-      ]);
-      if (sent.length > 0 || run.finishedAt) throw new Problem('conflict', 'task.closed');
+      const isSent = await tx.existsBy(Answer, { tenant: me.tenant, person: me.person, run: runId, exerciseId });
+      if (isSent || run.finishedAt) throw new Problem('conflict', 'task.closed');
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('draft ' || $1 || $2, 0))`, [runId, exerciseId]);
       const known = (await this.ofRun(tx, me.tenant, runId)).get(exerciseId);
       const isOther = known !== undefined && base !== undefined && known.at.toISOString() !== base && known.text !== text;
       const at = new Date(Math.max(this.clock.now().getTime(), (known?.at.getTime() ?? 0) + 1));
-      if (text === '') await tx.query(`delete from answer_draft where tenant = $1 and run = $2 and exercise_id = $3`, [me.tenant, runId, exerciseId]);
+      if (text === '') await tx.delete(AnswerDraft, { tenant: me.tenant, run: runId, exerciseId });
       else await this.store(tx, me, { runId, exerciseId, text, at });
       return { saved: true, at: text === '' ? null : at.toISOString(), other: isOther ? known.text : null };
     });

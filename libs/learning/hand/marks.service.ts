@@ -12,6 +12,7 @@ import { CarryMark } from './carry-mark.js';
 import { HandReader, cellOfComment, type StoredMark } from './hand-reader.js';
 import { handAnswer, inboxCounts, nextAfter, type HandRow } from './hand.queries.js';
 import { courseOf } from './inbox.service.js';
+import { HandMarkRow, MarkPhrase } from './entities.js';
 
 interface At {
   personId: string;
@@ -74,13 +75,19 @@ export class MarksService {
     if (marks.length !== wish.after) throw new Problem('conflict', 'mark.other', { by: last?.author ?? '' });
     const score = handScore(sheet.criteria, wish.points);
     const now = this.clock.now();
-    await tx.query(
-      `insert into hand_mark (tenant, id, person, answer, seq, marker, at, points, ticked, score, comment) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        ...[me.tenant, wish.markId, row.person, row.id, marks.length + 1, me.person, now],
-        ...[JSON.stringify(wish.points), wish.ticked, score, await this.sealed(tx, me.tenant, wish)],
-      ],
-    );
+    await tx.insert(HandMarkRow, {
+      tenant: me.tenant,
+      id: wish.markId,
+      person: row.person,
+      answer: row.id,
+      seq: marks.length + 1,
+      marker: me.person,
+      at: now,
+      points: wish.points,
+      ticked: wish.ticked,
+      score,
+      comment: await this.sealed(tx, me.tenant, wish),
+    });
     await this.carry.on(tx, { tenant: me.tenant, row, competence: exercise.competence, score, before: last?.score ?? null, now });
     const details = { unit: row.unitId, again: marks.length > 0 };
     await this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'answer.marked', subjectKind: 'person', subject: row.person, details });
@@ -104,12 +111,10 @@ export class MarksService {
   savePhrases(me: Me, phrases: readonly string[]): Promise<{ phrases: string[] }> {
     return this.db.as(me, async (tx) => {
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('phrases ' || $1, 0))`, [me.person]);
-      await tx.query(`delete from mark_phrase where tenant = $1 and person = $2`, [me.tenant, me.person]);
+      await tx.delete(MarkPhrase, { tenant: me.tenant, person: me.person });
       for (const [position, text] of phrases.entries()) {
         const sealed = await this.seal.seal(tx, tenantKey(me.tenant), cellOfPhrase(me.person, position), text);
-        await tx.query(`insert into mark_phrase (tenant, person, position, text, at) values ($1, $2, $3, $4, $5)`, [
-          ...[me.tenant, me.person, position, sealed, this.clock.now()],
-        ]);
+        await tx.insert(MarkPhrase, { tenant: me.tenant, person: me.person, position, text: sealed, at: this.clock.now() });
       }
       return this.phrasesOf(tx, me);
     });

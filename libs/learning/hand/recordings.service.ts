@@ -8,6 +8,8 @@ import { runOf } from '../runs/runs.queries.js';
 import { tenantKey } from './answer-texts.js';
 import { handAnswer } from './hand.queries.js';
 import { recordingType } from './recording-type.js';
+import { RecordingRow, RecordingPart } from './recording.entities.js';
+import { Answer } from '../entities.js';
 
 interface Piece extends RecordingPiece {
   bytes: Buffer;
@@ -102,9 +104,7 @@ export class RecordingsService {
     if (known && (known.run !== runId || known.exerciseId !== exerciseId || known.size !== size)) throw new Problem('conflict', 'recording.differs');
     if (known) return known;
     await this.mayRecord(tx, me, runId, exerciseId);
-    await tx.query(`insert into recording (tenant, id, person, run, exercise_id, size, received, at) values ($1, $2, $3, $4, $5, $6, 0, $7)`, [
-      ...[me.tenant, id, me.person, runId, exerciseId, size, this.clock.now()],
-    ]);
+    await tx.insert(RecordingRow, { tenant: me.tenant, id, person: me.person, run: runId, exerciseId, size, received: 0, at: this.clock.now() });
     return { run: runId, exerciseId, size, received: 0, type: null };
   }
 
@@ -114,25 +114,22 @@ export class RecordingsService {
     if (!run) throw new Problem('not-found', 'run.unknown');
     const task = (await this.catalog.package(tx, run.package)).exercises.find(({ id }) => id === exerciseId);
     if (task?.body.kind !== 'recording') throw new Problem('not-found', 'task.unknown');
-    const at = [me.tenant, me.person, runId, exerciseId];
-    const sent = await tx.query<unknown[]>(`select 1 from answer where tenant = $1 and person = $2 and run = $3 and exercise_id = $4`, at);
-    if (sent.length > 0 || run.finishedAt) throw new Problem('conflict', 'task.closed');
-    await tx.query(`delete from recording where tenant = $1 and person = $2 and run = $3 and exercise_id = $4`, at);
+    const at = { tenant: me.tenant, person: me.person, run: runId, exerciseId };
+    if ((await tx.existsBy(Answer, at)) || run.finishedAt) throw new Problem('conflict', 'task.closed');
+    await tx.delete(RecordingRow, at);
   }
 
   private async row(tx: EntityManager, me: Me, id: string): Promise<Row | null> {
-    const [row] = await tx.query<(Row & { person: string })[]>(
-      `select person, run, exercise_id as "exerciseId", size, received, type from recording where tenant = $1 and id = $2`,
-      [me.tenant, id],
-    );
+    const columns = { person: true, run: true, exerciseId: true, size: true, received: true, type: true } as const;
+    const row = await tx.findOne(RecordingRow, { select: columns, where: { tenant: me.tenant, id } });
     if (row && row.person !== me.person) throw new Problem('not-found', 'recording.unknown');
-    return row ?? null;
+    return row;
   }
 
   private async keep(tx: EntityManager, me: Me, id: string, { start, bytes }: { start: number; bytes: Buffer }): Promise<void> {
     const sealed = await this.seal.seal(tx, tenantKey(me.tenant), partAt(id, start), bytes.toString('base64'));
-    await tx.query(`insert into recording_part (tenant, recording, start, body) values ($1, $2, $3, $4)`, [me.tenant, id, start, sealed]);
-    await tx.query(`update recording set received = $3, at = $4 where tenant = $1 and id = $2`, [me.tenant, id, start + bytes.length, this.clock.now()]);
+    await tx.insert(RecordingPart, { tenant: me.tenant, recording: id, start, body: sealed });
+    await tx.update(RecordingRow, { tenant: me.tenant, id }, { received: start + bytes.length, at: this.clock.now() });
   }
 
   /** Puts the pieces together. */
@@ -145,8 +142,8 @@ export class RecordingsService {
     for (const { start, body } of parts) pieces.push(Buffer.from(await this.seal.open(tx, tenantKey(me.tenant), partAt(id, start), body), 'base64'));
     const whole = Buffer.concat(pieces);
     const sealed = await this.seal.seal(tx, tenantKey(me.tenant), wholeAt(id), whole.toString('base64'));
-    await tx.query(`update recording set type = $3, body = $4 where tenant = $1 and id = $2`, [me.tenant, id, recordingType(whole), sealed]);
-    await tx.query(`delete from recording_part where tenant = $1 and recording = $2`, [me.tenant, id]);
+    await tx.update(RecordingRow, { tenant: me.tenant, id }, { type: recordingType(whole), body: sealed });
+    await tx.delete(RecordingPart, { tenant: me.tenant, recording: id });
   }
 
   private async sound(tx: EntityManager, whose: { tenant: string; person: string }, id: string, run: string): Promise<Sound> {

@@ -63,9 +63,7 @@ export class GroupsService {
     const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const id = randomUUID();
-      await tx.query(`insert into course_group (tenant, id, course, name, created_by, created_at) values ($1, $2, $3, $4, $5, $6)`, [
-        ...[me.tenant, id, courseId, wish.name, me.person, this.clock.now()],
-      ]);
+      await tx.insert(CourseGroup, { tenant: me.tenant, id, course: courseId, name: wish.name, createdBy: me.person, createdAt: this.clock.now() });
       await this.fill(tx, me.tenant, { courseId, groupId: id }, wish.personIds);
       return { groupId: id };
     });

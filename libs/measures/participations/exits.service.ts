@@ -60,9 +60,10 @@ export class ExitsService {
   changeInterruption(me: Actor, id: string, interruption: string, wish: InterruptionWish): Promise<void> {
     return this.db.as(me, async (tx) => {
       await this.checks.checkInterruption(tx, me.tenant, id, interruption, wish);
-      const [, changed] = await tx.query<[unknown, number]>(
-        `update interruption set reason = $4, starts_on = $5, ends_on = $6 where tenant = $1 and participation = $2 and id = $3`,
-        [me.tenant, id, interruption, wish.reason, wish.startsOn, wish.endsOn],
+      const { affected: changed } = await tx.update(
+        Interruption,
+        { tenant: me.tenant, participation: id, id: interruption },
+        { reason: wish.reason, startsOn: wish.startsOn, endsOn: wish.endsOn },
       );
       if (changed === 0) throw new Problem('not-found', 'interruption.unknown');
       await this.tell(tx, me, 'participation.interruption-changed', id, { reason: wish.reason });
@@ -71,11 +72,7 @@ export class ExitsService {
 
   removeInterruption(me: Actor, id: string, interruption: string): Promise<void> {
     return this.db.as(me, async (tx) => {
-      const [, removed] = await tx.query<[unknown, number]>(`delete from interruption where tenant = $1 and participation = $2 and id = $3`, [
-        me.tenant,
-        id,
-        interruption,
-      ]);
+      const { affected: removed } = await tx.delete(Interruption, { tenant: me.tenant, participation: id, id: interruption });
       if (removed === 0) throw new Problem('not-found', 'interruption.unknown');
       await this.tell(tx, me, 'participation.interruption-removed', id);
     });

@@ -7,7 +7,10 @@ import { NoticesService } from '#lotse/people';
 import { nameOf } from '../legal-names.js';
 import { ParticipationChecks } from './participation-checks.js';
 import type { Actor } from '../staff.service.js';
-import { ParticipationPhase } from '../entities.js';
+import { Participation, ParticipationPhase } from '../entities.js';
+
+/** What the office types. */
+type Typed = Omit<Participation, 'tenant' | 'id' | 'exitedOn' | 'exitReason' | 'whereabouts' | 'createdAt'>;
 
 /** Participations as the office writes them. Each change is one entry of the audit. */
 @Injectable()
@@ -29,11 +32,7 @@ export class OfficeService {
   async enter(tx: EntityManager, me: Actor, wish: ParticipationWish, source: 'typed' | 'import'): Promise<string> {
     const id = randomUUID();
     await this.checks.check(tx, me.tenant, null, wish);
-    await tx.query(
-      `insert into participation (tenant, id, person, measure, legal_name, legal_name_search, starts_on, ends_on, probation_ends_on, contact, deputy, caseworker, firm, school, exam_on, occupation, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
-      [me.tenant, id, ...(await this.columns(tx, me.tenant, id, wish)), this.clock.now()],
-    );
+    await tx.insert(Participation, { tenant: me.tenant, id, ...(await this.columns(tx, me.tenant, id, wish)), createdAt: this.clock.now() });
     await this.writePhases(tx, me.tenant, id, wish);
     await this.tell(tx, me, 'participation.made', id, { source });
     return id;
@@ -50,11 +49,7 @@ export class OfficeService {
       if (cut.length > 0) throw new Problem('conflict', 'interruption.outside');
       if (kept.exitedOn !== null && kept.exitedOn < wish.startsOn) throw new Problem('conflict', 'exit.before-start');
       await this.tellCompanions(tx, me, id, wish);
-      await tx.query(
-        `update participation set person = $3, measure = $4, legal_name = $5, legal_name_search = $6, starts_on = $7, ends_on = $8, probation_ends_on = $9,
-           contact = $10, deputy = $11, caseworker = $12, firm = $13, school = $14, exam_on = $15, occupation = $16 where tenant = $1 and id = $2`,
-        [me.tenant, id, ...(await this.columns(tx, me.tenant, id, wish))],
-      );
+      await tx.update(Participation, { tenant: me.tenant, id }, await this.columns(tx, me.tenant, id, wish));
       await tx.delete(ParticipationPhase, { tenant: me.tenant, participation: id });
       await this.writePhases(tx, me.tenant, id, wish);
       await this.tell(tx, me, 'participation.changed', id);
@@ -73,27 +68,18 @@ export class OfficeService {
       if (person !== null && person !== me.person) await this.notices.waiting(tx, { tenant: me.tenant, person, path: `/a/t/${me.tenant}/mine/${id}` });
   }
 
-  /** In the order of insert and update alike. */
-  private async columns(tx: EntityManager, tenant: string, id: string, wish: ParticipationWish): Promise<unknown[]> {
+  private async columns(tx: EntityManager, tenant: string, id: string, wish: ParticipationWish): Promise<Typed> {
     const owner: KeyOwner = { kind: 'tenant', id: tenant };
-    const shut = (column: string, text: string | null) => (text === null ? null : this.seal.seal(tx, owner, { table: 'participation', row: id, column }, text));
+    const shut = (column: string, text: string | null) =>
+      text === null ? Promise.resolve(null) : this.seal.seal(tx, owner, { table: 'participation', row: id, column }, text);
     const name = await this.seal.sealFindable(tx, owner, nameOf(id), wish.legalName);
-    return [
-      wish.traineeId,
-      wish.measureId,
-      name.sealed,
-      name.search,
-      wish.startsOn,
-      wish.endsOn,
-      wish.probationEndsOn,
-      wish.companionId,
-      wish.deputyId,
-      wish.caseworkerId,
-      await shut('firm', wish.firm),
-      await shut('school', wish.school),
-      wish.examOn,
-      wish.occupation,
-    ];
+    return {
+      ...{ person: wish.traineeId, measure: wish.measureId, legalName: name.sealed, legalNameSearch: name.search },
+      ...{ startsOn: wish.startsOn, endsOn: wish.endsOn, probationEndsOn: wish.probationEndsOn },
+      ...{ contact: wish.companionId, deputy: wish.deputyId, caseworker: wish.caseworkerId },
+      ...{ firm: await shut('firm', wish.firm), school: await shut('school', wish.school) },
+      ...{ examOn: wish.examOn, occupation: wish.occupation },
+    };
   }
 
   private async writePhases(tx: EntityManager, tenant: string, id: string, wish: ParticipationWish): Promise<void> {

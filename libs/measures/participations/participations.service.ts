@@ -15,6 +15,7 @@ import { LegalNames, type SealedName } from '../legal-names.js';
 import { stateOn, type Periods } from './participation-rules.js';
 import { reportsDue } from './reports-due.js';
 import { StaffService, type Actor } from '../staff.service.js';
+import { Participation } from '../entities.js';
 
 const DAY = (column: string) => `to_char(p.${column}, 'YYYY-MM-DD') as ${column}`;
 interface Row {
@@ -92,8 +93,7 @@ export class ParticipationsService {
 
   /** Whether it is this trainee's. */
   async isAbout(tx: EntityManager, who: Actor, id: string): Promise<boolean> {
-    const rows = await tx.query<unknown[]>(`select 1 from participation where tenant = $1 and id = $3 and person = $2`, [who.tenant, who.person, id]);
-    return rows.length > 0;
+    return tx.existsBy(Participation, { tenant: who.tenant, id, person: who.person });
   }
 
   /** A trainee's own, the newest first. */

@@ -13,6 +13,8 @@ import { cellOf, type InvitationRecord } from './invitations.service.js';
 import { LoginDelays, type Browser } from './login-delays.service.js';
 import { NoticesService } from './notices.service.js';
 import { PasskeysService } from './passkeys.service.js';
+import { Tenant } from '../entities.js';
+import { Account } from './account.entities.js';
 
 type FreshAccount = ReadyCredentials & NewAccount;
 export interface FirstEntry {
@@ -35,9 +37,9 @@ export class AcceptancesService {
   async look(token: string): Promise<InvitationView> {
     const row = await this.live(token);
     const { tenantName, hasAccount } = await this.base.db.gate('invitation', async (tx) => {
-      const [tenant] = await tx.query<{ name: string }[]>(`select name from tenant where id = $1`, [row.tenant]);
-      const accounts = await tx.query<unknown[]>(`select 1 from account where mail_search = $1`, [row.mail_search]);
-      return { tenantName: tenant?.name ?? '', hasAccount: accounts.length > 0 };
+      const tenant = await tx.findOne(Tenant, { select: { name: true }, where: { id: row.tenant } });
+      const hasAccount = await tx.existsBy(Account, { mailSearch: row.mail_search });
+      return { tenantName: tenant?.name ?? '', hasAccount };
     });
     return { tenantName, role: row.role, mail: await this.mailOf(row), locale: row.locale, expiresAt: row.expires_at.toISOString(), hasAccount };
   }

@@ -68,7 +68,7 @@ export class AccountsService {
 
   /** Makes the person known in a tenant by name; call inside `db.as({ person, tenant })`. */
   async settle(tx: EntityManager, tenant: string, person: string, name: string): Promise<void> {
-    const [old] = await tx.query<unknown[]>(`select 1 from identity where tenant = $1 and issuer = $2 and sub = $3`, [tenant, LOCAL_ISSUER, person]);
+    const old = await tx.existsBy(Identity, { tenant, issuer: LOCAL_ISSUER, sub: person });
     if (old) return;
     const [id, owner, now] = [randomUUID(), { kind: 'tenant', id: tenant } as const, this.clock.now()];
     const { sealed, search } = await this.seal.sealFindable(tx, owner, { table: 'identity', row: id, column: 'name' }, name);

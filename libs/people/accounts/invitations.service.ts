@@ -6,6 +6,7 @@ import { daysLater, type AccountRole, type InvitationRow, type Locale } from '#l
 import { PeopleService } from '../people.service.js';
 import { AccountKeys, hashOf, randomToken } from './account-keys.js';
 import { grantEnd, grantFault, invitationState } from './grant-rules.js';
+import { Invitation } from './account.entities.js';
 
 const VALID_DAYS = 7;
 
@@ -61,25 +62,11 @@ export class InvitationsService {
     const expiresAt = daysLater(now, VALID_DAYS);
     await db.as(me, async (tx) => {
       const mail = await this.base.seal.seal(tx, { kind: 'tenant', id: me.tenant }, cellOf(id), wish.mail.trim());
-      const row = [
-        id,
-        me.tenant,
-        hashOf(token),
-        wish.role,
-        wish.reason,
-        mail,
-        this.keys.mailSearch(wish.mail),
-        wish.locale,
-        me.person,
-        grantEnd(wish.endsOn),
-        now,
-        expiresAt,
-      ];
       await db.atGate(tx, 'invitation', () =>
-        tx.query(
-          `insert into invitation (id, tenant, token_hash, role, reason, mail, mail_search, locale, invited_by, ends_at, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-          row,
-        ),
+        tx.insert(Invitation, {
+          ...{ id, tenant: me.tenant, tokenHash: hashOf(token), role: wish.role, reason: wish.reason, locale: wish.locale },
+          ...{ mail, mailSearch: this.keys.mailSearch(wish.mail), invitedBy: me.person, endsAt: grantEnd(wish.endsOn), createdAt: now, expiresAt },
+        }),
       );
       await this.post(tx, { id, tenant: me.tenant, to: wish.mail.trim(), locale: wish.locale, token });
       await audit.write(tx, {

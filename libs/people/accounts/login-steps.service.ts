@@ -25,14 +25,13 @@ export class LoginSteps {
   async begin(kind: StepKind, device: string, wish: StepWish): Promise<string> {
     const ticket = randomToken();
     const until = new Date(this.clock.now().getTime() + MINUTES[kind] * 60_000);
-    const row = [hashOf(ticket), kind, hashOf(device), wish.person ?? null, wish.subject ?? null, wish.challenge ?? null, until];
     await this.db.gate('account', async (tx) => {
       // one open step for an account: many at once would be many times five codes
       if (wish.person !== undefined) await tx.delete(LoginStep, { kind, person: wish.person });
-      await tx.query(
-        `insert into login_step (ticket_hash, kind, device_hash, person, subject, challenge, tries, expires_at) values ($1, $2, $3, $4, $5, $6, 0, $7)`,
-        row,
-      );
+      await tx.insert(LoginStep, {
+        ...{ ticketHash: hashOf(ticket), kind, deviceHash: hashOf(device), tries: 0, expiresAt: until },
+        ...{ person: wish.person ?? null, subject: wish.subject ?? null, challenge: wish.challenge ?? null },
+      });
     });
     return ticket;
   }
@@ -68,6 +67,6 @@ export class LoginSteps {
   }
 
   async end(ticket: string): Promise<void> {
-    await this.db.gate('account', (tx) => tx.query(`delete from login_step where ticket_hash = $1`, [hashOf(ticket)]));
+    await this.db.gate('account', (tx) => tx.delete(LoginStep, { ticketHash: hashOf(ticket) }));
   }
 }

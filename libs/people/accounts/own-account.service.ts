@@ -51,7 +51,7 @@ export class OwnAccountService {
   }
 
   async saveLocale(me: AccountMe, locale: Locale): Promise<void> {
-    await this.base.db.gate('account', (tx) => tx.query(`update account set locale = $2 where person = $1`, [me.person, locale]));
+    await this.base.db.gate('account', (tx) => tx.update(Account, { person: me.person }, { locale }));
   }
 
   /** Signs all other sessions out. Who has signed in by passkey only sets up TOTP first: a password alone opens nothing. */
@@ -95,9 +95,7 @@ export class OwnAccountService {
   async offerPasskey(me: AccountMe, browser: Browser): Promise<PasskeyOffer> {
     mustBeFresh(me);
     const { mail, name } = await this.accounts.opened(await this.accounts.row(me.person));
-    const kept = await this.base.db.gate('account', (tx) =>
-      tx.query<{ credential: string }[]>(`select credential from passkey where person = $1`, [me.person]),
-    );
+    const kept = await this.base.db.gate('account', (tx) => tx.find(Passkey, { select: { credential: true }, where: { person: me.person } }));
     return this.credentials.offerPasskey(`person ${me.person}`, { mail, name, has: kept.map((key) => key.credential) }, browser.device);
   }
 

@@ -12,6 +12,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem, SETTINGS, type Settings } from '#lotse/base';
 import type { PasskeyOffer } from '#lotse/contract';
 import { LoginSteps } from './login-steps.service.js';
+import { Passkey } from './account.entities.js';
 
 export interface PasskeyWish {
   ticket: string;
@@ -62,15 +63,10 @@ export class PasskeysService {
     if (!kept) throw new Problem('signed-out', 'passkey.unknown');
     await admit(kept.person);
     const counter = await this.answered(wish, challenge, kept);
-    const [, moved] = await this.db.gate('account', (tx) =>
-      tx.query<[unknown, number]>(`update passkey set counter = $2, used_at = $3 where id = $1 and counter = $4`, [
-        kept.id,
-        counter,
-        this.clock.now(),
-        kept.counter,
-      ]),
+    const { affected } = await this.db.gate('account', (tx) =>
+      tx.update(Passkey, { id: kept.id, counter: kept.counter }, { counter: String(counter), usedAt: this.clock.now() }),
     );
-    if (moved === 0) throw new Problem('signed-out', 'passkey.wrong');
+    if (affected === 0) throw new Problem('signed-out', 'passkey.wrong');
     return kept.person;
   }
 

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Audit, Clock, Db, Log, Outbox, Problem, type Settings } from '#lotse/base';
 import { AccountKeys, hashOf, randomToken } from './account-keys.js';
 import { AccountsService, type AccountRow } from './accounts.service.js';
@@ -8,7 +9,7 @@ import { RateLimit } from './delay-rules.js';
 import { LoginDelays, type Browser } from './login-delays.service.js';
 import { NoticesService } from './notices.service.js';
 import { PasswordsService } from './passwords.service.js';
-import { Account } from './account.entities.js';
+import { Account, PasswordReset } from './account.entities.js';
 
 const VALID_MS = 3600 * 1000;
 const PER_MINUTE = 30;
@@ -106,9 +107,8 @@ export class ResetsService implements BeforeApplicationShutdown {
     const [token, now] = [randomToken(), this.base.clock.now()];
     const expiresAt = new Date(now.getTime() + VALID_MS);
     await this.base.db.gate('account', async (tx) => {
-      await tx.query(`delete from password_reset where person = $1 and used_at is null`, [person]);
-      const row = [hashOf(token), person, tenant, now, expiresAt];
-      await tx.query(`insert into password_reset (token_hash, person, tenant, created_at, expires_at) values ($1, $2, $3, $4, $5)`, row);
+      await tx.delete(PasswordReset, { person, usedAt: IsNull() });
+      await tx.insert(PasswordReset, { tokenHash: hashOf(token), person, tenant, createdAt: now, expiresAt });
     });
     return { link: `${this.settings.url}/a/reset#${token}`, expiresAt };
   }
@@ -120,9 +120,8 @@ export class ResetsService implements BeforeApplicationShutdown {
     const { mail, name } = await this.accounts.opened(await this.accounts.row(person));
     const kept = await this.passwords.keep(password, [mail, name]);
     await notices.changing(person, async (tx) => {
-      const used = [hashOf(token), clock.now()];
-      const [, taken] = await tx.query<[unknown, number]>(`update password_reset set used_at = $2 where token_hash = $1 and used_at is null`, used);
-      if (taken === 0) throw new Problem('not-found', 'reset.over');
+      const { affected } = await tx.update(PasswordReset, { tokenHash: hashOf(token), usedAt: IsNull() }, { usedAt: clock.now() });
+      if (affected === 0) throw new Problem('not-found', 'reset.over');
       await tx.update(Account, { person }, { passwordHash: kept, changedAt: clock.now() });
       await this.entries.sessions.endAll(tx, person, null);
       await this.entries.delays.know(tx, person, browser.device);

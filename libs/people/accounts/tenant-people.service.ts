@@ -9,6 +9,7 @@ import { PeopleService } from '../people.service.js';
 import { LOCAL_ISSUER, ownerOf } from './accounts.service.js';
 import { grantEnd, grantFault, OPENS_DATA, startOfGrant } from './grant-rules.js';
 import { NoticesService } from './notices.service.js';
+import { Identity } from '../entities.js';
 
 interface Admin {
   person: string;
@@ -116,7 +117,7 @@ export class TenantPeopleService {
     const fault = grantFault(wish.role, wish.endsOn, clock.now());
     if (fault) throw new Problem('invalid', fault);
     return db.as(me, async (tx) => {
-      const rows = await tx.query<{ issuer: string }[]>(`select issuer from identity where tenant = $1 and person = $2`, [me.tenant, wish.personId]);
+      const rows = await tx.find(Identity, { select: { issuer: true }, where: { tenant: me.tenant, person: wish.personId } });
       if (rows.length === 0) throw new Problem('not-found', 'person.unknown');
       const isAccount = rows.some((row) => row.issuer === LOCAL_ISSUER);
       if (isAccount && !(await this.hasLiveGrant(tx, me.tenant, wish.personId))) throw new Problem('conflict', 'grant.needs-invitation');

@@ -1,6 +1,8 @@
 import type { AllTables, Db, PersonalRows, Seal } from '#lotse/base';
 import type { EntityManager } from 'typeorm';
 import { plainMail } from '../accounts/plain-mail.js';
+import { Identity } from '../entities.js';
+import { Account } from '../accounts/account.entities.js';
 
 /** What is held of a person by one line of the list. */
 export interface Held {
@@ -53,8 +55,7 @@ export class Eraser {
 
   private async walk(tx: EntityManager, person: string): Promise<string[]> {
     for (const rows of this.personal) if (!rows.last) await take(tx, rows);
-    const known = await tx.query<unknown[]>(`select 1 from identity where person = $1 limit 1`, [person]);
-    if (known.length > 0) return [];
+    if (await tx.existsBy(Identity, { person })) return [];
     const keys = await tx.query<{ id: string }[]>(`select id from key_ring where owner_kind = 'person' and owner = $1`, [person]);
     for (const rows of this.personal) if (rows.last) await take(tx, rows);
     return keys.map((key) => key.id);
@@ -70,13 +71,13 @@ export class Eraser {
   private async eraseMails(tx: EntityManager, tenant: string, person: string): Promise<void> {
     const { db, seal } = this.by;
     const { account, mails } = await db.atEraser(tx, person, async () => ({
-      account: await tx.query<{ mail: Buffer }[]>(`select mail from account where person = $1`, [person]),
+      account: await tx.findOne(Account, { select: { mail: true }, where: { person } }),
       mails: await tx.query<{ id: string; recipient: Buffer }[]>(`select id, recipient from outbox where tenant = $1 and about is null`, [tenant]),
     }));
-    if (!account[0]) return;
+    if (!account) return;
     const at = { table: 'account', row: person, column: 'mail' };
     // null: a backup came back without the key, which was destroyed; then no address opens any more
-    const own = await seal.open(tx, { kind: 'person', id: person }, at, account[0].mail).catch(() => null);
+    const own = await seal.open(tx, { kind: 'person', id: person }, at, account.mail).catch(() => null);
     if (own === null) return;
     const ids: string[] = [];
     for (const { id, recipient } of mails) {

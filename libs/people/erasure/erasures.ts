@@ -3,6 +3,7 @@ import { Problem, type AllTables, type Audit, type Clock, type Db, type Log, typ
 import type { EntityManager } from 'typeorm';
 import type { DeletionList, Erasing } from './deletion-list.js';
 import { Eraser, type Erased } from './eraser.js';
+import { ErasureEntry } from './erasure.entity.js';
 
 export interface ErasureGround {
   tables: AllTables;
@@ -106,7 +107,7 @@ export class Erasures {
   async all(): Promise<Erasing[]> {
     const lines: Erasing[] = [];
     for (const tenant of await this.tenants()) {
-      const rows = await this.by.db.job(tenant, (tx) => tx.query<(Omit<Erasing, 'at'> & { at: Date })[]>(`select * from erasure where tenant = $1`, [tenant]));
+      const rows = await this.by.db.job(tenant, (tx) => tx.findBy(ErasureEntry, { tenant }));
       lines.push(...rows.map((row) => ({ ...row, at: row.at.toISOString() })));
     }
     return lines.sort((a, b) => a.at.localeCompare(b.at));
@@ -140,7 +141,7 @@ export class Erasures {
   }
 
   private async isKnown(tx: EntityManager, { tenant, id }: Erasing): Promise<boolean> {
-    return (await tx.query<unknown[]>(`select 1 from erasure where tenant = $1 and id = $2`, [tenant, id])).length > 0;
+    return tx.existsBy(ErasureEntry, { tenant, id });
   }
 
   private opened(): ReturnType<DeletionList['open']> {
@@ -154,9 +155,7 @@ export class Erasures {
 
   private async write(tx: EntityManager, entry: Erasing, erased: Erased, again: boolean): Promise<void> {
     const { id, tenant, person, participations, at, by, because } = entry;
-    await tx.query(`insert into erasure (tenant, id, person, participations, at, by, because) values ($1, $2, $3, $4, $5, $6, $7)`, [
-      ...[tenant, id, person, participations, at, by, because],
-    ]);
+    await tx.insert(ErasureEntry, { tenant, id, person, participations, at, by, because });
     const subject = person === null ? { subjectKind: 'participation', subject: participations[0] ?? '' } : { subjectKind: 'person', subject: person };
     const details = { because, ...(again ? { again } : {}), ...countsOf(erased), participations: participations.length };
     await this.by.audit.write(tx, { tenant, actor: by, event: person === null ? 'participation.erased' : 'person.erased', ...subject, details });

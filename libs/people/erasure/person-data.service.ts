@@ -16,6 +16,7 @@ import { PeopleService } from '../people.service.js';
 import type { Held } from './eraser.js';
 import { Erasures } from './erasures.js';
 import { exportOf } from './person-export.js';
+import { Identity, Tenant } from '../entities.js';
 
 interface Admin {
   person: string;
@@ -48,7 +49,7 @@ export class PersonDataService {
   summary(me: Admin, person: string): Promise<PersonSummary> {
     return this.db.as(me, async (tx) => {
       const data = await this.look(tx, me, person);
-      const [tenant] = await tx.query<{ name: string }[]>(`select name from tenant where id = $1`, [me.tenant]);
+      const tenant = await tx.findOneBy(Tenant, { id: me.tenant });
       await this.tellExport(tx, me, person, 'pdf');
       return { ...data, provider: tenant?.name ?? '' };
     });
@@ -86,8 +87,7 @@ export class PersonDataService {
 
   /** Somebody whom this tenant knows; of another tenant, unknown or erased is all the same. */
   private async known(tx: EntityManager, me: Admin, person: string): Promise<string> {
-    const rows = await tx.query<unknown[]>(`select 1 from identity where tenant = $1 and person = $2 limit 1`, [me.tenant, person]);
-    if (rows.length === 0) throw new Problem('not-found', 'person.unknown');
+    if (!(await tx.existsBy(Identity, { tenant: me.tenant, person }))) throw new Problem('not-found', 'person.unknown');
     return this.people.displayName(tx, me.tenant, person);
   }
 

@@ -6,6 +6,7 @@ import type { HourRecord, OwnHour } from '#lotse/contract';
 import type { Me } from '#lotse/people';
 import { countBy, recordsBy } from './record-store.js';
 import { Records } from './records.js';
+import { AttendanceRecord, AttendanceStatement } from './attendance.entities.js';
 
 const OWN = 'a.person = $2';
 const UNANSWERED = `${OWN} and s.id is null`;
@@ -36,12 +37,8 @@ export class HoursService {
   /** Confirms or objects; said again, the newest counts. Problems: record.unknown, record.corrected, statement.empty. */
   state(me: Me, recordId: string, wish: { agrees: boolean; text: string | null }): Promise<void> {
     return this.db.as(me, async (tx) => {
-      const [row] = await tx.query<unknown[]>(`select 1 from attendance_record where tenant = $1 and person = $2 and id = $3`, [
-        me.tenant,
-        me.person,
-        recordId,
-      ]);
-      if (!row) throw new Problem('not-found', 'record.unknown');
+      const isMine = await tx.existsBy(AttendanceRecord, { tenant: me.tenant, person: me.person, id: recordId });
+      if (!isMine) throw new Problem('not-found', 'record.unknown');
       if ((await recordsBy(tx, `${OWN} and a.id = $3`, [me.tenant, me.person, recordId])).length === 0) throw new Problem('conflict', 'record.corrected');
       if (!wish.agrees && wish.text === null) throw new Problem('invalid', 'statement.empty');
       await this.write(tx, me, recordId, wish);
@@ -52,8 +49,6 @@ export class HoursService {
     const id = randomUUID();
     const cell = { table: 'attendance_statement', row: id, column: 'text' };
     const sealed = text === null ? null : await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, cell, text);
-    await tx.query(`insert into attendance_statement (tenant, id, record, agrees, text, at) values ($1, $2, $3, $4, $5, $6)`, [
-      ...[me.tenant, id, record, agrees, sealed, this.clock.now()],
-    ]);
+    await tx.insert(AttendanceStatement, { tenant: me.tenant, id, record, agrees, text: sealed, at: this.clock.now() });
   }
 }

@@ -19,6 +19,7 @@ import { locksOn, monthSpan } from './charge.js';
 import { recordsBy, type StoredRecord } from './record-store.js';
 import { Records } from './records.js';
 import { isAbsence, sumsOf } from './sums.js';
+import { AttendanceReason } from './attendance.entities.js';
 
 interface Asked {
   month?: string | undefined;
@@ -86,9 +87,7 @@ export class MonthService {
       if (!row?.participation) throw new Problem('not-found', 'record.unknown');
       await this.find(tx, me, row.participation, 'record.unknown');
       if (!isAbsence(row.status)) throw new Problem('conflict', 'reason.not-absent');
-      await tx.query(`insert into attendance_reason (tenant, id, root, reason, set_by, at) values ($1, $2, $3, $4, $5, $6)`, [
-        ...[me.tenant, randomUUID(), row.root, reason, me.person, this.clock.now()],
-      ]);
+      await tx.insert(AttendanceReason, { tenant: me.tenant, id: randomUUID(), root: row.root, reason, setBy: me.person, at: this.clock.now() });
       const about = { subjectKind: 'participation', subject: row.participation };
       await this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'attendance.reason-set', ...about });
     });

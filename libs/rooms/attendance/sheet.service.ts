@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem } from '#lotse/base';
 import { germanDay, type AttendanceLine, type AttendanceSheet, type SheetLine, type SupportElement } from '#lotse/contract';
 import { GroupsService, ParticipationsService } from '#lotse/measures';
-import { enrolmentOf, type Me } from '#lotse/people';
+import { enrolmentOf, type Me, Tenant } from '#lotse/people';
 import { isOver, MEETING_COLUMNS, MEETINGS, roomOf, stateOf, type MeetingAt } from '../plan/plan-store.js';
 import { hoursOf } from '../plan/series.js';
 import { MINE } from '../plan/week.service.js';
@@ -15,6 +15,7 @@ import type { Proposal } from './propose.js';
 import { recordsBy } from './record-store.js';
 import { Records } from './records.js';
 import { Meeting } from '../entities.js';
+import { AttendanceRecord } from './attendance.entities.js';
 
 interface Hour {
   meeting: MeetingAt;
@@ -77,8 +78,8 @@ export class SheetService {
       const { meeting } = hour;
       const now = this.clock.now();
       if (!isOver(meeting, now)) throw new Problem('conflict', 'attendance.not-over');
-      const known = await tx.query<unknown[]>(`select 1 from attendance_record where tenant = $1 and meeting = $2 limit 1`, [me.tenant, meetingId]);
-      if (ATTENDANCE_RULES.onceOnly && known.length > 0) throw new Problem('conflict', 'attendance.confirmed');
+      const known = await tx.existsBy(AttendanceRecord, { tenant: me.tenant, meeting: meetingId });
+      if (ATTENDANCE_RULES.onceOnly && known) throw new Problem('conflict', 'attendance.confirmed');
       checkPeople(lines, hour.people);
       if (lines.length === 0) throw new Problem('conflict', 'attendance.nobody');
       for (const line of lines) checkDecided(line, plannedMinutesOf(meeting));
@@ -92,9 +93,7 @@ export class SheetService {
   correct(me: Me, enrolmentId: string, recordId: string, wish: Omit<AttendanceLine, 'personId'> & { because: string }): Promise<{ recordId: string }> {
     const { courseId } = enrolmentOf(me, enrolmentId, 'tutor');
     return this.db.as(me, async (tx) => {
-      const [at] = await tx.query<{ meeting: string; person: string | null }[]>(`select meeting, person from attendance_record where tenant = $1 and id = $2`, [
-        ...[me.tenant, recordId],
-      ]);
+      const at = await tx.findOne(AttendanceRecord, { select: { meeting: true, person: true }, where: { tenant: me.tenant, id: recordId } });
       if (!at || at.person === null || !(await this.findMine(tx, me, courseId, at.meeting, true))) throw new Problem('not-found', 'record.unknown');
       const [old] = await recordsBy(tx, 'a.id = $2', [me.tenant, recordId]);
       if (!old) throw new Problem('conflict', 'record.corrected');
@@ -145,7 +144,7 @@ export class SheetService {
     const expected = new Set(await this.groups.expected(tx, me.tenant, courseId, meeting.groupId));
     const came = happened.connections.filter((one) => !one.isTutor).map((one) => one.person);
     const tapped = happened.events.flatMap((one) => (one.kind === 'tapped' ? [one.person] : []));
-    const [tenant] = await tx.query<{ kind: string }[]>(`select kind from tenant where id = $1`, [me.tenant]);
+    const tenant = await tx.findOneBy(Tenant, { id: me.tenant });
     return { meeting, happened, expected, people: [...new Set([...expected, ...came, ...tapped])], isSchool: tenant?.kind === 'school' };
   }
 

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import * as Y from 'yjs';
 import { Clock, Db, Problem, Seal } from '#lotse/base';
 import { BOARD_PAGES, type BoardPage } from '#lotse/contract';
+import { BoardPageRow, BoardUpdateRow } from './entities.js';
 
 /** A room's board. */
 export interface BoardAt {
@@ -77,7 +78,7 @@ export class BoardStore {
       const cell = { table: 'board_page', row: pageId, column: 'title' };
       const title = wish.title === undefined ? row.title : await this.seal.seal(tx, { kind: 'tenant', id: at.tenant }, cell, wish.title);
       const readOnly = wish.readOnly ?? row.readOnly;
-      await tx.query(`update board_page set title = $3, read_only = $4 where tenant = $1 and id = $2`, [at.tenant, pageId, title, readOnly]);
+      await tx.update(BoardPageRow, { tenant: at.tenant, id: pageId }, { title, readOnly });
       return this.shown(tx, at, { ...row, title, readOnly });
     });
   }
@@ -134,7 +135,7 @@ export class BoardStore {
       const text = Buffer.from(Y.mergeUpdates(all.map(({ update }) => update))).toString('base64');
       const body = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, cellOf(pageId, seq), text);
       await tx.query(`delete from board_update where tenant = $1 and page = $2 and seq <= $3`, [tenant, pageId, seq]);
-      await tx.query(`insert into board_update (tenant, page, seq, at, body) values ($1, $2, $3, $4, $5)`, [tenant, pageId, seq, this.clock.now(), body]);
+      await tx.insert(BoardUpdateRow, { tenant, page: pageId, seq, at: this.clock.now(), body });
     });
   }
 

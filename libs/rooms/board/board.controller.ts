@@ -17,6 +17,7 @@ import { BoardChanges } from './board-changes.js';
 import { BoardStore, type BoardAt } from './board-store.js';
 import { PicturesService } from './pictures.service.js';
 import { FIRST_PAGE } from './first-page.js';
+import { Room } from '../entities.js';
 
 /** The board outside of an hour: prepared before it by those who teach, read after it by everybody of the course. */
 @Controller()
@@ -90,10 +91,7 @@ export class BoardController {
   /** A room of the course in the path; foreign and unknown ones are both not there. */
   private async at(me: Me, enrolmentId: string, roomId: string): Promise<{ at: BoardAt; teaches: boolean }> {
     const { courseId, role } = enrolmentOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
-    const rows = await this.db.as(me, (tx) =>
-      tx.query<unknown[]>(`select 1 from room where tenant = $1 and id = $2 and course = $3`, [me.tenant, roomId, courseId]),
-    );
-    if (rows.length === 0) throw new Problem('not-found', 'room.unknown');
+    if (!(await this.db.as(me, (tx) => tx.existsBy(Room, { tenant: me.tenant, id: roomId, course: courseId })))) throw new Problem('not-found', 'room.unknown');
     return { at: { tenant: me.tenant, room: roomId }, teaches: role !== 'trainee' };
   }
 }

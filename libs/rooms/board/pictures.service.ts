@@ -4,6 +4,7 @@ import { Clock, Db, Problem, Seal } from '#lotse/base';
 import { PICTURE_BYTES, type PictureType } from '#lotse/contract';
 import type { BoardAt } from './board-store.js';
 import { pictureType } from './picture-type.js';
+import { BoardPictureRow } from './entities.js';
 
 /** So many pictures one room keeps. */
 export const MOST_PICTURES = 200;
@@ -29,9 +30,7 @@ export class PicturesService {
       if ((row?.n ?? 0) >= MOST_PICTURES) throw new Problem('conflict', 'picture.full', { most: MOST_PICTURES });
       const cell = { table: 'board_picture', row: pictureId, column: 'body' };
       const body = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, cell, Buffer.from(bytes).toString('base64'));
-      await tx.query(`insert into board_picture (tenant, id, room, type, bytes, body, created_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
-        ...[tenant, pictureId, room, type, bytes.byteLength, body, this.clock.now()],
-      ]);
+      await tx.insert(BoardPictureRow, { tenant, id: pictureId, room, type, bytes: bytes.byteLength, body, createdAt: this.clock.now() });
     });
     return { pictureId };
   }

@@ -36,11 +36,8 @@ export class CalendarService {
 
   state(me: Me): Promise<{ since: string | null; readAt: string | null }> {
     return this.db.gate('calendar', async (tx) => {
-      const [row] = await tx.query<{ since: Date; readAt: Date | null }[]>(
-        `select created_at as since, read_at as "readAt" from calendar_feed where tenant = $1 and person = $2`,
-        [me.tenant, me.person],
-      );
-      return { since: row?.since.toISOString() ?? null, readAt: row?.readAt?.toISOString() ?? null };
+      const row = await tx.findOne(CalendarFeed, { select: { createdAt: true, readAt: true }, where: { tenant: me.tenant, person: me.person } });
+      return { since: row?.createdAt.toISOString() ?? null, readAt: row?.readAt?.toISOString() ?? null };
     });
   }
 
@@ -50,9 +47,7 @@ export class CalendarService {
     return this.db.as(me, async (tx) => {
       await this.db.atGate(tx, 'calendar', async () => {
         await tx.delete(CalendarFeed, { tenant: me.tenant, person: me.person });
-        await tx.query(`insert into calendar_feed (token_hash, tenant, person, created_at) values ($1, $2, $3, $4)`, [
-          ...[hash(token), me.tenant, me.person, this.clock.now()],
-        ]);
+        await tx.insert(CalendarFeed, { tokenHash: hash(token), tenant: me.tenant, person: me.person, createdAt: this.clock.now() });
       });
       await this.tell(tx, me, 'calendar.renewed');
       return { url: `${this.settings.url}/calendar/${token}.ics` };
@@ -61,7 +56,7 @@ export class CalendarService {
 
   end(me: Me): Promise<void> {
     return this.db.as(me, async (tx) => {
-      await this.db.atGate(tx, 'calendar', () => tx.query(`delete from calendar_feed where tenant = $1 and person = $2`, [me.tenant, me.person]));
+      await this.db.atGate(tx, 'calendar', () => tx.delete(CalendarFeed, { tenant: me.tenant, person: me.person }));
       await this.tell(tx, me, 'calendar.ended');
     });
   }

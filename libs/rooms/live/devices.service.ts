@@ -7,7 +7,7 @@ import type { At } from '../log/meeting-store.js';
 import { Meetings } from '../log/meetings.js';
 import { SERVER } from '../rules/decide.js';
 import { TicketsService } from './tickets.service.js';
-import { RoomPairing } from '../entities.js';
+import { RoomPairing, RoomDevice } from '../entities.js';
 
 const CODE_MS = 5 * 60_000;
 /** Without letters and digits that are taken for each other. */
@@ -50,9 +50,14 @@ export class DevicesService {
     const [deviceId, secret] = [randomUUID(), randomBytes(32).toString('base64url')];
     const token = `${at.tenant}.${deviceId}.${secret}`;
     await this.db.job(at.tenant, (tx) =>
-      tx.query(`insert into room_device (tenant, id, meeting, label, token_hash, paired_at) values ($1, $2, $3, $4, $5, $6)`, [
-        ...[at.tenant, deviceId, at.meeting, label || 'Gerät', hashOf(token), this.clock.now()],
-      ]),
+      tx.insert(RoomDevice, {
+        tenant: at.tenant,
+        id: deviceId,
+        meeting: at.meeting,
+        label: label || 'Gerät',
+        tokenHash: hashOf(token),
+        pairedAt: this.clock.now(),
+      }),
     );
     await this.meetings.tell(at, SERVER.paired, { deviceId, label: label || 'Gerät' });
     return { token, meetingId: at.meeting };

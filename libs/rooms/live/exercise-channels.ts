@@ -18,6 +18,7 @@ import { Meetings } from '../log/meetings.js';
 import { exerciseOf } from '../rules/exercise-rules.js';
 import { LiveChannels, type Asked, type Connection } from './channels.js';
 import { LiveTools } from './live-tools.js';
+import { Meeting } from '../entities.js';
 
 /** The exercise everybody works on: answers are learning's, here it is decided when they are taken and when they are shown. */
 @Injectable()
@@ -99,9 +100,7 @@ export class ExerciseChannels implements OnModuleInit {
   }
 
   private async seed(at: At): Promise<number> {
-    const [row] = await this.tools.db.job(at.tenant, (tx) =>
-      tx.query<{ seed: number }[]>(`select seed from meeting where tenant = $1 and id = $2`, [at.tenant, at.meeting]),
-    );
+    const row = await this.tools.db.job(at.tenant, (tx) => tx.findOneBy(Meeting, { tenant: at.tenant, id: at.meeting }));
     if (!row) throw new Problem('not-found', 'meeting.unknown');
     return row.seed;
   }

@@ -4,7 +4,7 @@ import type { MeetingState } from '#lotse/contract';
 import type { Command, Facts } from '../rules/command.js';
 import type { Effects } from './live-meeting.js';
 import { MeetingStore, type At, type Entry } from './meeting-store.js';
-import { Meeting } from '../entities.js';
+import { Meeting, MeetingMood } from '../entities.js';
 
 /** Rows of this lib beside the log: votes of an open poll, moods, paired devices, and the meeting's own end. Others join with `also`. */
 @Injectable()
@@ -33,7 +33,7 @@ export class MeetingEffects implements Effects {
       if (event.type === 'meeting.ended') {
         await tx.update(Meeting, { tenant: at.tenant, id: at.meeting }, { endedAt: when, endedBy: event.body.why, changedAt: when });
         await this.revoke(tx, at, when, null);
-        await tx.query(`delete from meeting_mood where tenant = $1 and meeting = $2`, [at.tenant, at.meeting]);
+        await tx.delete(MeetingMood, { tenant: at.tenant, meeting: at.meeting });
       }
     }
     for (const one of this.more) await one.after(tx, at, entries);

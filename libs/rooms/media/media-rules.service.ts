@@ -5,6 +5,7 @@ import type { MediaRules, RoomWish } from '#lotse/contract';
 import { enrolmentOf, type Me } from '#lotse/people';
 import type { At } from '../log/meeting-store.js';
 import { hasRelay } from './ice.js';
+import { MediaRulesRow } from './media.entities.js';
 
 const NOTHING: MediaRules = { directLinks: false, linkHosts: [] };
 
@@ -69,8 +70,8 @@ export class MediaRulesService {
   }
 
   private async of(tx: EntityManager, tenant: string): Promise<MediaRules> {
-    const [row] = await tx.query<MediaRules[]>(`select direct_links as "directLinks", link_hosts as "linkHosts" from media_rules where tenant = $1`, [tenant]);
-    return row ?? NOTHING;
+    const row = await tx.findOneBy(MediaRulesRow, { tenant });
+    return row ? { directLinks: row.directLinks, linkHosts: row.linkHosts } : NOTHING;
   }
 }
 

@@ -8,7 +8,7 @@ import { enrolmentOf, type Me } from '#lotse/people';
 import { clashes, meetingOf, roomOf, staffOf, stateOf, type MeetingAt } from './plan-store.js';
 import { hoursOf, seriesDays, type LeftOut, type SeriesDay } from './series.js';
 import { Meeting } from '../entities.js';
-import { MeetingExcuse } from '../attendance/attendance.entities.js';
+import { MeetingExcuse, MeetingChangeRow } from '../attendance/attendance.entities.js';
 
 const LONGEST_MS = 12 * 3600_000;
 
@@ -63,9 +63,11 @@ export class PlanService {
       this.refusePast([to.from]);
       const [taken] = await clashes(tx, me.tenant, { room: meeting.room, but: meeting.id }, [to]);
       if (taken) throw new Problem('conflict', 'plan.clash', { day: germanDay(taken) });
-      await tx.query(`update meeting set planned_from = $3, planned_to = $4, place_label = $5, changed_at = $6 where tenant = $1 and id = $2`, [
-        ...[me.tenant, meetingId, to.from, to.to, wish.placeLabel, this.clock.now()],
-      ]);
+      await tx.update(
+        Meeting,
+        { tenant: me.tenant, id: meetingId },
+        { plannedFrom: to.from, plannedTo: to.to, placeLabel: wish.placeLabel, changedAt: this.clock.now() },
+      );
       // who could not come then may be able to come now
       await tx.delete(MeetingExcuse, { tenant: me.tenant, meeting: meetingId });
       await this.tell(tx, me, { meeting: meetingId, kind: 'moved', reason: wish.reason, before: meeting.from });
@@ -84,9 +86,11 @@ export class PlanService {
       for (const { id } of rows) {
         const cell = { table: 'meeting', row: id, column: 'cancel_reason' };
         const reason = await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, cell, wish.reason);
-        await tx.query(`update meeting set cancelled_at = $3, cancelled_by = $4, cancel_reason = $5, changed_at = $3 where tenant = $1 and id = $2`, [
-          ...[me.tenant, id, this.clock.now(), me.person, reason],
-        ]);
+        await tx.update(
+          Meeting,
+          { tenant: me.tenant, id },
+          { cancelledAt: this.clock.now(), cancelledBy: me.person, cancelReason: reason, changedAt: this.clock.now() },
+        );
       }
       return { meetings: rows.length };
     });
@@ -158,12 +162,19 @@ export class PlanService {
     );
   }
 
-  private async tell(tx: EntityManager, me: Me, change: { meeting: string; kind: string; reason: string; before: Date | null }): Promise<void> {
+  private async tell(tx: EntityManager, me: Me, change: { meeting: string; kind: 'moved' | 'substitute'; reason: string; before: Date | null }): Promise<void> {
     const id = randomUUID();
     const reason = await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, { table: 'meeting_change', row: id, column: 'reason' }, change.reason);
-    await tx.query(`insert into meeting_change (tenant, id, meeting, kind, reason, before, by, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`, [
-      ...[me.tenant, id, change.meeting, change.kind, reason, change.before, me.person, this.clock.now()],
-    ]);
+    await tx.insert(MeetingChangeRow, {
+      tenant: me.tenant,
+      id,
+      meeting: change.meeting,
+      kind: change.kind,
+      reason,
+      before: change.before,
+      by: me.person,
+      at: this.clock.now(),
+    });
   }
 }
 
