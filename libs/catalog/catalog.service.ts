@@ -103,9 +103,9 @@ export class CatalogService {
     }
     const list: PublishedUnit[] = [];
     for (const { unit_id: unitId, package: packageId } of rows) list.push({ unitId, packageId, package: await this.package(tx, packageId) });
-    const place = ({ package: p, unitId }: PublishedUnit) => `${p.moduleId} ${String(p.moduleUnits.indexOf(unitId)).padStart(3, '0')}`;
-    const placed = list.map((unit) => ({ unit, at: place(unit) })).sort((a, b) => (a.at < b.at ? -1 : 1));
-    const sorted = placed.map(({ unit }) => unit);
+    const orderOf = ({ package: p, unitId }: PublishedUnit) => `${p.moduleId} ${String(p.moduleUnits.indexOf(unitId)).padStart(3, '0')}`;
+    const ordered = list.map((unit) => ({ unit, at: orderOf(unit) })).sort((a, b) => (a.at < b.at ? -1 : 1));
+    const sorted = ordered.map(({ unit }) => unit);
     return { list: sorted, byId: new Map(sorted.map((unit) => [unit.unitId, unit])) };
   }
 }

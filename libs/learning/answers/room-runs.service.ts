@@ -20,6 +20,7 @@ import { drawFor, type Drawn } from '../runs/draw.js';
 import { excerpt, plainText } from '../plain-text.js';
 import { outcomeOf } from '../runs/outcome.js';
 import { storeTasks, taskAt } from '../runs/run-tasks.js';
+import { Answer } from '../entities.js';
 
 /** An exercise that is done together: everybody gets the numbers of the meeting's seed, one try, and no verdict before the tutor shows it. */
 export interface Opening {
@@ -144,7 +145,7 @@ export class RoomRunsService {
     return this.db.job(wish.tenant, async (tx) => {
       const run = (await runsOf(tx, wish)).find((one) => one.person === person);
       if (!run) return null;
-      const [given] = await tx.query<{ response: Response }[]>(`select response from answer where tenant = $1 and run = $2`, [wish.tenant, run.id]);
+      const given = await tx.findOneBy(Answer, { tenant: wish.tenant, person, run: run.id });
       if (!given) return null;
       const exercise = await this.exerciseOf(tx, run);
       const answer = { response: given.response, try: ONE_TRY };

@@ -7,6 +7,7 @@ import { CourseRooms } from '../links/course-rooms.js';
 import { LinksService } from '../links/links.service.js';
 import { chosenFrom } from './content-items.js';
 import { TicketsService } from './tickets.service.js';
+import { Registration } from '../platforms/platform.entities.js';
 
 /** What a teacher may choose from, and the choice. */
 @Injectable()
@@ -26,7 +27,7 @@ export class PickerService {
     return this.db.as(me, async (tx) => {
       const ticket = await this.tickets.find(tx, me, ticketId);
       const { title } = await this.links.course(tx, me.tenant, ticket.course);
-      const [platform] = await tx.query<{ name: string }[]>(`select name from registration where tenant = $1 and id = $2`, [me.tenant, ticket.registration]);
+      const platform = await tx.findOneBy(Registration, { tenant: me.tenant, id: ticket.registration });
       return {
         courseTitle: title,
         platform: platform?.name ?? '',

@@ -7,6 +7,8 @@ import type { DeepLinkItem } from '#lotse/contract';
 import type { Me } from '#lotse/people';
 import type { Platform } from '../platforms/platforms.service.js';
 import type { DeepLinkingSettings } from '../messages/deep-linking-settings.js';
+import { DeepLinkTicket } from './entities.js';
+import { Deployment } from '../platforms/platform.entities.js';
 
 const TICKET_MS = 3_600_000;
 /** From the answer to the page that carries it to the platform: the browser goes there at once. */
@@ -58,12 +60,11 @@ export class TicketsService {
     const [id, now, { tenant }] = [randomUUID(), this.clock.now(), platform];
     await tx.query(`delete from deep_link_ticket where tenant = $1 and expires_at < $2`, [tenant, new Date(now.getTime() - 24 * TICKET_MS)]);
     const sealed = await this.seal.seal(tx, ownerOf(tenant), cellOf(id), JSON.stringify({ returnUrl: settings.returnUrl, data: settings.data }));
-    const accepts = [settings.acceptsLinks, settings.acceptsSeveral, settings.acceptsLineItem];
-    await tx.query(
-      `insert into deep_link_ticket (tenant, id, registration, deployment, course, person, settings, accepts_links, accepts_several, accepts_line_item, created_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-      [tenant, id, platform.id, wish.deployment, wish.courseId, wish.person, sealed, ...accepts, now, new Date(now.getTime() + TICKET_MS)],
-    );
+    await tx.insert(DeepLinkTicket, {
+      ...{ tenant, id, registration: platform.id, deployment: wish.deployment, course: wish.courseId, person: wish.person, settings: sealed },
+      ...{ acceptsLinks: settings.acceptsLinks, acceptsSeveral: settings.acceptsSeveral, acceptsLineItem: settings.acceptsLineItem },
+      ...{ createdAt: now, expiresAt: new Date(now.getTime() + TICKET_MS) },
+    });
     return id;
   }
 
@@ -94,9 +95,8 @@ export class TicketsService {
 
   /** Takes an answer by its code, once. Null when the code is unknown, used or older than a minute. */
   async take(code: string): Promise<TakenAnswer | null> {
-    const [found] = await this.db.gate('launch', (tx) =>
-      tx.query<{ tenant: string; id: string }[]>(`select tenant, id from deep_link_ticket where code_hash = $1`, [digest(code)]),
-    );
+    const ids = { tenant: true, id: true } as const;
+    const found = await this.db.gate('launch', (tx) => tx.findOne(DeepLinkTicket, { select: ids, where: { codeHash: digest(code) } }));
     return found ? this.db.job(found.tenant, (tx) => this.takeIn(tx, found, code)) : null;
   }
 
@@ -110,10 +110,7 @@ export class TicketsService {
     );
     const row = rows[0];
     if (!row) return null;
-    const [deployment] = await tx.query<{ deployment_id: string }[]>(`select deployment_id from deployment where tenant = $1 and id = $2`, [
-      tenant,
-      row.deployment,
-    ]);
+    const deployment = await tx.findOneBy(Deployment, { tenant, id: row.deployment });
     if (!deployment) throw new Error('a ticket without its deployment');
     const sealed = Sealed.parse(JSON.parse(await this.seal.open(tx, ownerOf(tenant), cellOf(id), row.settings)));
     return {
@@ -123,7 +120,7 @@ export class TicketsService {
       course: row.course,
       items: row.items,
       acceptsLineItem: row.acceptsLineItem,
-      deploymentId: deployment.deployment_id,
+      deploymentId: deployment.deploymentId,
     };
   }
 }

@@ -6,6 +6,7 @@ import type { ListedLineItem } from '../services/read-lists.js';
 import { LtiServices, type ServiceAccess, type ServiceReply } from '../services/services.js';
 import type { SoughtColumn, TakenGrade } from './due-grades.js';
 import { afterProblem, afterRefusal, type Outcome } from './outcome.js';
+import { LineItem } from './entities.js';
 
 const LEASE_MS = 60_000;
 const SOON_MS = 2_000;
@@ -104,7 +105,7 @@ export class ColumnSeeker {
         [grade.tenant, grade.lineItem, new Date(now.getTime() + LEASE_MS), now],
       );
       if (taken > 0) return 'ours';
-      const [row] = await tx.query<{ url: string | null }[]>(`select url from line_item where tenant = $1 and id = $2`, [grade.tenant, grade.lineItem]);
+      const row = await tx.findOneBy(LineItem, { tenant: grade.tenant, id: grade.lineItem });
       return row?.url ? { url: row.url } : { outcome: { state: 'waiting', reason: 'lineitem.sought', waitMs: SOON_MS } };
     });
   }
@@ -121,7 +122,7 @@ export class ColumnSeeker {
   }
 
   private async release(grade: TakenGrade): Promise<void> {
-    await this.db.job(grade.tenant, (tx) => tx.query(`update line_item set sought_until = null where tenant = $1 and id = $2`, [grade.tenant, grade.lineItem]));
+    await this.db.job(grade.tenant, (tx) => tx.update(LineItem, { tenant: grade.tenant, id: grade.lineItem }, { soughtUntil: null }));
   }
 }
 

@@ -6,7 +6,7 @@ import type { Platform } from '../platforms/platforms.service.js';
 import type { ReadResults, Result } from '../services/read-lists.js';
 import { LtiServices, type ServiceAccess } from '../services/services.js';
 import { isEqual } from './outcome.js';
-import { GradeDifference } from './entities.js';
+import { GradeDifference, GradeDue, type DueState } from './entities.js';
 
 const DAY_MS = 24 * 3_600_000;
 /** A course nobody has launched from for so long is left alone until somebody does. */
@@ -122,15 +122,11 @@ export class CompareGrades {
     for (const grade of sent) {
       const [state, reason] = standingOf(grade, results.get(grade.sub));
       if (state === grade.state) continue;
-      await tx.query(`update grade_due set state = $4, reason = $5 where tenant = $1 and line_item = $2 and person = $3 and state = $6 and revision = $7`, [
-        at.tenant,
-        at.lineItem,
-        grade.person,
-        state,
-        reason,
-        grade.state,
-        grade.revision,
-      ]);
+      await tx.update(
+        GradeDue,
+        { tenant: at.tenant, lineItem: at.lineItem, person: grade.person, state: grade.state, revision: grade.revision },
+        { state, reason },
+      );
     }
   }
 }
@@ -141,7 +137,7 @@ function differenceOf({ person, wanted }: SentGrade, result: Result | undefined)
   return { person, wanted, found: Math.round((result.score / result.maximum) * 10_000) / 100, kind: 'other' };
 }
 
-function standingOf(grade: SentGrade, result: Result | undefined): [string, string | null] {
+function standingOf(grade: SentGrade, result: Result | undefined): [DueState, string | null] {
   if (grade.state === 'locked') return ['locked', 'score.locked'];
   if (!result) return ['sent-unverified', 'result.none'];
   return isEqual(result, grade.wanted) ? ['sent', null] : ['overridden', 'score.overridden'];

@@ -74,9 +74,17 @@ export class LtijsStore {
     const row = await this.find(platformUrl, clientId);
     if (!row) throw new Error('ltijs changes a platform that is not there');
     const doc = PlatformDoc.parse({ ...asDoc(row), ...change });
-    await this.scope.tx.query(
-      `update registration set name = $3, auth_url = $4, token_url = $5, jwks_url = $6, audience = $7, updated_at = $8 where tenant = $1 and id = $2`,
-      [this.scope.tenant, row.id, doc.platformName, doc.authEndpoint, doc.accesstokenEndpoint, doc.authConfig.key, audienceOf(doc), this.scope.now],
+    await this.scope.tx.update(
+      Registration,
+      { tenant: this.scope.tenant, id: row.id },
+      {
+        name: doc.platformName,
+        authUrl: doc.authEndpoint,
+        tokenUrl: doc.accesstokenEndpoint,
+        jwksUrl: doc.authConfig.key,
+        audience: audienceOf(doc),
+        updatedAt: this.scope.now,
+      },
     );
     return true;
   }

@@ -5,7 +5,7 @@ import { Clock, Db, Due, Problem, SafeFetch, Seal } from '#lotse/base';
 import { newKeyPair } from '../keys/key-pair.js';
 import { firstKeyRotation, OWN_KEYS } from '../keys/own-keys.js';
 import { registerPlatform } from './ltijs.js';
-import type { PlatformState } from './platform.entities.js';
+import { Registration, type PlatformState } from './platform.entities.js';
 
 /** A registered platform as the rules of login, launch and grades need it. */
 export interface Platform {
@@ -85,8 +85,7 @@ export class PlatformsService {
   }
 
   private async isKnown(tenant: string, { issuer, clientId }: RegistrationWish): Promise<boolean> {
-    const find = `select 1 from registration where tenant = $1 and issuer = $2 and client_id = $3`;
-    return (await this.db.job(tenant, (tx) => tx.query<unknown[]>(find, [tenant, issuer, clientId]))).length > 0;
+    return this.db.job(tenant, (tx) => tx.existsBy(Registration, { tenant, issuer, clientId }));
   }
 
   private async addDeployment(

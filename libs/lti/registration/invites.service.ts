@@ -133,16 +133,13 @@ export class InvitesService {
 
   /** Gives a link back after a try that failed; why, the admin of Lotse reads at the invitation. */
   async giveBack(invite: OpenInvite, code: string): Promise<void> {
-    await this.db.job(invite.tenant, (tx) =>
-      tx.query(`update registration_invite set busy_until = null, code = $3 where tenant = $1 and id = $2`, [invite.tenant, invite.id, code]),
-    );
+    await this.db.job(invite.tenant, (tx) => tx.update(RegistrationInvite, { tenant: invite.tenant, id: invite.id }, { busyUntil: null, code }));
   }
 
   private async find(token: string): Promise<Pick<Row, 'tenant' | 'id'>> {
     if (!TOKEN.test(token)) throw registrationRefusal('INVITE_UNKNOWN');
-    const [row] = await this.db.gate('registration', (tx) =>
-      tx.query<Pick<Row, 'tenant' | 'id'>[]>(`select tenant, id from registration_invite where token_hash = $1`, [hashOf(token)]),
-    );
+    const ids = { tenant: true, id: true } as const;
+    const row = await this.db.gate('registration', (tx) => tx.findOne(RegistrationInvite, { select: ids, where: { tokenHash: hashOf(token) } }));
     if (!row) throw registrationRefusal('INVITE_UNKNOWN');
     return row;
   }

@@ -77,12 +77,7 @@ export class PlatformStates {
   /** Approves one deployment of a platform, or switches it off. Throws deployment.unknown. */
   async setDeployment(admin: Admin, at: { registration: string; deployment: string }, state: 'active' | 'disabled'): Promise<void> {
     const enrolments = await this.db.job(admin.tenant, async (tx) => {
-      const [, changed] = await tx.query<[unknown, number]>(`update deployment set state = $4 where tenant = $1 and registration = $2 and id = $3`, [
-        admin.tenant,
-        at.registration,
-        at.deployment,
-        state,
-      ]);
+      const { affected: changed } = await tx.update(Deployment, { tenant: admin.tenant, registration: at.registration, id: at.deployment }, { state });
       if (changed === 0) throw new Problem('not-found', 'deployment.unknown');
       await this.audit.write(tx, {
         tenant: admin.tenant,
@@ -101,9 +96,7 @@ export class PlatformStates {
     await this.db.job(admin.tenant, async (tx) => {
       const at = suspended ? this.clock.now() : null;
       const [, changed] = await tx.query<[unknown, number]>(`update identity set suspended_at = $3 where tenant = $1 and person = $2`, [
-        admin.tenant,
-        person,
-        at,
+        ...[admin.tenant, person, at],
       ]);
       if (changed === 0) throw new Problem('not-found', 'person.unknown');
       const event = suspended ? 'person.suspended' : 'person.let-in';

@@ -7,6 +7,7 @@ import type { Platform } from '../platforms/platforms.service.js';
 import type { ServiceAccess } from '../services/services.js';
 import { RosterKeeper } from './roster-keeper.js';
 import { RosterReader } from './roster-reader.js';
+import { RosterSync } from './entities.js';
 
 const DAY_MS = 24 * 3_600_000;
 const NOT_BEFORE_MS = 10 * 60_000;
@@ -108,15 +109,11 @@ export class RosterSyncService {
     outcome: { state: 'done' | 'failed'; reason: string | null; members: number; more: boolean },
   ): Promise<void> {
     await this.db.job(tenant, (tx) =>
-      tx.query(`update roster_sync set ended_at = $3, state = $4, reason = $5, members = $6, more = $7 where tenant = $1 and course = $2`, [
-        tenant,
-        courseId,
-        this.clock.now(),
-        outcome.state,
-        outcome.reason,
-        outcome.members,
-        outcome.more,
-      ]),
+      tx.update(
+        RosterSync,
+        { tenant, course: courseId },
+        { endedAt: this.clock.now(), state: outcome.state, reason: outcome.reason, members: outcome.members, more: outcome.more },
+      ),
     );
   }
 }

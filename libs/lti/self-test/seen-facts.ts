@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Db } from '#lotse/base';
 import type { Platform } from '../platforms/platforms.service.js';
+import { RegistrationSeen } from './entities.js';
 
 /** What the platform has shown so far: nulls where it has not. */
 export interface SeenFacts {
@@ -39,11 +40,7 @@ export class SeenReader {
 }
 
 async function seen(tx: EntityManager, { tenant, id }: Platform): Promise<Seen> {
-  const [row] = await tx.query<Seen[]>(
-    `select login_origin as "loginOrigin", framed, cookie_kept as "cookieKept", launched_at as "launchedAt", refused_at as "refusedAt", refused_code as "refusedCode"
-     from registration_seen where tenant = $1 and registration = $2`,
-    [tenant, id],
-  );
+  const row = await tx.findOneBy(RegistrationSeen, { tenant, registration: id });
   return row ?? { loginOrigin: null, framed: null, cookieKept: null, launchedAt: null, refusedAt: null, refusedCode: null };
 }
 

@@ -8,6 +8,7 @@ import type { Platform } from '../platforms/platforms.service.js';
 import { PlatformProbe } from './platform-probe.js';
 import { SeenReader } from './seen-facts.js';
 import { cookieStep, frameStep, launchStep, type Found } from './seen-steps.js';
+import { SelfTest } from './entities.js';
 
 /** As it is kept: without words, so that they may get better. */
 type KeptStep = Pick<SelfTestStep, 'name' | 'state' | 'code'>;
@@ -64,10 +65,8 @@ export class SelfTestService {
 
   /** The last result, or null where there was none. */
   async last(tenant: string, registration: string, locale: HelpLocale): Promise<SelfTestResult | null> {
-    const [row] = await this.db.job(tenant, (tx) =>
-      tx.query<{ ran_at: Date; steps: KeptStep[] }[]>(`select ran_at, steps from self_test where tenant = $1 and registration = $2`, [tenant, registration]),
-    );
-    return row ? { ranAt: row.ran_at.toISOString(), steps: row.steps.map((step) => inWords(step, locale)) } : null;
+    const row = await this.db.job(tenant, (tx) => tx.findOneBy(SelfTest, { tenant, registration }));
+    return row ? { ranAt: row.ranAt.toISOString(), steps: row.steps.map((step) => inWords(step, locale)) } : null;
   }
 
   private async steps(platform: Platform): Promise<KeptStep[]> {

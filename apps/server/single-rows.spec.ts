@@ -1,0 +1,63 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+
+/**
+ * Single rows are read and written by entity (`tx.findOneBy`, `tx.existsBy`, `tx.insert`, `tx.update`, `tx.delete`). SQL is for sets, joins,
+ * locks, expressions and what is hot. Statements of hot transactions and of the libs' tables have files of their own.
+ */
+const OWN_FILES = /migrations\/|\.spec\.ts$|\.queries\.ts$|\/tables\.ts$/;
+
+/** Files with plain statements all the same, and why. */
+const EXCEPTIONS: Record<string, string> = {
+  'libs/base/audit/audit.ts': 'the chain: lock, read and insert are one sequence in SQL',
+  'libs/base/due.ts': 'the queue of due work, hot',
+  'libs/base/mail/outbox.ts': 'beside its queue, which takes rows with skip locked',
+  'libs/base/seal.ts': 'asked in every scope, in hot transactions, too, which have no entities',
+  'libs/catalog/catalog.service.ts': 'asked in every scope, in hot transactions, too, which have no entities',
+  'libs/learning/hand/answer-texts.ts': 'statements of a hot transaction',
+  'libs/learning/hand/drafts.service.ts': 'all drafts of a run, at each opening of a task',
+  'libs/lti/launch/login-states.ts': 'the launch, hot',
+  'libs/lti/links/links.service.ts': 'the launch, hot',
+  'libs/lti/grades/compare-grades.ts': 'only the time at which a course was heard of last',
+  'libs/lti/platforms/platforms.service.ts': 'the launch, hot',
+  'libs/lti/registration/manual-registration.service.ts': 'all identities of a platform',
+  'libs/lti/registration/platform-states.service.ts': 'all identities of a person',
+  'libs/people/accounts/acceptances.service.ts': 'the record as the other statements of invitations return it',
+  'libs/people/accounts/account-sessions.service.ts': 'each request of an account, hot',
+  'libs/people/accounts/login-delays.service.ts': 'asked for unknown addresses, too, in the same time',
+  'libs/people/people.service.ts': 'the launch, hot',
+  'libs/people/sessions.service.ts': 'the launch and each request, hot',
+  'libs/rooms/attendance/meeting-reads.ts': 'all of a meeting',
+  'libs/rooms/live/presence.service.ts': 'one message to the database, without a transaction of its own',
+  'libs/rooms/log/meeting-store.ts': 'the log of a meeting, hot',
+};
+
+const WHERE = String.raw`(?:\w+\.)?\w+ = \$\d+(?: and (?:\w+\.)?\w+ = \$\d+)*`;
+const SET = String.raw`\w+ = (?:\$\d+|null|true|false)`;
+const PLAIN = [
+  new RegExp(String.raw`^select [\w, "*]+ from \w+ where ${WHERE}(?: limit 1)?$`),
+  /^insert into \w+ \([\w, ]+\) values \([$\d, ]+\)$/,
+  new RegExp(`^update \\w+ set ${SET}(?:, ${SET})* where ${WHERE}$`),
+  new RegExp(String.raw`^delete from \w+ where ${WHERE}$`),
+];
+
+function plainIn(source: string): string[] {
+  const texts = [...source.matchAll(/`([^`]*)`/g)].map((found) => (found[1] ?? '').replaceAll(/\s+/g, ' ').trim());
+  return texts.filter((text) => PLAIN.some((one) => one.test(text)));
+}
+
+test.each([
+  ['a read by key', 'select name from tenant where id = $1', 1],
+  ['a write', 'update room set title = $3 where tenant = $1 and id = $2', 1],
+  ['a lock', 'select 1 from room where tenant = $1 and id = $2 for update', 0],
+  ['a set', 'select name from tenant where id = any($1)', 0],
+  ['an expression', 'update room set closed_at = coalesce(closed_at, $3) where tenant = $1', 0],
+])('%s', (_, sql, found) => {
+  expect(plainIn('tx.query(`' + sql + '`)')).toHaveLength(found);
+});
+
+test('single rows are read and written by entity', () => {
+  const files = globSync('libs/*/**/*.ts').filter((file) => !OWN_FILES.test(file));
+  const plain = files.filter((file) => plainIn(readFileSync(file, 'utf8')).length > 0);
+  expect(plain.sort()).toEqual(Object.keys(EXCEPTIONS).sort());
+});
