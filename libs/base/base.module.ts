@@ -78,7 +78,7 @@ export class BaseModule {
   }
 }
 
-/** What was made before Nest, as it is. */
+/** Objects that were made before Nest started, provided as they are. */
 function given(base: BaseParts): ValueProvider[] {
   return [
     { provide: SETTINGS, useValue: base.settings },

@@ -64,7 +64,7 @@ export interface Settings {
   listen: string;
   smtpUrl: string | undefined;
   mailFrom: string | undefined;
-  /** By which several servers of one database wake each other. */
+  /** Over which several servers of one database notify each other. */
   redisUrl: string | undefined;
   /** STUN and TURN servers for sound and pictures between browsers. */
   iceServers: readonly string[];
@@ -109,8 +109,8 @@ function isHost(text: string): boolean {
 }
 
 /**
- * Lotse speaks plain http. With an https address, or a proxy on this machine, that is for the proxy alone; the demo is for this
- * machine alone. A proxy on another machine needs LOTSE_LISTEN.
+ * Lotse itself speaks plain http. With an https address or a proxy on this machine it listens for that proxy only (loopback), the
+ * demo for this machine only. A proxy on another machine needs LOTSE_LISTEN.
  */
 function isBehindProxy(s: Parsed): boolean {
   return s.LOTSE_TRUSTED_PROXY.length > 0 || new URL(s.LOTSE_URL ?? 'http://localhost').protocol === 'https:' || isLocal(s.LOTSE_URL);
@@ -120,7 +120,7 @@ function isLocal(url: string | undefined): boolean {
   return new URL(url ?? 'http://localhost').hostname === 'localhost';
 }
 
-/** Reads settings from environment variables. Throws SettingsError naming all that is wrong at once. */
+/** Reads settings from environment variables. Throws one SettingsError that names everything that is wrong. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in SettingsShape.shape && value !== ''));
   const { s, wrong, lines } = parse(given);
@@ -148,7 +148,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   });
 }
 
-/** A wrong value counts as given, so that what is missing beside it is named in the same message. */
+/** A wrong value counts as present, so that the same message also names settings that are missing. */
 function parse(given: Record<string, string | undefined>): { s: Parsed; wrong: ReadonlySet<unknown>; lines: string[] } {
   const issues = SettingsShape.safeParse(given).error?.issues ?? [];
   const wrong = new Set<unknown>(issues.map((issue) => issue.path[0]));

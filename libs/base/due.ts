@@ -10,7 +10,7 @@ const LONGEST_WAIT_MS = 3_600_000;
 /** So many of one tenant at a time, so that a tenant with much to do does not keep the others waiting. */
 const BATCH = 20;
 
-/** Does one due thing. Returns when it is due again, or null when it is done for good. Throwing means: try again later. */
+/** Does one piece of due work. Returns when it is due again, or null when it is finished. If it throws, it is tried again later. */
 export type DueWork = (tenant: string, ref: string) => Promise<Date | null>;
 
 interface Row {
@@ -20,7 +20,7 @@ interface Row {
   attempts: number;
 }
 
-/** Things that must happen later are rows; one timer asks for them. */
+/** Work that must happen later is stored as rows; one timer runs what is due. */
 export class Due {
   private readonly works = new Map<string, DueWork>();
   private timer: NodeJS.Timeout | undefined;
@@ -33,7 +33,7 @@ export class Due {
     private readonly log: Log,
   ) {}
 
-  /** Says who does the work of a kind. */
+  /** Registers who does work of this kind. */
   on(kind: string, work: DueWork): void {
     this.works.set(kind, work);
   }
@@ -68,7 +68,7 @@ export class Due {
     await this.running;
   }
 
-  /** Does everything that is due now, each piece once: what falls due again meanwhile is for the next run. */
+  /** Does everything that is due now, each piece once; what becomes due again meanwhile is left to the next run. */
   async run(): Promise<void> {
     const [now, done] = [this.clock.now(), new Set<string>()];
     let tenants = await this.db.gate('due', (tx) =>

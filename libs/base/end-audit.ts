@@ -3,12 +3,12 @@ import type { Audit } from './audit/audit.js';
 import type { Db } from './db/db.js';
 import { daysBefore } from './lib-tables.js';
 
-/** So many days more are waited, so that one entry a month tells of the end of older ones. */
+/** Days to wait beyond the ten years, so that one entry a month records the deletion of older ones. */
 const MONTH = 31;
 
 /**
- * Entries older than `before` go. The entry that tells of it names the last of them with its hash: by it the first that is left is
- * known as the beginning of the chain, and whoever cuts off more is found out.
+ * Deletes entries older than `before`. The entry that records it names the last deleted one with its hash: so the oldest entry left
+ * is known as the start of the chain, and cutting off more is noticed.
  */
 export async function endAudit(by: { db: Db; audit: Audit }, tx: EntityManager, { tenant, before }: { tenant: string; before: Date }): Promise<void> {
   const [due] = await tx.query<unknown[]>(`select 1 from audit where tenant = $1 and at < $2 limit 1`, [tenant, daysBefore(before, MONTH)]);

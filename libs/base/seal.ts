@@ -15,7 +15,7 @@ export interface SealedCell {
   column: string;
 }
 
-/** As objects of `node:crypto`: bytes would be made into one with each value that is opened, which takes four times as long. */
+/** Kept as `KeyObject`: from bytes one would be made for each value that is opened, which takes four times as long. */
 interface Key {
   id: string;
   seals: KeyObject;
@@ -34,10 +34,10 @@ class KeyGone extends Error {
   }
 }
 
-/** How long a key is taken for the owner's living one before the ring is asked again: another server may have rotated it. */
+/** How long a key counts as the owner's current one before the key ring is read again: another server may have rotated it. */
 export const LIVE_MS = 30_000;
 const VERSION = 1;
-/** The first byte of a search value: by which fold it was made. */
+/** The first byte of a search value: the version of the comparison rule (`fold`) it was made by. */
 export const SEARCH_FOLD = 2;
 const HEAD = 1 + 16 + 12 + 16; // version, key id, nonce, tag
 
@@ -87,21 +87,21 @@ export class Seal {
   }
 
   /**
-   * For exact search: texts that may be the same (`searchKey`) give equal bytes under one key. While a key is rotated an owner
-   * has two, and while values are made anew there are two for each, so that there are several to look for.
+   * For exact search: texts that count as the same (`searchKey`) give equal bytes under one key. Returns several values while an
+   * owner's key is rotated (two keys) or search values are recomputed (two versions for each key).
    */
   async searches(tx: Asking, owner: KeyOwner, text: string): Promise<Buffer[]> {
     const rows = await tx.query<RingRow[]>(`select id, wrapped from key_ring where owner_kind = $1 and owner = $2`, [owner.kind, owner.id]);
     return rows.map((row) => this.unwrap(row.id, row.wrapped)).flatMap((key) => [searchOf(key, text), firstSearchOf(key, text)]);
   }
 
-  /** A message authentication code under the owner's living key; `text` is told the key's id, so that the code covers it. */
+  /** A message authentication code under the owner's current key; `text` gets the key's id, so that the code covers it. */
   async mac(tx: Asking, owner: KeyOwner, text: (key: string) => string): Promise<{ key: string; mac: Buffer }> {
     const key = await this.liveKey(tx, owner);
     return { key: key.id, mac: createHmac('sha256', key.audit).update(text(key.id)).digest() };
   }
 
-  /** The code that a text has under one key of the owner; null where that key is gone, or another's. */
+  /** The code of a text under one key of the owner; null where that key is gone or belongs to somebody else. */
   async macOf(tx: Asking, owner: KeyOwner, key: string, text: string): Promise<Buffer | null> {
     try {
       return createHmac('sha256', (await this.keyById(tx, owner, key)).audit)
@@ -219,7 +219,7 @@ function opened(master: KeyObject, id: string, wrapped: Buffer): Buffer | null {
   try {
     return Buffer.concat([start, decipher.final()]);
   } catch {
-    return null; // it ends with an error for one reason only: not this secret, or not these bytes
+    return null; // decryption fails for one reason only: another secret, or other bytes
   }
 }
 
@@ -235,7 +235,7 @@ function searchOf(key: Key, text: string): Buffer {
   return Buffer.concat([Buffer.from([SEARCH_FOLD]), createHmac('sha256', key.search).update(searchKey(text)).digest()]);
 }
 
-/** As values were made before they began with the number of their fold. They are made anew (`SearchAnew`); until then both are looked for. */
+/** Search values of an earlier version, without the leading version byte. They are recomputed (`SearchAnew`); until then both are searched for. */
 function firstSearchOf(key: Key, text: string): Buffer {
   return createHmac('sha256', key.search).update(text.trim().normalize('NFC').toLocaleLowerCase('de')).digest();
 }

@@ -6,7 +6,7 @@ import { RegistrationInvite } from './registration/entities.js';
 import { RosterSync } from './roster/entities.js';
 import { RegistrationSeen, SelfTest } from './self-test/entities.js';
 
-/** For the data source and the schema comparison; nobody else reads them through the face. */
+/** For the data source and the schema comparison. */
 export const LTI_ENTITIES = [
   Registration,
   Deployment,

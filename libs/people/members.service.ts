@@ -60,8 +60,8 @@ export class MembersService {
   }
 
   /**
-   * After the whole roster was read: trainees who do not stand in it have left, and staff who stood in it before.
-   * Staff who never stood in it (an admin of the LMS is enrolled nowhere) and test users are not judged by it.
+   * After the whole roster was read: trainees who are not in it have left, and so have staff who were in it before. Staff who never
+   * were in a roster (an admin of the LMS is enrolled nowhere) and test users stay.
    */
   async leaveMissing(tx: EntityManager, at: RosterCourse): Promise<number> {
     const [, left] = await tx.query<[unknown, number]>(
@@ -81,7 +81,7 @@ export class MembersService {
     return new Map(rows.map((row) => [row.sub, row]));
   }
 
-  /** A person row is only written by itself (its policy names the person), so each gets its turn, in one message for all. */
+  /** The policy lets a person row be inserted only as that person, so app.person is set for each in turn, all in one message. */
   private async introduce(tx: EntityManager, at: RosterCourse, members: readonly Member[]): Promise<void> {
     if (members.length === 0) return;
     const now = at.began.toISOString();

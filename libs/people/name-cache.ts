@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Seal } from '#lotse/base';
 
-/** Opened names per tenant. A written name drops the tenant's; at most 20,000 stay. */
+/** Opened names by tenant. Writing a name drops those of its tenant; at most 20,000 are kept. */
 @Injectable()
 export class NameCache {
   private readonly tenants = new Map<string, Map<string, string>>();

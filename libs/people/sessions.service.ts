@@ -66,11 +66,11 @@ type TouchedRow = Row & { granted: LaunchedRole[] };
 const hash = (text: string): Buffer => digest('sha256', text, 'buffer');
 const OPEN = `kind = 'lti' and revoked_at is null and idle_until > $2 and ends_at > $2`;
 const COLUMNS = 'id, kind, person, tenant, registration, enrolment, resource_link, launch_locale, created_at, seen_at, idle_seconds';
-/** Read with the session, so that it costs no query of its own. The list of roles is closed: an LMS brings nobody in as office or admin. */
+/** Read together with the session, without a query of its own. The list of roles is closed: a launch never carries office or admin. */
 const GRANTED = `array(select distinct g.role from role_grant g where g.tenant = session.tenant and g.person = session.person and g.role = any($3)
   and g.revoked_at is null and g.starts_at <= $2 and (g.ends_at is null or g.ends_at > $2)) as granted`;
 
-/** What stands behind AS_APP sees this person in this tenant: FIND has told the database who was found. */
+/** Statements after AS_APP run as this person in this tenant: FIND has set app.person and app.tenant. */
 const FIND = `select ${COLUMNS}, ${GRANTED}, set_config('app.person', person::text, true), set_config('app.tenant', tenant::text, true)
   from session where bearer_hash = $1 and ${OPEN}`;
 const ENROLMENTS = `select id, course, role from enrolment where tenant = nullif(current_setting('app.tenant', true), '')::uuid
@@ -128,7 +128,7 @@ export class SessionsService {
     return id;
   }
 
-  /** Called when a session has ended or roles have changed on this server: whoever holds a connection open looks again. */
+  /** Called when a session has ended or roles have changed on this server: whoever keeps connections open checks them again. */
   onChange(listener: () => void): void {
     this.listeners.push(listener);
   }
@@ -209,7 +209,7 @@ export class SessionsService {
       this.known.delete(key);
       return null;
     }
-    // who is in no course any more has lost the way in, whatever Lotse granted
+    // somebody who is in no course any more cannot use granted roles by a launch
     const granted = new Set(enrolments.size > 0 || !LAUNCHED_RULES.needsEnrolment ? row.granted : []);
     const me: Me = { person: row.person, tenant: row.tenant, sessionId: row.id, registrationId: row.registration, enrolments, granted };
     if (this.known.size > 20_000) this.known.clear();
@@ -255,7 +255,7 @@ export class SessionsService {
     return true;
   }
 
-  /** A trainee's session of somebody with a grant keeps staff's limits from now on; where it has passed them, it is over. */
+  /** A trainee's session of somebody who has got a role: the shorter limits of staff apply from now on; if they have passed, it ends. */
   private async tighten(tx: EntityManager, row: TouchedRow): Promise<boolean> {
     const now = this.clock.now();
     const [idle, end] = [after(now, IDLE_SECONDS.staff), after(row.created_at, ABSOLUTE_SECONDS.staff)];

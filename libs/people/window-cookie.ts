@@ -5,8 +5,8 @@ const IN_WINDOW = 'w_';
 const COOKIE = /^w_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/;
 
 /**
- * The frame's cookie stays in the frame's partition. A window that takes up a session gets a cookie of its own, derived from the
- * session as its bearer is: it outlives a reload, nothing of it is stored, and it ends with the session.
+ * The frame's cookie stays in the frame's partition. A window that continues a session gets its own cookie, derived from the session
+ * like the bearer: it survives a reload, nothing of it is stored, and it ends with the session.
  */
 export class WindowCookie {
   constructor(private readonly secret: KeyObject) {}

@@ -9,8 +9,8 @@ const Head = z.object({ tenant: z.uuid(), seq: z.int().positive(), hash: z.strin
 export type AuditHead = z.infer<typeof Head>;
 
 /**
- * How far each chain of the audit went, in a file beside the deletion list and in the log: whoever can only write the database
- * cannot cut off its end, or all of it, without that being seen. A line is added when a chain has grown.
+ * The newest entry of each audit chain, noted outside the database: in a file beside the deletion list and in the log. Somebody who
+ * can write to the database only cannot cut off the end of a chain unseen. A line is added when a chain has grown.
  */
 export class AuditHeads {
   readonly file: string;
@@ -60,7 +60,7 @@ export class AuditHeads {
   }
 }
 
-/** Lines that are whole; one that a crash cut off is passed over. */
+/** The complete lines; a line that a crash cut off is skipped. */
 export function headsOf(text: string): AuditHead[] {
   return text.split('\n').flatMap((line) => Head.safeParse(parsed(line)).data ?? []);
 }
@@ -69,6 +69,6 @@ function parsed(line: string): unknown {
   try {
     return JSON.parse(line || 'null');
   } catch {
-    return null; // told from a head by the schema
+    return null; // the schema refuses what is no head
   }
 }

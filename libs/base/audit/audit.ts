@@ -31,8 +31,8 @@ export interface AuditRow {
 export const FIRST = Buffer.alloc(32);
 
 /**
- * An append-only chain per tenant: each entry's hash covers the one before it, and is made with a key that stands wrapped in the
- * key ring, so that nobody who can only write the database can write a chain that holds.
+ * An append-only chain per tenant. Each entry's hash covers the hash before it and is made with a key that is stored wrapped in the
+ * key ring: whoever can write to the database only cannot forge a valid chain.
  */
 export class Audit {
   constructor(
@@ -40,7 +40,7 @@ export class Audit {
     private readonly seal: Seal,
   ) {}
 
-  /** Writes one entry in the transaction of what it tells about: both stand or neither. */
+  /** Writes one entry in the transaction of the change it records: both are committed or neither. */
   async write(tx: EntityManager, entry: AuditEvent): Promise<void> {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('audit ' || $1, 0))`, [entry.tenant]);
     const [last] = await tx.query<{ seq: number; hash: Buffer }[]>(`select seq, hash from audit where tenant = $1 order by seq desc limit 1`, [entry.tenant]);

@@ -12,8 +12,8 @@ export interface AuditFault {
 const PIECE = 1000;
 
 /**
- * Reads every chain and tells the first entry of each that was changed or is missing. Compared are the entries with each other,
- * with the tenant's audit key, which lies in no table in clear, and with `heads` that were noted outside the database.
+ * Reads every chain and reports the first entry of each that was changed or is missing. Entries are checked against each other,
+ * against the tenant's audit key (stored in clear nowhere), and against the `heads` noted outside the database.
  */
 export async function verifyAudit(by: { db: Db; seal: Seal }, heads: readonly AuditHead[]): Promise<{ entries: number; faults: AuditFault[] }> {
   const rows = await by.db.gate('audit-verify', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id`));
@@ -41,7 +41,7 @@ interface Chain {
   entries: number;
   fault: AuditFault | null;
 }
-/** The entry before the first that is left, by the first itself. It was ended rightly where a later entry of the chain says the same. */
+/** What the oldest entry left says about the one before it. Deleting the older ones was right where a later entry of the chain records the same. */
 interface Start {
   seq: number;
   hash: Buffer;
@@ -69,12 +69,12 @@ async function readChain(by: Reading, noted: ReadonlyMap<number, string>): Promi
   }
   if (start && !start.isTold) return { entries, fault: { tenant, seq: 1, what: 'missing' } };
   const cut = [...noted.keys()].some((seq) => seq > last.seq);
-  // a chain whose entries carry no key, though there is one, was written anew by somebody who has it not
+  // the tenant has a key but the entries name none: somebody without the key wrote this chain anew
   if (!cut && last.key === null && (await hasKey(by))) return { entries, fault: { tenant, seq: Math.max(last.seq, 1), what: 'changed' } };
   return { entries, fault: cut ? { tenant, seq: last.seq + 1, what: 'missing' } : null };
 }
 
-/** Null where it was noted otherwise outside the database. */
+/** Null where a head noted outside the database says otherwise. */
 function startOf({ seq, prev }: AuditRow, noted: ReadonlyMap<number, string>): Start | null {
   if (seq === 1) return { seq: 0, hash: FIRST, isTold: true };
   const head = noted.get(seq - 1);

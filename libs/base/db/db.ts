@@ -58,8 +58,8 @@ export class Db {
   }
 
   /**
-   * Inside `as` of somebody without a tenant: writes what the tenant of a row they were let to read has to keep of it (its
-   * audit), and goes back. Call it only with the tenant of a row that this transaction has just seen.
+   * Inside `as` of somebody without a tenant, who has just read a row of a tenant: runs statements in that tenant (its audit entry)
+   * and switches back. Call it only with the tenant of a row that this transaction has read.
    */
   async witness<T>(tx: EntityManager, tenant: string, story: () => Promise<T>): Promise<T> {
     await tx.query(`select set_config('app.tenant', $1, true)`, [uuid(tenant)]);
@@ -75,8 +75,8 @@ export class Db {
   }
 
   /**
-   * Inside `as` or `job`: some statements as the gate, in the same transaction. For stories that begin before anybody is
-   * known and end with rows of a person or tenant (an invitation is taken up, a first admin made): all of it stands or nothing.
+   * Inside `as` or `job`: some statements as the gate, in the same transaction. For work that begins before anybody is known and
+   * ends with rows of a person or tenant (accepting an invitation, the first admin): all of it is committed or nothing.
    */
   async atGate<T>(tx: EntityManager, gate: Gate, story: () => Promise<T>): Promise<T> {
     if (!GATES.includes(gate)) throw new Error(`no such gate: ${String(gate)}`);
@@ -101,23 +101,23 @@ export class Db {
   }
 
   /**
-   * `as` in at most two messages, for the answer alone: BEGIN and the asker travel with the first queries, COMMIT with `finish`.
-   * One turn of a person waits for the other, so nothing it reads is about to be changed by another answer.
+   * `as` in at most two messages to the database, for answers only: BEGIN and the asker are sent with the first queries, COMMIT with
+   * `finish`. Transactions of one person run one after the other, so no other answer changes what this one has read.
    */
   async hot<T>(me: Asker, story: (tx: Hot) => Promise<T>): Promise<T> {
     return this.turn([hotHead(uuid(me.person), me.tenant ? uuid(me.tenant) : '', this.clock.now())], story);
   }
 
   /**
-   * `gate` in one message, for what is asked before each answer: who holds a bearer. Statements have names, so that the server
-   * plans them once. One of them may take back the role (`AS_APP`): what comes behind it sees what its policies let it see.
+   * `gate` in one message, for what is asked before each answer: who holds a bearer. Statements have names, so that the server plans
+   * them once. One of them may end the gate role (`AS_APP`): statements after it run as `lotse_app`, under its policies.
    */
   async gateAtOnce(gate: Gate, statements: readonly Statement[]): Promise<Record<string, unknown>[][]> {
     if (!GATES.includes(gate)) throw new Error(`no such gate: ${String(gate)}`);
     return this.turn([gateHead(this.clock.now())], (turn) => turn.finish(...statements));
   }
 
-  /** `job` in one message: statements that need nothing of each other's answers. They stand together or not at all. */
+  /** `job` in one message: statements that do not need each other's results. All are committed or none. */
   async jobAtOnce(tenant: string, statements: readonly Statement[]): Promise<Record<string, unknown>[][]> {
     return this.turn([jobHead(uuid(tenant), this.clock.now())], (turn) => turn.finish(...statements));
   }
@@ -142,7 +142,7 @@ export class Db {
     return `set local app.person = '${person ? uuid(person) : ''}'; set local app.tenant = '${tenant ? uuid(tenant) : ''}'; set local app.now = '${now}'`;
   }
 
-  /** The head travels with START TRANSACTION: no round trip of its own, and TypeORM keeps counting savepoints. */
+  /** The settings are sent together with START TRANSACTION: no extra round trip, and TypeORM still counts savepoints. */
   private async transaction<T>(head: string, story: (tx: EntityManager) => Promise<T>): Promise<T> {
     const runner = this.ds.createQueryRunner();
     try {
@@ -156,7 +156,7 @@ export class Db {
         await runner.commitTransaction();
         return result;
       } catch (error) {
-        // The first error is the one to tell; a rollback that fails too means the connection is gone, and with it the transaction.
+        // The first error is reported. If the rollback fails too, the connection is gone and the transaction with it.
         await runner.rollbackTransaction().catch(() => undefined);
         throw error;
       }
@@ -174,7 +174,7 @@ function uuid(text: string): string {
   return text;
 }
 
-// not `set local`, which wants a BEGIN before it
+// `set local` would need a BEGIN before it
 export const AS_APP: Statement = { name: 'as-app', text: `select set_config('role', 'lotse_app', true)` };
 
 function gateHead(now: Date): Statement {
@@ -187,7 +187,10 @@ function jobHead(tenant: string, now: Date): Statement {
   return { name: 'job-head', text, values: [tenant, now.toISOString()] };
 }
 
-/** The same three settings as `head`, as a statement that the server has to read once only; and the lock of the person's turn. */
+/**
+ * The same three settings as `head`, as one statement that the server parses once, with the lock that makes a person's transactions
+ * run one after the other.
+ */
 function hotHead(person: string, tenant: string, now: Date): Statement {
   const text = `select set_config('app.person', $1, true), set_config('app.tenant', $2, true), set_config('app.now', $3, true),
     pg_advisory_xact_lock(hashtextextended($1, 1))`;

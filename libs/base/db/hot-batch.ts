@@ -33,7 +33,7 @@ type Reader = (fields: readonly (string | null)[]) => Row;
 
 const NO_ROWS: Reader = () => ({});
 const asPrepared = (value: unknown): unknown => value;
-/** How the rows of a named statement are read, once the server has told: it is asked once for each connection. */
+/** How rows of a named statement are parsed. The server describes each statement once per connection. */
 const known = new WeakMap<object, Map<string, Reader>>();
 
 function readersOf(connection: object): Map<string, Reader> {
@@ -55,9 +55,8 @@ function readerOf(columns: readonly Column[]): Reader {
 }
 
 /**
- * Statements in one message that share one Sync. So they cost one write and one read on both sides, the server
- * reads and describes each of them once per connection, and after the first that fails it skips all others, a COMMIT among them.
- * Without a BEGIN the Sync commits them all.
+ * Statements in one message with one Sync at the end: one write and one read on each side, each statement parsed and described once
+ * per connection. After the first that fails the server skips the rest, a COMMIT too. Without a BEGIN the Sync commits them all.
  */
 export class Batch extends pg.Query {
   private readonly results: Done[] = [];
@@ -82,7 +81,7 @@ export class Batch extends pg.Query {
     const readers = readersOf(connection);
     connection.stream.cork();
     try {
-      // all of them before the first is sent: the Sync would commit what stands before one that cannot be
+      // all are encoded before the first is sent: otherwise the Sync would commit the statements before one that cannot be encoded
       const values = this.statements.map((statement) => (statement.values ?? []).map((value) => prepareValue(value)));
       this.statements.forEach((statement, i) => this.sendOne(connection, statement, values[i] ?? [], !readers.has(statement.name ?? '')));
     } catch (error) {
@@ -104,7 +103,7 @@ export class Batch extends pg.Query {
     connection.execute();
   }
 
-  /** The client notes by `name` and `text` which statement the server has just taken. */
+  /** The client records by `name` and `text` which statement the server has just prepared. */
   private turnTo(at: number): void {
     const statement = this.statements[at];
     Object.assign(this, { name: statement?.name, text: statement?.text });

@@ -17,8 +17,9 @@ interface Asked {
 }
 
 /**
- * One transaction on one connection. What is asked in the same breath travels together, the asker with the first of it.
- * A message is a transaction by itself: its Sync commits it, or undoes all of it. BEGIN is said where a second one follows.
+ * One transaction on one connection. Queries that are made in the same tick go out in one message, the first one with the settings
+ * that name the asker. One message is a transaction by itself: its Sync commits it or undoes all of it. BEGIN is sent only where a
+ * second message follows.
  */
 export class HotTurn implements Hot {
   private isLost = false;
@@ -29,7 +30,7 @@ export class HotTurn implements Hot {
     this.isLost = true;
   };
 
-  /** `heads` tell the database who asks. */
+  /** `heads`: the statements that set app.person, app.tenant and app.now. */
   constructor(
     private readonly pg: PoolClient,
     private readonly heads: readonly Statement[],
@@ -56,7 +57,7 @@ export class HotTurn implements Hot {
     return (await sent).slice(0, -1).map(({ rows }) => rows);
   }
 
-  /** Commits what `finish` has not; throws when it was rolled back instead. */
+  /** Commits unless `finish` has done so; throws when the transaction was rolled back. */
   async end(): Promise<void> {
     if (!this.hasBegun && !this.commit) return;
     this.commit ??= this.send([COMMIT]).then((results) => results.at(-1)?.command);
@@ -64,7 +65,7 @@ export class HotTurn implements Hot {
   }
 
   async undo(): Promise<void> {
-    if (this.hasBegun && !this.isLost) await this.pg.query('rollback').catch(this.onLost); // after a failed COMMIT only a harmless warning
+    if (this.hasBegun && !this.isLost) await this.pg.query('rollback').catch(this.onLost); // after a failed COMMIT this gives a harmless warning only
   }
 
   release(): void {

@@ -91,7 +91,7 @@ export async function migrate(url: string): Promise<string[]> {
   }
 }
 
-/** Statistics hold values, too: they are made anew, and what held the old ones is written again. Then the WAL begins a new file. */
+/** Statistics contain values, too: they are computed anew and their tables rewritten. Then the WAL starts a new file. */
 const REWRITE = ['vacuum full', 'analyze', 'vacuum full pg_statistic', 'select pg_switch_wal()', 'checkpoint', 'checkpoint'] as const;
 
 /** As the owner, on the one connection there is: nobody else gets a turn meanwhile. */

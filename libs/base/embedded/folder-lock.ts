@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
-/** How often somebody waits 5 ms for another process that takes a stale lock away. */
+/** How often to wait 5 ms for another process that is removing a stale lock. */
 const PATIENCE = 200;
 
 /**

@@ -48,7 +48,7 @@ function shut(path: string, mode: number): void {
   try {
     chmodSync(path, mode);
   } catch {
-    // told below, by what the folder is now
+    // checked below by reading the mode again
   }
   const now = lstatSync(path).mode;
   if ((now & OTHERS) !== 0) throw new FolderOpen(path, now);

@@ -7,7 +7,7 @@ import type { PGlite } from '@electric-sql/pglite';
  */
 const LEAVE_NOTHING = simpleQuery('rollback; deallocate all');
 
-/** The in-process wire: node-postgres talks to it as to a socket; PGlite's one backend answers. */
+/** A stream that node-postgres uses like a socket; PGlite's one backend answers in the same process. */
 export class PGliteStream extends Duplex {
   private rest: Buffer = Buffer.alloc(0);
   private started = false;
@@ -64,7 +64,7 @@ export class PGliteStream extends Duplex {
     if (close) this.push(null);
   }
 
-  /** The answer as it is: `execProtocolRaw` would read all of it as well. On a folder there is nothing to sync behind it (`makeDurable`). */
+  /** Passes the answer on unparsed. On a folder nothing has to be synced afterwards (`makeDurable`). */
   private async ask(message: Uint8Array): Promise<Buffer> {
     const parts: Buffer[] = [];
     await this.db.execProtocolRawStream(message, { syncToFs: false, onRawData: (data) => parts.push(Buffer.from(data)) });

@@ -2,7 +2,7 @@ import pg from 'pg';
 
 /** A connection keeps at most so many plans, each in the server's memory; what comes beyond is planned each time. */
 const MOST = 400;
-/** One plan for all values is a bad one for a list of thousands: what carries more than this is planned for what it carries. */
+/** One plan for all values would be a bad one for a list of thousands: a query with a longer list is planned for its own values. */
 const FEW = 20;
 const SHORT = 4_000;
 /** Its result changes with the table, and the server refuses a kept plan whose result has changed (0A000). */
@@ -11,9 +11,9 @@ const NAMES_NO_COLUMNS = /^\s*select (\w+\.)?\*|returning (\w+\.)?\*/i;
 const { query: ask } = pg.Client.prototype as unknown as { query: (this: pg.Client, ...args: unknown[]) => unknown };
 
 /**
- * A connection that has a statement read and planned once: what it is asked for the second time with values gets a name, and
- * from then on only the values travel. Plans of row-level security are made anew by the server where the role has changed
- * meanwhile. Given to the pool as its `Client`.
+ * A connection on which each statement is parsed and planned once: the second time a statement with values is asked it gets a name,
+ * and from then on only values are sent. The server replans by itself where row-level security is read under another role. Given to
+ * the pool as its `Client`.
  */
 export class PlanKeeper extends pg.Client {
   /** Statements this connection was asked, with the name that those asked twice were given. */

@@ -47,7 +47,7 @@ export function Handle(route: Pick<Route, 'method' | 'path' | 'who' | 'reply'> &
 
 type Handler = (...asked: unknown[]) => unknown;
 
-/** Here and not in an interceptor, which would send every reply through an observable. */
+/** Not an interceptor: that would pass every reply through an observable. */
 function replying(handler: Handler, reply: z.ZodMiniType): Handler {
   const parsed: Handler = async function (this: unknown, ...asked) {
     return z.parse(reply, await handler.apply(this, asked));
@@ -61,7 +61,7 @@ function readsBody(target: object, name: string | symbol): boolean {
   return Object.keys(read ?? {}).some((key) => key.startsWith(`${RouteParamtypes.BODY}:`));
 }
 
-/** A body that the handler takes nothing from keeps to its schema all the same. */
+/** A body is checked against its schema even where the handler reads nothing of it. */
 class UnreadBody implements CanActivate {
   constructor(private readonly schema: z.ZodMiniType) {}
 

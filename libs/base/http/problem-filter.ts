@@ -7,7 +7,7 @@ import { currentRequestId, Log } from '../log.js';
 import { Problem } from './problem.js';
 import { isUnstorable } from '../db/unstorable.js';
 
-/** The one translator from what was thrown to what is answered: no stack, no message of ours, nothing quoted from the input. */
+/** Translates everything that was thrown into a reply: no stack, no internal message, nothing quoted from the input. */
 @Injectable()
 @Catch()
 export class ProblemFilter implements ExceptionFilter {

@@ -35,9 +35,9 @@ interface SealedRows {
 }
 
 /**
- * New keys for old ones, while everybody goes on reading and writing. Rotating retires the living key and makes another: what
- * is written from then on names the new one, what is there opens with the old one and is sealed anew in batches as due work.
- * Each batch is a transaction, so a server that is killed goes on where it was. When no value names it any more the old key is removed.
+ * Replaces keys while everybody goes on reading and writing. Rotating retires the current key and makes a new one: new values name
+ * the new key, existing values still open with the old one and are sealed anew in batches as due work. Each batch is a transaction,
+ * so a killed server continues where it was. The old key is removed when no value names it any more.
  */
 export class KeyRotation {
   constructor(private readonly by: RotationParts) {
@@ -82,7 +82,7 @@ export class KeyRotation {
     return false;
   }
 
-  /** Whoever sealed with the old key until the last moment has committed by now: looked at once more, then the key goes. */
+  /** Transactions that sealed with the old key have committed by now: the values are checked once more, then the key is removed. */
   private async remove(tenant: string, ref: string): Promise<Date | null> {
     const key = await this.retired(tenant, ref);
     if (!key) return null;
@@ -112,7 +112,7 @@ export class KeyRotation {
     return left;
   }
 
-  /** A person's values stand in every tenant that ever gave them a role; those of a tenant in that tenant alone. */
+  /** A person's values are in every tenant that ever gave them a role; a tenant's values are in that tenant only. */
   private async sealedOf(tenant: string, owner: KeyOwner): Promise<SealedRows[]> {
     const columns = this.by.tables.sealed.filter((one) => one.owner.kind === owner.kind);
     if (owner.kind === 'tenant') return columns.map((at) => ({ at, where: tenant }));
@@ -125,7 +125,7 @@ export class KeyRotation {
     return columns.flatMap((at) => (at.gate ? [{ at, where: tenant }] : [...tenants].map((where) => ({ at, where }))));
   }
 
-  /** In one tenant, as the person where it is a person's key: nobody else may see that key from everywhere. */
+  /** In one tenant, and as the person where it is a person's key: policies show that key to its person only. */
   private in<T>(tenant: string, owner: KeyOwner, story: (tx: EntityManager) => Promise<T>): Promise<T> {
     return owner.kind === 'person' ? this.by.db.as({ person: owner.id, tenant }, story) : this.by.db.job(tenant, story);
   }

@@ -15,12 +15,12 @@ export const underKey = (key: string): Which => ({
   where: ({ column }) => `substring(${column} from 2 for 16) = decode(replace($2, '-', ''), 'hex')`,
   value: key,
 });
-/** What is found by a value that was made by another fold than this one. */
+/** Search values made by an older rule of comparing (`fold`). */
 export const otherFold = (fold: number): Which => ({ where: ({ search }) => `(octet_length(${search}) <> 33 or get_byte(${search}, 0) <> $2)`, value: fold });
 
 /**
- * Seals some values of one column anew, under their owner's living key, and makes anew what they are found by. Returns how many. Rows that somebody else is writing
- * are passed over, so that nobody waits in a circle; they come with the next call, or were written under the new key.
+ * Seals some values of one column anew under their owner's current key, with their search values. Returns how many. Rows locked by
+ * another transaction are skipped to avoid deadlocks: the next call takes them, or they were written under the new key.
  */
 export async function resealSome(
   by: { db: Db; seal: Seal },

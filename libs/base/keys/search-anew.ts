@@ -10,7 +10,7 @@ import { otherFold, resealSome } from './reseal.js';
 const ANEW = 'search.anew';
 const BATCH = 100;
 const BATCHES = 50;
-/** During an update a server of the version before may go on writing for a while: a day later it is looked once more. */
+/** During an update a server of the previous version may still write for a while: the work is repeated a day later. */
 const AGAIN_MS = 24 * 3600 * 1000;
 
 interface Parts {
@@ -22,7 +22,7 @@ interface Parts {
   tables: AllTables;
 }
 
-/** Makes anew by what sealed values are found, where the rule that compares them has changed: as a rotation of keys does, while everybody goes on. */
+/** Recomputes the search values of sealed columns after the comparison rule has changed, in batches like a key rotation, while the servers run. */
 export class SearchAnew {
   constructor(private readonly by: Parts) {
     by.due.on(ANEW, (tenant, ref) => this.run(tenant, ref));

@@ -76,7 +76,7 @@ function listener(lines: string[]): Record<string, Say> {
   return Object.fromEntries(['trace', 'debug', 'info', 'warn', 'error', 'fatal'].map((level) => [level, say]));
 }
 
-/** What follows AUTH, and every answer to a challenge, is nobody's business. */
+/** Left out of the log: what follows AUTH, and every answer to a challenge. */
 function withoutSecrets(line: string): string {
   return line
     .replace(/^(AUTH \S+).*/i, '$1 …')

@@ -41,7 +41,7 @@ interface Row {
 }
 type Around = { settings: Pick<Settings, 'demo'>; clock: Clock; log: Log };
 
-/** Mails are rows first, written with what they tell about; a timer sends them. The demo keeps them for its mailbox page instead. */
+/** Mails are stored as rows in the transaction of what they announce; a timer sends them. The demo shows them on its mailbox page instead. */
 export class Outbox {
   constructor(
     private readonly db: Db,

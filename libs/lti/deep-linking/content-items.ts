@@ -1,7 +1,7 @@
 import type { DeepLinkItem, UnitPackage } from '#lotse/contract';
 import type { RoomChoice } from '../links/course-rooms.js';
 
-/** Moodle takes no longer names, and cuts none: it refuses them. */
+/** Moodle refuses longer names instead of cutting them. */
 const LONGEST_TITLE = 255;
 const LONGEST_TEXT = 500;
 /** Anything but a whole number up to 100 becomes a column without numbers in a Moodle that is given several items (recorded). */

@@ -22,7 +22,7 @@ export class DeepLinkTicket {
   @Column('timestamptz') expiresAt: Date;
   @Column('timestamptz', { nullable: true }) answeredAt: Date | null;
   @Column('jsonb', { nullable: true }) items: DeepLinkItem[] | null;
-  /** Of the code that fetches the answer's page, once. */
+  /** Hash of the one-time code that fetches the answer's page. */
   @Column('bytea', { nullable: true }) codeHash: Buffer | null;
   @Column('timestamptz', { nullable: true }) codeUntil: Date | null;
 }

@@ -10,7 +10,7 @@ const WORDS = {
 const STYLE = `:root{color-scheme:light dark}body{margin:0;padding:24px 16px;font:18px/1.5 system-ui,sans-serif}h1{margin:0 0 12px;font-size:24px}button{min-height:48px;padding:10px 24px;font:inherit}`;
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
-/** Sends itself once: what was sent stays sent, also for a second press, a reload from the cache and the way back. */
+/** Submits itself once; a second press, a reload from the cache or going back does not submit again. */
 const SCRIPT = `const form=document.forms[0];let sent=false;form.addEventListener('submit',(event)=>{if(sent){event.preventDefault();return}sent=true;document.querySelector('button').setAttribute('aria-disabled','true')});form.requestSubmit();`;
 
 /** The form that carries the signed message to the platform's return address (Deep Linking 2.0, 4.5.1). */
@@ -40,7 +40,7 @@ export function returnPage(to: { returnUrl: string; message: string; nonce: stri
 `;
 }
 
-/** The page may post to the return address alone, and is kept by nobody: its message works once. */
+/** The page may post to the return address only and is not cached: its message works once. */
 export function sendReturnPage(reply: FastifyReply, to: { returnUrl: string; message: string; locale: PageLocale; framers: readonly string[] }): void {
   const nonce = randomBytes(16).toString('base64');
   const policy = [

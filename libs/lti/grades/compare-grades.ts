@@ -91,7 +91,7 @@ export class CompareGrades {
     }
   }
 
-  /** Whose row could not be read keeps what was seen before. */
+  /** People whose row could not be read keep what was seen before. */
   private async keep(tx: EntityManager, tenant: string, lineItem: string, { results, unknown }: ReadResults): Promise<number> {
     const all = await tx.query<SentGrade[]>(
       `select d.person, n.sub, d.wanted, d.sent, d.state, d.revision from grade_due d

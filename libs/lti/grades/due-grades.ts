@@ -77,7 +77,7 @@ export class DueGrades {
     }));
   }
 
-  /** A later stamp for a second attempt, stored before it is used. Null when the row is not ours any more or wants something else by now. */
+  /** Stores a later timestamp for a second attempt before it is used. Null when the lease is lost or another grade is wanted by now. */
   async restamp(grade: TakenGrade, after: Date): Promise<Date | null> {
     const [rows] = await this.db.job(grade.tenant, (tx) =>
       tx.query<[{ stamp: Date }[], number]>(

@@ -20,8 +20,8 @@ const EVERY_MS = 1_000;
 const STOP_MS = 5_000;
 
 /**
- * Pays the LMS what it is owed. Owing is one statement in the answer's transaction; paying is a timer. A row holds only
- * the newest wanted grade, so what rose meanwhile is sent once.
+ * Sends the LMS the grades it is owed. Owing is one statement in the answer's transaction; a timer sends. A row holds the newest
+ * wanted grade only, so a grade that rose several times is sent once.
  */
 @Injectable()
 export class GradePassback {
@@ -92,11 +92,11 @@ export class GradePassback {
     this.timer.unref();
   }
 
-  /** Takes no new rows and lets requests under way finish; a platform that keeps us waiting is not waited for: the leases run out. */
+  /** Takes no new rows and lets running requests finish, but does not wait for a slow platform: its leases run out. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
     this.isStopping = true;
-    const finished = this.running?.catch(() => undefined); // told by the timer's own catch
+    const finished = this.running?.catch(() => undefined); // the timer's own catch logs it
     await Promise.race([finished, wait(STOP_MS, undefined, { ref: false })]);
   }
 

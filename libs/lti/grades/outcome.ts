@@ -23,7 +23,7 @@ export function isEqual(result: Result, wanted: number): boolean {
   return Math.abs(result.score / result.maximum - wanted / 100) <= EQUAL_WITHIN;
 }
 
-/** What a refused score means. Successes and 409 are the sender's business. */
+/** What a refused score means. Successes and 409 are handled by the sender. */
 export function afterRefusal(reply: ServiceReply): Outcome {
   const { status } = reply;
   const reason = `score.${status}`;

@@ -17,9 +17,8 @@ const SENT: Outcome = { state: 'sent', reason: null, accepted: true };
 const OVERRIDDEN: Outcome = { state: 'overridden', reason: 'score.overridden' };
 
 /**
- * Sends one grade and finds out what became of it. Only a read-back tells: a platform answers 200 for a column a
- * teacher has overridden, too. What it has taken already (or may have, before it fell silent) is looked at first and
- * not sent twice.
+ * Sends one grade and reads it back, because a platform also answers 200 for a grade that a teacher has overridden. A grade that the
+ * platform has, or may have, taken already is read first and not sent twice.
  */
 @Injectable()
 export class SendGrade {
@@ -118,8 +117,8 @@ export class SendGrade {
 }
 
 /**
- * Somebody else's grade. All stamps of ours lie before the one just refused, so what is as new as that is not ours;
- * a platform that gives no times is judged by the value.
+ * Whether the grade in the LMS is somebody else's. All our timestamps are older than the one just refused, so a result as new as
+ * that is not ours; where a platform gives no times, the value decides.
  */
 function isForeign(result: Result, stamp: Date, sent: number | null): boolean {
   if (result.at) return Math.floor(result.at.getTime() / 1000) >= Math.floor(stamp.getTime() / 1000);

@@ -12,7 +12,10 @@ export interface KeyPair {
 const BITS = 3072;
 const makePair = promisify(generateKeyPair);
 
-/** Where a pair comes from. Tests of many platforms put a source in its place that uses a few again: making one takes up to half a second of a processor. */
+/**
+ * Where a pair comes from. Tests with many platforms replace it by a source that reuses a few pairs: making one takes up to half a
+ * second of a processor.
+ */
 export const KEY_SOURCE = { pair: () => makePair('rsa', { modulusLength: BITS }) };
 
 /** A new pair for one platform, made on a thread of its own. It takes up to a second: not to be awaited inside a transaction. */

@@ -2,7 +2,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Seal } from '#lotse/base';
 
-/** A new key is published a day before it signs, so that no platform meets it unprepared (LTI Security 1.0, 6.4). */
+/** A new key is published a day before it signs, so that platforms have fetched it by then (LTI Security 1.0, 6.4). */
 export const PUBLISHED_BEFORE_MS = 24 * 3600 * 1000;
 
 export interface SigningKey {

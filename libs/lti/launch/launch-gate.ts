@@ -39,7 +39,7 @@ export const STATE_RULES = {
   time: ({ login }: Proof): Problem | null => (login.isOver ? refusal('STATE_EXPIRED') : null),
   browser: ({ login, browser }: Proof): Problem | null =>
     login.isStored || (browser.cookie !== null && matches(browser.cookie, login.browserHash)) ? null : refusal('STATE_BROWSER'),
-  // where no cookie is kept: what lies in the platform's storage, read by a page of ours and of nobody else
+  // where no cookie is kept: the platform's storage, read by a page of ours
   ownPage: ({ login, browser }: Proof): Problem | null => (!login.isStored || browser.fromOwnPage ? null : refusal('STATE_BROWSER')),
   storage: ({ login, form }: Proof): Problem | null => (!login.isStored || isStored(form, login) ? null : refusal('STATE_BROWSER')),
 };

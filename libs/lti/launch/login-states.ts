@@ -47,7 +47,7 @@ export interface StoredLogin extends BegunLogin {
   id: string;
 }
 
-/** Named one by one: a statement with a star is planned anew each time (`PlanKeeper`). */
+/** Columns are listed: a statement with `*` is planned anew each time (`PlanKeeper`). */
 const COLUMNS = 'registration, target_link_uri, nonce_hash, browser_hash, expires_at, params';
 
 /** Logins between the platform's first call and its launch. Only hashes of what must stay secret stand in the rows. */
@@ -106,7 +106,7 @@ export class LoginStates {
     return moved === 1;
   }
 
-  /** Gives a waiting row its state and nonce for the platform's storage: what is put there stands in the cookie's place. */
+  /** Gives a waiting row its state and nonce for the platform's storage, which replaces the cookie. */
   async beginStored(id: string): Promise<StoredLogin | null> {
     const [state, nonce] = [randomSecret(), randomSecret()];
     const [rows] = await this.db.gate('login', (tx) =>

@@ -103,8 +103,8 @@ export class PlatformKeys {
   }
 
   /**
-   * One request at a time per platform; who comes meanwhile waits for it. A failure leaves the old keys standing and
-   * the address alone for a moment. Returns whether it was asked.
+   * One request at a time per platform; others wait for its result. After a failure the old keys stay in use and the address is not
+   * asked again for a moment. Returns whether it was asked.
    */
   private async fetch(platform: Pick<Platform, 'jwksUrl'>, known: Known): Promise<boolean> {
     if (this.now() - known.failedAt < RETRY_FAILED_MS) return false;

@@ -65,7 +65,7 @@ function send(reply: FastifyReply, { platform, target, rules, locale }: StorageS
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': pagePolicy(framersOf(platform), nonce, form !== undefined),
       'cache-control': 'no-store',
-      // the origin of the form that follows is what proves whose page it came from
+      // the Origin header of the form that follows proves that our page sent it
       'referrer-policy': form ? 'same-origin' : 'no-referrer',
       'x-content-type-options': 'nosniff',
     })

@@ -105,7 +105,7 @@ export class LinksService {
     return row ?? null;
   }
 
-  /** What the LMS names wins; otherwise a teacher's choice stays, and what an earlier launch named does not. */
+  /** What the launch names wins; otherwise a teacher's choice stays, but not what an earlier launch named. */
   private async keep(
     tx: EntityManager,
     at: { tenant: string; course: string; chosenBy: string | null },

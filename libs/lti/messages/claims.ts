@@ -191,9 +191,9 @@ function targetOf(custom: Record<string, unknown>): Target | null {
 }
 
 /**
- * A column counts only with the right to write scores; whether it may be read back as well is remembered (AGS 2.0, 3.1).
- * Where none is named, one may be found or made with the right to do so. A Moodle names the column of every activity
- * that takes grades: where it names none, the teacher has switched grades off, and a column of ours would be unwanted.
+ * A column counts only with the right to write scores; whether results may be read is remembered (AGS 2.0, 3.1). Where no column is
+ * named, one may be found or made if the scopes allow it. Moodle names the column of every activity with grades: where it names
+ * none, the teacher has switched grades off, and no column is made.
  */
 function lineItemOf(claim: GradeClaim | null, family: string): LineItemClaim {
   const has = (scope: string): boolean => claim?.scope.includes(scope) ?? false;

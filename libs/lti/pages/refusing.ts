@@ -21,7 +21,7 @@ export class Refusing {
     private readonly sightings: Sightings,
   ) {}
 
-  /** Writes the audit row. Unknown senders are logged only: they could fill the chain of nobody's tenant. */
+  /** Writes the audit row of the platform's tenant. Requests of unknown platforms have no tenant and are only logged. */
   async note(event: 'login.refused' | 'launch.refused', platform: Platform, problem: Problem): Promise<void> {
     const details = { reason: problem.code, ...(typeof problem.details?.['claim'] === 'string' ? { claim: problem.details['claim'] } : {}) };
     await this.db.job(platform.tenant, (tx) =>

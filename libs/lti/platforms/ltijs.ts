@@ -17,7 +17,7 @@ const UNUSED_KEY = 'sealed by the store';
 /** Loaded late: it brings express along, which nothing else here needs. */
 async function loadLtijs() {
   const [{ Provider }, { default: Auth }] = await Promise.all([import('ltijs'), import('ltijs/dist/Utils/Auth.js')]);
-  // its own way makes RSA 4096 on the main thread: nobody is answered for up to four seconds, and the transaction stands open
+  // ltijs would make RSA 4096 on the main thread: no request is answered for up to four seconds while the transaction is open
   Auth.generatePlatformKeyPair = async (_key, store) => Promise.resolve((store as LtijsStore).newKid());
   return Provider;
 }

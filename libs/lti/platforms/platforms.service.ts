@@ -104,8 +104,8 @@ export class PlatformsService {
   }
 
   /**
-   * Those of the tenant that connected first. A login that names no client goes there: another tenant that registers the same issuer
-   * later takes nothing away from it. What is switched off counts only where nothing else is there.
+   * The registrations of the tenant that connected first. A login without a client id goes there, so that another tenant registering
+   * the same issuer later does not take its logins. Disabled ones count only where there are no others.
    */
   async ofFirstTenant(platforms: readonly Platform[]): Promise<Platform[]> {
     const active = platforms.filter((platform) => platform.state === 'active');
@@ -121,7 +121,7 @@ export class PlatformsService {
     return candidates.filter((platform) => platform.tenant === first?.tenant);
   }
 
-  /** Platforms with this issuer, or the one with this id. Whoever asks is not known yet. */
+  /** Platforms with this issuer, or the one with this id; read by the gate, before anybody is known. */
   byIssuer(issuer: string): Promise<Platform[]> {
     return this.db.gate('login', (tx) =>
       tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where issuer = $1 and state <> 'deleted'`, [issuer]),

@@ -6,7 +6,7 @@ import { SessionsService } from '#lotse/people';
 /** Whose sessions end. `enrolments` are those they began in. */
 export type Ending = { registration: string } | { enrolments: readonly string[]; tenant: string } | { person: string; tenant: string } | { tenant: string };
 
-/** Ends sessions at once when what they stand on is switched off: nobody stays in through an open tab. */
+/** Ends sessions at once when their platform, deployment or person is switched off, open tabs included. */
 @Injectable()
 export class EndSessions {
   constructor(

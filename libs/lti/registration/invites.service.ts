@@ -106,8 +106,8 @@ export class InvitesService {
   }
 
   /**
-   * Takes a link up for one minute. Nothing is fetched for whoever has none that is good (R-01). The rules are asked of the locked
-   * row: a registration that ended a moment ago has used the link up.
+   * Reserves a link for one minute. Nothing is fetched for somebody without a valid link (R-01). The rules are checked on the locked
+   * row: a registration that just ended has used the link.
    */
   async begin(token: string): Promise<OpenInvite> {
     const { tenant, id } = await this.find(token);

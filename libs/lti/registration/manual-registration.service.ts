@@ -78,7 +78,7 @@ export class ManualRegistration {
     return rows.map((row) => row.id);
   }
 
-  /** False where somebody is known under the new issuer already: two identities are never made one. */
+  /** False where a person is known under the new issuer already: two identities are never merged. */
   private async moveIssuer(tx: EntityManager, tenant: string, from: string, to: string): Promise<boolean> {
     const [taken] = await tx.query<unknown[]>(
       `select 1 from identity where tenant = $1 and issuer = $2 union all select 1 from registration where tenant = $1 and issuer = $2 and state <> 'deleted' limit 1`,

@@ -71,7 +71,7 @@ async function deploymentOf(tx: EntityManager, { tenant, from, to }: Wish): Prom
   return deployment.id;
 }
 
-/** Courses that were launched from the new registration already get the people they have not seen yet. */
+/** Courses that were already launched from the new registration get the enrolments they lack. */
 async function merge(tx: EntityManager, { tenant, from, deployment }: Wish & { deployment: string }): Promise<number> {
   const pairs = await tx.query<{ old: string; fresh: string }[]>(
     `select c.id as old, n.id as fresh from course c join deployment d on d.tenant = c.tenant and d.id = c.deployment

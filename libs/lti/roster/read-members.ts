@@ -27,7 +27,7 @@ export interface RosterPageRead {
   /** The course the platform answers for; null where it does not say. */
   contextId: string | null;
   members: RosterMember[];
-  /** Rows whose person cannot be told: of such a page nobody can be said to be missing. */
+  /** Rows without a usable person id: with such rows in a page nobody can be said to be missing. */
   unread: Unread;
 }
 

@@ -12,7 +12,7 @@ export interface ReadRoster {
   members: RosterMember[];
   /** The platform has more members than were taken. */
   more: boolean;
-  /** Rows were passed over whose person cannot be told. */
+  /** Some rows were skipped because they have no usable person id. */
   unread: boolean;
 }
 

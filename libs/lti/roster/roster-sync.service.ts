@@ -118,7 +118,7 @@ export class RosterSyncService {
   }
 }
 
-/** Takes the next ten minutes for this reading; false when somebody else has them. */
+/** Reserves the next ten minutes for this reading; false when another process has reserved them. */
 async function claim(tx: EntityManager, at: { tenant: string; courseId: string; began: Date }): Promise<boolean> {
   const rows = await tx.query<unknown[]>(
     `insert into roster_sync (tenant, course, began_at, state, members, more) values ($1, $2, $3, 'running', 0, false)

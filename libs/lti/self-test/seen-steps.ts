@@ -17,7 +17,7 @@ export function launchStep({ launchedAt, refusedAt, refusedCode }: SeenFacts): F
   return launchedAt ? GOOD : WAITS;
 }
 
-/** A page that posts the login from an origin we do not name as framer would see an empty frame. */
+/** If the login is posted from an origin that is not among the allowed framers, the frame stays empty. */
 export function frameStep(platform: Platform, { loginOrigin, framed }: SeenFacts): Found {
   if (framed === null) return WAITS;
   if (loginOrigin !== null && !framersOf(platform).includes(loginOrigin)) return { state: 'bad', code: 'frame.origin' };

@@ -14,7 +14,7 @@ export function shownText(value: unknown, length: number): string | null {
   return text === '' ? null : [...text].slice(0, length).join('');
 }
 
-/** A list of texts; what in it is none is passed over. */
+/** A list of texts; other entries are skipped. */
 export const texts = z.array(z.unknown()).transform((list) => list.filter((one) => typeof one === 'string'));
 
 export interface ReadRows<T> {

@@ -153,7 +153,7 @@ export class LtiServices {
     if (count > 0) this.log.warn('lms.rows-unread', { tenantId: platform.tenant, registrationId: platform.id, kind: list, count, reason: field ?? '' });
   }
 
-  /** A token that is refused is thrown away; one new one is tried (the platform may have forgotten the old). */
+  /** A refused token is dropped and one new token is tried: the platform may have forgotten the old one. */
   private async call(access: ServiceAccess, wish: Wish): Promise<ServiceReply> {
     if (!serviceOrigins(access.platform).has(originOf(wish.url) ?? '')) throw new Problem('upstream', 'service.foreign');
     const token = await this.token(access);

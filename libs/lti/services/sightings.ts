@@ -12,7 +12,7 @@ const SAME_MS = 60_000;
 const COLUMNS: Record<Sighting['kind'], (seen: Sighting) => [columns: readonly string[], values: readonly unknown[]]> = {
   login: (seen) => [['login_at', 'login_origin', 'framed'], seen.kind === 'login' ? [seen.origin, seen.framed] : []],
   cookie: (seen) => [['cookie_at', 'cookie_kept'], seen.kind === 'cookie' ? [seen.kept] : []],
-  // what was refused before is answered by it
+  // clears an earlier refusal
   launched: () => [
     ['launched_at', 'refused_at', 'refused_code'],
     [null, null],
@@ -47,7 +47,7 @@ export class Sightings {
     );
   }
 
-  /** Launched and refused answer each other, so the newer of both counts as one. */
+  /** A launch clears an earlier refusal and the other way round: both are throttled as one kind. */
   private isFresh(registration: string, seen: Sighting): boolean {
     const key = `${registration} ${seen.kind === 'launched' || seen.kind === 'refused' ? 'end' : seen.kind}`;
     const [what, at] = [JSON.stringify(seen), this.clock.now().getTime()];

@@ -29,7 +29,7 @@ export class ImportService {
 
   run(me: Actor, { csv, withoutFaulty }: { csv: string; withoutFaulty: boolean }): Promise<{ entered: number; known: number; left: number }> {
     return this.db.as(me, async (tx) => {
-      // two at once would both find nobody there
+      // two imports at the same time would both find no participation yet
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))`, [me.tenant]);
       const { plan, lines } = planImport(csv, await this.known(tx, me.tenant));
       if (plan.faults.length > 0) throw new Problem('conflict', 'import.file-faulty');

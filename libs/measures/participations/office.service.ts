@@ -56,7 +56,7 @@ export class OfficeService {
     });
   }
 
-  /** Whoever comes to see somebody's reports, as companion or deputy, is seen by those who saw them before. */
+  /** The previous companion and deputy are informed when somebody else gets to see the reports. */
   private async tellCompanions(tx: EntityManager, me: Actor, id: string, wish: Pick<ParticipationWish, 'companionId' | 'deputyId'>): Promise<void> {
     const before = await tx.query<{ contact: string; person: string | null }[]>(
       `select c.id as contact, c.person from participation p join staff_contact c on c.tenant = p.tenant and c.id in (p.contact, p.deputy) where p.tenant = $1 and p.id = $2`,

@@ -33,7 +33,7 @@ export class ParticipationChecks {
     if (!wish.namesake) await this.checkNamesakes(tx, tenant, kept, period, wish);
   }
 
-  /** Whom it names anew: a login or a grant that is gone since does not stand in the way of other changes. */
+  /** Only people it did not name before: a login or grant that ended since does not block other changes. */
   private async checkPeople(tx: EntityManager, tenant: string, kept: Kept | null, wish: ParticipationWish): Promise<void> {
     if (wish.traineeId !== null && wish.traineeId !== kept?.person) {
       const rows = await tx.query<unknown[]>(`select 1 from enrolment where tenant = $1 and person = $2 and role = 'trainee' limit 1`, [

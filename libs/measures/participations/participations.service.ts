@@ -53,8 +53,8 @@ export function ownedBy(person: string): string {
 }
 
 /**
- * Participations as others may see them. It writes nothing. Call inside `db.as(me)` or `db.job(tenant)`; whoever asks for one
- * that is not theirs is told that it is not there.
+ * Reads participations for other libs. Call inside `db.as(me)` or `db.job(tenant)`; a participation that is not the asker's is
+ * answered as unknown.
  */
 @Injectable()
 export class ParticipationsService {
@@ -85,7 +85,7 @@ export class ParticipationsService {
     return this.only(await this.inOrder(tx, me.tenant, rows));
   }
 
-  /** Whether this person is companion or deputy of it: nothing is opened for that. */
+  /** Whether this person is companion or deputy of it, without opening any sealed value. */
   async isOf(tx: EntityManager, me: Actor, id: string): Promise<boolean> {
     const rows = await tx.query<unknown[]>(`select 1 from participation p where p.tenant = $1 and p.id = $3 and ${ownedBy('$2')}`, [me.tenant, me.person, id]);
     return rows.length > 0;

@@ -21,7 +21,7 @@ export class AccountKeys {
     this.totp = new TotpRules(derive('account-totp'));
   }
 
-  /** Bearers of accounts are told from those of launches by their beginning. */
+  /** Bearers of accounts and of launches differ in their prefix. */
   bearer(sessionId: string): string {
     return `acc_${createHmac('sha256', this.bearerKey).update(sessionId).digest('base64url')}`;
   }

@@ -43,7 +43,7 @@ interface Row {
   idle_seconds: number;
 }
 
-/** Named one by one: a statement with a star is planned anew each time (`PlanKeeper`). */
+/** Columns are listed: a statement with `*` is planned anew each time (`PlanKeeper`). */
 const COLUMNS = 'id, person, created_at, seen_at, idle_seconds';
 const OPEN = `kind = 'account' and revoked_at is null and idle_until > $2 and ends_at > $2`;
 

@@ -29,8 +29,9 @@ export const OPENS_DATA: ReadonlySet<GrantRole> = new Set(['tutor', 'companion',
 const WAIT_MS = 24 * 3600 * 1000;
 
 /**
- * From when a role counts that an admin gives; null where somebody else has to give it. Nobody alone opens participants' data to
- * themselves: with a second admin, that one gives the role; an only admin waits a day, in which all who work here read of it.
+ * When a role that an admin gives begins; null where another admin has to give it. Nobody opens participants' data to themselves
+ * alone: where there is a second admin, that one gives the role; an only admin waits a day, in which everybody who works here is
+ * informed by mail.
  */
 export function startOfGrant(wish: { role: GrantRole; toSelf: boolean; otherAdmins: boolean; hasParticipants: boolean }, now: Date): Date | null {
   if (!wish.toSelf || !OPENS_DATA.has(wish.role)) return now;

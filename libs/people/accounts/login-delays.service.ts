@@ -31,7 +31,7 @@ export class LoginDelays {
     private readonly keys: AccountKeys,
   ) {}
 
-  /** The account of an address, if any. Counts the try before it is looked at, so that many at once gain nothing. */
+  /** The account of an address, if any. The try is counted before the password is checked, so that many tries at once gain nothing. */
   admit(mail: string, browser: Browser): Promise<AccountRow | undefined> {
     const search = this.keys.mailSearch(mail);
     return this.db.gate('account', async (tx) => {
@@ -43,7 +43,7 @@ export class LoginDelays {
     });
   }
 
-  /** Takes back what was counted: the password was right. The one try that follows it does not wait for it again. */
+  /** The password was right: takes the counted try back, so that the next step does not have to wait for it. */
   async forgive(account: AccountRow, browser: Browser): Promise<void> {
     await this.db.gate('account', async (tx) => {
       const device = (await this.isKnown(tx, account.person, browser)) ? hashOf(browser.device) : STRANGER;
@@ -57,8 +57,8 @@ export class LoginDelays {
   }
 
   /**
-   * Counts a try whose account is known already (second factor, recovery code, passkey, one's own old password), and refuses it
-   * while there is a wait: before it is looked at. `welcome` or `forgive` takes it back where it was right.
+   * Counts a try for an account that is known already (second factor, recovery code, passkey, one's old password) before it is
+   * checked, and refuses it during a delay. `welcome` or `forgive` takes it back where it was right.
    */
   async again(account: AccountRow, browser: Browser): Promise<void> {
     await this.db.gate('account', async (tx) => {

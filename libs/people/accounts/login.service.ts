@@ -37,7 +37,7 @@ export class LoginService {
     return { ticket: await this.steps.begin('second-factor', browser.device, { person: account.person }) };
   }
 
-  /** Second step: six digits of the app, or a recovery code. Counted, and put off where there is a wait, before it is looked at. */
+  /** Second step: six digits of the app, or a recovery code. The try is counted, and refused during a delay, before the code is checked. */
   async second(ticket: string, code: string, browser: Browser): Promise<Entered> {
     const account = await this.accounts.row(await this.steps.personOf(ticket, browser.device));
     await this.delays.again(account, browser);

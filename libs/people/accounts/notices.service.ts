@@ -46,8 +46,8 @@ export class NoticesService {
   }
 
   /**
-   * Changes how somebody signs in (`change` runs as the gate) and tells the owner by mail: both stand or neither. Links for a new
-   * password that were made before end with it.
+   * Changes how somebody signs in (`change` runs as the gate) and tells the owner by mail, both in one transaction. Earlier links
+   * for a new password end with it.
    */
   async changing<T>(person: string, change: (tx: EntityManager) => Promise<T>): Promise<T> {
     const { db } = this.base;

@@ -53,7 +53,7 @@ export class PasskeysService {
     return { ticket: await this.steps.begin('passkey-login', device, { challenge: options.challenge }), options: { ...options } };
   }
 
-  /** The person whose passkey answered; `admit` may put the try off before it is looked at. Every refusal reads alike. */
+  /** The person whose passkey answered; `admit` may refuse the try before it is checked. All refusals read the same. */
   async finishLogin(wish: PasskeyWish, device: string, admit: (person: string) => Promise<void>): Promise<string> {
     const challenge = await this.steps.takeChallenge('passkey-login', wish.ticket, device, null);
     const id = typeof wish.response.id === 'string' ? wish.response.id : '';

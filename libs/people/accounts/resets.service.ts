@@ -14,7 +14,7 @@ import { Account, PasswordReset } from './account.entities.js';
 const VALID_MS = 3600 * 1000;
 const PER_MINUTE = 30;
 const PER_ADDRESS = 3;
-/** What a known address costs more than an unknown one is done at some moment of the next seconds, when no answer waits for it. */
+/** The extra work for a known address is done at a random moment within the next seconds, so that no reply takes longer for it. */
 const LATER_MS = { least: 500, most: 3_000 } as const;
 
 /** Somebody has roles that run, or will, in a tenant other than this one. */
@@ -41,7 +41,7 @@ export class ResetsService implements BeforeApplicationShutdown {
     private readonly settings: Settings,
   ) {}
 
-  /** Answers at once, alike for every address; what there is to do happens some time later, so that not even the next answer is slower. */
+  /** Answers at once and the same for every address; the work happens some time later, so that not even the next reply is slower. */
   ask(mail: string, browser: Browser): { mail: boolean } {
     const now = this.base.clock.now();
     if (!this.limits.senders.take(browser.sender, now)) throw new Problem('too-many', 'login.many');

@@ -77,7 +77,7 @@ export class SetupService {
     return this.credentials.offerPasskey(subjectOf(await this.unclaimed(token)), { ...who, has: [] }, browser.device);
   }
 
-  /** The first admin's account. Of two at once one wins; an account of an earlier attempt that never got a role makes room. */
+  /** Makes the first admin's account. Of two attempts at once one succeeds; an account of an earlier attempt that never got a role is replaced. */
   async admin(token: string, wish: AdminWish, browser: Browser): Promise<FirstEntry> {
     const { db, clock, keys } = this.base;
     const link = await this.unclaimed(token);

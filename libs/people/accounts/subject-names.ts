@@ -6,7 +6,7 @@ export interface Subject {
   subject: string | null;
 }
 
-/** Words for things of one kind in a tenant, by id; what is gone has none. */
+/** Names of things of one kind in a tenant, by id; deleted ones are missing. */
 export type NamesOf = (tx: EntityManager, tenant: string, ids: readonly string[]) => Promise<Map<string, string>>;
 
 /** What entries of the audit are about, in words. The libs that own such things register how they are named. */

@@ -101,7 +101,7 @@ export class TenantPeopleService {
     return new Set(rows.map((row) => row.person));
   }
 
-  /** Addresses of accounts that have a role here now: whoever has left is nobody's to write to. */
+  /** Mail addresses of accounts that have a role here now; those of people who have left are not shown. */
   private async mailsOf(tx: EntityManager, persons: string[]): Promise<Map<string, string>> {
     const rows = await this.base.db.atGate(tx, 'account', () =>
       tx.query<{ person: string; mail: Buffer }[]>(`select person, mail from account where person = any($1) and state = 'open'`, [persons]),
@@ -145,7 +145,7 @@ export class TenantPeopleService {
     return start;
   }
 
-  /** Who has left comes back by an invitation alone: a role is not given to an account behind its owner's back. */
+  /** Somebody without a running role comes back by an invitation only, so that the owner of the account has to accept. */
   private async hasLiveGrant(tx: EntityManager, tenant: string, person: string): Promise<boolean> {
     const rows = await tx.query<unknown[]>(
       `select 1 from role_grant where tenant = $1 and person = $2 and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3) limit 1`,

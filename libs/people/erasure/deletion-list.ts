@@ -14,9 +14,9 @@ export interface Erasing {
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * What was erased, in a file beside the database: no backup that comes back can lose it. A line is written and on the disk after
- * the COMMIT of what it tells and before that is acknowledged: so no line tells of what was rolled back, and a line that a crash
- * kept from being written is added from the table at the next start.
+ * What was erased, in a file beside the database, so that restoring a backup does not lose it. A line is written to disk after the
+ * COMMIT of its erasure and before that is acknowledged: no line records an erasure that was rolled back, and a line that a crash
+ * prevented is added from the table at the next start.
  */
 export class DeletionList {
   readonly file: string;
@@ -34,7 +34,7 @@ export class DeletionList {
     if (isNew) syncFolder(this.folder);
     this.writers += 1;
     return {
-      // a newline before, too: a line that was cut off by a crash ends there
+      // a newline before it, too, so that a line cut off by a crash does not run into this one
       write: (line) => {
         writeSync(fd, `\n${JSON.stringify(line)}\n`);
         fsyncSync(fd);
@@ -47,8 +47,8 @@ export class DeletionList {
   }
 
   /**
-   * Takes out lines that have been kept long enough. While one is about to be written nothing is taken out: the next night does it.
-   * A line that another server writes meanwhile is added from the table at the next start.
+   * Removes lines that have been kept long enough. While a line is about to be written nothing is removed; the next night does it. A
+   * line that another server writes meanwhile is added from the table at the next start.
    */
   end(isOver: (line: Erasing) => boolean): void {
     const lines = this.read();
@@ -78,7 +78,7 @@ function syncFolder(folder: string): void {
   closeSync(fd);
 }
 
-/** Lines that are whole; what is none (cut off, or not ours) is passed over. */
+/** The complete lines; others (cut off, or not ours) are skipped. */
 export function linesOf(text: string): Erasing[] {
   return text.split('\n').flatMap((line) => {
     const one = parsed(line.trim());

@@ -40,7 +40,7 @@ export class Eraser {
     return found.map(({ line, ...more }) => ({ rows: this.personal[line] as PersonalRows, ...more }));
   }
 
-  /** Inside a transaction of the tenant. One answer of the person is waited for, one launch too. */
+  /** Inside a transaction of the tenant. Waits for an answer and a launch of this person that are under way. */
   async erase(tx: EntityManager, tenant: string, person: string): Promise<Erased> {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 1))`, [person]);
     await tx.query(`select 1 from identity where tenant = $1 and person = $2 for update`, [tenant, person]);
@@ -76,7 +76,7 @@ export class Eraser {
     }));
     if (!account) return;
     const at = { table: 'account', row: person, column: 'mail' };
-    // null: a backup came back without the key, which was destroyed; then no address opens any more
+    // null: after a backup was restored the destroyed key is missing, and no address can be opened
     const own = await seal.open(tx, { kind: 'person', id: person }, at, account.mail).catch(() => null);
     if (own === null) return;
     const ids: string[] = [];

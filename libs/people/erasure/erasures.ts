@@ -26,8 +26,8 @@ interface How {
 const NOTHING: Erased = { held: [], participations: [], keys: [] };
 
 /**
- * Erases people and participations that have long been over: one transaction each, with its audit entry and its line in the
- * deletion list. It is told as done once the line is on the disk. What an old backup brought back is erased again at the start.
+ * Erases people, and participations that ended long ago: one transaction each, with its audit entry and its line in the deletion
+ * list. It is acknowledged when the line is on disk. What a restored backup brought back is erased again at the start.
  */
 export class Erasures {
   readonly eraser: Eraser;
@@ -46,8 +46,8 @@ export class Erasures {
   }
 
   /**
-   * Everything of a person in this tenant. `refuse` looks in the same transaction whether it may be.
-   * Because of retention many go in one night: whoever erases them calls `rewrite` once behind the last.
+   * Erases everything of a person in this tenant. `refuse` checks in the same transaction whether that is allowed. The nightly work
+   * erases many: it calls `rewrite` once after the last.
    */
   async person(
     who: { tenant: string; by: string | null; because: Erasing['because'] },
@@ -71,7 +71,10 @@ export class Erasures {
     await this.by.rewrite();
   }
 
-  /** Proofs of a tenant older than `before`, and its lines in the list after its rows: a line without a row would be erased by again. */
+  /**
+   * Deletes proofs of a tenant older than `before`: first rows, then their lines in the list. A line without a row would be taken
+   * for an erasure that a backup has undone.
+   */
   async endProofs(tenant: string, before: Date): Promise<void> {
     await this.by.db.job(tenant, async (tx) => {
       for (const lib of this.by.tables.libs) await lib.endProofs?.(this.by, tx, { tenant, before });
@@ -79,7 +82,10 @@ export class Erasures {
     this.list.end((line) => line.tenant === tenant && line.at < before.toISOString());
   }
 
-  /** At the start, before anybody is let in: what the file has and the table has not came back with a backup; what the file has not a crash cut off. */
+  /**
+   * At the start, before any request is answered. A line of the file without a row: a backup was restored, erase again. A row
+   * without a line: a crash prevented the line, add it.
+   */
   async catchUp(): Promise<void> {
     const lines = this.list.read();
     const again = await this.replay(lines);
@@ -168,7 +174,7 @@ export class Erasures {
   }
 }
 
-/** How many rows of each kind went, without those of no tenant: whether somebody else knows the person is nobody's business. */
+/** How many rows of each kind were deleted, without those of no tenant: they would tell whether another tenant knows the person. */
 export function countsOf({ held }: Pick<Erased, 'held'>): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { rows, count } of held) if (rows.fate === 'delete' && !rows.last) counts[rows.kind] = (counts[rows.kind] ?? 0) + count;

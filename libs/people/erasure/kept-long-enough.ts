@@ -19,7 +19,10 @@ type Next = (tx: EntityManager, after: string | null) => Promise<string[]>;
 /** Somebody came back between being found and being erased. */
 class BackAgain extends Error {}
 
-/** Every night, in each tenant: what has been kept long enough goes. Each person is a transaction of their own; a server that stops goes on later. */
+/**
+ * Deletes each night, in each tenant, what has been kept long enough. Each person is a transaction of their own; a server that stops
+ * continues later..
+ */
 export class KeptLongEnough {
   private readonly silent: string;
 
@@ -52,7 +55,7 @@ export class KeptLongEnough {
     return quiet.isDone ? new Date(now.getTime() + DAY_MS) : now;
   }
 
-  /** `isDone` is false where there is more to do. What goes wrong with one is logged and keeps nobody else. */
+  /** `isDone` is false where there is more to do. An error with one of them is logged, the others go on. */
   private async each(tenant: string, next: Next, erase: (id: string) => Promise<unknown>): Promise<{ isDone: boolean; erased: number }> {
     let last: string | null = null;
     let erased = 0;
