@@ -116,7 +116,9 @@ export class AllTables {
   }
 
   async participationsOf(tx: EntityManager, tenant: string, person: string): Promise<Awaited<ReturnType<KeptParticipations['of']>>> {
-    return (await Promise.all(this.participations.map((kept) => kept.of(tx, tenant, person)))).flat();
+    const all: Awaited<ReturnType<KeptParticipations['of']>> = [];
+    for (const kept of this.participations) all.push(...(await kept.of(tx, tenant, person)));
+    return all;
   }
 }
 

@@ -198,6 +198,7 @@ export {
   ReportUnit,
   WordHint,
 } from './reports.js';
+export { REPORT_LABELS, type ReportLabels } from './report-labels.js';
 export {
   MY_REPORT_FILE_PATH,
   MyReport,
@@ -289,6 +290,7 @@ export {
   runImport,
 } from './office.js';
 export * from './person-data.js';
+export { PERSON_DATA_WORDS } from './person-data-words.js';
 export * from './live.js';
 export * from './plain-text.js';
 export * from './person-names.js';

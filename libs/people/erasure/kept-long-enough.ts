@@ -40,8 +40,11 @@ export class KeptLongEnough {
     const now = this.by.clock.now();
     const since = yearsBefore(now, 2);
     const { erasures, tables } = this.by;
-    const over: Next = async (tx, after) =>
-      (await Promise.all(tables.participations.map((kept) => kept.over(tx, { tenant, until: now, after, limit: BATCH })))).flat();
+    const over: Next = async (tx, after) => {
+      const ids: string[] = [];
+      for (const kept of tables.participations) ids.push(...(await kept.over(tx, { tenant, until: now, after, limit: BATCH })));
+      return ids;
+    };
     const ended = await this.each(tenant, over, (id) => erasures.participations(tenant, [id]));
     const silent: Next = async (tx, after) => (await tx.query<{ id: string }[]>(this.silent, [tenant, since, after, null])).map((row) => row.id);
     const quiet = ended.isDone

@@ -1,4 +1,6 @@
 import {
+  REPORT_LABELS,
+  type ReportLabels,
   germanDay,
   isBlank,
   richOf,
@@ -9,7 +11,6 @@ import {
   type RichBlock,
   type RichText,
 } from '#lotse/contract';
-import { LABELS, type Labels } from './labels.js';
 
 export type LetterPart =
   | { kind: 'text'; text: string }
@@ -52,7 +53,7 @@ export interface LetterFor {
  * what only an office needs stands small at the end. Parts outside the scope do not appear; what Lotse does not know is said. Pure.
  */
 export function letterOf(report: ReportContent, to: LetterFor): Letter {
-  const say = LABELS[to.labels];
+  const say = REPORT_LABELS[to.labels];
   const day = dayIn(to.labels);
   const title = say.title[report.occasion];
   const { facts } = report;
@@ -87,12 +88,12 @@ export function letterOf(report: ReportContent, to: LetterFor): Letter {
 }
 
 const richPart = (doc: RichText): LetterPart => ({ kind: 'rich', content: doc.content });
-const written = (heading: string, doc: RichText, say: Labels): LetterSection => ({
+const written = (heading: string, doc: RichText, say: ReportLabels): LetterSection => ({
   heading,
   parts: [isBlank(doc) ? { kind: 'text', text: say.none.text } : richPart(doc)],
 });
 
-function headOf({ facts: { participant: who, measure } }: ReportContent, say: Labels, day: (iso: string) => string): [string, string][] {
+function headOf({ facts: { participant: who, measure } }: ReportContent, say: ReportLabels, day: (iso: string) => string): [string, string][] {
   const span = who.endsOn ? `${day(who.startsOn)} – ${day(who.endsOn)}` : say.since(day(who.startsOn));
   return [
     [say.head.measure, `${measure.name} (${measure.number}), ${known(say.fundingBody, measure.fundingBody)}`],
@@ -102,7 +103,7 @@ function headOf({ facts: { participant: who, measure } }: ReportContent, say: La
 }
 
 /** The four facts that are read first. */
-function figuresOf({ facts: { learning, attendance: hours }, scope }: ReportContent, say: Labels): [string, string, string][] {
+function figuresOf({ facts: { learning, attendance: hours }, scope }: ReportContent, say: ReportLabels): [string, string, string][] {
   const l = say.learning;
   const percent = (value: number): string => `${value} %`;
   const [now, before] = [learning?.firstTryRight ?? null, learning?.firstTryRightBefore ?? null];
@@ -122,7 +123,7 @@ function figuresOf({ facts: { learning, attendance: hours }, scope }: ReportCont
 
 const ORDER = ['firm', 'secure', 'practising', 'shaky', 'new'] as const;
 
-function learningOf({ facts }: ReportContent, say: Labels, day: (iso: string) => string): LetterSection[] {
+function learningOf({ facts }: ReportContent, say: ReportLabels, day: (iso: string) => string): LetterSection[] {
   const learnt = facts.learning;
   if (!learnt) return [];
   const l = say.learning;
@@ -144,7 +145,7 @@ function learningOf({ facts }: ReportContent, say: Labels, day: (iso: string) =>
 }
 
 /** Planned hours and how they were taken part in; absences by class. In a line: a table would take half the page. */
-function attendanceOf({ facts: { attendance } }: ReportContent, say: Labels): LetterSection[] {
+function attendanceOf({ facts: { attendance } }: ReportContent, say: ReportLabels): LetterSection[] {
   if (!attendance) return [];
   const a = say.attendance;
   const told: [string, string | number][] = [
@@ -164,18 +165,18 @@ function attendanceOf({ facts: { attendance } }: ReportContent, say: Labels): Le
   return [{ heading: say.section.attendance, parts }];
 }
 
-function goalsOf({ text }: ReportContent, say: Labels): LetterSection {
+function goalsOf({ text }: ReportContent, say: ReportLabels): LetterSection {
   const rows = text.goals.map((goal) => [goal.goal, say.reached[goal.reached], goal.nextStep || '–']);
   const table: LetterPart = { kind: 'table', columns: [9, 5, 12], head: [say.goal.goal, say.goal.reached, say.goal.nextStep], rows };
   return { heading: say.section.goals, parts: [rows.length ? table : { kind: 'text', text: say.none.goals }] };
 }
 
-function recommendationOf({ text }: ReportContent, say: Labels): LetterSection {
+function recommendationOf({ text }: ReportContent, say: ReportLabels): LetterSection {
   const kind: LetterPart = { kind: 'text', text: text.recommendation ? say.recommendation[text.recommendation] : say.none.recommendation };
   return { heading: say.section.recommendation, parts: isBlank(text.recommendationText) ? [kind] : [kind, richPart(text.recommendationText)] };
 }
 
-function exitOf({ text }: ReportContent, say: Labels): LetterSection[] {
+function exitOf({ text }: ReportContent, say: ReportLabels): LetterSection[] {
   if (!text.exit) return [];
   const rows: [string, string][] = [
     [say.exit.reason, text.exit.reason || say.unknown],
@@ -184,13 +185,13 @@ function exitOf({ text }: ReportContent, say: Labels): LetterSection[] {
   return [{ heading: say.section.exit, parts: [{ kind: 'facts', rows }] }];
 }
 
-function statementOf({ statement }: ReportContent, say: Labels, day: (iso: string) => string): LetterPart[] {
+function statementOf({ statement }: ReportContent, say: ReportLabels, day: (iso: string) => string): LetterPart[] {
   if (!statement) return [{ kind: 'text', text: say.none.statement }];
   return [richPart(richOf(statement.text)), { kind: 'small', text: day(germanDay(new Date(statement.at))) }];
 }
 
 /** Who can be called, in a line: at the end, where somebody who has read looks for it. */
-function contactOf({ contact, facts }: ReportContent, say: Labels): LetterPart[] {
+function contactOf({ contact, facts }: ReportContent, say: ReportLabels): LetterPart[] {
   const author: LetterPart = { kind: 'text', text: `${say.head.author} ${facts.author}, ${facts.provider}` };
   if (!contact) return [author];
   const { name, phone, email } = contact;
@@ -198,7 +199,7 @@ function contactOf({ contact, facts }: ReportContent, say: Labels): LetterPart[]
 }
 
 /** What only an office needs: for whom, on which ground, which version, and what Lotse does not know. */
-function formalitiesOf({ facts, scope, version, dueOn, disclosedOn }: ReportContent, to: LetterFor, say: Labels, day: (iso: string) => string): string {
+function formalitiesOf({ facts, scope, version, dueOn, disclosedOn }: ReportContent, to: LetterFor, say: ReportLabels, day: (iso: string) => string): string {
   const { release } = to;
   const rows: [string, string | null][] = [
     [say.head.recipient, release && to.recipient],

@@ -1,7 +1,6 @@
 import { Injectable, StreamableFile } from '@nestjs/common';
 import { Clock } from '#lotse/base';
-import { germanDay, type Locale, type ReportContent, type ReportFormat } from '#lotse/contract';
-import { LABELS } from './labels.js';
+import { REPORT_LABELS, germanDay, type Locale, type ReportContent, type ReportFormat } from '#lotse/contract';
 import { letterOf, type LetterFor } from './letter.js';
 import { neutralCsv, neutralJson } from './neutral.js';
 import { PdfMaker } from './pdf-maker.js';
@@ -29,7 +28,7 @@ export class ReportFiles {
       format === 'pdf'
         ? Buffer.from(await this.pdfs.make(letterOf(report, { ...to, on: germanDay(now) })))
         : Buffer.from(format === 'json' ? neutralJson(report, made) : neutralCsv(report, made));
-    const say = LABELS[to.labels];
+    const say = REPORT_LABELS[to.labels];
     const name = `${say.file[report.occasion]}-${report.facts.period.to}-${say.head.version}-${report.version}.${format}`;
     return new StreamableFile(bytes, { type: TYPES[format], disposition: `attachment; filename="${name}"`, length: bytes.length });
   }

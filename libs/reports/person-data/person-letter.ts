@@ -1,32 +1,9 @@
-import { germanDay, type DataKind, type HeldData, type KeptUntil } from '#lotse/contract';
+import { germanDay, PERSON_DATA_WORDS, REPORT_LABELS, type HeldData } from '#lotse/contract';
 import type { PersonSummary } from '#lotse/people';
 import type { ReceivedReport } from './received-reports.js';
-import { LABELS } from '../handover/labels.js';
 import type { Letter, LetterPart } from '../handover/letter.js';
 
-const KINDS: Record<DataKind, string> = {
-  identity: 'Name und Kennung aus der Lernplattform',
-  settings: 'Einstellungen und Prüfungsziel',
-  courses: 'Kurse',
-  learning: 'Antworten, Lernstand und Noten',
-  comments: 'Kommentare von Lehrkräften',
-  access: 'Anmeldungen und Konto',
-  mail: 'E-Mails und Einladungen',
-  contact: 'Eintrag als Ansprechperson',
-  participation: 'Teilnahme an einer Maßnahme',
-  attendance: 'Anwesenheit in Unterrichtsstunden',
-  reports: 'Berichte mit ihren Fassungen und Rückfragen',
-  releases: 'Freigaben von Berichten',
-  roles: 'Rollen',
-  log: 'Einträge im Protokoll (Kennungen, keine Namen)',
-  work: 'Eigene Arbeit an Daten anderer',
-};
-const UNTIL: Record<KeptUntil, string> = {
-  erasure: 'bis zur Löschung',
-  measure: 'zehn Jahre nach dem Ende der Teilnahme',
-  proof: 'zehn Jahre als Nachweis',
-  others: 'solange das besteht, wozu es gehört',
-};
+const WORDS = PERSON_DATA_WORDS.de;
 const day = (iso: string) => iso.split('-').reverse().join('.');
 const dayOf = (instant: string) => day(germanDay(new Date(instant)));
 
@@ -78,7 +55,7 @@ function headOf(data: PersonSummary, on: string): [string, string][] {
 
 function heldOf(held: readonly HeldData[]): LetterPart {
   const span = ({ since, last }: HeldData) => (since && last ? [...new Set([dayOf(since), dayOf(last)])].join(' – ') : '–');
-  const rows = held.map((one) => [KINDS[one.kind], String(one.count), span(one), UNTIL[one.until]]);
+  const rows = held.map((one) => [WORDS.kind[one.kind], String(one.count), span(one), WORDS.until[one.until]]);
   return { kind: 'table', columns: [5, 2, 4, 5], head: ['Art', 'Einträge', 'Seit, zuletzt', 'Bleibt'], rows };
 }
 
@@ -89,7 +66,7 @@ function participationsOf({ participations }: PersonSummary): LetterPart {
 
 function receivedOf({ received }: LetterData): LetterPart {
   if (received.length === 0) return text('Lotse hat keinen Bericht an Dritte freigegeben.');
-  const purposes: Record<string, string> = LABELS.de.purpose;
+  const purposes: Record<string, string> = REPORT_LABELS.de.purpose;
   const rows = received.map((one) => [
     one.recipient,
     purposes[one.purpose] ?? one.purpose,

@@ -1,20 +1,30 @@
-import type {
-  LegalBasis,
-  MasteryState,
-  Recommendation,
-  ReleasePurpose,
-  ReleaseState,
-  ReportCheck,
-  ReportContent,
-  ReportPart,
-  ReportState,
+import {
+  REPORT_LABELS,
+  type LegalBasis,
+  type MasteryState,
+  type Recommendation,
+  type ReleasePurpose,
+  type ReleaseState,
+  type ReportCheck,
+  type ReportContent,
+  type ReportPart,
+  type ReportState,
+  type ReportLabels,
 } from '#lotse/contract';
 import type { output } from 'zod/mini';
 import { m } from '../../paraglide/messages.js';
+import { getLocale } from '../session/locale.js';
 
 export type Content = output<typeof ReportContent>;
 export type Occasion = Content['occasion'];
 type Words<K extends string> = Record<K, () => string>;
+
+/** Words that the page shares with the PDF and the files about a person, in the language of the page. */
+export const labels = (): ReportLabels => REPORT_LABELS[getLocale()];
+function shared<K extends string>(of: (say: ReportLabels) => Record<K, string>): Words<K> {
+  const keys = Object.keys(of(REPORT_LABELS.de)) as K[];
+  return Object.fromEntries(keys.map((key) => [key, () => of(labels())[key]])) as Words<K>;
+}
 
 export const OCCASIONS: Words<Occasion> = {
   START: m.rep_occasion_start,
@@ -23,7 +33,7 @@ export const OCCASIONS: Words<Occasion> = {
   OTHER: m.rep_occasion_other,
 };
 /** As the heading of a letter. */
-export const TITLES: Words<Occasion> = { START: m.rep_title_start, INTERIM: m.rep_title_interim, FINAL: m.rep_title_final, OTHER: m.rep_title_other };
+export const TITLES = shared((say) => say.title);
 export const STATES: Words<ReportState> = {
   DRAFT: m.rep_state_draft,
   REVIEWED: m.rep_state_reviewed,
@@ -32,33 +42,24 @@ export const STATES: Words<ReportState> = {
   HANDED_OVER: m.rep_state_handed_over,
 };
 export const PARTS: Words<ReportPart> = {
-  learning: m.rep_part_learning,
-  attendance: m.rep_part_attendance,
-  development: m.rep_part_development,
-  goals: m.rep_part_goals,
+  learning: () => labels().section.learning,
+  attendance: () => labels().section.attendance,
+  development: () => labels().section.development,
+  goals: () => labels().section.goals,
   recommendation: m.rep_part_recommendation,
   statement: m.rep_part_statement,
-  exit: m.rep_part_exit,
+  exit: () => labels().section.exit,
 };
-export const PURPOSES: Words<ReleasePurpose> = {
-  'decide-support': m.rep_purpose_decide,
-  'follow-course': m.rep_purpose_follow,
-  'close-case': m.rep_purpose_close,
-};
-export const BASES: Words<LegalBasis> = { 'sgb2-61': m.rep_basis_sgb2, 'sgb3-318': m.rep_basis_sgb3, consent: m.rep_basis_consent, other: m.rep_basis_other };
+export const PURPOSES: Words<ReleasePurpose> = shared((say) => say.purpose);
+export const BASES: Words<LegalBasis> = shared((say) => say.basis);
 export const RELEASE_STATES: Words<ReleaseState> = {
   waiting: m.rep_rel_waiting,
   open: m.rep_rel_open,
   expired: m.rep_rel_expired,
   withdrawn: m.rep_rel_withdrawn,
 };
-export const RECOMMENDATIONS: Words<Recommendation> = { continue: m.rep_rec_continue, extend: m.rep_rec_extend, change: m.rep_rec_change, end: m.rep_rec_end };
-export const REACHED: Words<Content['text']['goals'][number]['reached']> = {
-  yes: m.rep_goal_yes,
-  partly: m.rep_goal_partly,
-  no: m.rep_goal_no,
-  open: m.rep_goal_open,
-};
+export const RECOMMENDATIONS: Words<Recommendation> = shared((say) => say.recommendation);
+export const REACHED: Words<Content['text']['goals'][number]['reached']> = shared((say) => say.reached);
 export const CHECKS: Words<ReportCheck> = {
   'no-sgb2-16a': m.rep_check_sgb2,
   'no-stgb-203': m.rep_check_stgb,
@@ -74,9 +75,9 @@ export const MASTERY: Words<MasteryState> = {
   shaky: m.mastery_shaky,
 };
 /** Codes that stand as plain text in the contract; one that is new here is shown as it came. */
-const PHASES: Record<string, () => string> = { PRE_PHASE: m.rep_phase_pre, ACCOMPANYING_PHASE: m.rep_phase_accompanying };
-const FUNDING: Record<string, () => string> = { AGENTUR: m.rep_funding_agency, JOBCENTER: m.rep_funding_jobcenter };
-export const sayPhase = (phase: string | null) => (phase === null ? m.rep_unknown() : (PHASES[phase]?.() ?? phase));
+const PHASES: Record<string, () => string> = shared((say) => say.phase);
+const FUNDING: Record<string, () => string> = shared((say) => say.fundingBody);
+export const sayPhase = (phase: string | null) => (phase === null ? labels().unknown : (PHASES[phase]?.() ?? phase));
 export const sayFunding = (body: string) => FUNDING[body]?.() ?? body;
 export const sayPurpose = (purpose: string) => PURPOSES[purpose as ReleasePurpose]?.() ?? purpose;
 export const sayBasis = (basis: string, note: string) => [BASES[basis as LegalBasis]?.() ?? basis, note].filter(Boolean).join(': ');
@@ -86,9 +87,4 @@ export function options<K extends string>(words: Words<K>): [K, string][] {
 }
 
 /** 95 minutes as "1 Std. 35 Min.". */
-export function sayMinutes(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  if (hours === 0) return m.rep_minutes({ minutes: rest });
-  return rest === 0 ? m.rep_hours({ hours }) : m.rep_hours_minutes({ hours, minutes: rest });
-}
+export const sayMinutes = (minutes: number): string => labels().minutes(minutes);

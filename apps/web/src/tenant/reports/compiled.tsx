@@ -5,7 +5,7 @@ import { useLocale } from '../../kit/session/locale.js';
 import { Fact } from '../../kit/report/letter/letter.js';
 import { Attendance } from '../../kit/report/letter/attendance.js';
 import { FourFacts, Learning } from '../../kit/report/letter/learning.js';
-import { sayFunding, sayPhase, type Content } from '../../kit/report/words.js';
+import { labels, sayFunding, sayPhase, type Content } from '../../kit/report/words.js';
 
 /** What Lotse knows by itself about the period, and what it does not know. Nobody can change it here. */
 export function Compiled({ report, onCompile }: { report: Content; onCompile: (() => void) | null }) {
@@ -18,17 +18,17 @@ export function Compiled({ report, onCompile }: { report: Content; onCompile: ((
         <p className="soft small">{m.rep_facts_text({ date: formatDate(facts.compiledAt, locale) })}</p>
       </div>
       <dl className="letter-head">
-        <Fact word={m.rep_measure()} value={`${facts.measure.name} (${facts.measure.number}), ${sayFunding(facts.measure.fundingBody)}`} />
+        <Fact word={labels().head.measure} value={`${facts.measure.name} (${facts.measure.number}), ${sayFunding(facts.measure.fundingBody)}`} />
         <Fact word={m.rep_phase()} value={sayPhase(facts.participant.phase)} />
-        <Fact word={m.rep_occupation()} value={facts.participant.occupation ?? m.rep_unknown()} />
+        <Fact word={labels().head.occupation} value={facts.participant.occupation ?? labels().unknown} />
       </dl>
       <FourFacts report={report} />
       {facts.attendance !== null && <Attendance attendance={facts.attendance} />}
       {facts.learning !== null && <Learning learning={facts.learning} />}
       <dl className="letter-head">
-        <Fact word={m.rep_mock_exam()} value={m.rep_unknown()} />
-        <Fact word={m.rep_language_level()} value={m.rep_unknown()} />
-        <Fact word={m.rep_ratings()} value={m.rep_unknown()} />
+        <Fact word={labels().section.mockExam} value={labels().unknown} />
+        <Fact word={labels().section.language} value={labels().unknown} />
+        <Fact word={labels().section.ratings} value={labels().unknown} />
       </dl>
       {onCompile !== null && (
         <div>

@@ -8,7 +8,7 @@ import { m } from '../../paraglide/messages.js';
 import { toReport } from '../../kit/report/addresses.js';
 import { today } from '../../kit/report/days.js';
 import { ReportForm } from '../../kit/report/form.js';
-import { OCCASIONS, options, type Occasion } from '../../kit/report/words.js';
+import { labels, OCCASIONS, options, type Occasion } from '../../kit/report/words.js';
 import { periodOf } from './period.js';
 import type { Due } from './open-dues.js';
 
@@ -43,7 +43,7 @@ export function DraftForm({ tenantId, participation, due }: Props) {
         <Field label={m.rep_period_from()} type="date" required max={today()} value={from} onChange={setFrom} />
         <Field label={m.rep_period_to()} type="date" required min={from} max={today()} value={to} onChange={setTo} />
       </div>
-      <Field label={m.rep_due_field()} hint={m.rep_due_hint()} type="date" value={dueOn} onChange={setDueOn} />
+      <Field label={labels().head.due} hint={m.rep_due_hint()} type="date" value={dueOn} onChange={setDueOn} />
       <p className="soft small">{m.rep_new_text()}</p>
     </ReportForm>
   );

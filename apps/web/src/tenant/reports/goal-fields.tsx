@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { ChoiceField, Field } from '../../kit/form/form.js';
 import { Button } from '../../kit/design/button.js';
 import { m } from '../../paraglide/messages.js';
-import { REACHED, options } from '../../kit/report/words.js';
+import { labels, REACHED, options } from '../../kit/report/words.js';
 
 interface Props {
   goals: readonly GoalStatus[];
@@ -30,14 +30,14 @@ export function GoalFields({ goals, onChange }: Props) {
   }
   return (
     <fieldset className="stack">
-      <legend className="form-legend">{m.rep_part_goals()}</legend>
+      <legend className="form-legend">{labels().section.goals}</legend>
       {goals.length === 0 && <p className="soft">{m.rep_goals_empty()}</p>}
       <ol ref={list} className="stack" hidden={goals.length === 0}>
         {goals.map((goal, i) => (
           <li key={i} className="goal-field">
             <Field label={m.rep_goal_number({ number: i + 1 })} required maxLength={300} value={goal.goal} onChange={(words) => change(i, { goal: words })} />
-            <ChoiceField legend={m.rep_goal_reached()} value={goal.reached} options={options(REACHED)} onChange={(reached) => change(i, { reached })} />
-            <Field label={m.rep_goal_next()} maxLength={300} value={goal.nextStep} onChange={(nextStep) => change(i, { nextStep })} />
+            <ChoiceField legend={labels().goal.reached} value={goal.reached} options={options(REACHED)} onChange={(reached) => change(i, { reached })} />
+            <Field label={labels().goal.nextStep} maxLength={300} value={goal.nextStep} onChange={(nextStep) => change(i, { nextStep })} />
             <div>
               <Button look="quiet" onClick={() => onChange(goals.filter((_, other) => other !== i))}>
                 {m.rep_goal_remove({ number: i + 1 })}

@@ -8,7 +8,7 @@ import { useLocale } from '../../kit/session/locale.js';
 import { m } from '../../paraglide/messages.js';
 import { today } from '../../kit/report/days.js';
 import { ReportForm } from '../../kit/report/form.js';
-import { BASES, PARTS, PURPOSES, options } from '../../kit/report/words.js';
+import { labels, BASES, PARTS, PURPOSES, options } from '../../kit/report/words.js';
 import type { PartProps } from './shapes.js';
 
 /** How long a release is readable unless somebody says otherwise. */
@@ -50,8 +50,8 @@ export function ReleaseForm({ tenantId, page, onChange }: PartProps) {
         onChange={(recipientId) => change({ recipientId })}
       />
       <Scope parts={fitting} chosen={wish.scope} onChange={(scope) => change({ scope })} />
-      <ChoiceField legend={m.rep_purpose()} value={wish.purpose} options={options(PURPOSES)} onChange={(purpose) => change({ purpose })} />
-      <ChoiceField legend={m.rep_basis()} value={wish.legalBasis} options={options(BASES)} onChange={(legalBasis) => change({ legalBasis })} />
+      <ChoiceField legend={labels().head.purpose} value={wish.purpose} options={options(PURPOSES)} onChange={(purpose) => change({ purpose })} />
+      <ChoiceField legend={labels().head.legalBasis} value={wish.legalBasis} options={options(BASES)} onChange={(legalBasis) => change({ legalBasis })} />
       <Field
         label={m.rep_basis_note()}
         hint={m.rep_basis_note_hint()}

@@ -10,6 +10,7 @@ import { Questions } from './questions.js';
 import { ReleaseForm } from './release-form.js';
 import { Releases } from './releases.js';
 import type { PartProps } from './shapes.js';
+import { labels } from '../../kit/report/words.js';
 
 /** What comes next for this report, and what has happened since it was shown. */
 export function Steps({ onEdit, ...part }: PartProps & { onEdit: () => void }) {
@@ -73,7 +74,7 @@ function Sight({ page }: PartProps) {
         {page.seenAt === null ? m.rep_unseen({ name }) : m.rep_seen_at({ name, date: formatMoment(page.seenAt, locale) })}
       </p>
       {statement === null ? (
-        <p className="soft">{m.rep_statement_none()}</p>
+        <p className="soft">{labels().none.statement}</p>
       ) : (
         <blockquote className="quote" lang="de">
           <p>{statement.text}</p>

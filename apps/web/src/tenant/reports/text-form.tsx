@@ -2,7 +2,7 @@ import type { Recommendation } from '#lotse/contract';
 import { ChoiceField, Field } from '../../kit/form/form.js';
 import { m } from '../../paraglide/messages.js';
 import { RichField } from '../../kit/rich-text/editor.js';
-import { RECOMMENDATIONS, options, type Occasion } from '../../kit/report/words.js';
+import { labels, RECOMMENDATIONS, options, type Occasion } from '../../kit/report/words.js';
 import { EXIT_FIELD, RECOMMENDATION_FIELD } from './field-ids.js';
 import { GoalFields } from './goal-fields.js';
 import type { TextDraft } from './use-text.js';
@@ -16,7 +16,7 @@ export default function TextForm({ draft, occasion }: { draft: TextDraft; occasi
     <div className="stack stack-24">
       <GoalFields goals={text.goals} onChange={(goals) => edit({ goals })} />
       <fieldset className="stack">
-        <legend className="form-legend">{m.rep_next_step()}</legend>
+        <legend className="form-legend">{labels().section.recommendation}</legend>
         <ChoiceField
           id={RECOMMENDATION_FIELD}
           legend={m.rep_recommendation()}
@@ -31,13 +31,18 @@ export default function TextForm({ draft, occasion }: { draft: TextDraft; occasi
           onChange={(recommendationText) => edit({ recommendationText })}
         />
       </fieldset>
-      <RichField label={m.rep_part_development()} hint={m.rep_development_hint()} value={text.development} onChange={(development) => edit({ development })} />
+      <RichField
+        label={labels().section.development}
+        hint={m.rep_development_hint()}
+        value={text.development}
+        onChange={(development) => edit({ development })}
+      />
       {occasion === 'FINAL' && (
         <fieldset className="stack">
-          <legend className="form-legend">{m.rep_part_exit()}</legend>
-          <Field id={EXIT_FIELD} label={m.rep_exit_reason()} maxLength={300} value={exit.reason} onChange={(reason) => edit({ exit: { ...exit, reason } })} />
+          <legend className="form-legend">{labels().section.exit}</legend>
+          <Field id={EXIT_FIELD} label={labels().exit.reason} maxLength={300} value={exit.reason} onChange={(reason) => edit({ exit: { ...exit, reason } })} />
           <Field
-            label={m.rep_exit_whereabouts()}
+            label={labels().exit.whereabouts}
             maxLength={300}
             value={exit.whereabouts}
             onChange={(whereabouts) => edit({ exit: { ...exit, whereabouts } })}

@@ -22,6 +22,7 @@ import type { Content } from '../../kit/report/words.js';
 import { MyLearning } from './my-learning.js';
 import { MySentence } from './my-sentence.js';
 import { Receivers } from './receivers.js';
+import { labels } from '../../kit/report/words.js';
 
 type Mine = output<typeof MyReport>;
 const MY_RECOMMENDATION = { continue: m.my_rec_continue, extend: m.my_rec_extend, change: m.my_rec_change, end: m.my_rec_end } as const;
@@ -88,7 +89,7 @@ function Wrote({ report: { facts, text } }: { report: Content }) {
         </Part>
       )}
       {text.exit !== null && (
-        <Part title={m.rep_part_exit()}>
+        <Part title={labels().section.exit}>
           <p lang="de">{[text.exit.reason, text.exit.whereabouts].filter(Boolean).join(' · ')}</p>
         </Part>
       )}

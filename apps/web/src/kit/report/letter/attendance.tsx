@@ -1,23 +1,23 @@
 import type { AttendanceSummary } from '#lotse/contract';
 import { m } from '../../../paraglide/messages.js';
 import { REASONS } from '../../hours/hour-words.js';
-import { sayMinutes } from '../words.js';
+import { labels, sayMinutes } from '../words.js';
 
 /** Planned hours and how they were taken part in; absences by class. */
 export function Attendance({ attendance }: { attendance: AttendanceSummary }) {
   const lines: [string, string | number][] = [
     [m.rep_att_meetings(), attendance.meetings],
-    [m.rep_att_planned(), sayMinutes(attendance.plannedMinutes)],
-    [m.rep_att_on_site(), sayMinutes(attendance.onSiteMinutes)],
-    [m.rep_att_online(), sayMinutes(attendance.onlineMinutes)],
-    [m.rep_att_units(), attendance.lessonUnits],
-    [m.rep_att_by_provider(), attendance.cancelledByProvider],
-    [m.rep_att_in_time(), attendance.cancelledInTime],
-    [m.rep_att_absent(), absences(attendance)],
+    [labels().attendance.planned, sayMinutes(attendance.plannedMinutes)],
+    [labels().attendance.onSite, sayMinutes(attendance.onSiteMinutes)],
+    [labels().attendance.online, sayMinutes(attendance.onlineMinutes)],
+    [labels().attendance.units, attendance.lessonUnits],
+    [labels().attendance.byProvider, attendance.cancelledByProvider],
+    [labels().attendance.inTime, attendance.cancelledInTime],
+    [labels().attendance.absent, absences(attendance)],
   ];
   return (
     <section className="stack stack-8 letter-section">
-      <h2>{m.rep_part_attendance()}</h2>
+      <h2>{labels().section.attendance}</h2>
       <dl className="letter-head">
         {lines.map(([word, value]) => (
           <div key={word}>
@@ -26,7 +26,7 @@ export function Attendance({ attendance }: { attendance: AttendanceSummary }) {
           </div>
         ))}
       </dl>
-      <p className="soft small">{m.rep_att_note()}</p>
+      <p className="soft small">{labels().attendance.note}</p>
     </section>
   );
 }

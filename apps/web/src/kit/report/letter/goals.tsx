@@ -2,8 +2,7 @@ import CircleCheck from 'lucide-react/icons/circle-check';
 import CircleDashed from 'lucide-react/icons/circle-dashed';
 import CircleDot from 'lucide-react/icons/circle-dot';
 import CircleX from 'lucide-react/icons/circle-x';
-import { m } from '../../../paraglide/messages.js';
-import { REACHED, type Content } from '../words.js';
+import { labels, REACHED, type Content } from '../words.js';
 
 const SIGNS = {
   yes: [CircleCheck, 'badge badge-good'],
@@ -14,7 +13,7 @@ const SIGNS = {
 
 /** Each goal with its state in words and what comes next. */
 export function Goals({ goals }: { goals: Content['text']['goals'] }) {
-  if (goals.length === 0) return <p className="soft">{m.rep_goals_none()}</p>;
+  if (goals.length === 0) return <p className="soft">{labels().none.goals}</p>;
   return (
     <ul className="lines letter-goals">
       {goals.map(({ goal, reached, nextStep }, i) => {
@@ -30,7 +29,7 @@ export function Goals({ goals }: { goals: Content['text']['goals'] }) {
             </span>
             {nextStep !== '' && (
               <span className="soft">
-                {m.rep_goal_next()}: <span lang="de">{nextStep}</span>
+                {labels().goal.nextStep}: <span lang="de">{nextStep}</span>
               </span>
             )}
           </li>

@@ -3,7 +3,7 @@ import type { output } from 'zod/mini';
 import { m } from '../../../paraglide/messages.js';
 import { useLocale } from '../../session/locale.js';
 import { shortDay } from '../days.js';
-import { MASTERY, sayMinutes, type Content } from '../words.js';
+import { labels, MASTERY, sayMinutes, type Content } from '../words.js';
 
 type Summary = output<typeof LearningSummary>;
 
@@ -16,7 +16,7 @@ export function FourFacts({ report: { facts, scope } }: { report: Content }) {
         <Four
           word={m.rep_fact_attendance()}
           value={attendance && sayMinutes(attendance.onSiteMinutes + attendance.onlineMinutes)}
-          more={attendance && m.rep_att_of({ planned: sayMinutes(attendance.plannedMinutes) })}
+          more={attendance && labels().ofPlanned(sayMinutes(attendance.plannedMinutes))}
         />
       )}
       {scope.includes('learning') && <LearningFacts learning={learning} />}
@@ -28,11 +28,11 @@ function LearningFacts({ learning }: { learning: Summary | null }) {
   const [now, before] = [learning?.firstTryRight ?? null, learning?.firstTryRightBefore ?? null];
   return (
     <>
-      <Four word={m.rep_fact_days()} value={learning && String(learning.days)} more={learning && m.rep_answers({ answers: learning.answers })} />
-      <Four word={m.rep_fact_alone()} value={learning && sayMinutes(learning.selfStudyMinutes)} more={m.rep_fact_alone_note()} />
+      <Four word={labels().learning.days} value={learning && String(learning.days)} more={learning && m.rep_answers({ answers: learning.answers })} />
+      <Four word={labels().learning.alone} value={learning && sayMinutes(learning.selfStudyMinutes)} more={labels().learning.note} />
       <Four
-        word={m.rep_fact_first()}
-        value={learning && (now === null ? m.rep_no_answers() : m.rep_percent({ value: now }))}
+        word={labels().learning.firstTry}
+        value={learning && (now === null ? labels().noAnswers : m.rep_percent({ value: now }))}
         more={before === null ? null : m.rep_before({ value: before })}
       />
     </>
@@ -44,7 +44,7 @@ function Four({ word, value, more = null }: { word: string; value: string | null
     <div>
       <dt>{word}</dt>
       <dd className={value === null ? 'unknown' : undefined}>
-        {value ?? m.rep_unknown()}
+        {value ?? labels().unknown}
         {value !== null && more !== null && <span className="soft small">{more}</span>}
       </dd>
     </div>
@@ -54,8 +54,8 @@ function Four({ word, value, more = null }: { word: string; value: string | null
 export function Learning({ learning }: { learning: Summary }) {
   return (
     <section className="stack stack-8 letter-section">
-      <h2>{m.rep_part_learning()}</h2>
-      {learning.units.length === 0 ? <p className="soft">{m.rep_units_none()}</p> : <Units units={learning.units} />}
+      <h2>{labels().section.learning}</h2>
+      {learning.units.length === 0 ? <p className="soft">{labels().learning.none}</p> : <Units units={learning.units} />}
       {learning.competences.length > 0 && <Competences competences={learning.competences} />}
       <p className="soft small">{m.rep_not_recorded()}</p>
     </section>
@@ -68,25 +68,25 @@ function Units({ units }: { units: Summary['units'] }) {
     <table className="audit letter-units">
       <thead>
         <tr>
-          <th scope="col">{m.rep_unit()}</th>
-          <th scope="col">{m.rep_unit_done()}</th>
-          <th scope="col">{m.rep_unit_grade()}</th>
-          <th scope="col">{m.rep_unit_last()}</th>
+          <th scope="col">{labels().learning.unit}</th>
+          <th scope="col">{labels().learning.tasks}</th>
+          <th scope="col">{labels().learning.grade}</th>
+          <th scope="col">{labels().learning.last}</th>
         </tr>
       </thead>
       <tbody>
         {units.map((unit) => (
           <tr key={unit.unitId}>
-            <td data-label={m.rep_unit()} className="whole">
+            <td data-label={labels().learning.unit} className="whole">
               <strong lang="de">{unit.title}</strong>
             </td>
-            <td data-label={m.rep_unit_done()}>
-              <span>{unit.state === 'finished' ? m.rep_unit_finished() : m.rep_unit_going({ done: unit.done, total: unit.total })}</span>
+            <td data-label={labels().learning.tasks}>
+              <span>{unit.state === 'finished' ? labels().learning.finished : labels().unitOf(unit.done, unit.total)}</span>
             </td>
-            <td data-label={m.rep_unit_grade()}>
-              <span>{unit.grade === null ? m.rep_none() : m.rep_points({ grade: unit.grade })}</span>
+            <td data-label={labels().learning.grade}>
+              <span>{unit.grade === null ? m.rep_none() : labels().points(unit.grade)}</span>
             </td>
-            <td data-label={m.rep_unit_last()}>
+            <td data-label={labels().learning.last}>
               <span>{shortDay(unit.lastOn, locale)}</span>
             </td>
           </tr>

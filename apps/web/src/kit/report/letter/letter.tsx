@@ -4,7 +4,7 @@ import { formatDate, type FormatLocale } from '../../design/format.js';
 import { m } from '../../../paraglide/messages.js';
 import { useLocale } from '../../session/locale.js';
 import { RichView } from '../../rich-text/view.js';
-import { RECOMMENDATIONS, TITLES, sayFunding, sayPhase, type Content } from '../words.js';
+import { labels, RECOMMENDATIONS, TITLES, sayFunding, sayPhase, type Content } from '../words.js';
 import { Attendance } from './attendance.js';
 import { FourFacts, Learning } from './learning.js';
 import { Goals } from './goals.js';
@@ -60,9 +60,9 @@ function Head({ report: { facts }, locale }: { report: Content; locale: FormatLo
   const participation = participant.endsOn === null ? m.rep_since({ date: since }) : m.rep_from_to({ from: since, to: formatDate(participant.endsOn, locale) });
   return (
     <dl className="letter-head">
-      <Fact word={m.rep_measure()} value={`${measure.name} (${measure.number}), ${sayFunding(measure.fundingBody)}`} />
-      <Fact word={m.rep_participation()} value={`${participation}, ${sayPhase(participant.phase)}`} />
-      <Fact word={m.rep_occupation()} value={participant.occupation ?? m.rep_unknown()} />
+      <Fact word={labels().head.measure} value={`${measure.name} (${measure.number}), ${sayFunding(measure.fundingBody)}`} />
+      <Fact word={labels().head.participation} value={`${participation}, ${sayPhase(participant.phase)}`} />
+      <Fact word={labels().head.occupation} value={participant.occupation ?? labels().unknown} />
     </dl>
   );
 }
@@ -82,28 +82,28 @@ function Written({ report }: { report: Content }) {
   return (
     <>
       {scope.includes('goals') && (
-        <Section title={m.rep_part_goals()}>
+        <Section title={labels().section.goals}>
           <Goals goals={text.goals} />
         </Section>
       )}
       {scope.includes('recommendation') && (
-        <Section title={m.rep_next_step()}>
+        <Section title={labels().section.recommendation}>
           <p>
-            <strong>{text.recommendation === null ? m.rep_rec_none() : RECOMMENDATIONS[text.recommendation]()}</strong>
+            <strong>{text.recommendation === null ? labels().none.recommendation : RECOMMENDATIONS[text.recommendation]()}</strong>
           </p>
           {!isBlank(text.recommendationText) && <RichView doc={text.recommendationText} />}
         </Section>
       )}
       {scope.includes('development') && (
-        <Section title={m.rep_part_development()}>
-          {isBlank(text.development) ? <p className="soft">{m.rep_text_none()}</p> : <RichView doc={text.development} />}
+        <Section title={labels().section.development}>
+          {isBlank(text.development) ? <p className="soft">{labels().none.text}</p> : <RichView doc={text.development} />}
         </Section>
       )}
       {scope.includes('exit') && text.exit !== null && (
-        <Section title={m.rep_part_exit()}>
+        <Section title={labels().section.exit}>
           <dl className="letter-head">
-            <Fact word={m.rep_exit_reason()} value={text.exit.reason} />
-            <Fact word={m.rep_exit_whereabouts()} value={text.exit.whereabouts} />
+            <Fact word={labels().exit.reason} value={text.exit.reason} />
+            <Fact word={labels().exit.whereabouts} value={text.exit.whereabouts} />
           </dl>
         </Section>
       )}
@@ -123,9 +123,9 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 function Statement({ report, locale }: { report: Content; locale: FormatLocale }) {
   if (!report.scope.includes('statement')) return null;
   return (
-    <Section title={m.rep_statement_of({ name: report.facts.participant.name })}>
+    <Section title={labels().statementOf(report.facts.participant.name)}>
       {report.statement === null ? (
-        <p className="soft">{m.rep_statement_none()}</p>
+        <p className="soft">{labels().none.statement}</p>
       ) : (
         <blockquote className="quote" lang="de">
           <p>{report.statement.text}</p>
@@ -138,8 +138,8 @@ function Statement({ report, locale }: { report: Content; locale: FormatLocale }
 
 /** What a letter of this kind often has and Lotse does not know, in one sentence; attendance stands among the four facts. */
 function NotRecorded({ scope }: { scope: Content['scope'] }) {
-  const learning = scope.includes('learning') ? [m.rep_mock_exam(), m.rep_language_level()] : [];
-  const parts = scope.includes('development') ? [...learning, m.rep_ratings()] : learning;
+  const learning = scope.includes('learning') ? [labels().section.mockExam, labels().section.language] : [];
+  const parts = scope.includes('development') ? [...learning, labels().section.ratings] : learning;
   return parts.length === 0 ? null : <p className="soft small">{m.rep_unknown_parts({ parts: parts.join(', ') })}</p>;
 }
 
@@ -161,11 +161,11 @@ function Signature({ report: { contact, facts, disclosedOn, version }, locale }:
 function Reach({ contact: { name, phone, email } }: { contact: NonNullable<Content['contact']> }) {
   return (
     <section className="stack stack-8 letter-section">
-      <h2>{m.rep_contact()}</h2>
+      <h2>{labels().contact.title}</h2>
       <dl className="letter-head">
         <Fact word={m.rep_contact_name()} value={name} />
-        <Fact word={m.rep_contact_phone()} value={phone === null ? m.rep_unknown() : <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>} />
-        <Fact word={m.rep_contact_mail()} value={email === null ? m.rep_unknown() : <a href={`mailto:${email}`}>{email}</a>} />
+        <Fact word={labels().contact.phone} value={phone === null ? labels().unknown : <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>} />
+        <Fact word={labels().contact.email} value={email === null ? labels().unknown : <a href={`mailto:${email}`}>{email}</a>} />
       </dl>
     </section>
   );

@@ -1,13 +1,15 @@
-import type { AbsenceReason, LegalBasis, Locale, MasteryState, Recommendation, ReleasePurpose, ReportContent } from '#lotse/contract';
+import type { AbsenceReason } from './attendance.js';
+import type { LegalBasis, Recommendation, ReleasePurpose, ReportContent } from './reports.js';
+import type { Locale, MasteryState } from './words.js';
 
-/** 95 minutes as "1 Std. 35 Min.", as the page says it. */
+/** 95 minutes as "1 Std. 35 Min.". */
 function hoursAnd(all: number, hour: string, minute: string): string {
   const [hours, minutes] = [Math.floor(all / 60), all % 60];
   return [...(hours > 0 ? [`${hours} ${hour}`] : []), ...(minutes > 0 || hours === 0 ? [`${minutes} ${minute}`] : [])].join(' ');
 }
 
 type Words<K extends string> = Record<K, string>;
-export interface Labels {
+export interface ReportLabels {
   title: Words<ReportContent['occasion']>;
   page: string;
   /** The name of a file, without its ending. */
@@ -43,7 +45,7 @@ export interface Labels {
   none: Words<'goals' | 'statement' | 'recommendation' | 'text'>;
 }
 
-const DE: Labels = {
+const DE: ReportLabels = {
   title: {
     START: 'Leistungsbericht (LuV), Startbericht',
     INTERIM: 'Leistungsbericht (LuV), Zwischenbericht',
@@ -134,7 +136,7 @@ const DE: Labels = {
   },
 };
 
-const EN: Labels = {
+const EN: ReportLabels = {
   title: {
     START: 'Performance report (LuV), start report',
     INTERIM: 'Performance report (LuV), interim report',
@@ -225,4 +227,5 @@ const EN: Labels = {
   },
 };
 
-export const LABELS: Record<Locale, Labels> = { de: DE, en: EN };
+/** Words of a report that its page, its PDF and the files about a person share. */
+export const REPORT_LABELS: Record<Locale, ReportLabels> = { de: DE, en: EN };
