@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import ts from 'typescript-eslint';
 import hooks from 'eslint-plugin-react-hooks';
 
-const noDoors = (message, ...names) => names.map((name) => ({ name, message }));
+const forbid = (message, ...names) => names.map((name) => ({ name, message }));
 
 export default ts.config(
   { ignores: ['dist/**', 'node_modules/**', '.lotse/**', 'coverage/**', 'apps/web/src/paraglide/**', 'content/schema/**'] },
@@ -29,7 +29,7 @@ export default ts.config(
       ],
       eqeqeq: 'error',
       'no-console': 'error',
-      'no-restricted-globals': ['error', ...noDoors('Outgoing requests go through SafeFetch (libs/base/http/safe-fetch.ts).', 'fetch')],
+      'no-restricted-globals': ['error', ...forbid('Outgoing requests go through SafeFetch (libs/base/http/safe-fetch.ts).', 'fetch')],
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'Settings are read in libs/base/config.ts; main.ts hands them in.' },

@@ -4,7 +4,7 @@ import type { LineItemClaim } from '../messages/claims.js';
 import { originOf, serviceOrigins, type Platform } from '../platforms/platforms.service.js';
 import type { LineItemState } from './entities.js';
 
-interface Told {
+interface LaunchedColumn {
   platform: Platform;
   link: string;
   claim: LineItemClaim;
@@ -33,15 +33,15 @@ interface Next {
  * been put right); one that was deleted is back when it is named, and one of our making when staff launches.
  * Grades that waited for the column are due again; where it has gone, they wait for it.
  */
-export async function rememberLineItem(tx: EntityManager, told: Told): Promise<void> {
-  const { platform, link, claim, now } = told;
+export async function rememberLineItem(tx: EntityManager, launched: LaunchedColumn): Promise<void> {
+  const { platform, link, claim, now } = launched;
   const address = claim.url ?? claim.container ?? '';
   const reason = claim.reason ?? (serviceOrigins(platform).has(originOf(address) ?? '') ? null : 'lineitem.host');
   const [old] = await tx.query<Old[]>(
     `select id, url, container_url, can_score, can_read, state, reason from line_item where tenant = $1 and resource_link = $2 for update`,
     [platform.tenant, link],
   );
-  const next: Next = reason === null ? nextOf(old, told) : { url: null, state: 'none', reason };
+  const next: Next = reason === null ? nextOf(old, launched) : { url: null, state: 'none', reason };
   const [row] = await tx.query<{ id: string }[]>(
     `insert into line_item (tenant, id, resource_link, url, container_url, can_score, can_read, state, reason, created_at, updated_at) values ($1, $2, $3, $4, $10, $5, $6, $7, $8, $9, $9)
      on conflict (tenant, resource_link) do update set url = excluded.url, container_url = excluded.container_url, can_score = excluded.can_score, can_read = excluded.can_read, state = excluded.state,
@@ -63,7 +63,7 @@ export async function rememberLineItem(tx: EntityManager, told: Told): Promise<v
   if (row && old && old.state !== next.state) await moveDue(tx, { tenant: platform.tenant, lineItem: row.id, state: next.state, reason, now });
 }
 
-function nextOf(old: Old | undefined, { claim, staff }: Told): Next {
+function nextOf(old: Old | undefined, { claim, staff }: LaunchedColumn): Next {
   const hasSameRights = old?.can_score === claim.canScore && old.can_read === claim.canRead;
   if (claim.url !== null) {
     const staysPaused = old?.state === 'paused' && old.url === claim.url && hasSameRights && !staff;

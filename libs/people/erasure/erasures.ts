@@ -5,7 +5,7 @@ import type { DeletionList, Erasing } from './deletion-list.js';
 import { Eraser, type Erased } from './eraser.js';
 import { ErasureEntry } from './erasure.entity.js';
 
-export interface ErasureGround {
+export interface ErasureParts {
   tables: AllTables;
   db: Db;
   seal: Seal;
@@ -34,13 +34,13 @@ export class Erasures {
   private readonly forgetters: Forget[] = [];
 
   constructor(
-    private readonly by: ErasureGround,
+    private readonly by: ErasureParts,
     private readonly list: DeletionList,
   ) {
     this.eraser = new Eraser(by);
   }
 
-  /** Says who has to forget. */
+  /** Registers who keeps something in memory that has to be forgotten. */
   onErased(forget: Forget): void {
     this.forgetters.push(forget);
   }
