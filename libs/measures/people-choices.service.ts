@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db } from '#lotse/base';
 import { finder, germanDay, type PeopleChoice } from '#lotse/contract';
-import { PeopleService } from '#lotse/people';
+import { runningGrant, PeopleService } from '#lotse/people';
 import type { Actor } from './staff.service.js';
 
 interface Found {
@@ -54,7 +54,7 @@ export class PeopleChoices {
   private granted(tx: EntityManager, tenant: string, role: string): Promise<Found[]> {
     return tx.query<Found[]>(
       `select person, case when bool_or(ends_at is null) then null else max(ends_at) end as until from role_grant
-       where tenant = $1 and role = $2 and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3) group by person limit 2000`,
+       where tenant = $1 and role = $2 and ${runningGrant('$3')} group by person limit 2000`,
       [tenant, role, this.clock.now()],
     );
   }

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem, Seal, type KeyOwner } from '#lotse/base';
 import { StaffContact } from './entities.js';
 import type { NamedStaff, StaffRole, StaffRow, StaffWish } from '#lotse/contract';
+import { runningGrant } from '#lotse/people';
 
 /** Somebody who acts in a tenant. */
 export interface Actor {
@@ -83,10 +84,11 @@ export class StaffService {
   /** A login belongs to a contact only if that person is companion here. */
   private async checkPerson(tx: EntityManager, tenant: string, person: string | null): Promise<void> {
     if (person === null) return;
-    const rows = await tx.query<unknown[]>(
-      `select 1 from role_grant where tenant = $1 and person = $2 and role = 'companion' and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3)`,
-      [tenant, person, this.clock.now()],
-    );
+    const rows = await tx.query<unknown[]>(`select 1 from role_grant where tenant = $1 and person = $2 and role = 'companion' and ${runningGrant('$3')}`, [
+      tenant,
+      person,
+      this.clock.now(),
+    ]);
     if (rows.length === 0) throw new Problem('invalid', 'staff.person-unfit');
   }
 

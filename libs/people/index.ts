@@ -11,6 +11,7 @@ export { KeptLongEnough } from './erasure/kept-long-enough.js';
 export { PersonDataService, type PersonSummary } from './erasure/person-data.service.js';
 export { PeopleService, type Context } from './people.service.js';
 export { GrantsService } from './grants.service.js';
+export { runningGrant } from './grants.queries.js';
 export { LAUNCHED_RULES, SessionsService, SESSION_COOKIE, type Me, type MyEnrolment, type OpenSession } from './sessions.service.js';
 export { AccountKeys } from './accounts/account-keys.js';
 export { ACCOUNT_COOKIE, AccountSessions, type AccountMe } from './accounts/account-sessions.service.js';

@@ -5,6 +5,7 @@ import { Clock, Db, Seal, type KeyOwner } from '#lotse/base';
 import type { CourseRole, Locale, Preferences } from '#lotse/contract';
 import { NameCache } from './name-cache.js';
 import { Person, Profile } from './entities.js';
+import { runningGrant } from './grants.queries.js';
 
 export interface Context {
   kind: 'context' | 'link';
@@ -103,7 +104,7 @@ export class PeopleService {
 
   private async isTutorOf(tx: EntityManager, tenant: string, person: string, course: string): Promise<boolean> {
     const rows = await tx.query<unknown[]>(
-      `select 1 from role_grant where tenant = $1 and person = $2 and role = 'tutor' and (course is null or course = $3) and revoked_at is null and starts_at <= $4 and (ends_at is null or ends_at > $4)`,
+      `select 1 from role_grant where tenant = $1 and person = $2 and role = 'tutor' and (course is null or course = $3) and ${runningGrant('$4')}`,
       [tenant, person, course, this.clock.now()],
     );
     return rows.length > 0;

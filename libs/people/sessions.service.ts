@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { AS_APP, Clock, Db, MASTER_KEY, type Asker } from '#lotse/base';
 import { LaunchedRole, type CourseRole } from '#lotse/contract';
 import { WindowCookie } from './window-cookie.js';
+import { runningGrant } from './grants.queries.js';
 
 export const SESSION_COOKIE = '__Host-lotse';
 const CODE_SECONDS = 60;
@@ -68,7 +69,7 @@ const OPEN = `kind = 'lti' and revoked_at is null and idle_until > $2 and ends_a
 const COLUMNS = 'id, kind, person, tenant, registration, enrolment, resource_link, launch_locale, created_at, seen_at, idle_seconds';
 /** Read together with the session, without a query of its own. The list of roles is closed: a launch never carries office or admin. */
 const GRANTED = `array(select distinct g.role from role_grant g where g.tenant = session.tenant and g.person = session.person and g.role = any($3)
-  and g.revoked_at is null and g.starts_at <= $2 and (g.ends_at is null or g.ends_at > $2)) as granted`;
+  and ${runningGrant('$2', 'g.')}) as granted`;
 
 /** Statements after AS_APP run as this person in this tenant: FIND has set app.person and app.tenant. */
 const FIND = `select ${COLUMNS}, ${GRANTED}, set_config('app.person', person::text, true), set_config('app.tenant', tenant::text, true)
@@ -268,7 +269,7 @@ export class SessionsService {
   /** What the page of a launched session shows beside the course; call inside `db.as`. */
   async grantedIn(tx: EntityManager, who: { tenant: string; person: string }): Promise<LaunchedRole[]> {
     const rows = await tx.query<{ role: LaunchedRole }[]>(
-      `select distinct role from role_grant where tenant = $1 and person = $2 and role = any($4) and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3) order by role`,
+      `select distinct role from role_grant where tenant = $1 and person = $2 and role = any($4) and ${runningGrant('$3')} order by role`,
       [who.tenant, who.person, this.clock.now(), LAUNCHED_RULES.carried],
     );
     return rows.map((row) => row.role);

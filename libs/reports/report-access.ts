@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock, Problem } from '#lotse/base';
 import type { ParticipationView } from '#lotse/contract';
 import { ParticipationsService } from '#lotse/measures';
-import { type Staff } from '#lotse/people';
+import { runningGrant, type Staff } from '#lotse/people';
 import { ReportStore, type StoredVersion, type Which } from './report-store.js';
 
 /** Tests switch these off one by one, to see that their absence is noticed. */
@@ -73,7 +73,7 @@ export class ReportAccess {
   /** Who can be a recipient today: a caseworker's grant runs. */
   async recipients(tx: EntityManager, tenant: string): Promise<string[]> {
     const rows = await tx.query<{ person: string }[]>(
-      `select distinct person from role_grant where tenant = $1 and role = 'caseworker' and revoked_at is null and starts_at <= $2 and (ends_at is null or ends_at > $2) order by person limit 1000`,
+      `select distinct person from role_grant where tenant = $1 and role = 'caseworker' and ${runningGrant('$2')} order by person limit 1000`,
       [tenant, this.clock.now()],
     );
     return rows.map((row) => row.person);

@@ -4,6 +4,7 @@ import { Clock, Problem, Seal } from '#lotse/base';
 import type { InterruptionWish, ParticipationWish } from '#lotse/contract';
 import { MeasuresService } from '../measures.service.js';
 import { collides, interruptionFault, participationFault, type Period } from './participation-rules.js';
+import { runningGrant } from '#lotse/people';
 
 type Stretch = Period & { id: string; exitedOn: string | null };
 export type Kept = Stretch & { person: string | null; measure: string; caseworker: string | null; legal_name_search: Buffer };
@@ -44,7 +45,7 @@ export class ParticipationChecks {
     }
     if (wish.caseworkerId !== null && wish.caseworkerId !== kept?.caseworker) {
       const rows = await tx.query<unknown[]>(
-        `select 1 from role_grant where tenant = $1 and person = $2 and role = 'caseworker' and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3) limit 1`,
+        `select 1 from role_grant where tenant = $1 and person = $2 and role = 'caseworker' and ${runningGrant('$3')} limit 1`,
         [tenant, wish.caseworkerId, this.clock.now()],
       );
       if (rows.length === 0) throw new Problem('invalid', 'caseworker.unfit');

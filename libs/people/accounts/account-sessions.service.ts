@@ -5,6 +5,7 @@ import { Clock, Db, Log, type Asker } from '#lotse/base';
 import type { GrantRole } from '#lotse/contract';
 import { AccountKeys, hashOf, randomToken } from './account-keys.js';
 import { Session } from '../session.entities.js';
+import { runningGrant } from '../grants.queries.js';
 
 export const ACCOUNT_COOKIE = '__Host-lotse-account';
 const ABSOLUTE_SECONDS = 12 * 3600;
@@ -115,7 +116,7 @@ export class AccountSessions {
   /** Grants that run now, by tenant; call inside a gate. */
   async rolesOf(tx: EntityManager, person: string): Promise<Map<string, Set<GrantRole>>> {
     const rows = await tx.query<{ tenant: string; role: GrantRole }[]>(
-      `select tenant, role from role_grant where person = $1 and revoked_at is null and starts_at <= $2 and (ends_at is null or ends_at > $2) and role <> 'tutor'`,
+      `select tenant, role from role_grant where person = $1 and ${runningGrant('$2')} and role <> 'tutor'`,
       [person, this.clock.now()],
     );
     const roles = new Map<string, Set<GrantRole>>();

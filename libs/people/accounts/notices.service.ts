@@ -4,6 +4,7 @@ import type { Db, MailKind, Outbox, Seal, Settings } from '#lotse/base';
 import type { Locale } from '#lotse/contract';
 import type { AccountSessions } from './account-sessions.service.js';
 import { ownerOf } from './accounts.service.js';
+import { runningGrant } from '../grants.queries.js';
 
 interface About {
   tenant: string;
@@ -37,8 +38,7 @@ export class NoticesService {
   async roleGiven(tx: EntityManager, given: { tenant: string; person: string; by: string | null }, now: Date): Promise<void> {
     const roles = given.person === given.by ? ['admin', 'companion', 'pedagogue', 'office'] : ['admin'];
     const rows = await tx.query<{ person: string; admin: boolean }[]>(
-      `select person, bool_or(role = 'admin') as admin from role_grant where tenant = $1 and role = any($2) and revoked_at is null and starts_at <= $3
-         and (ends_at is null or ends_at > $3) group by person order by person limit 200`,
+      `select person, bool_or(role = 'admin') as admin from role_grant where tenant = $1 and role = any($2) and ${runningGrant('$3')} group by person order by person limit 200`,
       [given.tenant, roles, now],
     );
     for (const { person, admin } of rows.filter((row) => row.person !== given.by && row.person !== given.person))

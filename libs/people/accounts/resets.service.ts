@@ -10,6 +10,7 @@ import { LoginDelays, type Browser } from './login-delays.service.js';
 import { NoticesService } from './notices.service.js';
 import { PasswordsService } from './passwords.service.js';
 import { Account, PasswordReset } from './account.entities.js';
+import { runningGrant } from '../grants.queries.js';
 
 const VALID_MS = 3600 * 1000;
 const PER_MINUTE = 30;
@@ -19,7 +20,7 @@ const LATER_MS = { least: 500, most: 3_000 } as const;
 
 /** Somebody has roles that run, or will, in a tenant other than this one. */
 const ELSEWHERE = `select 1 from role_grant where person = $1 and tenant <> $2 and revoked_at is null and (ends_at is null or ends_at > $3) limit 1`;
-const HERE = `select 1 from role_grant where person = $1 and tenant = $2 and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3) limit 1`;
+const HERE = `select 1 from role_grant where person = $1 and tenant = $2 and ${runningGrant('$3')} limit 1`;
 
 /**
  * New passwords by a one-time link. The second factor stays as it is. An admin gets a link only for an account that has roles

@@ -9,6 +9,7 @@ import { CredentialsService } from './credentials.service.js';
 import type { Browser } from './login-delays.service.js';
 import { TenantsService, type TenantWish } from './tenants.service.js';
 import { SetupLink, Account } from './account.entities.js';
+import { runningGrant } from '../grants.queries.js';
 
 const VALID_MS = 24 * 3600 * 1000;
 
@@ -39,10 +40,7 @@ export class SetupService {
     const token = randomToken();
     const made = await this.base.db.gate('setup', async (tx) => {
       await tx.query(`delete from setup_link`);
-      const admins = await tx.query<unknown[]>(
-        `select 1 from role_grant where role = 'admin' and revoked_at is null and starts_at <= $1 and (ends_at is null or ends_at > $1) limit 1`,
-        [now],
-      );
+      const admins = await tx.query<unknown[]>(`select 1 from role_grant where role = 'admin' and ${runningGrant('$1')} limit 1`, [now]);
       if (admins.length > 0) {
         await this.keepOneForAll(tx, now);
         return false;
@@ -57,7 +55,7 @@ export class SetupService {
   private async keepOneForAll(tx: EntityManager, now: Date): Promise<void> {
     await tx.query(
       `update account set installation_since = $1 where state = 'open' and not exists (select from account other where other.installation_since is not null and other.state = 'open')
-         and person in (select g.person from role_grant g where g.role = 'admin' and g.revoked_at is null and g.starts_at <= $1 and (g.ends_at is null or g.ends_at > $1)
+         and person in (select g.person from role_grant g where g.role = 'admin' and ${runningGrant('$1', 'g.')}
            and g.tenant = (select t.id from tenant t where exists (select from role_grant h join account a on a.person = h.person where h.tenant = t.id and h.role = 'admin' and h.revoked_at is null)
              order by t.created_at, t.id limit 1))`,
       [now],

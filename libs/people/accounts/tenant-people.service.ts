@@ -10,6 +10,7 @@ import { LOCAL_ISSUER, ownerOf } from './accounts.service.js';
 import { grantEnd, grantFault, OPENS_DATA, startOfGrant } from './grant-rules.js';
 import { NoticesService } from './notices.service.js';
 import { Identity } from '../entities.js';
+import { runningGrant } from '../grants.queries.js';
 
 interface Admin {
   person: string;
@@ -135,7 +136,7 @@ export class TenantPeopleService {
   private async startOf(tx: EntityManager, me: Admin, person: string, role: GrantRole): Promise<Date> {
     const now = this.base.clock.now();
     const admins = await tx.query<unknown[]>(
-      `select 1 from role_grant where tenant = $1 and person <> $2 and role = 'admin' and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3) limit 1`,
+      `select 1 from role_grant where tenant = $1 and person <> $2 and role = 'admin' and ${runningGrant('$3')} limit 1`,
       [me.tenant, me.person, now],
     );
     const participants = await tx.query<unknown[]>(`select 1 where ${this.tables.hasParticipants}`, [me.tenant]);
@@ -147,10 +148,11 @@ export class TenantPeopleService {
 
   /** Somebody without a running role comes back by an invitation only, so that the owner of the account has to accept. */
   private async hasLiveGrant(tx: EntityManager, tenant: string, person: string): Promise<boolean> {
-    const rows = await tx.query<unknown[]>(
-      `select 1 from role_grant where tenant = $1 and person = $2 and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3) limit 1`,
-      [tenant, person, this.base.clock.now()],
-    );
+    const rows = await tx.query<unknown[]>(`select 1 from role_grant where tenant = $1 and person = $2 and ${runningGrant('$3')} limit 1`, [
+      tenant,
+      person,
+      this.base.clock.now(),
+    ]);
     return rows.length > 0;
   }
 
@@ -165,7 +167,7 @@ export class TenantPeopleService {
       if (!grant) throw new Problem('not-found', 'grant.unknown');
       if (grant.role === 'admin') {
         const others = await tx.query<unknown[]>(
-          `select 1 from role_grant where tenant = $1 and role = 'admin' and id <> $2 and revoked_at is null and starts_at <= $3 and (ends_at is null or ends_at > $3) for update`,
+          `select 1 from role_grant where tenant = $1 and role = 'admin' and id <> $2 and ${runningGrant('$3')} for update`,
           [me.tenant, grantId, clock.now()],
         );
         if (others.length === 0) throw new Problem('conflict', 'grant.last-admin');
