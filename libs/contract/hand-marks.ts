@@ -86,7 +86,8 @@ export const inboxAnswer = route('GET', '/api/courses/:enrolmentId/inbox/:person
 export const MarkWish = z.strictObject({
   markId: Id,
   after: z.number().check(z.int(), z.minimum(0), z.maximum(1_000)),
-  points: z.record(PartId, z.number().check(z.int(), z.minimum(0), z.maximum(3))),
+  /** By criterion, 0 to 3: what does not fit the rubric is told as that. */
+  points: z.record(PartId, z.number()),
   ticked: z.array(PartId).check(z.maxLength(8)),
   comment: z.nullable(RichText),
 });

@@ -42,7 +42,6 @@ export class UnitRun {
 /** Append-only: the app role may neither update nor delete. Everything needed to mark it again stands in the row. */
 @Entity('answer')
 @Unique('uq_answer_position', ['tenant', 'run', 'position', 'try'])
-@Unique('uq_answer_try', ['tenant', 'run', 'exerciseId', 'try'])
 @Index('ix_answer_manual', { synchronize: false })
 @Index('ix_answer_exercise', ['tenant', 'person', 'exerciseId', 'answeredAt'])
 export class Answer {

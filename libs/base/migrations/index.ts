@@ -24,6 +24,7 @@ import { Repeats1700000000023 } from './023-repeats.js';
 import { Proofs1700000000024 } from './024-proofs.js';
 import { Live1700000000026 } from './026-live.js';
 import { Mood1700000000027 } from './027-mood.js';
+import { AnswerPosition1700000000028 } from './028-answer-position.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   Proofs1700000000024,
   Live1700000000026,
   Mood1700000000027,
+  AnswerPosition1700000000028,
 ];

@@ -26,6 +26,8 @@ export interface GivenAnswer {
   id: string;
   run: string;
   exercise_id: string;
+  /** Of the task in its run; null in answers from before runs had a list of tasks. */
+  position: number | null;
   try: number;
   response: Response;
   verdict: Verdict;
@@ -63,7 +65,7 @@ export async function look(
   const [row] = await tx.query<LookRow>({
     name: 'answer-look',
     text: `select r.id, r.unit_id, r.package, r.seed, r.total, r.done, r.points, r.first_right, r.wrong_streak, r.waiting, r.version, r.kind, r.started_at, r.finished_at,
-          coalesce((select json_agg(json_build_object('id', a.id, 'run', a.run, 'exercise_id', a.exercise_id, 'try', a.try, 'response', a.response, 'verdict', a.verdict))
+          coalesce((select json_agg(json_build_object('id', a.id, 'run', a.run, 'exercise_id', a.exercise_id, 'position', a.position, 'try', a.try, 'response', a.response, 'verdict', a.verdict))
             from answer a where a.tenant = $1 and (a.run = $3 or (a.person = $2 and a.id = $4))), '[]'::json) as given,
           coalesce((select json_agg(json_build_object('position', t.position, 'exerciseId', t.exercise_id, 'seed', t.seed, 'shuffle', t.shuffle, 'section', t.section, 'counts', t.counts, 'tries', t.tries, 'mode', t.mode) order by t.position)
             from run_task t where t.tenant = $1 and t.run = $3), '[]'::json) as tasks,

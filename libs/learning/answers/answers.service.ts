@@ -64,8 +64,12 @@ export class AnswersService {
       const id = (item as { answerId?: unknown } | null)?.answerId;
       const [issue] = parsed.error.issues;
       const field = issue?.path.join('.') ?? '';
-      const code = field === 'response.text' && issue?.code === 'too_big' ? 'answer.too-long' : 'answer.invalid';
-      return { answerId: typeof id === 'string' ? id.slice(0, 60) : null, problem: { kind: 'invalid', code, details: { field } } };
+      const isLong = field.startsWith('response.') && issue?.code === 'too_big' && issue.origin === 'string';
+      const details: Record<string, string | number> = { field, ...(isLong ? { most: Number(issue.maximum) } : {}) };
+      return {
+        answerId: typeof id === 'string' ? id.slice(0, 60) : null,
+        problem: { kind: 'invalid', code: isLong ? 'answer.too-long' : 'answer.invalid', details },
+      };
     }
     try {
       return { answerId: parsed.data.answerId, outcome: await this.submit(me, parsed.data) };
@@ -78,7 +82,7 @@ export class AnswersService {
 
   /**
    * Marks and stores one answer; returns after COMMIT. The same answer again returns the same outcome.
-   * Problems: run.unknown, task.unknown, answer.conflict, answer.unfit, answer.try-order, task.closed, run.finished.
+   * Problems: run.unknown, task.unknown, task.position (it stands there twice), answer.conflict, answer.unfit, answer.try-order, task.closed, run.finished.
    */
   async submit(me: Me, answer: SubmitAnswer): Promise<AnswerOutcome> {
     // what people mark has a text, and that takes more than one message
@@ -177,8 +181,10 @@ export class AnswersService {
 function turnOf(me: Me, answer: SubmitAnswer, unit: UnitPackage, seen: Look): Turn {
   const exercise = unit.exercises.find((candidate) => candidate.id === answer.exerciseId);
   const tasks = seen.tasks.length > 0 ? seen.tasks : tasksOfUnit(unit, seen.run.seed, seen.run.started_at);
-  const task = tasks.find((one) => one.exerciseId === answer.exerciseId && (answer.position === undefined || one.position === answer.position));
+  const named = tasks.filter((one) => one.exerciseId === answer.exerciseId && (answer.position === undefined || one.position === answer.position));
+  const [task] = named;
   if (!exercise || !task) throw new Problem('not-found', 'task.unknown');
+  if (named.length > 1) throw new Problem('invalid', 'task.position');
   return { me, answer, unit, exercise, task, seen };
 }
 
@@ -209,6 +215,7 @@ function decide(turn: Turn, now: Date): Decision | null {
     id: answer.answerId,
     run: run.id,
     exercise_id: exercise.id,
+    position: task.position,
     try: answer.try,
     response: withoutText(answer.response),
     verdict: marked.verdict,
@@ -260,7 +267,8 @@ function markOrRefuse({ exercise, answer, task }: Turn) {
 }
 
 /** An answer already stored under this id, or for this try of this task. The same id with another body is a conflict. */
-function storedFor({ answer, seen }: Turn): GivenAnswer | null {
+function storedFor(turn: Turn): GivenAnswer | null {
+  const { answer, seen } = turn;
   const same = seen.given.find((given) => given.id === answer.answerId);
   if (same) {
     const equal =
@@ -268,7 +276,12 @@ function storedFor({ answer, seen }: Turn): GivenAnswer | null {
     if (!equal) throw new Problem('conflict', 'answer.conflict');
     return same;
   }
-  return seen.given.find((given) => given.exercise_id === answer.exerciseId && given.run === answer.runId && given.try === answer.try) ?? null;
+  return seen.given.find((given) => isOfTask(given, turn) && given.try === answer.try) ?? null;
+}
+
+/** Answers from before `run_task` name no position: their run has each exercise once. */
+function isOfTask(given: GivenAnswer, { answer, task }: Turn): boolean {
+  return given.run === answer.runId && given.exercise_id === answer.exerciseId && (given.position === null || given.position === task.position);
 }
 
 function again(turn: Turn, stored: GivenAnswer): AnswerOutcome {
@@ -286,8 +299,9 @@ function told({ exercise, seen }: Turn) {
   return { done: seen.run.done, total: seen.run.total, mastery: seen.masteries.get(exercise.competence)?.state ?? ('new' as const) };
 }
 
-function outOfTurn({ answer, task, seen }: Turn): Problem | null {
-  const given = seen.given.filter((one) => one.run === answer.runId && one.exercise_id === answer.exerciseId);
+function outOfTurn(turn: Turn): Problem | null {
+  const { answer, task, seen } = turn;
+  const given = seen.given.filter((one) => isOfTask(one, turn));
   if (seen.run.finished_at) return new Problem('conflict', 'run.finished');
   if (given.some((one) => isClosed(one.verdict, one.try, task.tries))) return new Problem('conflict', 'task.closed');
   return answer.try === given.length + 1 ? null : new Problem('invalid', 'answer.try-order', { next: given.length + 1 });

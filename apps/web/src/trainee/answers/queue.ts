@@ -9,6 +9,7 @@ export type NewAnswer = Pick<SubmitAnswer, 'runId' | 'exerciseId' | 'try' | 'aid
 export interface Refusal {
   kind: string;
   code: string;
+  details?: Record<string, string | number> | undefined;
 }
 export type Settled = { answer: SubmitAnswer; outcome: AnswerOutcome } | { answer: SubmitAnswer; refusal: Refusal };
 

@@ -46,6 +46,6 @@ function sayMissing(missing: Missing, { task }: RunTask): string {
 }
 
 function sayRefusal(refusal: Refusal): string {
-  if (refusal.code === 'answer.too-long') return m.mk_too_long();
+  if (refusal.code === 'answer.too-long') return m.mk_too_long({ most: Number(refusal.details?.most ?? 0) });
   return refusal.kind === 'conflict' ? m.answer_differs() : m.answer_refused();
 }
