@@ -7,6 +7,7 @@ import { enrolmentOf, type Me } from '#lotse/people';
 import { runOf } from '../runs/runs.queries.js';
 import { tenantKey } from './answer-texts.js';
 import { handAnswer } from './hand.queries.js';
+import { recordingSeconds } from './length/recording-seconds.js';
 import { recordingType } from './recording-type.js';
 import { RecordingRow, RecordingPart } from './recording.entities.js';
 import { Answer } from '../entities.js';
@@ -26,6 +27,9 @@ export interface Sound {
   bytes: Buffer;
 }
 
+/** Until a browser has stopped, and what it adds at either end. */
+const GRACE_SECONDS = 5;
+
 const wholeAt = (id: string): SealedCell => ({ table: 'recording', row: id, column: 'body' });
 const partAt = (id: string, start: number): SealedCell => ({ table: 'recording_part', row: `${id} ${start}`, column: 'body' });
 
@@ -41,7 +45,8 @@ export class RecordingsService {
 
   /**
    * Takes one piece. What is there already changes nothing, so that a piece sent twice is one; the reply says how far it is.
-   * Problems: run.unknown, task.unknown, task.closed, recording.gap (with `received`), recording.differs, recording.unfit.
+   * Problems: run.unknown, task.unknown, task.closed, recording.gap (with `received`), recording.differs, recording.unfit, recording.too-long
+   * (with the `seconds` of the task; by what the container says, where it says it).
    */
   take(me: Me, runId: string, recordingId: string, chunk: Piece): Promise<{ received: number; whole: boolean }> {
     return this.db.as(me, async (tx) => {
@@ -53,7 +58,7 @@ export class RecordingsService {
       if (end > row.size) throw new Problem('conflict', 'recording.differs');
       if (chunk.from === 0 && recordingType(bytes) === null) throw new Problem('invalid', 'recording.unfit');
       await this.keep(tx, me, recordingId, { start: chunk.from, bytes });
-      if (end === row.size) await this.close(tx, me, recordingId);
+      if (end === row.size) await this.close(tx, me, recordingId, row);
       return { received: end, whole: end === row.size };
     });
   }
@@ -110,13 +115,18 @@ export class RecordingsService {
 
   /** One recording for each task: a new one takes the place of what was recorded before. */
   private async mayRecord(tx: EntityManager, me: Me, runId: string, exerciseId: string): Promise<void> {
-    const run = await runOf(tx, me, runId);
-    if (!run) throw new Problem('not-found', 'run.unknown');
-    const task = (await this.catalog.package(tx, run.package)).exercises.find(({ id }) => id === exerciseId);
-    if (task?.body.kind !== 'recording') throw new Problem('not-found', 'task.unknown');
+    const { run } = await this.taskOf(tx, me, runId, exerciseId);
     const at = { tenant: me.tenant, person: me.person, run: runId, exerciseId };
     if ((await tx.existsBy(Answer, at)) || run.finishedAt) throw new Problem('conflict', 'task.closed');
     await tx.delete(RecordingRow, at);
+  }
+
+  private async taskOf(tx: EntityManager, me: Me, runId: string, exerciseId: string) {
+    const run = await runOf(tx, me, runId);
+    if (!run) throw new Problem('not-found', 'run.unknown');
+    const body = (await this.catalog.package(tx, run.package)).exercises.find(({ id }) => id === exerciseId)?.body;
+    if (body?.kind !== 'recording') throw new Problem('not-found', 'task.unknown');
+    return { run, seconds: body.seconds };
   }
 
   private async row(tx: EntityManager, me: Me, id: string): Promise<Row | null> {
@@ -133,7 +143,7 @@ export class RecordingsService {
   }
 
   /** Puts the pieces together. */
-  private async close(tx: EntityManager, me: Me, id: string): Promise<void> {
+  private async close(tx: EntityManager, me: Me, id: string, { run, exerciseId }: Row): Promise<void> {
     const parts = await tx.query<{ start: number; body: Buffer }[]>(
       `select start, body from recording_part where tenant = $1 and recording = $2 order by start`,
       [me.tenant, id],
@@ -141,8 +151,11 @@ export class RecordingsService {
     const pieces: Buffer[] = [];
     for (const { start, body } of parts) pieces.push(Buffer.from(await this.seal.open(tx, tenantKey(me.tenant), partAt(id, start), body), 'base64'));
     const whole = Buffer.concat(pieces);
+    const type = recordingType(whole);
+    const { seconds } = await this.taskOf(tx, me, run, exerciseId);
+    if (type !== null && (recordingSeconds(type, whole) ?? 0) > seconds + GRACE_SECONDS) throw new Problem('invalid', 'recording.too-long', { seconds });
     const sealed = await this.seal.seal(tx, tenantKey(me.tenant), wholeAt(id), whole.toString('base64'));
-    await tx.update(RecordingRow, { tenant: me.tenant, id }, { type: recordingType(whole), body: sealed });
+    await tx.update(RecordingRow, { tenant: me.tenant, id }, { type, body: sealed });
     await tx.delete(RecordingPart, { tenant: me.tenant, recording: id });
   }
 

@@ -11,7 +11,7 @@ import {
   type AnswerReply,
   type RunView,
 } from '#lotse/contract';
-import { Erasures } from '#lotse/people';
+import { Erasures, PersonDataService } from '#lotse/people';
 import { everythingHeld } from '../../world/everything-held.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { Visitor } from '../../world/visitor.js';
@@ -24,6 +24,12 @@ const SOUND = Buffer.concat([
   Buffer.from('\x1aE\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x84webm', 'latin1'),
   randomBytes(250_000),
 ]);
+/** As a browser writes it: a segment and a cluster of unknown size, blocks at these seconds after each other. */
+const webmUntil = (seconds: number): Buffer => {
+  const cluster = (at: number) =>
+    Buffer.from([0x1f, 0x43, 0xb6, 0x75, 0xff, 0xe7, 0x84, ...[24, 16, 8, 0].map((bits) => ((at * 1_000) >> bits) & 0xff), 0xa3, 0x85, 0x81, 0, 0, 0x80, 1]);
+  return Buffer.concat([Buffer.from([0x18, 0x53, 0x80, 0x67, 0xff]), cluster(0), cluster(seconds)]);
+};
 const PIECES = Math.ceil(SOUND.length / RECORDING_PIECE);
 
 let server: TestServer;
@@ -87,6 +93,14 @@ test('a zip is no recording, whatever it is called; neither is one that is too l
   expect(await rows(`select 1 from recording`)).toEqual([]);
 });
 
+test('a recording that is longer than the task allows is refused with its seconds, whatever its size', async () => {
+  const long = Buffer.concat([SOUND.subarray(0, 36), webmUntil(90)]);
+  const refused = await send(piece(0, long), randomUUID());
+  expect([refused.status, refused.body.code, refused.body.details]).toEqual([400, 'recording.too-long', { seconds: 40 }]);
+  expect((await send(piece(0, Buffer.concat([SOUND.subarray(0, 36), webmUntil(41)])), randomUUID())).body).toMatchObject({ whole: true });
+  await rows(`delete from recording where tenant = $1`, [tenant]);
+});
+
 test('an upload that was cut goes on where it was; a piece sent twice is one; a gap is told', async () => {
   expect((await send(piece(0))).body).toEqual({ received: RECORDING_PIECE, whole: false });
   expect((await send(piece(0))).body).toEqual({ received: RECORDING_PIECE, whole: false });
@@ -135,6 +149,15 @@ test('sent as an answer it waits, is heard in the inbox by those who teach the c
   await tutor.call(markAnswer, at, { markId: randomUUID(), after: 0, points, ticked: ['p1'], comment: null });
   const read = await olha.call(openRun, {}, { enrolmentId: olha.enrolmentId, unitId: UNIT });
   expect(read.tasks.find(({ task }) => task.exerciseId === TASK)?.last?.hand).toMatchObject({ state: 'marked', mark: { points: 6, most: 9 } });
+});
+
+test('whoever asks what is held about them is handed the recording as it was spoken, and what was said of it', async () => {
+  const file = (await server.started.app.get(PersonDataService).export({ tenant, person: olhaId }, olhaId)) as {
+    about: Record<string, Record<string, unknown>[]>;
+  };
+  expect(file.about['recording']).toMatchObject([{ id, type: 'audio/webm', body: SOUND.toString('base64') }]);
+  expect(file.about['hand_mark']).toMatchObject([{ score: 2 / 3, ticked: ['p1'] }]);
+  expect(file.about['answer']?.length).toBeGreaterThan(0);
 });
 
 test('a recording that was never sent goes after a week, one that was marked after 90 days', async () => {

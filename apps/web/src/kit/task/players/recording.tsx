@@ -35,18 +35,18 @@ export default function Recording({ body, level, value, onChange, locked, marks 
       {!locked && recorder.trouble !== null && <MicrophoneTrouble trouble={recorder.trouble} />}
       {!locked && <Controls recorder={recorder} seconds={body.seconds} hasOne={hasOne} onDrop={drop} />}
       {hasOne && recorder.at === 'idle' && <Sound blob={blob} recording={kept} />}
-      {!locked && <SendingState sending={sending} isThere={kept !== ''} />}
+      {!locked && <SendingState sending={sending} isThere={kept !== ''} seconds={body.seconds} />}
       {!locked && <Criteria criteria={body.criteria} />}
       <Model text={solutionOf(marks, 'recording')?.model ?? null} />
     </div>
   );
 }
 
-function SendingState({ sending, isThere }: { sending: Sending; isThere: boolean }) {
+function SendingState({ sending, isThere, seconds }: { sending: Sending; isThere: boolean; seconds: number }) {
   if (sending.at === 'refused')
     return (
       <Note look="wrong" role="alert">
-        {sending.code === 'recording.unfit' ? m.mk_rec_unfit() : m.mk_rec_refused()}
+        {sending.code === 'recording.unfit' ? m.mk_rec_unfit() : sending.code === 'recording.too-long' ? m.mk_rec_long({ seconds }) : m.mk_rec_refused()}
       </Note>
     );
   const offline = sending.at === 'going' && sending.share === null;

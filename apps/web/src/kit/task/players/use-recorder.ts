@@ -52,8 +52,16 @@ export function useRecorder(seconds: number, onDone: (blob: Blob) => void): Reco
     }
     const { recorder, stream } = opened;
     const pieces: Blob[] = [];
+    const began = Date.now();
+    const tick = () => {
+      const passed = (Date.now() - began) / 1_000;
+      setElapsed(Math.min(seconds, Math.floor(passed)));
+      if (passed >= seconds) stop();
+    };
+    // pieces come each second, also where a page in the background is given no timers
     recorder.ondataavailable = (event) => {
       if (event.data.size > 0) pieces.push(event.data);
+      tick();
     };
     recorder.onstop = () => {
       end(running.current);
@@ -61,12 +69,6 @@ export function useRecorder(seconds: number, onDone: (blob: Blob) => void): Reco
       setAt('idle');
       setLevel(0);
       done.current(new Blob(pieces, { type: recorder.mimeType }));
-    };
-    const began = Date.now();
-    const tick = () => {
-      const passed = (Date.now() - began) / 1_000;
-      setElapsed(Math.min(seconds, Math.floor(passed)));
-      if (passed >= seconds) stop();
     };
     running.current = { recorder, stream, meter: new Meter(stream, setLevel), timer: window.setInterval(tick, 200) };
     recorder.start(1_000);
