@@ -7,7 +7,7 @@ import { solve, wrongAnswer } from '#lotse/marking';
 import type { DemoSite } from '../demo-lms/index.js';
 import { stableId } from './stable-id.js';
 
-/** One visit: days ago, link, and the first tries as letters: r right, w wrong, W wrong twice; a dot was done before. */
+/** One visit: days ago, link, and the first tries of the tasks that count as letters: r right, w wrong, W wrong twice; a dot was done before. */
 export interface Past {
   person: string;
   daysAgo: number;

@@ -69,8 +69,9 @@ async function enter(number) {
   const { runId, tasks } = await visitor.call('POST', '/api/runs', { enrolmentId: visitor.enrolmentId, unitId: UNIT });
   const [run] = await db.job(TENANT, (tx) => tx.query('select id, person, package, seed from unit_run where id = $1', [runId]));
   const unit = await db.job(TENANT, (tx) => started.app.get(CatalogService).package(tx, run.package));
-  // the tasks of the run alone: the package holds those of later days, too
-  const given = tasks.map(({ task }) => unit.exercises.find((exercise) => exercise.id === task.exerciseId));
+  // the tasks of the run that count: the package holds those of later days, too, and what comes before the block changes no grade
+  const counted = tasks.filter(({ section }) => section === 'block' || section === 'mixed');
+  const given = counted.map(({ task }) => unit.exercises.find((exercise) => exercise.id === task.exerciseId));
   return { bearer: visitor.token, person: run.person, answers: given.map((exercise, task) => answerTo(exercise, run, number, task)) };
 }
 

@@ -56,11 +56,12 @@ function isSame(row, { person, body, outcome }, sub) {
 }
 
 /** Nothing is counted twice: runs, best grades and competences are what their answers make them. */
-export function checkCounts({ answers, runs, grades, mastery }, journal, competences) {
+export function checkCounts({ answers, runs, grades, mastery }, journal, { competences, counted }) {
   for (const run of runs) {
     const wanted = countRun(
       answers.filter((answer) => answer.run === run.id),
       run.total,
+      counted,
     );
     const stored = {
       done: run.done,
@@ -85,7 +86,9 @@ export function checkCounts({ answers, runs, grades, mastery }, journal, compete
   }
 }
 
-function countRun(answers, total) {
+/** Entry tasks and worked examples count for nothing; `counted` holds the others. */
+function countRun(all, total, counted) {
+  const answers = all.filter((answer) => counted.has(answer.exercise_id));
   const first = answers.filter((answer) => answer.try === 1);
   const done = new Set(answers.filter((answer) => answer.verdict === 'right' || answer.try === TRIES).map((answer) => answer.exercise_id)).size;
   const points = first.reduce((sum, answer) => sum + answer.score, 0);
@@ -94,7 +97,7 @@ function countRun(answers, total) {
     points,
     first_right: first.filter((answer) => answer.verdict === 'right').length,
     wrong_streak: first.reduce((streak, answer) => (answer.verdict === 'right' ? 0 : streak + 1), 0),
-    grade: answers.length === 0 ? null : Math.min(100, Math.floor((points / total) * 100 + 0.5 + 1e-6)),
+    grade: all.length === 0 ? null : Math.min(100, Math.floor((points / total) * 100 + 0.5 + 1e-6)),
     finished: done >= total,
   };
 }

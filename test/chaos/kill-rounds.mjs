@@ -81,6 +81,7 @@ export async function killRounds(parts, { storage, rounds, trainees, tell = () =
       journal: new Journal(),
       solutions: new Map(),
       competences: new Map(),
+      counted: new Set(),
       underWay: 0,
       over: false,
       ready: Promise.resolve(),
@@ -169,11 +170,11 @@ async function killWhileStarting(server) {
 
 /** Counts first what stands there after the last round, then pays all grades and looks into the gradebook. */
 async function account(world, server, clock, tenant) {
-  const { journal, site, competences } = world;
+  const { journal, site } = world;
   try {
     const stored = await readDatabase(server.db, tenant);
     checkAnswers(stored, journal);
-    checkCounts(stored, journal, competences);
+    checkCounts(stored, journal, world);
     clock.advance(PAST_ALL_LEASES_MS);
     for (let turn = 0; turn < 10 && (await server.passback.drain()) > 0; turn++) clock.advance(10_000);
     checkGrades(await readDatabase(server.db, tenant), journal, { site, unitsOf: (id) => (id === MODULE.id ? MODULE.units : []) });

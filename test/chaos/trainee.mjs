@@ -46,24 +46,25 @@ export class Trainee {
     const open = run.tasks.filter((task) => !task.closed);
     while (open.length > 0 && !this.world.over) {
       const tasks = open.splice(0, chance(15) ? 3 : 1);
-      const outcomes = await this.#submit(tasks.map(({ task, tries }) => this.#answer(run, task, tries + 1)));
-      for (const [i, { task, tries }] of tasks.entries()) await this.#goOn(run, task, tries + 1, outcomes[i]);
+      const outcomes = await this.#submit(tasks.map((one) => this.#answer(run, one, one.tries + 1)));
+      for (const [i, one] of tasks.entries()) await this.#goOn(run, one, one.tries + 1, outcomes[i]);
       await wait(randomInt(LONGEST_THINKING_MS));
     }
   }
 
   /** A second try where there is one; an answer that could not be read is given again, another way. */
-  async #goOn(run, task, lastTry, outcome) {
+  async #goOn(run, one, lastTry, outcome) {
     let [given, last] = [lastTry, outcome];
     while (last && last.triesLeft > 0 && !this.world.over) {
       if (last.verdict !== 'unclear') given++;
-      [last] = await this.#submit([this.#answer(run, task, given)]);
+      [last] = await this.#submit([this.#answer(run, one, given)]);
     }
-    if (last?.solution) this.world.solutions.set(keyOf(task), last.solution);
+    if (last?.solution) this.world.solutions.set(keyOf(one.task), last.solution);
   }
 
-  #answer(run, task, tryNumber) {
+  #answer(run, { task, section }, tryNumber) {
     this.world.competences.set(task.exerciseId, task.competence);
+    if (section === 'block' || section === 'mixed') this.world.counted.add(task.exerciseId);
     const known = this.world.solutions.get(keyOf(task));
     const body = {
       answerId: randomUUID(),
@@ -187,6 +188,8 @@ function guess(body) {
       return { kind: body.kind, text: String(randomInt(1, 2_000)) };
     case 'cloze':
       return { kind: body.kind, gaps: Object.fromEntries(body.gaps.map(({ id, options }) => [id, options ? oneOf(options) : 'Vertrag'])) };
+    case 'matching':
+      return { kind: body.kind, pairs: Object.fromEntries(body.left.map(({ id }) => [id, oneOf(body.right).id])) };
     case 'order':
       return { kind: body.kind, order: shuffled(body.items).map(({ id }) => id) };
     default:

@@ -29,8 +29,15 @@ const ARGS = [
 ];
 
 const start = (person, link, host = '127.0.0.1') => `http://${host}:${LMS}/start?person=${person}&link=${link}&target=window`;
+const below = (page, path) => page.goto(`${/^.*\/c\/[^/?#]+/.exec(page.url())?.[0]}/${path}`);
+/** The first task of this unit is a choice. */
+const openTask = async (page) => {
+  await below(page, 'u/wiso-ausbildungsvertrag');
+  await page.getByRole('radio').first().waitFor();
+};
 const wrongChoice = async (page) => {
-  await page.getByRole('radio', { name: /genau drei Monate/ }).check(); // options are shuffled
+  await openTask(page);
+  await page.getByRole('radio', { name: /ein Elternteil/ }).check(); // options are shuffled
   await page.getByRole('button', { name: 'Prüfen' }).click();
   await page.locator('.feedback').waitFor();
 };
@@ -68,7 +75,6 @@ const openReview = async (page) => {
   await page.getByText('Die Probezeit hast du verstanden.').waitFor();
 };
 
-const below = (page, path) => page.goto(`${/^.*\/c\/[^/?#]+/.exec(page.url())?.[0]}/${path}`);
 const openInbox = async (page) => {
   await below(page, 'inbox');
   await page.locator('main h1').first().waitFor();
@@ -94,8 +100,8 @@ const openHours = async (page) => {
 const PICTURES = [
   ['home', `http://localhost:${PORT}/`, 1280],
   ['start', start('amira.haddad', 'modul'), 360],
-  ['task', start('emre.kaya', 'probezeit', '127.0.0.2'), 360],
-  ['task-wrong', start('elif.arslan', 'probezeit', '127.0.0.2'), 360, wrongChoice],
+  ['task', start('emre.kaya', 'modul', '127.0.0.2'), 360, openTask],
+  ['task-wrong', start('elif.arslan', 'modul', '127.0.0.2'), 360, wrongChoice],
   ['start', start('lea.brandt', 'modul'), 1280],
   ['people', start('karin.thomsen', 'probezeit'), 1280],
   ['people', start('karin.thomsen', 'probezeit'), 360],

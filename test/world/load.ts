@@ -58,6 +58,8 @@ function fill(body: TaskBody): Given {
       return { kind: body.kind, gaps: Object.fromEntries(body.gaps.map((gap) => [gap.id, gap.options?.[0] ?? 'Lohn'])) };
     case 'order':
       return { kind: body.kind, order: body.items.map((item) => item.id) };
+    case 'matching':
+      return { kind: body.kind, pairs: Object.fromEntries(body.left.map((line) => [line.id, body.right[0]?.id ?? ''])) };
     default:
       throw new Error(`the demo's units have no ${body.kind}`);
   }
@@ -80,7 +82,7 @@ export async function ticketsOf(url: string, pupils: Pupil[]): Promise<Ticket[]>
   for (const pupil of pupils)
     for (const unit of ['wiso-probezeit-kuendigung', 'deutsch-operatoren']) {
       const { runId, tasks } = await runOf(url, pupil, unit);
-      for (const { task, tries } of tasks) {
+      for (const { task, tries, closed } of tasks) {
         const answer = {
           answerId: randomUUID(),
           runId,
@@ -92,7 +94,7 @@ export async function ticketsOf(url: string, pupils: Pupil[]): Promise<Ticket[]>
           sequence: 0,
           clientTime: new Date().toISOString(),
         };
-        if (tries === 0) tickets.push({ token: pupil.token, answer, fate: 'waits' });
+        if (tries === 0 && !closed) tickets.push({ token: pupil.token, answer, fate: 'waits' });
       }
     }
   return tickets;

@@ -9,6 +9,8 @@ import { freePort } from './ports.js';
 
 const WINDOW = 'In neuem Fenster öffnen';
 const PERSON = 'neu.hier';
+/** A unit whose first task is a choice. */
+const LINK = 'vertrag';
 
 /** What a trainee and an account do in a browser that is not Chromium: in the demo over http, and behind a proxy that speaks https. */
 export function storyIn(name: string, open: () => Promise<Hand>, expected: { framed: Record<'http' | 'https', boolean> }): void {
@@ -19,6 +21,7 @@ export function storyIn(name: string, open: () => Promise<Hand>, expected: { fra
     beforeAll(async () => {
       [server, proxy] = scheme === 'http' ? [await startForTest(), undefined] : await behindProxy();
       const site = server.site('lernwerk');
+      site.addLink({ key: LINK, course: 'asa', title: 'WiSo: Der Ausbildungsvertrag', custom: { unit: 'wiso-ausbildungsvertrag' } });
       site.addPerson({ username: PERSON, givenName: 'Neu', familyName: name, courses: { asa: 'student' } });
       hand = await open();
     }, 240_000);
@@ -29,7 +32,7 @@ export function storyIn(name: string, open: () => Promise<Hand>, expected: { fra
     }, 60_000);
 
     test('a trainee opens an activity, answers, and finds the place again after a reload', async () => {
-      await hand.go(server.site('lernwerk').startUrl({ person: PERSON, link: 'operatoren' }));
+      await hand.go(server.site('lernwerk').startUrl({ person: PERSON, link: LINK }));
       await hand.intoFrame();
       const framed = (await seesOne(hand, 'Aufgabe 1 von', WINDOW)) !== WINDOW;
       expect(framed).toBe(expected.framed[scheme]);

@@ -1,10 +1,11 @@
 import type { Frame, Page } from 'playwright-core';
-import type { PackedExercise, Response, RunView } from '#lotse/contract';
+import { openRun, type PackedExercise, type Response, type RunView } from '#lotse/contract';
 import { CatalogService } from '#lotse/catalog';
 import { drawFor } from '#lotse/learning';
 import { solve, wrongAnswer } from '#lotse/marking';
 import { giveClosed } from './give-closed.js';
 import type { TestServer } from './harness.js';
+import type { Visitor } from './visitor.js';
 
 /** Where the trainee's page lives: the tool's frame in the LMS, or the whole window. */
 export type Spot = Frame | Page;
@@ -19,6 +20,27 @@ export async function solutionsOf(server: TestServer, run: RunView): Promise<{ e
     const drawn = drawFor(seed, exercise);
     return { exercise, right: solve(exercise, drawn).solution, wrong: wrongAnswer(exercise, drawn) };
   });
+}
+
+const isCounted = ({ section }: RunView['tasks'][number]): boolean => section === 'block' || section === 'mixed';
+
+/** The tasks that count, without entry tasks and worked examples: over the API they may be answered in any order. */
+export function counted(run: RunView): RunView {
+  return { ...run, tasks: run.tasks.filter(isCounted) };
+}
+
+/** Answers the entry tasks right, so that the worked examples are skipped and the page opens at the first task that counts. */
+export async function pastEntry(visitor: Visitor, unitId: string): Promise<RunView> {
+  const open = () => visitor.call(openRun, {}, { enrolmentId: visitor.enrolmentId, unitId });
+  const run = await open();
+  for (const [index, { right }] of (await solutionsOf(visitor.server, run)).entries()) {
+    const task = run.tasks[index];
+    if (task?.section !== 'entry' || task.closed) continue;
+    const sent = { answerId: crypto.randomUUID(), runId: run.runId, exerciseId: task.task.exerciseId, try: task.tries + 1, aids: [], response: right };
+    const reply = await visitor.submit({ ...sent, device: 'test', sequence: index, clientTime: visitor.server.clock.now().toISOString() });
+    if (!('outcome' in reply)) throw new Error(JSON.stringify(reply));
+  }
+  return open();
 }
 
 async function runRow(server: TestServer, runId: string): Promise<{ tenant: string; unit: string; seed: number }> {
@@ -67,6 +89,11 @@ export async function giveAnswer(spot: Spot, run: RunView, index: number, respon
       await line.getByRole('textbox').press('Enter');
     }
   }
+}
+
+/** The same word in every gap of a cloze that is typed. */
+export async function fillGaps(spot: Spot, word: string): Promise<void> {
+  for (const field of await spot.getByRole('textbox', { name: /^Lücke \d+ von \d+/ }).all()) await field.fill(word);
 }
 
 function plain(prose: unknown): string {

@@ -7,7 +7,7 @@ import { AnswersService, AnswerTexts, RecordingsService } from '#lotse/learning'
 import { GradePassback } from '#lotse/lti';
 import type { Me } from '#lotse/people';
 import { startForTest, type TestServer } from '../../world/harness.js';
-import { solutionsOf } from '../../world/task-page.js';
+import { counted, solutionsOf } from '../../world/task-page.js';
 import { Visitor } from '../../world/visitor.js';
 
 const UNIT = 'wiso-probezeit-kuendigung';
@@ -35,7 +35,7 @@ beforeEach(async () => {
   const [name = '', ...others] = people;
   people = others;
   amira = await new Visitor(server, 'lernwerk').launch(name, 'probezeit');
-  run = (await amira.ask('POST', '/api/runs', { enrolmentId: amira.enrolmentId, unitId: UNIT, again: true })).body as unknown as RunView;
+  run = counted((await amira.ask('POST', '/api/runs', { enrolmentId: amira.enrolmentId, unitId: UNIT, again: true })).body as unknown as RunView);
   solved = await solutionsOf(server, run);
   const [tenant] = await server.db.gate('seed', (tx) => tx.query<{ id: string }[]>(`select id from tenant where name = 'Lernwerk'`));
   const [row] = await server.db.job(tenant?.id ?? '', (tx) => tx.query<{ person: string }[]>(`select person from unit_run where id = $1`, [run.runId]));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RunView, SubmitAnswer } from '#lotse/contract';
 import { startForTest, type TestServer } from '../../world/harness.js';
-import { solutionsOf } from '../../world/task-page.js';
+import { counted, solutionsOf } from '../../world/task-page.js';
 import { Visitor } from '../../world/visitor.js';
 
 const UNIT = 'wiso-probezeit-kuendigung';
@@ -14,7 +14,7 @@ let solved: Awaited<ReturnType<typeof solutionsOf>>;
 beforeAll(async () => {
   server = await startForTest();
   amira = await new Visitor(server, 'lernwerk').launch('finn.luehrs', 'probezeit');
-  run = (await amira.ask('POST', '/api/runs', { enrolmentId: amira.enrolmentId, unitId: UNIT })).body as unknown as RunView;
+  run = counted((await amira.ask('POST', '/api/runs', { enrolmentId: amira.enrolmentId, unitId: UNIT })).body as unknown as RunView);
   solved = await solutionsOf(server, run);
 }, 180_000);
 afterAll(() => server?.stop());
@@ -81,7 +81,8 @@ test.each([
   ['NUL', '\u0000', 0],
   ['half of a pair', '\ud83d', 1],
 ])('a character that no database keeps is no fault of ours, and stops no other answer: %s', async (_, bad, other) => {
-  const german = (await amira.ask('POST', '/api/runs', { enrolmentId: amira.enrolmentId, unitId: 'deutsch-operatoren' })).body as unknown as RunView;
+  const opened = await amira.ask('POST', '/api/runs', { enrolmentId: amira.enrolmentId, unitId: 'deutsch-operatoren' });
+  const german = counted(opened.body as unknown as RunView);
   const answers = await solutionsOf(server, german);
   const index = answers.findIndex((one) => one.right.kind === 'cloze');
   const right = answers[index]?.right as Extract<SubmitAnswer['response'], { kind: 'cloze' }>;

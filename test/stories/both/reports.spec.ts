@@ -60,7 +60,7 @@ describe('from the draft to the withdrawal', () => {
     expect(facts.learning?.units).toEqual([
       expect.objectContaining({ unitId: 'wiso-probezeit-kuendigung', state: 'going', done: 5, total: 12, firstTryRight: 4 }),
     ]);
-    expect(facts.learning).toMatchObject({ days: 1, answers: 6, firstTryRight: 80, firstTryRightBefore: null });
+    expect(facts.learning).toMatchObject({ days: 1, answers: 8, firstTryRight: 80, firstTryRightBefore: null });
     expect([facts.attendance, facts.mockExam, facts.language, facts.competenceRatings]).toEqual([null, null, null, null]);
   });
 

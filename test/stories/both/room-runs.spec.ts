@@ -6,7 +6,7 @@ import { CatalogService } from '#lotse/catalog';
 import { solve, wrongAnswer } from '#lotse/marking';
 import type { Me } from '#lotse/people';
 import { startForTest, type TestServer } from '../../world/harness.js';
-import { solutionsOf } from '../../world/task-page.js';
+import { counted, solutionsOf } from '../../world/task-page.js';
 import { Visitor } from '../../world/visitor.js';
 
 const UNIT = 'wiso-probezeit-kuendigung';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   rooms = server.started.app.get(RoomRunsService);
   const [tenant] = await server.db.gate('seed', (tx) => tx.query<{ id: string }[]>(`select id from tenant where name = 'Lernwerk'`));
   const [unit] = await server.db.job(tenant?.id ?? '', async (tx) => [await server.started.app.get(CatalogService).unit(tx, tenant?.id ?? '', UNIT)]);
-  const exerciseId = unit?.package.exercises[0]?.id ?? '';
+  const exerciseId = unit?.package.exercises.find(({ section }) => section === 'block')?.id ?? '';
   wish = { tenant: tenant?.id ?? '', meeting: randomUUID(), opening: randomUUID(), unitId: UNIT, exerciseId, seed: 7 };
   people = [];
   for (const name of NAMES) {
@@ -95,7 +95,7 @@ test('it is practice: no grade, no evidence, no open unit, and the same task is 
   );
   expect(stored).toEqual({ evidence: false, aids: ['room'], position: 0, section: 'block', hard_to_guess: false });
   expect(await rows(`select 1 from unit_grade where tenant = $1 and person = $2 and unit_id = $3`, [wish.tenant, finn.me.person, UNIT])).toEqual([]);
-  const run = (await finn.visitor.ask('POST', '/api/runs', { enrolmentId: finn.enrolment, unitId: UNIT })).body as unknown as RunView;
+  const run = counted((await finn.visitor.ask('POST', '/api/runs', { enrolmentId: finn.enrolment, unitId: UNIT })).body as unknown as RunView);
   expect([run.runId === finn.runId, run.done]).toEqual([false, 0]);
   const solved = await solutionsOf(server, run);
   const evidence: boolean[] = [];
@@ -111,7 +111,7 @@ test('it is practice: no grade, no evidence, no open unit, and the same task is 
 test('a task opened in a room while somebody is in their own run is no evidence there, whatever a server remembers', async () => {
   const [, mai] = people;
   if (!mai) throw new Error('nobody came');
-  const run = (await mai.visitor.ask('POST', '/api/runs', { enrolmentId: mai.enrolment, unitId: UNIT, again: true })).body as unknown as RunView;
+  const run = counted((await mai.visitor.ask('POST', '/api/runs', { enrolmentId: mai.enrolment, unitId: UNIT, again: true })).body as unknown as RunView);
   const solved = await solutionsOf(server, run);
   const open = run.tasks.flatMap((task, index) => (task.closed || task.tries > 0 ? [] : [index]));
   const [one = 0, two = 0] = open;

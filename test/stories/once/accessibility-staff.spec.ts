@@ -8,7 +8,7 @@ import { HomePage } from '../../../apps/server/home-page.js';
 import { ADDRESSES, type AddressName } from '../../../apps/web/src/kit/address/addresses.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { IS_OF_HOURS, Looker } from '../../world/sweep.js';
-import { toolFrame } from '../../world/task-page.js';
+import { fillGaps, toolFrame } from '../../world/task-page.js';
 import { Visitor } from '../../world/visitor.js';
 
 let server: TestServer;
@@ -85,7 +85,7 @@ test('the choice of content for a course, with a unit tried out', async () => {
   await button('Probezeit und Kündigung ausprobieren').click();
   await at.sees('Nichts davon wird gespeichert');
   await look('preview');
-  await page.getByRole('radio').first().check();
+  await fillGaps(page, 'Quittung');
   await button('Prüfen').click();
   await page.locator('.feedback').waitFor();
   await look('preview, answered');

@@ -39,7 +39,7 @@ afterEach(async () => {
 
 const lernwerk = () => server.site('lernwerk');
 const start = (person: string, more: { target?: 'window' } = {}) => lernwerk().startUrl({ person, link: 'probezeit', ...more });
-const TASK = /^Aufgabe \d+ von 12$/;
+const TASK = /^Aufgabe \d+ von 17$/;
 
 async function newPage(context: BrowserContext = desk.context): Promise<Page> {
   const page = await context.newPage();

@@ -104,19 +104,20 @@ describe('trying a unit out before choosing it', () => {
     const preview = await picker.ask('GET', base);
     const text = JSON.stringify(preview.body);
     for (const word of ['correct', 'solution', 'explanation', 'mistakes']) expect(text).not.toContain(`"${word}"`);
-    const [task] = preview.body['tasks'] as { exerciseId: string; body: { kind: string; options?: { id: string }[] } }[];
+    const tasks = preview.body['tasks'] as { exerciseId: string; body: { kind: string; options?: { id: string }[] } }[];
+    const task = tasks.find(({ body }) => body.kind === 'single-choice');
     if (!task) throw new Error('no task');
-    const wrong = { kind: task.body.kind, ...(task.body.kind === 'single-choice' ? { choice: 'nix' } : {}) };
+    const choose = (index: number) => ({ kind: 'single-choice', choice: task.body.options?.[index]?.id });
     const first = await picker.ask('POST', base, {
       exerciseId: task.exerciseId,
       try: 1,
-      response: task.body.kind === 'single-choice' ? { kind: 'single-choice', choice: task.body.options?.[0]?.id } : wrong,
+      response: choose(0),
     });
     expect(first.status).toBe(200);
     const second = await picker.ask('POST', base, {
       exerciseId: task.exerciseId,
       try: 2,
-      response: task.body.kind === 'single-choice' ? { kind: 'single-choice', choice: task.body.options?.[1]?.id } : wrong,
+      response: choose(1),
     });
     expect(second.body).toHaveProperty('solution');
     const rows = await server.db.job(await tenantOf(server, site), (tx) =>

@@ -25,17 +25,20 @@ beforeAll(async () => {
   site.addPerson({ username: 'ole.nie', givenName: 'Ole', familyName: 'Nie', courses: { asa: 'student' } });
   nele = await new Visitor(server, 'lernwerk').launch('nele.review', 'probezeit');
   run = (await nele.ask('POST', '/api/runs', { enrolmentId: nele.enrolmentId, unitId: UNIT })).body as unknown as RunView;
-  const [first] = await solutionsOf(server, run);
-  await answer(first?.wrong, 1);
-  await answer(first?.right, 2);
+  const solved = (await solutionsOf(server, run))[first()];
+  await answer(solved?.wrong, 1);
+  await answer(solved?.right, 2);
 }, 180_000);
 afterAll(() => server?.stop());
+
+/** The first task that counts. */
+const first = () => run.tasks.findIndex(({ section }) => section === 'block');
 
 async function answer(response: unknown, tryNo: number): Promise<void> {
   const reply = await nele.submit({
     answerId: randomUUID(),
     runId: run.runId,
-    exerciseId: run.tasks[0]?.task.exerciseId ?? '',
+    exerciseId: run.tasks[first()]?.task.exerciseId ?? '',
     try: tryNo,
     aids: [],
     response: response as never,
@@ -84,12 +87,12 @@ describe('the grader report opens the work in Lotse', () => {
     expect(body['run']).toMatchObject({ runId: run.runId, done: 1, total: run.total, firstTryRight: 0, finishedAt: null });
     const tasks = body['tasks'] as { task: { exerciseId: string }; answers: { try: number; outcome: Record<string, unknown> }[] }[];
     expect(tasks.map((task) => task.task.exerciseId)).toEqual(run.tasks.map((task) => task.task.exerciseId));
-    expect(tasks[0]?.answers.map((one) => [one.try, one.outcome['verdict']])).toEqual([
+    expect(tasks[first()]?.answers.map((one) => [one.try, one.outcome['verdict']])).toEqual([
       [1, expect.stringMatching(/wrong|partly/)],
       [2, 'right'],
     ]);
-    expect(tasks[0]?.answers[1]?.outcome).toHaveProperty('solution');
-    expect(tasks.slice(1).every((task) => task.answers.length === 0)).toBe(true);
+    expect(tasks[first()]?.answers[1]?.outcome).toHaveProperty('solution');
+    expect(tasks.filter((task) => task.answers.length > 0)).toHaveLength(1);
   });
 
   test('every look is in the audit, with who looked at whom', async () => {

@@ -49,7 +49,7 @@ afterEach(async () => {
 });
 
 const gate = () => server.started.app.get(LaunchGate);
-const TASK = /^Aufgabe \d+ von 12$/;
+const TASK = /^Aufgabe \d+ von 17$/;
 
 /** Somebody opens the activity in a browser whose frames keep no cookie; the LMS offers storage that behaves so. */
 async function openWith(mode: StorageMode | null, person = 'amira.haddad'): Promise<FrameLocator> {

@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { moodleNames, type PackedExercise, type Response, type RunView } from '#lotse/contract';
-import { buildPackages, readContent } from '#lotse/catalog';
-import { drawFor } from '#lotse/learning';
-import { solve } from '#lotse/marking';
-import { check, giveAnswer, goOn, toolFrame } from '../../world/task-page.js';
+import { moodleNames, type RunView } from '#lotse/contract';
+import { check, giveAnswer, goOn, solutionsOf, toolFrame } from '../../world/task-page.js';
 import { frameAt, picture, press, sees, TwoAdmins } from '../../world/two-admins.js';
 
 let two: TwoAdmins;
@@ -98,18 +95,6 @@ test('the teacher chooses three units in the course', async () => {
   expect(await page.getByRole('link', { name: 'Öffnen', exact: true }).count()).toBe(3);
 }, 60_000);
 
-/** The right answer as the content has it; where the task depends on a draw, any that can be read. */
-const exercises = new Map(
-  buildPackages(readContent('content'), '2026-11-22')
-    .packages.flatMap((unit) => unit.exercises)
-    .map((one): [string, PackedExercise] => [one.id, one]),
-);
-function answerTo(run: RunView, index: number): Response {
-  const exercise = exercises.get(run.tasks[index]?.task.exerciseId ?? '');
-  if (!exercise) throw new Error('no such exercise in content/');
-  return solve(exercise, drawFor(1, exercise)).solution;
-}
-
 async function openUnit(page: Page, unit: string): Promise<RunView> {
   const asked = page.waitForResponse((one) => one.url().endsWith('/api/session/unit'));
   await page.getByRole('listitem').filter({ hasText: unit }).getByRole('link', { name: 'Öffnen', exact: true }).click();
@@ -121,8 +106,11 @@ test('the trainee opens one, answers, and the grade stands in the gradebook with
   await two.signIn(page, 'Lena Voß');
   const run = await openUnit(page, 'Probezeit und Kündigung');
   const spot = await toolFrame(page);
-  for (let index = 0; index < 3; index++) {
-    await giveAnswer(spot, run, index, answerTo(run, index));
+  const solved = await solutionsOf(two.server, run);
+  // the two entry tasks; with both right the examples are skipped, and three tasks that count follow
+  for (const index of [0, 1, 5, 6, 7]) {
+    await sees(spot, `Aufgabe ${index + 1} von ${run.tasks.length}`);
+    await giveAnswer(spot, run, index, solved[index]?.right ?? { kind: 'number', text: '' });
     await check(spot);
     await goOn(spot);
   }

@@ -7,7 +7,8 @@ import { AccountWorld, PASSWORD } from '../../world/account-visitor.js';
 import { openBrowser, type TestBrowser } from '../../world/browser.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { choose, codeOf, fill, follow, letInAsAdmin, picture, press, sees, signIn, signInAs } from '../../world/pages.js';
-import { check, giveAnswer, openInMoodle, solutionsOf } from '../../world/task-page.js';
+import { check, giveAnswer, openInMoodle, pastEntry, solutionsOf } from '../../world/task-page.js';
+import { Visitor } from '../../world/visitor.js';
 
 const TENANT = stableId('tenant lernwerk');
 const MAIL = 'swantje.hinrichs@arbeitsagentur.example';
@@ -39,9 +40,11 @@ const section = (page: Page, heading: string) => page.locator('section').filter(
 const textOf = (page: Page) => page.locator('main').innerText();
 
 test('a trainee practises, and the office enters the participation', async () => {
-  const { spot, run } = await openInMoodle(phone.page, server.site('lernwerk').startUrl({ person: 'finn.luehrs', link: 'probezeit' }));
-  const [first] = await solutionsOf(server, run as RunView);
-  await giveAnswer(spot, run as RunView, 0, first?.right ?? { kind: 'number', text: '' });
+  await pastEntry(await new Visitor(server, 'lernwerk').launch('finn.luehrs', 'probezeit'), 'wiso-probezeit-kuendigung');
+  const opened = await openInMoodle(phone.page, server.site('lernwerk').startUrl({ person: 'finn.luehrs', link: 'probezeit' }));
+  const [spot, run] = [opened.spot, opened.run as RunView];
+  const first = (await solutionsOf(server, run))[run.position];
+  await giveAnswer(spot, run, run.position, first?.right ?? { kind: 'number', text: '' });
   await check(spot);
 
   const { page } = office;

@@ -133,7 +133,8 @@ test('everybody answers one task on their own device; then all answers without n
   await button(tutor, 'Aufgabe starten').click();
   await tutor.getByLabel('Einheit suchen').fill('Probezeit');
   await tutor.getByRole('button', { name: /Probezeit und Kündigung/ }).click();
-  await button(tutor, 'Diese Aufgabe starten').first().click();
+  const choice = tutor.getByRole('listitem').filter({ hasText: 'Welche Dauer ist für die Probezeit erlaubt?' });
+  await choice.getByRole('button', { name: 'Diese Aufgabe starten' }).click();
   await everywhere(TRAINEES, async (page) => {
     await page.getByRole('radio').first().check();
     await button(page, 'Antwort abgeben').click();

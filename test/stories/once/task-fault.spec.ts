@@ -3,7 +3,7 @@ import { openRun, runResult, type RunView } from '#lotse/contract';
 import { openBrowser, type TestBrowser } from '../../world/browser.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { sees } from '../../world/pages.js';
-import { giveAnswer, openInMoodle, solutionsOf } from '../../world/task-page.js';
+import { counted, giveAnswer, openInMoodle, solutionsOf } from '../../world/task-page.js';
 import { Visitor } from '../../world/visitor.js';
 
 let server: TestServer;
@@ -56,7 +56,7 @@ test('a request that the network swallows is given up, the page says so, and the
 
 test('the list of tasks to look at again names the values that were drawn', async () => {
   const trainee = await new Visitor(server, 'lernwerk').launch('mai.nguyen', 'probezeit');
-  const run = await trainee.call(openRun, {}, { enrolmentId: trainee.enrolmentId, unitId: 'wiso-probezeit-kuendigung' });
+  const run = counted(await trainee.call(openRun, {}, { enrolmentId: trainee.enrolmentId, unitId: 'wiso-probezeit-kuendigung' }));
   const tasks = await solutionsOf(server, run);
   for (const [i, { exercise, wrong }] of tasks.entries()) {
     const sent = { answerId: crypto.randomUUID(), runId: run.runId, exerciseId: exercise.id, try: 1, aids: [], response: wrong };

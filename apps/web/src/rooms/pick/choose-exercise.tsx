@@ -78,7 +78,7 @@ function Tasks({ unitId, onBack, word, onChoose }: Props & { unitId: string; onB
       {preview.value === null && preview.problem === null && <Waiting />}
       <ol className="stack stack-8">
         {preview.value?.tasks
-          .filter((task) => !isHandKind(task.body.kind))
+          .filter((task) => !isHandKind(task.body.kind) && task.prefilled === undefined)
           .map((task) => (
             <li key={task.exerciseId} className="card stack stack-8">
               <Prose value={task.stem.standard} />

@@ -7,7 +7,7 @@ import { later } from '../../kit/state/later.js';
 import { Link } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
 import type { Missing } from '../../kit/task/players/missing.js';
-import type { RunTask, RunView } from './run-state.js';
+import { nextTask, type RunTask, type RunView } from './run-state.js';
 
 const Objection = later(() => import('./objection.js'));
 
@@ -78,9 +78,8 @@ function MainButton({ run, index, task, waiting, stalled, reach, endPath, onSend
       </Link>
     );
   }
-  const next = index < run.tasks.length - 1 ? index + 1 : run.position;
   return (
-    <Button look="main" wide onClick={once(() => onShow(next))}>
+    <Button look="main" wide onClick={once(() => onShow(nextTask(run, index)))}>
       {m.next_task()}
       <ArrowRight aria-hidden size={20} />
     </Button>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AnswerOutcome, SubmitAnswer } from '../answers/queue.js';
-import { reachOf, shownTask, withSettled, type RunState, type RunTask } from './run-state.js';
+import { nextTask, reachOf, shownTask, withSettled, type RunState, type RunTask } from './run-state.js';
 
 const none = { standard: [], plain: [] };
 const runId = '0b9e3f0e-1111-4111-8111-000000000001';
@@ -104,4 +104,10 @@ describe('which task is shown', () => {
   it('reaches the first open task', () => {
     expect(reachOf(run, [])).toBe(1);
   });
+});
+
+it('goes on past worked examples that are skipped, and after the last task to what is still open', () => {
+  const skipped: RunTask = { ...task('example', true), section: 'example', tries: 0 };
+  const { run } = state(task('entry', true), skipped, skipped, task('block'), task('mixed', true));
+  expect([0, 2, 3, 4].map((index) => nextTask(run, index))).toEqual([3, 3, 4, 3]);
 });

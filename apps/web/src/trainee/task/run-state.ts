@@ -43,6 +43,12 @@ export function reachOf(run: RunView, waiting: readonly SubmitAnswer[]): number 
   return first === -1 ? run.tasks.length - 1 : first;
 }
 
+/** Where "Weiter" leads: past worked examples that nobody needs; after the last task to what is still open. */
+export function nextTask(run: RunView, index: number): number {
+  const next = run.tasks.findIndex((task, i) => i > index && !(task.closed && task.tries === 0));
+  return next === -1 ? run.position : next;
+}
+
 /** The task an address like `?task=4` names, kept within what may be looked at. */
 export function shownTask(wanted: string | null, run: RunView, waiting: readonly SubmitAnswer[]): number {
   const asked = Number.parseInt(wanted ?? '', 10);
