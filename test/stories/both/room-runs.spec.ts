@@ -21,7 +21,7 @@ beforeAll(async () => {
   rooms = server.started.app.get(RoomRunsService);
   const [tenant] = await server.db.gate('seed', (tx) => tx.query<{ id: string }[]>(`select id from tenant where name = 'Lernwerk'`));
   const [unit] = await server.db.job(tenant?.id ?? '', async (tx) => [await server.started.app.get(CatalogService).unit(tx, tenant?.id ?? '', UNIT)]);
-  const exerciseId = unit?.package.exercises.find(({ section }) => section === 'block')?.id ?? '';
+  const exerciseId = unit?.package.exercises.find(({ section = 'block' }) => section === 'block')?.id ?? '';
   wish = { tenant: tenant?.id ?? '', meeting: randomUUID(), opening: randomUUID(), unitId: UNIT, exerciseId, seed: 7 };
   people = [];
   for (const name of NAMES) {
