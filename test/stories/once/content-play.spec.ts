@@ -1,7 +1,11 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import type { AnswerOutcome, TaskView } from '#lotse/contract';
 import { playUnit, type Playing } from '../../../apps/server/play/play-server.js';
+import { DAY, FILE, FILES } from '../../../libs/catalog/packaging/planted.js';
 import { openBrowser, type TestBrowser } from '../../world/browser.js';
 
 /** An author's unit without a login: `npm run content play aufgabenarten-alle`. */
@@ -57,3 +61,35 @@ test('an author switches to exam mode and types digits into boxes', async () => 
   await page.getByText('In der Prüfung kommt die Auswertung erst am Ende.').waitFor();
   expect(await page.getByRole('button', { name: 'Senden', exact: true }).count()).toBe(0);
 }, 240_000);
+
+test('what is saved is shown at once, and above it what the check says: file, line and what to do', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'lotse-play-'));
+  const save = (file: string, text: string) => {
+    mkdirSync(dirname(join(dir, file)), { recursive: true });
+    writeFileSync(join(dir, file), text);
+  };
+  for (const [file, text] of Object.entries(FILES)) save(file, text);
+  mkdirSync(join(dir, 'audio'));
+  const own = await playUnit({ dir, day: DAY, unitId: 'einheit', port: 0, webDir: `${process.cwd()}/dist/web` });
+  const { page } = browser;
+  try {
+    const text = FILES[FILE.single] ?? '';
+    await page.goto(own.address);
+    await page.getByText('Was gilt?').first().waitFor();
+    save(FILE.single, text.replace('stem: "Was gilt?"', 'stem: "Was gilt seit heute?"'));
+    await page.getByText('Was gilt seit heute?').first().waitFor();
+    save(FILE.single, text.replace('says: "weil"', 'says: "obwohl"'));
+    await page
+      .getByText(/single\.yaml.*19/)
+      .first()
+      .waitFor();
+    await page.getByText('is not in the feedback').first().waitFor();
+    save(FILE.single, text.replace('  - { id: a', '\t- { id: a'));
+    await page.getByText('indent with spaces; a tab is not allowed there').first().waitFor();
+    save(FILE.single, text);
+    await page.getByText('Was gilt?').first().waitFor();
+  } finally {
+    await own.stop();
+    rmSync(dir, { recursive: true });
+  }
+}, 120_000);

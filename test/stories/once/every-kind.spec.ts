@@ -110,29 +110,3 @@ test('by single taps alone, at 320 px with text twice as large: nothing is dragg
   });
   expect(played).toEqual(KINDS);
 }, 900_000);
-
-test('reading is made easier on a device: large text, wide spacing, a cream background; it stays, and nothing is cut off', async () => {
-  await at.arrive('lernwerk', 'amira.haddad', 'operatoren');
-  await at.button('Einstellungen').click();
-  for (const [group, wish] of [
-    ['Schriftgröße', 'sehr groß'],
-    ['Abstände im Text', 'weit'],
-    ['Hintergrund', 'cremefarben (in hellen Farben)'],
-    ['Bewegung', 'keine'],
-  ])
-    await at.page
-      .getByRole('group', { name: group })
-      .getByLabel(wish ?? '', { exact: true })
-      .check();
-  const shown = () => at.page.evaluate(`({ ...document.documentElement.dataset })`);
-  const wanted = { size: 'largest', spacing: 'wide', ground: 'cream', motion: 'less' };
-  expect(await shown()).toMatchObject(wanted);
-  await at.page.setViewportSize({ width: 320, height: 640 });
-  await at.sweep.lookHere('settings, largest');
-  await at.open(at.here);
-  expect(await shown()).toMatchObject(wanted);
-  await at.sweep.lookHere('overview, largest');
-  await at.open(`${at.here}/u/${UNIT}`);
-  await at.page.locator('.task .actions').waitFor();
-  await at.sweep.lookHere('task, largest');
-}, 120_000);
