@@ -4,7 +4,8 @@ import { Clock, Db } from '#lotse/base';
 import { addDays, finder, germanDay, type CompanionRow, type ParticipationQuery, type ParticipationRow, type ParticipationView } from '#lotse/contract';
 import { LegalNames, type SealedName } from '../legal-names.js';
 import { phaseOn } from './participation-rules.js';
-import { ownedBy, ParticipationsService } from './participations.service.js';
+import { ownedBy } from './participations.queries.js';
+import { ParticipationsService } from './participations.service.js';
 import type { Actor } from '../staff.service.js';
 
 const MOST = 20_000;

@@ -1,42 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Problem, Seal } from '#lotse/base';
-import {
-  germanDay,
-  type ExitReason,
-  type InterruptionReason,
-  type NamedStaff,
-  type ParticipationView,
-  type PhasePeriod,
-  type Whereabouts,
-} from '#lotse/contract';
+import { germanDay, type NamedStaff, type ParticipationView, type PhasePeriod } from '#lotse/contract';
 import { PeopleService } from '#lotse/people';
-import { LegalNames, type SealedName } from '../legal-names.js';
+import { LegalNames } from '../legal-names.js';
 import { stateOn, type Periods } from './participation-rules.js';
+import {
+  interruptionRows,
+  ofCompanion,
+  ofTrainee,
+  oneOfCompanion,
+  participationRows,
+  phaseRows,
+  rowsIn,
+  runningRows,
+  sealedNames,
+  type ParticipationRow,
+  type Stretch,
+} from './participations.queries.js';
 import { reportsDue } from './reports-due.js';
 import { StaffService, type Actor } from '../staff.service.js';
 import { Participation } from '../entities.js';
 
-const DAY = (column: string) => `to_char(p.${column}, 'YYYY-MM-DD') as ${column}`;
-interface Row {
-  id: string;
-  person: string | null;
-  legal_name: Buffer;
-  starts_on: string;
-  ends_on: string | null;
-  probation_ends_on: string | null;
-  exited_on: string | null;
-  exit_reason: ExitReason | null;
-  whereabouts: Whereabouts | null;
-  contact: string | null;
-  deputy: string | null;
-  caseworker: string | null;
-  firm: Buffer | null;
-  school: Buffer | null;
-  exam_on: string | null;
-  occupation: string | null;
-  measure: ParticipationView['measure'];
-}
 interface Parts {
   names: Map<string, string>;
   people: Map<string, string>;
@@ -46,11 +31,6 @@ interface Parts {
 }
 
 const COLLATOR = new Intl.Collator('de');
-
-/** Whose participation it is, in SQL: $1 is the tenant, `person` the asker's parameter. */
-export function ownedBy(person: string): string {
-  return `exists (select from staff_contact c where c.tenant = p.tenant and c.person = ${person} and c.id in (p.contact, p.deputy))`;
-}
 
 /**
  * Reads participations for other libs. Call inside `db.as(me)` or `db.job(tenant)`; a participation that is not the asker's is
@@ -68,27 +48,17 @@ export class ParticipationsService {
 
   /** Those in which this person is companion or deputy, ended ones too; at most 500. */
   async participationsOf(tx: EntityManager, me: Actor): Promise<ParticipationView[]> {
-    const rows = await tx.query<{ id: string }[]>(
-      `select p.id from participation p where p.tenant = $1 and ${ownedBy('$2')} order by p.starts_on desc, p.id limit 500`,
-      [me.tenant, me.person],
-    );
-    return this.inOrder(tx, me.tenant, rows);
+    return this.inOrder(tx, me.tenant, await ofCompanion(tx, me));
   }
 
   /** One in which this person is companion or deputy; a Problem `not-found` otherwise. */
   async participationFor(tx: EntityManager, me: Actor, id: string): Promise<ParticipationView> {
-    const rows = await tx.query<{ id: string }[]>(`select p.id from participation p where p.tenant = $1 and p.id = $3 and ${ownedBy('$2')}`, [
-      me.tenant,
-      me.person,
-      id,
-    ]);
-    return this.only(await this.inOrder(tx, me.tenant, rows));
+    return this.only(await this.inOrder(tx, me.tenant, await oneOfCompanion(tx, me, id)));
   }
 
   /** Whether this person is companion or deputy of it, without opening any sealed value. */
   async isOf(tx: EntityManager, me: Actor, id: string): Promise<boolean> {
-    const rows = await tx.query<unknown[]>(`select 1 from participation p where p.tenant = $1 and p.id = $3 and ${ownedBy('$2')}`, [me.tenant, me.person, id]);
-    return rows.length > 0;
+    return (await oneOfCompanion(tx, me, id)).length > 0;
   }
 
   /** Whether it is this trainee's. */
@@ -98,20 +68,12 @@ export class ParticipationsService {
 
   /** A trainee's own, the newest first. */
   async participationsOfTrainee(tx: EntityManager, tenant: string, person: string): Promise<ParticipationView[]> {
-    const rows = await tx.query<{ id: string }[]>(`select id from participation where tenant = $1 and person = $2 order by starts_on desc, id limit 100`, [
-      tenant,
-      person,
-    ]);
-    return this.inOrder(tx, tenant, rows);
+    return this.inOrder(tx, tenant, await ofTrainee(tx, tenant, person));
   }
 
   /** Legal names by participation: for callers who have checked the right themselves. */
   async legalNamesOf(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<Map<string, string>> {
-    return this.legalNames.of(
-      tx,
-      tenant,
-      await tx.query<SealedName[]>(`select id, legal_name from participation where tenant = $1 and id::text = any($2)`, [tenant, ids]),
-    );
+    return this.legalNames.of(tx, tenant, await sealedNames(tx, tenant, ids));
   }
 
   /** Any of the tenant: for callers who have checked the right themselves. */
@@ -122,13 +84,7 @@ export class ParticipationsService {
   /** Many of a tenant at once, at most a page of them. */
   async views(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<Map<string, ParticipationView>> {
     if (ids.length === 0) return new Map();
-    const rows = await tx.query<Row[]>(
-      `select p.id, p.person, p.legal_name, ${['starts_on', 'ends_on', 'probation_ends_on', 'exited_on', 'exam_on'].map(DAY).join(', ')}, p.exit_reason, p.whereabouts,
-         p.contact, p.deputy, p.caseworker, p.firm, p.school, p.occupation,
-         json_build_object('measureId', m.id, 'number', m.number, 'name', m.name, 'variant', m.variant, 'fundingBody', m.funding_body) as measure
-       from participation p join measure m on m.tenant = p.tenant and m.id = p.measure where p.tenant = $1 and p.id = any($2)`,
-      [tenant, ids],
-    );
+    const rows = await participationRows(tx, tenant, ids);
     const parts = await this.parts(tx, tenant, rows);
     const views = new Map<string, ParticipationView>();
     for (const row of rows) views.set(row.id, await this.view(tx, tenant, row, parts));
@@ -137,43 +93,22 @@ export class ParticipationsService {
 
   /** The participation in which each of these people takes part on a day; whoever is in none is left out. */
   async runningOn(tx: EntityManager, tenant: string, persons: readonly string[], day: string): Promise<Map<string, string>> {
-    const rows = await tx.query<{ person: string; id: string }[]>(
-      `select p.person, p.id from participation p where p.tenant = $1 and p.person = any($2) and p.starts_on <= $3::date and coalesce(least(p.exited_on, p.ends_on), 'infinity') >= $3::date
-       order by p.starts_on, p.id`,
-      [tenant, persons, day],
-    );
+    const rows = await runningRows(tx, tenant, persons, day);
     return new Map(rows.map((row) => [row.person, row.id]));
   }
 
   /** Those that run in a stretch of days, by name: all of the tenant, of one measure, or those of one companion. */
-  async namedIn(
-    tx: EntityManager,
-    tenant: string,
-    by: { from: string; to: string; measureId: string | null; of: string | null },
-  ): Promise<{ participationId: string; name: string; measureNumber: string }[]> {
-    const rows = await tx.query<{ id: string; legal_name: Buffer; number: string }[]>(
-      `select p.id, p.legal_name, m.number from participation p join measure m on m.tenant = p.tenant and m.id = p.measure
-       where p.tenant = $1 and p.starts_on <= $3::date and coalesce(least(p.exited_on, p.ends_on), 'infinity') >= $2::date and ($4::uuid is null or p.measure = $4)
-         and ($5::uuid is null or ${ownedBy('$5')}) limit 20000`,
-      [tenant, by.from, by.to, by.measureId, by.of],
-    );
+  async namedIn(tx: EntityManager, tenant: string, by: Stretch): Promise<{ participationId: string; name: string; measureNumber: string }[]> {
+    const rows = await rowsIn(tx, tenant, by);
     const names = await this.legalNames.of(tx, tenant, rows);
     const named = rows.map((row) => ({ participationId: row.id, name: names.get(row.id) ?? '', measureNumber: row.number }));
     return named.sort((a, b) => COLLATOR.compare(a.name, b.name) || (a.participationId < b.participationId ? -1 : 1));
   }
 
-  private async parts(tx: EntityManager, tenant: string, rows: readonly Row[]): Promise<Parts> {
+  private async parts(tx: EntityManager, tenant: string, rows: readonly ParticipationRow[]): Promise<Parts> {
     const ids = rows.map((row) => row.id);
-    const phases = await tx.query<(PhasePeriod & { of: string })[]>(
-      `select p.participation as of, p.phase, to_char(p.starts_on, 'YYYY-MM-DD') as "startsOn", to_char(p.ends_on, 'YYYY-MM-DD') as "endsOn"
-       from participation_phase p where p.tenant = $1 and p.participation = any($2) order by p.starts_on`,
-      [tenant, ids],
-    );
-    const interruptions = await tx.query<{ of: string; interruptionId: string; reason: InterruptionReason; startsOn: string; endsOn: string | null }[]>(
-      `select p.participation as of, p.id as "interruptionId", p.reason, to_char(p.starts_on, 'YYYY-MM-DD') as "startsOn", to_char(p.ends_on, 'YYYY-MM-DD') as "endsOn"
-       from interruption p where p.tenant = $1 and p.participation = any($2) order by p.starts_on`,
-      [tenant, ids],
-    );
+    const phases = await phaseRows(tx, tenant, ids);
+    const interruptions = await interruptionRows(tx, tenant, ids);
     const staff = [...new Set(rows.flatMap((row) => [row.contact ?? [], row.deputy ?? []].flat()))];
     const persons = [...new Set(rows.flatMap((row) => [row.person ?? [], row.caseworker ?? []].flat()))];
     return {
@@ -185,7 +120,7 @@ export class ParticipationsService {
     };
   }
 
-  private async view(tx: EntityManager, tenant: string, row: Row, parts: Parts): Promise<ParticipationView> {
+  private async view(tx: EntityManager, tenant: string, row: ParticipationRow, parts: Parts): Promise<ParticipationView> {
     const open = (column: string, bytes: Buffer) => this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'participation', row: row.id, column }, bytes);
     const named = (person: string | null) => (person === null ? null : { personId: person, name: parts.people.get(person) ?? '' });
     const [phases, interruptions] = [parts.phases.get(row.id) ?? [], parts.interruptions.get(row.id) ?? []];

@@ -1,0 +1,112 @@
+import type { EntityManager } from 'typeorm';
+import type { ExitReason, InterruptionReason, ParticipationView, PhasePeriod, Whereabouts } from '#lotse/contract';
+import type { SealedName } from '../legal-names.js';
+import type { Actor } from '../staff.service.js';
+
+const DAY = (column: string) => `to_char(p.${column}, 'YYYY-MM-DD') as ${column}`;
+/** A participation as it is stored, with its measure. */
+export interface ParticipationRow {
+  id: string;
+  person: string | null;
+  legal_name: Buffer;
+  starts_on: string;
+  ends_on: string | null;
+  probation_ends_on: string | null;
+  exited_on: string | null;
+  exit_reason: ExitReason | null;
+  whereabouts: Whereabouts | null;
+  contact: string | null;
+  deputy: string | null;
+  caseworker: string | null;
+  firm: Buffer | null;
+  school: Buffer | null;
+  exam_on: string | null;
+  occupation: string | null;
+  measure: ParticipationView['measure'];
+}
+interface Id {
+  id: string;
+}
+
+/** Whose participation it is, in SQL: $1 is the tenant, `person` the asker's parameter. */
+export function ownedBy(person: string): string {
+  return `exists (select from staff_contact c where c.tenant = p.tenant and c.person = ${person} and c.id in (p.contact, p.deputy))`;
+}
+
+export function ofCompanion(tx: EntityManager, me: Actor): Promise<Id[]> {
+  const sql = `select p.id from participation p where p.tenant = $1 and ${ownedBy('$2')} order by p.starts_on desc, p.id limit 500`;
+  return tx.query<Id[]>(sql, [me.tenant, me.person]);
+}
+
+/** The one with this id, if it is the companion's or deputy's. */
+export function oneOfCompanion(tx: EntityManager, me: Actor, id: string): Promise<Id[]> {
+  return tx.query<Id[]>(`select p.id from participation p where p.tenant = $1 and p.id = $3 and ${ownedBy('$2')}`, [me.tenant, me.person, id]);
+}
+
+export function ofTrainee(tx: EntityManager, tenant: string, person: string): Promise<Id[]> {
+  return tx.query<Id[]>(`select id from participation where tenant = $1 and person = $2 order by starts_on desc, id limit 100`, [tenant, person]);
+}
+
+export function sealedNames(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<SealedName[]> {
+  return tx.query<SealedName[]>(`select id, legal_name from participation where tenant = $1 and id::text = any($2)`, [tenant, ids]);
+}
+
+export function participationRows(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<ParticipationRow[]> {
+  return tx.query<ParticipationRow[]>(
+    `select p.id, p.person, p.legal_name, ${['starts_on', 'ends_on', 'probation_ends_on', 'exited_on', 'exam_on'].map(DAY).join(', ')}, p.exit_reason, p.whereabouts,
+         p.contact, p.deputy, p.caseworker, p.firm, p.school, p.occupation,
+         json_build_object('measureId', m.id, 'number', m.number, 'name', m.name, 'variant', m.variant, 'fundingBody', m.funding_body) as measure
+       from participation p join measure m on m.tenant = p.tenant and m.id = p.measure where p.tenant = $1 and p.id = any($2)`,
+    [tenant, ids],
+  );
+}
+
+/** Those that run on a day, of these people; of two of one person the later one stands last. */
+export function runningRows(tx: EntityManager, tenant: string, persons: readonly string[], day: string): Promise<{ person: string; id: string }[]> {
+  return tx.query<{ person: string; id: string }[]>(
+    `select p.person, p.id from participation p where p.tenant = $1 and p.person = any($2) and p.starts_on <= $3::date and coalesce(least(p.exited_on, p.ends_on), 'infinity') >= $3::date
+       order by p.starts_on, p.id`,
+    [tenant, persons, day],
+  );
+}
+
+/** A stretch of days: all of the tenant, of one measure, or those of one companion. */
+export interface Stretch {
+  from: string;
+  to: string;
+  measureId: string | null;
+  of: string | null;
+}
+
+export function rowsIn(tx: EntityManager, tenant: string, by: Stretch): Promise<(SealedName & { number: string })[]> {
+  return tx.query<(SealedName & { number: string })[]>(
+    `select p.id, p.legal_name, m.number from participation p join measure m on m.tenant = p.tenant and m.id = p.measure
+       where p.tenant = $1 and p.starts_on <= $3::date and coalesce(least(p.exited_on, p.ends_on), 'infinity') >= $2::date and ($4::uuid is null or p.measure = $4)
+         and ($5::uuid is null or ${ownedBy('$5')}) limit 20000`,
+    [tenant, by.from, by.to, by.measureId, by.of],
+  );
+}
+
+export function phaseRows(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<(PhasePeriod & { of: string })[]> {
+  return tx.query<(PhasePeriod & { of: string })[]>(
+    `select p.participation as of, p.phase, to_char(p.starts_on, 'YYYY-MM-DD') as "startsOn", to_char(p.ends_on, 'YYYY-MM-DD') as "endsOn"
+       from participation_phase p where p.tenant = $1 and p.participation = any($2) order by p.starts_on`,
+    [tenant, ids],
+  );
+}
+
+export interface InterruptionRow {
+  of: string;
+  interruptionId: string;
+  reason: InterruptionReason;
+  startsOn: string;
+  endsOn: string | null;
+}
+
+export function interruptionRows(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<InterruptionRow[]> {
+  return tx.query<InterruptionRow[]>(
+    `select p.participation as of, p.id as "interruptionId", p.reason, to_char(p.starts_on, 'YYYY-MM-DD') as "startsOn", to_char(p.ends_on, 'YYYY-MM-DD') as "endsOn"
+       from interruption p where p.tenant = $1 and p.participation = any($2) order by p.starts_on`,
+    [tenant, ids],
+  );
+}
