@@ -8,6 +8,10 @@ test.each<[number | string, { decimals?: number; unit?: string }, string]>([
   [894, { decimals: 2, unit: 'EUR' }, '894,00\u00a0€'],
   ['1234.5', { decimals: 2 }, '1.234,50'],
   [2026, {}, '2026'],
+  [1999, {}, '1999'],
+  [1500, {}, '1.500'],
+  [2100, {}, '2.100'],
+  [9000, { unit: 'kg' }, '9.000\u00a0kg'],
   [12345, {}, '12.345'],
   ['1234567.891', {}, '1.234.567,891'],
   ['0.5', {}, '0,5'],
@@ -22,6 +26,6 @@ test.each<[number | string, { decimals?: number; unit?: string }, string]>([
 });
 
 test('a parameter is shown plain or as money', () => {
-  expect(formatParameter(new Num(1050), undefined)).toBe('1050');
+  expect(formatParameter(new Num(1050), undefined)).toBe('1.050');
   expect(formatParameter(new Num(1050), 'eur')).toBe('1.050,00\u00a0€');
 });

@@ -5,7 +5,7 @@ const NBSP = '\u00a0';
 
 /**
  * A number in German: decimal comma, a real minus sign, the unit after a no-break space ("1.234,50 €").
- * Money and numbers with decimals always have their thousands parted, others from five digits on (so that a year stays a year).
+ * Thousands are parted, except in a whole number that may be a year: 1.500 Liter, but 2027. Money and numbers with decimals are no years.
  * Without `decimals` the value's own digits are shown, money with at least two.
  */
 export function formatNumber(value: Num | number | string, how: { decimals?: number; unit?: string } = {}): string {
@@ -14,7 +14,7 @@ export function formatNumber(value: Num | number | string, how: { decimals?: num
   const places = how.decimals ?? Math.max(number.decimalPlaces(), money ? 2 : 0);
   const fixed = number.abs().toFixed(places);
   const [whole = '0', rest] = fixed.split('.');
-  const parted = money || rest !== undefined || whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, '.') : whole;
+  const parted = money || rest !== undefined || !/^(19|20)\d\d$/.test(whole) ? whole.replace(/\B(?=(\d{3})+$)/g, '.') : whole;
   const sign = number.isNegative() && /[1-9]/.test(fixed) ? '\u2212' : '';
   return sign + parted + (rest === undefined ? '' : `,${rest}`) + (how.unit === undefined ? '' : NBSP + unitShown(how.unit));
 }
