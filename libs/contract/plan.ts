@@ -72,6 +72,8 @@ export const PlannedMeeting = z.object({
   /** The asker teaches it, or stands in. */
   isMine: z.boolean(),
   seriesId: z.nullable(Id),
+  /** Groups or polls are prepared. */
+  isPrepared: z.boolean(),
   change: z.nullable(MeetingChange),
   /** `open`: it is over and its attendance waits to be confirmed; null where that is none of the asker's business. */
   attendance: z.nullable(z.enum(['none', 'open', 'confirmed'])),

@@ -29,6 +29,9 @@ export interface MeetingAt {
 export const MEETING_COLUMNS = `m.id, m.room, r.title as "roomTitle", m.series, m.group_id as "groupId", coalesce(m.planned_from, m.started_at) as "from",
   coalesce(m.planned_to, m.ended_at, m.started_at + interval '4 hours') as "to", coalesce(m.place_label, r.place_label) as "placeLabel", m.support_element as "supportElement",
   m.tutor, m.started_at as "startedAt", m.started_by as "startedBy", m.ended_at as "endedAt", m.cancelled_at as "cancelledAt", m.created_at as "createdAt"`;
+/** Groups or polls are prepared for it. */
+export const IS_PREPARED = `(exists (select from prepared_group g where g.tenant = m.tenant and g.meeting = m.id)
+  or exists (select from prepared_poll p where p.tenant = m.tenant and p.meeting = m.id))`;
 export const MEETINGS = `meeting m join room r on r.tenant = m.tenant and r.id = m.room`;
 
 /** A room of this course. Throws room.unknown. */

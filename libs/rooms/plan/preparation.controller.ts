@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { FromBody, Handle, IdParam } from '#lotse/base';
-import { preparation, prepareMeeting, type BodyOf, type Preparation, type Reply } from '#lotse/contract';
+import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
+import { preparation, preparedHours, prepareMeeting, type BodyOf, type Preparation, type QueryOf, type Reply } from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { PreparationService } from './preparation.service.js';
 
@@ -14,14 +14,23 @@ export class PreparationController {
     return this.preparations.read(me, enrolmentId, meetingId);
   }
 
+  @Handle(preparedHours)
+  others(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('meetingId') meetingId: string,
+    @FromQuery(preparedHours) query: QueryOf<typeof preparedHours>,
+  ): Promise<Reply<typeof preparedHours>> {
+    return this.preparations.others(me, enrolmentId, meetingId, query);
+  }
+
   @Handle(prepareMeeting)
-  async save(
+  save(
     @CurrentMe() me: Me,
     @IdParam('enrolmentId') enrolmentId: string,
     @IdParam('meetingId') meetingId: string,
     @FromBody(prepareMeeting) wish: BodyOf<typeof prepareMeeting>,
   ): Promise<Reply<typeof prepareMeeting>> {
-    await this.preparations.save(me, enrolmentId, meetingId, wish);
-    return { done: true };
+    return this.preparations.save(me, enrolmentId, meetingId, wish);
   }
 }

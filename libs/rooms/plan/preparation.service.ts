@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem, Seal } from '#lotse/base';
-import type { Preparation, PreparationWish, PollQuestion } from '#lotse/contract';
+import type { Preparation, PreparationWish, PollQuestion, PreparedHour } from '#lotse/contract';
 import { GroupsService } from '#lotse/measures';
 import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
-import { isOver, meetingOf, type MeetingAt } from './plan-store.js';
+import { IS_PREPARED, isOver, meetingOf, type MeetingAt } from './plan-store.js';
 import { PreparedGroup, PreparedGroupMember, PreparedPollRow } from './prepared.entities.js';
 
 /** Break-out groups and polls of one hour, thought out before it. Staff of the course prepare, whoever leads the hour starts them. */
@@ -29,25 +29,75 @@ export class PreparationService {
       const names = await this.people.displayNames(tx, me.tenant, persons);
       const people = persons.map((personId) => ({ personId, name: names.get(personId) ?? '' }));
       people.sort((a, b) => this.collator.compare(a.name, b.name));
-      return { people, groups: await this.readGroups(tx, me.tenant, meetingId, persons), polls: await this.readPolls(tx, me.tenant, meetingId) };
+      const [groups, polls] = [await this.readGroups(tx, me.tenant, meetingId, persons), await this.readPolls(tx, me.tenant, meetingId)];
+      return { people, groups, polls, unprepared: (await this.unprepared(tx, me.tenant, meeting)).length };
+    });
+  }
+
+  /** Other hours of the room in which something is prepared, past and to come, the nearest in time first. */
+  others(me: Me, enrolmentId: string, meetingId: string, { page, size }: { page: number; size: number }): Promise<{ rows: PreparedHour[]; total: number }> {
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const meeting = await meetingOf(tx, me.tenant, courseId, meetingId);
+      const rows = await tx.query<(Omit<PreparedHour, 'from'> & { from: Date; total: number })[]>(
+        `select m.id as "meetingId", coalesce(m.planned_from, m.started_at) as "from", count(*) over ()::int as total,
+           (select count(*)::int from prepared_group g where g.tenant = m.tenant and g.meeting = m.id) as groups,
+           (select count(*)::int from prepared_poll p where p.tenant = m.tenant and p.meeting = m.id) as polls
+         from meeting m where m.tenant = $1 and m.room = $2 and m.id <> $3 and ${IS_PREPARED}
+         order by abs(extract(epoch from coalesce(m.planned_from, m.started_at) - $4::timestamptz)), m.id limit $5 offset $6`,
+        [me.tenant, meeting.room, meetingId, meeting.from, size, (page - 1) * size],
+      );
+      return { rows: rows.map(({ total: _, from, ...row }) => ({ ...row, from: from.toISOString() })), total: rows[0]?.total ?? 0 };
     });
   }
 
   /** Takes the place of what was there. Problems: meeting.unknown, meeting.over, person.unknown, breakout.twice. */
-  save(me: Me, enrolmentId: string, meetingId: string, wish: PreparationWish): Promise<void> {
+  save(me: Me, enrolmentId: string, meetingId: string, wish: PreparationWish & { series?: boolean | undefined }): Promise<{ meetings: number }> {
     const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
+      if (wish.series === true) await this.holdSeries(tx, me.tenant, courseId, meetingId);
       const meeting = await meetingOf(tx, me.tenant, courseId, meetingId);
       if (isOver(meeting, this.clock.now()) || meeting.cancelledAt) throw new Problem('conflict', 'meeting.over');
       await this.refuseUnfit(tx, me.tenant, courseId, meeting, wish);
       for (const rows of [PreparedGroupMember, PreparedGroup, PreparedPollRow]) await tx.delete(rows, { tenant: me.tenant, meeting: meetingId });
-      for (const [position, group] of wish.groups.entries()) await this.addGroup(tx, { tenant: me.tenant, meeting: meetingId, position }, group);
-      for (const [position, poll] of wish.polls.entries()) {
-        const id = randomUUID();
-        const body = await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, { table: 'prepared_poll', row: id, column: 'body' }, JSON.stringify(poll));
-        await tx.insert(PreparedPollRow, { tenant: me.tenant, id, meeting: meetingId, position, body });
-      }
+      const also = wish.series === true ? await this.unprepared(tx, me.tenant, meeting) : [];
+      for (const { id, groupId } of [meeting, ...also]) await this.write(tx, me.tenant, id, await this.fitting(tx, me.tenant, courseId, groupId, wish));
+      return { meetings: also.length + 1 };
     });
+  }
+
+  /** Where two tutors save at once, the second one finds what the first has prepared, and none waits for an hour that the other one holds. */
+  private async holdSeries(tx: EntityManager, tenant: string, courseId: string, meetingId: string): Promise<void> {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('prepare ' || $1, 0))`, [courseId]);
+    await tx.query(
+      `select m.id from meeting m join meeting one on one.tenant = m.tenant and one.series = m.series where one.tenant = $1 and one.id = $2 order by m.id for update of m`,
+      [tenant, meetingId],
+    );
+  }
+
+  /** Hours of the same series that are still to come and in which nothing is prepared. */
+  private async unprepared(tx: EntityManager, tenant: string, { id, room, series }: MeetingAt): Promise<{ id: string; groupId: string | null }[]> {
+    if (series === null) return [];
+    return tx.query<{ id: string; groupId: string | null }[]>(
+      `select m.id, m.group_id as "groupId" from meeting m where m.tenant = $1 and m.series = $2 and m.room = $3 and m.id <> $4 and m.started_at is null and m.cancelled_at is null
+         and m.planned_to > $5 and not ${IS_PREPARED} order by m.planned_from`,
+      [tenant, series, room, id, this.clock.now()],
+    );
+  }
+
+  /** Who is not expected in that hour is in none of its groups. */
+  private async fitting(tx: EntityManager, tenant: string, courseId: string, groupId: string | null, wish: PreparationWish): Promise<PreparationWish> {
+    const expected = new Set(await this.groups.expected(tx, tenant, courseId, groupId));
+    return { ...wish, groups: wish.groups.map((one) => ({ ...one, members: one.members.filter((person) => expected.has(person)) })) };
+  }
+
+  private async write(tx: EntityManager, tenant: string, meeting: string, { groups, polls }: PreparationWish): Promise<void> {
+    for (const [position, group] of groups.entries()) await this.addGroup(tx, { tenant, meeting, position }, group);
+    for (const [position, poll] of polls.entries()) {
+      const id = randomUUID();
+      const body = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, { table: 'prepared_poll', row: id, column: 'body' }, JSON.stringify(poll));
+      await tx.insert(PreparedPollRow, { tenant, id, meeting, position, body });
+    }
   }
 
   private async addGroup(

@@ -14,14 +14,14 @@ import {
 } from '#lotse/contract';
 import { GroupsService } from '#lotse/measures';
 import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
-import { isOver, MEETING_COLUMNS, MEETINGS, staffOf, stateOf, type MeetingAt } from './plan-store.js';
+import { IS_PREPARED, isOver, MEETING_COLUMNS, MEETINGS, staffOf, stateOf, type MeetingAt } from './plan-store.js';
 import { weekday } from './public-holidays.js';
 
 const MOST = 300;
 /** Hours that nobody confirmed for so long are not asked for any more. */
 const ASKED_DAYS = 60;
 
-type Found = MeetingAt & { isMine: boolean; isConfirmed: boolean };
+type Found = MeetingAt & { isMine: boolean; isConfirmed: boolean; isPrepared: boolean };
 /** Whose hour it is: who is to teach it, who started it, or who sat in it as a tutor. */
 export const MINE = `(coalesce(m.tutor = $2, false) or coalesce(m.started_by = $2, false) or exists (select from meeting_presence p where p.tenant = m.tenant and p.meeting = m.id and p.person = $2 and p.seat = 'tutor'))`;
 const CONFIRMED = `exists (select from attendance_record a where a.tenant = m.tenant and a.meeting = m.id)`;
@@ -101,7 +101,7 @@ export class WeekService {
 
   private between(tx: EntityManager, me: Me, courseId: string, span: { from: Date; to: Date }): Promise<Found[]> {
     return tx.query<Found[]>(
-      `select ${MEETING_COLUMNS}, ${MINE} as "isMine", ${CONFIRMED} as "isConfirmed" from ${MEETINGS} where m.tenant = $1 and r.course = $3 and ${WHEN} >= $4 and ${WHEN} < $5
+      `select ${MEETING_COLUMNS}, ${MINE} as "isMine", ${CONFIRMED} as "isConfirmed", ${IS_PREPARED} as "isPrepared" from ${MEETINGS} where m.tenant = $1 and r.course = $3 and ${WHEN} >= $4 and ${WHEN} < $5
        order by ${WHEN}, m.id limit ${MOST}`,
       [me.tenant, me.person, courseId, span.from, span.to],
     );
@@ -136,7 +136,7 @@ export class WeekService {
       ...{ meetingId: one.id, roomId: one.room, roomTitle: one.roomTitle, state: stateOf(one), from: one.from.toISOString(), to: one.to.toISOString() },
       ...{ placeLabel: one.placeLabel, supportElement: one.supportElement, groupId: one.groupId, groupName: groupNames.get(one.groupId ?? '') ?? null },
       ...{ people: sizes.get(one.groupId) ?? 0, tutorId: one.tutor ?? one.startedBy, tutor: names.get(one.tutor ?? one.startedBy ?? '') ?? null },
-      ...{ isMine: one.isMine, seriesId: one.series, change: changes.get(one.id) ?? null, attendance: attendance(one) },
+      ...{ isMine: one.isMine, seriesId: one.series, isPrepared: one.isPrepared, change: changes.get(one.id) ?? null, attendance: attendance(one) },
     }));
   }
 

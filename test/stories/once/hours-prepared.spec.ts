@@ -76,6 +76,71 @@ test('the question and the names of groups do not lie in clear', async () => {
   for (const { body } of rows) expect(body.toString('latin1')).not.toMatch(/Fristen|Schriftform|Probezeit/);
 });
 
+const hours = async (who: Visitor = it.karin, id = meetingId) => (await who.call(c.preparedHours, { enrolmentId: who.enrolmentId, meetingId: id })).rows;
+const names = async (id: string) =>
+  (await it.karin.call(c.preparation, { ...it.at(), meetingId: id })).groups.map(({ name, members }) => [name, members.length]);
+
+test('what is prepared for one hour is found from another hour of the same room, the nearest first, and from no other', async () => {
+  const [before, after] = [await it.plan({ day: '2026-12-06' }), await it.plan({ day: '2026-12-20' })];
+  expect(await hours()).toEqual([]);
+  expect(await save({ groups: [], polls: [poll, poll] }, after)).toEqual([200, '']);
+  expect((await hours(it.karin, before)).map(({ meetingId: id, groups, polls }) => [id, groups, polls])).toEqual([
+    [meetingId, 2, 1],
+    [after, 0, 2],
+  ]);
+  expect((await hours(it.gesa, before))[0]).toMatchObject({ meetingId, from: '2026-11-29T10:00:00.000Z' });
+  expect((await it.jonas.ask('GET', `${path(before, it.jonas)}/others`)).status).toBe(403);
+  expect((await it.karin.ask('GET', `${path(randomUUID())}/others`)).body['code']).toBe('meeting.unknown');
+  const { roomId } = await it.karin.call(c.addRoom, it.at(), { title: 'Mittwoch', placeLabel: null, media: 'none', link: null });
+  await it.karin.call(c.planMeetings, it.at({ roomId }), it.wish({ day: '2026-12-09' }));
+  const [elsewhere] = await it.sql<{ id: string }>('select id from meeting where room = $1', [roomId]);
+  expect(await hours(it.karin, elsewhere?.id)).toEqual([]);
+});
+
+test('prepared once for a series: every coming hour in which nothing was prepared has it, and nobody is in a group of an hour they are not expected in', async () => {
+  const { groupId } = await it.group('Dienstag', 'Amira Haddad', 'Jonas Petersen');
+  const series = { until: '2027-02-02', weekdays: [2], everyWeeks: 1, land: null, without: [] };
+  await it.karin.call(c.planMeetings, it.at(), it.wish({ day: '2027-01-05', groupId, series }));
+  const rows = await it.sql<{ id: string }>('select id from meeting where series is not null order by planned_from', []);
+  const [first = '', second = '', third = '', fourth = '', fifth = ''] = rows.map((row) => row.id);
+  expect(await save({ groups: [], polls: [poll] }, second)).toEqual([200, '']);
+  await it.karin.call(c.cancelMeeting, it.at({ meetingId: fifth }), { reason: 'Prüfung', which: 'one' });
+  await it.sql('update meeting set group_id = null where id = $1', [first]);
+  await it.sql(`update meeting set group_id = $2 where id = $1`, [fourth, (await it.group('Nur Amira', 'Amira Haddad')).groupId]);
+  const known = await it.karin.call(c.preparation, it.at({ meetingId: first }));
+  expect(known.unprepared).toBe(2);
+  const answer = await it.karin.ask('PUT', path(first), { ...wish(), series: true });
+  expect([answer.status, answer.body['meetings']]).toEqual([200, 3]);
+  expect(await names(first)).toEqual([
+    ['Fristen', 2],
+    ['Schriftform', 1],
+  ]);
+  expect(await names(second)).toEqual([]);
+  expect(await names(third)).toEqual([
+    ['Fristen', 1],
+    ['Schriftform', 1],
+  ]);
+  expect(await names(fourth)).toEqual([
+    ['Fristen', 1],
+    ['Schriftform', 0],
+  ]);
+  expect(await names(fifth)).toEqual([]);
+  const { meetings } = await it.karin.call(c.weekPlan, it.at(), undefined, '?day=2027-01-19');
+  expect(meetings.map((one) => [one.meetingId, one.isPrepared])).toEqual([[third, true]]);
+});
+
+test('two tutors prepare a series in the same moment: each hour is prepared by one of them', async () => {
+  const series = { until: '2027-03-30', weekdays: [4], everyWeeks: 1, land: null, without: [] };
+  await it.karin.call(c.planMeetings, it.at(), it.wish({ day: '2027-03-04', series }));
+  const rows = await it.sql<{ id: string }>(`select id from meeting where planned_from >= '2027-03-01' order by planned_from`, []);
+  const ids = rows.map((row) => row.id);
+  const both = await Promise.all(
+    [it.karin, it.gesa].map((who, at) => who.ask('PUT', path(ids[at], who), { groups: [], polls: [{ ...poll, question: `Von ${at}` }], series: true })),
+  );
+  expect(both.map((one) => one.status)).toEqual([200, 200]);
+  for (const id of ids) expect((await it.karin.call(c.preparation, it.at({ meetingId: id }))).polls).toHaveLength(1);
+});
+
 test('in the hour the groups start as prepared: whoever comes late is in theirs', async () => {
   await it.karin.call(c.startMeeting, it.at(), { meetingId });
   const [karin, jonas] = [await join(it.karin), await join(it.jonas)];

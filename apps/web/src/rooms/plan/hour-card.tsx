@@ -34,6 +34,7 @@ export function HourCard({ meeting, now, onChange }: Props) {
     m.hr_people({ count: meeting.people }),
     meeting.tutor,
     element && ELEMENTS[element](),
+    meeting.state === 'planned' && meeting.isPrepared && m.hr_prepared(),
   ];
   return (
     <li className="card stack stack-8">
@@ -88,7 +89,7 @@ function Actions({ meeting, now, isMissed, onChange }: Props & { isMissed: boole
           {sayProblem(problem)}
         </Note>
       )}
-      <PrepareSheet meeting={preparing ? meeting : null} onClose={() => setPreparing(false)} />
+      <PrepareSheet meeting={preparing ? meeting : null} onClose={() => setPreparing(false)} onDone={onChange} />
       <ChangeSheet meeting={changing ? meeting : null} onClose={() => setChanging(false)} onDone={onChange} />
     </>
   );

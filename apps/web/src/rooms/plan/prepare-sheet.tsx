@@ -17,37 +17,48 @@ import { ChoiceField, Field, Form } from '../../kit/form/form.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { OwnPoll } from '../live/poll-form.js';
+import { TakeOver } from './take-over.js';
 
 /** What is thought out before the hour: break-out groups with people, and polls. */
-export function PrepareSheet({ meeting, onClose }: { meeting: PlannedMeeting | null; onClose: () => void }) {
+export function PrepareSheet({ meeting, onClose, onDone }: { meeting: PlannedMeeting | null; onClose: () => void; onDone: () => void }) {
+  const done = () => {
+    onDone();
+    onClose();
+  };
   return (
     <Sheet title={m.hr_prepare_of()} open={meeting !== null} onClose={onClose}>
-      {meeting !== null && <Loaded meetingId={meeting.meetingId} onClose={onClose} />}
+      {meeting !== null && <Loaded meetingId={meeting.meetingId} onDone={done} />}
     </Sheet>
   );
 }
 
-function Loaded({ meetingId, onClose }: { meetingId: string; onClose: () => void }) {
+function Loaded({ meetingId, onDone }: { meetingId: string; onDone: () => void }) {
   const { enrolmentId } = useSession();
   const found = useLoad(`prepare ${meetingId}`, (signal) => call(preparation, { params: { enrolmentId, meetingId }, signal }));
   if (found.problem !== null) return <Failed problem={found.problem} onRetry={found.reload} heading={false} />;
   if (found.value === null || found.busy) return <Waiting />;
-  return <Prepare meetingId={meetingId} known={found.value} onClose={onClose} />;
+  return <Prepare meetingId={meetingId} known={found.value} onDone={onDone} />;
 }
 
-function Prepare({ meetingId, known, onClose }: { meetingId: string; known: Preparation; onClose: () => void }) {
+function Prepare({ meetingId, known, onDone }: { meetingId: string; known: Preparation; onDone: () => void }) {
   const { enrolmentId } = useSession();
   const [groups, setGroups] = useState(known.groups);
   const [polls, setPolls] = useState(known.polls);
   const [writing, setWriting] = useState(false);
+  const [series, setSeries] = useState(false);
   const isChanged = groups !== known.groups || polls !== known.polls;
   async function save() {
-    await call(prepareMeeting, { params: { enrolmentId, meetingId }, body: { groups, polls } });
-    onClose();
+    await call(prepareMeeting, { params: { enrolmentId, meetingId }, body: { groups, polls, series } });
+    onDone();
+  }
+  function take(wish: PreparationWish) {
+    setGroups(wish.groups);
+    setPolls(wish.polls);
   }
   return (
     <div className="stack stack-24">
       <p className="soft">{m.hr_prepare_text()}</p>
+      <TakeOver meetingId={meetingId} people={known.people} current={{ groups, polls }} onChange={take} />
       <section className="stack stack-8" aria-labelledby="prepare-polls">
         <h3 id="prepare-polls">{m.hr_prepare_polls()}</h3>
         {polls.length === 0 && !writing && <p className="soft">{m.hr_prepare_polls_none()}</p>}
@@ -76,6 +87,12 @@ function Prepare({ meetingId, known, onClose }: { meetingId: string; known: Prep
       </section>
       <Form submit={m.hr_save()} onSubmit={save} more={isChanged && <span className="small soft">{m.hr_prepare_unsaved()}</span>}>
         <Groups people={known.people} groups={groups} onChange={setGroups} />
+        {known.unprepared > 0 && (
+          <label className="row">
+            <input type="checkbox" checked={series} onChange={(event) => setSeries(event.currentTarget.checked)} />
+            {m.hr_prepare_series({ count: known.unprepared })}
+          </label>
+        )}
       </Form>
     </div>
   );
