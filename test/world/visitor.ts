@@ -9,6 +9,8 @@ export class Visitor {
   token = '';
   enrolmentId = '';
   cookie = '';
+  /** Where another server of the same installation is asked. */
+  at = '';
   constructor(
     readonly server: TestServer,
     readonly siteKey: string,
@@ -31,7 +33,7 @@ export class Visitor {
     headers: Record<string, string> = {},
   ): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }> {
     const sent = body === undefined ? null : sentBody(body);
-    const answer = await fetch(this.server.url + path, {
+    const answer = await fetch((this.at || this.server.url) + path, {
       method,
       headers: {
         origin: this.server.url,

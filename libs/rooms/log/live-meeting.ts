@@ -35,6 +35,8 @@ export class LiveMeeting {
   );
   private isStale = false;
   private taken = new Map<string, { hash: string; seq: number }>();
+  /** Events of which an erasure had left only the number when they were read here. */
+  private bare = 0;
   state: MeetingState = emptyMeeting();
   /** The newest events, for those who come back. */
   recent: Entry[] = [];
@@ -52,13 +54,24 @@ export class LiveMeeting {
       const from = Math.max(0, (snapshot?.seq ?? 0) - REPLAYED);
       const entries = await this.by.store.since(tx, this.at, from);
       this.taken = new Map((await this.by.store.commands(tx, this.at, from)).map((one) => [keyOf(one.sender, one.command), one]));
-      this.state = entries
+      const state = entries
         .filter(({ event }) => event.seq > (snapshot?.seq ?? 0))
-        .reduce((state, { event }) => applyEvent(state, event), snapshot ?? emptyMeeting());
-      this.recent = [];
-      this.remember(entries);
+        .reduce((before, { event }) => applyEvent(before, event), snapshot ?? emptyMeeting());
+      this.bare = await this.by.store.bare(tx, this.at, state.seq);
+      this.replaceBy(state, entries);
     });
     return this;
+  }
+
+  /** While it was read commands may have been stored: those that are missing are read before the next one, those that are new are told. */
+  private replaceBy(state: MeetingState, entries: readonly Entry[]): void {
+    const known = this.state.seq;
+    this.state = state;
+    this.recent = [];
+    this.remember(entries);
+    this.isStale = state.seq < known;
+    const fresh = entries.filter(({ event }) => event.seq > known);
+    if (known > 0 && fresh.length > 0) this.onEntries(this, fresh);
   }
 
   /** Resolves with the meeting's number once everything that follows is committed; rejects with the Problem. */
@@ -124,11 +137,14 @@ export class LiveMeeting {
     return plan;
   }
 
-  private apply(entries: readonly Entry[]): void {
+  /** What was stored here may have been read already, by a look at the log that came between COMMIT and this. */
+  private apply(stored: readonly Entry[]): void {
+    const entries = stored.filter(({ event }) => event.seq > this.state.seq);
     if (entries.length === 0) return;
     const before = this.state.seq;
     this.state = entries.reduce((state, { event }) => applyEvent(state, event), this.state);
     this.remember(entries);
+    this.bare += entries.filter(({ event }) => (event.body as object | null) === null).length;
     this.onEntries(this, entries);
     if (Math.floor(before / SNAPSHOT_EVERY) !== Math.floor(this.state.seq / SNAPSHOT_EVERY)) this.keepSnapshot();
   }
@@ -138,10 +154,11 @@ export class LiveMeeting {
     this.recent = [...this.recent, ...entries].slice(-REPLAYED);
   }
 
-  /** Nobody waits for it: without it a start reads more events. */
+  /** Nobody waits for it: without it a start reads more events. Where somebody was erased at another server meanwhile, all is read anew. */
   private keepSnapshot(): void {
     this.by.store
-      .saveSnapshot(this.at, this.state)
+      .saveSnapshot(this.at, this.state, this.bare)
+      .then((isKept) => (isKept ? undefined : this.load()))
       .catch((error: unknown) => this.by.log.fault('meeting.snapshot-failed', error, { tenantId: this.at.tenant }));
   }
 

@@ -128,9 +128,19 @@ export class MeetingStore {
     return { ...emptyMeeting(), ...known }; // one of an earlier release may not have all of it
   }
 
-  /** An older one never replaces a newer. */
-  async saveSnapshot(at: At, state: MeetingState): Promise<void> {
-    await this.db.job(at.tenant, async (tx) => {
+  /** How many events up to this number have lost what they said by an erasure. */
+  async bare(tx: EntityManager, at: At, seq: number): Promise<number> {
+    const [row] = await tx.query<{ n: number }[]>(
+      `select count(*)::int as n from meeting_event where tenant = $1 and meeting = $2 and seq <= $3 and body is null`,
+      [at.tenant, at.meeting, seq],
+    );
+    return row?.n ?? 0;
+  }
+
+  /** An older one never replaces a newer. False where an erasure took something out of the events that this state still has: it is not kept. */
+  saveSnapshot(at: At, state: MeetingState, bare: number): Promise<boolean> {
+    return this.db.job(at.tenant, async (tx) => {
+      if ((await this.bare(tx, at, state.seq)) !== bare) return false;
       const cell = { table: 'meeting_snapshot', row: at.meeting, column: 'body' };
       const body = await this.seal.seal(tx, { kind: 'tenant', id: at.tenant }, cell, JSON.stringify(state));
       await tx.query(
@@ -138,6 +148,7 @@ export class MeetingStore {
          on conflict (tenant, meeting) do update set seq = excluded.seq, at = excluded.at, body = excluded.body where meeting_snapshot.seq < excluded.seq`,
         [at.tenant, at.meeting, state.seq, new Date(state.at), body],
       );
+      return true;
     });
   }
 

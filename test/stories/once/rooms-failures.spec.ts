@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as c from '#lotse/contract';
-import { LiveServer } from '#lotse/rooms';
+import { LiveServer, Meetings } from '#lotse/rooms';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { personIn, until, type LiveVisitor } from '../../world/live-visitor.js';
 import { Visitor } from '../../world/visitor.js';
@@ -197,3 +197,49 @@ async function opened(karin: LiveVisitor, voters: LiveVisitor[]): Promise<string
   await until('the poll', () => [karin, ...voters].every((one) => running(one) !== undefined));
   return running(karin) ?? '';
 }
+
+test('what a server stores and reads at the same time counts once', async () => {
+  const people = await hour(...LOGINS.slice(1, 5));
+  const [tenant] = await server.db.gate('seed', (tx) => tx.query<{ id: string }[]>('select id from tenant where name = $1', [server.site('lernwerk').name]));
+  const meeting = await server.started.app.get(Meetings).of({ tenant: tenant?.id ?? '', meeting: meetingId });
+  let isOver = false;
+  const looking = Array.from({ length: 4 }, async () => {
+    while (!isOver) await meeting.catchUp();
+  });
+  for (let n = 0; n < 12; n++) {
+    await Promise.all(people.map((one, at) => one.say(c.postChat, { text: `${at} ${n}`, to: 'all' })));
+    await new Promise((resolve) => setTimeout(resolve, 110)); // ten messages a second are taken
+  }
+  isOver = true;
+  await Promise.all(looking);
+  const later = await come('finn.luehrs');
+  const lines = later.state.chat.map((one) => one.text);
+  expect(lines).toHaveLength(12 * people.length);
+  expect(new Set(lines).size).toBe(lines.length);
+}, 60_000);
+
+/** Planned for an hour and a half, from ten minutes after now on. */
+async function planned(...logins: string[]): Promise<LiveVisitor[]> {
+  await hour();
+  await open[0]?.say(c.endMeeting);
+  open = [];
+  const begins = new Date(server.clock.now().getTime() + 10 * 60_000);
+  const time = (at: Date) => at.toLocaleTimeString('de-DE', { timeZone: 'Europe/Berlin', hour: '2-digit', minute: '2-digit' });
+  const day = c.germanDay(begins);
+  const wish = { placeLabel: null, supportElement: 'SUPPORT_TEACHING', groupId: null, tutorId: null, series: null };
+  const tutor = visitor('karin.thomsen');
+  await tutor.call(c.planMeetings, room, { day, from: time(begins), to: time(new Date(begins.getTime() + 90 * 60_000)), ...wish });
+  const { meetings } = await tutor.call(c.weekPlan, room, undefined, `?day=${day}`);
+  meetingId = meetings.find((one) => one.roomId === room.roomId && one.state === 'planned')?.meetingId ?? '';
+  await tutor.call(c.startMeeting, room, { meetingId });
+  return Promise.all(['karin.thomsen', ...logins].map(come));
+}
+
+test('an hour that nobody ends is ended half an hour after its plan, not before; then its attendance waits to be confirmed', async () => {
+  const [, amira] = (await planned('amira.haddad')) as [LiveVisitor, LiveVisitor];
+  for (let n = 0; n < 8; n++) await pass(16 * 60_000);
+  expect(amira.state.phase).toBe('live');
+  await pass(4 * 60_000);
+  await until('over', () => amira.bye === 'ended');
+  expect((await visitor('karin.thomsen').call(c.roomPage, room)).meetings[0]).toMatchObject({ meetingId, state: 'ended', endedBy: 'plan' });
+});
