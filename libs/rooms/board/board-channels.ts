@@ -38,7 +38,7 @@ export class BoardChannels implements OnModuleInit {
     channels.on(boardPicture, async (asked) => ({ seq: 0, reply: await this.pictures.read(await this.at(asked), asked.body.pictureId) }));
     channels.on(changeBoard, (asked) => this.change(asked));
     channels.on(addBoardPage, async (asked) => {
-      const page = await store.add(await this.at(asked), asked.body.title);
+      const page = await store.add(await this.at(asked), asked.body.title, { id: asked.id });
       await this.showPages(asked);
       return { seq: 0, reply: page };
     });

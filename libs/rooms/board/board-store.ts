@@ -36,7 +36,7 @@ export class BoardStore {
   async pages(at: BoardAt, firstTitle: string): Promise<BoardPage[]> {
     const found = await this.db.job(at.tenant, (tx) => this.read(tx, at));
     if (found.length > 0) return found;
-    return [await this.add(at, firstTitle, true)];
+    return [await this.add(at, firstTitle, { onlyFirst: true })];
   }
 
   private async read(tx: EntityManager, at: BoardAt): Promise<BoardPage[]> {
@@ -54,20 +54,23 @@ export class BoardStore {
     return { pageId: id, title: text, readOnly, seq };
   }
 
-  /** `onlyFirst`: where two come to an empty board at once, both get the same page. */
-  add(at: BoardAt, title: string, onlyFirst = false): Promise<BoardPage> {
+  /** `id` is the asker's, so that what is sent again makes no second page. `onlyFirst`: where two come to an empty board at once, both get the same page. */
+  add(at: BoardAt, title: string, { id = randomUUID(), onlyFirst = false }: { id?: string; onlyFirst?: boolean } = {}): Promise<BoardPage> {
     return this.db.job(at.tenant, async (tx) => {
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('board ' || $1, 0))`, [at.room]);
       const before = await this.read(tx, at);
       if (onlyFirst && before[0]) return before[0];
+      const known = before.find((page) => page.pageId === id);
+      if (known?.title === title) return known;
       if (before.length >= BOARD_PAGES) throw new Problem('conflict', 'board.full', { pages: BOARD_PAGES });
-      const id = randomUUID();
       const sealed = await this.seal.seal(tx, { kind: 'tenant', id: at.tenant }, { table: 'board_page', row: id, column: 'title' }, title);
-      await tx.query(
+      const made = await tx.query<unknown[]>(
         `insert into board_page (tenant, id, room, position, title, read_only, seq, created_at)
-         values ($1, $2, $3, (select coalesce(max(position), 0) + 1 from board_page where tenant = $1 and room = $3), $4, false, 0, $5)`,
+         values ($1, $2, $3, (select coalesce(max(position), 0) + 1 from board_page where tenant = $1 and room = $3), $4, false, 0, $5)
+         on conflict (tenant, id) do nothing returning id`,
         [at.tenant, id, at.room, sealed, this.clock.now()],
       );
+      if (made.length === 0) throw new Problem('conflict', 'command.changed');
       return { pageId: id, title, readOnly: false, seq: 0 };
     });
   }

@@ -153,7 +153,12 @@ test('what is no text of a board is refused, and nobody else notices', async () 
 test('a new page is shown to all, and "Allen zeigen" turns every board to it, also that of whoever comes later', async () => {
   let pages = [] as c.BoardPage[];
   live('amira').socket?.on('board.pages', (message: { pages: c.BoardPage[] }) => (pages = message.pages));
-  const second = await live('karin').say(c.addBoardPage, { title: 'Beispiele' });
+  const id = crypto.randomUUID();
+  const added = await live('karin').send(c.addBoardPage.channel, { title: 'Beispiele' }, id);
+  // the acknowledgement was lost: sent again it makes no second page
+  expect(await live('karin').send(c.addBoardPage.channel, { title: 'Beispiele' }, id)).toEqual(added);
+  expect(await live('karin').refusal(c.addBoardPage, { title: 'Anders' }, id)).toBe('command.changed');
+  const second = 'ok' in added ? (added.reply as c.BoardPage) : { pageId: '' };
   expect(await live('karin').refusal(c.followBoard, { pageId: crypto.randomUUID() })).toBe('board.unknown');
   await live('karin').say(c.followBoard, { pageId: second.pageId });
   await until('both', () => pages.length === 2 && live('amira').state.boardPage?.pageId === second.pageId);
