@@ -15,6 +15,7 @@ let phone: Page;
 let beamer: Page;
 let karin: Visitor;
 let meetingId = '';
+let roomId = '';
 
 async function open(size: { width: number; height: number }): Promise<Page> {
   const one = await openBrowser(size);
@@ -48,11 +49,8 @@ beforeAll(async () => {
   server = await startForTest();
   karin = await new Visitor(server, 'lernwerk').launch('karin.thomsen', 'probezeit');
   const { enrolmentId } = karin;
-  const { roomId } = await karin.call(
-    c.addRoom,
-    { enrolmentId },
-    { title: 'Stütz- und Förderunterricht Dienstag', placeLabel: 'B 12', media: 'none', link: null },
-  );
+  const wish = { title: 'Stütz- und Förderunterricht Dienstag', placeLabel: 'B 12', media: 'none', link: null };
+  roomId = (await karin.call(c.addRoom, { enrolmentId }, wish)).roomId;
   meetingId = (await karin.call(c.startMeeting, { enrolmentId, roomId }, {})).meetingId;
   for (const [person, place] of [
     ['jonas.petersen', 'home'],
@@ -164,6 +162,33 @@ test('the pages of tutor and phone keep to the rules in every size and colour', 
   await tutor.setViewportSize({ width: 1280, height: 720 });
 }, 120_000);
 
+test('a task with five long options is seen whole on the beamer, and so are its answers', async () => {
+  await beamer.setViewportSize({ width: 1280, height: 720 });
+  const one = await personIn(server, karin, () => meetingId).join();
+  others.push(one);
+  await one.say(c.openExercise, { unitId: 'deutsch-operatoren', exerciseId: 'de-beschreiben-antwort' });
+  await beamer.locator('.choice').first().waitFor();
+  await fits();
+  const opening = one.state.exercise?.opening ?? '';
+  await one.say(c.showExercise, { opening, stage: 'answers' });
+  await beamer.locator('.live-bar').first().waitFor();
+  await fits();
+  await look('long');
+  await one.say(c.closeExercise, { opening });
+  // short ones are as large as can be
+  await beamer.locator('.board-text').waitFor();
+  await beamer.waitForFunction(`getComputedStyle(document.querySelector('.board-text p')).fontSize === '36px'`);
+}, 60_000);
+
+/** Nothing of it lies beyond an edge, and no text is smaller than can be read from three metres. */
+async function fits(): Promise<void> {
+  await beamer.waitForFunction(`(() => {
+    const fits = (e) => e.scrollHeight <= e.clientHeight && e.scrollWidth <= e.clientWidth;
+    const [stage, side] = ['.device-stage', '.device-side'].map((name) => document.querySelector(name));
+    return fits(stage) && fits(side) && fits(document.documentElement) && parseFloat(getComputedStyle(stage).fontSize) >= 24;
+  })()`);
+}
+
 test('the tutor ends the hour, and each page says what comes next', async () => {
   await button(tutor, 'Stunde beenden').click();
   await button(tutor, 'Jetzt beenden').click();
@@ -172,3 +197,17 @@ test('the tutor ends the hour, and each page says what comes next', async () => 
   await beamer.getByRole('heading', { name: 'Die Stunde ist vorbei' }).waitFor();
   await look('over');
 }, 60_000);
+
+test('whoever comes before the tutor waits, and the page goes on by itself when the hour begins', async () => {
+  const { enrolmentId } = karin;
+  const day = c.germanDay(new Date(server.clock.now().getTime() + 86_400_000));
+  const wish = { day, from: '17:00', to: '18:30', placeLabel: null, supportElement: 'SUPPORT_TEACHING', groupId: null, tutorId: null, series: null };
+  await karin.call(c.planMeetings, { enrolmentId, roomId }, wish);
+  const { meetings } = await karin.call(c.weekPlan, { enrolmentId }, undefined, `?day=${day}`);
+  meetingId = meetings.find((one) => one.roomId === roomId)?.meetingId ?? '';
+  await arrive(phone, 'amira.haddad');
+  await phone.getByRole('heading', { name: 'Diese Stunde hat noch nicht begonnen.' }).waitFor();
+  await look('waiting');
+  await karin.call(c.startMeeting, { enrolmentId, roomId }, { meetingId });
+  await button(phone, 'Im Raum').waitFor({ timeout: 30_000 });
+}, 90_000);

@@ -8,6 +8,7 @@ import { deviceId } from '../../kit/state/device.js';
 import { tabStore } from '../../kit/state/stored.js';
 import { m } from '../../paraglide/messages.js';
 import { LiveConnection } from '../meeting/connection.js';
+import { useFit } from './device-fit.js';
 import { useCheckInCode } from './device-sheet.js';
 import { MediaBar } from '../media/media-bar.js';
 import { MeetingProvider, useMeeting } from '../meeting/meeting-context.js';
@@ -114,6 +115,10 @@ function Screen({ onForget }: { onForget: () => void }) {
   const { live, view, nameOf } = useMeeting();
   const { timer, people, phase } = view.state;
   const now = useServerNow(live, timer !== null);
+  const [stage, setStage] = useState<HTMLElement | null>(null);
+  const [side, setSide] = useState<HTMLElement | null>(null);
+  useFit(stage);
+  useFit(side);
   if (view.bye !== null || phase === 'ended')
     return (
       <main className="device-pair" id="main">
@@ -141,10 +146,10 @@ function Screen({ onForget }: { onForget: () => void }) {
         )}
         {view.line !== 'open' && <p role="status">{m.live_lost()}</p>}
       </header>
-      <main className="device-stage" id="main">
+      <main className="device-stage" id="main" ref={setStage}>
         <Stage />
       </main>
-      <aside className="device-side">
+      <aside className="device-side" ref={setSide}>
         <CheckIn />
         <section>
           <h2>{m.live_queue()}</h2>

@@ -62,10 +62,30 @@ const WHY = {
   busy: m.live_lost,
 };
 
+const LOOK_AGAIN_MS = 10_000;
+
+/** Whoever comes before the tutor waits here, and the page goes on by itself once the hour has begun. */
+function useBeginning(waits: boolean): void {
+  const { enrolmentId } = useSession();
+  const meetingId = useAddress()?.values['meeting'] ?? '';
+  useEffect(() => {
+    if (!waits) return;
+    const look = () =>
+      ticketOfSession(enrolmentId, meetingId)().then(
+        () => window.location.reload(),
+        () => undefined, // not yet
+      );
+    const timer = setInterval(() => void look(), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [waits, enrolmentId, meetingId]);
+}
+
 /** The connection is over and does not come back by itself: why, what can be done, and where to go. */
 function Over({ view }: { view: LiveView }) {
   const { enrolmentId, registrationId } = useSession();
   const { problem, bye } = view;
+  const waits = problem?.code === 'meeting.not-begun';
+  useBeginning(waits);
   if (problem !== null && !['not-found', 'conflict', 'forbidden'].includes(problem.kind))
     return (
       <Page title={m.live_meeting()}>
@@ -78,6 +98,7 @@ function Over({ view }: { view: LiveView }) {
     <Page title={m.live_meeting()}>
       <Empty title={problem === null ? WHY[bye ?? 'unknown']() : sayProblem(problem)}>
         {bye === 'removed' && <p>{m.live_bye_removed_text()}</p>}
+        {waits && <p>{m.live_begins_by_itself()}</p>}
         <div className="row">
           {mayRetry && (
             <Button look="main" onClick={() => window.location.reload()}>

@@ -12,6 +12,8 @@ export function Stage() {
   const last = polls[polls.length - 1];
   const poll = last === undefined || last.hidden ? undefined : last;
   const isDevice = view.me?.seat === 'device';
+  // in front of the class what is asked is seen whole, and the board again after it
+  const isWhole = isDevice && (exercise !== null || poll?.result === null);
   return (
     <>
       {isDevice && <GroupsBoard />}
@@ -23,7 +25,7 @@ export function Stage() {
           <PollStage poll={poll} />
         </details>
       )}
-      <BoardPanel />
+      {!isWhole && <BoardPanel />}
     </>
   );
 }

@@ -43,12 +43,12 @@ export function PlanForm({ room, onDone, onClose }: { room: RoomCard; onDone: ()
     <div className="stack">
       <WhenFields value={when} onChange={setWhen} />
       {when.groupId !== '' && (
-        <label className="row">
+        <label className="hour-tick">
           <input type="checkbox" checked={when.onlyGroup} onChange={(event) => setWhen({ ...when, onlyGroup: event.currentTarget.checked })} />
           {m.hr_only_group()}
         </label>
       )}
-      <label className="row">
+      <label className="hour-tick">
         <input
           type="checkbox"
           checked={series !== null}

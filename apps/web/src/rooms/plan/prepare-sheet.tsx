@@ -88,7 +88,7 @@ function Prepare({ meetingId, known, onDone }: { meetingId: string; known: Prepa
       <Form submit={m.hr_save()} onSubmit={save} more={isChanged && <span className="small soft">{m.hr_prepare_unsaved()}</span>}>
         <Groups people={known.people} groups={groups} onChange={setGroups} />
         {known.unprepared > 0 && (
-          <label className="row">
+          <label className="hour-tick">
             <input type="checkbox" checked={series} onChange={(event) => setSeries(event.currentTarget.checked)} />
             {m.hr_prepare_series({ count: known.unprepared })}
           </label>
