@@ -20,19 +20,15 @@ let visitors: Visitor[] = [];
 
 beforeAll(async () => {
   server = await startForTest();
-  const port = await freePort(['127.0.0.1', '::1']);
   // a server with an address of its own refuses data of the demo as long as an account has its published password
   await asOwner(server, (query) => query('update account set password_hash = null'));
-  const { databaseUrl = '', key = '', url, dataDir } = server.settings;
-  other = new Program('main', { DATABASE_URL: databaseUrl, LOTSE_KEY: key, LOTSE_URL: url, PORT: String(port), LOTSE_DATA: dataDir });
-  await other.ready();
-  otherUrl = `http://localhost:${port}`;
+  [other, otherUrl] = await anotherServer();
   server.clock.set(new Date());
   visitors = await Promise.all(PEOPLE.map((login) => new Visitor(server, 'lernwerk').launch(login, 'probezeit')));
   const [karin] = visitors as [Visitor];
   const { roomId } = await karin.call(c.addRoom, { enrolmentId: karin.enrolmentId }, { title: 'Raum', placeLabel: null, media: 'none', link: null });
   meetingId = (await karin.call(c.startMeeting, { enrolmentId: karin.enrolmentId, roomId }, {})).meetingId;
-  for (const [i, visitor] of visitors.entries()) live.push(await personIn(server, visitor, () => meetingId).join(i % 2 ? otherUrl : url));
+  for (const [i, visitor] of visitors.entries()) live.push(await personIn(server, visitor, () => meetingId).join(i % 2 ? otherUrl : server.url));
 }, 180_000);
 afterAll(async () => {
   for (const one of live) one.leave();
@@ -182,6 +178,86 @@ test('somebody whose connection to the other server is silent is shown as away a
   await until('nobody away', () => one(KARIN).away.length === 0);
 }, 60_000);
 
+/** Says lines one after the other, as a page does: what was not acknowledged is said once more under its id when the connection is back. */
+class Writer {
+  readonly told: string[] = [];
+  readonly done: Promise<void>;
+  isOver = false;
+  constructor(
+    readonly who: LiveVisitor,
+    readonly name: string,
+  ) {
+    this.done = this.run();
+  }
+  private async run(): Promise<void> {
+    for (let n = 0; !this.isOver; n++) {
+      const [text, id] = [`${this.name} sagt ${n};`, randomUUID()];
+      while (!(await this.isTaken(text, id))) await new Promise((resolve) => setTimeout(resolve, 50));
+      this.told.push(text);
+      await new Promise((resolve) => setTimeout(resolve, 400));
+    }
+  }
+  private async isTaken(text: string, id: string): Promise<boolean> {
+    if (!this.who.socket?.connected) return false;
+    const gone = new Promise<false>((resolve) => this.who.socket?.once('disconnect', () => resolve(false)));
+    const sent = this.who.send('chat.post', { text, to: 'all' }, id).then(
+      (ack) => 'ok' in ack,
+      () => false,
+    );
+    return Promise.race([gone, sent]);
+  }
+}
+
+/** Everybody who is at this server is told to come back, and comes to the other one. */
+async function leadAway(people: readonly number[], stop: () => Promise<unknown>, to: string): Promise<void> {
+  const stopped = stop();
+  await until('told', () => people.every((at) => one(at).bye === 'server' && !one(at).socket?.connected));
+  for (const at of people) (visitors[at] as Visitor).at = to;
+  await Promise.all(people.map((at) => one(at).join(to)));
+  await stopped;
+}
+async function anotherServer(): Promise<[Program, string]> {
+  const port = await freePort(['127.0.0.1', '::1']);
+  const { databaseUrl = '', key = '', url, dataDir } = server.settings;
+  const program = new Program('main', { DATABASE_URL: databaseUrl, LOTSE_KEY: key, LOTSE_URL: url, PORT: String(port), LOTSE_DATA: dataDir });
+  await program.ready();
+  return [program, `http://localhost:${port}`];
+}
+
+test('a rolling restart: each server is drained in its turn while people write and vote, and nothing they were told is lost or counts twice', async () => {
+  await one(KARIN).say(c.openPoll, { question: 'F', options: ['a', 'b'], several: false, named: false });
+  await one(LEA).say(c.raiseHand, { topic: 'vor dem Neustart' });
+  await inStep();
+  const poll = one(KARIN).state.polls.at(-1)?.poll ?? '';
+  const vote = (at: number, choice: number) => one(at).say(c.votePoll, { poll, choices: [choice] });
+  await Promise.all([vote(AMIRA, 0), vote(JONAS, 0)]);
+  const writers = [KARIN, AMIRA, LEA].map((at) => new Writer(one(at), String(PEOPLE[at])));
+  await leadAway([AMIRA, LEA, FINN], () => other.stop(), server.url);
+  await Promise.all([vote(AMIRA, 1), vote(FINN, 1)]);
+  [other, otherUrl] = await anotherServer();
+  await leadAway([...live.keys()], () => server.restart(), otherUrl);
+  await vote(JONAS, 1);
+  for (const at of [KARIN, JONAS, 4]) {
+    (visitors[at] as Visitor).at = '';
+    one(at).leave();
+    await one(at).join(server.url);
+  }
+  for (const writer of writers) writer.isOver = true;
+  await Promise.all(writers.map((writer) => writer.done));
+  await one(KARIN).say(c.closePoll, { poll });
+  await inStep();
+  for (const each of live) expect(shared(each)).toEqual(shared(one(KARIN)));
+  const lines = one(KARIN).state.chat.map((line) => line.text);
+  for (const { told } of writers) {
+    expect(told.length).toBeGreaterThan(3);
+    for (const text of told) expect(lines.filter((line) => line === text)).toHaveLength(1);
+  }
+  expect(one(KARIN).state.polls.at(-1)).toMatchObject({ votes: 3, result: { counts: [0, 3] } });
+  expect(one(KARIN).state.hands.map((hand) => hand.topic)).toEqual(['vor dem Neustart']);
+  await bar(one(KARIN), { ok: 0, fast: 1, lost: 1 });
+  await one(LEA).say(c.lowerHand);
+}, 180_000);
+
 test('one server is killed in the middle: what it acknowledged is there, and whoever was on it goes on at the other', async () => {
   const lost = live.filter((_, i) => i % 2);
   const finn = lost.pop() as LiveVisitor; // stays away
@@ -191,6 +267,7 @@ test('one server is killed in the middle: what it acknowledged is there, and who
   expect(before).toMatchObject({ ok: true });
   await other.kill();
   await until('cut off', () => [...lost, finn].every((one) => !one.socket?.connected));
+  for (const visitor of visitors) visitor.at = '';
   for (const one of lost) await one.join(server.url);
   // the acknowledgement may have been lost: the same message gets the same one
   expect(await (lost[0] as LiveVisitor).send('hand.raise', { topic: 'vor dem Ausfall' }, id)).toEqual(before);
