@@ -47,6 +47,7 @@ const START: LiveView = {
 };
 /** So long a command waits for its acknowledgement; a second one with the same id follows when the connection is back. */
 const ACK_MS = 10_000;
+const ROUNDS = 2;
 const PINGS = 5;
 /** More than this between the two clocks of the device: one was set, or stood still while the device slept. */
 const DRIFT_MS = 2_000;
@@ -123,9 +124,13 @@ export class LiveConnection {
   /** Sends a command and waits until it is stored. Problems as over HTTP; `offline` where no answer came. */
   async send<C extends Channel>(channel: C, body: ChannelBody<C>): Promise<ChannelReply<C>> {
     const message = { id: crypto.randomUUID(), body };
-    for (let round = 0; round < 2; round++) {
+    for (let round = 0; round < ROUNDS; round++) {
       const ack = await this.ask<ChannelReply<C>>(channel.channel, message);
       if (ack === null) continue;
+      if ('problem' in ack && ack.problem.code === 'server.stopping') {
+        await new Promise((resolve) => setTimeout(resolve, BACK_MS));
+        continue; // it is sent to the server that the page comes back to
+      }
       if ('problem' in ack) throw new Problem(ack.problem.kind, ack.problem.code, ack.problem.details);
       return ack.reply as ChannelReply<C>;
     }
