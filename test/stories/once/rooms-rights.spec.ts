@@ -242,3 +242,24 @@ test('a code for a room device is taken once, for five minutes, and a device tha
   await expect(deviceIn(server, late)).rejects.toThrow('device.code');
   tutor.leave();
 });
+
+test('a closed room takes no hour and no plan any more, what is in it stays readable; one with a running hour is not closed', async () => {
+  const tutor = of('tutor');
+  const at = { enrolmentId: tutor.enrolmentId };
+  const code = async (route: { method: string; path: string }, roomId: string, body: unknown) => {
+    const answer = await tutor.ask(route.method, route.path.replace(':enrolmentId', tutor.enrolmentId).replace(':roomId', roomId), body);
+    return [answer.status, answer.body['code'] ?? ''];
+  };
+  const made = { title: 'Alter Raum', placeLabel: null, media: 'none', link: null } as const;
+  const { roomId } = await tutor.call(c.addRoom, at, made);
+  await tutor.call(c.closeRoom, { ...at, roomId }, {});
+  const time = { day: c.addDays(c.germanDay(server.clock.now()), 7), from: '10:00', to: '11:30' };
+  const wish = { ...time, placeLabel: null, supportElement: 'SUPPORT_TEACHING', groupId: null, tutorId: null, series: null };
+  expect(await code(c.startMeeting, roomId, {})).toEqual([409, 'room.closed']);
+  expect(await code(c.planMeetings, roomId, wish)).toEqual([409, 'room.closed']);
+  expect((await tutor.call(c.roomPage, { ...at, roomId })).room.closed).toBe(true);
+  expect((await tutor.call(c.roomBoard, { ...at, roomId })).pages).toHaveLength(1);
+  const { roomId: running } = await tutor.call(c.addRoom, at, made);
+  await tutor.call(c.startMeeting, { ...at, roomId: running }, {});
+  expect(await code(c.closeRoom, running, {})).toEqual([409, 'room.running']);
+});
