@@ -170,6 +170,18 @@ test('a task with five long options is seen whole on the beamer, and so are its 
   await beamer.locator('.choice').first().waitFor();
   await fits();
   const opening = one.state.exercise?.opening ?? '';
+  for (const [n, pupil] of others.slice(0, 3).entries()) {
+    const { body } = (await pupil.say(c.takeExercise, { opening })).task;
+    const choice = body.kind === 'single-choice' ? body.options[n]?.id : '';
+    const answer = {
+      answerId: crypto.randomUUID(),
+      response: { kind: 'single-choice', choice },
+      device: 'd',
+      sequence: 1,
+      clientTime: new Date().toISOString(),
+    };
+    await pupil.say(c.answerExercise, { opening, ...answer });
+  }
   await one.say(c.showExercise, { opening, stage: 'answers' });
   await beamer.locator('.live-bar').first().waitFor();
   await fits();
@@ -204,7 +216,7 @@ test('whoever comes before the tutor waits, and the page goes on by itself when 
   const wish = { day, from: '17:00', to: '18:30', placeLabel: null, supportElement: 'SUPPORT_TEACHING', groupId: null, tutorId: null, series: null };
   await karin.call(c.planMeetings, { enrolmentId, roomId }, wish);
   const { meetings } = await karin.call(c.weekPlan, { enrolmentId }, undefined, `?day=${day}`);
-  meetingId = meetings.find((one) => one.roomId === roomId)?.meetingId ?? '';
+  meetingId = meetings.find((one) => one.roomId === roomId && one.state === 'planned')?.meetingId ?? '';
   await arrive(phone, 'amira.haddad');
   await phone.getByRole('heading', { name: 'Diese Stunde hat noch nicht begonnen.' }).waitFor();
   await look('waiting');
