@@ -57,19 +57,22 @@ export default function PeoplePage() {
 function People({ roster: list, wish, busy, onChange }: { roster: Roster; wish: RosterWish; busy: boolean; onChange: () => void }) {
   const { registrationId, enrolmentId } = useSession();
   const locale = useLocale();
+  const wide = useWide();
+  // on a phone the people come first
+  const actions = list.counts.people > 0 && <ListActions enrolmentId={enrolmentId} wish={wish} />;
   function change(next: Partial<RosterWish>) {
     navigate(writeWish(wish, next), { replace: true });
   }
   return (
-    <div className="stack stack-24">
+    <div className="stack stack-24 course-page">
       <div className="row row-apart">
         <PageHeading>{list.courseTitle}</PageHeading>
-        <div className="row">
+        <div className="row course-ways">
           <ToInbox />
           <Link className="button" href={pathTo('rooms', { reg: registrationId, enr: enrolmentId }, {})}>
             {m.hr_rooms()}
           </Link>
-          {list.counts.people > 0 && <ListActions enrolmentId={enrolmentId} wish={wish} />}
+          {wide && actions}
         </div>
       </div>
       <p className="print-date">{m.print_date({ date: formatMoment(new Date().toISOString(), locale) })}</p>
@@ -91,6 +94,7 @@ function People({ roster: list, wish, busy, onChange }: { roster: Roster; wish: 
           <Counts counts={list.counts} wish={wish} onChange={change} />
           <Filters units={list.units} wish={wish} onChange={change} />
           <Rows list={list} wish={wish} busy={busy} onChange={change} />
+          {!wide && actions}
           {list.team.length > 0 && <TeamList team={list.team} onChange={onChange} />}
         </>
       )}

@@ -75,9 +75,9 @@ function Tile({ one, view, name }: { one: MediaPeer; view: MediaView; name: stri
       {picture !== null && <Picture track={picture} label={m.media_picture_of({ name })} />}
       <span className="media-name">
         <Icon aria-label={state} size={16} className={one.audio ? 'media-open' : undefined} />
-        {name}
-        {link?.state === 'connecting' && <span className="small soft">{m.media_connecting()}</span>}
+        <span className="media-who">{name}</span>
       </span>
+      {link?.state === 'connecting' && <span className="small soft">{m.media_connecting()}</span>}
     </li>
   );
 }
