@@ -56,7 +56,7 @@ export function PreviewTask({ task, mark }: Props) {
   return (
     <div className="task">
       <TaskStem id={stem} task={task} level={level} onTerm={(at) => setWords({ open: true, at })} />
-      {!exam && <Help task={task} level={level} words={words} onWords={setWords} noteAid={() => undefined} />}
+      {!exam && <Help task={task} level={level} closed={isClosed} words={words} onWords={setWords} noteAid={() => undefined} />}
       <PlayerFor
         body={task.body}
         level={level}

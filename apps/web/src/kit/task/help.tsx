@@ -24,6 +24,8 @@ export interface OpenWords {
 interface Props {
   task: output<typeof TaskViewSchema>;
   level: Level;
+  /** Nothing is counted any more. */
+  closed: boolean;
   words: OpenWords;
   onWords: (words: OpenWords) => void;
   /** Every use is noted, because only answers without help count as sure. */
@@ -31,7 +33,7 @@ interface Props {
 }
 
 /** Help that is there when it is wanted. What a task does not have is not offered. */
-export default function Help({ task, level, words, onWords, noteAid }: Props) {
+export default function Help({ task, level, closed, words, onWords, noteAid }: Props) {
   const aloud = useReadAloud();
   const [hint, setHint] = useState(false);
   function switchLevel() {
@@ -66,7 +68,7 @@ export default function Help({ task, level, words, onWords, noteAid }: Props) {
         )}
         {task.hint !== undefined && <HelpButton Icon={Lightbulb} word={m.help_hint()} aria-expanded={hint} onClick={showHint} />}
       </div>
-      <p className="soft small help-rule">{m.help_not_secure()}</p>
+      {!closed && <p className="soft small">{m.help_not_secure()}</p>}
       {hint && task.hint !== undefined && (
         <div className="hint">
           <Prose value={task.hint[level]} onTerm={openWords} />

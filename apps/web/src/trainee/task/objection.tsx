@@ -41,7 +41,8 @@ const SAY = {
 };
 
 function sayMissing(missing: Missing, { task }: RunTask): string {
-  if (missing === 'pick') return m.missing_pick({ count: 'pick' in task.body ? task.body.pick : 1 });
+  const count = 'pick' in task.body ? task.body.pick : 1;
+  if (missing === 'pick') return task.body.kind === 'hot-text' ? m.missing_spots({ count }) : m.missing_pick({ count });
   return SAY[missing]();
 }
 

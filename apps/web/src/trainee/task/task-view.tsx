@@ -76,7 +76,7 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
     <div className="task">
       <TaskStem id={stem} task={view} level={level} onTerm={showWord} />
       {index === 0 && task.tries === 0 && <TaskRule kind={run.kind} />}
-      {view.exam !== true && <Help task={view} level={level} words={words} onWords={setWords} noteAid={mine.noteAid} />}
+      {view.exam !== true && <Help task={view} level={level} closed={task.closed} words={words} onWords={setWords} noteAid={mine.noteAid} />}
       <CurrentTask.Provider value={{ runId: run.runId, exerciseId: view.exerciseId, enrolmentId: answering.enrolmentId }}>
         <PlayerFor
           {...shared}

@@ -31,8 +31,9 @@ export function BookingLine({ line, name, accounts, verdict, locked, onChange, o
   const boxes = useContext(ExamMode) !== null;
   return (
     <div className={verdict === null ? 'part-line booking-line' : `part-line booking-line choice-${verdict}`} role="group" aria-label={name}>
-      <p aria-hidden className="soft small booking-name">
-        {name}
+      <p className="soft small booking-name">
+        <span aria-hidden>{name}</span>
+        {verdict !== null && <Mark verdict={verdict} />}
       </p>
       <label htmlFor={`${id}-account`} className="booking-label">
         {m.booking_account()}
@@ -68,14 +69,13 @@ export function BookingLine({ line, name, accounts, verdict, locked, onChange, o
           onChange={(event) => onChange({ ...line, amount: boxes ? digitsOnly(event.target.value) : event.target.value })}
         />
         <span className="step-unit">€</span>
-        {verdict !== null && <Mark verdict={verdict} />}
-        {!locked && onRemove !== null && (
-          <button type="button" className="button button-quiet booking-remove" aria-label={m.booking_remove({ line: name })} onClick={onRemove}>
-            <X aria-hidden size={20} />
-            {m.booking_remove_short()}
-          </button>
-        )}
       </span>
+      {!locked && onRemove !== null && (
+        <button type="button" className="button button-quiet booking-remove" aria-label={m.booking_remove({ line: name })} onClick={onRemove}>
+          <X aria-hidden size={20} />
+          {m.booking_remove_short()}
+        </button>
+      )}
       {boxes && (
         <div className="booking-boxes">
           <DigitBoxes digits={line.amount} decimals={2} />

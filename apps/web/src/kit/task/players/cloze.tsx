@@ -22,7 +22,14 @@ export default function Cloze({ body, level, value, onChange, locked, marks, onT
     if (gap === undefined) return null;
     const label = m.gap_of({ number: at + 1, total: body.gaps.length });
     const shared = { gap, label, text: filled[id] ?? '', locked, verdict: marks?.parts[id] ?? null };
-    return <GapField {...shared} onFill={(word) => fill(id, word)} onFocus={() => (last.current = id)} />;
+    const field = <GapField {...shared} onFill={(word) => fill(id, word)} onFocus={() => (last.current = id)} />;
+    if (body.gaps.length === 1) return field;
+    return (
+      <span className="gap-box">
+        <sup aria-hidden>{at + 1}</sup>
+        {field}
+      </span>
+    );
   }
   return (
     <div className="cloze stack">

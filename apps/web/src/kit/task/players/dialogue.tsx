@@ -45,6 +45,9 @@ export default function Dialogue({ body, level, value, onChange, locked, marks, 
       </div>
       {node !== null && !locked && (
         <div className="talk-choices" role="group" aria-label={m.talk_choose()} lang="de">
+          <p className="soft small" lang={document.documentElement.lang}>
+            {m.talk_choose()}
+          </p>
           {node.choices.map((choice) => (
             <button key={choice.id} type="button" className="button" onClick={() => say([...path, choice.id])}>
               {textOf(choice)}

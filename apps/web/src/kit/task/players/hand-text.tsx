@@ -70,10 +70,11 @@ export function Model({ text }: { text: string | null }) {
   );
 }
 
+/** Who judges it, by what, and that it is sent once. */
 export function Criteria({ criteria }: { criteria: readonly { title: string }[] }) {
   return (
-    <p className="soft small" lang="de">
-      {m.mk_criteria({ titles: criteria.map((one) => one.title).join(' · ') })}
+    <p className="soft small">
+      {m.mk_one_try()} {m.mk_criteria({ titles: criteria.map((one) => one.title).join(' · ') })}
     </p>
   );
 }

@@ -8,7 +8,6 @@ export default function Open({ body, value, onChange, locked, marks, labelledBy 
   const id = useId();
   return (
     <div className="stack stack-8">
-      {!locked && <p className="soft small">{m.mk_one_try()}</p>}
       <HandText id={id} text={value?.text ?? ''} locked={locked} labelledBy={labelledBy} rows={5} onType={(text) => onChange({ kind: 'open', text })} />
       {!locked && <Criteria criteria={body.criteria} />}
       <Model text={solutionOf(marks, 'open')?.text ?? null} />

@@ -72,6 +72,7 @@ interface LineProps {
 function OrderLine({ item, at, level, locked, verdict, rightAt, onMove }: LineProps) {
   const text = level === 'plain' ? item.textPlain : item.text;
   const name = useId();
+  const mark = verdict !== null && <Mark verdict={verdict} word={verdict === 'right' || rightAt === null ? undefined : m.belongs_at({ number: rightAt })} />;
   return (
     <li className={verdict === null ? 'order-line' : `order-line choice-${verdict}`}>
       <div id={name} className="order-text">
@@ -80,6 +81,7 @@ function OrderLine({ item, at, level, locked, verdict, rightAt, onMove }: LinePr
       {locked ? (
         <div className="order-tools">
           <span className="soft">{m.position_is({ number: at + 1 })}</span>
+          {mark}
         </div>
       ) : (
         <div className="order-tools">
@@ -88,7 +90,7 @@ function OrderLine({ item, at, level, locked, verdict, rightAt, onMove }: LinePr
           <MoveButton Icon={ArrowDown} word={m.down()} name={name} onPress={(pressed) => onMove(at, at + 1, pressed)} />
         </div>
       )}
-      {verdict !== null && <Mark verdict={verdict} word={verdict === 'right' || rightAt === null ? undefined : m.belongs_at({ number: rightAt })} />}
+      {!locked && mark}
     </li>
   );
 }

@@ -20,10 +20,7 @@ export default function Recording({ body, level, value, onChange, locked, marks 
   const hasOne = blob !== null || kept !== '';
   return (
     <div className="stack">
-      <div className="stack stack-8">
-        <p className="hand-form">{m.mk_rec_seconds({ seconds: body.seconds })}</p>
-        {!locked && <p className="soft small">{m.mk_one_try()}</p>}
-      </div>
+      <p className="hand-form">{m.mk_rec_seconds({ seconds: body.seconds })}</p>
       <div className="stack stack-4">
         <h3 className="field-label">{m.mk_rec_say()}</h3>
         <ul className="response-list" lang="de">
@@ -74,16 +71,16 @@ function Controls({ recorder, seconds, hasOne, onDrop }: ControlsProps) {
   if (recorder.at === 'running')
     return (
       <div className="stack stack-8">
-        <div className="row">
+        <span className="figures" role="timer">
+          {m.mk_rec_time({ now: recorder.elapsed, of: seconds })}
+        </span>
+        <meter className="level-bar" aria-label={m.mk_rec_level()} min={0} max={1} value={recorder.level} />
+        <div>
           <Button look="main" onClick={recorder.stop}>
             <Square aria-hidden size={20} />
             {m.mk_rec_stop()}
           </Button>
-          <span className="figures" role="timer">
-            {m.mk_rec_time({ now: recorder.elapsed, of: seconds })}
-          </span>
         </div>
-        <meter className="level-bar" aria-label={m.mk_rec_level()} min={0} max={1} value={recorder.level} />
       </div>
     );
   if (hasOne)

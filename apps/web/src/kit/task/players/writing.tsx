@@ -18,10 +18,7 @@ export default function Writing({ body, level, value, onChange, locked, marks, l
   const put = (change: { text?: string; ticked?: string[] }) => onChange({ kind: 'writing', text, ticked, ...change });
   return (
     <div className="stack">
-      <div className="stack stack-8">
-        <p className="hand-form">{FORM[body.form]()}</p>
-        {!locked && <p className="soft small">{m.mk_one_try()}</p>}
-      </div>
+      <p className="hand-form">{FORM[body.form]()}</p>
       <Points body={body} level={level} ticked={ticked} locked={locked} onTick={(next) => put({ ticked: next })} />
       {helps && body.phrases.length > 0 && <Phrases phrases={body.phrases} field={field} text={text} onPut={(next) => put({ text: next })} />}
       <div className="stack stack-8">
