@@ -67,6 +67,7 @@ function Phrases({ onUse }: { onUse: (phrase: string) => void }) {
                 </Button>
                 <Button look="quiet" aria-label={`${m.mk_phrase_drop()}: ${phrase}`} onClick={() => void keep(phrases.filter((_, at) => at !== i))}>
                   <Trash aria-hidden size={18} />
+                  {m.mk_phrase_drop()}
                 </Button>
               </span>
             </li>

@@ -18,6 +18,9 @@ const HandVerdict = later(() => import('../../kit/task/hand-verdict.js'));
 
 const SIGN = { right: Check, partly: Minus, wrong: X, unclear: CircleHelp, manual: Clock };
 
+/** So long after a verdict its page may still grow. */
+const SETTLE_MS = 1_000;
+
 interface Props {
   outcome: AnswerOutcome;
   level: Level;
@@ -31,9 +34,9 @@ export default function Feedback(props: Props) {
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (!isNews(outcome)) return;
+    if (!isNews(outcome)) return undefined;
     heading.current?.focus({ preventScroll: true });
-    panel.current?.scrollIntoView({ block: 'nearest' });
+    return keepInSight(panel.current);
   }, [outcome]);
   return (
     <section ref={panel} className={`feedback feedback-${outcome.verdict}`} aria-label={VERDICT_WORD[outcome.verdict]()}>
@@ -44,6 +47,19 @@ export default function Feedback(props: Props) {
       )}
     </section>
   );
+}
+
+/** The marks in the task above come a moment later, and push the panel down. Returns what stops it. */
+function keepInSight(panel: HTMLElement | null): (() => void) | undefined {
+  const task = panel?.parentElement;
+  if (!panel || !task) return undefined;
+  const sized = new ResizeObserver(() => panel.scrollIntoView({ block: 'nearest' }));
+  sized.observe(task); // calls at once, too
+  const timer = window.setTimeout(() => sized.disconnect(), SETTLE_MS);
+  return () => {
+    window.clearTimeout(timer);
+    sized.disconnect();
+  };
 }
 
 /** One line; why it is right stands behind it. */
