@@ -53,12 +53,13 @@ export function BookingLine({ line, name, accounts, verdict, locked, onChange, o
           </option>
         ))}
       </select>
-      <label htmlFor={`${id}-amount`} className="booking-label">
+      <label id={`${id}-name`} htmlFor={`${id}-amount`} className="booking-label">
         {m.booking_amount()}
       </label>
       <span className="step-value">
         <input
           id={`${id}-amount`}
+          aria-labelledby={`${id}-name`}
           className="input step-input"
           type="text"
           inputMode={boxes ? 'numeric' : 'decimal'}
@@ -78,7 +79,7 @@ export function BookingLine({ line, name, accounts, verdict, locked, onChange, o
       )}
       {boxes && (
         <div className="booking-boxes">
-          <DigitBoxes digits={line.amount} decimals={2} />
+          <DigitBoxes digits={line.amount} decimals={2} field={`${id}-amount`} />
         </div>
       )}
     </div>

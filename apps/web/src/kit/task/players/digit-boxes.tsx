@@ -1,11 +1,18 @@
 import { boxesOf } from './digits-only.js';
 import './digit-boxes.css';
 
+interface Props {
+  digits: string;
+  decimals: number;
+  /** Id of the field: a tap on the boxes leads there. */
+  field: string;
+}
+
 /** The boxes of an answer sheet, as they are filled while somebody types: the comma is printed, nobody writes it. */
-export default function DigitBoxes({ digits, decimals }: { digits: string; decimals: number }) {
+export default function DigitBoxes({ digits, decimals, field }: Props) {
   const boxes = boxesOf(digits, decimals);
   return (
-    <div className="digit-boxes">
+    <label className="digit-boxes" htmlFor={field}>
       <Boxes of={boxes.whole} />
       {decimals > 0 && (
         <span aria-hidden className="digit-comma">
@@ -16,7 +23,7 @@ export default function DigitBoxes({ digits, decimals }: { digits: string; decim
       <span role="status" className="unseen">
         {digits !== '' && boxes.spoken}
       </span>
-    </div>
+    </label>
   );
 }
 

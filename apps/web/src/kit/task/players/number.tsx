@@ -45,7 +45,7 @@ export default function NumberField({ body, value, onChange, locked, marks, labe
           <p id="number-echo" className="soft small">
             {m.exam_digits()}
           </p>
-          <DigitBoxes digits={text} decimals={body.decimals} />
+          <DigitBoxes digits={text} decimals={body.decimals} field="number" />
         </>
       ) : (
         <p id="number-echo" className="soft number-echo" role="status">

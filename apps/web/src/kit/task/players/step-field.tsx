@@ -27,12 +27,13 @@ export function StepField({ label, unit, text, decimals, signed, locked, verdict
   const boxes = useContext(ExamMode) !== null && !signed;
   return (
     <>
-      <label htmlFor={id} className="step-label" lang="de">
+      <label id={`${id}-name`} htmlFor={id} className="step-label" lang="de">
         {label}
       </label>
       <div className="step-value">
         <input
           id={id}
+          aria-labelledby={`${id}-name`}
           className={verdict === null ? 'input step-input' : `input step-input gap-${verdict}`}
           type="text"
           inputMode={signed ? 'text' : boxes ? 'numeric' : 'decimal'}
@@ -50,7 +51,7 @@ export function StepField({ label, unit, text, decimals, signed, locked, verdict
           </span>
         )}
       </div>
-      {boxes && <DigitBoxes digits={text} decimals={decimals} />}
+      {boxes && <DigitBoxes digits={text} decimals={decimals} field={id} />}
     </>
   );
 }
