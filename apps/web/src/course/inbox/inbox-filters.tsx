@@ -1,3 +1,4 @@
+import { useWide } from '../../kit/design/use-wide.js';
 import { Select } from '../../kit/form/select.js';
 import { m } from '../../paraglide/messages.js';
 import type { Inbox, Wish } from './wish.js';
@@ -8,8 +9,24 @@ interface Props {
   onChange: (wish: Wish) => void;
 }
 
-/** By state, unit and person. */
-export function InboxFilters({ inbox, wish, onChange }: Props) {
+/** By state, unit and person. On a phone they are one line that opens: the answers come first. */
+export function InboxFilters(props: Props) {
+  const wide = useWide();
+  if (wide) return <FilterForm {...props} />;
+  const { state, unitId, personId } = props.wish;
+  const isOn = state !== 'waiting' || unitId !== undefined || personId !== undefined;
+  return (
+    <details className="fold filters-fold">
+      <summary>
+        {m.mk_filter()}
+        {isOn && <span className="badge badge-accent">{m.filter_on()}</span>}
+      </summary>
+      <FilterForm {...props} />
+    </details>
+  );
+}
+
+function FilterForm({ inbox, wish, onChange }: Props) {
   const put = ({ unitId = wish.unitId, personId = wish.personId, state = wish.state }: Partial<Wish>) =>
     onChange({ state, ...(unitId ? { unitId } : {}), ...(personId ? { personId } : {}) });
   return (

@@ -8,6 +8,7 @@ import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { formatMoment } from '../../kit/design/format.js';
 import { Note } from '../../kit/design/note.js';
+import { useWide } from '../../kit/design/use-wide.js';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
@@ -33,6 +34,7 @@ export default function CourseNotes({ roster, waiting }: { roster: RosterState; 
 
 function Grades({ differences, waiting, onSent }: { differences: readonly Difference[]; waiting: number; onSent: () => void }) {
   const { enrolmentId } = useSession();
+  const wide = useWide();
   const [say, setSay] = useState<string | null>(null);
   async function send() {
     try {
@@ -43,20 +45,26 @@ function Grades({ differences, waiting, onSent }: { differences: readonly Differ
       setSay(sayProblem(error));
     }
   }
-  return (
-    <Note look={differences.length > 0 ? 'amber' : 'plain'}>
-      <div className="stack stack-8">
-        <p>{differences.length > 0 ? m.grades_differ({ count: differences.length }) : m.grades_waiting({ count: waiting })}</p>
-        {differences.length > 0 && <List differences={differences} />}
-        <div className="row">
-          <Button onClick={() => void send()}>
-            <Send aria-hidden size={18} />
-            {m.grades_send_now()}
-          </Button>
-          <span role="status">{say}</span>
-        </div>
+  const content = (
+    <div className="stack stack-8">
+      <p>{differences.length > 0 ? m.grades_differ({ count: differences.length }) : m.grades_waiting({ count: waiting })}</p>
+      {differences.length > 0 && <List differences={differences} />}
+      <div className="row">
+        <Button onClick={() => void send()}>
+          <Send aria-hidden size={18} />
+          {m.grades_send_now()}
+        </Button>
+        <span role="status">{say}</span>
       </div>
-    </Note>
+    </div>
+  );
+  if (wide || differences.length > 0) return <Note look={differences.length > 0 ? 'amber' : 'plain'}>{content}</Note>;
+  // nothing has to be done: on a phone it is one line
+  return (
+    <details className="fold">
+      <summary>{m.grades_on_way({ count: waiting })}</summary>
+      {content}
+    </details>
   );
 }
 

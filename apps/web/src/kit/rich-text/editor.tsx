@@ -47,7 +47,7 @@ export function RichField({ label, hint, value, onChange }: Props) {
       </span>
       <Toolbar editor={editor} label={m.rep_toolbar({ field: label })} />
       <EditorContent editor={editor} />
-      <span id={`${id}-keys`} className="soft small">
+      <span id={`${id}-keys`} className="soft small rich-keys">
         {m.rep_editor_keys()}
       </span>
     </div>

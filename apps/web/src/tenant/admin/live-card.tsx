@@ -73,9 +73,9 @@ function Servers({ servers }: { servers: LiveNumbers['servers'] }) {
         {servers.map((one) => (
           <tr key={one.name}>
             <th scope="row">{one.name}</th>
-            <td>{one.rooms}</td>
-            <td>{one.people}</td>
-            <td>{one.devices}</td>
+            <td data-word={m.live_now_rooms()}>{one.rooms}</td>
+            <td data-word={m.live_now_people()}>{one.people}</td>
+            <td data-word={m.live_now_devices()}>{one.devices}</td>
           </tr>
         ))}
       </tbody>

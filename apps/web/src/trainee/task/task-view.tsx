@@ -77,6 +77,7 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
       <TaskStem id={stem} task={view} level={level} onTerm={showWord} />
       {index === 0 && task.tries === 0 && <TaskRule kind={run.kind} />}
       {view.exam !== true && <Help task={view} level={level} closed={task.closed} words={words} onWords={setWords} noteAid={mine.noteAid} />}
+      {mine.other !== null && !task.closed && !onItsWay && <OtherDraft text={mine.other} onTake={mine.takeOther} onDrop={mine.dropOther} />}
       <CurrentTask.Provider value={{ runId: run.runId, exerciseId: view.exerciseId, enrolmentId: answering.enrolmentId }}>
         <PlayerFor
           {...shared}
@@ -89,7 +90,6 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
           onChange={mine.change}
         />
       </CurrentTask.Provider>
-      {mine.other !== null && !task.closed && !onItsWay && <OtherDraft text={mine.other} onTake={mine.takeOther} onDrop={mine.dropOther} />}
       {last !== null && !onItsWay && <Feedback {...shared} outcome={last} closed={task.closed} />}
       {task.closed && !onItsWay && <ReportTask runId={run.runId} exerciseId={view.exerciseId} />}
       <TaskComments runId={run.runId} exerciseId={view.exerciseId} />
