@@ -11,6 +11,8 @@ export function say(standard: string, plain: string = standard): Text2 {
 }
 
 export const NOTHING_CHOSEN = say('Du hast noch nichts gewählt. Wähle eine Antwort.');
+/** Where an exam gives all points or none. */
+export const WHOLE_ONLY = say('In der Prüfung gibt es hier keine Punkte für einen Teil.');
 export const NOTHING_TYPED = say('Du hast noch nichts geschrieben. Schreibe etwas in die Lücke.');
 
 const UNREADABLE: Readonly<Record<Unreadable, Text2>> = {

@@ -51,7 +51,7 @@ const ROWS: Row[] = [
 test.each(ROWS)('%s', (...one) => expect(differs(one)).toEqual([]));
 
 const EXAM: Row[] = [
-  ['not all is nothing, and it says how many', hot, mark_('a', 'b'), 'wrong', 0, 'Du hast 2 von 3'],
+  ['not all is nothing, and it says how many', hot, mark_('a', 'b'), 'wrong', 0, 'keine Punkte für einen Teil'],
   ['all', hot, mark_('a', 'b', 'c'), 'right', 1, 'RIGHT'],
   ['all and one wrong', hot, mark_('a', 'b', 'c', 'd'), 'wrong', 0, 'Du hast 3 von 3'],
   ['nothing is asked about', hot, mark_(), 'unclear', 0, 'noch nichts gewählt'],

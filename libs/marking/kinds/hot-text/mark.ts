@@ -2,7 +2,7 @@ import { isTrue } from '../../evaluate.js';
 import { fillLine, joinTexts } from '../../fill-prose.js';
 import { UnfitResponse, tagged, unclear, verdictFor, type BodyOf, type MarkOn, type Marked, type ResponseOf } from '../../marked.js';
 import { lead, spotsFound } from '../../phrases-parts.js';
-import { NOTHING_CHOSEN } from '../../phrases.js';
+import { NOTHING_CHOSEN, WHOLE_ONLY } from '../../phrases.js';
 
 /** (hits − false ones) ÷ right ones, at least 0; in an exam all or nothing. A piece that was marked wrongly says why. */
 export function markHotText(body: BodyOf<'hot-text'>, { spots }: ResponseOf<'hot-text'>, { values, general, mode }: MarkOn): Marked {
@@ -20,6 +20,7 @@ export function markHotText(body: BodyOf<'hot-text'>, { spots }: ResponseOf<'hot
   if (net === 1) return { verdict: 'right', score: 1, feedback: general.right, parts };
   const words = (text: string): string => `„${fillLine(text, values).replace(/[.,]$/, '')}“:`;
   const reasons = wrong.flatMap((spot) => (spot.feedback ? [lead({ standard: words(spot.text), plain: words(spot.textPlain) }, spot.feedback)] : []));
-  const feedback = joinTexts(spotsFound(hits, wanted.length, wrong.length), ...(reasons.length > 0 ? reasons : [general.wrong]));
+  const found = joinTexts(spotsFound(hits, wanted.length, wrong.length), ...(score < net ? [WHOLE_ONLY] : []));
+  const feedback = joinTexts(found, ...(reasons.length > 0 ? reasons : [general.wrong]));
   return { verdict: verdictFor(score), score, feedback, parts, ...tagged(...wrong) };
 }

@@ -39,8 +39,15 @@ test.each(ROWS)('%s', (...row) => expect(differs(row)).toEqual([]));
 
 const EXAM: Row[] = [
   ['all', multiple, several('a', 'c', 'e'), 'right', 1, 'RIGHT'],
-  ['two of three are nothing, and it says how many', multiple, several('a', 'c'), 'wrong', 0, 'Deine 2 Antworten sind richtig. Es fehlt 1 von 3.'],
-  ['all and one wrong', multiple, several('a', 'b', 'c', 'e'), 'wrong', 0, 'Von deinen 4 Antworten sind 3 richtig.'],
+  [
+    'two of three are nothing, and it says how many',
+    multiple,
+    several('a', 'c'),
+    'wrong',
+    0,
+    'Es fehlt 1 von 3. In der Prüfung gibt es hier keine Punkte für einen Teil.',
+  ],
+  ['all and one wrong', multiple, several('a', 'b', 'c', 'e'), 'wrong', 0, 'Von deinen 4 Antworten sind 3 richtig. In der Prüfung'],
   ['only wrong ones', multiple, several('b', 'd'), 'wrong', 0, 'keine richtig'],
   ['nothing is asked about', multiple, several(), 'unclear', 0, 'noch nichts gewählt'],
 ];

@@ -1,7 +1,7 @@
 import { isTrue } from '../../evaluate.js';
 import { joinTexts } from '../../fill-prose.js';
 import { UnfitResponse, tagged, unclear, verdictFor, type BodyOf, type MarkOn, type Marked, type ResponseOf } from '../../marked.js';
-import { NOTHING_CHOSEN, chosenRight } from '../../phrases.js';
+import { NOTHING_CHOSEN, WHOLE_ONLY, chosenRight } from '../../phrases.js';
 
 /**
  * k of n: max(0, right − wrong) / k, in an exam all or nothing. Says how many of the chosen are right, never which:
@@ -21,6 +21,6 @@ export function markMultiple(body: BodyOf<'multiple-choice'>, response: Response
     return { verdict: 'right', score, feedback: general.right, parts: Object.fromEntries(wanted.map((option) => [option.id, 'right' as const])) };
   }
   const wrong = body.options.filter((option) => chosen.has(option.id) && !wanted.includes(option));
-  const feedback = joinTexts(chosenRight(chosen.size, right, wanted.length), general.wrong);
+  const feedback = joinTexts(chosenRight(chosen.size, right, wanted.length), ...(score < net ? [WHOLE_ONLY] : []), general.wrong);
   return { verdict: verdictFor(score), score, feedback, parts: {}, ...tagged(...wrong) };
 }

@@ -2,6 +2,7 @@ import { joinTexts } from '../../fill-prose.js';
 import { longestRun } from '../../longest-run.js';
 import { UnfitResponse, tagged, unclear, verdictFor, type BodyOf, type MarkOn, type Marked, type ResponseOf } from '../../marked.js';
 import { NOTHING_BUILT, wordsPlaced } from '../../phrases-parts.js';
+import { WHOLE_ONLY } from '../../phrases.js';
 
 type Body = BodyOf<'word-order'>;
 const small = (word: string): string => word.toLowerCase();
@@ -23,7 +24,7 @@ export function markWordOrder(body: Body, { words }: ResponseOf<'word-order'>, {
   const parts = partsOf(placed, given, net < 1 ? run : given);
   if (net === 1) return { verdict: 'right', score: 1, feedback: general.right, parts };
   const mistake = body.mistakes.find((one) => fits(one, given));
-  const feedback = joinTexts(wordsPlaced(run.length, best.order.length), mistake?.say ?? general.wrong);
+  const feedback = joinTexts(wordsPlaced(run.length, best.order.length), ...(score < net ? [WHOLE_ONLY] : []), mistake?.say ?? general.wrong);
   return { verdict: verdictFor(score), score, feedback, parts, ...tagged(mistake) };
 }
 

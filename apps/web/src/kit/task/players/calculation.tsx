@@ -11,7 +11,7 @@ export default function Calculation({ body, level, value, onChange, locked, mark
   const solution = solutionOf(marks, 'calculation')?.rows ?? null;
   return (
     <>
-      {exam && <p className="soft small">{m.exam_digits()}</p>}
+      {exam && <p className="soft small">{body.rows.some((row) => row.decimals > 0) ? m.exam_digits() : m.exam_digits_whole()}</p>}
       <ul className="step-list scheme" aria-labelledby={labelledBy}>
         {body.rows.map((row) => {
           const label = level === 'plain' ? row.labelPlain : row.label;

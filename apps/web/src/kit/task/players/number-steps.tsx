@@ -11,7 +11,7 @@ export default function NumberSteps({ body, level, value, onChange, locked, mark
   const solution = solutionOf(marks, 'number-steps')?.steps ?? null;
   return (
     <>
-      {exam && <p className="soft small">{m.exam_digits()}</p>}
+      {exam && <p className="soft small">{body.steps.some((step) => step.decimals > 0) ? m.exam_digits() : m.exam_digits_whole()}</p>}
       <ol className="step-list" aria-labelledby={labelledBy}>
         {body.steps.map((step, i) => {
           const verdict = marks?.parts[step.id] ?? null;

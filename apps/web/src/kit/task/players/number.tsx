@@ -43,7 +43,7 @@ export default function NumberField({ body, value, onChange, locked, marks, labe
       {boxes ? (
         <>
           <p id="number-echo" className="soft small">
-            {m.exam_digits()}
+            {body.decimals > 0 ? m.exam_digits() : m.exam_digits_whole()}
           </p>
           <DigitBoxes digits={text} decimals={body.decimals} field="number" />
         </>
