@@ -10,21 +10,22 @@ import { LOCAL_ISSUER, ownerOf } from './accounts.service.js';
 import { grantEnd, grantFault, OPENS_DATA, startOfGrant } from './grant-rules.js';
 import { NoticesService } from './notices.service.js';
 import { Identity } from '../entities.js';
-import { runningGrant } from '../grants.queries.js';
+import {
+  auditPage,
+  grantsOf,
+  hasOtherAdmin,
+  hasRunningGrant,
+  lockGrant,
+  lockOtherAdmins,
+  peopleNamed,
+  sealedMails,
+  withAccess,
+  withAccount,
+} from './tenant-people.queries.js';
 
 interface Admin {
   person: string;
   tenant: string;
-}
-interface GrantRow {
-  id: string;
-  person: string;
-  role: GrantRole;
-  reason: string;
-  granted_by: string | null;
-  starts_at: Date;
-  ends_at: Date | null;
-  revoked_at: Date | null;
 }
 type Paging = { page: number; size: number };
 
@@ -44,13 +45,13 @@ export class TenantPeopleService {
   /** People with an account or a grant, by name; or everybody who bears exactly this name. */
   async list(me: Admin, query: Paging & { name: string }): Promise<{ rows: TenantPerson[]; total: number }> {
     return this.base.db.as(me, async (tx) => {
-      const persons = query.name ? await this.named(tx, me.tenant, query.name) : await this.withAccess(tx, me.tenant);
+      const persons = query.name ? await this.named(tx, me.tenant, query.name) : await withAccess(tx, me.tenant, LOCAL_ISSUER);
       const names = await this.people.displayNames(tx, me.tenant, persons);
       const sorted = persons.sort((a, b) => this.collator.compare(names.get(a) ?? '', names.get(b) ?? '') || (a < b ? -1 : 1));
       const shown = sorted.slice((query.page - 1) * query.size, query.page * query.size);
       const grants = await this.grantsOf(tx, me.tenant, shown);
       const live = shown.filter((person) => grants.get(person)?.some((grant) => grant.live));
-      const [accounts, mails] = [await this.accountsOf(tx, me.tenant, shown), await this.mailsOf(tx, live)];
+      const [accounts, mails] = [await withAccount(tx, me.tenant, LOCAL_ISSUER, shown), await this.mailsOf(tx, live)];
       const rows = shown.map((personId) => ({
         personId,
         name: names.get(personId) ?? '',
@@ -62,26 +63,14 @@ export class TenantPeopleService {
     });
   }
 
-  private async withAccess(tx: EntityManager, tenant: string): Promise<string[]> {
-    const rows = await tx.query<{ person: string }[]>(
-      `select i.person from identity i where i.tenant = $1 and (i.issuer = $2 or exists (select from role_grant g where g.tenant = $1 and g.person = i.person)) group by i.person limit 20000`,
-      [tenant, LOCAL_ISSUER],
-    );
-    return rows.map((row) => row.person);
-  }
-
   private async named(tx: EntityManager, tenant: string, name: string): Promise<string[]> {
     const searches = await this.base.seal.searches(tx, { kind: 'tenant', id: tenant }, name);
-    const rows = await tx.query<{ person: string }[]>(`select distinct person from identity where tenant = $1 and name_search = any($2) limit 100`, [
-      tenant,
-      searches,
-    ]);
-    return rows.map((row) => row.person);
+    return peopleNamed(tx, tenant, searches);
   }
 
   private async grantsOf(tx: EntityManager, tenant: string, persons: string[]): Promise<Map<string, TenantPerson['grants']>> {
     const now = this.base.clock.now();
-    const rows = await tx.query<GrantRow[]>(`select * from role_grant where tenant = $1 and person = any($2) order by starts_at desc, id`, [tenant, persons]);
+    const rows = await grantsOf(tx, tenant, persons);
     const givers = await this.people.displayNames(tx, tenant, [...new Set(rows.flatMap((row) => row.granted_by ?? []))]);
     const grants = new Map<string, TenantPerson['grants']>();
     for (const row of rows) {
@@ -93,20 +82,9 @@ export class TenantPeopleService {
     return grants;
   }
 
-  private async accountsOf(tx: EntityManager, tenant: string, persons: string[]): Promise<Set<string>> {
-    const rows = await tx.query<{ person: string }[]>(`select person from identity where tenant = $1 and issuer = $2 and person = any($3)`, [
-      tenant,
-      LOCAL_ISSUER,
-      persons,
-    ]);
-    return new Set(rows.map((row) => row.person));
-  }
-
   /** Mail addresses of accounts that have a role here now; those of people who have left are not shown. */
   private async mailsOf(tx: EntityManager, persons: string[]): Promise<Map<string, string>> {
-    const rows = await this.base.db.atGate(tx, 'account', () =>
-      tx.query<{ person: string; mail: Buffer }[]>(`select person, mail from account where person = any($1) and state = 'open'`, [persons]),
-    );
+    const rows = await this.base.db.atGate(tx, 'account', () => sealedMails(tx, persons));
     const mails = new Map<string, string>();
     for (const row of rows)
       mails.set(row.person, await this.base.seal.open(tx, ownerOf(row.person), { table: 'account', row: row.person, column: 'mail' }, row.mail));
@@ -121,7 +99,8 @@ export class TenantPeopleService {
       const rows = await tx.find(Identity, { select: { issuer: true }, where: { tenant: me.tenant, person: wish.personId } });
       if (rows.length === 0) throw new Problem('not-found', 'person.unknown');
       const isAccount = rows.some((row) => row.issuer === LOCAL_ISSUER);
-      if (isAccount && !(await this.hasLiveGrant(tx, me.tenant, wish.personId))) throw new Problem('conflict', 'grant.needs-invitation');
+      // somebody without a running role comes back by an invitation only, so that the owner of the account has to accept
+      if (isAccount && !(await hasRunningGrant(tx, me.tenant, wish.personId, clock.now()))) throw new Problem('conflict', 'grant.needs-invitation');
       const comesByLaunch = LaunchedRole.safeParse(wish.role).success;
       if (!comesByLaunch && !isAccount) throw new Problem('conflict', 'grant.needs-account');
       const { personId: person, role, reason } = wish;
@@ -135,43 +114,21 @@ export class TenantPeopleService {
 
   private async startOf(tx: EntityManager, me: Admin, person: string, role: GrantRole): Promise<Date> {
     const now = this.base.clock.now();
-    const admins = await tx.query<unknown[]>(
-      `select 1 from role_grant where tenant = $1 and person <> $2 and role = 'admin' and ${runningGrant('$3')} limit 1`,
-      [me.tenant, me.person, now],
-    );
+    const otherAdmins = await hasOtherAdmin(tx, me.tenant, me.person, now);
     const participants = await tx.query<unknown[]>(`select 1 where ${this.tables.hasParticipants}`, [me.tenant]);
-    const wish = { role, toSelf: person === me.person, otherAdmins: admins.length > 0, hasParticipants: participants.length > 0 };
+    const wish = { role, toSelf: person === me.person, otherAdmins, hasParticipants: participants.length > 0 };
     const start = startOfGrant(wish, now);
     if (!start) throw new Problem('conflict', 'grant.self');
     return start;
-  }
-
-  /** Somebody without a running role comes back by an invitation only, so that the owner of the account has to accept. */
-  private async hasLiveGrant(tx: EntityManager, tenant: string, person: string): Promise<boolean> {
-    const rows = await tx.query<unknown[]>(`select 1 from role_grant where tenant = $1 and person = $2 and ${runningGrant('$3')} limit 1`, [
-      tenant,
-      person,
-      this.base.clock.now(),
-    ]);
-    return rows.length > 0;
   }
 
   /** The last admin of a tenant stays. */
   async revoke(me: Admin, grantId: string): Promise<void> {
     const { db, clock } = this.base;
     await db.as(me, async (tx) => {
-      const [grant] = await tx.query<GrantRow[]>(`select * from role_grant where tenant = $1 and id = $2 and revoked_at is null for update`, [
-        me.tenant,
-        grantId,
-      ]);
+      const grant = await lockGrant(tx, me.tenant, grantId);
       if (!grant) throw new Problem('not-found', 'grant.unknown');
-      if (grant.role === 'admin') {
-        const others = await tx.query<unknown[]>(
-          `select 1 from role_grant where tenant = $1 and role = 'admin' and id <> $2 and ${runningGrant('$3')} for update`,
-          [me.tenant, grantId, clock.now()],
-        );
-        if (others.length === 0) throw new Problem('conflict', 'grant.last-admin');
-      }
+      if (grant.role === 'admin' && (await lockOtherAdmins(tx, me.tenant, grantId, clock.now())) === 0) throw new Problem('conflict', 'grant.last-admin');
       await this.grants.revoke(tx, { tenant: me.tenant, id: grantId, by: me.person });
     });
   }
@@ -179,14 +136,7 @@ export class TenantPeopleService {
   /** Newest first. */
   async audit(me: Admin, query: Paging): Promise<{ rows: output<typeof AuditEntry>[]; total: number }> {
     return this.base.db.as(me, async (tx) => {
-      const rows = await tx.query<
-        { seq: number; at: Date; actor: string | null; event: string; subject_kind: string | null; subject: string | null; details: Record<string, string> }[]
-      >(`select seq, at, actor, event, subject_kind, subject, details from audit where tenant = $1 order by seq desc limit $2 offset $3`, [
-        me.tenant,
-        query.size,
-        (query.page - 1) * query.size,
-      ]);
-      const [count] = await tx.query<{ n: number }[]>(`select coalesce(max(seq), 0) as n from audit where tenant = $1`, [me.tenant]);
+      const { rows, total } = await auditPage(tx, me.tenant, query);
       const persons = rows.flatMap((row) => [row.actor, row.subject_kind === 'person' ? row.subject : null]).filter((id) => id !== null);
       const names = await this.people.displayNames(tx, me.tenant, [...new Set(persons)]);
       const about = await this.subjects.of(tx, me.tenant, rows);
@@ -195,7 +145,7 @@ export class TenantPeopleService {
         ...{ seq, at: at.toISOString(), actor: nameOf(actor), event, details },
         subject: kind === 'person' ? nameOf(subject) : (about.get(subject ?? '') ?? null),
       }));
-      return { rows: entries, total: count?.n ?? 0 };
+      return { rows: entries, total };
     });
   }
 }
