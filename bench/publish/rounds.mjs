@@ -37,7 +37,7 @@ export async function rounds(options) {
     }
     print({ bench: 'publish', units: UNITS, ...Object.fromEntries(Object.entries(found).map(([name, ms]) => [`${name}_ms`, Math.round(median(ms))])) });
   } finally {
-    await started.stop();
+    await started.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
