@@ -27,8 +27,9 @@ export async function rounds(options) {
     const db = started.app.get(Db);
     const [{ id: tenant }] = await db.gate('seed', (tx) => tx.query('select id from tenant'));
     const found = { first: [], again: [], list: [] };
+    const { packages } = buildPackages(readContent(CONTENT_DIR), new Date().toISOString().slice(0, 10));
     for (let round = 0; round < Number(options.rounds ?? 5); round++) {
-      const units = unitsOf(round);
+      const units = unitsOf(packages, round);
       for (const name of ['first', 'again']) {
         const catalog = new CatalogService(db, clock); // a new one knows nothing, as after a start
         found[name].push(await msOf(() => catalog.publish(tenant, units)));
@@ -42,11 +43,11 @@ export async function rounds(options) {
   }
 }
 
-/** As many as are wanted, from what there is; each round's are new. */
-function unitsOf(round) {
-  const { packages } = buildPackages(readContent(CONTENT_DIR), new Date().toISOString().slice(0, 10));
+/** All there are, under their own ids and under others until there are a thousand; each round changes their content, so all are new. */
+function unitsOf(packages, round) {
   return Array.from({ length: UNITS }, (_, i) => {
-    const unit = { ...packages[i % packages.length], unitId: `bench.${round}.${i}` };
+    const known = packages[i % packages.length];
+    const unit = { ...known, unitId: i < packages.length ? known.unitId : `bench.${i}`, moduleId: `${known.moduleId}.${round}` };
     return { id: packageId(unit), package: unit };
   });
 }
