@@ -25,6 +25,7 @@ export {
   mine,
   own,
   sealedOfPerson,
+  inFolder,
   sealedOfTenant,
   yearsBefore,
   type LibTables,

@@ -31,6 +31,8 @@ export interface SealedColumn {
   search?: string;
   /** Of a table that only the gate sees. */
   gate?: true;
+  /** Where a person is handed it as a file of its own: text, or bytes (sealed as base64) where the row's `type` is that of a medium. */
+  folder?: string;
 }
 
 /**
@@ -140,6 +142,8 @@ export const detached = (table: string, column: string, set = `${column} = null`
 
 export const sealedOfTenant = (table: string, columns: readonly string[], row: readonly string[] = ['id']): SealedColumn[] =>
   columns.map((column) => ({ table, column, owner: { kind: 'tenant', column: 'tenant' }, row }));
+/** What a person can read or listen to as a file of its own. */
+export const inFolder = (folder: string, columns: readonly SealedColumn[]): SealedColumn[] => columns.map((one) => ({ ...one, folder }));
 export const sealedOfPerson = (table: string, columns: readonly string[], owner: string): SealedColumn[] =>
   columns.map((column) => ({ table, column, owner: { kind: 'person', column: owner }, row: ['id'] }));
 

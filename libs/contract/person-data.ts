@@ -46,6 +46,7 @@ export const erasePerson = route('POST', `${ONE}/erase`, {
   body: z.strictObject({ name: z.string().check(z.maxLength(200)) }),
   reply: Erasure,
 });
-/** Art. 15 and 20 DSGVO: everything for machines, or a letter that sums it up. */
+/** Art. 15 and 20 DSGVO: everything for machines, the same with recordings and texts as files, or a letter that sums it up. */
 export const PERSON_JSON_PATH = `${ONE}/file/json`;
+export const PERSON_ZIP_PATH = `${ONE}/file/zip`;
 export const PERSON_PDF_PATH = `${ONE}/file/pdf`;

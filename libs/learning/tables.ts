@@ -1,4 +1,4 @@
-import { acted, daysBefore, detached, HERE, MY_PERSON, own, sealedOfTenant, type LibTables } from '#lotse/base';
+import { acted, daysBefore, detached, HERE, inFolder, MY_PERSON, own, sealedOfTenant, type LibTables } from '#lotse/base';
 
 const OF_RUN = `${HERE} and exists (select from unit_run u where u.tenant = run_comment.tenant and u.id = run_comment.run and u.person = ${MY_PERSON})`;
 
@@ -41,10 +41,10 @@ export const LEARNING_TABLES: LibTables = {
   sealed: [
     ...sealedOfTenant('run_comment', ['text']),
     ...sealedOfTenant('hand_mark', ['comment']),
-    ...sealedOfTenant('answer_text', ['text'], ['person', 'answer']),
+    ...inFolder('texte', sealedOfTenant('answer_text', ['text'], ['person', 'answer'])),
     ...sealedOfTenant('answer_draft', ['text'], ['run', 'exercise_id']),
     ...sealedOfTenant('objection', ['text']),
-    ...sealedOfTenant('recording', ['body']),
+    ...inFolder('aufnahmen', sealedOfTenant('recording', ['body'])),
     ...sealedOfTenant('recording_part', ['body'], ['recording', 'start']),
     ...sealedOfTenant('mark_phrase', ['text'], ['person', 'position']),
   ],

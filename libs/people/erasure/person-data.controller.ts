@@ -1,6 +1,6 @@
 import { Controller, Get, StreamableFile } from '@nestjs/common';
 import { For, FromBody, Handle, IdParam } from '#lotse/base';
-import { erasePerson, germanDay, PERSON_JSON_PATH, personData, type Erasure, type PersonData, type BodyOf } from '#lotse/contract';
+import { erasePerson, germanDay, PERSON_JSON_PATH, PERSON_ZIP_PATH, personData, type Erasure, type PersonData, type BodyOf } from '#lotse/contract';
 import type { Me } from '../sessions.service.js';
 import { CurrentMe } from '../who.guard.js';
 import { PersonDataService } from './person-data.service.js';
@@ -23,9 +23,19 @@ export class PersonDataController {
   @Get(PERSON_JSON_PATH)
   @For('admin')
   async file(@CurrentMe() me: Me, @IdParam('personId') person: string): Promise<StreamableFile> {
-    const told = (await this.data.export(me, person)) as { made: string };
-    const bytes = Buffer.from(JSON.stringify(told, null, 1));
-    const name = `lotse-auskunft-${germanDay(new Date(told.made))}.json`;
-    return new StreamableFile(bytes, { type: 'application/json; charset=utf-8', disposition: `attachment; filename="${name}"`, length: bytes.length });
+    const told = await this.data.export(me, person);
+    return fileOf(Buffer.from(JSON.stringify(told, null, 1)), told.made, { ending: 'json', type: 'application/json; charset=utf-8' });
   }
+
+  @Get(PERSON_ZIP_PATH)
+  @For('admin')
+  async files(@CurrentMe() me: Me, @IdParam('personId') person: string): Promise<StreamableFile> {
+    const { made, bytes } = await this.data.zip(me, person);
+    return fileOf(bytes, made, { ending: 'zip', type: 'application/zip' });
+  }
+}
+
+function fileOf(bytes: Uint8Array, made: string, { ending, type }: { ending: string; type: string }): StreamableFile {
+  const name = `lotse-auskunft-${germanDay(new Date(made))}.${ending}`;
+  return new StreamableFile(bytes, { type, disposition: `attachment; filename="${name}"`, length: bytes.length });
 }

@@ -15,7 +15,8 @@ import {
 import { PeopleService } from '../people.service.js';
 import type { Held } from './eraser.js';
 import { Erasures } from './erasures.js';
-import { exportOf } from './person-export.js';
+import { exportOf, type PersonExport } from './person-export.js';
+import { zipOf } from './person-files.js';
 import { Identity, Tenant } from '../entities.js';
 
 interface Admin {
@@ -56,13 +57,19 @@ export class PersonDataService {
   }
 
   /** Everything, for machines; one entry in the audit. */
-  export(me: Admin, person: string): Promise<object> {
+  export(me: Admin, person: string, format: 'json' | 'zip' = 'json'): Promise<PersonExport & { made: string }> {
     return this.db.as(me, async (tx) => {
       await this.known(tx, me, person);
       const held = await exportOf({ db: this.db, seal: this.seal, tables: this.tables }, tx, me.tenant, person);
-      await this.tellExport(tx, me, person, 'json');
+      await this.tellExport(tx, me, person, format);
       return { format: 'lotse-person-1', made: this.clock.now().toISOString(), tenant: me.tenant, person, ...held };
     });
+  }
+
+  /** Everything, with recordings and texts as files of their own; one entry in the audit. */
+  async zip(me: Admin, person: string): Promise<{ made: string; bytes: Uint8Array }> {
+    const told = await this.export(me, person, 'zip');
+    return { made: told.made, bytes: zipOf(told, this.tables.sealed) };
   }
 
   async erase(me: Admin, person: string, typed: string): Promise<Erasure> {
@@ -115,7 +122,7 @@ export class PersonDataService {
     }));
   }
 
-  private tellExport(tx: EntityManager, me: Admin, person: string, format: 'pdf' | 'json'): Promise<void> {
+  private tellExport(tx: EntityManager, me: Admin, person: string, format: 'pdf' | 'json' | 'zip'): Promise<void> {
     return this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'person.exported', subjectKind: 'person', subject: person, details: { format } });
   }
 }

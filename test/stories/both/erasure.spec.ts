@@ -66,7 +66,7 @@ describe('before anything is erased', () => {
   });
 
   test('nobody else reads, takes or erases it; another tenant’s and unknown people are not there', async () => {
-    const paths = [contract.personData.path, contract.PERSON_JSON_PATH, contract.PERSON_PDF_PATH];
+    const paths = [contract.personData.path, contract.PERSON_JSON_PATH, contract.PERSON_ZIP_PATH, contract.PERSON_PDF_PATH];
     const fill = (path: string, tenantId: string, personId: string) => path.replace(':tenantId', tenantId).replace(':personId', personId);
     for (const path of paths) {
       for (const other of [world.bernd, world.heike, world.jutta]) expect((await other.ask('GET', fill(path, world.tenantId, finn.personId))).status).toBe(403);

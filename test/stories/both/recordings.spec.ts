@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   INBOX_RECORDING_PATH,
@@ -158,6 +159,11 @@ test('whoever asks what is held about them is handed the recording as it was spo
   expect(file.about['recording']).toMatchObject([{ id, type: 'audio/webm', body: SOUND.toString('base64') }]);
   expect(file.about['hand_mark']).toMatchObject([{ score: 2 / 3, ticked: ['p1'] }]);
   expect(file.about['answer']?.length).toBeGreaterThan(0);
+
+  const { bytes } = await server.started.app.get(PersonDataService).zip({ tenant, person: olhaId }, olhaId);
+  const files = unzipSync(bytes);
+  expect(Buffer.from(files[`aufnahmen/${id}.webm`] ?? [])).toEqual(SOUND);
+  expect(JSON.parse(strFromU8(files['lotse-auskunft.json'] ?? new Uint8Array()))).toMatchObject({ format: 'lotse-person-1', about: { recording: [{ id }] } });
 });
 
 test('a recording that was never sent goes after a week, one that was marked after 90 days', async () => {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { PERSON_JSON_PATH, PERSON_PDF_PATH, personData, type Erasure, type PersonData } from '#lotse/contract';
+import { PERSON_JSON_PATH, PERSON_PDF_PATH, PERSON_ZIP_PATH, personData, type Erasure, type PersonData } from '#lotse/contract';
 import { call, fillPath } from '../../../kit/api/call.js';
 import { Button } from '../../../kit/design/button.js';
 import { formatDate } from '../../../kit/design/format.js';
@@ -107,6 +107,9 @@ function HandOut({ params }: { params: { tenantId: string; personId: string } })
       <div className="row">
         <Button aria-disabled={busy} onClick={() => take(PERSON_PDF_PATH, 'lotse-auskunft.pdf')}>
           {m.pd_pdf()}
+        </Button>
+        <Button aria-disabled={busy} onClick={() => take(PERSON_ZIP_PATH, 'lotse-auskunft.zip')}>
+          {m.pd_zip()}
         </Button>
         <Button aria-disabled={busy} onClick={() => take(PERSON_JSON_PATH, 'lotse-auskunft.json')}>
           {m.pd_json()}
