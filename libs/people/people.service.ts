@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Seal, type KeyOwner } from '#lotse/base';
-import type { CourseRole, Locale, Preferences } from '#lotse/contract';
+import type { CourseRole, Preferences } from '#lotse/contract';
 import { NameCache } from './name-cache.js';
 import { Person, Profile } from './entities.js';
 import { runningGrant } from './grants.queries.js';

@@ -1,4 +1,4 @@
-import type { PackedBody, PackedExercise, Response } from '#lotse/contract';
+import type { PackedBody, Response } from '#lotse/contract';
 import { exercise, text } from '../examples.js';
 
 /** Small exercises of the kinds with parts, for their specs; nothing else uses them. */

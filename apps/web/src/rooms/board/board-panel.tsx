@@ -21,9 +21,11 @@ const BoardEditor = later(() => import('./board-editor.js'));
 function usePages() {
   const { live, view } = useMeeting();
   const [pages, setPages] = useState<BoardPage[]>([]);
-  const [shown, setShown] = useState<string | null>(null);
+  /** Chosen here, after this event: the next "Folge mir" comes before it. */
+  const [chosen, setChosen] = useState<{ pageId: string; after: number } | null>(null);
   const isOpen = view.line === 'open';
-  const { pageId, seq } = view.state.boardPage ?? {};
+  const { pageId = null, seq = 0 } = view.state.boardPage ?? {};
+  const shown = chosen !== null && chosen.after >= seq ? chosen.pageId : pageId;
   useEffect(() => {
     if (!isOpen) return;
     live.send(boardPages, {}).then(
@@ -32,10 +34,8 @@ function usePages() {
     );
     return live.on('board.pages', (message) => setPages(message.pages));
   }, [live, isOpen]);
-  useEffect(() => {
-    if (pageId !== undefined) setShown(pageId);
-  }, [pageId, seq]);
-  return { pages, page: pages.find((one) => one.pageId === shown) ?? pages[0], show: setShown };
+  const show = (id: string) => setChosen({ pageId: id, after: seq });
+  return { pages, page: pages.find((one) => one.pageId === shown) ?? pages[0], show };
 }
 
 export function BoardPanel() {

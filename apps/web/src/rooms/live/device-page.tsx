@@ -119,18 +119,7 @@ function Screen({ onForget }: { onForget: () => void }) {
   const [side, setSide] = useState<HTMLElement | null>(null);
   useFit(stage);
   useFit(side);
-  if (view.bye !== null || phase === 'ended')
-    return (
-      <main className="device-pair" id="main">
-        <div className="card stack">
-          <h1>{phase === 'ended' ? m.device_over() : m.device_parted()}</h1>
-          <p className="soft">{m.device_over_text()}</p>
-          <div>
-            <Button onClick={onForget}>{m.device_again()}</Button>
-          </div>
-        </div>
-      </main>
-    );
+  if (view.bye !== null || phase === 'ended') return <Over isEnded={phase === 'ended'} onForget={onForget} />;
   if (view.me === null) return <Waiting />;
   const { room, remote } = seats(people);
   const next = handQueue(view.state).slice(0, 4);
@@ -170,6 +159,20 @@ function Screen({ onForget }: { onForget: () => void }) {
         <MediaBar />
       </aside>
     </div>
+  );
+}
+
+function Over({ isEnded, onForget }: { isEnded: boolean; onForget: () => void }) {
+  return (
+    <main className="device-pair" id="main">
+      <div className="card stack">
+        <h1>{isEnded ? m.device_over() : m.device_parted()}</h1>
+        <p className="soft">{m.device_over_text()}</p>
+        <div>
+          <Button onClick={onForget}>{m.device_again()}</Button>
+        </div>
+      </div>
+    </main>
   );
 }
 

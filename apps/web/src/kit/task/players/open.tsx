@@ -1,5 +1,4 @@
 import { useId } from 'react';
-import { m } from '../../../paraglide/messages.js';
 import { Criteria, HandText, Model } from './hand-text.js';
 import { type PlayerProps, solutionOf } from './player.js';
 
