@@ -82,7 +82,9 @@ export async function killRounds(parts, { storage, rounds, trainees, tell = () =
       solutions: new Map(),
       competences: new Map(),
       counted: new Set(),
+      /** Requests without a reply yet, and the answers among them. */
       underWay: 0,
+      answering: 0,
       over: false,
       ready: Promise.resolve(),
     };
@@ -138,11 +140,17 @@ async function playRounds(world, server, rounds, tell) {
   for (let round = 1; round <= rounds && !trouble; round++) {
     const before = journal.acknowledged;
     const begun = performance.now();
-    const isLively = () => trouble || (world.underWay > 0 && journal.acknowledged - before >= FEWEST_NEW_ANSWERS);
+    const isLively = () => trouble || (world.answering > 0 && journal.acknowledged - before >= FEWEST_NEW_ANSWERS);
     while (!isLively()) await wait(5);
     await wait(randomInt(1_500));
     while (!isLively()) await wait(1);
-    const line = { round, killed_after_ms: Math.round(performance.now() - begun), under_way: world.underWay, acknowledged: journal.acknowledged - before };
+    const line = {
+      round,
+      killed_after_ms: Math.round(performance.now() - begun),
+      under_way: world.underWay,
+      answering: world.answering,
+      acknowledged: journal.acknowledged - before,
+    };
     world.ready = new Promise((done) => {
       world.isReady = done;
     });

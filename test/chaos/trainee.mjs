@@ -43,7 +43,8 @@ export class Trainee {
   }
 
   async #play(run) {
-    const open = run.tasks.filter((task) => !task.closed);
+    // in any order: else short rounds would see little but entry tasks and examples, which no grade comes from
+    const open = shuffled(run.tasks.filter((task) => !task.closed));
     while (open.length > 0 && !this.world.over) {
       const tasks = open.splice(0, chance(15) ? 3 : 1);
       const outcomes = await this.#submit(tasks.map((one) => this.#answer(run, one, one.tries + 1)));
@@ -86,8 +87,13 @@ export class Trainee {
     const { journal } = this.world;
     const once = async () => {
       for (const item of items) journal.sent(item);
-      const { items: replies } = await this.#call('POST', '/api/answers', { items });
-      for (const reply of replies) journal.told(reply);
+      this.world.answering++;
+      try {
+        const { items: replies } = await this.#call('POST', '/api/answers', { items });
+        for (const reply of replies) journal.told(reply);
+      } finally {
+        this.world.answering--;
+      }
     };
     await this.#insist(once);
     if (chance(5)) {

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { AuditHeads, Clock, Db, headsOf, Log, openDatabase, readSettings, Seal, verifyAudit } from '#lotse/base';
+import { ENTITIES } from '../entities.js';
 import { masterKey } from '../master-key.js';
 
 /**
@@ -14,7 +15,7 @@ if (what !== 'verify') {
 }
 try {
   const settings = readSettings(process.env);
-  const database = await openDatabase(settings, []);
+  const database = await openDatabase(settings, ENTITIES);
   const clock = new Clock();
   const db = new Db(database.ds, clock);
   const noted = new AuditHeads({ db, clock, log: new Log('warn') }, settings.dataDir).read();

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Audit, Clock, Db, Log, openDatabase, readSettings, Seal } from '#lotse/base';
 import { DeletionList, Erasures, linesOf } from '#lotse/people';
+import { ENTITIES } from '../entities.js';
 import { masterKey } from '../master-key.js';
 import { TABLES } from '../tables.js';
 
@@ -13,7 +14,7 @@ import { TABLES } from '../tables.js';
 async function main(what: string | undefined): Promise<void> {
   if (what !== 'list' && what !== 'replay') throw new Error('usage: npm run erasures list > file | npm run erasures replay < file');
   const settings = readSettings(process.env);
-  const database = await openDatabase(settings, []);
+  const database = await openDatabase(settings, ENTITIES);
   try {
     const [clock, log] = [new Clock(), new Log('warn')];
     const seal = new Seal(masterKey(settings), clock);

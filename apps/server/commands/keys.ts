@@ -3,6 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Audit, Clock, Db, Due, KeyRotation, Log, openDatabase, readSettings, Seal } from '#lotse/base';
 import { TABLES } from '../tables.js';
 import { MasterKeyChange } from '../change-master-key.js';
+import { ENTITIES } from '../entities.js';
 import { masterKey } from '../master-key.js';
 
 /**
@@ -15,7 +16,7 @@ async function main(what: string | undefined): Promise<void> {
   const settings = readSettings(process.env);
   const next = what === 'master' ? readFileSync(0, 'utf8').trim() : '';
   if (what === 'master' && next.length < 32) throw new Error('The new key must have at least 32 characters.');
-  const database = await openDatabase(settings, []);
+  const database = await openDatabase(settings, ENTITIES);
   try {
     const [db, clock, key] = [new Db(database.ds, new Clock()), new Clock(), masterKey(settings)];
     if (what === 'rotate') console.log(`${await rotateAll(db, clock, key)} keys are replaced. Lotse seals anew while it runs.`);
