@@ -19,6 +19,7 @@ export {
   roomPage,
   changeRoom,
   closeRoom,
+  openRoom,
   startMeeting,
   joinTicket,
   windowCode,

@@ -83,8 +83,9 @@ export const rooms = route('GET', LIST, { who: everyone, query: paged, reply: Ro
 export const addRoom = route('POST', LIST, { who: staff, body: RoomWish, reply: z.object({ roomId: Id }) });
 export const roomPage = route('GET', ONE, { who: everyone, query: paged, reply: RoomPage });
 export const changeRoom = route('PUT', ONE, { who: staff, body: RoomWish, reply: z.object({ roomId: Id }) });
-/** Nobody starts a meeting in it any more; its board and hours stay readable. */
+/** Nobody starts a meeting in it any more; its board and hours stay readable. Problems: room.running, room.planned. */
 export const closeRoom = route('POST', `${ONE}/close`, { who: staff, body: z.strictObject({}), reply: z.object({ roomId: Id }) });
+export const openRoom = route('POST', `${ONE}/open`, { who: staff, body: z.strictObject({}), reply: z.object({ roomId: Id }) });
 
 /** Starts an hour at once, or a planned one by its id. A room with a running hour answers that one. */
 export const startMeeting = route('POST', `${ONE}/meetings`, {

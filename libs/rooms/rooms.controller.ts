@@ -7,6 +7,7 @@ import {
   closeRoom,
   deviceTicket,
   joinTicket,
+  openRoom,
   pairDevice,
   roomPage,
   rooms,
@@ -62,6 +63,11 @@ export class RoomsController {
   @Handle(closeRoom)
   close(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('roomId') roomId: string) {
     return this.list.close(me, enrolmentId, roomId);
+  }
+
+  @Handle(openRoom)
+  open(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('roomId') roomId: string) {
+    return this.list.open(me, enrolmentId, roomId);
   }
 
   @Handle(startMeeting)

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import { Clock, Db, Due, Problem, Seal } from '#lotse/base';
 import type { MeetingRow, RoomList, RoomPage, RoomWish, SupportElement, Welcome } from '#lotse/contract';
 import { enrolmentOf, type Me, type MyEnrolment } from '#lotse/people';
@@ -81,14 +81,19 @@ export class RoomsService implements OnModuleInit {
     return { live: live ? meetingRow(live) : null, next: next ? meetingRow(next) : null };
   }
 
-  private async room(tx: EntityManager, me: Me, enrolment: MyEnrolment, roomId: string): Promise<RoomRecord> {
-    const [room] = await tx.query<RoomRecord[]>(`select ${ROOM_COLUMNS} from room where tenant = $1 and id = $2 and course = $3`, [
+  private async room(tx: EntityManager, me: Me, { courseId }: MyEnrolment, roomId: string, more = ''): Promise<RoomRecord> {
+    const [room] = await tx.query<RoomRecord[]>(`select ${ROOM_COLUMNS} from room where tenant = $1 and id = $2 and course = $3${more}`, [
       me.tenant,
       roomId,
-      enrolment.courseId,
+      courseId,
     ]);
     if (!room) throw new Problem('not-found', 'room.unknown');
     return room;
+  }
+
+  /** Whoever starts or plans an hour in it, or closes it, waits for the others. */
+  private lock(tx: EntityManager, me: Me, enrolment: MyEnrolment, roomId: string): Promise<RoomRecord> {
+    return this.room(tx, me, enrolment, roomId, ' for update');
   }
 
   async add(me: Me, enrolmentId: string, wish: RoomWish): Promise<{ roomId: string }> {
@@ -128,25 +133,32 @@ export class RoomsService implements OnModuleInit {
 
   async close(me: Me, enrolmentId: string, roomId: string): Promise<{ roomId: string }> {
     const enrolment = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
-    await this.db.as(me, async (tx) => {
-      await this.room(tx, me, enrolment, roomId);
-      if ((await this.near(tx, me.tenant, roomId)).live) throw new Problem('conflict', 'room.running');
-      await tx.query(`update room set closed_at = coalesce(closed_at, $3), changed_at = $3 where tenant = $1 and id = $2`, [
-        me.tenant,
-        roomId,
-        this.clock.now(),
-      ]);
+    return this.db.as(me, async (tx) => {
+      await this.lock(tx, me, enrolment, roomId);
+      const { live, next } = await this.near(tx, me.tenant, roomId);
+      if (live) throw new Problem('conflict', 'room.running');
+      if (next) throw new Problem('conflict', 'room.planned');
+      const now = this.clock.now();
+      await tx.update(Room, { tenant: me.tenant, id: roomId, closedAt: IsNull() }, { closedAt: now, changedAt: now });
+      return { roomId };
     });
-    return { roomId };
+  }
+
+  async open(me: Me, enrolmentId: string, roomId: string): Promise<{ roomId: string }> {
+    const enrolment = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      await this.room(tx, me, enrolment, roomId);
+      await tx.update(Room, { tenant: me.tenant, id: roomId }, { closedAt: null, changedAt: this.clock.now() });
+      return { roomId };
+    });
   }
 
   /** At once, or a planned one. Two tutors who start at the same time start one: a unique index decides. */
   async start(me: Me, enrolmentId: string, roomId: string, wish: StartWish): Promise<{ meetingId: string }> {
     const enrolment = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     const begun = await this.db.as(me, async (tx) => {
-      const room = await this.room(tx, me, enrolment, roomId);
+      const room = await this.lock(tx, me, enrolment, roomId);
       if (room.closedAt) throw new Problem('conflict', 'room.closed');
-      await tx.query(`select 1 from room where tenant = $1 and id = $2 for update`, [me.tenant, roomId]);
       const { live } = await this.near(tx, me.tenant, roomId);
       if (live) return live;
       const meetingId = wish.meetingId === undefined ? await this.insert(tx, me, room, wish) : await this.begin(tx, me, roomId, wish.meetingId);

@@ -243,7 +243,7 @@ test('a code for a room device is taken once, for five minutes, and a device tha
   tutor.leave();
 });
 
-test('a closed room takes no hour and no plan any more, what is in it stays readable; one with a running hour is not closed', async () => {
+test('a closed room takes no hour and no plan any more, what is in it stays readable; one with a running or a planned hour is not closed, and a closed one is opened again', async () => {
   const tutor = of('tutor');
   const at = { enrolmentId: tutor.enrolmentId };
   const code = async (route: { method: string; path: string }, roomId: string, body: unknown) => {
@@ -262,4 +262,7 @@ test('a closed room takes no hour and no plan any more, what is in it stays read
   const { roomId: running } = await tutor.call(c.addRoom, at, made);
   await tutor.call(c.startMeeting, { ...at, roomId: running }, {});
   expect(await code(c.closeRoom, running, {})).toEqual([409, 'room.running']);
+  await tutor.call(c.openRoom, { ...at, roomId }, {});
+  expect(await code(c.planMeetings, roomId, wish)).toEqual([200, '']);
+  expect(await code(c.closeRoom, roomId, {})).toEqual([409, 'room.planned']);
 });

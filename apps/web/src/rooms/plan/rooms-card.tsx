@@ -12,15 +12,22 @@ import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { RoomMediaForm } from '../media/room-media.js';
+import { ChangeRoom, ClosedRooms } from './change-room.js';
 import { LateForm } from './late-form.js';
 import { PlanForm } from './plan-form.js';
 
-/** The rooms of the course: plan in them, start at once, enter a past hour, add one. */
+type Doing = 'plan' | 'late' | 'media' | 'change';
+
+/** The rooms of the course: plan in them, start at once, enter a past hour, change or close one, add one. */
 export function RoomsCard({ rooms, onChange }: { rooms: readonly RoomCard[]; onChange: () => void }) {
   const [adding, setAdding] = useState(false);
-  const [planning, setPlanning] = useState<RoomCard | null>(null);
-  const [late, setLate] = useState<RoomCard | null>(null);
-  const [hearing, setHearing] = useState<RoomCard | null>(null);
+  const [open, setOpen] = useState<{ doing: Doing; room: RoomCard } | null>(null);
+  const close = () => setOpen(null);
+  const done = () => {
+    close();
+    setAdding(false);
+    onChange();
+  };
   return (
     <section className="stack" aria-labelledby="rooms">
       <h2 id="rooms">{m.hr_room_list()}</h2>
@@ -33,58 +40,40 @@ export function RoomsCard({ rooms, onChange }: { rooms: readonly RoomCard[]; onC
         {rooms
           .filter((room) => !room.closed)
           .map((room) => (
-            <Room
-              key={room.roomId}
-              room={room}
-              onPlan={() => setPlanning(room)}
-              onLate={() => setLate(room)}
-              onMedia={() => setHearing(room)}
-              onChange={onChange}
-            />
+            <Room key={room.roomId} room={room} onDo={(doing) => setOpen({ doing, room })} onChange={onChange} />
           ))}
       </ul>
       <div>
         <Button onClick={() => setAdding(true)}>{m.hr_room_add()}</Button>
       </div>
+      <ClosedRooms rooms={rooms.filter((room) => room.closed)} onChange={onChange} />
       <Sheet title={m.hr_room_add()} open={adding} onClose={() => setAdding(false)}>
-        <AddRoom
-          onDone={() => {
-            setAdding(false);
-            onChange();
-          }}
-        />
+        <AddRoom onDone={done} />
       </Sheet>
-      <Sheet title={m.hr_plan_in({ room: planning?.title ?? '' })} open={planning !== null} onClose={() => setPlanning(null)}>
-        {planning && <PlanForm key={planning.roomId} room={planning} onDone={onChange} onClose={() => setPlanning(null)} />}
-      </Sheet>
-      <Sheet title={m.hr_room_late()} open={late !== null} onClose={() => setLate(null)}>
-        {late && <LateForm key={late.roomId} room={late} />}
-      </Sheet>
-      <Sheet title={m.media_room()} open={hearing !== null} onClose={() => setHearing(null)}>
-        {hearing && (
-          <RoomMediaForm
-            key={hearing.roomId}
-            room={hearing}
-            onDone={() => {
-              setHearing(null);
-              onChange();
-            }}
-          />
-        )}
+      <Sheet title={open === null ? '' : TITLE[open.doing](open.room.title)} open={open !== null} onClose={close}>
+        {open?.doing === 'plan' && <PlanForm key={open.room.roomId} room={open.room} onDone={onChange} onClose={close} />}
+        {open?.doing === 'late' && <LateForm key={open.room.roomId} room={open.room} />}
+        {open?.doing === 'media' && <RoomMediaForm key={open.room.roomId} room={open.room} onDone={done} />}
+        {open?.doing === 'change' && <ChangeRoom key={open.room.roomId} room={open.room} onDone={done} />}
       </Sheet>
     </section>
   );
 }
 
+const TITLE: Record<Doing, (room: string) => string> = {
+  plan: (room) => m.hr_plan_in({ room }),
+  late: () => m.hr_room_late(),
+  media: () => m.media_room(),
+  change: () => m.hr_room_change(),
+};
+
 interface RoomProps {
   room: RoomCard;
-  onPlan: () => void;
-  onLate: () => void;
-  onMedia: () => void;
+  onDo: (doing: Doing) => void;
   onChange: () => void;
 }
 
-function Room({ room, onPlan, onLate, onMedia, onChange }: RoomProps) {
+function Room({ room, onDo, onChange }: RoomProps) {
   const { registrationId, enrolmentId, role } = useSession();
   const { busy, problem, send } = useSend();
   const begin = () =>
@@ -106,12 +95,15 @@ function Room({ room, onPlan, onLate, onMedia, onChange }: RoomProps) {
         ) : (
           <EnterHour meetingId={room.live.meetingId} />
         )}
-        <Button onClick={onPlan}>{m.hr_plan()}</Button>
-        <Button look="quiet" onClick={onMedia}>
+        <Button onClick={() => onDo('plan')}>{m.hr_plan()}</Button>
+        <Button look="quiet" onClick={() => onDo('media')}>
           {m.media_room()}
         </Button>
+        <Button look="quiet" onClick={() => onDo('change')}>
+          {m.hr_room_change()}
+        </Button>
         {role === 'tutor' && (
-          <Button look="quiet" onClick={onLate}>
+          <Button look="quiet" onClick={() => onDo('late')}>
             {m.hr_room_late()}
           </Button>
         )}
