@@ -22,6 +22,7 @@ type Doing = 'plan' | 'late' | 'media' | 'change';
 export function RoomsCard({ rooms, onChange }: { rooms: readonly RoomCard[]; onChange: () => void }) {
   const [adding, setAdding] = useState(false);
   const [open, setOpen] = useState<{ doing: Doing; room: RoomCard } | null>(null);
+  const inUse = rooms.filter((room) => !room.closed);
   const close = () => setOpen(null);
   const done = () => {
     close();
@@ -31,17 +32,15 @@ export function RoomsCard({ rooms, onChange }: { rooms: readonly RoomCard[]; onC
   return (
     <section className="stack" aria-labelledby="rooms">
       <h2 id="rooms">{m.hr_room_list()}</h2>
-      {rooms.length === 0 && (
+      {inUse.length === 0 && (
         <Empty title={m.hr_room_none()}>
           <p>{m.hr_room_none_text()}</p>
         </Empty>
       )}
       <ul className="tiles">
-        {rooms
-          .filter((room) => !room.closed)
-          .map((room) => (
-            <Room key={room.roomId} room={room} onDo={(doing) => setOpen({ doing, room })} onChange={onChange} />
-          ))}
+        {inUse.map((room) => (
+          <Room key={room.roomId} room={room} onDo={(doing) => setOpen({ doing, room })} onChange={onChange} />
+        ))}
       </ul>
       <div>
         <Button onClick={() => setAdding(true)}>{m.hr_room_add()}</Button>
