@@ -53,7 +53,7 @@ export function ClosedRooms({ rooms, onChange }: { rooms: readonly RoomCard[]; o
   const { registrationId, enrolmentId } = useSession();
   if (rooms.length === 0) return null;
   return (
-    <details>
+    <details className="fold">
       <summary>{m.hr_room_closed_list({ count: rooms.length })}</summary>
       <ul className="lines">
         {rooms.map((room) => (
