@@ -66,14 +66,13 @@ export function drainOf(fastify: FastifyInstance, { health, live }: Stopping, qu
     await quiet;
     const isQuiet = () => open === 0 && live.count === 0 && performance.now() - cameAt > quietMs;
     while (!isQuiet() && performance.now() - from < LONGEST_MS) await wait(10);
-    const until = Math.min(performance.now() + GOODBYE_MS, from + LONGEST_MS);
-    while (upgraded.size > 0 && performance.now() < until) await wait(10);
-    cutOff(servers, upgraded);
+    await cutOff(servers, upgraded, Math.min(performance.now() + GOODBYE_MS, from + LONGEST_MS));
   };
 }
 
 /** Node no longer ends connections by time once a server has stopped listening, so those that are left would stay for ever. */
-function cutOff(servers: Set<Server>, upgraded: Set<Duplex>): void {
+async function cutOff(servers: Set<Server>, upgraded: Set<Duplex>, until: number): Promise<void> {
+  while (upgraded.size > 0 && performance.now() < until) await wait(10);
   for (const socket of upgraded) socket.destroy();
   for (const server of servers) if (server instanceof HttpServer) server.closeAllConnections();
 }
