@@ -74,25 +74,28 @@ async function twoMessages(person, item) {
 
 function decide(person, item, known, run, now) {
   const right = known.verdict === 'right';
-  const standing = { total: run.total, done: run.done, points: run.points, firstRight: run.first_right, wrongStreak: run.wrong_streak };
+  const standing = { total: run.total, done: run.done, points: run.points, firstRight: run.first_right, wrongStreak: run.wrong_streak, waiting: run.waiting };
   const write = writeStatement({
     key: { tenant, person, run: run.id, unitId: run.unit_id, package: run.package },
     answer: item,
-    drawn: known,
+    aids: item.aids,
+    task: known,
+    hardToGuess: known.typed,
     marked: known,
     evidence: true,
+    graded: true,
     markingVersion: known.markingVersion,
     exercise: known,
-    next: nextRun(standing, { first: true, closed: right, right, score: known.score }, now),
+    next: nextRun(standing, { first: true, closed: right, right, score: known.score, counts: true, waits: false }, now),
     mastery: nextMastery(masteryOf(run), { on: germanDay(now), right, typed: known.typed }, now),
-    basis: { done: run.done, wrongStreak: run.wrong_streak, masteryAt: run.m_updated_at },
+    basis: { version: run.version, masteryAt: run.m_updated_at },
     now,
   });
   return { write, owed: oweStatement({ tenant, person, unitId: run.unit_id, now, modules }) };
 }
 
 /** What one answer needs and no more; Lotse looks wider, and less often. */
-const LOOK = `select r.id, r.unit_id, r.package, r.total, r.done, r.points, r.first_right, r.wrong_streak, r.finished_at,
+const LOOK = `select r.id, r.unit_id, r.package, r.total, r.done, r.points, r.first_right, r.wrong_streak, r.waiting, r.version, r.finished_at,
     coalesce((select json_agg(json_build_object('id', a.id, 'exercise_id', a.exercise_id, 'try', a.try, 'response', a.response, 'verdict', a.verdict))
       from answer a where a.tenant = $1 and ((a.run = $3 and a.exercise_id = $4) or (a.person = $2 and a.id = $6))), '[]'::json) as given,
     m.state as m_state, m.recent as m_recent, m.evidence as m_evidence, m.secure_since as m_secure_since, m.updated_at as m_updated_at,

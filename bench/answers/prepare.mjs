@@ -23,7 +23,7 @@ function wrongResponse(exercise, right, drawn) {
 }
 
 /** A request item, and all that is needed to store it without marking it: what the bare servers look up. */
-function answerTo(exercise, run, who, number) {
+function answerTo(exercise, run, who, { number, position, section }) {
   const drawn = drawFor(run.seed, exercise);
   const right = solve(exercise, drawn).solution;
   const response = isWrong(who, number) ? wrongResponse(exercise, right, drawn) : right;
@@ -47,6 +47,7 @@ function answerTo(exercise, run, who, number) {
       rev: exercise.rev,
       seed: drawn.seed,
       shuffle: drawn.shuffle,
+      ...{ position, section, mode: 'practice' },
       package: run.package,
       unitId: UNIT,
       competence: exercise.competence,
@@ -71,8 +72,11 @@ async function enter(number) {
   const unit = await db.job(TENANT, (tx) => started.app.get(CatalogService).package(tx, run.package));
   // the tasks of the run that count: the package holds those of later days, too, and what comes before the block changes no grade
   const counted = tasks.filter(({ section }) => section === 'block' || section === 'mixed');
-  const given = counted.map(({ task }) => unit.exercises.find((exercise) => exercise.id === task.exerciseId));
-  return { bearer: visitor.token, person: run.person, answers: given.map((exercise, task) => answerTo(exercise, run, number, task)) };
+  const answers = counted.map((one, task) => {
+    const exercise = unit.exercises.find(({ id }) => id === one.task.exerciseId);
+    return answerTo(exercise, run, number, { number: task, position: tasks.indexOf(one), section: one.section });
+  });
+  return { bearer: visitor.token, person: run.person, answers };
 }
 
 const people = [];
