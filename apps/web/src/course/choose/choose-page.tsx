@@ -2,10 +2,9 @@ import { addRoom, chooseTarget, linkChoices, type LinkChoices as LinkChoicesSche
 import { useState } from 'react';
 import type { output } from 'zod/mini';
 import { call } from '../../kit/api/call.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
-import { useSend } from '../../kit/form/form.js';
+import { Refused, useSend } from '../../kit/form/form.js';
 import { Empty, Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { Link, useAddress } from '../../kit/address/nav.js';
@@ -95,11 +94,7 @@ function Choose({ link, linkId }: { link: Choices; linkId: string }) {
           {m.choose_first()}
         </Note>
       )}
-      {problem !== null && (
-        <Note look="wrong" role="alert">
-          {sayProblem(problem)}
-        </Note>
-      )}
+      {problem !== null && <Refused problem={problem} />}
       {(link.choices.length > 0 || wanted !== null) && (
         <div>
           <Button look="main" type="submit">
@@ -142,11 +137,7 @@ function RoomGroup({ link, wanted, onChoose }: { link: Choices; wanted: Choice |
       <Button onClick={add} aria-disabled={busy}>
         {m.choose_room_add()}
       </Button>
-      {problem !== null && (
-        <Note look="wrong" role="alert">
-          {sayProblem(problem)}
-        </Note>
-      )}
+      {problem !== null && <Refused problem={problem} />}
     </fieldset>
   );
 }

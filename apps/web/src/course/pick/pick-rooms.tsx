@@ -1,10 +1,8 @@
 import { addRoom } from '#lotse/contract';
 import { useState } from 'react';
 import { call } from '../../kit/api/call.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { Button } from '../../kit/design/button.js';
-import { Note } from '../../kit/design/note.js';
-import { Field, useSend } from '../../kit/form/form.js';
+import { Field, Refused, useSend } from '../../kit/form/form.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { toggled, type Pick, type PickItem } from './fitting.js';
@@ -54,11 +52,7 @@ export function PickRooms({ rooms, items, several, onItems }: Props) {
           {m.choose_room_add()}
         </Button>
       </div>
-      {problem !== null && (
-        <Note look="wrong" role="alert">
-          {sayProblem(problem)}
-        </Note>
-      )}
+      {problem !== null && <Refused problem={problem} />}
     </fieldset>
   );
 }

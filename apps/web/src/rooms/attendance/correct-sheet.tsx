@@ -2,10 +2,8 @@ import { correctRecord, type SheetLine } from '#lotse/contract';
 import { useState } from 'react';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
-import { Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
-import { Field, useSend } from '../../kit/form/form.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { Field, Refused, useSend } from '../../kit/form/form.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { DecideFields, type Decided } from './decide-fields.js';
@@ -42,11 +40,7 @@ function CorrectForm({ record, most, onClose, onDone }: Omit<Props, 'line'> & { 
     <div className="stack">
       <DecideFields value={decided} most={most} onChange={setDecided} />
       <Field label={m.hr_because()} value={because} maxLength={500} onChange={setBecause} />
-      {problem !== null && (
-        <Note look="wrong" role="alert">
-          {sayProblem(problem)}
-        </Note>
-      )}
+      {problem !== null && <Refused problem={problem} />}
       <div>
         <Button look="main" aria-disabled={busy} onClick={save}>
           {m.hr_save()}

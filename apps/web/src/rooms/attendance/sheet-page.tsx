@@ -10,8 +10,7 @@ import { formatMoment, formatTime } from '../../kit/design/format.js';
 import { Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
-import { useSend } from '../../kit/form/form.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { Refused, useSend } from '../../kit/form/form.js';
 import { LEARNING_PLACES, saySpan, STATUS } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
@@ -92,11 +91,7 @@ function Confirming({ sheet, onDone }: { sheet: AttendanceSheet; onDone: () => v
           </li>
         ))}
       </ul>
-      {problem !== null && (
-        <Note look="wrong" role="alert">
-          {sayProblem(problem)}
-        </Note>
-      )}
+      {problem !== null && <Refused problem={problem} />}
       <div>
         <Button look="main" aria-disabled={busy} onClick={confirm}>
           {m.hr_confirm()}

@@ -3,12 +3,10 @@ import { useState } from 'react';
 import { Link } from '../../kit/address/nav.js';
 import { pathTo } from '../../kit/address/addresses.js';
 import { call } from '../../kit/api/call.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
-import { Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
-import { Field, Form, useSend } from '../../kit/form/form.js';
+import { Field, Form, Refused, useSend } from '../../kit/form/form.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 
@@ -88,11 +86,7 @@ function Step({ word, label, act, onDone }: StepProps) {
           {word}
         </Button>
       </div>
-      {problem !== null && (
-        <Note look="wrong" role="alert">
-          {sayProblem(problem)}
-        </Note>
-      )}
+      {problem !== null && <Refused problem={problem} />}
     </div>
   );
 }

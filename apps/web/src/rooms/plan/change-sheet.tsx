@@ -3,10 +3,8 @@ import { useState, type ReactNode } from 'react';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
-import { Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
-import { ChoiceField, Field, useSend } from '../../kit/form/form.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { ChoiceField, Field, Refused, useSend } from '../../kit/form/form.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 
@@ -70,11 +68,7 @@ function Reasoned({
     <>
       {children}
       <Field label={m.hr_reason()} value={reason} maxLength={200} onChange={setReason} />
-      {problem !== null && (
-        <Note look="wrong" role="alert">
-          {sayProblem(problem)}
-        </Note>
-      )}
+      {problem !== null && <Refused problem={problem} />}
       <div>
         <Button look="main" aria-disabled={busy} onClick={go}>
           {submit}

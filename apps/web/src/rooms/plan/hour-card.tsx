@@ -6,9 +6,8 @@ import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
 import { formatTime } from '../../kit/design/format.js';
 import { Note } from '../../kit/design/note.js';
-import { useSend } from '../../kit/form/form.js';
+import { Refused, useSend } from '../../kit/form/form.js';
 import { EnterHour } from '../../kit/hours/enter-hour.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { ELEMENTS, sayChange } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
@@ -84,11 +83,7 @@ function Actions({ meeting, now, isMissed, onChange }: Props & { isMissed: boole
           </Link>
         )}
       </div>
-      {problem !== null && (
-        <Note look="wrong" role="alert">
-          {sayProblem(problem)}
-        </Note>
-      )}
+      {problem !== null && <Refused problem={problem} />}
       <PrepareSheet meeting={preparing ? meeting : null} onClose={() => setPreparing(false)} onDone={onChange} />
       <ChangeSheet meeting={changing ? meeting : null} onClose={() => setChanging(false)} onDone={onChange} />
     </>

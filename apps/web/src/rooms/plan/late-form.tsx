@@ -4,9 +4,7 @@ import { navigate } from '../../kit/address/nav.js';
 import { pathTo } from '../../kit/address/addresses.js';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
-import { Note } from '../../kit/design/note.js';
-import { useSend } from '../../kit/form/form.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { Refused, useSend } from '../../kit/form/form.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { firstWhen, whenBody, WhenFields } from './when-fields.js';
@@ -24,11 +22,7 @@ export function LateForm({ room }: { room: RoomCard }) {
   return (
     <div className="stack">
       <WhenFields value={when} onChange={setWhen} />
-      {problem !== null && (
-        <Note look="wrong" role="alert">
-          {sayProblem(problem)}
-        </Note>
-      )}
+      {problem !== null && <Refused problem={problem} />}
       <div>
         <Button look="main" aria-disabled={busy} onClick={save}>
           {m.hr_room_late()}

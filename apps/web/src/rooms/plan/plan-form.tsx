@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
-import { ChoiceField, Field, useSend } from '../../kit/form/form.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { ChoiceField, Field, Refused, useSend } from '../../kit/form/form.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { firstWhen, whenBody, WhenFields } from './when-fields.js';
@@ -60,11 +59,7 @@ export function PlanForm({ room, onDone, onClose }: { room: RoomCard; onDone: ()
       </label>
       {series !== null && <SeriesFields value={series} onChange={setSeries} />}
       {preview !== null && <Preview preview={preview} />}
-      {problem !== null && (
-        <Note look="wrong" role="alert">
-          {sayProblem(problem)}
-        </Note>
-      )}
+      {problem !== null && <Refused problem={problem} />}
       <div className="row">
         <Button look={preview === null && series !== null ? 'main' : 'plain'} aria-disabled={busy} onClick={look}>
           {m.hr_preview()}

@@ -4,11 +4,10 @@ import { Link } from '../../kit/address/nav.js';
 import { pathTo } from '../../kit/address/addresses.js';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
-import { Empty, Note } from '../../kit/design/note.js';
+import { Empty } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
-import { Field, Form, useSend } from '../../kit/form/form.js';
+import { Field, Form, Refused, useSend } from '../../kit/form/form.js';
 import { EnterHour } from '../../kit/hours/enter-hour.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { RoomMediaForm } from '../media/room-media.js';
@@ -107,11 +106,7 @@ function Room({ room, onDo, onChange }: RoomProps) {
           </Button>
         )}
       </div>
-      {problem !== null && (
-        <Note look="wrong" role="alert">
-          {sayProblem(problem)}
-        </Note>
-      )}
+      {problem !== null && <Refused problem={problem} />}
     </li>
   );
 }

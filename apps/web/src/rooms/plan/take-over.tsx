@@ -1,13 +1,11 @@
 import { preparation, preparedHours, type Preparation, type PreparationWish, type PreparedHour } from '#lotse/contract';
 import { useState } from 'react';
 import { call } from '../../kit/api/call.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { formatMoment } from '../../kit/design/format.js';
-import { Note } from '../../kit/design/note.js';
 import { Failed } from '../../kit/design/states.js';
-import { ChoiceField, useSend } from '../../kit/form/form.js';
+import { ChoiceField, Refused, useSend } from '../../kit/form/form.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
@@ -84,11 +82,7 @@ function Choose({ rows, people, current, onChange }: Omit<Props, 'meetingId'> & 
           </Button>
         )}
       </div>
-      {problem !== null && (
-        <Note look="wrong" role="alert">
-          {sayProblem(problem)}
-        </Note>
-      )}
+      {problem !== null && <Refused problem={problem} />}
       <div role="status">
         {taken !== null && <p>{m.hr_prepare_from_taken({ day: taken.hour })}</p>}
         {taken !== null && taken.without.length > 0 && <p className="soft">{m.hr_prepare_from_without({ names: taken.without.join(', ') })}</p>}

@@ -9,10 +9,9 @@ import { Button } from '../../kit/design/button.js';
 import { Empty, Note } from '../../kit/design/note.js';
 import { Paging } from '../../kit/design/paging.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
-import { useSend } from '../../kit/form/form.js';
+import { Refused, useSend } from '../../kit/form/form.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import { EnterHour } from '../../kit/hours/enter-hour.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { saySpan } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { isStaff, useSession } from '../../kit/session/session.js';
@@ -109,11 +108,7 @@ function Now({ page: { room, mayRun }, onLook }: { page: RoomPageShape; onLook: 
           )}
         </>
       )}
-      {problem !== null && (
-        <Note look="wrong" role="alert">
-          {sayProblem(problem)}
-        </Note>
-      )}
+      {problem !== null && <Refused problem={problem} />}
     </section>
   );
 }

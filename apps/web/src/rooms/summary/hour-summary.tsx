@@ -5,10 +5,8 @@ import { pathTo } from '../../kit/address/addresses.js';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
-import { Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
-import { useSend } from '../../kit/form/form.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
+import { Refused, useSend } from '../../kit/form/form.js';
 import { saySpan } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { isStaff, useSession } from '../../kit/session/session.js';
@@ -188,11 +186,7 @@ function NextTime({ summary }: { summary: Summary }) {
               {text === saved && saved !== '' ? m.saved() : ''}
             </span>
           </div>
-          {problem !== null && (
-            <Note look="wrong" role="alert">
-              {sayProblem(problem)}
-            </Note>
-          )}
+          {problem !== null && <Refused problem={problem} />}
         </>
       ) : (
         <p>{summary.nextTime ?? m.sum_note_none()}</p>

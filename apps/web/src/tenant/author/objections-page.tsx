@@ -1,13 +1,12 @@
 import { objectedTask, objectedTasks, settleObjections, type ObjectedTask, type ObjectedTaskPage, type ObjectionReason } from '#lotse/contract';
 import { useState } from 'react';
 import { call } from '../../kit/api/call.js';
-import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { Button } from '../../kit/design/button.js';
 import { formatMoment } from '../../kit/design/format.js';
-import { Empty, Note } from '../../kit/design/note.js';
+import { Empty } from '../../kit/design/note.js';
 import { Paging } from '../../kit/design/paging.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
-import { useSend } from '../../kit/form/form.js';
+import { Refused, useSend } from '../../kit/form/form.js';
 import { Frame } from '../../kit/frame/staff-frame.js';
 import { PageHeading } from '../../kit/frame/page.js';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
@@ -89,11 +88,7 @@ function Opened({ tenantId, exerciseId, onSettled }: { tenantId: string; exercis
       <Prose value={task.value.task.stem.standard} />
       <Said said={task.value.said} />
       <Given page={task.value} />
-      {problem !== null && (
-        <Note look="wrong" role="alert">
-          {sayProblem(problem)}
-        </Note>
-      )}
+      {problem !== null && <Refused problem={problem} />}
       <div>
         <Button
           aria-disabled={busy || undefined}
