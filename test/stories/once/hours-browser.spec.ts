@@ -20,7 +20,7 @@ afterAll(async () => {
 afterEach(() => expect(at.sweep.found()).toEqual([]));
 const now = () => at.page.clock.setFixedTime(it.server.clock.now());
 
-test('a tutor makes a group, plans a series and sees its dates before; the week shows it', async () => {
+test('a tutor makes a group, plans a series and sees its dates before; the week shows it, and what is prepared is not lost by closing', async () => {
   await now();
   await at.arrive('lernwerk', 'karin.thomsen', 'probezeit');
   await at.link('Räume und Stunden').click();
@@ -59,7 +59,24 @@ test('a tutor makes a group, plans a series and sees its dates before; the week 
   await sees(at.page, /^Übernommen aus der Stunde vom/);
   await at.look('prepare again');
   await press(at.page, 'Rückgängig');
-  await at.button('Schließen').last().click();
+  const inSheet = at.page.locator('dialog[open]');
+  const ways: [string, () => Promise<unknown>][] = [
+    ['the X', () => inSheet.getByRole('button', { name: 'Schließen' }).click()],
+    ['Escape', () => at.page.keyboard.press('Escape')],
+    ['Escape twice', async () => [await at.page.keyboard.press('Escape'), await at.page.keyboard.press('Escape')]],
+    ['the veil', () => at.page.mouse.click(4, 4)],
+    ['back', () => at.page.evaluate(() => window.history.back())],
+  ];
+  for (const [, leave] of ways) {
+    await leave();
+    await sees(at.page, 'Noch nicht gespeichert. Beim Schließen gehen die Eingaben verloren.');
+    await press(at.page, 'Weiter bearbeiten');
+    await inSheet.getByRole('alertdialog').waitFor({ state: 'detached' });
+  }
+  await at.page.keyboard.press('Escape');
+  await at.look('not saved');
+  await press(at.page, 'Verwerfen');
+  await inSheet.waitFor({ state: 'detached' });
   await at.button('Ändern').first().click();
   await at.page.getByRole('combobox', { name: 'Ändern' }).selectOption({ label: 'Absagen' });
   await at.look('change');

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useId, type MouseEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useId, useState, type MouseEvent, type ReactNode, type SyntheticEvent } from 'react';
 import X from 'lucide-react/icons/x';
 import { m } from '../../paraglide/messages.js';
 import { Button } from './button.js';
+import { InSheet, useWayBack } from './unsaved.js';
 
 interface Props {
   title: string;
@@ -10,29 +11,67 @@ interface Props {
   children: ReactNode;
 }
 
-/** Bottom sheet on a phone, dialog at a desk. `<dialog>` keeps the focus inside and gives it back on closing. */
+/**
+ * Bottom sheet on a phone, dialog at a desk. `<dialog>` keeps the focus inside and gives it back on closing. A person who closes it, in
+ * whatever way, is asked first where a form in it holds something unsaved (`useUnsaved`).
+ */
 export function Sheet({ title, open, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const [holds] = useState(() => new Set<object>());
+  const [asks, setAsks] = useState(false);
   useEffect(() => {
     const node = dialog.current;
+    if (!open) setAsks(false);
     if (node === null || node.open === open) return;
     if (open) node.showModal();
     else node.close();
   }, [open]);
-  function closeOnVeil(event: MouseEvent) {
-    if (event.target === dialog.current) onClose();
+  function leave(event?: SyntheticEvent) {
+    if (!open || holds.size === 0) return onClose();
+    event?.preventDefault();
+    // a browser lets Escape be refused once, not twice in a row
+    if (dialog.current?.open === false) dialog.current.showModal();
+    setAsks(true);
   }
+  useWayBack(holds, setAsks);
   return (
-    <dialog ref={dialog} className="sheet" aria-labelledby={heading} onClose={onClose} onClick={closeOnVeil}>
+    <dialog
+      ref={dialog}
+      className="sheet"
+      aria-labelledby={heading}
+      onCancel={(event) => event.target === dialog.current && holds.size > 0 && leave(event)}
+      onClose={() => leave()}
+      onClick={(event: MouseEvent) => event.target === dialog.current && leave()}
+    >
       <div className="sheet-head">
         <h2 id={heading}>{title}</h2>
-        <Button look="quiet" onClick={onClose}>
+        <Button look="quiet" onClick={() => leave()}>
           <X aria-hidden size={20} />
           {m.close()}
         </Button>
+        {asks && <Ask onStay={() => setAsks(false)} onLeave={onClose} />}
       </div>
-      <div className="sheet-body">{open ? children : null}</div>
+      <InSheet.Provider value={holds}>
+        <div className="sheet-body">{open ? children : null}</div>
+      </InSheet.Provider>
     </dialog>
+  );
+}
+
+function Ask({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
+  const box = useRef<HTMLDivElement>(null);
+  const words = useId();
+  useEffect(() => box.current?.querySelector('button')?.focus(), []);
+  return (
+    <div ref={box} className="sheet-ask" role="alertdialog" aria-labelledby={words}>
+      <p id={words}>{m.unsaved_ask()}</p>
+      <div className="row">
+        <Button look="main" onClick={onStay}>
+          {m.unsaved_stay()}
+        </Button>
+        <Button onClick={onLeave}>{m.unsaved_leave()}</Button>
+      </div>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { Field, Refused, useSend } from '../../kit/form/form.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
@@ -29,6 +30,7 @@ function CorrectForm({ record, most, onClose, onDone }: Omit<Props, 'line'> & { 
   const { status, mode, learningPlace, minutes, recordId } = record;
   const [decided, setDecided] = useState<Decided>({ status, mode, learningPlace, minutes });
   const [because, setBecause] = useState('');
+  useUnsaved({ decided, because });
   const { busy, problem, send } = useSend();
   const save = () =>
     send(async () => {

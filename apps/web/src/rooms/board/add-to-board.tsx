@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/react';
 import { useState } from 'react';
 import { Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { Field, Form } from '../../kit/form/form.js';
 import { m } from '../../paraglide/messages.js';
 import { ChooseExercise } from '../pick/choose-exercise.js';
@@ -34,6 +35,7 @@ function AddPicture({ add, onAdded }: { add: Adding; onAdded: (pictureId: string
   const [file, setFile] = useState<File | null>(null);
   const [alt, setAlt] = useState('');
   const [isUnreadable, setUnreadable] = useState(false);
+  useUnsaved({ file: file?.name, alt });
   async function send() {
     setUnreadable(false);
     const picture = file && (await shrinkPicture(file));

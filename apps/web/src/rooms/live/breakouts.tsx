@@ -3,6 +3,7 @@ import LifeBuoy from 'lucide-react/icons/life-buoy';
 import { useId, useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { m } from '../../paraglide/messages.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { clockText, useServerNow } from './clock.js';
@@ -168,6 +169,7 @@ function OpenGroups() {
   const { endsAt, said } = view.state.breakouts;
   const now = useServerNow(live, endsAt !== null);
   const [text, setText] = useState('');
+  useUnsaved(text);
   async function tell(event: FormEvent) {
     event.preventDefault();
     if (text.trim() !== '' && (await act(tellBreakouts, { text: text.trim() }))) setText('');

@@ -2,6 +2,7 @@ import { openPoll, POLL_OPTIONS_MOST, type PollQuestion } from '#lotse/contract'
 import { useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { m } from '../../paraglide/messages.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { usePrepared } from './ready-groups.js';
@@ -46,12 +47,13 @@ function Prepared({ onOpen }: { onOpen: (wish: PollQuestion) => void }) {
 }
 
 /** One question with its answers, before the hour or in it. */
-export function OwnPoll({ submit: word, onDone }: { submit: string; onDone: (wish: PollQuestion) => void }) {
+export function OwnPoll({ submit: word, onDone, onCancel }: { submit: string; onDone: (wish: PollQuestion) => void; onCancel?: () => void }) {
   const [question, setQuestion] = useState('');
   const [options, setOptions] = useState(['', '']);
   const [several, setSeveral] = useState(false);
   const [named, setNamed] = useState(false);
   const [lacks, setLacks] = useState(false);
+  useUnsaved({ question, options, several, named });
   const filled = options.map((one) => one.trim()).filter((one) => one !== '');
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -93,10 +95,15 @@ export function OwnPoll({ submit: word, onDone }: { submit: string; onDone: (wis
           {m.live_poll_lacks()}
         </Note>
       )}
-      <div>
+      <div className="row">
         <Button look="main" type="submit">
           {word}
         </Button>
+        {onCancel && (
+          <Button look="quiet" onClick={onCancel}>
+            {m.cancel()}
+          </Button>
+        )}
       </div>
     </form>
   );

@@ -2,10 +2,11 @@ import { handQueue, lowerHand, MOODS, raiseHand, setMood } from '#lotse/contract
 import Hand from 'lucide-react/icons/hand';
 import MapPin from 'lucide-react/icons/map-pin';
 import MessageSquare from 'lucide-react/icons/message-square';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { m } from '../../paraglide/messages.js';
 import { MyGroup } from './my-group.js';
 import { ChatPanel } from './chat-panel.js';
@@ -24,6 +25,7 @@ export function TraineeView() {
   const { view } = useMeeting();
   const [open, setOpen] = useState<Open>(null);
   const [read, setRead] = useState(0);
+  const begun = useRef('');
   const place = view.state.people[view.me?.person ?? '']?.place ?? null;
   const { tutors } = seats(view.state.people);
   const unread = view.state.chat.filter((line) => line.line > read && line.by !== view.me?.person).length;
@@ -59,7 +61,7 @@ export function TraineeView() {
         </div>
       </section>
       <Sheet title={m.live_chat()} open={open === 'chat'} onClose={() => setOpen(null)}>
-        <ChatPanel isTutor={false} />
+        <ChatPanel isTutor={false} begun={begun} />
       </Sheet>
       <Sheet title={m.live_where()} open={open === 'place'} onClose={() => setOpen(null)}>
         <PlaceCard onDone={() => setOpen(null)} />
@@ -115,6 +117,7 @@ function HandButton({ onOpen }: { onOpen: () => void }) {
 function RaiseHand({ onDone }: { onDone: () => void }) {
   const { act } = useMeeting();
   const [topic, setTopic] = useState('');
+  useUnsaved(topic);
   async function raise(event: FormEvent) {
     event.preventDefault();
     if (await act(raiseHand, topic.trim() === '' ? {} : { topic: topic.trim() })) onDone();

@@ -6,6 +6,7 @@ import Monitor from 'lucide-react/icons/monitor';
 import { useState } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { m } from '../../paraglide/messages.js';
 import { BreakoutsForm } from './breakouts.js';
 import { ChatPanel } from './chat-panel.js';
@@ -138,6 +139,7 @@ function Tabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
 function TimerForm({ onDone }: { onDone: () => void }) {
   const { act } = useMeeting();
   const [label, setLabel] = useState('');
+  useUnsaved(label);
   const begin = (minutes: number) =>
     void act(startTimer, { label: label.trim(), seconds: minutes * 60 }).then((done) => {
       if (done) onDone();

@@ -6,6 +6,7 @@ import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { Field, useSend } from '../../kit/form/form.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { useSession } from '../../kit/session/session.js';
@@ -43,6 +44,7 @@ function Choice({ room, link, may, onDone }: ChoiceProps) {
   const { enrolmentId } = useSession();
   const [media, setMedia] = useState<RoomMedia>(room.media);
   const [address, setAddress] = useState(link ?? '');
+  useUnsaved({ media, address });
   const { busy, problem, send } = useSend();
   const isOff = { none: false, mesh: !may.mesh, linkout: may.linkHosts.length === 0 };
   const why = { none: '', mesh: m.problem_media_off(), linkout: m.media_no_hosts() };

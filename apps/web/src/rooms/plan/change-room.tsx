@@ -6,6 +6,7 @@ import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { Field, Form, Refused, useSend } from '../../kit/form/form.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
@@ -33,6 +34,7 @@ function Words({ page: { room, link }, onDone }: { page: RoomPage; onDone: () =>
   const { enrolmentId } = useSession();
   const [title, setTitle] = useState(room.title);
   const [place, setPlace] = useState(room.placeLabel ?? '');
+  useUnsaved({ title, place });
   async function save() {
     const body = { title, placeLabel: place.trim() || null, media: room.media, link };
     await call(changeRoom, { params: { enrolmentId, roomId: room.roomId }, body });

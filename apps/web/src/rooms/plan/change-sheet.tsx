@@ -4,6 +4,7 @@ import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { ChoiceField, Field, Refused, useSend } from '../../kit/form/form.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
@@ -17,57 +18,59 @@ type What = 'move' | 'cancel' | 'substitute';
 
 /** Moving, calling off, a substitute: each with a reason that everybody of the hour reads. */
 export function ChangeSheet({ meeting, onClose, onDone }: Props) {
+  const done = () => {
+    onDone();
+    onClose();
+  };
+  return (
+    <Sheet title={m.hr_change()} open={meeting !== null} onClose={onClose}>
+      {meeting !== null && <Change meeting={meeting} onDone={done} />}
+    </Sheet>
+  );
+}
+
+function Change({ meeting, onDone }: { meeting: PlannedMeeting; onDone: () => void }) {
   const [what, setWhat] = useState<What>('move');
+  const [reason, setReason] = useState('');
   const options = [
     ['move', m.hr_move()],
     ['cancel', m.hr_cancel()],
     ['substitute', m.hr_substitute()],
   ] as const;
-  const done = () => {
-    onDone();
-    onClose();
-  };
-  const parts = { move: Move, cancel: Cancel, substitute: Substitute } as const;
-  const Part = parts[what];
+  const Part = { move: Move, cancel: Cancel, substitute: Substitute }[what];
   return (
-    <Sheet title={m.hr_change()} open={meeting !== null} onClose={onClose}>
-      {meeting !== null && (
-        <div className="stack">
-          <ChoiceField legend={m.hr_change()} value={what} options={options} onChange={setWhat} />
-          <Part key={what} meeting={meeting} onDone={done} />
-        </div>
-      )}
-    </Sheet>
+    <div className="stack">
+      <ChoiceField legend={m.hr_change()} value={what} options={options} onChange={setWhat} />
+      <Part key={what} meeting={meeting} reason={reason} onReason={setReason} onDone={onDone} />
+    </div>
   );
 }
 
 interface PartProps {
   meeting: PlannedMeeting;
+  reason: string;
+  onReason: (reason: string) => void;
   onDone: () => void;
 }
 
-function Reasoned({
-  submit,
-  send,
-  onDone,
-  children,
-}: {
+interface ReasonedProps extends PartProps {
   submit: string;
-  send: (reason: string) => Promise<unknown>;
-  onDone: () => void;
+  send: () => Promise<unknown>;
   children?: ReactNode;
-}) {
-  const [reason, setReason] = useState('');
+}
+
+function Reasoned({ submit, send, reason, onReason, onDone, children }: ReasonedProps) {
+  useUnsaved(reason);
   const { busy, problem, send: once } = useSend();
   const go = () =>
     once(async () => {
-      await send(reason);
+      await send();
       onDone();
     });
   return (
     <>
       {children}
-      <Field label={m.hr_reason()} value={reason} maxLength={200} onChange={setReason} />
+      <Field label={m.hr_reason()} value={reason} maxLength={200} onChange={onReason} />
       {problem !== null && <Refused problem={problem} />}
       <div>
         <Button look="main" aria-disabled={busy} onClick={go}>
@@ -78,16 +81,18 @@ function Reasoned({
   );
 }
 
-function Move({ meeting, onDone }: PartProps) {
+function Move(part: PartProps) {
+  const { meeting, reason } = part;
   const { enrolmentId } = useSession();
   const [day, setDay] = useState(germanDay(new Date(meeting.from)));
   const [from, setFrom] = useState(germanClock(new Date(meeting.from)));
   const [to, setTo] = useState(germanClock(new Date(meeting.to)));
   const [place, setPlace] = useState(meeting.placeLabel ?? '');
-  const send = (reason: string) =>
+  useUnsaved({ day, from, to, place });
+  const send = () =>
     call(moveMeeting, { params: { enrolmentId, meetingId: meeting.meetingId }, body: { day, from, to, placeLabel: place.trim() || null, reason } });
   return (
-    <Reasoned submit={m.hr_move()} send={send} onDone={onDone}>
+    <Reasoned {...part} submit={m.hr_move()} send={send}>
       <Field label={m.hr_day()} type="date" value={day} onChange={setDay} />
       <Field label={m.hr_from()} type="time" value={from} onChange={setFrom} />
       <Field label={m.hr_to()} type="time" value={to} onChange={setTo} />
@@ -96,30 +101,32 @@ function Move({ meeting, onDone }: PartProps) {
   );
 }
 
-function Cancel({ meeting, onDone }: PartProps) {
+function Cancel(part: PartProps) {
+  const { meeting, reason } = part;
   const { enrolmentId } = useSession();
   const [which, setWhich] = useState<'one' | 'following'>('one');
   const options = [
     ['one', m.hr_cancel_one()],
     ['following', m.hr_cancel_following()],
   ] as const;
-  const send = (reason: string) => call(cancelMeeting, { params: { enrolmentId, meetingId: meeting.meetingId }, body: { reason, which } });
+  const send = () => call(cancelMeeting, { params: { enrolmentId, meetingId: meeting.meetingId }, body: { reason, which } });
   return (
-    <Reasoned submit={m.hr_cancel()} send={send} onDone={onDone}>
+    <Reasoned {...part} submit={m.hr_cancel()} send={send}>
       {meeting.seriesId !== null && <ChoiceField legend={m.hr_which()} value={which} options={options} onChange={setWhich} />}
     </Reasoned>
   );
 }
 
-function Substitute({ meeting, onDone }: PartProps) {
+function Substitute(part: PartProps) {
+  const { meeting, reason } = part;
   const { enrolmentId } = useSession();
   const staff = useLoad('plan staff', (signal) => call(planStaff, { params: { enrolmentId }, query: { size: 100 }, signal }));
   const others = (staff.value?.rows ?? []).filter((one) => one.personId !== meeting.tutorId);
   const [chosen, setChosen] = useState('');
   const tutorId = chosen || (others[0]?.personId ?? '');
-  const send = (reason: string) => call(substituteMeeting, { params: { enrolmentId, meetingId: meeting.meetingId }, body: { tutorId, reason } });
+  const send = () => call(substituteMeeting, { params: { enrolmentId, meetingId: meeting.meetingId }, body: { tutorId, reason } });
   return (
-    <Reasoned submit={m.hr_substitute()} send={send} onDone={onDone}>
+    <Reasoned {...part} submit={m.hr_substitute()} send={send}>
       <ChoiceField legend={m.hr_tutor()} value={tutorId} options={others.map((one) => [one.personId, one.name] as const)} onChange={setChosen} />
     </Reasoned>
   );

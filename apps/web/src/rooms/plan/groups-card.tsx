@@ -5,6 +5,7 @@ import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { Waiting } from '../../kit/design/states.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { Field, Form } from '../../kit/form/form.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
@@ -56,6 +57,7 @@ function GroupForm({ of, onDone }: { of: GroupRow | null; onDone: () => void }) 
   );
   const [name, setName] = useState(of?.name ?? '');
   const [changed, setChanged] = useState<string[] | null>(null);
+  useUnsaved({ name, changed });
   if (people.value === null || known.busy) return <Waiting />;
   const chosen = changed ?? known.value?.members.map((one) => one.personId) ?? [];
   const toggle = (id: string) => setChanged(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);

@@ -4,6 +4,7 @@ import { navigate } from '../../kit/address/nav.js';
 import { pathTo } from '../../kit/address/addresses.js';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { Refused, useSend } from '../../kit/form/form.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
@@ -13,6 +14,7 @@ import { firstWhen, whenBody, WhenFields } from './when-fields.js';
 export function LateForm({ room }: { room: RoomCard }) {
   const { registrationId, enrolmentId } = useSession();
   const [when, setWhen] = useState(() => firstWhen(room, germanDay(new Date())));
+  useUnsaved(when);
   const { busy, problem, send } = useSend();
   const save = () =>
     send(async () => {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { ChoiceField, Field, Refused, useSend } from '../../kit/form/form.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
@@ -26,6 +27,7 @@ export function PlanForm({ room, onDone, onClose }: { room: RoomCard; onDone: ()
   const tomorrow = addDays(germanDay(new Date()), 1);
   const [when, setWhen] = useState(() => firstWhen(room, tomorrow));
   const [series, setSeries] = useState<Series | null>(null);
+  useUnsaved({ when, series });
   const [shown, setShown] = useState<{ of: string; preview: PlanPreview } | null>(null);
   const { busy, problem, send } = useSend();
   const wish: PlanWish = { ...whenBody(when), onlyGroup: when.onlyGroup && when.groupId !== '', tutorId: null, series: series && seriesBody(series, when.day) };

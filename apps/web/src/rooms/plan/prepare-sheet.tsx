@@ -11,8 +11,10 @@ import { useState } from 'react';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
+import { Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { ChoiceField, Field, Form } from '../../kit/form/form.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
@@ -45,9 +47,13 @@ function Prepare({ meetingId, known, onDone }: { meetingId: string; known: Prepa
   const [groups, setGroups] = useState(known.groups);
   const [polls, setPolls] = useState(known.polls);
   const [writing, setWriting] = useState(false);
+  const [isHalf, setHalf] = useState(false);
   const [series, setSeries] = useState(false);
+  useUnsaved({ groups, polls, series });
   const isChanged = groups !== known.groups || polls !== known.polls;
   async function save() {
+    setHalf(writing);
+    if (writing) return;
     await call(prepareMeeting, { params: { enrolmentId, meetingId }, body: { groups, polls, series } });
     onDone();
   }
@@ -76,6 +82,7 @@ function Prepare({ meetingId, known, onDone }: { meetingId: string; known: Prepa
           <div className="card">
             <OwnPoll
               submit={m.hr_prepare_poll_add()}
+              onCancel={() => setWriting(false)}
               onDone={(poll) => {
                 setPolls([...polls, poll]);
                 setWriting(false);
@@ -92,6 +99,11 @@ function Prepare({ meetingId, known, onDone }: { meetingId: string; known: Prepa
             <input type="checkbox" checked={series} onChange={(event) => setSeries(event.currentTarget.checked)} />
             {m.hr_prepare_series({ count: known.unprepared })}
           </label>
+        )}
+        {isHalf && writing && (
+          <Note look="wrong" role="alert">
+            {m.hr_prepare_poll_half()}
+          </Note>
         )}
       </Form>
     </div>

@@ -6,6 +6,7 @@ import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
 import { Empty } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { Field, Form, Refused, useSend } from '../../kit/form/form.js';
 import { EnterHour } from '../../kit/hours/enter-hour.js';
 import { useSession } from '../../kit/session/session.js';
@@ -115,6 +116,7 @@ function AddRoom({ onDone }: { onDone: () => void }) {
   const { enrolmentId } = useSession();
   const [title, setTitle] = useState('');
   const [place, setPlace] = useState('');
+  useUnsaved({ title, place });
   async function save() {
     await call(addRoom, { params: { enrolmentId }, body: { title, placeLabel: place.trim() || null, media: 'none', link: null } });
     onDone();

@@ -15,6 +15,7 @@ import { ChoiceField, Field, Form, Refused, useSend } from '../../kit/form/form.
 import { Frame } from '../../kit/frame/frame.js';
 import { LinkToCopy } from './link-to-copy.js';
 import { Paging } from '../../kit/design/paging.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { launchedOptions, needsEnd, roleOptions, sayRole, type InvitedRole } from '../../kit/words/roles.js';
 import type { Tenant } from '../../kit/session/account-session.js';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
@@ -190,6 +191,7 @@ function GiveForm({ person, tenantId, onDone }: { person: Person; tenantId: stri
   const [role, setRole] = useState<string>(options[0]?.[0] ?? 'office');
   const [reason, setReason] = useState('');
   const [endsOn, setEndsOn] = useState('');
+  useUnsaved({ role, reason, endsOn });
   async function submit() {
     await call(giveGrant, { params: { tenantId }, body: { personId: person.personId, role: role as InvitedRole, reason, endsOn: endsOn || null } });
     onDone();

@@ -4,6 +4,7 @@ import { ChoiceField, Field, Form, Refused, useSend } from '../../kit/form/form.
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { interruptionOptions, sayInterruption, sayPeriod } from './words.js';
@@ -66,6 +67,7 @@ export function Interruptions({ params, list, onChange }: Props) {
 
 function InterruptionForm({ params, old, onDone }: { params: Props['params']; old: Interruption | null; onDone: () => void }) {
   const [wish, setWish] = useState<InterruptionWish>({ reason: old?.reason ?? 'ILLNESS', startsOn: old?.startsOn ?? '', endsOn: old?.endsOn ?? null });
+  useUnsaved(wish);
   const set = (more: Partial<InterruptionWish>) => setWish((before) => ({ ...before, ...more }));
   async function submit() {
     if (old === null) await call(addInterruption, { params, body: wish });

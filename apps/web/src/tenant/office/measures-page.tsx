@@ -5,6 +5,7 @@ import { ChoiceField, Field, Form } from '../../kit/form/form.js';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { EditedList } from './edited-list.js';
@@ -72,6 +73,7 @@ function wishOf({ measureId: _, running: _running, total: _total, ...wish }: Mea
 
 function MeasureForm({ tenantId, row, onDone }: { tenantId: string; row: MeasureRow | null; onDone: () => void }) {
   const [wish, setWish] = useState<MeasureWish>(row === null ? FRESH : wishOf(row));
+  useUnsaved(wish);
   const set = (more: Partial<MeasureWish>) => setWish((old) => ({ ...old, ...more }));
   async function submit() {
     if (row === null) await call(addMeasure, { params: { tenantId }, body: wish });

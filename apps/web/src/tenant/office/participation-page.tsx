@@ -8,6 +8,7 @@ import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { Link } from '../../kit/address/nav.js';
 import { m } from '../../paraglide/messages.js';
 import { PageHeading } from '../../kit/frame/page.js';
@@ -104,6 +105,7 @@ function Exit({ params, view, onChange }: { params: Params; view: ParticipationV
 
 function ExitForm({ params, onDone }: { params: Params; onDone: () => void }) {
   const [wish, setWish] = useState<ExitWish>({ exitedOn: '', reason: 'GOAL_REACHED', whereabouts: 'UNKNOWN' });
+  useUnsaved(wish);
   const set = (more: Partial<ExitWish>) => setWish((old) => ({ ...old, ...more }));
   return (
     <Form

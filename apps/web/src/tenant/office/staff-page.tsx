@@ -5,6 +5,7 @@ import { ChoiceField, Field, Form } from '../../kit/form/form.js';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { m } from '../../paraglide/messages.js';
 import { EditedList } from './edited-list.js';
 import { Loaded } from './loaded.js';
@@ -51,6 +52,7 @@ function StaffForm({ tenantId, row, onDone }: { tenantId: string; row: StaffRow 
   const [wish, setWish] = useState<StaffWish>(
     row === null ? FRESH : { name: row.name, role: row.role, phone: row.phone, email: row.email, personId: row.personId },
   );
+  useUnsaved(wish);
   const set = (more: Partial<StaffWish>) => setWish((old) => ({ ...old, ...more }));
   const logins = useTenantLoad(`logins ${tenantId}`, (signal) => call(officePeople, { params: { tenantId }, query: { kind: 'companion', size: 100 }, signal }));
   async function submit() {

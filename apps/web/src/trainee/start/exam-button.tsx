@@ -5,6 +5,7 @@ import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 
@@ -38,6 +39,7 @@ function ExamForm({ exam, onDone }: { exam: Exam; onDone: () => void }) {
   const { enrolmentId } = useSession();
   const [on, setOn] = useState(exam.examOn ?? '');
   const [occupation, setOccupation] = useState(exam.occupation ?? '');
+  useUnsaved({ on, occupation });
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   async function save() {

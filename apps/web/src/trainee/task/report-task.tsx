@@ -5,6 +5,7 @@ import { call } from '../../kit/api/call.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { m } from '../../paraglide/messages.js';
 
 const WORD: Record<ObjectionReason, () => string> = { key: m.mk_obj_key, mine: m.mk_obj_mine, unclear: m.mk_obj_unclear, broken: m.mk_obj_broken };
@@ -36,6 +37,7 @@ function ReportForm({ runId, exerciseId, onDone }: { runId: string; exerciseId: 
   const id = useId();
   const [reason, setReason] = useState<ObjectionReason | null>(null);
   const [text, setText] = useState('');
+  useUnsaved({ reason, text });
   const [say, setSay] = useState('');
   async function send() {
     if (reason === null) return setSay(m.mk_obj_choose());
