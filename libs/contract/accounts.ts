@@ -12,7 +12,10 @@ export const TenantKind = z.enum(['provider', 'school']);
 export type TenantKind = z.infer<typeof TenantKind>;
 
 const Mail = z.string().check(z.maxLength(254), z.regex(/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/));
-const Password = z.string().check(z.minLength(1), z.maxLength(256));
+/** How long a new password is, in characters as they are read. */
+export const PASSWORD_LEAST = 12;
+export const PASSWORD_MOST = 256;
+const Password = z.string().check(z.minLength(1), z.maxLength(PASSWORD_MOST));
 const Token = z.string().check(z.regex(/^[\w-]{43}$/));
 const Code = z.string().check(z.maxLength(80));
 const Day = z.iso.date();

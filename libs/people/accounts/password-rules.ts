@@ -1,7 +1,6 @@
+import { PASSWORD_LEAST, PASSWORD_MOST } from '#lotse/contract';
 import { COMMON_WORDS, RUNS } from './common-passwords.js';
 
-export const LEAST_CHARACTERS = 12;
-export const MOST_CHARACTERS = 256;
 /** Characters that may stand beside common parts before a password counts as one of its own. */
 const ENOUGH_OWN = 6;
 const LEET: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b', '@': 'a', $: 's', '!': 'i', '€': 'e', '|': 'l' };
@@ -17,8 +16,8 @@ export type PasswordFault = 'password.short' | 'password.long' | 'password.commo
  */
 export function passwordFault(password: string, known: readonly string[] = []): PasswordFault | null {
   const characters = [...password.normalize('NFC')];
-  if (characters.length < LEAST_CHARACTERS) return 'password.short';
-  if (characters.length > MOST_CHARACTERS) return 'password.long';
+  if (characters.length < PASSWORD_LEAST) return 'password.short';
+  if (characters.length > PASSWORD_MOST) return 'password.long';
   const parts = known.flatMap((text) => text.toLocaleLowerCase('de').split(/[^\p{L}\p{N}]+/u)).filter((part) => part.length > 2);
   const spelt = characters.join('').toLocaleLowerCase('de');
   if (ownCharacters(spelt, new Set()) < ENOUGH_OWN) return 'password.common';

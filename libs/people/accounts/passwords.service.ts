@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { Problem } from '#lotse/base';
+import { PASSWORD_LEAST, PASSWORD_MOST } from '#lotse/contract';
 import { passwordFault } from './password-rules.js';
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
@@ -17,7 +18,7 @@ export class PasswordsService {
   /** The hash to keep. Refuses what is too short or common (`password.short`, `password.common`, …). */
   async keep(password: string, known: readonly string[]): Promise<string> {
     const fault = passwordFault(password, known);
-    if (fault) throw new Problem('invalid', fault);
+    if (fault) throw new Problem('invalid', fault, { least: PASSWORD_LEAST, most: PASSWORD_MOST });
     return hash(password.normalize('NFC'), COST);
   }
 

@@ -3,8 +3,9 @@ import type { CredentialsWish, TotpOffer } from '#lotse/contract';
 import type { output } from 'zod/mini';
 import { Button } from '../kit/design/button.js';
 import { m } from '../paraglide/messages.js';
-import { CodeField, Form, PasswordField } from '../kit/form/form.js';
+import { CodeField, Form } from '../kit/form/form.js';
 import { hasPasskeys, makePasskey } from './passkey.js';
+import { NewPasswordField } from './new-password-field.js';
 
 type Wish = output<typeof CredentialsWish>;
 type Offer = output<typeof TotpOffer>;
@@ -64,14 +65,7 @@ function PasswordWay({ offerTotp, onReady }: Omit<Props, 'offerPasskey'>) {
   }
   return (
     <Form submit={offer === null ? m.acc_to_app() : m.acc_finish()} onSubmit={submit}>
-      <PasswordField
-        label={m.acc_new_password()}
-        hint={m.acc_password_hint()}
-        autoComplete="new-password"
-        minLength={12}
-        value={password}
-        onChange={setPassword}
-      />
+      <NewPasswordField value={password} onChange={setPassword} />
       {offer !== null && <TotpSteps offer={offer} code={code} onCode={setCode} />}
     </Form>
   );

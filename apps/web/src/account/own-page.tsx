@@ -28,6 +28,7 @@ import { Field, Form, PasswordField, Refused, useSend } from '../kit/form/form.j
 import { Frame } from '../kit/frame/frame.js';
 import { hasPasskeys, makePasskey } from './passkey.js';
 import { RecoveryCodes } from './recovery-codes.js';
+import { NewPasswordField } from './new-password-field.js';
 import { sayRole } from '../kit/words/roles.js';
 
 type Own = output<typeof AccountPage>;
@@ -171,7 +172,7 @@ function Password({ own, onChange }: PartProps) {
       <h2>{m.acc_password()}</h2>
       <Form look="plain" submit={m.acc_save()} onSubmit={submit}>
         {own.hasPassword && <PasswordField label={m.acc_current_password()} autoComplete="current-password" value={current} onChange={setCurrent} />}
-        <PasswordField label={m.acc_new_password()} hint={m.acc_password_hint()} autoComplete="new-password" minLength={12} value={next} onChange={setNext} />
+        <NewPasswordField value={next} onChange={setNext} />
         {done && <Note role="status">{m.acc_password_saved()}</Note>}
       </Form>
     </section>

@@ -5,8 +5,9 @@ import { Note } from '../kit/design/note.js';
 import { Link } from '../kit/address/nav.js';
 import { m } from '../paraglide/messages.js';
 import { PageHeading } from '../kit/frame/page.js';
-import { Form, PasswordField } from '../kit/form/form.js';
+import { Form } from '../kit/form/form.js';
 import { dropToken, takeToken } from './fragment.js';
+import { NewPasswordField } from './new-password-field.js';
 import { Frame } from '../kit/frame/frame.js';
 
 const PATH = '/a/reset';
@@ -28,14 +29,7 @@ export default function ResetPage() {
         {token !== '' && !done && (
           <Form submit={m.acc_save()} onSubmit={submit}>
             <p>{m.acc_reset_text()}</p>
-            <PasswordField
-              label={m.acc_new_password()}
-              hint={m.acc_password_hint()}
-              autoComplete="new-password"
-              minLength={12}
-              value={password}
-              onChange={setPassword}
-            />
+            <NewPasswordField value={password} onChange={setPassword} />
           </Form>
         )}
         {done && <Note role="status">{m.acc_reset_done()}</Note>}

@@ -1,3 +1,4 @@
+import { PASSWORD_MOST } from '#lotse/contract';
 import { useId, useState, type FormEvent, type InputHTMLAttributes, type ReactNode } from 'react';
 import { Button } from '../design/button.js';
 import { Note } from '../design/note.js';
@@ -50,7 +51,7 @@ export function PasswordField(props: Omit<FieldProps, 'type'>) {
   const [shown, setShown] = useState(false);
   return (
     <div className="stack stack-4">
-      <Field autoCapitalize="none" spellCheck={false} maxLength={256} required {...props} type={shown ? 'text' : 'password'} />
+      <Field autoCapitalize="none" spellCheck={false} maxLength={PASSWORD_MOST} required {...props} type={shown ? 'text' : 'password'} />
       <label className="show-password small">
         <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
         {m.acc_show_password()}
