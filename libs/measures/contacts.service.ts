@@ -2,20 +2,13 @@ import { germanDay } from '#lotse/contract';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Seal, type KeyOwner } from '#lotse/base';
+import { contactIn, contactOn, type SealedContact } from './staff.queries.js';
 
 export interface Contact {
   name: string;
   role: 'companion' | 'tutor' | 'pedagogue' | 'teacher';
   phone: string | null;
   email: string | null;
-}
-
-interface Sealed {
-  id: string;
-  role: Contact['role'];
-  name: Buffer;
-  phone: Buffer | null;
-  email: Buffer | null;
 }
 
 /** The fixed contact person of each trainee. */
@@ -28,24 +21,17 @@ export class ContactsService {
 
   /** The contact person of somebody's participation that runs today; null where none is known. */
   async contactOf(tx: EntityManager, tenant: string, person: string): Promise<Contact | null> {
-    const [row] = await tx.query<Sealed[]>(
-      `select c.id, c.role, c.name, c.phone, c.email from participation p join staff_contact c on c.tenant = p.tenant and c.id = p.contact
-       where p.tenant = $1 and p.person = $2 and p.starts_on <= $3 and (p.ends_on is null or p.ends_on >= $3) and (p.exited_on is null or p.exited_on >= $3) order by p.starts_on desc limit 1`,
-      [tenant, person, germanDay(this.clock.now())],
-    );
+    const row = await contactOn(tx, { tenant, person, day: germanDay(this.clock.now()) });
     return row ? this.open(tx, tenant, row) : null;
   }
 
   /** The contact person of one participation, whether it runs or not; null where the office has entered none. */
   async contactIn(tx: EntityManager, tenant: string, participation: string): Promise<Contact | null> {
-    const [row] = await tx.query<Sealed[]>(
-      `select c.id, c.role, c.name, c.phone, c.email from participation p join staff_contact c on c.tenant = p.tenant and c.id = p.contact where p.tenant = $1 and p.id = $2`,
-      [tenant, participation],
-    );
+    const row = await contactIn(tx, tenant, participation);
     return row ? this.open(tx, tenant, row) : null;
   }
 
-  private async open(tx: EntityManager, tenant: string, row: Sealed): Promise<Contact> {
+  private async open(tx: EntityManager, tenant: string, row: SealedContact): Promise<Contact> {
     const owner: KeyOwner = { kind: 'tenant', id: tenant };
     const open = (column: string, sealed: Buffer) => this.seal.open(tx, owner, { table: 'staff_contact', row: row.id, column }, sealed);
     return {

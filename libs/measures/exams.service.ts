@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '#lotse/base';
+import { examOf, putExam, type Exam } from './exams.queries.js';
 
 /** The exam that somebody prepares for. */
 @Injectable()
@@ -13,22 +14,12 @@ export class ExamsService {
   }
 
   /** What a trainee set counts before what the office entered, which may be older. */
-  async of(tx: EntityManager, tenant: string, person: string): Promise<{ on: string | null; occupation: string | null }> {
-    const [row] = await tx.query<{ on: string | null; occupation: string | null }[]>(
-      `select to_char(coalesce(f.exam_on, p.exam_on), 'YYYY-MM-DD') as on, coalesce(f.occupation, p.occupation) as occupation
-       from (select 1) one left join profile f on f.tenant = $1 and f.person = $2
-       left join lateral (select exam_on, occupation from participation where tenant = $1 and person = $2 order by starts_on desc limit 1) p on true`,
-      [tenant, person],
-    );
-    return row ?? { on: null, occupation: null };
+  async of(tx: EntityManager, tenant: string, person: string): Promise<Exam> {
+    return (await examOf(tx, tenant, person)) ?? { on: null, occupation: null };
   }
 
   /** Date and occupation of the exam a trainee prepares for, as they enter it themselves. */
-  async set(tx: EntityManager, who: { tenant: string; person: string }, exam: { on: string | null; occupation: string | null }): Promise<void> {
-    await tx.query(
-      `insert into profile (tenant, person, theme, text_level, occupation, exam_on, updated_at) values ($1, $2, 'auto', 'standard', $3, $4, $5)
-       on conflict (tenant, person) do update set occupation = excluded.occupation, exam_on = excluded.exam_on, updated_at = excluded.updated_at`,
-      [who.tenant, who.person, exam.occupation, exam.on, this.clock.now()],
-    );
+  async set(tx: EntityManager, who: { tenant: string; person: string }, { on, occupation }: Exam): Promise<void> {
+    await putExam(tx, { tenant: who.tenant, person: who.person, on, occupation, now: this.clock.now() });
   }
 }

@@ -3,21 +3,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem, Seal, type KeyOwner } from '#lotse/base';
 import { StaffContact } from './entities.js';
-import type { NamedStaff, StaffRole, StaffRow, StaffWish } from '#lotse/contract';
-import { runningGrant } from '#lotse/people';
+import type { NamedStaff, StaffRow, StaffWish } from '#lotse/contract';
+import { isCompanion } from './people-choices.queries.js';
+import { allStaff, participationCounts, staffById, type StaffContactRow } from './staff.queries.js';
 
 /** Somebody who acts in a tenant. */
 export interface Actor {
   person: string;
   tenant: string;
-}
-interface Row {
-  id: string;
-  person: string | null;
-  role: StaffRole;
-  name: Buffer;
-  phone: Buffer | null;
-  email: Buffer | null;
 }
 type Opened = Omit<StaffRow, 'participations'>;
 
@@ -37,28 +30,23 @@ export class StaffService {
     return this.db.as(me, async (tx) => {
       const all = (await this.all(tx, me.tenant)).sort((a, b) => this.collator.compare(a.name, b.name) || (a.contactId < b.contactId ? -1 : 1));
       const shown = all.slice((query.page - 1) * query.size, query.page * query.size);
-      const counts = await tx.query<{ id: string; n: number }[]>(
-        `select c.id, count(*)::int as n from unnest($2::uuid[]) as c(id) join participation p on p.tenant = $1 and c.id in (p.contact, p.deputy) where p.exited_on is null group by c.id`,
-        [me.tenant, shown.map((one) => one.contactId)],
+      const counts = await participationCounts(
+        tx,
+        me.tenant,
+        shown.map((one) => one.contactId),
       );
-      const countOf = new Map(counts.map((one) => [one.id, one.n]));
-      return { rows: shown.map((one) => ({ ...one, participations: countOf.get(one.contactId) ?? 0 })), total: all.length };
+      return { rows: shown.map((one) => ({ ...one, participations: counts.get(one.contactId) ?? 0 })), total: all.length };
     });
   }
 
   /** All of a tenant, names opened. */
   async all(tx: EntityManager, tenant: string): Promise<Opened[]> {
-    return this.opened(
-      tx,
-      tenant,
-      await tx.query<Row[]>(`select id, person, role, name, phone, email from staff_contact where tenant = $1 limit 2000`, [tenant]),
-    );
+    return this.opened(tx, tenant, await allStaff(tx, tenant));
   }
 
   async named(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<Map<string, NamedStaff>> {
     if (ids.length === 0) return new Map();
-    const rows = await tx.query<Row[]>(`select id, person, role, name, phone, email from staff_contact where tenant = $1 and id = any($2)`, [tenant, ids]);
-    const opened = await this.opened(tx, tenant, rows);
+    const opened = await this.opened(tx, tenant, await staffById(tx, tenant, ids));
     return new Map(opened.map(({ contactId, name, personId, phone, email }) => [contactId, { contactId, name, personId, phone, email }]));
   }
 
@@ -67,7 +55,7 @@ export class StaffService {
       await this.checkPerson(tx, me.tenant, wish.personId);
       const id = randomUUID();
       await tx.insert(StaffContact, { tenant: me.tenant, id, ...(await this.columns(tx, me.tenant, id, wish)), createdAt: this.clock.now() });
-      await this.tell(tx, me, 'staff.made', id);
+      await this.record(tx, me, 'staff.made', id);
       return { contactId: id };
     });
   }
@@ -77,19 +65,14 @@ export class StaffService {
       await this.checkPerson(tx, me.tenant, wish.personId);
       const { affected } = await tx.update(StaffContact, { tenant: me.tenant, id }, await this.columns(tx, me.tenant, id, wish));
       if (affected === 0) throw new Problem('not-found', 'staff.unknown');
-      await this.tell(tx, me, 'staff.changed', id);
+      await this.record(tx, me, 'staff.changed', id);
     });
   }
 
   /** A login belongs to a contact only if that person is companion here. */
   private async checkPerson(tx: EntityManager, tenant: string, person: string | null): Promise<void> {
     if (person === null) return;
-    const rows = await tx.query<unknown[]>(`select 1 from role_grant where tenant = $1 and person = $2 and role = 'companion' and ${runningGrant('$3')}`, [
-      tenant,
-      person,
-      this.clock.now(),
-    ]);
-    if (rows.length === 0) throw new Problem('invalid', 'staff.person-unfit');
+    if (!(await isCompanion(tx, { tenant, person, now: this.clock.now() }))) throw new Problem('invalid', 'staff.person-unfit');
   }
 
   private async columns(
@@ -107,7 +90,7 @@ export class StaffService {
     };
   }
 
-  private async opened(tx: EntityManager, tenant: string, rows: readonly Row[]): Promise<Opened[]> {
+  private async opened(tx: EntityManager, tenant: string, rows: readonly StaffContactRow[]): Promise<Opened[]> {
     const owner: KeyOwner = { kind: 'tenant', id: tenant };
     const people: Opened[] = [];
     for (const { id, person, role, ...sealed } of rows) {
@@ -118,7 +101,7 @@ export class StaffService {
     return people;
   }
 
-  private tell(tx: EntityManager, me: Actor, event: string, id: string): Promise<void> {
+  private record(tx: EntityManager, me: Actor, event: string, id: string): Promise<void> {
     return this.audit.write(tx, { tenant: me.tenant, actor: me.person, event, subjectKind: 'staff', subject: id });
   }
 }

@@ -5,11 +5,7 @@ import { Clock, Db, Problem } from '#lotse/base';
 import { germanDay, type GroupPerson, type GroupRow, type GroupView, type GroupWish } from '#lotse/contract';
 import { type Me, PeopleService, enrolmentOf } from '#lotse/people';
 import { CourseGroup } from './group.entities.js';
-
-const MOST = 20_000;
-
-/** Trainees of the course who are in it now; test persons of the LMS are none. */
-const TRAINEES = `select e.person from enrolment e where e.tenant = $1 and e.course = $2 and e.role = 'trainee' and e.status = 'active' and not e.test`;
+import { addMembers, archiveGroup, groupName, groupNames, groupsOf, membersOf, removeAllBut, smallestLimit, traineesOf } from './groups.queries.js';
 
 export interface GroupSize {
   people: number;
@@ -31,13 +27,11 @@ export class GroupsService {
   list(me: Me, enrolmentId: string, query: { page: number; size: number }): Promise<{ rows: GroupRow[]; total: number }> {
     const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
-      const found = await tx.query<{ id: string; name: string }[]>(
-        `select id, name from course_group where tenant = $1 and course = $2 and archived_at is null order by created_at, id limit ${MOST}`,
-        [me.tenant, courseId],
-      );
+      const found = await groupsOf(tx, me.tenant, courseId);
       const page = found.slice((query.page - 1) * query.size, query.page * query.size);
       const rows: GroupRow[] = [];
-      for (const { id, name } of page) rows.push({ groupId: id, name, ...(await this.sizeOf(tx, me.tenant, await this.members(tx, me.tenant, courseId, id))) });
+      for (const { id, name } of page)
+        rows.push({ groupId: id, name, ...(await this.sizeOf(tx, me.tenant, await membersOf(tx, { tenant: me.tenant, courseId, groupId: id }))) });
       return { rows, total: found.length };
     });
   }
@@ -46,7 +40,7 @@ export class GroupsService {
     const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const { name } = await this.find(tx, me.tenant, courseId, groupId);
-      const persons = await this.members(tx, me.tenant, courseId, groupId);
+      const persons = await membersOf(tx, { tenant: me.tenant, courseId, groupId });
       return { groupId, name, ...(await this.sizeOf(tx, me.tenant, persons)), members: await this.named(tx, me.tenant, persons) };
     });
   }
@@ -54,7 +48,7 @@ export class GroupsService {
   candidates(me: Me, enrolmentId: string, query: { page: number; size: number }): Promise<{ rows: GroupPerson[]; total: number }> {
     const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
-      const all = await this.named(tx, me.tenant, await this.trainees(tx, me.tenant, courseId));
+      const all = await this.named(tx, me.tenant, await traineesOf(tx, me.tenant, courseId));
       return { rows: all.slice((query.page - 1) * query.size, query.page * query.size), total: all.length };
     });
   }
@@ -74,7 +68,7 @@ export class GroupsService {
     return this.db.as(me, async (tx) => {
       await this.find(tx, me.tenant, courseId, groupId, true);
       await tx.update(CourseGroup, { tenant: me.tenant, id: groupId }, { name: wish.name });
-      await tx.query(`delete from course_group_member where tenant = $1 and group_id = $2 and person <> all($3)`, [me.tenant, groupId, wish.personIds]);
+      await removeAllBut(tx, { tenant: me.tenant, groupId, persons: wish.personIds });
       await this.fill(tx, me.tenant, { courseId, groupId }, wish.personIds);
     });
   }
@@ -83,29 +77,26 @@ export class GroupsService {
     const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       await this.find(tx, me.tenant, courseId, groupId, true);
-      await tx.query(`update course_group set archived_at = coalesce(archived_at, $3) where tenant = $1 and id = $2`, [me.tenant, groupId, this.clock.now()]);
+      await archiveGroup(tx, { tenant: me.tenant, groupId, now: this.clock.now() });
     });
   }
 
   /** Name of a group of this course that may be planned with. Throws group.unknown. */
   async find(tx: EntityManager, tenant: string, courseId: string, groupId: string, isLocked = false): Promise<{ name: string }> {
-    const [row] = await tx.query<{ name: string }[]>(
-      `select name from course_group where tenant = $1 and course = $2 and id = $3 and archived_at is null${isLocked ? ' for update' : ''}`,
-      [tenant, courseId, groupId],
-    );
-    if (!row) throw new Problem('not-found', 'group.unknown');
-    return row;
+    const name = await groupName(tx, { tenant, courseId, groupId, isLocked });
+    if (name === undefined) throw new Problem('not-found', 'group.unknown');
+    return { name };
   }
 
   /** Names of groups, archived ones too. */
   async names(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<Map<string, string>> {
-    const rows = await tx.query<{ id: string; name: string }[]>(`select id, name from course_group where tenant = $1 and id = any($2)`, [tenant, ids]);
+    const rows = await groupNames(tx, tenant, ids);
     return new Map(rows.map((row) => [row.id, row.name]));
   }
 
   /** Who is expected: the members of the group who are in the course, or all its trainees where no group is named. */
   expected(tx: EntityManager, tenant: string, courseId: string, groupId: string | null): Promise<string[]> {
-    return groupId === null ? this.trainees(tx, tenant, courseId) : this.members(tx, tenant, courseId, groupId);
+    return groupId === null ? traineesOf(tx, tenant, courseId) : membersOf(tx, { tenant, courseId, groupId });
   }
 
   /**
@@ -113,37 +104,16 @@ export class GroupsService {
    * is plays no part, its limit is data.
    */
   async sizeOf(tx: EntityManager, tenant: string, persons: readonly string[]): Promise<GroupSize> {
-    const [row] = await tx.query<{ limit: number | null }[]>(
-      `select min(m.group_limit)::int as limit from participation p join measure m on m.tenant = p.tenant and m.id = p.measure where p.tenant = $1 and p.person = any($2)
-         and p.starts_on <= $3::date and (p.ends_on is null or p.ends_on >= $3::date) and (p.exited_on is null or p.exited_on >= $3::date)`,
-      [tenant, persons, germanDay(this.clock.now())],
-    );
-    const limit = row?.limit ?? null;
+    const limit = await smallestLimit(tx, { tenant, persons, day: germanDay(this.clock.now()) });
     return { people: persons.length, limit, isTooLarge: limit !== null && persons.length > limit };
-  }
-
-  private async trainees(tx: EntityManager, tenant: string, courseId: string): Promise<string[]> {
-    const rows = await tx.query<{ person: string }[]>(`${TRAINEES} order by e.person limit ${MOST}`, [tenant, courseId]);
-    return rows.map((row) => row.person);
-  }
-
-  private async members(tx: EntityManager, tenant: string, courseId: string, groupId: string): Promise<string[]> {
-    const rows = await tx.query<{ person: string }[]>(
-      `${TRAINEES} and exists (select from course_group_member m where m.tenant = e.tenant and m.group_id = $3 and m.person = e.person) order by e.person limit ${MOST}`,
-      [tenant, courseId, groupId],
-    );
-    return rows.map((row) => row.person);
   }
 
   /** Somebody who is no trainee of the course is unknown here. */
   private async fill(tx: EntityManager, tenant: string, at: { courseId: string; groupId: string }, persons: readonly string[]): Promise<void> {
     const wanted = [...new Set(persons)];
-    const known = new Set(await this.trainees(tx, tenant, at.courseId));
+    const known = new Set(await traineesOf(tx, tenant, at.courseId));
     if (wanted.some((person) => !known.has(person))) throw new Problem('not-found', 'person.unknown');
-    await tx.query(
-      `insert into course_group_member (tenant, group_id, person, added_at) select $1, $2, person, $4 from unnest($3::uuid[]) as person on conflict (tenant, group_id, person) do nothing`,
-      [tenant, at.groupId, wanted, this.clock.now()],
-    );
+    await addMembers(tx, { tenant, groupId: at.groupId, persons: wanted, now: this.clock.now() });
   }
 
   private async named(tx: EntityManager, tenant: string, persons: string[]): Promise<GroupPerson[]> {

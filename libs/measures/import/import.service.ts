@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Db, Problem } from '#lotse/base';
 import type { ImportPlan } from '#lotse/contract';
-import { LegalNames, type SealedName } from '../legal-names.js';
+import { LegalNames } from '../legal-names.js';
 import { MeasuresService } from '../measures.service.js';
 import { OfficeService } from '../participations/office.service.js';
 import { PeopleChoices } from '../people-choices.service.js';
+import { enteredParticipations, lockImport } from './import.queries.js';
 import { planImport, type Known } from './plan-import.js';
 import { StaffService, type Actor } from '../staff.service.js';
-
-type Row = SealedName & { measureId: string; startsOn: string; endsOn: string | null; exitedOn: string | null };
 
 /** Many participations from one file: first as a dry run, then all in one transaction by the same plan. */
 @Injectable()
@@ -30,7 +29,7 @@ export class ImportService {
   run(me: Actor, { csv, withoutFaulty }: { csv: string; withoutFaulty: boolean }): Promise<{ entered: number; known: number; left: number }> {
     return this.db.as(me, async (tx) => {
       // two imports at the same time would both find no participation yet
-      await tx.query(`select pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))`, [me.tenant]);
+      await lockImport(tx, me.tenant);
       const { plan, lines } = planImport(csv, await this.known(tx, me.tenant));
       if (plan.faults.length > 0) throw new Problem('conflict', 'import.file-faulty');
       if (plan.counts.fault > 0 && !withoutFaulty) throw new Problem('conflict', 'import.faults', { count: plan.counts.fault });
@@ -40,11 +39,7 @@ export class ImportService {
   }
 
   private async known(tx: EntityManager, tenant: string): Promise<Known> {
-    const rows = await tx.query<Row[]>(
-      `select id, legal_name, measure as "measureId", to_char(starts_on, 'YYYY-MM-DD') as "startsOn", to_char(ends_on, 'YYYY-MM-DD') as "endsOn", to_char(exited_on, 'YYYY-MM-DD') as "exitedOn"
-       from participation where tenant = $1 limit 20000`,
-      [tenant],
-    );
+    const rows = await enteredParticipations(tx, tenant);
     const opened = await this.names.of(tx, tenant, rows);
     return {
       measures: (await this.measures.all(tx, tenant)).map(({ measureId: id, number, startsOn, endsOn }) => ({ id, number, startsOn, endsOn })),

@@ -25,7 +25,7 @@ export class ExitsService {
       const fault = exitFault(wish, kept, germanDay(this.clock.now()));
       if (fault) throw new Problem('invalid', fault);
       await tx.update(Participation, { tenant: me.tenant, id }, { exitedOn: wish.exitedOn, exitReason: wish.reason, whereabouts: wish.whereabouts });
-      await this.tell(tx, me, 'participation.ended', id, { reason: wish.reason });
+      await this.record(tx, me, 'participation.ended', id, { reason: wish.reason });
     });
   }
 
@@ -35,7 +35,7 @@ export class ExitsService {
       if (kept.exitedOn === null) throw new Problem('conflict', 'exit.none');
       if (kept.person !== null) await this.checks.checkOther(tx, me.tenant, { ...kept, exitedOn: null }, kept.person, kept.measure);
       await tx.update(Participation, { tenant: me.tenant, id }, { exitedOn: null, exitReason: null, whereabouts: null });
-      await this.tell(tx, me, 'participation.reopened', id);
+      await this.record(tx, me, 'participation.reopened', id);
     });
   }
 
@@ -52,7 +52,7 @@ export class ExitsService {
         endsOn: wish.endsOn,
         createdAt: this.clock.now(),
       });
-      await this.tell(tx, me, 'participation.interrupted', id, { reason: wish.reason });
+      await this.record(tx, me, 'participation.interrupted', id, { reason: wish.reason });
       return { interruptionId };
     });
   }
@@ -66,7 +66,7 @@ export class ExitsService {
         { reason: wish.reason, startsOn: wish.startsOn, endsOn: wish.endsOn },
       );
       if (changed === 0) throw new Problem('not-found', 'interruption.unknown');
-      await this.tell(tx, me, 'participation.interruption-changed', id, { reason: wish.reason });
+      await this.record(tx, me, 'participation.interruption-changed', id, { reason: wish.reason });
     });
   }
 
@@ -74,11 +74,11 @@ export class ExitsService {
     return this.db.as(me, async (tx) => {
       const { affected: removed } = await tx.delete(Interruption, { tenant: me.tenant, participation: id, id: interruption });
       if (removed === 0) throw new Problem('not-found', 'interruption.unknown');
-      await this.tell(tx, me, 'participation.interruption-removed', id);
+      await this.record(tx, me, 'participation.interruption-removed', id);
     });
   }
 
-  private tell(tx: EntityManager, me: Actor, event: string, id: string, details: Record<string, string> = {}): Promise<void> {
+  private record(tx: EntityManager, me: Actor, event: string, id: string, details: Record<string, string> = {}): Promise<void> {
     return this.audit.write(tx, { tenant: me.tenant, actor: me.person, event, subjectKind: 'participation', subject: id, details });
   }
 }

@@ -6,6 +6,7 @@ import type { ParticipationWish } from '#lotse/contract';
 import { NoticesService } from '#lotse/people';
 import { nameOf } from '../legal-names.js';
 import { ParticipationChecks } from './participation-checks.js';
+import { companionAndDeputy, hasInterruptionOutside } from './participations.queries.js';
 import type { Actor } from '../staff.service.js';
 import { Participation, ParticipationPhase } from '../entities.js';
 
@@ -34,7 +35,7 @@ export class OfficeService {
     await this.checks.check(tx, me.tenant, null, wish);
     await tx.insert(Participation, { tenant: me.tenant, id, ...(await this.columns(tx, me.tenant, id, wish)), createdAt: this.clock.now() });
     await this.writePhases(tx, me.tenant, id, wish);
-    await this.tell(tx, me, 'participation.made', id, { source });
+    await this.record(tx, me, 'participation.made', id, { source });
     return id;
   }
 
@@ -42,26 +43,20 @@ export class OfficeService {
     return this.db.as(me, async (tx) => {
       const kept = await this.checks.locked(tx, me.tenant, id);
       await this.checks.check(tx, me.tenant, kept, wish);
-      const cut = await tx.query<unknown[]>(
-        `select 1 from interruption where tenant = $1 and participation = $2 and (starts_on < $3::date or starts_on > $4::date or ends_on > $4::date) limit 1`,
-        [me.tenant, id, wish.startsOn, wish.endsOn],
-      );
-      if (cut.length > 0) throw new Problem('conflict', 'interruption.outside');
+      const isCut = await hasInterruptionOutside(tx, { tenant: me.tenant, id, startsOn: wish.startsOn, endsOn: wish.endsOn });
+      if (isCut) throw new Problem('conflict', 'interruption.outside');
       if (kept.exitedOn !== null && kept.exitedOn < wish.startsOn) throw new Problem('conflict', 'exit.before-start');
-      await this.tellCompanions(tx, me, id, wish);
+      await this.informCompanions(tx, me, id, wish);
       await tx.update(Participation, { tenant: me.tenant, id }, await this.columns(tx, me.tenant, id, wish));
       await tx.delete(ParticipationPhase, { tenant: me.tenant, participation: id });
       await this.writePhases(tx, me.tenant, id, wish);
-      await this.tell(tx, me, 'participation.changed', id);
+      await this.record(tx, me, 'participation.changed', id);
     });
   }
 
   /** The previous companion and deputy are informed when somebody else gets to see the reports. */
-  private async tellCompanions(tx: EntityManager, me: Actor, id: string, wish: Pick<ParticipationWish, 'companionId' | 'deputyId'>): Promise<void> {
-    const before = await tx.query<{ contact: string; person: string | null }[]>(
-      `select c.id as contact, c.person from participation p join staff_contact c on c.tenant = p.tenant and c.id in (p.contact, p.deputy) where p.tenant = $1 and p.id = $2`,
-      [me.tenant, id],
-    );
+  private async informCompanions(tx: EntityManager, me: Actor, id: string, wish: Pick<ParticipationWish, 'companionId' | 'deputyId'>): Promise<void> {
+    const before = await companionAndDeputy(tx, me.tenant, id);
     const had = new Set(before.map((one) => one.contact));
     if ([wish.companionId, wish.deputyId].every((contact) => contact === null || had.has(contact))) return;
     for (const person of new Set(before.map((one) => one.person)))
@@ -87,7 +82,7 @@ export class OfficeService {
       await tx.insert(ParticipationPhase, { tenant, id: randomUUID(), participation: id, phase: phase.phase, startsOn: phase.startsOn, endsOn: phase.endsOn });
   }
 
-  private tell(tx: EntityManager, me: Actor, event: string, id: string, details: Record<string, string> = {}): Promise<void> {
+  private record(tx: EntityManager, me: Actor, event: string, id: string, details: Record<string, string> = {}): Promise<void> {
     return this.audit.write(tx, { tenant: me.tenant, actor: me.person, event, subjectKind: 'participation', subject: id, details });
   }
 }

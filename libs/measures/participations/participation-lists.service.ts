@@ -2,14 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db } from '#lotse/base';
 import { addDays, finder, germanDay, type CompanionRow, type ParticipationQuery, type ParticipationRow, type ParticipationView } from '#lotse/contract';
-import { LegalNames, type SealedName } from '../legal-names.js';
+import { LegalNames } from '../legal-names.js';
 import { phaseOn } from './participation-rules.js';
-import { ownedBy } from './participations.queries.js';
+import { listedParticipations, MOST, type Listed } from './participations.queries.js';
 import { ParticipationsService } from './participations.service.js';
 import type { Actor } from '../staff.service.js';
 
-const MOST = 20_000;
-type Listed = SealedName & { starts_on: string; ends_on: string | null; is_over: boolean };
 type Named = Listed & { name: string };
 interface Filter {
   q: string;
@@ -59,15 +57,8 @@ export class ParticipationLists {
   }
 
   private async matching(tx: EntityManager, tenant: string, filter: Filter): Promise<Named[]> {
-    const values: unknown[] = [tenant, this.today()];
-    const where = (sql: (parameter: string) => string, value: unknown) => (value === undefined ? '' : ` and ${sql(`$${values.push(value)}`)}`);
-    const rows = await tx.query<Listed[]>(
-      `select * from (select p.id, p.legal_name, to_char(p.starts_on, 'YYYY-MM-DD') as starts_on, to_char(coalesce(p.exited_on, p.ends_on), 'YYYY-MM-DD') as ends_on,
-         coalesce(least(p.exited_on, p.ends_on) < $2::date, false) as is_over
-       from participation p where p.tenant = $1${where((at) => `p.measure = ${at}`, filter.measureId)}${where((at) => `${at} in (p.contact, p.deputy)`, filter.contactId)}${where(ownedBy, filter.of)}
-       limit ${MOST}) found`,
-      values,
-    );
+    const { measureId, contactId, of } = filter;
+    const rows = await listedParticipations(tx, { tenant, today: this.today(), measureId, contactId, of });
     const names = await this.names.of(tx, tenant, rows);
     const isFound = finder(filter.q);
     return rows

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { ExitReason, InterruptionReason, ParticipationView, PhasePeriod, Whereabouts } from '#lotse/contract';
 import type { SealedName } from '../legal-names.js';
 import type { Actor } from '../staff.service.js';
+import type { Period } from './participation-rules.js';
 
 const DAY = (column: string) => `to_char(p.${column}, 'YYYY-MM-DD') as ${column}`;
 /** A participation as it is stored, with its measure. */
@@ -27,6 +28,14 @@ export interface ParticipationRow {
 interface Id {
   id: string;
 }
+/** When a participation or an interruption runs. */
+type StoredPeriod = Period & Id;
+/** When a participation was planned to run, and its exit. */
+export type StoredTimes = StoredPeriod & { exitedOn: string | null };
+export type Kept = StoredTimes & { person: string | null; measure: string; caseworker: string | null; legal_name_search: Buffer };
+
+const PERIOD = `id, to_char(starts_on, 'YYYY-MM-DD') as "startsOn", to_char(ends_on, 'YYYY-MM-DD') as "endsOn"`;
+const TIMES = `${PERIOD}, to_char(exited_on, 'YYYY-MM-DD') as "exitedOn"`;
 
 /** Whose participation it is, in SQL: $1 is the tenant, `person` the asker's parameter. */
 export function ownedBy(person: string): string {
@@ -109,4 +118,79 @@ export function interruptionRows(tx: EntityManager, tenant: string, ids: readonl
        from interruption p where p.tenant = $1 and p.participation = any($2) order by p.starts_on`,
     [tenant, ids],
   );
+}
+
+/** The most participations that a list goes through. */
+export const MOST = 20_000;
+
+/** A participation as lists sort and filter it. */
+export type Listed = SealedName & { starts_on: string; ends_on: string | null; is_over: boolean };
+
+/** All of the tenant, of one measure, of one contact, or those of this person (`of`) as companion or deputy. */
+export function listedParticipations(
+  tx: EntityManager,
+  { tenant, today, ...filter }: { tenant: string; today: string; measureId?: string | undefined; contactId?: string | undefined; of?: string | undefined },
+): Promise<Listed[]> {
+  const values: unknown[] = [tenant, today];
+  const where = (sql: (parameter: string) => string, value: unknown) => (value === undefined ? '' : ` and ${sql(`$${values.push(value)}`)}`);
+  return tx.query<Listed[]>(
+    `select * from (select p.id, p.legal_name, to_char(p.starts_on, 'YYYY-MM-DD') as starts_on, to_char(coalesce(p.exited_on, p.ends_on), 'YYYY-MM-DD') as ends_on,
+         coalesce(least(p.exited_on, p.ends_on) < $2::date, false) as is_over
+       from participation p where p.tenant = $1${where((at) => `p.measure = ${at}`, filter.measureId)}${where((at) => `${at} in (p.contact, p.deputy)`, filter.contactId)}${where(ownedBy, filter.of)}
+       limit ${MOST}) found`,
+    values,
+  );
+}
+
+/** Companion and deputy as they stand, and their logins. */
+export function companionAndDeputy(tx: EntityManager, tenant: string, id: string): Promise<{ contact: string; person: string | null }[]> {
+  return tx.query<{ contact: string; person: string | null }[]>(
+    `select c.id as contact, c.person from participation p join staff_contact c on c.tenant = p.tenant and c.id in (p.contact, p.deputy) where p.tenant = $1 and p.id = $2`,
+    [tenant, id],
+  );
+}
+
+/** The participation, locked. */
+export async function lockParticipation(tx: EntityManager, tenant: string, id: string): Promise<Kept | undefined> {
+  const [row] = await tx.query<Kept[]>(
+    `select ${TIMES}, person, measure, caseworker, legal_name_search from participation where tenant = $1 and id = $2 for update`,
+    [tenant, id],
+  );
+  return row;
+}
+
+/** Until the end of the transaction nobody else enters a participation of this person. */
+export async function lockParticipationsOf(tx: EntityManager, person: string): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('participation ' || $1, 0))`, [person]);
+}
+
+/** The person's participations in the measure beside the one that is written. */
+export function othersOf(
+  tx: EntityManager,
+  { tenant, person, measure, but }: { tenant: string; person: string; measure: string; but: string },
+): Promise<StoredTimes[]> {
+  const sql = `select ${TIMES} from participation where tenant = $1 and person = $2 and measure = $3 and id::text <> $4`;
+  return tx.query<StoredTimes[]>(sql, [tenant, person, measure, but]);
+}
+
+/** Participations under the same name in the measure beside the one that is written. */
+export function namesakesOf(
+  tx: EntityManager,
+  { tenant, searches, measure, but }: { tenant: string; searches: readonly Buffer[]; measure: string; but: string },
+): Promise<StoredTimes[]> {
+  const sql = `select ${TIMES} from participation where tenant = $1 and legal_name_search = any($2) and measure = $3 and id::text <> $4`;
+  return tx.query<StoredTimes[]>(sql, [tenant, searches, measure, but]);
+}
+
+export function interruptionPeriods(tx: EntityManager, tenant: string, participation: string): Promise<StoredPeriod[]> {
+  return tx.query<StoredPeriod[]>(`select ${PERIOD} from interruption where tenant = $1 and participation = $2`, [tenant, participation]);
+}
+
+/** Whether one of its interruptions lies outside these days. */
+export async function hasInterruptionOutside(tx: EntityManager, { tenant, id, startsOn, endsOn }: Period & { tenant: string; id: string }): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    `select 1 from interruption where tenant = $1 and participation = $2 and (starts_on < $3::date or starts_on > $4::date or ends_on > $4::date) limit 1`,
+    [tenant, id, startsOn, endsOn],
+  );
+  return rows.length > 0;
 }
