@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock } from '#lotse/base';
-import { SessionsService } from './sessions.service.js';
+import { teachersToTutors, tutorsToTeachers } from './enrolments.queries.js';
 import { RoleGrant } from './grant.entity.js';
+import { revokeGrant } from './grants.queries.js';
+import { SessionsService } from './sessions.service.js';
 
 export interface GrantWish {
   tenant: string;
@@ -41,13 +43,7 @@ export class GrantsService {
       endsAt: wish.endsAt,
       createdAt: now,
     });
-    if (wish.role === 'tutor' && (wish.startsAt ?? now) <= now) {
-      await tx.query(`update enrolment set role = 'tutor' where tenant = $1 and person = $2 and role = 'teacher' and ($3::uuid is null or course = $3)`, [
-        wish.tenant,
-        wish.person,
-        wish.course,
-      ]);
-    }
+    if (wish.role === 'tutor' && (wish.startsAt ?? now) <= now) await teachersToTutors(tx, wish);
     await this.audit.write(tx, {
       tenant: wish.tenant,
       actor: wish.by,
@@ -62,20 +58,9 @@ export class GrantsService {
 
   /** Ends a grant now; a tutor is a teacher again. */
   async revoke(tx: EntityManager, who: { tenant: string; id: string; by: string | null }): Promise<void> {
-    const now = this.clock.now();
-    const [rows] = await tx.query<[{ person: string; role: string; course: string | null }[], number]>(
-      `update role_grant set revoked_at = $3 where tenant = $1 and id = $2 and revoked_at is null returning person, role, course`,
-      [who.tenant, who.id, now],
-    );
-    const grant = rows[0];
+    const grant = await revokeGrant(tx, { tenant: who.tenant, id: who.id, now: this.clock.now() });
     if (!grant) return;
-    if (grant.role === 'tutor') {
-      await tx.query(`update enrolment set role = 'teacher' where tenant = $1 and person = $2 and role = 'tutor' and ($3::uuid is null or course = $3)`, [
-        who.tenant,
-        grant.person,
-        grant.course,
-      ]);
-    }
+    if (grant.role === 'tutor') await tutorsToTeachers(tx, { tenant: who.tenant, ...grant });
     await this.audit.write(tx, {
       tenant: who.tenant,
       actor: who.by,

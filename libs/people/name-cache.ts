@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Seal } from '#lotse/base';
+import { sealedNames } from './people.queries.js';
 
 /** Opened names by tenant. Writing a name drops those of its tenant; at most 20,000 are kept. */
 @Injectable()
@@ -16,10 +17,7 @@ export class NameCache {
     const known = this.tenants.get(tenant) ?? new Map<string, string>();
     const missing = persons.filter((person) => !known.has(person));
     if (missing.length) {
-      const rows = await tx.query<{ id: string; person: string; name: Buffer }[]>(
-        `select id, person, name from identity where tenant = $1 and person = any($2) and name is not null order by last_seen_at`,
-        [tenant, missing],
-      );
+      const rows = await sealedNames(tx, tenant, missing);
       if (known.size + rows.length > 20_000) known.clear();
       for (const row of rows)
         known.set(row.person, await this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'identity', row: row.id, column: 'name' }, row.name));

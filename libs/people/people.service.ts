@@ -4,8 +4,10 @@ import type { EntityManager } from 'typeorm';
 import { Clock, Db, Seal, type KeyOwner } from '#lotse/base';
 import type { CourseRole, Preferences } from '#lotse/contract';
 import { NameCache } from './name-cache.js';
+import { keepCourse, keepEnrolment } from './enrolments.queries.js';
 import { Person, Profile } from './entities.js';
-import { runningGrant } from './grants.queries.js';
+import { isTutorOf } from './grants.queries.js';
+import { addIdentity, identityOf, keepPreferences, markSeen, renameSeen, type KnownIdentity } from './people.queries.js';
 
 export interface Context {
   kind: 'context' | 'link';
@@ -33,49 +35,29 @@ export class PeopleService {
     const now = this.clock.now();
     const fresh = randomUUID();
     await this.db.become(tx, fresh);
-    const found = await this.find(tx, who);
+    const found = await identityOf(tx, who);
     if (!found) {
       await tx.insert(Person, { id: fresh, createdAt: now });
-      await tx.query(
-        `insert into identity (tenant, id, person, issuer, sub, created_at, last_seen_at) values ($1, $2, $3, $4, $5, $6, $6) on conflict (tenant, issuer, sub) do nothing`,
-        [who.tenant, randomUUID(), fresh, who.issuer, who.sub, now],
-      );
+      await addIdentity(tx, { tenant: who.tenant, id: randomUUID(), person: fresh, issuer: who.issuer, sub: who.sub, now });
     }
-    const identity = found ?? (await this.find(tx, who));
+    const identity = found ?? (await identityOf(tx, who));
     if (!identity) throw new Error('identity vanished between two statements');
     await this.db.become(tx, identity.person);
     await this.keepName(tx, who, identity);
     return { person: identity.person, isNew: identity.person === fresh };
   }
 
-  private async find(tx: EntityManager, who: { tenant: string; issuer: string; sub: string }) {
-    const [row] = await tx.query<{ id: string; person: string; name: Buffer | null }[]>(
-      `select id, person, name from identity where tenant = $1 and issuer = $2 and sub = $3`,
-      [who.tenant, who.issuer, who.sub],
-    );
-    return row;
-  }
-
-  private async keepName(
-    tx: EntityManager,
-    who: { tenant: string; name: string | null },
-    identity: { id: string; person: string; name: Buffer | null },
-  ): Promise<void> {
+  private async keepName(tx: EntityManager, who: { tenant: string; name: string | null }, identity: KnownIdentity): Promise<void> {
+    const seen = { tenant: who.tenant, id: identity.id, now: this.clock.now() };
     const owner: KeyOwner = { kind: 'tenant', id: who.tenant };
     const cell = { table: 'identity', row: identity.id, column: 'name' };
     const old = identity.name ? await this.seal.open(tx, owner, cell, identity.name) : null;
     if (who.name !== null && who.name !== old) {
       const { sealed, search } = await this.seal.sealFindable(tx, owner, cell, who.name);
-      await tx.query(`update identity set name = $3, name_search = $4, last_seen_at = $5 where tenant = $1 and id = $2`, [
-        who.tenant,
-        identity.id,
-        sealed,
-        search,
-        this.clock.now(),
-      ]);
+      await renameSeen(tx, { ...seen, name: sealed, search });
       this.names.drop(who.tenant);
     } else {
-      await tx.query(`update identity set last_seen_at = $3 where tenant = $1 and id = $2`, [who.tenant, identity.id, this.clock.now()]);
+      await markSeen(tx, seen);
     }
   }
 
@@ -84,30 +66,15 @@ export class PeopleService {
     tx: EntityManager,
     who: { tenant: string; person: string; deployment: string; context: Context; role: CourseRole; test: boolean },
   ): Promise<{ enrolmentId: string; courseId: string; role: CourseRole }> {
+    const { tenant, person, deployment, context, test } = who;
     const now = this.clock.now();
-    const { context } = who;
-    const [course] = await tx.query<{ id: string }[]>(
-      `insert into course (tenant, id, deployment, kind, context_id, title, label, memberships_url, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
-       on conflict (deployment, kind, context_id) do update set title = excluded.title, label = excluded.label, memberships_url = coalesce(excluded.memberships_url, course.memberships_url), updated_at = excluded.updated_at returning id`,
-      [who.tenant, randomUUID(), who.deployment, context.kind, context.id, context.title, context.label, context.membershipsUrl, now],
-    );
-    if (!course) throw new Error('course was neither made nor found');
-    const role = who.role === 'teacher' && (await this.isTutorOf(tx, who.tenant, who.person, course.id)) ? 'tutor' : who.role;
-    const [enrolment] = await tx.query<{ id: string }[]>(
-      `insert into enrolment (tenant, id, person, course, role, test, status, first_seen_at, last_seen_at) values ($1, $2, $3, $4, $5, $6, 'active', $7, $7)
-       on conflict (tenant, course, person) do update set role = excluded.role, test = excluded.test, status = 'active', last_seen_at = excluded.last_seen_at returning id`,
-      [who.tenant, randomUUID(), who.person, course.id, role, who.test, now],
-    );
-    if (!enrolment) throw new Error('enrolment was neither made nor found');
-    return { enrolmentId: enrolment.id, courseId: course.id, role };
-  }
-
-  private async isTutorOf(tx: EntityManager, tenant: string, person: string, course: string): Promise<boolean> {
-    const rows = await tx.query<unknown[]>(
-      `select 1 from role_grant where tenant = $1 and person = $2 and role = 'tutor' and (course is null or course = $3) and ${runningGrant('$4')}`,
-      [tenant, person, course, this.clock.now()],
-    );
-    return rows.length > 0;
+    const { id: contextId, ...named } = context;
+    const courseId = await keepCourse(tx, { ...named, tenant, id: randomUUID(), deployment, contextId, now });
+    if (courseId === undefined) throw new Error('course was neither made nor found');
+    const role = who.role === 'teacher' && (await isTutorOf(tx, { tenant, person, course: courseId, now })) ? 'tutor' : who.role;
+    const enrolmentId = await keepEnrolment(tx, { tenant, id: randomUUID(), person, course: courseId, role, test, now });
+    if (enrolmentId === undefined) throw new Error('enrolment was neither made nor found');
+    return { enrolmentId, courseId, role };
   }
 
   /** The name the LMS sent, or "Lernende 1234" where it sends none. */
@@ -127,11 +94,7 @@ export class PeopleService {
   }
 
   async savePreferences(tx: EntityManager, tenant: string, person: string, wish: Preferences): Promise<Preferences> {
-    await tx.query(
-      `insert into profile (tenant, person, locale, theme, text_level, updated_at) values ($1, $2, $3, $4, $5, $6)
-       on conflict (tenant, person) do update set locale = excluded.locale, theme = excluded.theme, text_level = excluded.text_level, updated_at = excluded.updated_at`,
-      [tenant, person, wish.locale, wish.theme, wish.textLevel, this.clock.now()],
-    );
+    await keepPreferences(tx, { tenant, person, now: this.clock.now() }, wish);
     return wish;
   }
 }

@@ -1,10 +1,26 @@
 import { createHmac, createSecretKey, hash as digest, hkdfSync, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AS_APP, Clock, Db, MASTER_KEY, type Asker } from '#lotse/base';
+import { Clock, Db, MASTER_KEY, type Asker } from '#lotse/base';
 import { LaunchedRole, type CourseRole } from '#lotse/contract';
+import { carriedRoles } from './grants.queries.js';
+import {
+  addLaunchCode,
+  addLtiSession,
+  endReplaced,
+  endSession,
+  findByBearer,
+  markUsed,
+  openAmong,
+  prolong,
+  sessionBy,
+  shorten,
+  takeLaunchCode,
+  type EnrolmentRow,
+  type GrantedRow,
+  type SessionRow,
+} from './sessions.queries.js';
 import { WindowCookie } from './window-cookie.js';
-import { runningGrant } from './grants.queries.js';
 
 export const SESSION_COOKIE = '__Host-lotse';
 const CODE_SECONDS = 60;
@@ -54,30 +70,11 @@ export interface LtiSessionWish {
   keepsCookie: boolean;
 }
 
-interface Row extends Omit<OpenSession, 'link' | 'launchLocale'> {
-  resource_link: string | null;
-  launch_locale: 'de' | 'en' | null;
-  created_at: Date;
-  seen_at: Date;
-  idle_seconds: number;
-}
-
-type TouchedRow = Row & { granted: LaunchedRole[] };
-
 const hash = (text: string): Buffer => digest('sha256', text, 'buffer');
-const OPEN = `kind = 'lti' and revoked_at is null and idle_until > $2 and ends_at > $2`;
-const COLUMNS = 'id, kind, person, tenant, registration, enrolment, resource_link, launch_locale, created_at, seen_at, idle_seconds';
-/** Read together with the session, without a query of its own. The list of roles is closed: a launch never carries office or admin. */
-const GRANTED = `array(select distinct g.role from role_grant g where g.tenant = session.tenant and g.person = session.person and g.role = any($3)
-  and ${runningGrant('$2', 'g.')}) as granted`;
-
-/** Statements after AS_APP run as this person in this tenant: FIND has set app.person and app.tenant. */
-const FIND = `select ${COLUMNS}, ${GRANTED}, set_config('app.person', person::text, true), set_config('app.tenant', tenant::text, true)
-  from session where bearer_hash = $1 and ${OPEN}`;
-const ENROLMENTS = `select id, course, role from enrolment where tenant = nullif(current_setting('app.tenant', true), '')::uuid
-  and person = nullif(current_setting('app.person', true), '')::uuid and status = 'active'`;
-
-/** Tests switch these off one by one, to see that their absence is noticed. */
+/**
+ * The list of roles is closed: a launch never carries office or admin. Tests switch these off one by one, to see that their absence is
+ * noticed.
+ */
 export const LAUNCHED_RULES = { carried: LaunchedRole.options as readonly string[], needsEnrolment: true, tightens: true };
 
 /** Login sessions: a row per session, a cookie in the partition, a bearer in the page's memory. Both die with the row. */
@@ -103,15 +100,11 @@ export class SessionsService {
     const [cookie, code] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
     await this.db.gate('launch', async (tx) => {
       if (wish.previousCookie) {
-        const previous = [hash(wish.previousCookie), now, wish.person, this.window.sessionIn(wish.previousCookie)];
-        await tx.query(`update session set revoked_at = $2 where (cookie_hash = $1 or id = $4) and person <> $3 and revoked_at is null`, previous);
+        const previous = { cookieHash: hash(wish.previousCookie), id: this.window.sessionIn(wish.previousCookie) };
+        await endReplaced(tx, { ...previous, person: wish.person, now });
       }
-      const id = await this.insertLti(tx, wish, cookie);
-      await tx.query(`insert into launch_code (code_hash, session, expires_at) values ($1, $2, $3)`, [
-        hash(wish.keepsCookie ? bound(code, cookie) : code),
-        id,
-        after(now, CODE_SECONDS),
-      ]);
+      const session = await this.insertLti(tx, wish, cookie);
+      await addLaunchCode(tx, { hash: hash(wish.keepsCookie ? bound(code, cookie) : code), session, expiresAt: after(now, CODE_SECONDS) });
     });
     this.forget(wish.person, wish.previousCookie); // roles may have changed with this launch
     return { cookie, code };
@@ -119,13 +112,11 @@ export class SessionsService {
 
   private async insertLti(tx: EntityManager, wish: LtiSessionWish, cookie: string): Promise<string> {
     const [id, now, kind] = [randomUUID(), this.clock.now(), wish.staff ? ('staff' as const) : ('trainee' as const)];
-    const who = [id, wish.person, wish.tenant, wish.registration, wish.enrolment, wish.link, hash(cookie), hash(this.bearer(id)), wish.locale];
-    const times = [now, IDLE_SECONDS[kind], after(now, IDLE_SECONDS[kind]), after(now, ABSOLUTE_SECONDS[kind])];
-    await tx.query(
-      `insert into session (id, kind, person, tenant, registration, enrolment, resource_link, cookie_hash, bearer_hash, launch_locale, created_at, seen_at, idle_seconds, idle_until, ends_at)
-       values ($1, 'lti', $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13)`,
-      [...who, ...times],
-    );
+    const { person, tenant, registration, enrolment, link, locale } = wish;
+    await addLtiSession(tx, {
+      ...{ id, person, tenant, registration, enrolment, link, locale, cookieHash: hash(cookie), bearerHash: hash(this.bearer(id)) },
+      ...{ now, idleSeconds: IDLE_SECONDS[kind], idleUntil: after(now, IDLE_SECONDS[kind]), endsAt: after(now, ABSOLUTE_SECONDS[kind]) },
+    });
     return id;
   }
 
@@ -142,25 +133,16 @@ export class SessionsService {
   stillOpen(sessions: readonly string[], used: readonly string[]): Promise<Set<string>> {
     const now = this.clock.now();
     return this.db.gate('session', async (tx) => {
-      await tx.query(
-        `update session set seen_at = $2, idle_until = $2 + make_interval(secs => idle_seconds) where id = any($1) and revoked_at is null and idle_until > $2 and ends_at > $2`,
-        [used, now],
-      );
-      const rows = await tx.query<{ id: string }[]>(`select id from session where id = any($1) and revoked_at is null and idle_until > $2 and ends_at > $2`, [
-        sessions,
-        now,
-      ]);
-      return new Set(rows.map(({ id }) => id));
+      await prolong(tx, used, now);
+      return new Set(await openAmong(tx, sessions, now));
     });
   }
 
   /** A code with which another window takes up this session, as after a launch. */
   async windowCode(sessionId: string): Promise<string> {
     const code = this.window.code();
-    const expires = after(this.clock.now(), CODE_SECONDS);
-    await this.db.gate('session', (tx) =>
-      tx.query(`insert into launch_code (code_hash, session, expires_at) values ($1, $2, $3)`, [hash(code), sessionId, expires]),
-    );
+    const expiresAt = after(this.clock.now(), CODE_SECONDS);
+    await this.db.gate('session', (tx) => addLaunchCode(tx, { hash: hash(code), session: sessionId, expiresAt }));
     return code;
   }
 
@@ -180,22 +162,18 @@ export class SessionsService {
   private taken(code: string, cookie: string | null): Promise<{ session: OpenSession; bearer: string } | null> {
     const now = this.clock.now();
     return this.db.gate('session', async (tx) => {
-      const [taken] = await tx.query<[{ session: string; expires_at: Date }[], number]>(
-        `delete from launch_code where code_hash = any($1) returning session, expires_at`,
-        [[hash(code), ...(cookie === null ? [] : [hash(bound(code, cookie))])]],
-      );
-      const ticket = taken[0];
+      const ticket = await takeLaunchCode(tx, [hash(code), ...(cookie === null ? [] : [hash(bound(code, cookie))])]);
       if (!ticket || ticket.expires_at <= now) return null;
-      return this.answer(await tx.query<Row[]>(`select ${COLUMNS} from session where id = $1 and ${OPEN}`, [ticket.session, now]));
+      return this.answer(await sessionBy(tx, 'id', { value: ticket.session, now }));
     });
   }
 
   /** After a reload: the cookie gives the same bearer again. */
   resume(cookie: string): Promise<{ session: OpenSession; bearer: string } | null> {
     const id = this.window.sessionIn(cookie);
-    const [which, value] = id === null ? ['cookie_hash', hash(cookie)] : ['id', id];
+    const now = this.clock.now();
     return this.db.gate('session', async (tx) =>
-      this.answer(await tx.query<Row[]>(`select ${COLUMNS} from session where ${which} = $1 and ${OPEN}`, [value, this.clock.now()])),
+      this.answer(id === null ? await sessionBy(tx, 'cookie_hash', { value: hash(cookie), now }) : await sessionBy(tx, 'id', { value: id, now })),
     );
   }
 
@@ -219,7 +197,7 @@ export class SessionsService {
   }
 
   async end(sessionId: string): Promise<void> {
-    await this.db.gate('session', (tx) => tx.query(`update session set revoked_at = $2 where id = $1 and revoked_at is null`, [sessionId, this.clock.now()]));
+    await this.db.gate('session', (tx) => endSession(tx, sessionId, this.clock.now()));
     this.forgetRoles();
   }
 
@@ -230,53 +208,41 @@ export class SessionsService {
   }
 
   /** The open session of a bearer with its roles and enrolments, in one message. */
-  private async find(bearer: string): Promise<{ row: TouchedRow | undefined; enrolments: Map<string, MyEnrolment> }> {
-    const values = [hash(bearer), this.clock.now(), LAUNCHED_RULES.carried];
-    const [found, , at] = await this.db.gateAtOnce('session', [
-      { name: 'session-find', text: FIND, values },
-      AS_APP,
-      { name: 'session-enrolments', text: ENROLMENTS },
-    ]);
-    const enrolments = (at ?? []) as unknown as { id: string; course: string; role: CourseRole }[];
+  private async find(bearer: string): Promise<{ row: GrantedRow | undefined; enrolments: Map<string, MyEnrolment> }> {
+    const asked = findByBearer({ bearerHash: hash(bearer), now: this.clock.now(), carried: LAUNCHED_RULES.carried });
+    const [found, , at] = await this.db.gateAtOnce('session', asked);
+    const enrolments = (at ?? []) as unknown as EnrolmentRow[];
     return {
-      row: found?.[0] as TouchedRow | undefined,
+      row: found?.[0] as GrantedRow | undefined,
       enrolments: new Map(enrolments.map((one) => [one.id, { enrolmentId: one.id, courseId: one.course, role: one.role }])),
     };
   }
 
   /** Notes that it was used. False where it is over by its own limits. */
-  private async touch(row: TouchedRow): Promise<boolean> {
+  private async touch(row: GrantedRow): Promise<boolean> {
     const now = this.clock.now();
     if (row.granted.length > 0 && row.idle_seconds > IDLE_SECONDS.staff && LAUNCHED_RULES.tightens)
       return this.db.gate('session', (tx) => this.tighten(tx, row));
-    if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
-      const seen = [row.id, now, after(now, row.idle_seconds)];
-      await this.db.gate('session', (tx) => tx.query(`update session set seen_at = $2, idle_until = $3 where id = $1`, seen));
-    }
+    if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS)
+      await this.db.gate('session', (tx) => markUsed(tx, { id: row.id, now, idleUntil: after(now, row.idle_seconds) }));
     return true;
   }
 
   /** A trainee's session of somebody who has got a role: the shorter limits of staff apply from now on; if they have passed, it ends. */
-  private async tighten(tx: EntityManager, row: TouchedRow): Promise<boolean> {
+  private async tighten(tx: EntityManager, row: GrantedRow): Promise<boolean> {
     const now = this.clock.now();
-    const [idle, end] = [after(now, IDLE_SECONDS.staff), after(row.created_at, ABSOLUTE_SECONDS.staff)];
-    const isOver = end <= now || after(row.seen_at, IDLE_SECONDS.staff) <= now;
-    const limits = [row.id, now, IDLE_SECONDS.staff, idle, end, isOver ? now : null];
-    await tx.query(`update session set seen_at = $2, idle_seconds = $3, idle_until = $4, ends_at = least(ends_at, $5), revoked_at = $6 where id = $1`, limits);
+    const [idleUntil, endsAt] = [after(now, IDLE_SECONDS.staff), after(row.created_at, ABSOLUTE_SECONDS.staff)];
+    const isOver = endsAt <= now || after(row.seen_at, IDLE_SECONDS.staff) <= now;
+    await shorten(tx, { id: row.id, now, idleSeconds: IDLE_SECONDS.staff, idleUntil, endsAt, revokedAt: isOver ? now : null });
     return !isOver;
   }
 
   /** What the page of a launched session shows beside the course; call inside `db.as`. */
-  async grantedIn(tx: EntityManager, who: { tenant: string; person: string }): Promise<LaunchedRole[]> {
-    const rows = await tx.query<{ role: LaunchedRole }[]>(
-      `select distinct role from role_grant where tenant = $1 and person = $2 and role = any($4) and ${runningGrant('$3')} order by role`,
-      [who.tenant, who.person, this.clock.now(), LAUNCHED_RULES.carried],
-    );
-    return rows.map((row) => row.role);
+  grantedIn(tx: EntityManager, who: { tenant: string; person: string }): Promise<LaunchedRole[]> {
+    return carriedRoles(tx, { tenant: who.tenant, person: who.person, now: this.clock.now(), carried: LAUNCHED_RULES.carried });
   }
 
-  private answer(rows: Row[]): { session: OpenSession; bearer: string } | null {
-    const row = rows[0];
+  private answer(row: SessionRow | undefined): { session: OpenSession; bearer: string } | null {
     if (!row) return null;
     const { resource_link: link, launch_locale: launchLocale, id, kind, person, tenant, registration, enrolment } = row;
     return { session: { id, kind, person, tenant, registration, enrolment, link, launchLocale }, bearer: this.bearer(id) };

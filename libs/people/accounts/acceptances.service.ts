@@ -9,7 +9,8 @@ import { AccountSessions, type AccountMe, type OpenedAccount } from './account-s
 import { AccountsService, type NewAccount } from './accounts.service.js';
 import { CredentialsService, type ReadyCredentials } from './credentials.service.js';
 import { invitationState, OPENS_DATA } from './grant-rules.js';
-import { cellOf, type InvitationRecord } from './invitations.service.js';
+import { invitationBy, takeInvitation, type InvitationRecord } from './invitations.queries.js';
+import { cellOf } from './invitations.service.js';
 import { LoginDelays, type Browser } from './login-delays.service.js';
 import { NoticesService } from './notices.service.js';
 import { PasskeysService } from './passkeys.service.js';
@@ -27,16 +28,22 @@ export interface FirstEntry {
 @Injectable()
 export class AcceptancesService {
   constructor(
-    private readonly base: { db: Db; clock: Clock; seal: Seal; audit: Audit; notices: NoticesService },
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly seal: Seal,
+    private readonly audit: Audit,
+    private readonly notices: NoticesService,
     private readonly accounts: AccountsService,
     private readonly credentials: CredentialsService,
     private readonly grants: GrantsService,
-    private readonly entries: { sessions: AccountSessions; delays: LoginDelays; passkeys: PasskeysService },
+    private readonly sessions: AccountSessions,
+    private readonly delays: LoginDelays,
+    private readonly passkeys: PasskeysService,
   ) {}
 
   async look(token: string): Promise<InvitationView> {
     const row = await this.live(token);
-    const { tenantName, hasAccount } = await this.base.db.gate('invitation', async (tx) => {
+    const { tenantName, hasAccount } = await this.db.gate('invitation', async (tx) => {
       const tenant = await tx.findOne(Tenant, { select: { name: true }, where: { id: row.tenant } });
       const hasAccount = await tx.existsBy(Account, { mailSearch: row.mail_search });
       return { tenantName: tenant?.name ?? '', hasAccount };
@@ -60,7 +67,7 @@ export class AcceptancesService {
     const mail = await this.mailOf(row);
     const ready = await this.credentials.check(subjectOf(row), wish, [mail, wish.name], browser.device);
     const person = randomUUID();
-    return this.base.db.as({ person, tenant: row.tenant }, async (tx) => {
+    return this.db.as({ person, tenant: row.tenant }, async (tx) => {
       await this.takeUp(tx, row, person);
       const account = { person, mail, name: wish.name, locale: row.locale, ...ready };
       return this.open(tx, account, browser, () => this.join(tx, row, person, wish.name));
@@ -74,7 +81,7 @@ export class AcceptancesService {
     if (!account.mail_search.equals(row.mail_search)) throw new Problem('forbidden', 'invitation.other-mail');
     if (row.invited_by === me.person && OPENS_DATA.has(row.role)) throw new Problem('conflict', 'grant.self');
     const { name } = await this.accounts.opened(account);
-    await this.base.db.as({ person: me.person, tenant: row.tenant }, async (tx) => {
+    await this.db.as({ person: me.person, tenant: row.tenant }, async (tx) => {
       await this.takeUp(tx, row, me.person);
       await this.join(tx, row, me.person, name);
     });
@@ -85,45 +92,38 @@ export class AcceptancesService {
     const { person } = ready;
     await this.accounts.make(tx, ready);
     await grant();
-    return this.base.db.atGate(tx, 'account', async () => {
-      if (ready.passkey) await this.entries.passkeys.keep(tx, person, ready.passkey, browser.label);
+    return this.db.atGate(tx, 'account', async () => {
+      if (ready.passkey) await this.passkeys.keep(tx, person, ready.passkey, browser.label);
       const recoveryCodes = ready.passwordHash === null ? [] : await this.accounts.newRecoveryCodes(tx, person);
-      await this.entries.delays.know(tx, person, browser.device);
-      return { person, recoveryCodes, opened: await this.entries.sessions.open(tx, person, browser.label) };
+      await this.delays.know(tx, person, browser.device);
+      return { person, recoveryCodes, opened: await this.sessions.open(tx, person, browser.label) };
     });
   }
 
   private async takeUp(tx: EntityManager, row: InvitationRecord, person: string): Promise<void> {
-    const now = this.base.clock.now();
-    const [, taken] = await this.base.db.atGate(tx, 'invitation', () =>
-      tx.query<[unknown, number]>(
-        `update invitation set accepted_at = $2, accepted_by = $3 where id = $1 and token_hash = $4 and accepted_at is null and withdrawn_at is null and expires_at > $2`,
-        [row.id, now, person, row.token_hash],
-      ),
-    );
-    if (taken === 0) throw new Problem('conflict', 'invitation.accepted');
+    const taking = { id: row.id, tokenHash: row.token_hash, person, now: this.clock.now() };
+    const taken = await this.db.atGate(tx, 'invitation', () => takeInvitation(tx, taking));
+    if (!taken) throw new Problem('conflict', 'invitation.accepted');
   }
 
   private async join(tx: EntityManager, row: InvitationRecord, person: string, name: string): Promise<void> {
     await this.accounts.settle(tx, row.tenant, person, name);
-    await this.base.audit.write(tx, { tenant: row.tenant, actor: person, event: 'invitation.accepted', subjectKind: 'invitation', subject: row.id });
+    await this.audit.write(tx, { tenant: row.tenant, actor: person, event: 'invitation.accepted', subjectKind: 'invitation', subject: row.id });
     const { tenant, role, reason } = row;
     await this.grants.give(tx, { tenant, person, role, course: null, reason, by: row.invited_by, endsAt: row.ends_at });
-    if (OPENS_DATA.has(role)) await this.base.notices.roleGiven(tx, { tenant, person, by: row.invited_by }, this.base.clock.now());
+    if (OPENS_DATA.has(role)) await this.notices.roleGiven(tx, { tenant, person, by: row.invited_by }, this.clock.now());
   }
 
   private async live(token: string): Promise<InvitationRecord> {
-    const [row] = await this.base.db.gate('invitation', (tx) =>
-      tx.query<InvitationRecord[]>(`select * from invitation where token_hash = $1`, [hashOf(token)]),
-    );
+    const row = await this.db.gate('invitation', (tx) => invitationBy(tx, hashOf(token)));
     if (!row) throw new Problem('not-found', 'invitation.unknown');
-    const state = invitationState(row, this.base.clock.now());
+    const state = invitationState(row, this.clock.now());
     if (state !== 'open') throw new Problem('not-found', `invitation.${state}`);
     return row;
   }
 
   private mailOf(row: InvitationRecord): Promise<string> {
-    return this.base.db.job(row.tenant, (tx) => this.base.seal.open(tx, { kind: 'tenant', id: row.tenant }, cellOf(row.id), row.mail));
+    return this.db.job(row.tenant, (tx) => this.seal.open(tx, { kind: 'tenant', id: row.tenant }, cellOf(row.id), row.mail));
   }
 }
 

@@ -5,7 +5,9 @@ import { Clock, Db, Log, type Asker } from '#lotse/base';
 import type { GrantRole } from '#lotse/contract';
 import { AccountKeys, hashOf, randomToken } from './account-keys.js';
 import { Session } from '../session.entities.js';
-import { runningGrant } from '../grants.queries.js';
+import { accountRoles } from '../grants.queries.js';
+import { markUsed } from '../sessions.queries.js';
+import { endSessionByCookie, endSessionOf, endSessionsOf, sessionByBearer, sessionByCookie, sessionsOf, type SessionLine } from './account-sessions.queries.js';
 
 export const ACCOUNT_COOKIE = '__Host-lotse-account';
 const ABSOLUTE_SECONDS = 12 * 3600;
@@ -30,23 +32,6 @@ export interface OpenedAccount {
   cookie: string;
   sessionId: string;
 }
-export interface SessionLine {
-  id: string;
-  device: string;
-  createdAt: Date;
-  seenAt: Date;
-}
-interface Row {
-  id: string;
-  person: string;
-  created_at: Date;
-  seen_at: Date;
-  idle_seconds: number;
-}
-
-/** Columns are listed: a statement with `*` is planned anew each time (`PlanKeeper`). */
-const COLUMNS = 'id, person, created_at, seen_at, idle_seconds';
-const OPEN = `kind = 'account' and revoked_at is null and idle_until > $2 and ends_at > $2`;
 
 /** Sessions of local accounts: beside those of launches in the same table, but found by their own cookie and bearer only. */
 @Injectable()
@@ -91,9 +76,7 @@ export class AccountSessions {
 
   /** After a reload: the cookie gives the same bearer again. */
   async resume(cookie: string): Promise<{ person: string; sessionId: string } | null> {
-    const [row] = await this.db.gate('session', (tx) =>
-      tx.query<Row[]>(`select ${COLUMNS} from session where cookie_hash = $1 and ${OPEN}`, [hashOf(cookie), this.clock.now()]),
-    );
+    const row = await this.db.gate('session', (tx) => sessionByCookie(tx, hashOf(cookie), this.clock.now()));
     return row ? { person: row.person, sessionId: row.id } : null;
   }
 
@@ -101,13 +84,9 @@ export class AccountSessions {
   authenticate(bearer: string): Promise<AccountMe | null> {
     const now = this.clock.now();
     return this.db.gate('session', async (tx) => {
-      const [row] = await tx.query<(Row & { installation: boolean | null })[]>(
-        `select ${COLUMNS}, (select a.installation_since is not null from account a where a.person = session.person and a.state = 'open') as installation from session where bearer_hash = $1 and ${OPEN}`,
-        [hashOf(bearer), now],
-      );
+      const row = await sessionByBearer(tx, hashOf(bearer), now);
       if (!row) return null;
-      if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS)
-        await tx.query(`update session set seen_at = $2, idle_until = $3 where id = $1`, [row.id, now, after(now, row.idle_seconds)]);
+      if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) await markUsed(tx, { id: row.id, now, idleUntil: after(now, row.idle_seconds) });
       const fresh = now.getTime() - row.created_at.getTime() <= FRESH_MS;
       return { person: row.person, tenant: null, sessionId: row.id, roles: await this.rolesOf(tx, row.person), installation: row.installation === true, fresh };
     });
@@ -115,49 +94,28 @@ export class AccountSessions {
 
   /** Grants that run now, by tenant; call inside a gate. */
   async rolesOf(tx: EntityManager, person: string): Promise<Map<string, Set<GrantRole>>> {
-    const rows = await tx.query<{ tenant: string; role: GrantRole }[]>(
-      `select tenant, role from role_grant where person = $1 and ${runningGrant('$2')} and role <> 'tutor'`,
-      [person, this.clock.now()],
-    );
+    const rows = await accountRoles(tx, person, this.clock.now());
     const roles = new Map<string, Set<GrantRole>>();
     for (const { tenant, role } of rows) roles.set(tenant, (roles.get(tenant) ?? new Set()).add(role));
     return roles;
   }
 
   list(person: string): Promise<SessionLine[]> {
-    return this.db.gate('session', (tx) =>
-      tx.query<SessionLine[]>(
-        `select id, coalesce(device, '') as device, created_at as "createdAt", seen_at as "seenAt" from session where person = $1 and ${OPEN} order by seen_at desc, created_at desc limit 50`,
-        [person, this.clock.now()],
-      ),
-    );
+    return this.db.gate('session', (tx) => sessionsOf(tx, person, this.clock.now()));
   }
 
   /** Ends one session of this person; false when it is not theirs or over. */
-  async end(person: string, sessionId: string): Promise<boolean> {
-    const [, ended] = await this.db.gate('session', (tx) =>
-      tx.query<[unknown, number]>(`update session set revoked_at = $3 where id = $1 and person = $2 and kind = 'account' and revoked_at is null`, [
-        sessionId,
-        person,
-        this.clock.now(),
-      ]),
-    );
-    return ended > 0;
+  end(person: string, sessionId: string): Promise<boolean> {
+    return this.db.gate('session', (tx) => endSessionOf(tx, { id: sessionId, person, now: this.clock.now() }));
   }
 
   async endByCookie(cookie: string): Promise<void> {
-    await this.db.gate('session', (tx) =>
-      tx.query(`update session set revoked_at = $2 where cookie_hash = $1 and kind = 'account' and revoked_at is null`, [hashOf(cookie), this.clock.now()]),
-    );
+    await this.db.gate('session', (tx) => endSessionByCookie(tx, hashOf(cookie), this.clock.now()));
   }
 
   /** Signs a person out everywhere, but for one session if one is named. Call inside a gate. */
   async endAll(tx: EntityManager, person: string, but: string | null): Promise<void> {
-    await tx.query(`update session set revoked_at = $2 where person = $1 and kind = 'account' and revoked_at is null and ($3::uuid is null or id <> $3)`, [
-      person,
-      this.clock.now(),
-      but,
-    ]);
+    await endSessionsOf(tx, { person, but, now: this.clock.now() });
   }
 }
 

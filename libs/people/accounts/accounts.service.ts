@@ -2,28 +2,19 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem, Seal, type KeyOwner } from '#lotse/base';
-import { plainCode, type AccountSession, type Locale, type MyTenant, type TenantKind } from '#lotse/contract';
+import { plainCode, type AccountSession, type Locale, type MyTenant } from '#lotse/contract';
 import { NameCache } from '../name-cache.js';
 import { AccountKeys, hashOf } from './account-keys.js';
 import { AccountSessions } from './account-sessions.service.js';
 import { Person, Identity } from '../entities.js';
 import { RecoveryCode } from './account.entities.js';
+import { addAccount, openAccount, type AccountRow } from './accounts.queries.js';
+import { tenantsByName } from './tenants.queries.js';
 
 /** How Lotse itself knows a person in a tenant, beside what an LMS says. */
 export const LOCAL_ISSUER = 'urn:lotse:account';
 export const RECOVERY_CODES = 10;
 
-export interface AccountRow {
-  person: string;
-  mail: Buffer;
-  mail_search: Buffer;
-  name: Buffer;
-  locale: Locale;
-  password_hash: string | null;
-  totp: Buffer | null;
-  state: 'open' | 'closed';
-  installation_since: Date | null;
-}
 export interface NewAccount {
   person: string;
   mail: string;
@@ -56,13 +47,9 @@ export class AccountsService {
       wish.totpSecret ? await sealed('totp', wish.totpSecret) : null,
     ];
     await tx.insert(Person, { id: wish.person, createdAt: now });
-    const [made] = await this.db.atGate(tx, 'account', () =>
-      tx.query<unknown[]>(
-        `insert into account (person, mail, mail_search, name, locale, password_hash, totp, totp_step, state, created_at, changed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $9)
-         on conflict (mail_search) do nothing returning person`,
-        [wish.person, mail, this.keys.mailSearch(wish.mail), name, wish.locale, wish.passwordHash, totp, wish.totpStep, now],
-      ),
-    );
+    const { person, locale, passwordHash, totpStep } = wish;
+    const account = { person, mail, mailSearch: this.keys.mailSearch(wish.mail), name, locale, passwordHash, totp, totpStep, now };
+    const made = await this.db.atGate(tx, 'account', () => addAccount(tx, account));
     if (!made) throw new Problem('conflict', 'account.exists');
   }
 
@@ -93,7 +80,7 @@ export class AccountsService {
   }
 
   async row(person: string): Promise<AccountRow> {
-    const [row] = await this.db.gate('account', (tx) => tx.query<AccountRow[]>(`select * from account where person = $1 and state = 'open'`, [person]));
+    const row = await this.db.gate('account', (tx) => openAccount(tx, person));
     if (!row) throw new Problem('signed-out', 'session.none');
     return row;
   }
@@ -104,9 +91,7 @@ export class AccountsService {
     const { name } = await this.opened(row);
     const tenants = await this.db.gate('session', async (tx) => {
       const roles = await this.sessions.rolesOf(tx, person);
-      const rows = await tx.query<{ id: string; name: string; kind: TenantKind }[]>(`select id, name, kind from tenant where id = any($1) order by name, id`, [
-        [...roles.keys()],
-      ]);
+      const rows = await tenantsByName(tx, [...roles.keys()]);
       return rows.map((tenant): MyTenant => ({ tenantId: tenant.id, name: tenant.name, kind: tenant.kind, roles: [...(roles.get(tenant.id) ?? [])].sort() }));
     });
     return { token: this.keys.bearer(sessionId), personId: person, name, locale: row.locale, tenants, installation: row.installation_since !== null };

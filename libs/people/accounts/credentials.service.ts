@@ -30,7 +30,7 @@ export class CredentialsService {
     private readonly keys: AccountKeys,
     private readonly passwords: PasswordsService,
     private readonly passkeys: PasskeysService,
-    private readonly store: { seal: Seal },
+    private readonly seal: Seal,
   ) {}
 
   offerTotp(subject: string, mail: string): TotpOffer {
@@ -62,7 +62,7 @@ export class CredentialsService {
 
   /** A TOTP secret under its owner's key; call inside `db.as({ person })`. */
   sealTotp(tx: EntityManager, person: string, secret: string): Promise<Buffer> {
-    return this.store.seal.seal(tx, ownerOf(person), { table: 'account', row: person, column: 'totp' }, secret);
+    return this.seal.seal(tx, ownerOf(person), { table: 'account', row: person, column: 'totp' }, secret);
   }
 
   /** Replaces somebody's TOTP secret; call inside a gate. */

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem } from '#lotse/base';
 import { AccountKeys, hashOf } from './account-keys.js';
-import type { AccountRow } from './accounts.service.js';
+import { openAccountOf, type AccountRow } from './accounts.queries.js';
 import { isForgotten, LONGEST_SECONDS, RateLimit, secondsToWait } from './delay-rules.js';
 import { LoginFailure, KnownDevice } from './account.entities.js';
+import { isKnownDevice, keepDevice, lockTries, takeTryBack } from './logins.queries.js';
 
 const STRANGERS_PER_MINUTE = 120;
 /** Stands for all browsers an account has not been used with. */
@@ -35,8 +36,9 @@ export class LoginDelays {
   admit(mail: string, browser: Browser): Promise<AccountRow | undefined> {
     const search = this.keys.mailSearch(mail);
     return this.db.gate('account', async (tx) => {
-      const [account] = await tx.query<AccountRow[]>(`select * from account where mail_search = $1 and state = 'open'`, [search]);
-      const known = await this.isKnown(tx, account?.person ?? null, browser);
+      const account = await openAccountOf(tx, search);
+      // asked where there is no such person, too: how long it takes tells nothing
+      const known = await isKnownDevice(tx, account?.person ?? null, hashOf(browser.device));
       if (!known && !this.strangers.take(browser.sender, this.clock.now())) throw new Problem('too-many', 'login.many');
       await this.count(tx, search, known ? hashOf(browser.device) : STRANGER);
       return account;
@@ -46,13 +48,9 @@ export class LoginDelays {
   /** The password was right: takes the counted try back, so that the next step does not have to wait for it. */
   async forgive(account: AccountRow, browser: Browser): Promise<void> {
     await this.db.gate('account', async (tx) => {
-      const device = (await this.isKnown(tx, account.person, browser)) ? hashOf(browser.device) : STRANGER;
+      const device = await countedDevice(tx, account.person, browser);
       const waited = new Date(this.clock.now().getTime() - LONGEST_SECONDS * 1000);
-      await tx.query(`update login_failure set failures = greatest(failures - 1, 0), last_at = least(last_at, $3) where mail_search = $1 and device = $2`, [
-        account.mail_search,
-        device,
-        waited,
-      ]);
+      await takeTryBack(tx, { mailSearch: account.mail_search, device }, waited);
     });
   }
 
@@ -62,8 +60,7 @@ export class LoginDelays {
    */
   async again(account: AccountRow, browser: Browser): Promise<void> {
     await this.db.gate('account', async (tx) => {
-      const known = await this.isKnown(tx, account.person, browser);
-      await this.count(tx, account.mail_search, known ? hashOf(browser.device) : STRANGER);
+      await this.count(tx, account.mail_search, await countedDevice(tx, account.person, browser));
     });
   }
 
@@ -77,29 +74,22 @@ export class LoginDelays {
 
   /** Call inside a gate. */
   async know(tx: EntityManager, person: string, device: string): Promise<void> {
-    await tx.query(
-      `insert into known_device (person, device_hash, seen_at) values ($1, $2, $3) on conflict (person, device_hash) do update set seen_at = excluded.seen_at`,
-      [person, hashOf(device), this.clock.now()],
-    );
-  }
-
-  private async isKnown(tx: EntityManager, person: string | null, browser: Browser): Promise<boolean> {
-    // asked where there is no such person, too: how long it takes tells nothing
-    const rows = await tx.query<unknown[]>(`select 1 from known_device where person = $1 and device_hash = $2 limit 1`, [person, hashOf(browser.device)]);
-    return rows.length > 0;
+    await keepDevice(tx, { person, deviceHash: hashOf(device), now: this.clock.now() });
   }
 
   private async count(tx: EntityManager, mail: Buffer, device: Buffer): Promise<void> {
     const now = this.clock.now();
-    await tx.query(`insert into login_failure (mail_search, device, failures, last_at) values ($1, $2, 0, $3) on conflict do nothing`, [mail, device, now]);
-    const [row] = await tx.query<{ failures: number; last_at: Date }[]>(
-      `select failures, last_at from login_failure where mail_search = $1 and device = $2 for update`,
-      [mail, device],
-    );
+    const row = await lockTries(tx, { mailSearch: mail, device }, now);
     const past = { failures: row?.failures ?? 0, lastAt: row?.last_at ?? now };
     const seconds = secondsToWait(past, now);
     if (seconds > 0) throw new Problem('too-many', 'login.wait', { seconds });
     const failures = isForgotten(past, now) ? 1 : past.failures + 1;
     await tx.update(LoginFailure, { mailSearch: mail, device }, { failures, lastAt: now });
   }
+}
+
+/** As what a browser's tries are counted. */
+async function countedDevice(tx: EntityManager, person: string, browser: Browser): Promise<Buffer> {
+  const device = hashOf(browser.device);
+  return (await isKnownDevice(tx, person, device)) ? device : STRANGER;
 }

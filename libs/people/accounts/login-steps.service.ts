@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Db, Problem } from '#lotse/base';
 import { hashOf, randomToken } from './account-keys.js';
 import { LoginStep } from './account.entities.js';
+import { countTryOfStep, personOfStep, takeStep } from './logins.queries.js';
 
 const MINUTES = { 'second-factor': 10, 'passkey-login': 5, 'passkey-new': 5 } as const;
 const MOST_CODES = 5;
-const OPEN_STEP = `ticket_hash = $1 and kind = 'second-factor' and device_hash = $2 and expires_at > $3 and tries < $4`;
 
 export type StepKind = keyof typeof MINUTES;
 export interface StepWish {
@@ -38,32 +38,27 @@ export class LoginSteps {
 
   /** Takes a challenge out of the table: a second answer, or one from another browser, finds none. */
   async takeChallenge(kind: StepKind, ticket: string, device: string, subject: string | null): Promise<string> {
-    const [rows] = await this.db.gate('account', (tx) =>
-      tx.query<[{ challenge: string; expires_at: Date }[], number]>(
-        `delete from login_step where ticket_hash = $1 and kind = $2 and device_hash = $3 and subject is not distinct from $4 returning challenge, expires_at`,
-        [hashOf(ticket), kind, hashOf(device), subject],
-      ),
-    );
-    const step = rows[0];
+    const asked = { ticketHash: hashOf(ticket), kind, deviceHash: hashOf(device), subject };
+    const step = await this.db.gate('account', (tx) => takeStep(tx, asked));
     if (!step || step.expires_at <= this.clock.now()) throw new Problem('signed-out', 'login.over');
     return step.challenge;
   }
 
   /** Whose sign-in it is, as long as it has tries left. */
   personOf(ticket: string, device: string): Promise<string> {
-    return this.open(`select person from login_step where ${OPEN_STEP}`, ticket, device);
+    return this.open(personOfStep, ticket, device);
   }
 
   /** Uses one of five tries of a sign-in. */
   async useTry(ticket: string, device: string): Promise<void> {
-    await this.open(`with used as (update login_step set tries = tries + 1 where ${OPEN_STEP} returning person) select person from used`, ticket, device);
+    await this.open(countTryOfStep, ticket, device);
   }
 
-  private async open(sql: string, ticket: string, device: string): Promise<string> {
-    const values = [hashOf(ticket), hashOf(device), this.clock.now(), MOST_CODES];
-    const [step] = await this.db.gate('account', (tx) => tx.query<{ person: string }[]>(sql, values));
-    if (!step) throw new Problem('signed-out', 'login.over');
-    return step.person;
+  private async open(find: typeof personOfStep, ticket: string, device: string): Promise<string> {
+    const step = { ticketHash: hashOf(ticket), deviceHash: hashOf(device), now: this.clock.now(), mostTries: MOST_CODES };
+    const person = await this.db.gate('account', (tx) => find(tx, step));
+    if (person === undefined) throw new Problem('signed-out', 'login.over');
+    return person;
   }
 
   async end(ticket: string): Promise<void> {

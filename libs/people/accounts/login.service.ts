@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '#lotse/base';
 import { AccountSessions, type OpenedAccount } from './account-sessions.service.js';
-import { AccountsService, type AccountRow } from './accounts.service.js';
+import type { AccountRow } from './accounts.queries.js';
+import { AccountsService } from './accounts.service.js';
 import { LoginDelays, type Browser } from './login-delays.service.js';
 import { LoginSteps } from './login-steps.service.js';
 import { PasskeysService, type PasskeyWish } from './passkeys.service.js';
@@ -25,7 +26,8 @@ export class LoginService {
     private readonly steps: LoginSteps,
     private readonly passwords: PasswordsService,
     private readonly factors: SecondFactors,
-    private readonly ways: { sessions: AccountSessions; passkeys: PasskeysService },
+    private readonly sessions: AccountSessions,
+    private readonly passkeys: PasskeysService,
   ) {}
 
   /** First step. The ticket is good for ten minutes and five codes, in this browser. */
@@ -49,11 +51,11 @@ export class LoginService {
 
   async passkey(wish: PasskeyWish, browser: Browser): Promise<Entered> {
     const admit = async (person: string) => this.delays.again(await this.accounts.row(person), browser);
-    return this.enter(await this.accounts.row(await this.ways.passkeys.finishLogin(wish, browser.device, admit)), browser);
+    return this.enter(await this.accounts.row(await this.passkeys.finishLogin(wish, browser.device, admit)), browser);
   }
 
   private async enter(account: AccountRow, browser: Browser): Promise<Entered> {
-    const opened = await this.ways.sessions.enter(account.person, browser.label, (tx) => this.delays.welcome(tx, account, browser.device));
+    const opened = await this.sessions.enter(account.person, browser.label, (tx) => this.delays.welcome(tx, account, browser.device));
     return { person: account.person, opened };
   }
 }

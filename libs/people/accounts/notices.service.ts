@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Db, MailKind, Outbox, Seal, Settings } from '#lotse/base';
-import type { Locale } from '#lotse/contract';
-import type { AccountSessions } from './account-sessions.service.js';
+import { Db, Outbox, Seal, SETTINGS, type MailKind, type Settings } from '#lotse/base';
+import { AccountSessions } from './account-sessions.service.js';
+import { sealedMailOf } from './accounts.queries.js';
 import { ownerOf } from './accounts.service.js';
-import { runningGrant } from '../grants.queries.js';
+import { holdersOf } from '../grants.queries.js';
+import { dropOpenResets } from './resets.queries.js';
 
 interface About {
   tenant: string;
@@ -16,14 +17,16 @@ interface About {
 @Injectable()
 export class NoticesService {
   constructor(
-    private readonly base: { db: Db; seal: Seal; outbox: Outbox },
+    private readonly db: Db,
+    private readonly seal: Seal,
+    private readonly outbox: Outbox,
     private readonly sessions: AccountSessions,
-    private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** Whether a mail would reach anybody. */
   get ready(): boolean {
-    return this.base.outbox.ready;
+    return this.outbox.ready;
   }
 
   /** In the caller's transaction, which is of this tenant and has to be known to the person's identity. Without mail nothing happens. */
@@ -37,10 +40,7 @@ export class NoticesService {
    */
   async roleGiven(tx: EntityManager, given: { tenant: string; person: string; by: string | null }, now: Date): Promise<void> {
     const roles = given.person === given.by ? ['admin', 'companion', 'pedagogue', 'office'] : ['admin'];
-    const rows = await tx.query<{ person: string; admin: boolean }[]>(
-      `select person, bool_or(role = 'admin') as admin from role_grant where tenant = $1 and role = any($2) and ${runningGrant('$3')} group by person order by person limit 200`,
-      [given.tenant, roles, now],
-    );
+    const rows = await holdersOf(tx, { tenant: given.tenant, roles, now });
     for (const { person, admin } of rows.filter((row) => row.person !== given.by && row.person !== given.person))
       await this.put(tx, 'role', { tenant: given.tenant, person, path: admin ? `/a/t/${given.tenant}/people` : '/a' });
   }
@@ -50,13 +50,12 @@ export class NoticesService {
    * for a new password end with it.
    */
   async changing<T>(person: string, change: (tx: EntityManager) => Promise<T>): Promise<T> {
-    const { db } = this.base;
-    const roles = await db.gate('account', (tx) => this.sessions.rolesOf(tx, person));
+    const roles = await this.db.gate('account', (tx) => this.sessions.rolesOf(tx, person));
     const tenant = [...roles.keys()].sort()[0] ?? null;
-    return db.as({ person, tenant }, async (tx) => {
-      const result = await db.atGate(tx, 'account', async () => {
+    return this.db.as({ person, tenant }, async (tx) => {
+      const result = await this.db.atGate(tx, 'account', async () => {
         const changed = await change(tx);
-        await tx.query(`delete from password_reset where person = $1 and used_at is null`, [person]);
+        await dropOpenResets(tx, person);
         return changed;
       });
       if (tenant !== null) await this.put(tx, 'changed', { tenant, person, path: '/a/account' });
@@ -65,13 +64,10 @@ export class NoticesService {
   }
 
   private async put(tx: EntityManager, kind: MailKind, about: About): Promise<void> {
-    const { db, seal, outbox } = this.base;
-    if (!outbox.ready) return;
-    const [row] = await db.atGate(tx, 'account', () =>
-      tx.query<{ mail: Buffer; locale: Locale }[]>(`select mail, locale from account where person = $1 and state = 'open'`, [about.person]),
-    );
+    if (!this.outbox.ready) return;
+    const row = await this.db.atGate(tx, 'account', () => sealedMailOf(tx, about.person));
     if (!row) return;
-    const to = await seal.open(tx, ownerOf(about.person), { table: 'account', row: about.person, column: 'mail' }, row.mail);
-    await outbox.put(tx, { tenant: about.tenant, kind, about: about.person, to, locale: row.locale, link: `${this.settings.url}${about.path}` });
+    const to = await this.seal.open(tx, ownerOf(about.person), { table: 'account', row: about.person, column: 'mail' }, row.mail);
+    await this.outbox.put(tx, { tenant: about.tenant, kind, about: about.person, to, locale: row.locale, link: `${this.settings.url}${about.path}` });
   }
 }

@@ -9,6 +9,8 @@ import { NoticesService } from './notices.service.js';
 import { PasskeysService, type PasskeyWish } from './passkeys.service.js';
 import { PasswordsService } from './passwords.service.js';
 import { Account, Passkey } from './account.entities.js';
+import { recoveryCodesLeft } from './accounts.queries.js';
+import { lockPasskeys, passkeysOf } from './passkeys.queries.js';
 
 type PasskeyLine = AccountPage['passkeys'][number];
 
@@ -16,7 +18,11 @@ type PasskeyLine = AccountPage['passkeys'][number];
 @Injectable()
 export class OwnAccountService {
   constructor(
-    private readonly base: { db: Db; clock: Clock; log: Log; notices: NoticesService; delays: LoginDelays },
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    private readonly notices: NoticesService,
+    private readonly delays: LoginDelays,
     private readonly accounts: AccountsService,
     private readonly sessions: AccountSessions,
     private readonly credentials: CredentialsService,
@@ -27,14 +33,10 @@ export class OwnAccountService {
   async page(me: AccountMe): Promise<AccountPage> {
     const row = await this.accounts.row(me.person);
     const { name, mail } = await this.accounts.opened(row);
-    const { keys, left } = await this.base.db.gate('account', async (tx) => {
-      const [codes] = await tx.query<{ n: number }[]>(`select count(*)::int as n from recovery_code where person = $1 and used_at is null`, [me.person]);
-      const kept = await tx.query<{ id: string; name: string; created_at: Date; used_at: Date | null }[]>(
-        `select id, name, created_at, used_at from passkey where person = $1 order by created_at, id`,
-        [me.person],
-      );
-      return { left: codes?.n ?? 0, keys: kept };
-    });
+    const { keys, left } = await this.db.gate('account', async (tx) => ({
+      left: await recoveryCodesLeft(tx, me.person),
+      keys: await passkeysOf(tx, me.person),
+    }));
     const passkeys = keys.map((key): PasskeyLine => ({
       id: key.id,
       name: key.name,
@@ -51,7 +53,7 @@ export class OwnAccountService {
   }
 
   async saveLocale(me: AccountMe, locale: Locale): Promise<void> {
-    await this.base.db.gate('account', (tx) => tx.update(Account, { person: me.person }, { locale }));
+    await this.db.gate('account', (tx) => tx.update(Account, { person: me.person }, { locale }));
   }
 
   /** Signs all other sessions out. Who has signed in by passkey only sets up TOTP first: a password alone opens nothing. */
@@ -60,17 +62,17 @@ export class OwnAccountService {
     const row = await this.accounts.row(me.person);
     if (row.totp === null) throw new Problem('conflict', 'password.needs-totp');
     if (row.password_hash !== null) {
-      await this.base.delays.again(row, browser);
+      await this.delays.again(row, browser);
       if (!(await this.passwords.fits(row.password_hash, current ?? ''))) throw new Problem('invalid', 'password.wrong');
-      await this.base.delays.forgive(row, browser);
+      await this.delays.forgive(row, browser);
     }
     const { name, mail } = await this.accounts.opened(row);
     const kept = await this.passwords.keep(next, [name, mail]);
-    await this.base.notices.changing(me.person, async (tx) => {
-      await tx.update(Account, { person: me.person }, { passwordHash: kept, changedAt: this.base.clock.now() });
+    await this.notices.changing(me.person, async (tx) => {
+      await tx.update(Account, { person: me.person }, { passwordHash: kept, changedAt: this.clock.now() });
       await this.sessions.endAll(tx, me.person, me.sessionId);
     });
-    this.base.log.info('account.password-changed', { personId: me.person });
+    this.log.info('account.password-changed', { personId: me.person });
   }
 
   async offerTotp(me: AccountMe): Promise<TotpOffer> {
@@ -82,37 +84,37 @@ export class OwnAccountService {
   async saveTotp(me: AccountMe, wish: TotpWish): Promise<void> {
     mustBeFresh(me);
     const step = this.credentials.checkTotp(`person ${me.person}`, wish);
-    const sealed = await this.base.db.as({ person: me.person, tenant: null }, (tx) => this.credentials.sealTotp(tx, me.person, wish.secret));
-    await this.base.notices.changing(me.person, (tx) => this.credentials.keepTotp(tx, me.person, sealed, step));
-    this.base.log.info('account.totp-changed', { personId: me.person });
+    const sealed = await this.db.as({ person: me.person, tenant: null }, (tx) => this.credentials.sealTotp(tx, me.person, wish.secret));
+    await this.notices.changing(me.person, (tx) => this.credentials.keepTotp(tx, me.person, sealed, step));
+    this.log.info('account.totp-changed', { personId: me.person });
   }
 
   newRecoveryCodes(me: AccountMe): Promise<string[]> {
     mustBeFresh(me);
-    return this.base.notices.changing(me.person, (tx) => this.accounts.newRecoveryCodes(tx, me.person));
+    return this.notices.changing(me.person, (tx) => this.accounts.newRecoveryCodes(tx, me.person));
   }
 
   async offerPasskey(me: AccountMe, browser: Browser): Promise<PasskeyOffer> {
     mustBeFresh(me);
     const { mail, name } = await this.accounts.opened(await this.accounts.row(me.person));
-    const kept = await this.base.db.gate('account', (tx) => tx.find(Passkey, { select: { credential: true }, where: { person: me.person } }));
+    const kept = await this.db.gate('account', (tx) => tx.find(Passkey, { select: { credential: true }, where: { person: me.person } }));
     return this.credentials.offerPasskey(`person ${me.person}`, { mail, name, has: kept.map((key) => key.credential) }, browser.device);
   }
 
   async addPasskey(me: AccountMe, wish: PasskeyWish & { name: string }, browser: Browser): Promise<void> {
     mustBeFresh(me);
     const verified = await this.passkeys.verifyNew(`person ${me.person}`, wish, browser.device);
-    await this.base.notices.changing(me.person, (tx) => this.passkeys.keep(tx, me.person, verified, wish.name));
-    this.base.log.info('account.passkey-added', { personId: me.person });
+    await this.notices.changing(me.person, (tx) => this.passkeys.keep(tx, me.person, verified, wish.name));
+    this.log.info('account.passkey-added', { personId: me.person });
   }
 
   /** The last way in stays. */
   async removePasskey(me: AccountMe, id: string): Promise<void> {
     mustBeFresh(me);
     const row = await this.accounts.row(me.person);
-    await this.base.notices.changing(me.person, async (tx) => {
-      const kept = await tx.query<{ id: string }[]>(`select id from passkey where person = $1 for update`, [me.person]);
-      if (!kept.some((key) => key.id === id)) throw new Problem('not-found', 'passkey.unknown');
+    await this.notices.changing(me.person, async (tx) => {
+      const kept = await lockPasskeys(tx, me.person);
+      if (!kept.includes(id)) throw new Problem('not-found', 'passkey.unknown');
       if (kept.length === 1 && (row.password_hash === null || row.totp === null)) throw new Problem('conflict', 'passkey.last');
       await tx.delete(Passkey, { id, person: me.person });
     });
@@ -123,7 +125,7 @@ export class OwnAccountService {
   }
 
   endAllSessions(me: AccountMe): Promise<void> {
-    return this.base.db.gate('account', (tx) => this.sessions.endAll(tx, me.person, null));
+    return this.db.gate('account', (tx) => this.sessions.endAll(tx, me.person, null));
   }
 }
 

@@ -13,6 +13,7 @@ import { Clock, Db, Problem, SETTINGS, type Settings } from '#lotse/base';
 import type { PasskeyOffer } from '#lotse/contract';
 import { LoginSteps } from './login-steps.service.js';
 import { Passkey } from './account.entities.js';
+import { addPasskey, passkeyBy, type PasskeyRow } from './passkeys.queries.js';
 
 export interface PasskeyWish {
   ticket: string;
@@ -22,13 +23,6 @@ export interface VerifiedPasskey {
   credential: string;
   publicKey: Buffer;
   counter: number;
-}
-interface Kept {
-  id: string;
-  person: string;
-  credential: string;
-  public_key: Buffer;
-  counter: string;
 }
 
 /**
@@ -57,9 +51,7 @@ export class PasskeysService {
   async finishLogin(wish: PasskeyWish, device: string, admit: (person: string) => Promise<void>): Promise<string> {
     const challenge = await this.steps.takeChallenge('passkey-login', wish.ticket, device, null);
     const id = typeof wish.response.id === 'string' ? wish.response.id : '';
-    const [kept] = await this.db.gate('account', (tx) =>
-      tx.query<Kept[]>(`select k.* from passkey k join account a on a.person = k.person and a.state = 'open' where k.credential = $1`, [id]),
-    );
+    const kept = await this.db.gate('account', (tx) => passkeyBy(tx, id));
     if (!kept) throw new Problem('signed-out', 'passkey.unknown');
     await admit(kept.person);
     const counter = await this.answered(wish, challenge, kept);
@@ -70,7 +62,7 @@ export class PasskeysService {
     return kept.person;
   }
 
-  private async answered(wish: PasskeyWish, challenge: string, kept: Kept): Promise<number> {
+  private async answered(wish: PasskeyWish, challenge: string, kept: PasskeyRow): Promise<number> {
     try {
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response: wish.response as unknown as AuthenticationResponseJSON,
@@ -125,10 +117,7 @@ export class PasskeysService {
 
   /** Keeps a verified passkey; call inside a gate. */
   async keep(tx: EntityManager, person: string, passkey: VerifiedPasskey, name: string): Promise<void> {
-    const [kept] = await tx.query<unknown[]>(
-      `insert into passkey (id, person, credential, public_key, counter, name, created_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (credential) do nothing returning id`,
-      [randomUUID(), person, passkey.credential, passkey.publicKey, passkey.counter, name, this.clock.now()],
-    );
+    const kept = await addPasskey(tx, { ...passkey, id: randomUUID(), person, name, now: this.clock.now() });
     if (!kept) throw new Problem('conflict', 'passkey.refused');
   }
 }

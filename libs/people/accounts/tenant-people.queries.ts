@@ -84,3 +84,8 @@ export async function auditPage(
   const [count] = await tx.query<{ n: number }[]>(`select coalesce(max(seq), 0) as n from audit where tenant = $1`, [tenant]);
   return { rows, total: count?.n ?? 0 };
 }
+
+/** `condition` is SQL, true where the tenant `$1` holds data of participants (`AllTables`). */
+export async function hasParticipants(tx: EntityManager, condition: string, tenant: string): Promise<boolean> {
+  return (await tx.query<unknown[]>(`select 1 where ${condition}`, [tenant])).length > 0;
+}

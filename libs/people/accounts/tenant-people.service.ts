@@ -14,6 +14,7 @@ import {
   auditPage,
   grantsOf,
   hasOtherAdmin,
+  hasParticipants,
   hasRunningGrant,
   lockGrant,
   lockOtherAdmins,
@@ -35,7 +36,10 @@ export class TenantPeopleService {
   private readonly collator = new Intl.Collator('de');
 
   constructor(
-    private readonly base: { db: Db; clock: Clock; seal: Seal; notices: NoticesService },
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly seal: Seal,
+    private readonly notices: NoticesService,
     private readonly people: PeopleService,
     private readonly grants: GrantsService,
     private readonly subjects: SubjectNames,
@@ -44,7 +48,7 @@ export class TenantPeopleService {
 
   /** People with an account or a grant, by name; or everybody who bears exactly this name. */
   async list(me: Admin, query: Paging & { name: string }): Promise<{ rows: TenantPerson[]; total: number }> {
-    return this.base.db.as(me, async (tx) => {
+    return this.db.as(me, async (tx) => {
       const persons = query.name ? await this.named(tx, me.tenant, query.name) : await withAccess(tx, me.tenant, LOCAL_ISSUER);
       const names = await this.people.displayNames(tx, me.tenant, persons);
       const sorted = persons.sort((a, b) => this.collator.compare(names.get(a) ?? '', names.get(b) ?? '') || (a < b ? -1 : 1));
@@ -64,12 +68,12 @@ export class TenantPeopleService {
   }
 
   private async named(tx: EntityManager, tenant: string, name: string): Promise<string[]> {
-    const searches = await this.base.seal.searches(tx, { kind: 'tenant', id: tenant }, name);
+    const searches = await this.seal.searches(tx, { kind: 'tenant', id: tenant }, name);
     return peopleNamed(tx, tenant, searches);
   }
 
   private async grantsOf(tx: EntityManager, tenant: string, persons: string[]): Promise<Map<string, TenantPerson['grants']>> {
-    const now = this.base.clock.now();
+    const now = this.clock.now();
     const rows = await grantsOf(tx, tenant, persons);
     const givers = await this.people.displayNames(tx, tenant, [...new Set(rows.flatMap((row) => row.granted_by ?? []))]);
     const grants = new Map<string, TenantPerson['grants']>();
@@ -84,39 +88,39 @@ export class TenantPeopleService {
 
   /** Mail addresses of accounts that have a role here now; those of people who have left are not shown. */
   private async mailsOf(tx: EntityManager, persons: string[]): Promise<Map<string, string>> {
-    const rows = await this.base.db.atGate(tx, 'account', () => sealedMails(tx, persons));
+    const rows = await this.db.atGate(tx, 'account', () => sealedMails(tx, persons));
     const mails = new Map<string, string>();
     for (const row of rows)
-      mails.set(row.person, await this.base.seal.open(tx, ownerOf(row.person), { table: 'account', row: row.person, column: 'mail' }, row.mail));
+      mails.set(row.person, await this.seal.open(tx, ownerOf(row.person), { table: 'account', row: row.person, column: 'mail' }, row.mail));
     return mails;
   }
 
   async give(me: Admin, wish: { personId: string; role: GrantRole; reason: string; endsOn: string | null }): Promise<{ grantId: string }> {
-    const { db, clock, notices } = this.base;
-    const fault = grantFault(wish.role, wish.endsOn, clock.now());
+    const now = this.clock.now();
+    const fault = grantFault(wish.role, wish.endsOn, now);
     if (fault) throw new Problem('invalid', fault);
-    return db.as(me, async (tx) => {
+    return this.db.as(me, async (tx) => {
       const rows = await tx.find(Identity, { select: { issuer: true }, where: { tenant: me.tenant, person: wish.personId } });
       if (rows.length === 0) throw new Problem('not-found', 'person.unknown');
       const isAccount = rows.some((row) => row.issuer === LOCAL_ISSUER);
       // somebody without a running role comes back by an invitation only, so that the owner of the account has to accept
-      if (isAccount && !(await hasRunningGrant(tx, me.tenant, wish.personId, clock.now()))) throw new Problem('conflict', 'grant.needs-invitation');
+      if (isAccount && !(await hasRunningGrant(tx, me.tenant, wish.personId, now))) throw new Problem('conflict', 'grant.needs-invitation');
       const comesByLaunch = LaunchedRole.safeParse(wish.role).success;
       if (!comesByLaunch && !isAccount) throw new Problem('conflict', 'grant.needs-account');
       const { personId: person, role, reason } = wish;
       const startsAt = await this.startOf(tx, me, person, role);
       const grant = { tenant: me.tenant, person, role, course: null, reason, by: me.person, endsAt: grantEnd(wish.endsOn), startsAt };
       const grantId = await this.grants.give(tx, grant);
-      if (OPENS_DATA.has(role)) await notices.roleGiven(tx, grant, clock.now());
+      if (OPENS_DATA.has(role)) await this.notices.roleGiven(tx, grant, now);
       return { grantId };
     });
   }
 
   private async startOf(tx: EntityManager, me: Admin, person: string, role: GrantRole): Promise<Date> {
-    const now = this.base.clock.now();
+    const now = this.clock.now();
     const otherAdmins = await hasOtherAdmin(tx, me.tenant, me.person, now);
-    const participants = await tx.query<unknown[]>(`select 1 where ${this.tables.hasParticipants}`, [me.tenant]);
-    const wish = { role, toSelf: person === me.person, otherAdmins, hasParticipants: participants.length > 0 };
+    const participants = await hasParticipants(tx, this.tables.hasParticipants, me.tenant);
+    const wish = { role, toSelf: person === me.person, otherAdmins, hasParticipants: participants };
     const start = startOfGrant(wish, now);
     if (!start) throw new Problem('conflict', 'grant.self');
     return start;
@@ -124,18 +128,17 @@ export class TenantPeopleService {
 
   /** The last admin of a tenant stays. */
   async revoke(me: Admin, grantId: string): Promise<void> {
-    const { db, clock } = this.base;
-    await db.as(me, async (tx) => {
+    await this.db.as(me, async (tx) => {
       const grant = await lockGrant(tx, me.tenant, grantId);
       if (!grant) throw new Problem('not-found', 'grant.unknown');
-      if (grant.role === 'admin' && (await lockOtherAdmins(tx, me.tenant, grantId, clock.now())) === 0) throw new Problem('conflict', 'grant.last-admin');
+      if (grant.role === 'admin' && (await lockOtherAdmins(tx, me.tenant, grantId, this.clock.now())) === 0) throw new Problem('conflict', 'grant.last-admin');
       await this.grants.revoke(tx, { tenant: me.tenant, id: grantId, by: me.person });
     });
   }
 
   /** Newest first. */
   async audit(me: Admin, query: Paging): Promise<{ rows: output<typeof AuditEntry>[]; total: number }> {
-    return this.base.db.as(me, async (tx) => {
+    return this.db.as(me, async (tx) => {
       const { rows, total } = await auditPage(tx, me.tenant, query);
       const persons = rows.flatMap((row) => [row.actor, row.subject_kind === 'person' ? row.subject : null]).filter((id) => id !== null);
       const names = await this.people.displayNames(tx, me.tenant, [...new Set(persons)]);

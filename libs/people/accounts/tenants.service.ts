@@ -6,6 +6,7 @@ import { plainText, type Locale, type TenantKind } from '#lotse/contract';
 import { GrantsService } from '../grants.service.js';
 import { AccountsService } from './accounts.service.js';
 import { Tenant } from '../entities.js';
+import { lockOtherNames } from './tenants.queries.js';
 
 export interface TenantWish {
   kind: TenantKind;
@@ -52,11 +53,10 @@ export class TenantsService {
   }
 }
 
-/** Two tenants of one name could be taken for each other, in mails, on invitations and in lists. One change of names at a time. */
+/** Two tenants of one name could be taken for each other, in mails, on invitations and in lists. */
 async function refuseTaken(tx: EntityManager, tenant: string, name: string): Promise<void> {
-  await tx.query(`select pg_advisory_xact_lock(hashtextextended('tenant names', 0))`);
-  const rows = await tx.query<{ name: string }[]>(`select name from tenant where id <> $1`, [tenant]);
-  if (rows.some((row) => alike(row.name) === alike(name))) throw new Problem('conflict', 'tenant.name-taken');
+  const others = await lockOtherNames(tx, tenant);
+  if (others.some((other) => alike(other) === alike(name))) throw new Problem('conflict', 'tenant.name-taken');
 }
 
 function alike(name: string): string {
