@@ -6,6 +6,7 @@
 export { PeopleModule } from './people.module.js';
 export { MembersService, type Member, type RosterCourse } from './members.service.js';
 export { DeletionList, linesOf, type Erasing } from './erasure/deletion-list.js';
+export { Eraser } from './erasure/eraser.js';
 export { Erasures } from './erasure/erasures.js';
 export { KeptLongEnough } from './erasure/kept-long-enough.js';
 export { PersonDataService, type PersonSummary } from './erasure/person-data.service.js';

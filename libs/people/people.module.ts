@@ -1,5 +1,4 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { Clock, Db, MASTER_KEY } from '#lotse/base';
 import { ACCOUNT_CONTROLLERS, ACCOUNT_EXPORTS, ACCOUNT_PROVIDERS } from './accounts/account-providers.js';
 import { ERASURE_PROVIDERS } from './erasure/erasure-providers.js';
 import { Erasures } from './erasure/erasures.js';
@@ -16,17 +15,7 @@ import { WhoGuard } from './who.guard.js';
 
 @Module({
   controllers: [PreferencesController, PersonDataController, ...ACCOUNT_CONTROLLERS],
-  providers: [
-    NameCache,
-    PeopleService,
-    MembersService,
-    GrantsService,
-    PersonDataService,
-    WhoGuard,
-    { provide: SessionsService, useFactory: (db: Db, clock: Clock, key: string) => new SessionsService(db, clock, key), inject: [Db, Clock, MASTER_KEY] },
-    ...ERASURE_PROVIDERS,
-    ...ACCOUNT_PROVIDERS,
-  ],
+  providers: [NameCache, PeopleService, MembersService, GrantsService, WhoGuard, SessionsService, ...ERASURE_PROVIDERS, ...ACCOUNT_PROVIDERS],
   exports: [PeopleService, MembersService, SessionsService, GrantsService, PersonDataService, Erasures, KeptLongEnough, WhoGuard, ...ACCOUNT_EXPORTS],
 })
 export class PeopleModule implements OnModuleInit {

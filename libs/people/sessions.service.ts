@@ -72,8 +72,8 @@ export interface LtiSessionWish {
 
 const hash = (text: string): Buffer => digest('sha256', text, 'buffer');
 /**
- * The list of roles is closed: a launch never carries office or admin. Tests switch these off one by one, to see that their absence is
- * noticed.
+ * `carried`: the granted roles that a launch carries, a closed list, never office or admin. Tests switch these rules off one by one, to
+ * see that their absence is noticed.
  */
 export const LAUNCHED_RULES = { carried: LaunchedRole.options as readonly string[], needsEnrolment: true, tightens: true };
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Audit, Clock, Db, Log, openDatabase, readSettings, Seal } from '#lotse/base';
-import { DeletionList, Erasures, linesOf } from '#lotse/people';
+import { DeletionList, Eraser, Erasures, linesOf } from '#lotse/people';
 import { ENTITIES } from '../entities.js';
 import { masterKey } from '../master-key.js';
 import { TABLES } from '../tables.js';
@@ -17,9 +17,9 @@ async function main(what: string | undefined): Promise<void> {
   const database = await openDatabase(settings, ENTITIES);
   try {
     const [clock, log] = [new Clock(), new Log('warn')];
-    const seal = new Seal(masterKey(settings), clock);
-    const parts = { db: new Db(database.ds, clock), seal, audit: new Audit(clock, seal), clock, log, tables: TABLES, rewrite: () => database.rewrite() };
-    const erasures = new Erasures(parts, new DeletionList(settings.dataDir));
+    const [db, seal] = [new Db(database.ds, clock), new Seal(masterKey(settings), clock)];
+    const [audit, eraser, deletionList] = [new Audit(clock, seal), new Eraser(db, seal, TABLES), new DeletionList(settings.dataDir)];
+    const erasures = new Erasures(db, clock, log, seal, audit, TABLES, eraser, deletionList, database);
     if (what === 'list') for (const line of await erasures.all()) console.log(JSON.stringify(line));
     else {
       const lines = linesOf(readFileSync(0, 'utf8'));

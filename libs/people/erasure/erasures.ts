@@ -1,20 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Problem, type AllTables, type Audit, type Clock, type Db, type Log, type Seal } from '#lotse/base';
+import { Inject, Injectable } from '@nestjs/common';
+import { AllTables, Audit, Clock, DATABASE, Db, Log, Problem, Seal, type Database } from '#lotse/base';
 import type { EntityManager } from 'typeorm';
-import type { DeletionList, Erasing } from './deletion-list.js';
+import { DeletionList, type Erasing } from './deletion-list.js';
 import { Eraser, type Erased } from './eraser.js';
 import { ErasureEntry } from './erasure.entity.js';
+import { allTenants, lockErasure } from './erasure.queries.js';
 
-export interface ErasureParts {
-  tables: AllTables;
-  db: Db;
-  seal: Seal;
-  audit: Audit;
-  clock: Clock;
-  log: Log;
-  /** Writes the database's files anew, where they are ours. */
-  rewrite: () => Promise<void>;
-}
 /** What was erased just now; whoever keeps something of it in memory forgets it. */
 export type Forget = (gone: { tenant: string; person: string | null; participations: readonly string[] }) => void;
 interface How {
@@ -29,16 +21,21 @@ const NOTHING: Erased = { held: [], participations: [], keys: [] };
  * Erases people, and participations that ended long ago: one transaction each, with its audit entry and its line in the deletion
  * list. It is acknowledged when the line is on disk. What a restored backup brought back is erased again at the start.
  */
+@Injectable()
 export class Erasures {
-  readonly eraser: Eraser;
   private readonly forgetters: Forget[] = [];
 
   constructor(
-    private readonly by: ErasureParts,
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    private readonly seal: Seal,
+    private readonly audit: Audit,
+    private readonly tables: AllTables,
+    private readonly eraser: Eraser,
     private readonly list: DeletionList,
-  ) {
-    this.eraser = new Eraser(by);
-  }
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
 
   /** Registers who keeps something in memory that has to be forgotten. */
   onErased(forget: Forget): void {
@@ -54,7 +51,7 @@ export class Erasures {
     person: string,
     refuse: (tx: EntityManager) => Promise<void> = () => Promise.resolve(),
   ): Promise<{ id: string; at: Date } & Erased> {
-    const [id, at] = [randomUUID(), this.by.clock.now()];
+    const [id, at] = [randomUUID(), this.clock.now()];
     const entry = { ...who, id, person, participations: [], at: at.toISOString() };
     const erased = await this.erase(entry, { refuse });
     if (who.because !== 'retention') await this.rewrite();
@@ -63,12 +60,12 @@ export class Erasures {
 
   /** Participations that nothing has to be kept of any more; `rewrite` is called behind the last. */
   async participations(tenant: string, ids: string[]): Promise<void> {
-    await this.erase({ id: randomUUID(), tenant, person: null, participations: ids, at: this.by.clock.now().toISOString(), by: null, because: 'retention' });
+    await this.erase({ id: randomUUID(), tenant, person: null, participations: ids, at: this.clock.now().toISOString(), by: null, because: 'retention' });
   }
 
   /** What was erased leaves the database's files, too, where they are ours. */
   async rewrite(): Promise<void> {
-    await this.by.rewrite();
+    await this.database.rewrite();
   }
 
   /**
@@ -76,8 +73,8 @@ export class Erasures {
    * for an erasure that a backup has undone.
    */
   async endProofs(tenant: string, before: Date): Promise<void> {
-    await this.by.db.job(tenant, async (tx) => {
-      for (const lib of this.by.tables.libs) await lib.endProofs?.(this.by, tx, { tenant, before });
+    await this.db.job(tenant, async (tx) => {
+      for (const lib of this.tables.libs) await lib.endProofs?.({ db: this.db, audit: this.audit }, tx, { tenant, before });
     });
     this.list.end((line) => line.tenant === tenant && line.at < before.toISOString());
   }
@@ -89,14 +86,14 @@ export class Erasures {
   async catchUp(): Promise<void> {
     const lines = this.list.read();
     const again = await this.replay(lines);
-    if (again > 0) this.by.log.warn('erasure.again', { count: again });
+    if (again > 0) this.log.warn('erasure.again', { count: again });
     const written = new Set(lines.map((line) => line.id));
     const missing = (await this.all()).filter((line) => !written.has(line.id));
     if (missing.length === 0) return;
     const file = this.list.open();
     for (const line of missing) file.write(line);
     file.close();
-    this.by.log.info('erasure.list-completed', { count: missing.length });
+    this.log.info('erasure.list-completed', { count: missing.length });
   }
 
   /** Erases again what this database does not know as erased. Returns how many. */
@@ -113,23 +110,22 @@ export class Erasures {
   async all(): Promise<Erasing[]> {
     const lines: Erasing[] = [];
     for (const tenant of await this.tenants()) {
-      const rows = await this.by.db.job(tenant, (tx) => tx.findBy(ErasureEntry, { tenant }));
+      const rows = await this.db.job(tenant, (tx) => tx.findBy(ErasureEntry, { tenant }));
       lines.push(...rows.map((row) => ({ ...row, at: row.at.toISOString() })));
     }
     return lines.sort((a, b) => a.at.localeCompare(b.at));
   }
 
-  private async tenants(): Promise<string[]> {
-    const rows = await this.by.db.gate('housekeeping', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id`));
-    return rows.map((row) => row.id);
+  private tenants(): Promise<string[]> {
+    return this.db.gate('housekeeping', (tx) => allTenants(tx));
   }
 
   private async erase(entry: Erasing, how: How = {}): Promise<Erased> {
     const file = this.opened();
     try {
-      const erased = await this.by.db.job(entry.tenant, async (tx) => {
+      const erased = await this.db.job(entry.tenant, async (tx) => {
         // one at a time: two admins, or two servers that start after a restore
-        await tx.query(`select pg_advisory_xact_lock(hashtextextended('erasure ' || $1, 0))`, [entry.person ?? entry.id]);
+        await lockErasure(tx, entry.person ?? entry.id);
         if (how.again && (await this.isKnown(tx, entry))) return NOTHING;
         await how.refuse?.(tx);
         const done = entry.person === null ? NOTHING : await this.eraser.erase(tx, entry.tenant, entry.person);
@@ -154,7 +150,7 @@ export class Erasures {
     try {
       return this.list.open();
     } catch (error) {
-      this.by.log.fault('erasure.list-shut', error);
+      this.log.fault('erasure.list-shut', error);
       throw new Problem('unavailable', 'erasure.list', undefined, { cause: error });
     }
   }
@@ -164,13 +160,13 @@ export class Erasures {
     await tx.insert(ErasureEntry, { tenant, id, person, participations, at, by, because });
     const subject = person === null ? { subjectKind: 'participation', subject: participations[0] ?? '' } : { subjectKind: 'person', subject: person };
     const details = { because, ...(again ? { again } : {}), ...countsOf(erased), participations: participations.length };
-    await this.by.audit.write(tx, { tenant, actor: by, event: person === null ? 'participation.erased' : 'person.erased', ...subject, details });
+    await this.audit.write(tx, { tenant, actor: by, event: person === null ? 'participation.erased' : 'person.erased', ...subject, details });
   }
 
   private forget({ tenant, person }: Erasing, { participations, keys }: Erased): void {
-    for (const key of keys) this.by.seal.forget({ kind: 'person', id: person ?? '' }, key);
+    for (const key of keys) this.seal.forget({ kind: 'person', id: person ?? '' }, key);
     for (const forget of this.forgetters) forget({ tenant, person, participations });
-    this.by.log.info('person.erased', { tenantId: tenant, ...(person === null ? {} : { personId: person }) });
+    this.log.info('person.erased', { tenantId: tenant, ...(person === null ? {} : { personId: person }) });
   }
 }
 

@@ -13,7 +13,8 @@ import {
   type PersonData,
 } from '#lotse/contract';
 import { PeopleService } from '../people.service.js';
-import type { Held } from './eraser.js';
+import { rolesHeld } from '../grants.queries.js';
+import { Eraser, type Held } from './eraser.js';
 import { Erasures } from './erasures.js';
 import { exportOf, type PersonExport } from './person-export.js';
 import { zipOf } from './person-files.js';
@@ -38,6 +39,7 @@ export class PersonDataService {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly people: PeopleService,
+    private readonly eraser: Eraser,
     private readonly erasures: Erasures,
     private readonly tables: AllTables,
   ) {}
@@ -100,17 +102,13 @@ export class PersonDataService {
 
   private async look(tx: EntityManager, me: Admin, person: string): Promise<PersonData> {
     const name = await this.known(tx, me, person);
-    const held = linesOf(await this.erasures.eraser.held(tx, person));
+    const held = linesOf(await this.eraser.held(tx, person));
     const [roles, participations] = [await this.rolesOf(tx, me.tenant, person), await this.participationsOf(tx, me.tenant, person)];
     return { personId: person, name, isMe: person === me.person, roles, held, participations };
   }
 
-  private async rolesOf(tx: EntityManager, tenant: string, person: string): Promise<GrantRole[]> {
-    const rows = await tx.query<{ role: GrantRole }[]>(
-      `select distinct role from role_grant where tenant = $1 and person = $2 and revoked_at is null and (ends_at is null or ends_at > $3) order by role`,
-      [tenant, person, this.clock.now()],
-    );
-    return rows.map((row) => row.role);
+  private rolesOf(tx: EntityManager, tenant: string, person: string): Promise<GrantRole[]> {
+    return rolesHeld(tx, { tenant, person, now: this.clock.now() });
   }
 
   private async participationsOf(tx: EntityManager, tenant: string, person: string): Promise<HeldParticipation[]> {

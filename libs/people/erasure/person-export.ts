@@ -1,5 +1,6 @@
 import type { AllTables, Db, PersonalRows, Seal, SealedColumn } from '#lotse/base';
 import type { EntityManager } from 'typeorm';
+import { allColumns, readRows } from './erasure.queries.js';
 
 /** Everything that is held about a person, by table: ids and names of columns as they are, sealed values opened. */
 export interface PersonExport {
@@ -25,10 +26,7 @@ export async function exportOf(by: { db: Db; seal: Seal; tables: AllTables }, tx
   await by.db.atEraser(tx, person, async () => {
     for (const rows of by.tables.personal) {
       const at = shownOf(rows, columns.get(rows.table));
-      const plain = at.plain.map((column) => `${rows.table}.${column}`).join(', ');
-      const sealed = at.sealed.map(({ column }) => `, ${rows.table}.${column} as "${column}"`).join('');
-      const sql = `select (select to_jsonb(held) from (select ${plain}) held) as row${sealed} from ${rows.table} where ${rows.where}`;
-      found.push({ rows, at, read: await tx.query<Row[]>(sql) });
+      found.push({ rows, at, read: await readRows<Row>(tx, rows, at) });
     }
   });
   for (const { rows, at, read } of found) {
@@ -51,11 +49,7 @@ function shownOf(rows: PersonalRows, columns: Columns | undefined): Columns {
 
 /** Bytes that are no sealed values are hashes and keys: they are never read. */
 async function columnsOf(tx: EntityManager, sealed: readonly SealedColumn[]): Promise<Map<string, Columns>> {
-  const rows = await tx.query<{ table: string; column: string; bytes: boolean; key: boolean }[]>(
-    `select c.relname as table, a.attname as column, a.atttypid = 'bytea'::regtype as bytes, coalesce(a.attnum = any(i.indkey), false) as key
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid left join pg_index i on i.indrelid = c.oid and i.indisprimary
-     where n.nspname = 'public' and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped order by c.relname, a.attnum`,
-  );
+  const rows = await allColumns(tx);
   const columns = new Map<string, Columns>();
   for (const { table, column, bytes, key } of rows) {
     const of = columns.get(table) ?? { plain: [], sealed: sealed.filter((one) => one.table === table), key: [] };
