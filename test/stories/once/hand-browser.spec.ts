@@ -130,7 +130,7 @@ test('the tutor marks in the inbox by points, a comment, and one key to the next
   await spot.getByText('Termin beim Amt.').first().waitFor();
   await press('3');
   await spot.getByRole('radio', { name: /^2: passt meist/ }).check();
-  await spot.getByRole('radio', { name: /^3: gut zu verstehen, kaum/ }).check();
+  await spot.getByRole('radio', { name: /^3: gut zu verstehen, höchstens/ }).check();
   await spot.getByRole('checkbox', { name: 'wann du kommst' }).check();
   const comment = spot.getByRole('textbox', { name: 'Kommentar' });
   await comment.click();
