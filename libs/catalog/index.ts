@@ -14,6 +14,7 @@ export {
   contentStats,
   digestOf,
   examplesIn,
+  factDates,
   installedWords,
   markBlind,
   newTask,

@@ -8,6 +8,7 @@ import {
   contentNeighbours,
   contentStats,
   examplesIn,
+  factDates,
   installedWords,
   markBlind,
   newTask,
@@ -33,6 +34,8 @@ interface Command {
 const COMMANDS: Record<string, Command> = {
   check: { takes: [], run: check },
   stats: { takes: [], run: () => contentStats(CONTENT_DIR, asOf).forEach((stats) => console.log(JSON.stringify(stats))) },
+  // what is to be looked at, and when
+  dates: { takes: [], run: () => factDates(CONTENT_DIR, asOf).forEach(({ day, what, why }) => console.log(`${day} ${what} ${why}`)) },
   // sentences for a second look
   look: { takes: [], run: () => secondLook(CONTENT_DIR).forEach(({ file: at, field, sentence }) => console.log(`${at} ${field}: ${sentence}`)) },
   // words near an answer; `--write` puts them into the files

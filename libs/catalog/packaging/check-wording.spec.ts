@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { contentStats, secondLook } from './index.js';
+import { contentStats, factDates, secondLook } from './index.js';
 import { DAY, EX, FILE, FILES, check, edited, unfound, withContent, type Fault } from './planted.js';
 
-const { single, multiple, number, unit } = FILE;
+const { single, multiple, number, unit, fact } = FILE;
 const words = (count: number): string => `${Array.from({ length: count }, () => 'Wort').join(' ')}.`;
 const LONG_STEM = 'stem: "Eine Auszubildende im zweiten Jahr möchte den Beruf wechseln und fragt nach der Frist."';
 
@@ -88,4 +88,21 @@ test('the figures of a module leave worked examples out', () => {
 test('sentences that say "immer" or "jede" are listed for a second look', () => {
   const changes = edited(single, 'explanation: "So ist es."', 'explanation: "So ist es. Das gilt immer."');
   expect(withContent(changes, secondLook)).toEqual([{ file: single, exercise: 'ex-single', field: 'explanation', sentence: 'Das gilt immer.' }]);
+});
+
+test('what has a date is listed by its day', () => {
+  const [ofYear, unread] = [FILES[fact] ?? '', 'asOf: 2026-11-01, checked: false } }\n  - { validFrom: 2027'];
+  const changes = {
+    ...edited(fact, 'asOf: 2026-11-01, checked: true } }\n  - { validFrom: 2027', unread),
+    'facts/grenze-2026-jahr-1.yaml': ofYear.replace('id: mindestlohn', 'id: grenze-2026-jahr-1').replace(/ {2}- .*validTo.*\n/, ''),
+    'facts/satz-2025.yaml': ofYear.replace('id: mindestlohn', 'id: satz-2025').replace(/ {2}- .*validTo.*\n/, ''),
+    'facts/satz-2026.yaml': ofYear.replace('id: mindestlohn', 'id: satz-2026').replace(/ {2}- .*validTo.*\n/, ''),
+  };
+  expect(withContent(changes, (dir) => factDates(dir, DAY)).map(({ day, what }) => `${day} ${what}`)).toEqual([
+    '2026-11-22 mindestlohn',
+    '2026-12-31 mindestlohn',
+    '2027-01-01 grenze-2026-jahr-1',
+    '2027-01-01 satz-2026',
+    '2027-11-01 6 sources',
+  ]);
 });

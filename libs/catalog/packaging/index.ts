@@ -8,6 +8,7 @@ export { buildPackages } from './build-packages.js';
 export { packageId } from './package-id.js';
 export { checkContent, type ContentSummary } from './check-content.js';
 export { contentStats, type ModuleStats } from './content-stats.js';
+export { factDates, type FactDate } from './fact-dates.js';
 export { blindPaper, markBlind, type BlindAnswer, type PaperTask } from './blind-solve.js';
 export { secondLook, type SecondLook } from './second-look.js';
 export { examplesIn, newTask, type NewTask } from './new-task.js';

@@ -7,7 +7,9 @@ import { packLine, packPart, type KindBuild } from './kind-build.js';
 type Rubric = NonNullable<TaskFileOf<'open'>['rubric']>;
 
 /** Where an open task names no criteria, its points are the measure. */
-const BY_POINTS: Rubric = [{ id: 'inhalt', title: 'Inhalt', levels: ['kein Punkt', 'weniger als die Hälfte der Punkte', 'mindestens die Hälfte der Punkte', 'alle Punkte'] }];
+const BY_POINTS: Rubric = [
+  { id: 'inhalt', title: 'Inhalt', levels: ['kein Punkt', 'weniger als die Hälfte der Punkte', 'mindestens die Hälfte der Punkte', 'alle Punkte'] },
+];
 
 /** An answer in sentences. */
 export const open: KindBuild<'open'> = {
