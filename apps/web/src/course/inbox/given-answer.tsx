@@ -5,9 +5,10 @@ import { SoundOf } from '../../kit/task/players/sound.js';
 import { ResponseView } from '../../kit/task/response-view.js';
 import { countWords } from '../../kit/task/players/hand-text.js';
 import { m } from '../../paraglide/messages.js';
+import { sayAids } from '../people/aids.js';
 import type { OneAnswer } from './wish.js';
 
-/** What somebody wrote, and what they ticked themselves. */
+/** What somebody wrote, what they ticked themselves, and with what help. */
 export function GivenAnswer({ one }: { one: OneAnswer }) {
   const { enrolmentId } = useSession();
   const { task, response } = one.answer;
@@ -15,6 +16,11 @@ export function GivenAnswer({ one }: { one: OneAnswer }) {
   const text = read.success && 'text' in read.data ? read.data.text : '';
   const ticked = read.success && read.data.kind === 'writing' ? read.data.ticked : [];
   const points = one.points.filter((point) => ticked.includes(point.id)).map((point) => point.text);
+  const notes = [
+    ...(text === '' ? [] : [m.mk_words({ count: countWords(text) })]),
+    ...(points.length === 0 ? [] : [m.mk_ticked_self({ points: points.join(', ') })]),
+    sayAids(one.answer.aids),
+  ].filter((note) => note !== null);
   return (
     <section className="card stack stack-8" aria-labelledby="given">
       <h2 id="given">{m.mk_answer()}</h2>
@@ -23,10 +29,7 @@ export function GivenAnswer({ one }: { one: OneAnswer }) {
       ) : (
         <ResponseView body={task.body} response={response} />
       )}
-      <p className="soft small">
-        {text !== '' && m.mk_words({ count: countWords(text) })}
-        {points.length > 0 && ` · ${m.mk_ticked_self({ points: points.join(', ') })}`}
-      </p>
+      {notes.length > 0 && <p className="soft small">{notes.join(' · ')}</p>}
     </section>
   );
 }

@@ -7,12 +7,11 @@ import { Prose } from '../../kit/prose/prose.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
 import Mark from '../../kit/task/players/mark.js';
+import { sayAids } from './aids.js';
 import type { Person } from './shapes.js';
 import { ResponseView } from '../../kit/task/response-view.js';
 
 type Answered = Person['answers'][number];
-
-const AID: Record<string, () => string> = { plain: m.aid_plain, words: m.aid_words, aloud: m.aid_aloud, hint: m.aid_hint };
 
 /** What was answered, newest first, under the day it happened. */
 export function Timeline({ answers, personId }: { answers: readonly Answered[]; personId: string }) {
@@ -43,12 +42,13 @@ function Answer({ answer, personId }: { answer: Answered; personId: string }) {
   const locale = useLocale();
   const { outcome, task } = answer;
   const { verdict } = outcome;
+  const aids = sayAids(answer.aids);
   return (
     <li className="card answer">
       <div className="row answer-head">
         {verdict === 'right' || verdict === 'partly' || verdict === 'wrong' ? <Mark verdict={verdict} /> : <span className="soft">{m.verdict_manual()}</span>}
         <span className="soft">{m.try_number({ number: answer.try })}</span>
-        {answer.aids.length > 0 && <span className="soft">{m.aids_used({ aids: answer.aids.map((aid) => AID[aid]?.() ?? aid).join(', ') })}</span>}
+        {aids !== null && <span className="soft">{aids}</span>}
         <time className="soft figures answer-time" dateTime={answer.at}>
           {formatTime(answer.at, locale)}
         </time>

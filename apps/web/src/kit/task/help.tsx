@@ -1,4 +1,4 @@
-import type { TaskView as TaskViewSchema } from '#lotse/contract';
+import { isHandKind, type TaskView as TaskViewSchema } from '#lotse/contract';
 import ALargeSmall from 'lucide-react/icons/a-large-small';
 import BookOpen from 'lucide-react/icons/book-open';
 import Lightbulb from 'lucide-react/icons/lightbulb';
@@ -68,7 +68,7 @@ export default function Help({ task, level, closed, words, onWords, noteAid }: P
         )}
         {task.hint !== undefined && <HelpButton Icon={Lightbulb} word={m.help_hint()} aria-expanded={hint} onClick={showHint} />}
       </div>
-      {!closed && <p className="soft small">{m.help_not_secure()}</p>}
+      {!closed && <p className="soft small">{isHandKind(task.body.kind) ? m.help_by_hand() : m.help_not_secure()}</p>}
       {hint && task.hint !== undefined && (
         <div className="hint">
           <Prose value={task.hint[level]} onTerm={openWords} />
