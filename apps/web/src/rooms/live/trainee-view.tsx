@@ -1,8 +1,8 @@
-import { handQueue, lowerHand, MOODS, raiseHand, setMood } from '#lotse/contract';
+import { checkIn, handQueue, lowerHand, MOODS, raiseHand, setMood } from '#lotse/contract';
 import Hand from 'lucide-react/icons/hand';
 import MapPin from 'lucide-react/icons/map-pin';
 import MessageSquare from 'lucide-react/icons/message-square';
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
@@ -14,6 +14,7 @@ import { Fault } from './fault.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { placeWord } from '../meeting/place-words.js';
 import { PlaceCard } from './place-card.js';
+import { takeScanned } from './scanned-code.js';
 import { seats } from './seating.js';
 import { Stage } from './stage.js';
 import { TopBar } from './top-bar.js';
@@ -27,6 +28,7 @@ export function TraineeView() {
   const [read, setRead] = useState(0);
   const begun = useRef('');
   const place = view.state.people[view.me?.person ?? '']?.place ?? null;
+  useScannedCode(place === 'room');
   const { tutors } = seats(view.state.people);
   const unread = view.state.chat.filter((line) => line.line > read && line.by !== view.me?.person).length;
   const openChat = () => {
@@ -71,6 +73,24 @@ export function TraineeView() {
       </Sheet>
     </div>
   );
+}
+
+/** A code that was scanned in this browser (check-in-page.tsx) is used here, whether the hour was open before or is opened now. */
+function useScannedCode(isInRoom: boolean): void {
+  const { view, act } = useMeeting();
+  const isOpen = view.line === 'open';
+  useEffect(() => {
+    if (!isOpen) return;
+    const look = () => {
+      const code = takeScanned(Date.now());
+      if (code !== null && !isInRoom) void act(checkIn, { code });
+    };
+    const stop = new AbortController();
+    window.addEventListener('storage', look, { signal: stop.signal });
+    document.addEventListener('visibilitychange', look, { signal: stop.signal });
+    look();
+    return () => stop.abort();
+  }, [isOpen, isInRoom, act]);
 }
 
 /** Said once, when it comes: a person is called. */
