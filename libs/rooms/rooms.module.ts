@@ -16,9 +16,7 @@ import { DevicesService } from './live/devices.service.js';
 import { ExerciseChannels } from './live/exercise-channels.js';
 import { LiveGateway } from './live/gateway.js';
 import { LiveNumbersController } from './live/live-numbers.controller.js';
-import { LiveParts } from './live/live-parts.js';
 import { LiveServer } from './live/live-server.js';
-import { LiveTools } from './live/live-tools.js';
 import { MoodService } from './live/mood.service.js';
 import { OtherServers } from './live/other-servers.js';
 import { PeopleChannels } from './live/people-channels.js';
@@ -45,7 +43,7 @@ import { SummaryService } from './summary/summary.service.js';
   controllers: [RoomsController, BoardController, SummaryController, MediaController, LiveNumbersController],
   providers: [
     ...[TenantSealer, MeetingStore, MeetingEffects, Meetings, RoomsService, TicketsService, DevicesService, PresenceService],
-    ...[SocketServer, Connections, LiveChannels, LiveTools, LiveTicker, LiveParts, LiveGateway, PeopleChannels, ExerciseChannels, MoodService],
+    ...[SocketServer, Connections, LiveChannels, LiveTicker, LiveGateway, PeopleChannels, ExerciseChannels, MoodService],
     ...[BoardStore, BoardChanges, BoardFollower, BoardChannels, PicturesService, SummaryService, MediaRulesService, MediaChannels, OtherServers],
     ...[ServerLoadService, LiveServer],
   ],

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Problem } from '#lotse/base';
+import { Db, Log, Problem } from '#lotse/base';
 import {
   answerExercise,
   closeExercise,
@@ -17,7 +17,6 @@ import type { At } from '../log/meeting-store.js';
 import { Meetings } from '../log/meetings.js';
 import { exerciseOf } from '../rules/exercise-rules.js';
 import { LiveChannels, type Asked, type Connection } from './channels.js';
-import { LiveTools } from './live-tools.js';
 import { Meeting } from '../entities.js';
 
 /** The exercise everybody works on: answers are learning's, here it is decided when they are taken and when they are shown. */
@@ -27,7 +26,8 @@ export class ExerciseChannels implements OnModuleInit {
     private readonly channels: LiveChannels,
     private readonly meetings: Meetings,
     private readonly runs: RoomRunsService,
-    private readonly tools: LiveTools,
+    private readonly db: Db,
+    private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
@@ -43,7 +43,7 @@ export class ExerciseChannels implements OnModuleInit {
         if (event.type === 'exercise.closed')
           this.runs
             .close({ tenant: at.tenant, opening: event.body.opening })
-            .catch((error: unknown) => this.tools.log.fault('exercise.close-failed', error, { tenantId: at.tenant }));
+            .catch((error: unknown) => this.log.fault('exercise.close-failed', error, { tenantId: at.tenant }));
     });
   }
 
@@ -100,14 +100,14 @@ export class ExerciseChannels implements OnModuleInit {
   }
 
   private async seed(at: At): Promise<number> {
-    const row = await this.tools.db.job(at.tenant, (tx) => tx.findOneBy(Meeting, { tenant: at.tenant, id: at.meeting }));
+    const row = await this.db.job(at.tenant, (tx) => tx.findOneBy(Meeting, { tenant: at.tenant, id: at.meeting }));
     if (!row) throw new Problem('not-found', 'meeting.unknown');
     return row.seed;
   }
 
   /** What the person has given: after a reload the page shows it again. */
   private async responseOf({ tenant, opening }: Opening, person: string): Promise<unknown> {
-    const [row] = await this.tools.db.job(tenant, (tx) =>
+    const [row] = await this.db.job(tenant, (tx) =>
       tx.query<{ response: unknown }[]>(
         `select a.response from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run where r.tenant = $1 and r.opening = $2 and r.person = $3`,
         [tenant, opening, person],

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import * as z from 'zod/mini';
-import { isDatabaseAway, Problem } from '#lotse/base';
+import { Clock, isDatabaseAway, Log, Problem } from '#lotse/base';
 import { LiveHandshake, LiveMessage, type LiveAck, type MeetingEvent, type MeetingState } from '#lotse/contract';
 import { REPLAYED, type LiveMeeting } from '../log/live-meeting.js';
+import { Meetings } from '../log/meetings.js';
+import { RoomsService } from '../rooms.service.js';
 import { SERVER } from '../rules/decide.js';
 import { fullBucket, PATIENCE, take, type Bucket } from '../rules/token-bucket.js';
 import { allShownTo, stateFor } from '../rules/visibility.js';
-import type { Connection } from './channels.js';
-import { LiveParts } from './live-parts.js';
-import { LiveTicker } from './ticker.js';
+import { LiveChannels, type Connection } from './channels.js';
 import { Connections } from './connections.js';
+import { PresenceService } from './presence.service.js';
 import { SocketServer, type LiveSocket } from './socket-server.js';
+import { LiveTicker } from './ticker.js';
+import { TicketsService } from './tickets.service.js';
 
 /** Lets connections in, takes their messages, and tells them what happens. */
 @Injectable()
@@ -26,7 +29,13 @@ export class LiveGateway implements OnModuleInit {
     private readonly server: SocketServer,
     private readonly connections: Connections,
     private readonly ticker: LiveTicker,
-    private readonly parts: LiveParts,
+    private readonly meetings: Meetings,
+    private readonly channels: LiveChannels,
+    private readonly tickets: TicketsService,
+    private readonly presence: PresenceService,
+    private readonly rooms: RoomsService,
+    private readonly clock: Clock,
+    private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
@@ -38,7 +47,7 @@ export class LiveGateway implements OnModuleInit {
       );
     });
     io.on('connection', (socket) => this.seat(socket));
-    this.parts.meetings.onEntries((meeting, entries) => {
+    this.meetings.onEntries((meeting, entries) => {
       this.connections.show(meeting, entries);
       for (const { event } of entries) this.follow(meeting, event);
     });
@@ -51,17 +60,17 @@ export class LiveGateway implements OnModuleInit {
   private async admit(socket: LiveSocket): Promise<void> {
     const wish = z.safeParse(LiveHandshake, socket.handshake.auth);
     if (!wish.success) throw new Problem('invalid', 'body.invalid');
-    const admitted = await this.parts.tickets.redeem(wish.data.ticket);
+    const admitted = await this.tickets.redeem(wish.data.ticket);
     if (!admitted) throw new Problem('signed-out', 'ticket.spent');
     const { at, seat, person, device, session, enrolment } = admitted;
-    const meeting = await this.parts.meetings.of(at);
+    const meeting = await this.meetings.of(at);
     await meeting.catchUp();
     if (meeting.state.phase !== 'live') throw new Problem('conflict', 'meeting.over');
     if (person && meeting.state.removed.includes(person)) throw new Problem('not-found', 'meeting.unknown');
     if (device && !meeting.state.devices[device]) throw new Problem('not-found', 'meeting.unknown');
     socket.data.connection = { id: randomUUID(), at, viewer: { seat, person, device }, browser: wish.data.device, session, enrolment };
     socket.data.lastSeq = wish.data.lastSeq;
-    await this.parts.presence.came(at, socket.data.connection.viewer, socket.data.connection.id);
+    await this.presence.came(at, socket.data.connection.viewer, socket.data.connection.id);
     // before the first message is taken: whoever asks has a seat
     if (person && (seat === 'tutor' || seat === 'trainee')) await this.comes(meeting, person, seat);
   }
@@ -71,11 +80,11 @@ export class LiveGateway implements OnModuleInit {
     this.connections.add(socket);
     socket.on('disconnect', () => {
       this.connections.remove(socket);
-      this.parts.presence.left(connection.id).catch((error: unknown) => this.parts.log.fault('presence.failed', error, { tenantId: connection.at.tenant }));
+      this.presence.left(connection.id).catch((error: unknown) => this.log.fault('presence.failed', error, { tenantId: connection.at.tenant }));
     });
     this.listen(socket);
     this.welcome(socket).catch((error: unknown) => {
-      this.parts.log.fault('live.welcome-failed', error, { tenantId: connection.at.tenant });
+      this.log.fault('live.welcome-failed', error, { tenantId: connection.at.tenant });
       socket.disconnect(true);
     });
   }
@@ -83,12 +92,12 @@ export class LiveGateway implements OnModuleInit {
   /** The state as of this moment; what is stored afterwards follows as events. */
   private async welcome(socket: LiveSocket): Promise<void> {
     const { connection, lastSeq } = socket.data;
-    const about = await this.parts.rooms.about(connection.at);
-    const meeting = await this.parts.meetings.of(connection.at);
+    const about = await this.rooms.about(connection.at);
+    const meeting = await this.meetings.of(connection.at);
     const { viewer } = connection;
     const head = {
       seq: meeting.state.seq,
-      now: this.parts.clock.now().getTime(),
+      now: this.clock.now().getTime(),
       me: { seat: viewer.seat, person: viewer.person, deviceId: viewer.device },
       meeting: about,
     };
@@ -109,7 +118,7 @@ export class LiveGateway implements OnModuleInit {
           const people = [...(this.newcomers.get(id) ?? [])].map(([one, as]) => ({ person: one, seat: as }));
           this.newcomers.delete(id);
           this.coming.delete(id);
-          return this.parts.meetings.tell(meeting.at, SERVER.came, { people });
+          return this.meetings.tell(meeting.at, SERVER.came, { people });
         })
         .then(() => undefined);
     this.coming.set(id, told);
@@ -138,8 +147,8 @@ export class LiveGateway implements OnModuleInit {
       this.ticker.use(connection.session);
       const parsed = z.safeParse(LiveMessage, message);
       if (!parsed.success) throw new Problem('invalid', 'body.invalid');
-      const meeting = await this.parts.meetings.of(connection.at);
-      const { seq, reply } = await this.parts.channels.take(name, { meeting, connection, id: parsed.data.id, body: parsed.data.body });
+      const meeting = await this.meetings.of(connection.at);
+      const { seq, reply } = await this.channels.take(name, { meeting, connection, id: parsed.data.id, body: parsed.data.body });
       return { ok: true, seq, ...(reply === undefined ? {} : { reply }) };
     } catch (error) {
       return { problem: this.problemOf(error) };
@@ -149,7 +158,7 @@ export class LiveGateway implements OnModuleInit {
   private problemOf(error: unknown) {
     const requestId = randomUUID();
     if (error instanceof Problem) return { kind: error.kind, code: error.code, ...(error.details ? { details: error.details } : {}), requestId };
-    this.parts.log.fault('live.failed', error, { requestId });
+    this.log.fault('live.failed', error, { requestId });
     return isDatabaseAway(error)
       ? { kind: 'unavailable' as const, code: 'database.away', requestId }
       : { kind: 'internal' as const, code: 'internal', requestId };

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { Meetings } from '../log/meetings.js';
 import { Connections } from './connections.js';
 import { LiveGateway } from './gateway.js';
-import { LiveParts } from './live-parts.js';
 import { OtherServers } from './other-servers.js';
+import { PresenceService } from './presence.service.js';
 import { SocketServer } from './socket-server.js';
 import { LiveTicker } from './ticker.js';
 
@@ -18,7 +19,8 @@ export class LiveServer {
     private readonly connections: Connections,
     private readonly gateway: LiveGateway,
     private readonly ticker: LiveTicker,
-    private readonly parts: LiveParts,
+    private readonly meetings: Meetings,
+    private readonly presence: PresenceService,
     private readonly others: OtherServers,
   ) {}
 
@@ -46,8 +48,8 @@ export class LiveServer {
     while (this.gateway.busy > 0 && performance.now() < until) await wait(10);
     for (const socket of this.connections.all()) this.connections.end(socket, 'server');
     while (this.connections.count > 0 && performance.now() < until) await wait(10);
-    await this.parts.meetings.settled();
-    await this.parts.presence.settled();
+    await this.meetings.settled();
+    await this.presence.settled();
     await this.others.stop();
     this.sockets.io.engine.close();
   }

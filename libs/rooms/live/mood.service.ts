@@ -1,21 +1,17 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { MASTER_KEY, Problem } from '#lotse/base';
-import { setMood, type LiveServerMessages, type MOODS } from '#lotse/contract';
+import { Clock, Db, Log, MASTER_KEY, Problem } from '#lotse/base';
+import { setMood, type LiveServerMessages } from '#lotse/contract';
 import type { LiveMeeting } from '../log/live-meeting.js';
 import type { At } from '../log/meeting-store.js';
 import { Meetings } from '../log/meetings.js';
 import { LiveChannels } from './channels.js';
 import { Connections } from './connections.js';
-import { LiveTools } from './live-tools.js';
+import { deleteMoods, deleteMoodsUntil, moodsIn, putMoods, type Voice, type VoiceMood } from './mood.queries.js';
 import { LiveTicker } from './ticker.js';
 
-type Mood = (typeof MOODS)[number];
-interface Said {
-  at: At;
-  who: string;
-  mood: Mood | null;
-}
+/** Null: what was said before is taken back. */
+type Said = Voice & { mood: VoiceMood['mood'] | null };
 const EVERY_MS = 1_000;
 
 /**
@@ -38,7 +34,9 @@ export class MoodService implements OnModuleInit {
     private readonly connections: Connections,
     private readonly meetings: Meetings,
     private readonly ticker: LiveTicker,
-    private readonly tools: LiveTools,
+    private readonly clock: Clock,
+    private readonly db: Db,
+    private readonly log: Log,
     @Inject(MASTER_KEY) masterKey: string,
   ) {
     this.secret = createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, 'lotse', 'mood', 32)));
@@ -47,7 +45,7 @@ export class MoodService implements OnModuleInit {
   onModuleInit(): void {
     this.channels.on(setMood, async ({ connection: { at, viewer }, meeting, body }) => {
       if (meeting.state.phase !== 'live') throw new Problem('conflict', 'meeting.over');
-      await this.store({ at, who: this.keyOf(at, viewer.person ?? ''), mood: body.mood });
+      await this.store({ ...at, who: this.keyOf(at, viewer.person ?? ''), mood: body.mood });
       this.lookSoon(at.meeting, true);
       return { seq: meeting.state.seq };
     });
@@ -72,17 +70,17 @@ export class MoodService implements OnModuleInit {
     const all = await this.meetings.loaded();
     const open = all.filter(({ at, state }) => state.phase === 'live' && here.has(at.meeting) && (only === undefined || only === at.meeting));
     if (open.length === 0) return;
-    const rows = await this.tools.db.gate('rooms', (tx) =>
-      tx.query<{ meeting: string; who: string; mood: Mood }[]>(
-        `select meeting, encode(who_hash, 'hex') as who, mood from meeting_mood where (tenant, meeting) in (select * from unnest($1::uuid[], $2::uuid[]))`,
-        [open.map(({ at }) => at.tenant), open.map(({ at }) => at.meeting)],
+    const rows = await this.db.gate('rooms', (tx) =>
+      moodsIn(
+        tx,
+        open.map(({ at }) => at),
       ),
     );
     const said = Map.groupBy(rows, ({ meeting }) => meeting);
     for (const meeting of open) this.show(meeting, said.get(meeting.at.meeting) ?? []);
   }
 
-  private show({ at, state }: LiveMeeting, rows: readonly { who: string; mood: Mood }[]): void {
+  private show({ at, state }: LiveMeeting, rows: readonly Pick<VoiceMood, 'who' | 'mood'>[]): void {
     const bar: LiveServerMessages['mood.bar'] = { ok: 0, fast: 0, lost: 0 };
     if (rows.length > 0) {
       const here = Object.entries(state.people).filter(([person, one]) => one.here && !state.removed.includes(person));
@@ -100,7 +98,7 @@ export class MoodService implements OnModuleInit {
     setTimeout(() => {
       this.soon.delete(meeting);
       if (this.news.delete(meeting)) for (const tell of this.listeners) tell(meeting);
-      this.look(meeting).catch((error: unknown) => this.tools.log.fault('mood.look-failed', error));
+      this.look(meeting).catch((error: unknown) => this.log.fault('mood.look-failed', error));
     }, EVERY_MS).unref();
   }
 
@@ -119,22 +117,11 @@ export class MoodService implements OnModuleInit {
     while (this.waiting.size > 0) {
       const all = [...this.waiting.values()];
       this.waiting = new Map();
-      const said = all.filter(({ mood }) => mood !== null);
+      const said = all.flatMap(({ mood, ...voice }) => (mood === null ? [] : [{ ...voice, mood }]));
       const taken = all.filter(({ mood }) => mood === null);
-      await this.tools.db.gate('rooms', async (tx) => {
-        if (said.length > 0)
-          await tx.query(
-            `insert into meeting_mood (tenant, meeting, who_hash, mood, at) select s.tenant, s.meeting, decode(s.who, 'hex'), s.mood, $5
-             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as s(tenant, meeting, who, mood)
-             on conflict (tenant, meeting, who_hash) do update set mood = excluded.mood, at = excluded.at`,
-            [...columnsOf(said), said.map(({ mood }) => mood), this.tools.clock.now()],
-          );
-        if (taken.length > 0)
-          await tx.query(
-            `delete from meeting_mood m using unnest($1::uuid[], $2::uuid[], $3::text[]) as s(tenant, meeting, who)
-             where m.tenant = s.tenant and m.meeting = s.meeting and m.who_hash = decode(s.who, 'hex')`,
-            columnsOf(taken),
-          );
+      await this.db.gate('rooms', async (tx) => {
+        if (said.length > 0) await putMoods(tx, said, this.clock.now());
+        if (taken.length > 0) await deleteMoods(tx, taken);
       });
     }
   }
@@ -142,18 +129,12 @@ export class MoodService implements OnModuleInit {
   /** With the seat goes what was said before; what somebody says who has come back stays, also when another server hears late that they were gone. */
   private forget(at: At, persons: readonly string[], until: number): void {
     const hashes = persons.map((person) => this.keyOf(at, person));
-    this.tools.db
-      .gate('rooms', (tx) =>
-        tx.query(`delete from meeting_mood where tenant = $1 and meeting = $2 and encode(who_hash, 'hex') = any($3) and at <= $4`, [
-          ...[at.tenant, at.meeting, hashes, new Date(until)],
-        ]),
-      )
-      .catch((error: unknown) => this.tools.log.fault('mood.forget-failed', error, { tenantId: at.tenant }));
+    this.db
+      .gate('rooms', (tx) => deleteMoodsUntil(tx, at, { hashes, until: new Date(until) }))
+      .catch((error: unknown) => this.log.fault('mood.forget-failed', error, { tenantId: at.tenant }));
   }
 
   private keyOf({ meeting }: At, person: string): string {
     return createHmac('sha256', this.secret).update(`${meeting} ${person}`).digest('hex');
   }
 }
-
-const columnsOf = (said: readonly Said[]): string[][] => [said.map(({ at }) => at.tenant), said.map(({ at }) => at.meeting), said.map(({ who }) => who)];

@@ -7,7 +7,6 @@ import type { At } from '../log/meeting-store.js';
 import { checkInCodeAt, isCheckInCode, missed, mustWait, type Misses } from '../rules/check-in-code.js';
 import { LiveChannels, type Asked } from './channels.js';
 import { DevicesService } from './devices.service.js';
-import { LiveTools } from './live-tools.js';
 
 const LONGEST_LIST = 200;
 
@@ -16,19 +15,16 @@ const LONGEST_LIST = 200;
 export class PeopleChannels implements OnModuleInit {
   private readonly secret: KeyObject;
   private readonly misses = new Map<string, Misses>();
-  private readonly clock: Clock;
-  private readonly db: Db;
 
   constructor(
     private readonly channels: LiveChannels,
     private readonly devices: DevicesService,
     private readonly people: PeopleService,
-    tools: LiveTools,
+    private readonly clock: Clock,
+    private readonly db: Db,
     @Inject(MASTER_KEY) masterKey: string,
   ) {
     this.secret = createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, 'lotse', 'check-in', 32)));
-    this.clock = tools.clock;
-    this.db = tools.db;
   }
 
   onModuleInit(): void {

@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock, Db, Log } from '#lotse/base';
 import { SessionsService } from '#lotse/people';
 import type { LiveMeeting } from '../log/live-meeting.js';
 import { Meetings } from '../log/meetings.js';
 import { SERVER } from '../rules/decide.js';
 import { Connections } from './connections.js';
-import { LiveTools } from './live-tools.js';
 import { AWAY_MS, GONE_MS, HEARD_MS, PresenceService } from './presence.service.js';
 import type { LiveSocket } from './socket-server.js';
 
@@ -30,14 +30,15 @@ export class LiveTicker implements OnModuleInit {
     private readonly connections: Connections,
     private readonly presence: PresenceService,
     private readonly sessions: SessionsService,
-    private readonly tools: LiveTools,
+    private readonly clock: Clock,
+    private readonly db: Db,
+    private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
     this.sessions.onChange(() => {
       this.rolesAt = 0;
-      if (this.timer && this.connections.count > 0)
-        void this.checkRoles(this.now()).catch((error: unknown) => this.tools.log.fault('live.roles-failed', error));
+      if (this.timer && this.connections.count > 0) void this.checkRoles(this.now()).catch((error: unknown) => this.log.fault('live.roles-failed', error));
     });
   }
 
@@ -60,7 +61,7 @@ export class LiveTicker implements OnModuleInit {
   /** One round. A database that is away is told and asked again with the next. */
   tick(): Promise<void> {
     this.running ??= this.round()
-      .catch((error: unknown) => this.tools.log.fault('live.tick-failed', error))
+      .catch((error: unknown) => this.log.fault('live.tick-failed', error))
       .finally(() => {
         this.running = undefined;
       });
@@ -72,7 +73,7 @@ export class LiveTicker implements OnModuleInit {
   }
 
   private now(): number {
-    return this.tools.clock.now().getTime();
+    return this.clock.now().getTime();
   }
 
   private async round(): Promise<void> {
@@ -130,7 +131,7 @@ export class LiveTicker implements OnModuleInit {
 
   private async roles(tenant: string, sockets: readonly LiveSocket[]): Promise<Map<string, 'tutor' | 'trainee'>> {
     const ids = [...new Set(sockets.map(({ data }) => data.connection.enrolment))];
-    const rows = await this.tools.db.job(tenant, (tx) =>
+    const rows = await this.db.job(tenant, (tx) =>
       tx.query<{ id: string; role: string }[]>(`select id, role from enrolment where tenant = $1 and id = any($2) and status = 'active' and role <> 'guest'`, [
         tenant,
         ids,

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { Problem, SETTINGS, type Settings } from '#lotse/base';
+import { Clock, Problem, SETTINGS, type Settings } from '#lotse/base';
 import {
   joinMedia,
   leaveMedia,
@@ -15,7 +15,6 @@ import {
 } from '#lotse/contract';
 import { LiveChannels, type Asked, type Connection } from '../live/channels.js';
 import { Connections } from '../live/connections.js';
-import { LiveTools } from '../live/live-tools.js';
 import { Meetings } from '../log/meetings.js';
 import type { At } from '../log/meeting-store.js';
 import { RoomsService } from '../rooms.service.js';
@@ -43,7 +42,7 @@ export class MediaChannels implements OnModuleInit {
     private readonly meetings: Meetings,
     private readonly rooms: RoomsService,
     private readonly allowed: MediaRulesService,
-    private readonly tools: LiveTools,
+    private readonly clock: Clock,
     @Inject(SETTINGS) settings: Settings,
   ) {
     this.mesh = new MeshProvider(settings);
@@ -88,7 +87,7 @@ export class MediaChannels implements OnModuleInit {
     this.peers.put({
       ...{ peer: body.peer, person: viewer.person, deviceId: viewer.device, audio: known?.audio ?? false, video: known?.video ?? false, lowData: body.lowData },
       ...{ circle: circleOf(meeting.state, viewer, known?.circle ?? null), meeting: at.meeting, connection: id, viewer },
-      since: known?.since ?? this.tools.clock.now().getTime(),
+      since: known?.since ?? this.clock.now().getTime(),
     });
     this.tell(at.meeting);
     return { ...this.grant(connection), peers: this.list(at.meeting) };
@@ -104,7 +103,7 @@ export class MediaChannels implements OnModuleInit {
   private grant({ id, viewer }: Connection): IceGrant {
     const rules = this.rules.get(id);
     if (!rules) throw new Problem('conflict', 'media.not-joined');
-    return this.mesh.grant(viewer, rules, this.tools.clock.now());
+    return this.mesh.grant(viewer, rules, this.clock.now());
   }
 
   private leave(connection: string): { seq: number } {
