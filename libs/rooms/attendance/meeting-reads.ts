@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Seal } from '#lotse/base';
 import type { MeetingEvents, MeetingPlace } from '#lotse/contract';
-import { isEnteredLate, type MeetingAt } from '../plan/plan-store.js';
+import { isEnteredLate } from '../plan/meeting-states.js';
+import type { MeetingAt } from '../plan/plan.queries.js';
 import { propose, type Proposal } from './propose.js';
 import { tracesOf, tutorSpans, type Connection, type PlaceEvent } from './traces.js';
 

@@ -5,7 +5,9 @@ import { Clock, Db, Problem, Seal } from '#lotse/base';
 import { addDays, germanDay, SERIES_MOST, type PlanPreview, type PlanTime, type PlanWish } from '#lotse/contract';
 import { GroupsService } from '#lotse/measures';
 import { enrolmentOf, type Me } from '#lotse/people';
-import { clashes, meetingOf, roomOf, staffOf, stateOf, type MeetingAt } from './plan-store.js';
+import { stateOf } from './meeting-states.js';
+import { meetingOf, roomOf } from './of-course.js';
+import { clashes, insertExcuse, insertHours, lockPlanned, staffOf, type MeetingAt } from './plan.queries.js';
 import { hoursOf, seriesDays, type LeftOut, type SeriesDay } from './series.js';
 import { Meeting } from '../entities.js';
 import { MeetingExcuse, MeetingChangeRow } from '../attendance/attendance.entities.js';
@@ -28,7 +30,7 @@ export class PlanService {
     return this.db.as(me, async (tx) => {
       await roomOf(tx, me.tenant, courseId, roomId);
       const { days, leftOut } = daysOf(wish);
-      const taken = (await clashes(tx, me.tenant, { room: roomId, but: null }, days)).map((time) => time.getTime());
+      const taken = (await clashes(tx, { tenant: me.tenant, room: roomId, but: null }, days)).map((time) => time.getTime());
       const people = await this.expected(tx, me.tenant, courseId, wish.groupId);
       return {
         days: days.map(({ day, from, to }) => ({ day, from: from.toISOString(), to: to.toISOString(), clash: taken.includes(from.getTime()) })),
@@ -48,7 +50,7 @@ export class PlanService {
       await this.expected(tx, me.tenant, courseId, wish.groupId);
       if (wish.onlyGroup === true && wish.groupId === null) throw new Problem('invalid', 'plan.only-group');
       await this.refuseStranger(tx, me.tenant, courseId, wish.tutorId ?? me.person);
-      const [taken] = await clashes(tx, me.tenant, { room: roomId, but: null }, days);
+      const [taken] = await clashes(tx, { tenant: me.tenant, room: roomId, but: null }, days);
       if (taken) throw new Problem('conflict', 'plan.clash', { day: germanDay(taken) });
       await this.insert(tx, me, roomId, wish, days);
       return { meetings: days.length };
@@ -61,7 +63,7 @@ export class PlanService {
       const meeting = await this.planned(tx, me.tenant, courseId, meetingId);
       const to = checked(hoursOf(wish.day, wish.from, wish.to));
       this.refusePast([to.from]);
-      const [taken] = await clashes(tx, me.tenant, { room: meeting.room, but: meeting.id }, [to]);
+      const [taken] = await clashes(tx, { tenant: me.tenant, room: meeting.room, but: meeting.id }, [to]);
       if (taken) throw new Problem('conflict', 'plan.clash', { day: germanDay(taken) });
       await tx.update(
         Meeting,
@@ -78,12 +80,9 @@ export class PlanService {
     const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const meeting = await this.planned(tx, me.tenant, courseId, meetingId);
-      const isSeries = wish.which === 'following' && meeting.series !== null;
-      const rows = await tx.query<{ id: string }[]>(
-        `select id from meeting where tenant = $1 and (id = $2 or ($3::uuid is not null and series = $3 and room = $4 and planned_from > $5)) and started_at is null and cancelled_at is null for update`,
-        [me.tenant, meetingId, isSeries ? meeting.series : null, meeting.room, meeting.from],
-      );
-      for (const { id } of rows) {
+      const series = wish.which === 'following' ? meeting.series : null;
+      const ids = await lockPlanned(tx, { tenant: me.tenant, meeting: meetingId, series, room: meeting.room, from: meeting.from });
+      for (const id of ids) {
         const cell = { table: 'meeting', row: id, column: 'cancel_reason' };
         const reason = await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, cell, wish.reason);
         await tx.update(
@@ -92,7 +91,7 @@ export class PlanService {
           { cancelledAt: this.clock.now(), cancelledBy: me.person, cancelReason: reason, changedAt: this.clock.now() },
         );
       }
-      return { meetings: rows.length };
+      return { meetings: ids.length };
     });
   }
 
@@ -117,13 +116,7 @@ export class PlanService {
       if (!expected.includes(me.person)) throw new Problem('not-found', 'meeting.unknown');
       if (stateOf(meeting) !== 'planned' || meeting.to <= this.clock.now()) throw new Problem('conflict', 'meeting.not-planned');
       if (isComing) await tx.delete(MeetingExcuse, { tenant: me.tenant, meeting: meetingId, person: me.person });
-      else
-        await tx.query(`insert into meeting_excuse (tenant, meeting, person, at) values ($1, $2, $3, $4) on conflict (tenant, meeting, person) do nothing`, [
-          me.tenant,
-          meetingId,
-          me.person,
-          this.clock.now(),
-        ]);
+      else await insertExcuse(tx, { tenant: me.tenant, meeting: meetingId, person: me.person, at: this.clock.now() });
     });
   }
 
@@ -147,19 +140,12 @@ export class PlanService {
   }
 
   private async insert(tx: EntityManager, me: Me, roomId: string, wish: PlanWish, days: readonly SeriesDay[]): Promise<void> {
-    const series = wish.series === null ? null : randomUUID();
-    await tx.query(
-      `insert into meeting (tenant, id, room, series, group_id, only_group, planned_from, planned_to, place_label, support_element, tutor, seed, created_by, created_at, changed_at)
-       select $1, v.id, $2, $3, $4, $14, v.f, v.t, $5, $6, $7, v.seed, $8, $9, $9 from unnest($10::uuid[], $11::timestamptz[], $12::timestamptz[], $13::int[]) as v(id, f, t, seed)`,
-      [
-        ...[me.tenant, roomId, series, wish.groupId, wish.placeLabel, wish.supportElement, wish.tutorId ?? me.person, me.person, this.clock.now()],
-        days.map(() => randomUUID()),
-        days.map((one) => one.from),
-        days.map((one) => one.to),
-        days.map(() => randomInt(2 ** 31 - 1)),
-        wish.onlyGroup === true,
-      ],
-    );
+    const plan = {
+      ...{ tenant: me.tenant, room: roomId, series: wish.series === null ? null : randomUUID(), groupId: wish.groupId, onlyGroup: wish.onlyGroup === true },
+      ...{ placeLabel: wish.placeLabel, supportElement: wish.supportElement, tutor: wish.tutorId ?? me.person, by: me.person, at: this.clock.now() },
+    };
+    const hours = days.map(({ from, to }) => ({ id: randomUUID(), from, to, seed: randomInt(2 ** 31 - 1) }));
+    await insertHours(tx, plan, hours);
   }
 
   private async tell(tx: EntityManager, me: Me, change: { meeting: string; kind: 'moved' | 'substitute'; reason: string; before: Date | null }): Promise<void> {

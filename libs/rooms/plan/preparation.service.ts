@@ -5,7 +5,10 @@ import { Clock, Db, Problem, Seal } from '#lotse/base';
 import type { Preparation, PreparationWish, PollQuestion, PreparedHour } from '#lotse/contract';
 import { GroupsService } from '#lotse/measures';
 import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
-import { IS_PREPARED, isOver, meetingOf, type MeetingAt } from './plan-store.js';
+import { isOver } from './meeting-states.js';
+import { meetingOf } from './of-course.js';
+import type { MeetingAt } from './plan.queries.js';
+import { insertMembers, lockPreparing, lockSeriesOf, preparedGroups, preparedHours, preparedPolls, unpreparedHours } from './preparation.queries.js';
 import { PreparedGroup, PreparedGroupMember, PreparedPollRow } from './prepared.entities.js';
 
 /** Break-out groups and polls of one hour, thought out before it. Staff of the course prepare, whoever leads the hour starts them. */
@@ -39,14 +42,8 @@ export class PreparationService {
     const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const meeting = await meetingOf(tx, me.tenant, courseId, meetingId);
-      const rows = await tx.query<(Omit<PreparedHour, 'from'> & { from: Date; total: number })[]>(
-        `select m.id as "meetingId", coalesce(m.planned_from, m.started_at) as "from", count(*) over ()::int as total,
-           (select count(*)::int from prepared_group g where g.tenant = m.tenant and g.meeting = m.id) as groups,
-           (select count(*)::int from prepared_poll p where p.tenant = m.tenant and p.meeting = m.id) as polls
-         from meeting m where m.tenant = $1 and m.room = $2 and m.id <> $3 and ${IS_PREPARED}
-         order by abs(extract(epoch from coalesce(m.planned_from, m.started_at) - $4::timestamptz)), m.id limit $5 offset $6`,
-        [me.tenant, meeting.room, meetingId, meeting.from, size, (page - 1) * size],
-      );
+      const at = { tenant: me.tenant, meeting: meetingId, room: meeting.room, from: meeting.from };
+      const rows = await preparedHours(tx, at, { offset: (page - 1) * size, limit: size });
       return { rows: rows.map(({ total: _, from, ...row }) => ({ ...row, from: from.toISOString() })), total: rows[0]?.total ?? 0 };
     });
   }
@@ -68,21 +65,14 @@ export class PreparationService {
 
   /** Where two tutors save at once, the second one finds what the first has prepared, and none waits for an hour that the other one holds. */
   private async holdSeries(tx: EntityManager, tenant: string, courseId: string, meetingId: string): Promise<void> {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended('prepare ' || $1, 0))`, [courseId]);
-    await tx.query(
-      `select m.id from meeting m join meeting one on one.tenant = m.tenant and one.series = m.series where one.tenant = $1 and one.id = $2 order by m.id for update of m`,
-      [tenant, meetingId],
-    );
+    await lockPreparing(tx, courseId);
+    await lockSeriesOf(tx, { tenant, meeting: meetingId });
   }
 
   /** Hours of the same series that are still to come and in which nothing is prepared. */
   private async unprepared(tx: EntityManager, tenant: string, { id, room, series }: MeetingAt): Promise<{ id: string; groupId: string | null }[]> {
     if (series === null) return [];
-    return tx.query<{ id: string; groupId: string | null }[]>(
-      `select m.id, m.group_id as "groupId" from meeting m where m.tenant = $1 and m.series = $2 and m.room = $3 and m.id <> $4 and m.started_at is null and m.cancelled_at is null
-         and m.planned_to > $5 and not ${IS_PREPARED} order by m.planned_from`,
-      [tenant, series, room, id, this.clock.now()],
-    );
+    return unpreparedHours(tx, { tenant, series, room, meeting: id, now: this.clock.now() });
   }
 
   /** Who is not expected in that hour is in none of its groups. */
@@ -108,9 +98,7 @@ export class PreparationService {
     const [id, { tenant, meeting }] = [randomUUID(), at];
     const name = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, { table: 'prepared_group', row: id, column: 'name' }, group.name);
     await tx.insert(PreparedGroup, { ...at, id, name });
-    await tx.query(`insert into prepared_group_member (tenant, meeting, person, group_id) select $1, $2, person, $3 from unnest($4::uuid[]) as person`, [
-      ...[tenant, meeting, id, group.members],
-    ]);
+    await insertMembers(tx, { tenant, meeting, group: id }, group.members);
   }
 
   private async refuseUnfit(tx: EntityManager, tenant: string, courseId: string, meeting: MeetingAt, { groups }: PreparationWish): Promise<void> {
@@ -122,24 +110,15 @@ export class PreparationService {
 
   /** Who is not expected any more is left out. */
   private async readGroups(tx: EntityManager, tenant: string, meeting: string, expected: readonly string[]): Promise<Preparation['groups']> {
-    const rows = await tx.query<{ id: string; name: Buffer; members: string[] }[]>(
-      `select g.id, g.name, array(select m.person from prepared_group_member m where m.tenant = g.tenant and m.group_id = g.id and m.person = any($3) order by m.person) as members
-       from prepared_group g where g.tenant = $1 and g.meeting = $2 order by g.position`,
-      [tenant, meeting, expected],
-    );
     const read = [];
-    for (const { id, name, members } of rows)
+    for (const { id, name, members } of await preparedGroups(tx, { tenant, meeting }, expected))
       read.push({ name: await this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'prepared_group', row: id, column: 'name' }, name), members });
     return read;
   }
 
   private async readPolls(tx: EntityManager, tenant: string, meeting: string): Promise<PollQuestion[]> {
-    const rows = await tx.query<{ id: string; body: Buffer }[]>(`select id, body from prepared_poll where tenant = $1 and meeting = $2 order by position`, [
-      tenant,
-      meeting,
-    ]);
     const read = [];
-    for (const { id, body } of rows) {
+    for (const { id, body } of await preparedPolls(tx, { tenant, meeting })) {
       const text = await this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'prepared_poll', row: id, column: 'body' }, body);
       read.push(JSON.parse(text) as PollQuestion);
     }

@@ -14,18 +14,13 @@ import {
 } from '#lotse/contract';
 import { GroupsService } from '#lotse/measures';
 import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
-import { IS_PREPARED, isOver, MEETING_COLUMNS, MEETINGS, staffOf, stateOf, type MeetingAt } from './plan-store.js';
+import { isOver, stateOf } from './meeting-states.js';
+import { staffOf, type MeetingAt } from './plan.queries.js';
 import { weekday } from './public-holidays.js';
+import { cancellationsOf, changesOf, excusedFrom, hoursBetween, unconfirmedHours, type HourOfWeek } from './week.queries.js';
 
-const MOST = 300;
 /** Hours that nobody confirmed for so long are not asked for any more. */
 const ASKED_DAYS = 60;
-
-type Found = MeetingAt & { isMine: boolean; isConfirmed: boolean; isPrepared: boolean };
-/** Whose hour it is: who is to teach it, who started it, or who sat in it as a tutor. */
-export const MINE = `(coalesce(m.tutor = $2, false) or coalesce(m.started_by = $2, false) or exists (select from meeting_presence p where p.tenant = m.tenant and p.meeting = m.id and p.person = $2 and p.seat = 'tutor'))`;
-const CONFIRMED = `exists (select from attendance_record a where a.tenant = m.tenant and a.meeting = m.id)`;
-const WHEN = `coalesce(m.planned_from, m.started_at)`;
 
 /** The plan as it is read: a week of a course for its staff, what comes next for its trainees. */
 @Injectable()
@@ -46,7 +41,7 @@ export class WeekService {
       const now = this.clock.now();
       const [today, wanted] = [germanDay(now), day ?? germanDay(now)];
       const monday = addDays(wanted, 1 - weekday(wanted));
-      const found = await this.between(tx, me, courseId, { from: dayBegins(monday), to: dayBegins(addDays(monday, 7)) });
+      const found = await hoursBetween(tx, { tenant: me.tenant, person: me.person, courseId }, { from: dayBegins(monday), to: dayBegins(addDays(monday, 7)) });
       const meetings = await this.shown(tx, me.tenant, courseId, found, (one) => (role === 'tutor' && one.isMine ? attendanceOf(one, now) : null));
       const open = role === 'tutor' ? await this.open(tx, me, courseId, now) : [];
       return { monday, today, now: now.toISOString(), meetings, toConfirm: open };
@@ -73,21 +68,19 @@ export class WeekService {
     const { courseId, role } = enrolmentOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const now = this.clock.now();
-      const found = await this.between(tx, me, courseId, { from: daysLater(now, -1), to: daysLater(now, 60) });
+      const found = await hoursBetween(tx, { tenant: me.tenant, person: me.person, courseId }, { from: daysLater(now, -1), to: daysLater(now, 60) });
       const ahead = found.filter((one) => !isOver(one, now));
       const mine = role === 'trainee' ? await this.forTrainee(tx, me, courseId, ahead) : ahead.filter((one) => one.isMine);
       const next = mine.slice(0, 10);
       const [names, changes] = [await this.tutorNames(tx, me.tenant, next), await this.changes(tx, me.tenant, next)];
-      const excused = await tx.query<{ meeting: string }[]>(`select meeting from meeting_excuse where tenant = $1 and person = $2 and meeting = any($3)`, [
-        ...[me.tenant, me.person, next.map((one) => one.id)],
-      ]);
+      const excused = await excusedFrom(tx, { tenant: me.tenant, person: me.person, meetings: next.map((one) => one.id) });
       const meetings = next.map((one) => ({
         ...{ meetingId: one.id, roomId: one.room, roomTitle: one.roomTitle, state: stateOf(one) as UpcomingMeeting['state'] },
         ...{ from: one.from.toISOString(), to: one.to.toISOString(), placeLabel: one.placeLabel },
         opensAt: new Date(one.from.getTime() - OPEN_MINUTES * 60_000).toISOString(),
         tutor: names.get(one.tutor ?? one.startedBy ?? '') ?? null,
         change: changes.get(one.id) ?? null,
-        isExcused: excused.some((row) => row.meeting === one.id),
+        isExcused: excused.has(one.id),
       }));
       return { now: now.toISOString(), meetings };
     });
@@ -99,20 +92,8 @@ export class WeekService {
     return meetings.filter((one) => groups.get(one.groupId));
   }
 
-  private between(tx: EntityManager, me: Me, courseId: string, span: { from: Date; to: Date }): Promise<Found[]> {
-    return tx.query<Found[]>(
-      `select ${MEETING_COLUMNS}, ${MINE} as "isMine", ${CONFIRMED} as "isConfirmed", ${IS_PREPARED} as "isPrepared" from ${MEETINGS} where m.tenant = $1 and r.course = $3 and ${WHEN} >= $4 and ${WHEN} < $5
-       order by ${WHEN}, m.id limit ${MOST}`,
-      [me.tenant, me.person, courseId, span.from, span.to],
-    );
-  }
-
   private async open(tx: EntityManager, me: Me, courseId: string, now: Date): Promise<WeekPlan['toConfirm']> {
-    const rows = await tx.query<MeetingAt[]>(
-      `select ${MEETING_COLUMNS} from ${MEETINGS} where m.tenant = $1 and r.course = $3 and ${MINE} and not ${CONFIRMED} and ${WHEN} >= $4
-         and (m.ended_at is not null or (m.started_at is null and m.planned_to <= $5)) order by ${WHEN} limit 20`,
-      [me.tenant, me.person, courseId, daysLater(now, -ASKED_DAYS), now],
-    );
+    const rows = await unconfirmedHours(tx, { tenant: me.tenant, person: me.person, courseId }, { since: daysLater(now, -ASKED_DAYS), now });
     return rows.map((one) => ({ meetingId: one.id, roomTitle: one.roomTitle, from: one.from.toISOString(), to: one.to.toISOString() }));
   }
 
@@ -120,8 +101,8 @@ export class WeekService {
     tx: EntityManager,
     tenant: string,
     courseId: string,
-    found: readonly Found[],
-    attendance: (one: Found) => PlannedMeeting['attendance'],
+    found: readonly HourOfWeek[],
+    attendance: (one: HourOfWeek) => PlannedMeeting['attendance'],
   ): Promise<PlannedMeeting[]> {
     const [names, changes] = [await this.tutorNames(tx, tenant, found), await this.changes(tx, tenant, found)];
     const ids = [...new Set(found.map((one) => one.groupId))];
@@ -147,22 +128,14 @@ export class WeekService {
 
   /** The newest change of each meeting with its reason: a cancellation stands before all else. */
   private async changes(tx: EntityManager, tenant: string, meetings: readonly MeetingAt[]): Promise<Map<string, MeetingChange>> {
-    const ids = meetings.map((one) => one.id);
+    const of = { tenant, meetings: meetings.map((one) => one.id) };
     const owner = { kind: 'tenant', id: tenant } as const;
-    const rows = await tx.query<{ id: string; meeting: string; kind: 'moved' | 'substitute'; reason: Buffer; before: Date | null; at: Date }[]>(
-      `select id, meeting, kind, reason, before, at from meeting_change where tenant = $1 and meeting = any($2) order by at`,
-      [tenant, ids],
-    );
     const found = new Map<string, MeetingChange>();
-    for (const row of rows) {
+    for (const row of await changesOf(tx, of)) {
       const reason = await this.seal.open(tx, owner, { table: 'meeting_change', row: row.id, column: 'reason' }, row.reason);
       found.set(row.meeting, { kind: row.kind, reason, at: row.at.toISOString(), before: row.before?.toISOString() ?? null });
     }
-    const cancelled = await tx.query<{ id: string; at: Date; reason: Buffer }[]>(
-      `select id, cancelled_at as at, cancel_reason as reason from meeting where tenant = $1 and id = any($2) and cancel_reason is not null`,
-      [tenant, ids],
-    );
-    for (const row of cancelled) {
+    for (const row of await cancellationsOf(tx, of)) {
       const reason = await this.seal.open(tx, owner, { table: 'meeting', row: row.id, column: 'cancel_reason' }, row.reason);
       found.set(row.id, { kind: 'cancelled', reason, at: row.at.toISOString(), before: null });
     }
@@ -170,7 +143,7 @@ export class WeekService {
   }
 }
 
-function attendanceOf(one: Found, now: Date): PlannedMeeting['attendance'] {
+function attendanceOf(one: HourOfWeek, now: Date): PlannedMeeting['attendance'] {
   if (one.isConfirmed) return 'confirmed';
   return isOver(one, now) ? 'open' : 'none';
 }

@@ -5,8 +5,7 @@ import { applyEvent, emptyMeeting, type HourSummary, type HourTask, type Meeting
 import { RoomRunsService, type RoomTask } from '#lotse/learning';
 import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
 import { MeetingStore } from '../log/meeting-store.js';
-import { MEETING_COLUMNS, MEETINGS, type MeetingAt } from '../plan/plan-store.js';
-import { MINE } from '../plan/week.service.js';
+import { MEETING_COLUMNS, MEETINGS, MINE, type MeetingAt } from '../plan/plan.queries.js';
 import { openQuestions } from './open-questions.js';
 import { Meeting } from '../entities.js';
 

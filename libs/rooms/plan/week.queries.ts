@@ -1,0 +1,67 @@
+import type { EntityManager } from 'typeorm';
+import { IS_PREPARED, MEETING_COLUMNS, MEETINGS, MINE, type MeetingAt, type Span } from './plan.queries.js';
+
+/** So many hours are read at most. */
+const MOST = 300;
+const CONFIRMED = `exists (select from attendance_record a where a.tenant = m.tenant and a.meeting = m.id)`;
+const WHEN = `coalesce(m.planned_from, m.started_at)`;
+
+/** The asker in a course. */
+interface InCourse {
+  tenant: string;
+  person: string;
+  courseId: string;
+}
+
+export type HourOfWeek = MeetingAt & { isMine: boolean; isConfirmed: boolean; isPrepared: boolean };
+export function hoursBetween(tx: EntityManager, { tenant, person, courseId }: InCourse, span: Span): Promise<HourOfWeek[]> {
+  return tx.query<HourOfWeek[]>(
+    `select ${MEETING_COLUMNS}, ${MINE} as "isMine", ${CONFIRMED} as "isConfirmed", ${IS_PREPARED} as "isPrepared" from ${MEETINGS} where m.tenant = $1 and r.course = $3 and ${WHEN} >= $4 and ${WHEN} < $5
+       order by ${WHEN}, m.id limit ${MOST}`,
+    [tenant, person, courseId, span.from, span.to],
+  );
+}
+
+/** The asker's hours that are over and that nobody confirmed. */
+export function unconfirmedHours(tx: EntityManager, { tenant, person, courseId }: InCourse, time: { since: Date; now: Date }): Promise<MeetingAt[]> {
+  return tx.query<MeetingAt[]>(
+    `select ${MEETING_COLUMNS} from ${MEETINGS} where m.tenant = $1 and r.course = $3 and ${MINE} and not ${CONFIRMED} and ${WHEN} >= $4
+         and (m.ended_at is not null or (m.started_at is null and m.planned_to <= $5)) order by ${WHEN} limit 20`,
+    [tenant, person, courseId, time.since, time.now],
+  );
+}
+
+interface OfHours {
+  tenant: string;
+  meetings: readonly string[];
+}
+
+/** From which of these hours the person has excused themselves. */
+export async function excusedFrom(tx: EntityManager, { tenant, person, meetings }: OfHours & { person: string }): Promise<Set<string>> {
+  const rows = await tx.query<{ meeting: string }[]>(`select meeting from meeting_excuse where tenant = $1 and person = $2 and meeting = any($3)`, [
+    ...[tenant, person, meetings],
+  ]);
+  return new Set(rows.map((row) => row.meeting));
+}
+
+export interface ChangeRow {
+  id: string;
+  meeting: string;
+  kind: 'moved' | 'substitute';
+  reason: Buffer;
+  before: Date | null;
+  at: Date;
+}
+/** The newest of an hour stands last. */
+export function changesOf(tx: EntityManager, { tenant, meetings }: OfHours): Promise<ChangeRow[]> {
+  return tx.query<ChangeRow[]>(`select id, meeting, kind, reason, before, at from meeting_change where tenant = $1 and meeting = any($2) order by at`, [
+    ...[tenant, meetings],
+  ]);
+}
+
+export function cancellationsOf(tx: EntityManager, { tenant, meetings }: OfHours): Promise<{ id: string; at: Date; reason: Buffer }[]> {
+  return tx.query<{ id: string; at: Date; reason: Buffer }[]>(
+    `select id, cancelled_at as at, cancel_reason as reason from meeting where tenant = $1 and id = any($2) and cancel_reason is not null`,
+    [tenant, meetings],
+  );
+}
