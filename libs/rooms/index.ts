@@ -23,5 +23,6 @@ export { Connections } from './live/connections.js';
 export { MediaRulesService } from './media/media-rules.service.js';
 export { Meetings } from './log/meetings.js';
 export { MeetingEffects } from './log/meeting-effects.js';
-export type { At, Entry } from './log/meeting-store.js';
+export type { Entry } from './log/meeting-store.js';
+export type { At } from './log/meeting.queries.js';
 export type { Effects, LiveMeeting } from './log/live-meeting.js';

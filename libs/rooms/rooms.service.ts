@@ -6,7 +6,7 @@ import type { MeetingRow, RoomList, RoomPage, RoomWish, SupportElement, Welcome 
 import { enrolmentOf, type Me, type MyEnrolment } from '#lotse/people';
 import { Meetings } from './log/meetings.js';
 import { isOnList, MediaRulesService } from './media/media-rules.service.js';
-import type { At } from './log/meeting-store.js';
+import type { At } from './log/meeting.queries.js';
 import { AFTER_PLAN_MS } from './rules/server-rules.js';
 import { SERVER } from './rules/decide.js';
 import { cardOf, meetingRow, MEETING_COLUMNS, ROOM_COLUMNS, type MeetingRecord, type RoomRecord } from './rooms.queries.js';

@@ -4,7 +4,7 @@ import { admit, Problem } from '#lotse/base';
 import * as contract from '#lotse/contract';
 import type { Channel, Who } from '#lotse/contract';
 import type { LiveMeeting } from '../log/live-meeting.js';
-import type { At } from '../log/meeting-store.js';
+import type { At } from '../log/meeting.queries.js';
 import type { Facts, Viewer } from '../rules/command.js';
 import { hasRule } from '../rules/decide.js';
 

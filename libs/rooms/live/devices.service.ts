@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Db, Problem } from '#lotse/base';
 import { plainCode, type JoinTicket } from '#lotse/contract';
 import { RateLimit, senderOf } from '#lotse/people';
-import type { At } from '../log/meeting-store.js';
+import type { At } from '../log/meeting.queries.js';
 import { Meetings } from '../log/meetings.js';
 import { SERVER } from '../rules/decide.js';
 import { TicketsService } from './tickets.service.js';

@@ -13,7 +13,7 @@ import {
 import { RoomRunsService, type Opening } from '#lotse/learning';
 import type { Me } from '#lotse/people';
 import type { LiveMeeting } from '../log/live-meeting.js';
-import type { At } from '../log/meeting-store.js';
+import type { At } from '../log/meeting.queries.js';
 import { Meetings } from '../log/meetings.js';
 import { exerciseOf } from '../rules/exercise-rules.js';
 import { LiveChannels, type Asked, type Connection } from './channels.js';

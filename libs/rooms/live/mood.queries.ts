@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { MOODS } from '#lotse/contract';
-import type { At } from '../log/meeting-store.js';
+import type { At } from '../log/meeting.queries.js';
 
 type Mood = (typeof MOODS)[number];
 /** Somebody of a meeting, under a hash in hex. */

@@ -3,7 +3,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock, Db, Log, MASTER_KEY, Problem } from '#lotse/base';
 import { setMood, type LiveServerMessages } from '#lotse/contract';
 import type { LiveMeeting } from '../log/live-meeting.js';
-import type { At } from '../log/meeting-store.js';
+import type { At } from '../log/meeting.queries.js';
 import { Meetings } from '../log/meetings.js';
 import { LiveChannels } from './channels.js';
 import { Connections } from './connections.js';

@@ -3,7 +3,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock, Db, MASTER_KEY, Problem } from '#lotse/base';
 import { checkIn, checkInCode, clockPing, pairingCode, peopleNames, tapPresent } from '#lotse/contract';
 import { PeopleService } from '#lotse/people';
-import type { At } from '../log/meeting-store.js';
+import type { At } from '../log/meeting.queries.js';
 import { checkInCodeAt, isCheckInCode, missed, mustWait, type Misses } from '../rules/check-in-code.js';
 import { LiveChannels, type Asked } from './channels.js';
 import { DevicesService } from './devices.service.js';

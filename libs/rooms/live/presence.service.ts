@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db } from '#lotse/base';
-import type { At } from '../log/meeting-store.js';
+import type { At } from '../log/meeting.queries.js';
 import type { Viewer } from '../rules/command.js';
 
 /** After this time others see that somebody is away; after the second one seat and hand are free. */

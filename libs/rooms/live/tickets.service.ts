@@ -4,7 +4,7 @@ import { Clock, Db, Problem } from '#lotse/base';
 import type { JoinTicket, Seat } from '#lotse/contract';
 import { GroupsService } from '#lotse/measures';
 import { enrolmentOf, type Me } from '#lotse/people';
-import type { At } from '../log/meeting-store.js';
+import type { At } from '../log/meeting.queries.js';
 import { Meetings } from '../log/meetings.js';
 import { JoinTicketRow } from '../entities.js';
 

@@ -3,7 +3,8 @@ import { Problem, type Clock, type Db, type Log } from '#lotse/base';
 import { applyEvent, emptyMeeting, type MeetingState } from '#lotse/contract';
 import type { Command, Facts } from '../rules/command.js';
 import { isAlone } from '../rules/decide.js';
-import type { At, Entry, MeetingStore } from './meeting-store.js';
+import type { Entry, MeetingStore } from './meeting-store.js';
+import { commandsUntil, countBare, lockSeq, type At } from './meeting.queries.js';
 import { BatchQueue, type Outcome } from './batch-queue.js';
 import { keyOf, planBatch, type Plan } from './plan-batch.js';
 
@@ -53,11 +54,11 @@ export class LiveMeeting {
       const snapshot = await this.by.store.snapshot(tx, this.at);
       const from = Math.max(0, (snapshot?.seq ?? 0) - REPLAYED);
       const entries = await this.by.store.since(tx, this.at, from);
-      this.taken = new Map((await this.by.store.commands(tx, this.at, from)).map((one) => [keyOf(one.sender, one.command), one]));
+      this.taken = new Map((await commandsUntil(tx, this.at, from)).map((one) => [keyOf(one.sender, one.command), one]));
       const state = entries
         .filter(({ event }) => event.seq > (snapshot?.seq ?? 0))
         .reduce((before, { event }) => applyEvent(before, event), snapshot ?? emptyMeeting());
-      this.bare = await this.by.store.bare(tx, this.at, state.seq);
+      this.bare = await countBare(tx, this.at, state.seq);
       this.replaceBy(state, entries);
     });
     return this;
@@ -123,8 +124,8 @@ export class LiveMeeting {
   /** Nobody else stores anything in this meeting meanwhile. */
   private async underLock(commands: readonly Command[]): Promise<Plan> {
     const plan = await this.by.db.job(this.at.tenant, async (tx) => {
-      const seq = await this.by.store.lock(tx, this.at);
-      if (seq === null) throw new Problem('not-found', 'meeting.unknown');
+      const seq = await lockSeq(tx, this.at);
+      if (seq === undefined) throw new Problem('not-found', 'meeting.unknown');
       if (seq > this.state.seq) await this.read(tx);
       const [first] = commands;
       const facts = first ? await this.by.effects.facts(tx, this.at, first, this.state) : {};

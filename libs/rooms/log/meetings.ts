@@ -6,7 +6,8 @@ import { isDue } from '../rules/server-rules.js';
 import { SERVER } from '../rules/decide.js';
 import { LiveMeeting } from './live-meeting.js';
 import { MeetingEffects } from './meeting-effects.js';
-import { MeetingStore, type At, type Entry } from './meeting-store.js';
+import { MeetingStore, type Entry } from './meeting-store.js';
+import { seqsOf, type At } from './meeting.queries.js';
 
 type Listener = (meeting: LiveMeeting, entries: readonly Entry[]) => void;
 
@@ -57,9 +58,7 @@ export class Meetings {
     const loaded = new Map<string, LiveMeeting>();
     for (const [id, { meeting }] of this.open) if (only === undefined || only === id) loaded.set(id, await meeting);
     if (loaded.size === 0) return;
-    const rows = await this.db.gate('rooms', (tx) =>
-      tx.query<{ id: string; seq: number }[]>(`select id, seq from meeting where id = any($1)`, [[...loaded.keys()]]),
-    );
+    const rows = await this.db.gate('rooms', (tx) => seqsOf(tx, [...loaded.keys()]));
     for (const { id, seq } of rows) {
       const meeting = loaded.get(id);
       if (meeting && seq > meeting.state.seq) await meeting.catchUp();

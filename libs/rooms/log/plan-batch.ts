@@ -4,7 +4,8 @@ import { applyEvent, type MeetingEvent, type MeetingState } from '#lotse/contrac
 import { decide } from '../rules/decide.js';
 import type { Command, Facts } from '../rules/command.js';
 import type { Outcome } from './batch-queue.js';
-import type { Ballot, Entry } from './meeting-store.js';
+import type { Entry } from './meeting-store.js';
+import type { Ballot } from './meeting.queries.js';
 
 export type Taken = ReadonlyMap<string, { hash: string; seq: number }>;
 

@@ -16,7 +16,7 @@ import {
 import { LiveChannels, type Asked, type Connection } from '../live/channels.js';
 import { Connections } from '../live/connections.js';
 import { Meetings } from '../log/meetings.js';
-import type { At } from '../log/meeting-store.js';
+import type { At } from '../log/meeting.queries.js';
 import { RoomsService } from '../rooms.service.js';
 import { MediaPeers, shown, type Taking } from './media-peers.js';
 import { MeshProvider, type MediaProvider } from './media-provider.js';

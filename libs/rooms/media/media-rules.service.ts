@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem, SETTINGS, type Settings } from '#lotse/base';
 import type { MediaRules, RoomWish } from '#lotse/contract';
 import { enrolmentOf, type Me } from '#lotse/people';
-import type { At } from '../log/meeting-store.js';
+import type { At } from '../log/meeting.queries.js';
 import { hasRelay } from './ice.js';
 import { MediaRulesRow } from './media.entities.js';
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { At } from '../log/meeting-store.js';
+import type { At } from '../log/meeting.queries.js';
 import { IS_PREPARED } from './plan.queries.js';
 
 export interface PreparedHourRow {
