@@ -6,6 +6,7 @@ import { RateLimit, senderOf } from '#lotse/people';
 import type { At } from '../log/meeting.queries.js';
 import { Meetings } from '../log/meetings.js';
 import { SERVER } from '../rules/decide.js';
+import { meetingOfDevice, takePairing } from './seats.queries.js';
 import { TicketsService } from './tickets.service.js';
 import { RoomPairing, RoomDevice } from '../entities.js';
 
@@ -65,26 +66,16 @@ export class DevicesService {
 
   private async take(code: string): Promise<At | null> {
     const now = this.clock.now();
-    return this.db.gate('rooms', async (tx) => {
-      const [rows] = await tx.query<[{ tenant: string; meeting: string; expires_at: Date }[], number]>(
-        `delete from room_pairing where code_hash = $1 returning tenant, meeting, expires_at`,
-        [hashOf(code)],
-      );
-      const row = rows[0];
-      return row && row.expires_at > now ? { tenant: row.tenant, meeting: row.meeting } : null;
-    });
+    const found = await this.db.gate('rooms', (tx) => takePairing(tx, hashOf(code)));
+    return found && found.expires_at > now ? { tenant: found.tenant, meeting: found.meeting } : null;
   }
 
   async ticket(token: string): Promise<JoinTicket> {
-    const [, tenant, deviceId] = TOKEN.exec(token) ?? [];
-    if (tenant === undefined || deviceId === undefined) throw new Problem('not-found', 'device.unknown');
-    const [row] = await this.db.job(tenant, (tx) =>
-      tx.query<{ meeting: string }[]>(`select meeting from room_device where tenant = $1 and id = $2 and token_hash = $3 and revoked_at is null`, [
-        ...[tenant, deviceId, hashOf(token)],
-      ]),
-    );
-    if (!row) throw new Problem('not-found', 'device.unknown');
-    return this.tickets.make({ at: { tenant, meeting: row.meeting }, seat: 'device', person: null, device: deviceId, session: null, enrolment: null });
+    const [, tenant, device] = TOKEN.exec(token) ?? [];
+    if (tenant === undefined || device === undefined) throw new Problem('not-found', 'device.unknown');
+    const meeting = await this.db.job(tenant, (tx) => meetingOfDevice(tx, { tenant, device, tokenHash: hashOf(token) }));
+    if (meeting === undefined) throw new Problem('not-found', 'device.unknown');
+    return this.tickets.make({ at: { tenant, meeting }, seat: 'device', person: null, device, session: null, enrolment: null });
   }
 }
 

@@ -17,6 +17,7 @@ import type { At } from '../log/meeting.queries.js';
 import { Meetings } from '../log/meetings.js';
 import { exerciseOf } from '../rules/exercise-rules.js';
 import { LiveChannels, type Asked, type Connection } from './channels.js';
+import { responseIn } from './exercise.queries.js';
 import { Meeting } from '../entities.js';
 
 /** The exercise everybody works on: answers are learning's, here it is decided when they are taken and when they are shown. */
@@ -62,7 +63,9 @@ export class ExerciseChannels implements OnModuleInit {
     if (!person || seat !== 'trainee') return { task, answered: false, response: null, outcome: null };
     if (exercise.stage === 'open') await this.runOf(opening, connection);
     const outcome = exercise.stage === 'solution' ? await this.runs.outcome(opening, person) : null;
-    return { task, answered: exercise.answered.includes(person), response: await this.responseOf(opening, person), outcome };
+    // after a reload the page shows again what was given
+    const response = await this.db.job(opening.tenant, (tx) => responseIn(tx, { tenant: opening.tenant, opening: opening.opening, person }));
+    return { task, answered: exercise.answered.includes(person), response, outcome };
   }
 
   private async answer(asked: Asked<ChannelBody<typeof answerExercise>>): Promise<{ seq: number }> {
@@ -103,17 +106,6 @@ export class ExerciseChannels implements OnModuleInit {
     const row = await this.db.job(at.tenant, (tx) => tx.findOneBy(Meeting, { tenant: at.tenant, id: at.meeting }));
     if (!row) throw new Problem('not-found', 'meeting.unknown');
     return row.seed;
-  }
-
-  /** What the person has given: after a reload the page shows it again. */
-  private async responseOf({ tenant, opening }: Opening, person: string): Promise<unknown> {
-    const [row] = await this.db.job(tenant, (tx) =>
-      tx.query<{ response: unknown }[]>(
-        `select a.response from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run where r.tenant = $1 and r.opening = $2 and r.person = $3`,
-        [tenant, opening, person],
-      ),
-    );
-    return row?.response ?? null;
   }
 }
 

@@ -7,8 +7,7 @@ import type { At } from '../log/meeting.queries.js';
 import { checkInCodeAt, isCheckInCode, missed, mustWait, type Misses } from '../rules/check-in-code.js';
 import { LiveChannels, type Asked } from './channels.js';
 import { DevicesService } from './devices.service.js';
-
-const LONGEST_LIST = 200;
+import { LONGEST_LIST, peopleOfCourse } from './seats.queries.js';
 
 /** Channels of presence that look at something before it is decided: the code, the course, names. */
 @Injectable()
@@ -69,14 +68,7 @@ export class PeopleChannels implements OnModuleInit {
   }
 
   private ofCourse(at: At, only: readonly string[] | null): Promise<string[]> {
-    return this.db.job(at.tenant, async (tx) => {
-      const rows = await tx.query<{ person: string }[]>(
-        `select e.person from enrolment e join room r on r.tenant = e.tenant and r.course = e.course join meeting m on m.tenant = r.tenant and m.room = r.id
-         where m.tenant = $1 and m.id = $2 and e.status = 'active' and e.role <> 'guest' and ($3::uuid[] is null or e.person = any($3)) order by e.person limit ${LONGEST_LIST}`,
-        [at.tenant, at.meeting, only],
-      );
-      return rows.map((row) => row.person);
-    });
+    return this.db.job(at.tenant, (tx) => peopleOfCourse(tx, at, only));
   }
 
   /** Names of those who are or were in the meeting; a tutor also gets those of the course. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Db } from '#lotse/base';
 import type { At } from '../log/meeting.queries.js';
 import type { Viewer } from '../rules/command.js';
+import { endPresences, endSilent, hearPresences, insertPresence, lastHeard, type LastHeard } from './presence.queries.js';
 
 /** After this time others see that somebody is away; after the second one seat and hand are free. */
 export const AWAY_MS = 20_000;
@@ -28,11 +29,7 @@ export class PresenceService {
   ) {}
 
   async came(at: At, viewer: Viewer, connection: string): Promise<void> {
-    const now = this.clock.now();
-    const text = `insert into meeting_presence (tenant, meeting, id, person, room_device, seat, came_at, heard_at) values ($1, $2, $3, $4, $5, $6, $7, $7)`;
-    await this.db.jobAtOnce(at.tenant, [
-      { name: 'presence-came', text, values: [at.tenant, at.meeting, connection, viewer.person, viewer.device, viewer.seat, now] },
-    ]);
+    await this.db.jobAtOnce(at.tenant, [insertPresence(at, viewer, { id: connection, at: this.clock.now() })]);
   }
 
   /** A class whose network fails leaves at once: that is one statement. */
@@ -50,10 +47,9 @@ export class PresenceService {
     const gone = [...this.leaving];
     this.leaving = new Map();
     await this.db.gate('rooms', (tx) =>
-      tx.query(
-        `update meeting_presence p set left_at = g.at, heard_at = greatest(p.heard_at, g.at) from unnest($1::uuid[], $2::timestamptz[]) as g(id, at)
-         where p.id = g.id and p.left_at is null`,
-        [gone.map(([id]) => id), gone.map(([, at]) => new Date(at))],
+      endPresences(
+        tx,
+        gone.map(([id, at]) => [id, new Date(at)]),
       ),
     );
   }
@@ -64,27 +60,18 @@ export class PresenceService {
    */
   async heard(connections: ReadonlyMap<string, number>): Promise<void> {
     const now = this.clock.now().getTime();
+    const times = [...connections].map(([id, at]) => [id, new Date(at)] as const);
     await this.db.gate('rooms', async (tx) => {
-      await tx.query(
-        `update meeting_presence p set heard_at = h.at, left_at = null from unnest($1::uuid[], $2::timestamptz[]) as h(id, at) where p.id = h.id and p.heard_at < h.at`,
-        [[...connections.keys()], [...connections.values()].map((at) => new Date(at))],
-      );
-      await tx.query(`update meeting_presence set left_at = heard_at where left_at is null and heard_at < $1`, [new Date(now - SILENT_MS)]);
+      await hearPresences(tx, times);
+      await endSilent(tx, new Date(now - SILENT_MS));
     });
   }
 
   /** When each person of a meeting was last heard of, by what servers have written; without these connections, of which the caller knows more. */
   async last(at: At, but: readonly string[]): Promise<Heard[]> {
-    const [rows] = await this.db.jobAtOnce(at.tenant, [
-      {
-        name: 'presence-last',
-        // a connection that stands was heard of in the last writing at the latest
-        text: `select person, max(coalesce(left_at, heard_at)) as last, bool_or(left_at is null) as open from meeting_presence
-          where tenant = $1 and meeting = $2 and person is not null and id <> all($3::uuid[]) group by person`,
-        values: [at.tenant, at.meeting, but],
-      },
-    ]);
-    const found = (rows ?? []) as unknown as { person: string; last: Date; open: boolean }[];
+    const [rows] = await this.db.jobAtOnce(at.tenant, [lastHeard(at, but)]);
+    const found = (rows ?? []) as unknown as LastHeard[];
+    // a connection that stands was heard of in the last writing at the latest
     return found.map(({ person, last, open }) => ({ person, last: last.getTime() + (open ? HEARD_MS : 0) }));
   }
 

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock, Db, SETTINGS, type Settings } from '#lotse/base';
-import type { LiveNumbers, ServerNumbers } from '#lotse/contract';
+import type { LiveNumbers } from '#lotse/contract';
 import type { Me } from '#lotse/people';
 import { Connections } from './connections.js';
 import { HEARD_MS } from './presence.service.js';
+import { connectedNow, deleteOtherLoads, putLoads, serverLoads } from './server-load.queries.js';
 import { LiveTicker } from './ticker.js';
 
 /** A server that has not counted for so long has ended. */
@@ -50,16 +51,12 @@ export class ServerLoadService implements OnModuleInit {
     if (counts.length === 0 && this.wasEmpty) return;
     this.wasEmpty = counts.length === 0;
     await this.db.gate('rooms', async (tx) => {
-      await tx.query(`delete from server_load where server = $1 and tenant <> all($2::uuid[])`, [this.server, counts.map((one) => one.tenant)]);
-      await tx.query(
-        `insert into server_load (tenant, server, name, rooms, people, devices, heard_at)
-         select n.tenant, $1, $2, n.rooms, n.people, n.devices, $3 from unnest($4::uuid[], $5::int[], $6::int[], $7::int[]) as n(tenant, rooms, people, devices)
-         on conflict (tenant, server) do update set name = excluded.name, rooms = excluded.rooms, people = excluded.people, devices = excluded.devices, heard_at = excluded.heard_at`,
-        [
-          ...[this.server, `${hostname()}:${this.settings.port}`, now],
-          ...[counts.map((one) => one.tenant), counts.map((one) => one.rooms), counts.map((one) => one.people), counts.map((one) => one.devices)],
-        ],
+      await deleteOtherLoads(
+        tx,
+        this.server,
+        counts.map((one) => one.tenant),
       );
+      await putLoads(tx, { id: this.server, name: `${hostname()}:${this.settings.port}`, at: now }, counts);
     });
   }
 
@@ -68,16 +65,8 @@ export class ServerLoadService implements OnModuleInit {
     const now = this.clock.now();
     const since = new Date(now.getTime() - SILENT_MS);
     return this.db.as(me, async (tx) => {
-      const [here] = await tx.query<{ rooms: number; people: number; devices: number }[]>(
-        `select (select count(*)::int from meeting where tenant = $1 and started_at is not null and ended_at is null) as rooms,
-           count(distinct person)::int as people, count(distinct room_device)::int as devices from meeting_presence where tenant = $1 and left_at is null and heard_at >= $2`,
-        [me.tenant, since],
-      );
-      const servers = await tx.query<(Omit<ServerNumbers, 'heardAt'> & { heardAt: Date })[]>(
-        `select name, rooms, people, devices, heard_at as "heardAt" from server_load where tenant = $1 and heard_at >= $2 order by name limit 50`,
-        [me.tenant, since],
-      );
-      const counts = here ?? { rooms: 0, people: 0, devices: 0 };
+      const counts = await connectedNow(tx, me.tenant, since);
+      const servers = await serverLoads(tx, me.tenant, since);
       return { ...counts, servers: servers.map((one) => ({ ...one, heardAt: one.heardAt.toISOString() })), at: now.toISOString() };
     });
   }

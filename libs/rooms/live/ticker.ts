@@ -6,6 +6,7 @@ import { Meetings } from '../log/meetings.js';
 import { SERVER } from '../rules/decide.js';
 import { Connections } from './connections.js';
 import { AWAY_MS, GONE_MS, HEARD_MS, PresenceService } from './presence.service.js';
+import { rolesOf } from './seats.queries.js';
 import type { LiveSocket } from './socket-server.js';
 
 const TICK_MS = 3_000;
@@ -131,12 +132,7 @@ export class LiveTicker implements OnModuleInit {
 
   private async roles(tenant: string, sockets: readonly LiveSocket[]): Promise<Map<string, 'tutor' | 'trainee'>> {
     const ids = [...new Set(sockets.map(({ data }) => data.connection.enrolment))];
-    const rows = await this.db.job(tenant, (tx) =>
-      tx.query<{ id: string; role: string }[]>(`select id, role from enrolment where tenant = $1 and id = any($2) and status = 'active' and role <> 'guest'`, [
-        tenant,
-        ids,
-      ]),
-    );
+    const rows = await this.db.job(tenant, (tx) => rolesOf(tx, tenant, ids));
     return new Map(rows.map(({ id, role }) => [id, role === 'trainee' ? 'trainee' : 'tutor']));
   }
 }

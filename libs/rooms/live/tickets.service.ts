@@ -6,6 +6,7 @@ import { GroupsService } from '#lotse/measures';
 import { enrolmentOf, type Me } from '#lotse/people';
 import type { At } from '../log/meeting.queries.js';
 import { Meetings } from '../log/meetings.js';
+import { joinableOf, takeTicket, type TicketRow } from './seats.queries.js';
 import { JoinTicketRow } from '../entities.js';
 
 const TICKET_MS = 60_000;
@@ -18,15 +19,6 @@ export interface Admitted {
   device: string | null;
   session: string | null;
   enrolment: string | null;
-}
-interface Row {
-  meeting: string;
-  seat: Seat;
-  person: string | null;
-  room_device: string | null;
-  session: string | null;
-  enrolment: string | null;
-  expires_at: Date;
 }
 
 /** What a connection shows when it comes: 256 bits, stored as a hash, taken once, for a minute; bound to person, meeting, seat and tenant. */
@@ -43,18 +35,12 @@ export class TicketsService {
   async forPerson(me: Me, enrolmentId: string, meetingId: string): Promise<JoinTicket> {
     const enrolment = enrolmentOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
     const seat = enrolment.role === 'trainee' ? 'trainee' : 'tutor';
-    const [row] = await this.db.as(me, (tx) =>
-      tx.query<{ started: boolean; ended: boolean; groupId: string | null }[]>(
-        `select m.started_at is not null as started, m.ended_at is not null or m.cancelled_at is not null as ended, case when m.only_group then m.group_id end as "groupId" from meeting m join room r on r.tenant = m.tenant and r.id = m.room
-         where m.tenant = $1 and m.id = $2 and r.course = $3`,
-        [me.tenant, meetingId, enrolment.courseId],
-      ),
-    );
-    if (!row) throw new Problem('not-found', 'meeting.unknown');
-    if (row.ended) throw new Problem('conflict', 'meeting.over');
-    if (!row.started) throw new Problem('conflict', 'meeting.not-begun');
-    if (seat === 'trainee' && row.groupId !== null) await this.refuseOthers(me, enrolment.courseId, row.groupId);
     const at = { tenant: me.tenant, meeting: meetingId };
+    const hour = await this.db.as(me, (tx) => joinableOf(tx, { ...at, courseId: enrolment.courseId }));
+    if (!hour) throw new Problem('not-found', 'meeting.unknown');
+    if (hour.ended) throw new Problem('conflict', 'meeting.over');
+    if (!hour.started) throw new Problem('conflict', 'meeting.not-begun');
+    if (seat === 'trainee' && hour.groupId !== null) await this.refuseOthers(me, enrolment.courseId, hour.groupId);
     await this.refuseShutOut(at, me.person, seat);
     return this.make({ at, seat, person: me.person, device: null, session: me.sessionId, enrolment: enrolmentId });
   }
@@ -96,14 +82,8 @@ export class TicketsService {
     const bytes = Buffer.from(ticket, 'base64url');
     if (bytes.length !== TENANT_BYTES + 32) return null;
     const tenant = bytes.toString('hex', 0, TENANT_BYTES).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    const [rows] = await this.db.jobAtOnce(tenant, [
-      {
-        name: 'ticket-redeem',
-        text: `delete from join_ticket where tenant = $1 and ticket_hash = $2 returning meeting, seat, person, room_device, session, enrolment, expires_at`,
-        values: [tenant, hashOf(ticket)],
-      },
-    ]);
-    const row = rows?.[0] as unknown as Row | undefined;
+    const [rows] = await this.db.jobAtOnce(tenant, [takeTicket(tenant, hashOf(ticket))]);
+    const row = rows?.[0] as unknown as TicketRow | undefined;
     if (!row || row.expires_at <= this.clock.now()) return null;
     const { meeting, seat, person, room_device: device, session, enrolment } = row;
     return { at: { tenant, meeting }, seat, person, device, session, enrolment };
