@@ -7,7 +7,8 @@ import { RoomsService } from '../rooms.service.js';
 import { BoardChanges } from './board-changes.js';
 import { BoardFollower } from './board-follower.js';
 import { PicturesService } from './pictures.service.js';
-import { BoardStore, type BoardAt } from './board-store.js';
+import type { BoardAt } from './board.queries.js';
+import { BoardStore } from './board-store.js';
 import { FIRST_PAGE } from './first-page.js';
 
 /** The board during an hour: changes are stored, acknowledged, and then shown to everybody else in the meeting. */

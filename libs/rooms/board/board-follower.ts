@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Connections } from '../live/connections.js';
 import { LiveTicker } from '../live/ticker.js';
-import { BoardStore, type BoardAt } from './board-store.js';
+import type { BoardAt } from './board.queries.js';
+import { BoardStore } from './board-store.js';
 import { FIRST_PAGE } from './first-page.js';
 
 interface Board {

@@ -4,21 +4,21 @@ import type { EntityManager } from 'typeorm';
 import * as Y from 'yjs';
 import { Clock, Db, Problem, Seal } from '#lotse/base';
 import { BOARD_PAGES, type BoardPage } from '#lotse/contract';
+import {
+  deleteUpdatesUntil,
+  headsOf,
+  insertPage,
+  lockBoard,
+  lockMerging,
+  pageOf,
+  pagesOf,
+  updatesAfter,
+  type BoardAt,
+  type Head,
+  type PageAt,
+  type PageRow,
+} from './board.queries.js';
 import { BoardPageRow, BoardUpdateRow } from './entities.js';
-
-/** A room's board. */
-export interface BoardAt {
-  tenant: string;
-  room: string;
-}
-interface PageRow {
-  id: string;
-  title: Buffer;
-  readOnly: boolean;
-  seq: number;
-}
-
-const COLUMNS = 'id, title, read_only as "readOnly", seq';
 
 /** Where the text of a change is sealed. */
 export const cellOf = (pageId: string, seq: number) => ({ table: 'board_update', row: `${pageId} ${seq}`, column: 'body' });
@@ -40,12 +40,8 @@ export class BoardStore {
   }
 
   private async read(tx: EntityManager, at: BoardAt): Promise<BoardPage[]> {
-    const rows = await tx.query<PageRow[]>(`select ${COLUMNS} from board_page where tenant = $1 and room = $2 order by position limit ${BOARD_PAGES}`, [
-      at.tenant,
-      at.room,
-    ]);
     const pages: BoardPage[] = [];
-    for (const row of rows) pages.push(await this.shown(tx, at, row));
+    for (const row of await pagesOf(tx, at)) pages.push(await this.shown(tx, at, row));
     return pages;
   }
 
@@ -57,27 +53,21 @@ export class BoardStore {
   /** `id` is the asker's, so that what is sent again makes no second page. `onlyFirst`: where two come to an empty board at once, both get the same page. */
   add(at: BoardAt, title: string, { id = randomUUID(), onlyFirst = false }: { id?: string; onlyFirst?: boolean } = {}): Promise<BoardPage> {
     return this.db.job(at.tenant, async (tx) => {
-      await tx.query(`select pg_advisory_xact_lock(hashtextextended('board ' || $1, 0))`, [at.room]);
+      await lockBoard(tx, at.room);
       const before = await this.read(tx, at);
       if (onlyFirst && before[0]) return before[0];
       const known = before.find((page) => page.pageId === id);
       if (known?.title === title) return known;
       if (before.length >= BOARD_PAGES) throw new Problem('conflict', 'board.full', { pages: BOARD_PAGES });
       const sealed = await this.seal.seal(tx, { kind: 'tenant', id: at.tenant }, { table: 'board_page', row: id, column: 'title' }, title);
-      const made = await tx.query<unknown[]>(
-        `insert into board_page (tenant, id, room, position, title, read_only, seq, created_at)
-         values ($1, $2, $3, (select coalesce(max(position), 0) + 1 from board_page where tenant = $1 and room = $3), $4, false, 0, $5)
-         on conflict (tenant, id) do nothing returning id`,
-        [at.tenant, id, at.room, sealed, this.clock.now()],
-      );
-      if (made.length === 0) throw new Problem('conflict', 'command.changed');
+      if (!(await insertPage(tx, { ...at, pageId: id }, { title: sealed, at: this.clock.now() }))) throw new Problem('conflict', 'command.changed');
       return { pageId: id, title, readOnly: false, seq: 0 };
     });
   }
 
   set(at: BoardAt, pageId: string, wish: { title?: string | undefined; readOnly?: boolean | undefined }): Promise<BoardPage> {
     return this.db.job(at.tenant, async (tx) => {
-      const row = await this.row(tx, at, pageId);
+      const row = await this.row(tx, { ...at, pageId });
       const cell = { table: 'board_page', row: pageId, column: 'title' };
       const title = wish.title === undefined ? row.title : await this.seal.seal(tx, { kind: 'tenant', id: at.tenant }, cell, wish.title);
       const readOnly = wish.readOnly ?? row.readOnly;
@@ -89,34 +79,29 @@ export class BoardStore {
   /** The page with what was stored after `after`; where those rows were merged, everything. */
   open(at: BoardAt, pageId: string, after = 0): Promise<{ page: BoardPage; updates: Uint8Array[] }> {
     return this.db.job(at.tenant, async (tx) => {
-      const row = await this.row(tx, at, pageId);
-      const rows = (await this.updates(tx, at.tenant, pageId, after)).map(({ update }) => update);
+      const row = await this.row(tx, { ...at, pageId });
+      const rows = (await this.updates(tx, { tenant: at.tenant, pageId }, after)).map(({ update }) => update);
       // one at most: a browser's end of the connection refuses a message with more than ten attachments, and would come back for ever
       return { page: await this.shown(tx, at, row), updates: rows.length > 1 ? [Y.mergeUpdates(rows)] : rows };
     });
   }
 
   /** Number of each page, in order, and what tells that its title or lock is another one. One message. */
-  async heads(at: BoardAt): Promise<{ id: string; seq: number; look: string }[]> {
-    const text = `select id, seq, read_only::text || md5(title) as look from board_page where tenant = $1 and room = $2 order by position`;
-    const [rows] = await this.db.jobAtOnce(at.tenant, [{ name: 'board-heads', text, values: [at.tenant, at.room] }]);
-    return (rows ?? []) as { id: string; seq: number; look: string }[];
+  async heads(at: BoardAt): Promise<Head[]> {
+    const [rows] = await this.db.jobAtOnce(at.tenant, [headsOf(at)]);
+    return (rows ?? []) as unknown as Head[];
   }
 
   /** What was stored after this number, as one change; null where nothing was. */
   async since(at: BoardAt, pageId: string, after: number): Promise<{ seq: number; update: Uint8Array } | null> {
-    const missed = await this.db.job(at.tenant, (tx) => this.updates(tx, at.tenant, pageId, after));
+    const missed = await this.db.job(at.tenant, (tx) => this.updates(tx, { tenant: at.tenant, pageId }, after));
     const last = missed.at(-1);
     return last ? { seq: last.seq, update: Y.mergeUpdates(missed.map(({ update }) => update)) } : null;
   }
 
-  private async updates(tx: EntityManager, tenant: string, pageId: string, after: number): Promise<{ seq: number; update: Uint8Array }[]> {
-    const rows = await tx.query<{ seq: number; body: Buffer }[]>(
-      `select seq, body from board_update where tenant = $1 and page = $2 and seq > $3 order by seq`,
-      [tenant, pageId, after],
-    );
+  private async updates(tx: EntityManager, { tenant, pageId }: Omit<PageAt, 'room'>, after: number): Promise<{ seq: number; update: Uint8Array }[]> {
     const updates: { seq: number; update: Uint8Array }[] = [];
-    for (const { seq, body } of rows) {
+    for (const { seq, body } of await updatesAfter(tx, { tenant, pageId }, after)) {
       const text = await this.seal.open(tx, { kind: 'tenant', id: tenant }, cellOf(pageId, seq), body);
       updates.push({ seq, update: Buffer.from(text, 'base64') });
     }
@@ -124,27 +109,26 @@ export class BoardStore {
   }
 
   /** Holds the page for this transaction. Throws board.unknown. */
-  lock(tx: EntityManager, at: BoardAt, pageId: string): Promise<PageRow> {
-    return this.row(tx, at, pageId, 'for update');
+  lock(tx: EntityManager, page: PageAt): Promise<PageRow> {
+    return this.row(tx, page, 'for update');
   }
 
   /** All rows of a page become one under the last of their numbers. Whoever writes meanwhile does not wait: what comes later stays as it is. */
-  merge({ tenant }: BoardAt, pageId: string): Promise<void> {
+  merge({ tenant, pageId }: PageAt): Promise<void> {
     return this.db.job(tenant, async (tx) => {
-      await tx.query(`select pg_advisory_xact_lock(hashtextextended('board merge ' || $1, 0))`, [pageId]);
-      const all = await this.updates(tx, tenant, pageId, 0);
+      await lockMerging(tx, pageId);
+      const all = await this.updates(tx, { tenant, pageId }, 0);
       const seq = all.at(-1)?.seq;
       if (all.length < 2 || seq === undefined) return;
       const text = Buffer.from(Y.mergeUpdates(all.map(({ update }) => update))).toString('base64');
       const body = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, cellOf(pageId, seq), text);
-      await tx.query(`delete from board_update where tenant = $1 and page = $2 and seq <= $3`, [tenant, pageId, seq]);
+      await deleteUpdatesUntil(tx, { tenant, pageId }, seq);
       await tx.insert(BoardUpdateRow, { tenant, page: pageId, seq, at: this.clock.now(), body });
     });
   }
 
-  private async row(tx: EntityManager, at: BoardAt, pageId: string, hold = ''): Promise<PageRow> {
-    const values = [at.tenant, at.room, pageId];
-    const [row] = await tx.query<PageRow[]>(`select ${COLUMNS} from board_page where tenant = $1 and room = $2 and id = $3 ${hold}`, values);
+  private async row(tx: EntityManager, page: PageAt, hold: '' | 'for update' = ''): Promise<PageRow> {
+    const row = await pageOf(tx, page, hold);
     if (!row) throw new Problem('not-found', 'board.unknown');
     return row;
   }

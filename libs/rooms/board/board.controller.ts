@@ -14,7 +14,8 @@ import {
 import { CurrentMe, enrolmentOf, type Me } from '#lotse/people';
 import * as Y from 'yjs';
 import { BoardChanges } from './board-changes.js';
-import { BoardStore, type BoardAt } from './board-store.js';
+import type { BoardAt } from './board.queries.js';
+import { BoardStore } from './board-store.js';
 import { PicturesService } from './pictures.service.js';
 import { FIRST_PAGE } from './first-page.js';
 import { Room } from '../entities.js';

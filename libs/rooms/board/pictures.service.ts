@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, Problem, Seal } from '#lotse/base';
 import { PICTURE_BYTES, type PictureType } from '#lotse/contract';
-import type { BoardAt } from './board-store.js';
+import { countPictures, pictureOf, type BoardAt } from './board.queries.js';
 import { pictureType } from './picture-type.js';
 import { BoardPictureRow } from './entities.js';
 
@@ -26,8 +26,7 @@ export class PicturesService {
     if (type === 'metadata') throw new Problem('invalid', 'picture.metadata');
     const pictureId = randomUUID();
     await this.db.job(tenant, async (tx) => {
-      const [row] = await tx.query<{ n: number }[]>(`select count(*)::int as n from board_picture where tenant = $1 and room = $2`, [tenant, room]);
-      if ((row?.n ?? 0) >= MOST_PICTURES) throw new Problem('conflict', 'picture.full', { most: MOST_PICTURES });
+      if ((await countPictures(tx, { tenant, room })) >= MOST_PICTURES) throw new Problem('conflict', 'picture.full', { most: MOST_PICTURES });
       const cell = { table: 'board_picture', row: pictureId, column: 'body' };
       const body = await this.seal.seal(tx, { kind: 'tenant', id: tenant }, cell, Buffer.from(bytes).toString('base64'));
       await tx.insert(BoardPictureRow, { tenant, id: pictureId, room, type, bytes: bytes.byteLength, body, createdAt: this.clock.now() });
@@ -38,10 +37,7 @@ export class PicturesService {
   /** As base64. Throws picture.unknown. */
   read({ tenant, room }: BoardAt, pictureId: string): Promise<{ type: PictureType; data: string }> {
     return this.db.job(tenant, async (tx) => {
-      const [row] = await tx.query<{ type: PictureType; body: Buffer }[]>(
-        `select type, body from board_picture where tenant = $1 and room = $2 and id::text = $3`,
-        [tenant, room, pictureId],
-      );
+      const row = await pictureOf(tx, { tenant, room }, pictureId);
       if (!row) throw new Problem('not-found', 'picture.unknown');
       const cell = { table: 'board_picture', row: pictureId, column: 'body' };
       return { type: row.type, data: await this.seal.open(tx, { kind: 'tenant', id: tenant }, cell, row.body) };

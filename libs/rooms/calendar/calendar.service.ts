@@ -2,10 +2,11 @@ import { hash as digest, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem, SETTINGS, type Settings } from '#lotse/base';
-import { daysLater, type CourseRole, type Locale } from '#lotse/contract';
+import { daysLater, type CourseRole } from '#lotse/contract';
 import { GroupsService } from '#lotse/measures';
 import { type Me } from '#lotse/people';
 import { calendarText, type CalendarEntry } from './calendar-text.js';
+import { activeEnrolments, isLetIn, localeOf, plannedHours, readFeed, type Owner } from './calendar.queries.js';
 import { CalendarFeed } from '../attendance/attendance.entities.js';
 
 const TOKEN = /^([\w-]{43})(\.ics)?$/;
@@ -13,15 +14,6 @@ const hash = (text: string): Buffer => digest('sha256', text, 'buffer');
 
 /** Tests switch these off one by one, to see that their absence is noticed. */
 export const CALENDAR_RULES = { needsEnrolment: true, needsLetIn: true };
-
-interface Owner {
-  tenant: string;
-  person: string;
-}
-interface Found extends CalendarEntry {
-  groupId: string | null;
-  tutor: string | null;
-}
 
 /** An address under which a calendar program reads the hours of one person. 256 bits of chance, of which the hash is kept. */
 @Injectable()
@@ -64,62 +56,28 @@ export class CalendarService {
   /** The calendar behind an address. Unknown, ended, and of somebody who is in no course any more: all the same, not there. */
   async read(asked: string): Promise<string> {
     const token = TOKEN.exec(asked)?.[1];
-    const owner = token === undefined ? null : await this.ownerOf(token);
+    const owner = token === undefined ? undefined : await this.db.gate('calendar', (tx) => readFeed(tx, hash(token), this.clock.now()));
     if (!owner) throw new Problem('not-found', 'calendar.unknown');
     return this.db.as(owner, async (tx) => {
-      if (!(await this.isLetIn(tx, owner))) throw new Problem('not-found', 'calendar.unknown');
-      const enrolments = await tx.query<{ course: string; role: CourseRole }[]>(
-        `select course, role from enrolment where tenant = $1 and person = $2 and status = 'active'`,
-        [...[owner.tenant, owner.person]],
-      );
+      if (CALENDAR_RULES.needsLetIn && !(await isLetIn(tx, owner))) throw new Problem('not-found', 'calendar.unknown');
+      const enrolments = await activeEnrolments(tx, owner);
       if (CALENDAR_RULES.needsEnrolment && enrolments.length === 0) throw new Problem('not-found', 'calendar.unknown');
       const entries: CalendarEntry[] = [];
       for (const { course, role } of enrolments) entries.push(...(await this.entriesOf(tx, owner, course, role)));
       const host = new URL(this.settings.url).host;
-      return calendarText(entries, { host, now: this.clock.now(), locale: await this.localeOf(tx, owner) });
+      return calendarText(entries, { host, now: this.clock.now(), locale: (await localeOf(tx, owner)) ?? 'de' });
     });
-  }
-
-  private ownerOf(token: string): Promise<Owner | null> {
-    return this.db.gate('calendar', async (tx) => {
-      const [rows] = await tx.query<[Owner[], number]>(`update calendar_feed set read_at = $2 where token_hash = $1 returning tenant, person`, [
-        ...[hash(token), this.clock.now()],
-      ]);
-      return rows[0] ?? null;
-    });
-  }
-
-  private async isLetIn(tx: EntityManager, { tenant, person }: Owner): Promise<boolean> {
-    if (!CALENDAR_RULES.needsLetIn) return true;
-    const rows = await tx.query<unknown[]>(
-      `select 1 from identity i join tenant t on t.id = i.tenant where i.tenant = $1 and i.person = $2 and i.suspended_at is null and t.closed_at is null limit 1`,
-      [tenant, person],
-    );
-    return rows.length > 0;
   }
 
   /** A month back and a year ahead: a trainee's expected hours, or those that somebody teaches. */
-  private async entriesOf(tx: EntityManager, owner: Owner, course: string, role: CourseRole): Promise<CalendarEntry[]> {
+  private async entriesOf(tx: EntityManager, owner: Owner, courseId: string, role: CourseRole): Promise<CalendarEntry[]> {
     const now = this.clock.now();
-    const found = await tx.query<Found[]>(
-      `select m.id as meeting, m.planned_from as "from", m.planned_to as "to", coalesce(m.place_label, r.place_label) as "placeLabel", m.cancelled_at is not null as "isCancelled", m.changed_at as "changedAt",
-         m.group_id as "groupId", m.tutor from meeting m join room r on r.tenant = m.tenant and r.id = m.room
-       where m.tenant = $1 and r.course = $2 and m.planned_from >= $3 and m.planned_from < $4 order by m.planned_from limit 2000`,
-      [owner.tenant, course, daysLater(now, -30), daysLater(now, 366)],
-    );
+    const found = await plannedHours(tx, { tenant: owner.tenant, courseId, from: daysLater(now, -30), to: daysLater(now, 366) });
     if (role !== 'trainee') return found.filter((one) => one.tutor === owner.person);
     const groups = new Map<string | null, boolean>();
     for (const id of new Set(found.map((one) => one.groupId)))
-      groups.set(id, (await this.groups.expected(tx, owner.tenant, course, id)).includes(owner.person));
+      groups.set(id, (await this.groups.expected(tx, owner.tenant, courseId, id)).includes(owner.person));
     return found.filter((one) => groups.get(one.groupId));
-  }
-
-  private async localeOf(tx: EntityManager, { tenant, person }: Owner): Promise<Locale> {
-    const [row] = await tx.query<{ locale: Locale }[]>(
-      `select coalesce((select p.locale from profile p where p.tenant = t.id and p.person = $2), t.locale) as locale from tenant t where t.id = $1`,
-      [tenant, person],
-    );
-    return row?.locale ?? 'de';
   }
 
   private tell(tx: EntityManager, me: Me, event: 'calendar.renewed' | 'calendar.ended'): Promise<void> {

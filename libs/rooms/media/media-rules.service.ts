@@ -6,6 +6,7 @@ import { enrolmentOf, type Me } from '#lotse/people';
 import type { At } from '../log/meeting.queries.js';
 import { hasRelay } from './ice.js';
 import { MediaRulesRow } from './media.entities.js';
+import { allowDirect, putMediaRules } from './media-rules.queries.js';
 
 const NOTHING: MediaRules = { directLinks: false, linkHosts: [] };
 
@@ -34,11 +35,7 @@ export class MediaRulesService {
   async change(me: { person: string; tenant: string }, rules: MediaRules): Promise<void> {
     const linkHosts = [...new Set(rules.linkHosts)];
     await this.db.as(me, async (tx) => {
-      await tx.query(
-        `insert into media_rules (tenant, direct_links, link_hosts, changed_at) values ($1, $2, $3, $4)
-         on conflict (tenant) do update set direct_links = excluded.direct_links, link_hosts = excluded.link_hosts, changed_at = excluded.changed_at`,
-        [me.tenant, rules.directLinks, linkHosts, this.clock.now()],
-      );
+      await putMediaRules(tx, me.tenant, { directLinks: rules.directLinks, linkHosts, at: this.clock.now() });
       const details = { direct: rules.directLinks, hosts: linkHosts.length };
       await this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'media.rules-changed', details });
     });
@@ -46,12 +43,7 @@ export class MediaRulesService {
 
   /** For a tenant whose people are invented and sit at one machine; what an admin has said stays. */
   async allowDirectAtFirst(tenant: string): Promise<void> {
-    await this.db.job(tenant, (tx) =>
-      tx.query(`insert into media_rules (tenant, direct_links, link_hosts, changed_at) values ($1, true, '{}', $2) on conflict (tenant) do nothing`, [
-        tenant,
-        this.clock.now(),
-      ]),
-    );
+    await this.db.job(tenant, (tx) => allowDirect(tx, tenant, this.clock.now()));
   }
 
   async choices(me: Me, enrolmentId: string): Promise<{ mesh: boolean; linkHosts: string[] }> {
