@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { addDays, dayBegins, type AbsenceReason, type AttendanceSummary } from '#lotse/contract';
-import { recordsBy } from './record-store.js';
+import { newestReasons, recordsOfParticipation } from './records.queries.js';
 import { isAbsence, sumsOf } from './sums.js';
 
 /** What the records of a participation say of a period, for those who report it. */
@@ -9,14 +9,14 @@ import { isAbsence, sumsOf } from './sums.js';
 export class AttendanceFacts {
   /** Null where no hour of that period was recorded: nothing is known then, which is not the same as none. */
   async summary(tx: EntityManager, tenant: string, participation: string, period: { from: string; to: string }): Promise<AttendanceSummary | null> {
-    const span = [dayBegins(period.from), dayBegins(addDays(period.to, 1))];
-    const found = await recordsBy(tx, 'a.participation = $2 and a.planned_from >= $3 and a.planned_from < $4', [tenant, participation, ...span]);
+    const span = { from: dayBegins(period.from), to: dayBegins(addDays(period.to, 1)) };
+    const found = await recordsOfParticipation(tx, { tenant, participation, ...span });
     if (found.length === 0) return null;
-    const reasons = await tx.query<{ root: string; reason: AbsenceReason }[]>(
-      `select root, reason from attendance_reason where tenant = $1 and root = any($2) order by at`,
-      [tenant, found.map((one) => one.root)],
+    const newest = await newestReasons(
+      tx,
+      tenant,
+      found.map((one) => one.root),
     );
-    const newest = new Map(reasons.map((row) => [row.root, row.reason]));
     const sums = sumsOf(found.map((one) => ({ ...one, reason: newest.get(one.root) ?? null })));
     const absent: Partial<Record<AbsenceReason, number>> = {};
     for (const one of found.filter((record) => isAbsence(record.status) && record.status !== 'CANCELLED_IN_TIME')) {

@@ -4,12 +4,9 @@ import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem, Seal } from '#lotse/base';
 import type { HourRecord, OwnHour } from '#lotse/contract';
 import type { Me } from '#lotse/people';
-import { countBy, recordsBy } from './record-store.js';
 import { Records } from './records.js';
+import { countOwn, isNewestOfOwn, ownRecords } from './records.queries.js';
 import { AttendanceRecord, AttendanceStatement } from './attendance.entities.js';
-
-const OWN = 'a.person = $2';
-const UNANSWERED = `${OWN} and s.id is null`;
 
 /** What a trainee sees of their own hours, and what they say to them. */
 @Injectable()
@@ -23,14 +20,15 @@ export class HoursService {
 
   own(me: Me, query: { page: number; size: number }): Promise<{ rows: OwnHour[]; total: number; open: number }> {
     return this.db.as(me, async (tx) => {
-      const mine = [me.tenant, me.person];
-      const found = await recordsBy(tx, OWN, [...mine, query.size, (query.page - 1) * query.size], 'order by a.planned_from desc, a.id limit $3 offset $4');
+      const mine = { tenant: me.tenant, person: me.person };
+      const found = await ownRecords(tx, mine, { offset: (query.page - 1) * query.size, limit: query.size });
       const shown = await this.records.shown(tx, me.tenant, found);
       const rows = found.map((one, i) => ({
         ...(shown[i] as HourRecord),
         ...{ roomTitle: one.roomTitle, from: one.from.toISOString(), to: one.to.toISOString() },
       }));
-      return { rows, total: await countBy(tx, OWN, mine), open: await countBy(tx, UNANSWERED, mine) };
+      const { all, unanswered } = await countOwn(tx, mine);
+      return { rows, total: all, open: unanswered };
     });
   }
 
@@ -39,7 +37,7 @@ export class HoursService {
     return this.db.as(me, async (tx) => {
       const isMine = await tx.existsBy(AttendanceRecord, { tenant: me.tenant, person: me.person, id: recordId });
       if (!isMine) throw new Problem('not-found', 'record.unknown');
-      if ((await recordsBy(tx, `${OWN} and a.id = $3`, [me.tenant, me.person, recordId])).length === 0) throw new Problem('conflict', 'record.corrected');
+      if (!(await isNewestOfOwn(tx, { tenant: me.tenant, person: me.person }, recordId))) throw new Problem('conflict', 'record.corrected');
       if (!wish.agrees && wish.text === null) throw new Problem('invalid', 'statement.empty');
       await this.write(tx, me, recordId, wish);
     });

@@ -3,15 +3,9 @@ import type { Seal } from '#lotse/base';
 import type { MeetingEvents, MeetingPlace } from '#lotse/contract';
 import { isEnteredLate } from '../plan/meeting-states.js';
 import type { MeetingAt } from '../plan/plan.queries.js';
+import { connectionsOf, excusesOf, placeEvents, type PlaceRow } from './hours.queries.js';
 import { propose, type Proposal } from './propose.js';
 import { tracesOf, tutorSpans, type Connection, type PlaceEvent } from './traces.js';
-
-interface EventRow {
-  seq: number;
-  type: 'place.set' | 'checkin.done' | 'presence.tapped';
-  at: Date;
-  body: Buffer;
-}
 
 /** What happened in one meeting, as far as attendance asks for it. */
 export interface Happened {
@@ -21,24 +15,17 @@ export interface Happened {
 }
 
 export async function happenedIn(tx: EntityManager, seal: Seal, tenant: string, meeting: string): Promise<Happened> {
-  const connections = await tx.query<Connection[]>(
-    `select id, person, seat = 'tutor' as "isTutor", came_at as "cameAt", left_at as "leftAt" from meeting_presence where tenant = $1 and meeting = $2 and person is not null order by came_at`,
-    [tenant, meeting],
-  );
-  const rows = await tx.query<EventRow[]>(
-    `select seq, type, at, body from meeting_event where tenant = $1 and meeting = $2 and type in ('place.set', 'checkin.done', 'presence.tapped') and body is not null order by seq`,
-    [tenant, meeting],
-  );
+  const at = { tenant, meeting };
+  const connections = await connectionsOf(tx, at);
   const events: PlaceEvent[] = [];
-  for (const row of rows) {
+  for (const row of await placeEvents(tx, at)) {
     const cell = { table: 'meeting_event', row: `${meeting} ${row.seq}`, column: 'body' };
     events.push(placeEvent(row, JSON.parse(await seal.open(tx, { kind: 'tenant', id: tenant }, cell, row.body)) as never));
   }
-  const excuses = await tx.query<{ person: string; at: Date }[]>(`select person, at from meeting_excuse where tenant = $1 and meeting = $2`, [tenant, meeting]);
-  return { connections, events, excuses: new Map(excuses.map((row) => [row.person, row.at])) };
+  return { connections, events, excuses: await excusesOf(tx, at) };
 }
 
-function placeEvent({ type, at }: EventRow, body: MeetingEvents['place.set'] & MeetingEvents['checkin.done'] & MeetingEvents['presence.tapped']): PlaceEvent {
+function placeEvent({ type, at }: PlaceRow, body: MeetingEvents['place.set'] & MeetingEvents['checkin.done'] & MeetingEvents['presence.tapped']): PlaceEvent {
   const { person } = body;
   if (type === 'place.set') return { kind: 'placed', person, at, place: body.place satisfies MeetingPlace };
   return type === 'checkin.done' ? { kind: 'checked-in', person, at } : { kind: 'tapped', person, at, isHere: body.present };

@@ -16,8 +16,8 @@ import {
 import { MeasuresService, ParticipationsService } from '#lotse/measures';
 import { type Staff } from '#lotse/people';
 import { locksOn, monthSpan } from './charge.js';
-import { recordsBy, type StoredRecord } from './record-store.js';
 import { Records } from './records.js';
+import { newestReasons, newestRecord, recordsOfParticipations, type StoredRecord } from './records.queries.js';
 import { isAbsence, sumsOf } from './sums.js';
 import { AttendanceReason } from './attendance.entities.js';
 
@@ -83,7 +83,7 @@ export class MonthService {
   /** Problems: record.unknown, reason.not-absent. */
   setReason(me: Staff, recordId: string, reason: AbsenceReason): Promise<void> {
     return this.db.as(me, async (tx) => {
-      const [row] = await recordsBy(tx, 'a.id = $2', [me.tenant, recordId]);
+      const row = await newestRecord(tx, me.tenant, recordId);
       if (!row?.participation) throw new Problem('not-found', 'record.unknown');
       await this.find(tx, me, row.participation, 'record.unknown');
       if (!isAbsence(row.status)) throw new Problem('conflict', 'reason.not-absent');
@@ -128,14 +128,12 @@ export class MonthService {
   }
 
   private async found(tx: EntityManager, tenant: string, month: string, participations: readonly string[]): Promise<WithReason[]> {
-    const { from, to } = monthSpan(month);
-    const where = 'a.participation = any($2) and a.planned_from >= $3 and a.planned_from < $4';
-    const found = await recordsBy(tx, where, [tenant, participations, from, to], 'order by a.planned_from, a.id');
-    const reasons = await tx.query<{ root: string; reason: AbsenceReason }[]>(
-      `select root, reason from attendance_reason where tenant = $1 and root = any($2) order by at`,
-      [...[tenant, found.map((one) => one.root)]],
+    const found = await recordsOfParticipations(tx, { tenant, participations, ...monthSpan(month) });
+    const newest = await newestReasons(
+      tx,
+      tenant,
+      found.map((one) => one.root),
     );
-    const newest = new Map(reasons.map((row) => [row.root, row.reason]));
     return found.map((one) => ({ ...one, reason: newest.get(one.root) ?? null }));
   }
 }

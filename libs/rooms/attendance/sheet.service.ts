@@ -7,14 +7,15 @@ import { GroupsService, ParticipationsService } from '#lotse/measures';
 import { enrolmentOf, type Me, Tenant } from '#lotse/people';
 import { isOver, stateOf } from '../plan/meeting-states.js';
 import { roomOf } from '../plan/of-course.js';
-import { MEETING_COLUMNS, MEETINGS, MINE, type MeetingAt } from '../plan/plan.queries.js';
+import type { MeetingAt } from '../plan/plan.queries.js';
 import { hoursOf } from '../plan/series.js';
 import { chargedToMeasure } from './charge.js';
 import { checkDecided, checkPeople, plannedMinutesOf } from './decide.js';
+import { hourOfTutor } from './hours.queries.js';
 import { proposedFor, type Happened } from './meeting-reads.js';
 import type { Proposal } from './propose.js';
-import { recordsBy } from './record-store.js';
 import { Records } from './records.js';
+import { newestRecord, recordsOfMeeting } from './records.queries.js';
 import { Meeting } from '../entities.js';
 import { AttendanceRecord } from './attendance.entities.js';
 
@@ -48,7 +49,7 @@ export class SheetService {
     const { courseId } = enrolmentOf(me, enrolmentId, 'tutor');
     return this.db.as(me, async (tx) => {
       const hour = await this.hourOf(tx, me, courseId, meetingId);
-      const records = await recordsBy(tx, 'a.meeting = $2', [me.tenant, meetingId]);
+      const records = await recordsOfMeeting(tx, me.tenant, meetingId);
       const all = [...new Set([...hour.people, ...records.flatMap((one) => one.person ?? [])])];
       const names = await this.records.names(tx, me.tenant, all);
       const shown = await this.records.shown(tx, me.tenant, records);
@@ -96,7 +97,7 @@ export class SheetService {
     return this.db.as(me, async (tx) => {
       const at = await tx.findOne(AttendanceRecord, { select: { meeting: true, person: true }, where: { tenant: me.tenant, id: recordId } });
       if (!at || at.person === null || !(await this.findMine(tx, me, courseId, at.meeting, true))) throw new Problem('not-found', 'record.unknown');
-      const [old] = await recordsBy(tx, 'a.id = $2', [me.tenant, recordId]);
+      const old = await newestRecord(tx, me.tenant, recordId);
       if (!old) throw new Problem('conflict', 'record.corrected');
       checkDecided(wish, plannedMinutesOf(old));
       const { because, ...decided } = wish;
@@ -150,13 +151,9 @@ export class SheetService {
   }
 
   /** A meeting of the course that is this tutor's. */
-  private async findMine(tx: EntityManager, me: Me, courseId: string, meetingId: string, isLocked: boolean): Promise<MeetingAt | undefined> {
-    const mine = ATTENDANCE_RULES.ownHoursOnly ? MINE : '$2::uuid is not null';
-    const [row] = await tx.query<MeetingAt[]>(
-      `select ${MEETING_COLUMNS} from ${MEETINGS} where m.tenant = $1 and ${mine} and r.course = $3 and m.id = $4${isLocked ? ' for update of m' : ''}`,
-      [me.tenant, me.person, courseId, meetingId],
-    );
-    return row;
+  private findMine(tx: EntityManager, me: Me, courseId: string, meetingId: string, isLocked: boolean): Promise<MeetingAt | undefined> {
+    const at = { tenant: me.tenant, person: me.person, courseId, meeting: meetingId };
+    return hourOfTutor(tx, at, { isLocked, ofAnyTutor: !ATTENDANCE_RULES.ownHoursOnly });
   }
 
   private async write(tx: EntityManager, me: Me, hour: Hour, lines: readonly AttendanceLine[]): Promise<void> {

@@ -5,11 +5,9 @@ import { applyEvent, emptyMeeting, type HourSummary, type HourTask, type Meeting
 import { RoomRunsService, type RoomTask } from '#lotse/learning';
 import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
 import { MeetingStore } from '../log/meeting-store.js';
-import { MEETING_COLUMNS, MEETINGS, MINE, type MeetingAt } from '../plan/plan.queries.js';
 import { openQuestions } from './open-questions.js';
+import { connectedTrainees, hourOf, type HourRow } from './summary.queries.js';
 import { Meeting } from '../entities.js';
-
-type Found = MeetingAt & { isMine: boolean; nextTime: Buffer | null };
 
 /** What is left of an hour for those who were in it: who came, what was worked on, what to take up or to practise again. */
 @Injectable()
@@ -63,26 +61,20 @@ export class SummaryService {
     });
   }
 
-  private async find(tx: EntityManager, me: Me, courseId: string, meetingId: string): Promise<Found> {
-    const [row] = await tx.query<Found[]>(
-      `select ${MEETING_COLUMNS}, m.next_time as "nextTime", ${MINE} as "isMine" from ${MEETINGS} where m.tenant = $1 and r.course = $3 and m.id = $4`,
-      [me.tenant, me.person, courseId, meetingId],
-    );
+  private async find(tx: EntityManager, me: Me, courseId: string, meetingId: string): Promise<HourRow> {
+    const row = await hourOf(tx, { tenant: me.tenant, person: me.person, courseId, meeting: meetingId });
     if (!row) throw new Problem('not-found', 'meeting.unknown');
     return row;
   }
 
   /** Who had a connection, and who was tapped present; the place as it was in the end. */
   private async came(tx: EntityManager, tenant: string, meeting: string, { people }: Pick<MeetingState, 'people'>) {
-    const rows = await tx.query<{ person: string }[]>(
-      `select distinct person from meeting_presence where tenant = $1 and meeting = $2 and seat = 'trainee' and person is not null`,
-      [tenant, meeting],
-    );
+    const connected = await connectedTrainees(tx, { tenant, meeting });
     const inLog = Object.entries(people).flatMap(([person, one]) => (one.seat === 'trainee' ? [person] : []));
-    return [...new Set([...rows.map((row) => row.person), ...inLog])].map((person) => ({ person, place: people[person]?.place ?? null }));
+    return [...new Set([...connected, ...inLog])].map((person) => ({ person, place: people[person]?.place ?? null }));
   }
 
-  private note(tx: EntityManager, tenant: string, { id, nextTime }: Found): Promise<string | null> {
+  private note(tx: EntityManager, tenant: string, { id, nextTime }: HourRow): Promise<string | null> {
     if (nextTime === null) return Promise.resolve(null);
     return this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'meeting', row: id, column: 'next_time' }, nextTime);
   }
