@@ -22,9 +22,6 @@ const EXCEPTIONS: Record<string, string> = {
   'libs/lti/platforms/platforms.service.ts': 'the launch, hot',
   'libs/lti/registration/manual-registration.service.ts': 'all identities of a platform',
   'libs/lti/registration/platform-states.service.ts': 'all identities of a person',
-  'libs/rooms/attendance/meeting-reads.ts': 'all of a meeting',
-  'libs/rooms/live/presence.service.ts': 'one message to the database, without a transaction of its own',
-  'libs/rooms/log/meeting-store.ts': 'the log of a meeting, hot',
 };
 
 const WHERE = String.raw`(?:\w+\.)?\w+ = \$\d+(?: and (?:\w+\.)?\w+ = \$\d+)*`;

@@ -33,7 +33,7 @@ import { MediaChannels } from './media/media-channels.js';
 import { MediaController } from './media/media.controller.js';
 import { MediaRulesService } from './media/media-rules.service.js';
 import { RoomsController } from './rooms.controller.js';
-import { ROOM_SOURCE } from './rooms.queries.js';
+import { isRoomOf, roomChoices } from './rooms.queries.js';
 import { RoomsService } from './rooms.service.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { SummaryService } from './summary/summary.service.js';
@@ -57,7 +57,10 @@ export class RoomsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.courseRooms.readFrom(ROOM_SOURCE);
+    this.courseRooms.readFrom({
+      of: (tx, tenant, courseId) => roomChoices(tx, { tenant, courseId }),
+      has: (tx, tenant, courseId, roomId) => isRoomOf(tx, { tenant, courseId, roomId }),
+    });
     this.erasures.onErased(() => void this.meetings.reload());
   }
 }

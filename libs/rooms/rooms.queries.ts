@@ -1,5 +1,7 @@
-import type { RoomChoice, RoomSource } from '#lotse/lti';
-import type { MeetingEnd, MeetingRow, RoomCard, RoomMedia, SupportElement } from '#lotse/contract';
+import type { EntityManager } from 'typeorm';
+import type { RoomChoice } from '#lotse/lti';
+import type { MeetingEnd, RoomMedia, SupportElement, Welcome } from '#lotse/contract';
+import type { At } from './log/meeting.queries.js';
 
 export interface RoomRecord {
   id: string;
@@ -10,7 +12,7 @@ export interface RoomRecord {
   link: string | null;
   closedAt: Date | null;
 }
-export const ROOM_COLUMNS = `id, course, title, place_label as "placeLabel", media, link, closed_at as "closedAt"`;
+const ROOM_COLUMNS = `id, course, title, place_label as "placeLabel", media, link, closed_at as "closedAt"`;
 
 export interface MeetingRecord {
   id: string;
@@ -24,38 +26,96 @@ export interface MeetingRecord {
   endedBy: MeetingEnd | null;
   cancelledAt: Date | null;
 }
-export const MEETING_COLUMNS = `m.id, m.planned_from as "plannedFrom", m.planned_to as "plannedTo", m.place_label as "placeLabel", m.support_element as "supportElement",
+const MEETING_COLUMNS = `m.id, m.planned_from as "plannedFrom", m.planned_to as "plannedTo", m.place_label as "placeLabel", m.support_element as "supportElement",
   m.group_id as "groupId", m.started_at as "startedAt", m.ended_at as "endedAt", m.ended_by as "endedBy", m.cancelled_at as "cancelledAt"`;
 
-export function meetingRow(row: MeetingRecord): MeetingRow {
-  const time = (at: Date | null) => at?.toISOString() ?? null;
-  return {
-    meetingId: row.id,
-    state: row.cancelledAt ? 'cancelled' : row.endedAt ? 'ended' : row.startedAt ? 'live' : 'planned',
-    plannedFrom: time(row.plannedFrom),
-    plannedTo: time(row.plannedTo),
-    placeLabel: row.placeLabel,
-    supportElement: row.supportElement,
-    groupId: row.groupId,
-    startedAt: time(row.startedAt),
-    endedAt: time(row.endedAt),
-    endedBy: row.endedBy,
-  };
+interface InCourse {
+  tenant: string;
+  courseId: string;
+}
+interface InRoom {
+  tenant: string;
+  room: string;
+}
+interface Page {
+  offset: number;
+  limit: number;
 }
 
-export function cardOf(room: RoomRecord, near: { live: MeetingRow | null; next: MeetingRow | null }): RoomCard {
-  return { roomId: room.id, title: room.title, placeLabel: room.placeLabel, media: room.media, closed: room.closedAt !== null, ...near };
+/** Open ones first, by title; each row with the number of all. */
+export function roomsOf(tx: EntityManager, { tenant, courseId }: InCourse, page: Page): Promise<(RoomRecord & { total: number })[]> {
+  return tx.query<(RoomRecord & { total: number })[]>(
+    `select ${ROOM_COLUMNS}, count(*) over ()::int as total from room where tenant = $1 and course = $2 order by closed_at is not null, title, id limit $3 offset $4`,
+    [tenant, courseId, page.limit, page.offset],
+  );
 }
 
-/** Rooms as activities of the LMS may open them. */
-export const ROOM_SOURCE: RoomSource = {
-  of: (tx, tenant, courseId) =>
-    tx.query<RoomChoice[]>(`select id as "roomId", title from room where tenant = $1 and course = $2 and closed_at is null order by title, id limit 100`, [
-      tenant,
-      courseId,
-    ]),
-  has: async (tx, tenant, courseId, roomId) => {
-    const rows = await tx.query<unknown[]>(`select 1 from room where tenant = $1 and course = $2 and id::text = $3`, [tenant, courseId, roomId]);
-    return rows.length > 0;
-  },
-};
+export async function roomBy(
+  tx: EntityManager,
+  { tenant, courseId, roomId }: InCourse & { roomId: string },
+  more: '' | ' for update' = '',
+): Promise<RoomRecord | undefined> {
+  const [room] = await tx.query<RoomRecord[]>(`select ${ROOM_COLUMNS} from room where tenant = $1 and id = $2 and course = $3${more}`, [
+    ...[tenant, roomId, courseId],
+  ]);
+  return room;
+}
+
+/** Meetings of a room that were started, the newest first; each row with the number of all. */
+export function startedMeetings(tx: EntityManager, { tenant, room }: InRoom, page: Page): Promise<(MeetingRecord & { total: number })[]> {
+  return tx.query<(MeetingRecord & { total: number })[]>(
+    `select ${MEETING_COLUMNS}, count(*) over ()::int as total from meeting m where m.tenant = $1 and m.room = $2 and m.started_at is not null
+         order by m.started_at desc, m.id limit $3 offset $4`,
+    [tenant, room, page.limit, page.offset],
+  );
+}
+
+export async function meetingBy(tx: EntityManager, { tenant, meeting }: At): Promise<MeetingRecord | undefined> {
+  const [row] = await tx.query<MeetingRecord[]>(`select ${MEETING_COLUMNS} from meeting m where m.tenant = $1 and m.id = $2`, [tenant, meeting]);
+  return row;
+}
+
+/** The meeting that runs in a room, and the next one. */
+export async function nearMeetings(
+  tx: EntityManager,
+  { tenant, room, now }: InRoom & { now: Date },
+): Promise<{ live: MeetingRecord | undefined; next: MeetingRecord | undefined }> {
+  const rows = await tx.query<MeetingRecord[]>(
+    `(select ${MEETING_COLUMNS} from meeting m where m.tenant = $1 and m.room = $2 and m.started_at is not null and m.ended_at is null limit 1)
+       union all (select ${MEETING_COLUMNS} from meeting m where m.tenant = $1 and m.room = $2 and m.started_at is null and m.cancelled_at is null and m.planned_to > $3 order by m.planned_from limit 1)`,
+    [tenant, room, now],
+  );
+  return { live: rows.find((row) => row.startedAt !== null), next: rows.find((row) => row.startedAt === null) };
+}
+
+/** The hour of this room that ended last, with what was noted for the next time. */
+export async function lastNote(tx: EntityManager, { tenant, room }: InRoom): Promise<{ id: string; note: Buffer | null } | undefined> {
+  const [row] = await tx.query<{ id: string; note: Buffer | null }[]>(
+    `select id, next_time as note from meeting where tenant = $1 and room = $2 and ended_at is not null order by ended_at desc limit 1`,
+    [tenant, room],
+  );
+  return row;
+}
+
+export type About = Welcome['meeting'] & { hosts: string[] };
+/** A meeting with its room, and the hosts to which the tenant lets its rooms lead. */
+export async function aboutMeeting(tx: EntityManager, { tenant, meeting }: At): Promise<About | undefined> {
+  const [row] = await tx.query<About[]>(
+    `select m.id as "meetingId", r.id as "roomId", r.title, coalesce(m.place_label, r.place_label) as "placeLabel", r.media, r.link, coalesce(u.link_hosts, '{}') as hosts
+         from meeting m join room r on r.tenant = m.tenant and r.id = m.room left join media_rules u on u.tenant = m.tenant where m.tenant = $1 and m.id = $2`,
+    [tenant, meeting],
+  );
+  return row;
+}
+
+/** Open rooms of a course, for activities of the LMS to choose from. */
+export function roomChoices(tx: EntityManager, { tenant, courseId }: InCourse): Promise<RoomChoice[]> {
+  return tx.query<RoomChoice[]>(`select id as "roomId", title from room where tenant = $1 and course = $2 and closed_at is null order by title, id limit 100`, [
+    ...[tenant, courseId],
+  ]);
+}
+
+export async function isRoomOf(tx: EntityManager, { tenant, courseId, roomId }: InCourse & { roomId: string }): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(`select 1 from room where tenant = $1 and course = $2 and id::text = $3`, [tenant, courseId, roomId]);
+  return rows.length > 0;
+}

@@ -9,7 +9,8 @@ import { isOnList, MediaRulesService } from './media/media-rules.service.js';
 import type { At } from './log/meeting.queries.js';
 import { AFTER_PLAN_MS } from './rules/server-rules.js';
 import { SERVER } from './rules/decide.js';
-import { cardOf, meetingRow, MEETING_COLUMNS, ROOM_COLUMNS, type MeetingRecord, type RoomRecord } from './rooms.queries.js';
+import { cardOf, meetingRow } from './room-card.js';
+import { aboutMeeting, lastNote, meetingBy, nearMeetings, roomBy, roomsOf, startedMeetings, type RoomRecord } from './rooms.queries.js';
 import { Room, Meeting } from './entities.js';
 
 const TEND = 'meeting';
@@ -35,10 +36,7 @@ export class RoomsService implements OnModuleInit {
   async list(me: Me, enrolmentId: string, { page, size }: { page: number; size: number }): Promise<RoomList> {
     const enrolment = enrolmentOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
-      const rooms = await tx.query<(RoomRecord & { total: number })[]>(
-        `select ${ROOM_COLUMNS}, count(*) over ()::int as total from room where tenant = $1 and course = $2 order by closed_at is not null, title, id limit $3 offset $4`,
-        [me.tenant, enrolment.courseId, size, (page - 1) * size],
-      );
+      const rooms = await roomsOf(tx, { tenant: me.tenant, courseId: enrolment.courseId }, { offset: (page - 1) * size, limit: size });
       const cards = [];
       for (const room of rooms) cards.push(cardOf(room, await this.near(tx, me.tenant, room.id)));
       return { rooms: cards, total: rooms[0]?.total ?? 0, page, mayRun: mayRun(enrolment) };
@@ -49,11 +47,7 @@ export class RoomsService implements OnModuleInit {
     const enrolment = enrolmentOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const room = await this.room(tx, me, enrolment, roomId);
-      const rows = await tx.query<(MeetingRecord & { total: number })[]>(
-        `select ${MEETING_COLUMNS}, count(*) over ()::int as total from meeting m where m.tenant = $1 and m.room = $2 and m.started_at is not null
-         order by m.started_at desc, m.id limit $3 offset $4`,
-        [me.tenant, roomId, size, (page - 1) * size],
-      );
+      const rows = await startedMeetings(tx, { tenant: me.tenant, room: roomId }, { offset: (page - 1) * size, limit: size });
       const card = cardOf(room, await this.near(tx, me.tenant, roomId));
       const nextTime = mayRun(enrolment) ? await this.nextTime(tx, me.tenant, roomId) : null;
       return { room: card, link: room.link, mayRun: mayRun(enrolment), nextTime, meetings: rows.map(meetingRow), total: rows[0]?.total ?? 0, page };
@@ -62,31 +56,19 @@ export class RoomsService implements OnModuleInit {
 
   /** The newest note of an hour of this room. */
   private async nextTime(tx: EntityManager, tenant: string, room: string): Promise<string | null> {
-    const [row] = await tx.query<{ id: string; note: Buffer | null }[]>(
-      `select id, next_time as note from meeting where tenant = $1 and room = $2 and ended_at is not null order by ended_at desc limit 1`,
-      [tenant, room],
-    );
-    if (!row?.note) return null;
-    return this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'meeting', row: row.id, column: 'next_time' }, row.note);
+    const last = await lastNote(tx, { tenant, room });
+    if (!last?.note) return null;
+    return this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'meeting', row: last.id, column: 'next_time' }, last.note);
   }
 
   /** The one that runs, and the next one. */
   private async near(tx: EntityManager, tenant: string, room: string): Promise<{ live: MeetingRow | null; next: MeetingRow | null }> {
-    const rows = await tx.query<MeetingRecord[]>(
-      `(select ${MEETING_COLUMNS} from meeting m where m.tenant = $1 and m.room = $2 and m.started_at is not null and m.ended_at is null limit 1)
-       union all (select ${MEETING_COLUMNS} from meeting m where m.tenant = $1 and m.room = $2 and m.started_at is null and m.cancelled_at is null and m.planned_to > $3 order by m.planned_from limit 1)`,
-      [tenant, room, this.clock.now()],
-    );
-    const [live, next] = [rows.find((row) => row.startedAt !== null), rows.find((row) => row.startedAt === null)];
+    const { live, next } = await nearMeetings(tx, { tenant, room, now: this.clock.now() });
     return { live: live ? meetingRow(live) : null, next: next ? meetingRow(next) : null };
   }
 
-  private async room(tx: EntityManager, me: Me, { courseId }: MyEnrolment, roomId: string, more = ''): Promise<RoomRecord> {
-    const [room] = await tx.query<RoomRecord[]>(`select ${ROOM_COLUMNS} from room where tenant = $1 and id = $2 and course = $3${more}`, [
-      me.tenant,
-      roomId,
-      courseId,
-    ]);
+  private async room(tx: EntityManager, me: Me, { courseId }: MyEnrolment, roomId: string, more?: ' for update'): Promise<RoomRecord> {
+    const room = await roomBy(tx, { tenant: me.tenant, courseId, roomId }, more);
     if (!room) throw new Problem('not-found', 'room.unknown');
     return room;
   }
@@ -163,7 +145,7 @@ export class RoomsService implements OnModuleInit {
       if (live) return live;
       const meetingId = wish.meetingId === undefined ? await this.insert(tx, me, room, wish) : await this.begin(tx, me, roomId, wish.meetingId);
       await this.due.plan(tx, me.tenant, TEND, meetingId, new Date(this.clock.now().getTime() + TEND_MS));
-      const [row] = await tx.query<MeetingRecord[]>(`select ${MEETING_COLUMNS} from meeting m where m.tenant = $1 and m.id = $2`, [me.tenant, meetingId]);
+      const row = await meetingBy(tx, { tenant: me.tenant, meeting: meetingId });
       if (!row) throw new Error('a meeting that was neither made nor found');
       return meetingRow(row);
     });
@@ -202,13 +184,7 @@ export class RoomsService implements OnModuleInit {
 
   /** What everybody at a connection may know of the room and its hour. */
   async about(at: At): Promise<Welcome['meeting']> {
-    const [row] = await this.db.job(at.tenant, (tx) =>
-      tx.query<(Welcome['meeting'] & { hosts: string[] })[]>(
-        `select m.id as "meetingId", r.id as "roomId", r.title, coalesce(m.place_label, r.place_label) as "placeLabel", r.media, r.link, coalesce(u.link_hosts, '{}') as hosts
-         from meeting m join room r on r.tenant = m.tenant and r.id = m.room left join media_rules u on u.tenant = m.tenant where m.tenant = $1 and m.id = $2`,
-        [at.tenant, at.meeting],
-      ),
-    );
+    const row = await this.db.job(at.tenant, (tx) => aboutMeeting(tx, at));
     if (!row) throw new Problem('not-found', 'meeting.unknown');
     const { hosts, ...about } = row;
     // a host that was taken off the list leads nowhere any more
