@@ -97,7 +97,7 @@ export async function lastNote(tx: EntityManager, { tenant, room }: InRoom): Pro
   return row;
 }
 
-export type About = Welcome['meeting'] & { hosts: string[] };
+type About = Welcome['meeting'] & { hosts: string[] };
 /** A meeting with its room, and the hosts to which the tenant lets its rooms lead. */
 export async function aboutMeeting(tx: EntityManager, { tenant, meeting }: At): Promise<About | undefined> {
   const [row] = await tx.query<About[]>(

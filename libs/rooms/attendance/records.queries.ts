@@ -114,7 +114,7 @@ export async function newestReasons(tx: EntityManager, tenant: string, roots: re
   return new Map(rows.map((row) => [row.root, row.reason]));
 }
 
-export type InsertedRecord = Omit<StoredRecord, 'person' | 'confirmedBy' | 'roomTitle' | 'agrees' | 'statement' | 'statementText' | 'statedAt'> & {
+type InsertedRecord = Omit<StoredRecord, 'person' | 'confirmedBy' | 'roomTitle' | 'agrees' | 'statement' | 'statementText' | 'statedAt'> & {
   person: string;
   confirmedBy: string;
 };

@@ -63,7 +63,7 @@ const APPEND = `with page as (update board_page set seq = seq + $5::int
   insert into board_update (tenant, page, seq, at, body)
     select $1, $3, one.seq, $7, one.body from page, unnest($8::int[], $9::bytea[]) as one(seq, body) returning seq`;
 
-export interface NewUpdate {
+interface NewUpdate {
   seq: number;
   body: Buffer;
 }

@@ -3,22 +3,22 @@ import type { MOODS } from '#lotse/contract';
 import type { At } from '../log/meeting.queries.js';
 
 type Mood = (typeof MOODS)[number];
-/** Somebody of a meeting, under a hash in hex. */
-export interface Voice extends At {
+/** Somebody of a meeting; `who` is a hash in hex. */
+export interface MoodKey extends At {
   who: string;
 }
-export interface VoiceMood extends Voice {
+export interface MoodRow extends MoodKey {
   mood: Mood;
 }
 
-export function moodsIn(tx: EntityManager, meetings: readonly At[]): Promise<Omit<VoiceMood, 'tenant'>[]> {
-  return tx.query<Omit<VoiceMood, 'tenant'>[]>(
+export function moodsIn(tx: EntityManager, meetings: readonly At[]): Promise<Omit<MoodRow, 'tenant'>[]> {
+  return tx.query<Omit<MoodRow, 'tenant'>[]>(
     `select meeting, encode(who_hash, 'hex') as who, mood from meeting_mood where (tenant, meeting) in (select * from unnest($1::uuid[], $2::uuid[]))`,
     [meetings.map((one) => one.tenant), meetings.map((one) => one.meeting)],
   );
 }
 
-export async function putMoods(tx: EntityManager, said: readonly VoiceMood[], at: Date): Promise<void> {
+export async function putMoods(tx: EntityManager, said: readonly MoodRow[], at: Date): Promise<void> {
   await tx.query(
     `insert into meeting_mood (tenant, meeting, who_hash, mood, at) select s.tenant, s.meeting, decode(s.who, 'hex'), s.mood, $5
      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as s(tenant, meeting, who, mood)
@@ -27,7 +27,7 @@ export async function putMoods(tx: EntityManager, said: readonly VoiceMood[], at
   );
 }
 
-export async function deleteMoods(tx: EntityManager, of: readonly Voice[]): Promise<void> {
+export async function deleteMoods(tx: EntityManager, of: readonly MoodKey[]): Promise<void> {
   await tx.query(
     `delete from meeting_mood m using unnest($1::uuid[], $2::uuid[], $3::text[]) as s(tenant, meeting, who)
      where m.tenant = s.tenant and m.meeting = s.meeting and m.who_hash = decode(s.who, 'hex')`,
@@ -42,4 +42,4 @@ export async function deleteMoodsUntil(tx: EntityManager, { tenant, meeting }: A
   ]);
 }
 
-const listsOf = (all: readonly Voice[]) => [all.map((one) => one.tenant), all.map((one) => one.meeting), all.map((one) => one.who)];
+const listsOf = (all: readonly MoodKey[]) => [all.map((one) => one.tenant), all.map((one) => one.meeting), all.map((one) => one.who)];

@@ -7,11 +7,11 @@ import type { At } from '../log/meeting.queries.js';
 import { Meetings } from '../log/meetings.js';
 import { LiveChannels } from './channels.js';
 import { Connections } from './connections.js';
-import { deleteMoods, deleteMoodsUntil, moodsIn, putMoods, type Voice, type VoiceMood } from './mood.queries.js';
+import { deleteMoods, deleteMoodsUntil, moodsIn, putMoods, type MoodKey, type MoodRow } from './mood.queries.js';
 import { LiveTicker } from './ticker.js';
 
 /** Null: what was said before is taken back. */
-type Said = Voice & { mood: VoiceMood['mood'] | null };
+type Said = MoodKey & { mood: MoodRow['mood'] | null };
 const EVERY_MS = 1_000;
 
 /**
@@ -80,7 +80,7 @@ export class MoodService implements OnModuleInit {
     for (const meeting of open) this.show(meeting, said.get(meeting.at.meeting) ?? []);
   }
 
-  private show({ at, state }: LiveMeeting, rows: readonly Pick<VoiceMood, 'who' | 'mood'>[]): void {
+  private show({ at, state }: LiveMeeting, rows: readonly Pick<MoodRow, 'who' | 'mood'>[]): void {
     const bar: LiveServerMessages['mood.bar'] = { ok: 0, fast: 0, lost: 0 };
     if (rows.length > 0) {
       const here = Object.entries(state.people).filter(([person, one]) => one.here && !state.removed.includes(person));
@@ -117,7 +117,7 @@ export class MoodService implements OnModuleInit {
     while (this.waiting.size > 0) {
       const all = [...this.waiting.values()];
       this.waiting = new Map();
-      const said = all.flatMap(({ mood, ...voice }) => (mood === null ? [] : [{ ...voice, mood }]));
+      const said = all.flatMap(({ mood, ...key }) => (mood === null ? [] : [{ ...key, mood }]));
       const taken = all.filter(({ mood }) => mood === null);
       await this.db.gate('rooms', async (tx) => {
         if (said.length > 0) await putMoods(tx, said, this.clock.now());

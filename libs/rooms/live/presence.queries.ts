@@ -4,7 +4,7 @@ import type { At } from '../log/meeting.queries.js';
 import type { Viewer } from '../rules/command.js';
 
 /** A connection and a time of it. */
-export type ConnectionTime = readonly [id: string, at: Date];
+type ConnectionTime = readonly [id: string, at: Date];
 
 export function insertPresence({ tenant, meeting }: At, { person, device, seat }: Viewer, connection: { id: string; at: Date }): Statement {
   const text = `insert into meeting_presence (tenant, meeting, id, person, room_device, seat, came_at, heard_at) values ($1, $2, $3, $4, $5, $6, $7, $7)`;

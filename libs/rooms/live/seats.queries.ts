@@ -3,7 +3,7 @@ import type { Statement } from '#lotse/base';
 import type { Seat } from '#lotse/contract';
 import type { At } from '../log/meeting.queries.js';
 
-export interface Joinable {
+interface Joinable {
   started: boolean;
   ended: boolean;
   /** Of an hour for its group alone. */

@@ -7,7 +7,7 @@ export interface Counts {
   people: number;
   devices: number;
 }
-export type CountsOf = Counts & { tenant: string };
+type CountsOf = Counts & { tenant: string };
 
 /** Of tenants that have nobody at this server any more. */
 export async function deleteOtherLoads(tx: EntityManager, server: string, tenants: readonly string[]): Promise<void> {
@@ -36,7 +36,7 @@ export async function connectedNow(tx: EntityManager, tenant: string, since: Dat
   return here ?? { rooms: 0, people: 0, devices: 0 };
 }
 
-export type LoadRow = Omit<ServerNumbers, 'heardAt'> & { heardAt: Date };
+type LoadRow = Omit<ServerNumbers, 'heardAt'> & { heardAt: Date };
 export function serverLoads(tx: EntityManager, tenant: string, since: Date): Promise<LoadRow[]> {
   return tx.query<LoadRow[]>(
     `select name, rooms, people, devices, heard_at as "heardAt" from server_load where tenant = $1 and heard_at >= $2 order by name limit 50`,

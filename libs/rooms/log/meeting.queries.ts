@@ -23,7 +23,7 @@ export interface EventRow {
   body: Buffer | null;
 }
 /** As it is written: the hash in hex, the sealed body in base64. */
-export interface NewEvent extends Omit<EventRow, 'hash' | 'at' | 'body'> {
+interface NewEvent extends Omit<EventRow, 'hash' | 'at' | 'body'> {
   hash: string;
   about: string | null;
   body: string;

@@ -90,12 +90,12 @@ export async function lockPlanned(
   return rows.map((row) => row.id);
 }
 
-export interface NewHour extends Span {
+interface NewHour extends Span {
   id: string;
   seed: number;
 }
 /** What is the same for all hours of a plan. */
-export interface Planned {
+interface Planned {
   tenant: string;
   room: string;
   series: string | null;

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { At } from '../log/meeting.queries.js';
 import { IS_PREPARED } from './plan.queries.js';
 
-export interface PreparedHourRow {
+interface PreparedHourRow {
   meetingId: string;
   from: Date;
   groups: number;

@@ -44,7 +44,7 @@ export async function excusedFrom(tx: EntityManager, { tenant, person, meetings 
   return new Set(rows.map((row) => row.meeting));
 }
 
-export interface ChangeRow {
+interface ChangeRow {
   id: string;
   meeting: string;
   kind: 'moved' | 'substitute';
