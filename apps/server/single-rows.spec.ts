@@ -16,12 +16,6 @@ const EXCEPTIONS: Record<string, string> = {
   'libs/catalog/catalog.service.ts': 'asked in every scope, in hot transactions, too, which have no entities',
   'libs/learning/hand/answer-texts.ts': 'statements of a hot transaction',
   'libs/learning/hand/drafts.service.ts': 'all drafts of a run, at each opening of a task',
-  'libs/lti/launch/login-states.ts': 'the launch, hot',
-  'libs/lti/links/links.service.ts': 'the launch, hot',
-  'libs/lti/grades/compare-grades.ts': 'only the time at which a course was heard of last',
-  'libs/lti/platforms/platforms.service.ts': 'the launch, hot',
-  'libs/lti/registration/manual-registration.service.ts': 'all identities of a platform',
-  'libs/lti/registration/platform-states.service.ts': 'all identities of a person',
 };
 
 const WHERE = String.raw`(?:\w+\.)?\w+ = \$\d+(?: and (?:\w+\.)?\w+ = \$\d+)*`;

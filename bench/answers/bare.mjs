@@ -10,7 +10,7 @@ import { writeStatement } from '../../dist/libs/learning/answers/answers.queries
 import { germanDay } from '../../dist/libs/contract/index.js';
 import { nextMastery } from '../../dist/libs/learning/mastery.js';
 import { nextRun } from '../../dist/libs/learning/runs/next-run.js';
-import { oweStatement } from '../../dist/libs/lti/grades/owe.js';
+import { oweStatement } from '../../dist/libs/lti/grades/owe.queries.js';
 import { serving } from '../serving.mjs';
 import { CALL } from './submit-answer.mjs';
 

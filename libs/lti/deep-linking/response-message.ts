@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';
-import type { Platform } from '../platforms/platforms.service.js';
+import type { Platform } from '../platforms/platforms.queries.js';
 import { CLAIM } from '../messages/claims.js';
 import type { SigningKey } from '../keys/signing-key.js';
 import type { ContentItem } from './content-items.js';

@@ -4,7 +4,9 @@ import { SCOPE } from '../messages/claims.js';
 import { originOf, serviceOrigins } from '../platforms/platforms.service.js';
 import type { ListedLineItem } from '../services/read-lists.js';
 import { LtiServices, type ServiceAccess, type ServiceReply } from '../services/services.js';
-import type { SoughtColumn, TakenGrade } from './due-grades.js';
+import type { TakenGrade } from './due-grades.js';
+import type { SoughtColumn } from './grade-due.queries.js';
+import { keepFoundUrl, reserveSearch, urlsInUse } from './line-items.queries.js';
 import { afterProblem, afterRefusal, type Outcome } from './outcome.js';
 import { LineItem } from './entities.js';
 
@@ -89,36 +91,25 @@ export class ColumnSeeker {
   }
 
   private async free(grade: TakenGrade, items: readonly ListedLineItem[]): Promise<ListedLineItem | undefined> {
-    const rows = await this.db.job(grade.tenant, (tx) =>
-      tx.query<{ url: string }[]>(`select url from line_item where tenant = $1 and url = any($2)`, [grade.tenant, items.map((item) => item.url)]),
-    );
-    const used = new Set(rows.map((row) => row.url));
+    const urls = items.map((item) => item.url);
+    const used = new Set(await this.db.job(grade.tenant, (tx) => urlsInUse(tx, grade.tenant, urls)));
     return items.find((item) => !used.has(item.url));
   }
 
   /** `ours`: nobody else is seeking. Otherwise what somebody else has found meanwhile, or: a little later. */
   private async lease(grade: TakenGrade): Promise<'ours' | Found> {
     const now = this.clock.now();
-    return this.db.job(grade.tenant, async (tx) => {
-      const [, taken] = await tx.query<[unknown, number]>(
-        `update line_item set sought_until = $3 where tenant = $1 and id = $2 and url is null and state = 'sought' and (sought_until is null or sought_until <= $4)`,
-        [grade.tenant, grade.lineItem, new Date(now.getTime() + LEASE_MS), now],
-      );
-      if (taken > 0) return 'ours';
-      const row = await tx.findOneBy(LineItem, { tenant: grade.tenant, id: grade.lineItem });
+    const { tenant, lineItem } = grade;
+    return this.db.job(tenant, async (tx) => {
+      if (await reserveSearch(tx, { tenant, lineItem, until: new Date(now.getTime() + LEASE_MS), now })) return 'ours';
+      const row = await tx.findOneBy(LineItem, { tenant, id: lineItem });
       return row?.url ? { url: row.url } : { outcome: { state: 'waiting', reason: 'lineitem.sought', waitMs: SOON_MS } };
     });
   }
 
   private async keep(grade: TakenGrade, url: string): Promise<void> {
-    await this.db.job(grade.tenant, (tx) =>
-      tx.query(`update line_item set url = $3, state = 'active', reason = null, updated_at = $4 where tenant = $1 and id = $2 and url is null`, [
-        grade.tenant,
-        grade.lineItem,
-        url,
-        this.clock.now(),
-      ]),
-    );
+    const { tenant, lineItem } = grade;
+    await this.db.job(tenant, (tx) => keepFoundUrl(tx, { tenant, lineItem, url, now: this.clock.now() }));
   }
 
   private async release(grade: TakenGrade): Promise<void> {

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Due, Log, Problem } from '#lotse/base';
 import { SCOPE } from '../messages/claims.js';
-import type { Platform } from '../platforms/platforms.service.js';
 import type { ReadResults, Result } from '../services/read-lists.js';
 import { LtiServices, type ServiceAccess } from '../services/services.js';
 import { isEqual } from './outcome.js';
 import { GradeDifference, GradeDue, type DueState } from './entities.js';
+import { courseHeardOfAt, deleteDifferencesOfColumn, differencesOf, type Difference, type ListedDifference } from './grade-differences.queries.js';
+import { sentGrades, type SentGrade } from './grade-due.queries.js';
+import { readableLineItems } from './line-items.queries.js';
 
 const DAY_MS = 24 * 3_600_000;
 /** A course nobody has launched from for so long is left alone until somebody does. */
@@ -18,25 +20,6 @@ interface Column {
   url: string;
   access: ServiceAccess;
 }
-interface SentGrade {
-  person: string;
-  sub: string;
-  wanted: number;
-  sent: number;
-  state: string;
-  revision: number;
-}
-interface Difference {
-  person: string;
-  wanted: number;
-  found: number | null;
-  kind: 'missing' | 'other';
-}
-export interface ListedDifference extends Difference {
-  linkTitle: string;
-  seenAt: Date;
-}
-
 /**
  * Once a day the grades of a course are compared with what its LMS holds: a teacher may have changed, or a reset erased,
  * what was sent. Nothing is sent by this; what differs is listed for staff, who send it again where they want to.
@@ -60,22 +43,15 @@ export class CompareGrades {
 
   /** Differences of a course as last seen, newest first. */
   listed(tx: EntityManager, tenant: string, courseId: string): Promise<ListedDifference[]> {
-    return tx.query<ListedDifference[]>(
-      `select f.person, f.wanted, f.found, f.kind, l.title as "linkTitle", f.seen_at as "seenAt" from grade_difference f
-       join line_item i on i.tenant = f.tenant and i.id = f.line_item join resource_link l on l.tenant = i.tenant and l.id = i.resource_link
-       where f.tenant = $1 and l.course = $2 order by f.seen_at desc, l.title, f.person limit 1000`,
-      [tenant, courseId],
-    );
+    return differencesOf(tx, { tenant, courseId });
   }
 
   private async daily(tenant: string, courseId: string): Promise<Date | null> {
     const now = this.clock.now();
     const columns = await this.db.job(tenant, (tx) => columnsOf(tx, tenant, courseId));
     for (const column of columns) await this.compare(tenant, column);
-    const [course] = await this.db.job(tenant, (tx) =>
-      tx.query<{ at: Date }[]>(`select updated_at as at from course where tenant = $1 and id = $2`, [tenant, courseId]),
-    );
-    return course && now.getTime() - course.at.getTime() < QUIET_MS ? new Date(now.getTime() + DAY_MS) : null;
+    const heardOf = await this.db.job(tenant, (tx) => courseHeardOfAt(tx, { tenant, courseId }));
+    return heardOf && now.getTime() - heardOf.getTime() < QUIET_MS ? new Date(now.getTime() + DAY_MS) : null;
   }
 
   /** A column that cannot be read today keeps what was seen before. */
@@ -93,18 +69,11 @@ export class CompareGrades {
 
   /** People whose row could not be read keep what was seen before. */
   private async keep(tx: EntityManager, tenant: string, lineItem: string, { results, unknown }: ReadResults): Promise<number> {
-    const all = await tx.query<SentGrade[]>(
-      `select d.person, n.sub, d.wanted, d.sent, d.state, d.revision from grade_due d
-       join line_item i on i.tenant = d.tenant and i.id = d.line_item join resource_link l on l.tenant = i.tenant and l.id = i.resource_link join course c on c.tenant = l.tenant and c.id = l.course
-       join deployment p on p.tenant = c.tenant and p.id = c.deployment join registration r on r.tenant = p.tenant and r.id = p.registration
-       join identity n on n.tenant = d.tenant and n.person = d.person and n.issuer = r.issuer
-       where d.tenant = $1 and d.line_item = $2 and d.sent is not null and d.state in ('sent', 'sent-unverified', 'overridden', 'locked')`,
-      [tenant, lineItem],
-    );
+    const all = await sentGrades(tx, { tenant, lineItem });
     const sent = all.filter((grade) => !unknown.has(grade.sub));
     const differences = sent.flatMap((grade) => differenceOf(grade, results.get(grade.sub)) ?? []);
     const kept = all.filter((grade) => unknown.has(grade.sub)).map((grade) => grade.person);
-    await tx.query(`delete from grade_difference where tenant = $1 and line_item = $2 and person <> all($3::uuid[])`, [tenant, lineItem, kept]);
+    await deleteDifferencesOfColumn(tx, { tenant, lineItem, butOf: kept });
     for (const { person, wanted, found, kind } of differences) {
       await tx.insert(GradeDifference, { tenant, lineItem, person, wanted, found, kind, seenAt: this.clock.now() });
     }
@@ -144,14 +113,7 @@ function standingOf(grade: SentGrade, result: Result | undefined): [DueState, st
 }
 
 async function columnsOf(tx: EntityManager, tenant: string, courseId: string): Promise<Column[]> {
-  const rows = await tx.query<{ id: string; url: string; deploymentId: string; platform: Omit<Platform, 'tenant'> }[]>(
-    `select i.id, i.url, p.deployment_id as "deploymentId",
-       json_build_object('id', r.id, 'issuer', r.issuer, 'clientId', r.client_id, 'name', r.name, 'authUrl', r.auth_url, 'tokenUrl', r.token_url, 'jwksUrl', r.jwks_url, 'audience', r.audience, 'state', r.state) as platform
-     from line_item i join resource_link l on l.tenant = i.tenant and l.id = i.resource_link join course c on c.tenant = l.tenant and c.id = l.course
-     join deployment p on p.tenant = c.tenant and p.id = c.deployment and p.state = 'active' join registration r on r.tenant = p.tenant and r.id = p.registration and r.state = 'active'
-     where i.tenant = $1 and l.course = $2 and i.state = 'active' and i.can_read and i.url is not null order by i.created_at`,
-    [tenant, courseId],
-  );
+  const rows = await readableLineItems(tx, { tenant, courseId });
   return rows.map(({ id, url, deploymentId, platform }) => ({
     id,
     url,

@@ -5,10 +5,13 @@ import type { EntityManager } from 'typeorm';
 import { CatalogService, type ModuleUnits } from '#lotse/catalog';
 import { Clock, Log, type Statement } from '#lotse/base';
 import { backOffMs, longestWait } from '../services/back-off.js';
-import { CompareGrades, type ListedDifference } from './compare-grades.js';
+import { CompareGrades } from './compare-grades.js';
 import { DueGrades, type TakenGrade } from './due-grades.js';
-import { gradesBlocked, readGone, statusOf, withoutColumn, type GradeStatus } from './grade-status.js';
-import { oweStatement } from './owe.js';
+import type { ListedDifference } from './grade-differences.queries.js';
+import { registrationOfCourse } from './grade-due.queries.js';
+import { gradesBlocked, statusOf, withoutColumn, type GradeStatus } from './grade-status.js';
+import { markGoneRead } from './line-items.queries.js';
+import { oweStatement } from './owe.queries.js';
 import { PlatformPauses } from './platform-pauses.js';
 import { sendAgain } from './send-again.js';
 import { SendGrade } from './send-grade.js';
@@ -66,7 +69,7 @@ export class GradePassback {
 
   /** Staff has read which columns are gone. */
   readGone(tx: EntityManager, at: { tenant: string; courseId: string }): Promise<void> {
-    return readGone(tx, { ...at, now: this.clock.now() });
+    return markGoneRead(tx, { ...at, now: this.clock.now() });
   }
 
   /** Grades of a course that stand otherwise in the LMS than they were sent, as the daily comparison saw them. */
@@ -76,11 +79,8 @@ export class GradePassback {
 
   /** Queues what has not arrived or stands otherwise; the platform is asked again at once, also where it was left alone for a while. */
   async sendAgain(tx: EntityManager, wish: { tenant: string; courseId: string; person: string | null }): Promise<number> {
-    const [link] = await tx.query<{ registration: string }[]>(
-      `select p.registration from course c join deployment p on p.tenant = c.tenant and p.id = c.deployment where c.tenant = $1 and c.id = $2`,
-      [wish.tenant, wish.courseId],
-    );
-    if (link) this.pauses.answered(link.registration);
+    const registration = await registrationOfCourse(tx, wish);
+    if (registration !== undefined) this.pauses.answered(registration);
     return sendAgain(tx, { ...wish, now: this.clock.now() });
   }
 

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { LineItemClaim } from '../messages/claims.js';
-import { originOf, serviceOrigins, type Platform } from '../platforms/platforms.service.js';
+import type { Platform } from '../platforms/platforms.queries.js';
+import { originOf, serviceOrigins } from '../platforms/platforms.service.js';
 import type { LineItemState } from './entities.js';
+import { pauseGrades, resumeGrades } from './grade-due.queries.js';
+import { keepLineItem, lockLineItemOf, type KnownLineItem } from './line-items.queries.js';
 
 interface LaunchedColumn {
   platform: Platform;
@@ -12,15 +15,6 @@ interface LaunchedColumn {
   now: Date;
 }
 
-interface Old {
-  id: string;
-  url: string | null;
-  container_url: string | null;
-  can_score: boolean;
-  can_read: boolean;
-  state: LineItemState;
-  reason: string | null;
-}
 interface Next {
   url: string | null;
   state: LineItemState;
@@ -37,33 +31,24 @@ export async function rememberLineItem(tx: EntityManager, launched: LaunchedColu
   const { platform, link, claim, now } = launched;
   const address = claim.url ?? claim.container ?? '';
   const reason = claim.reason ?? (serviceOrigins(platform).has(originOf(address) ?? '') ? null : 'lineitem.host');
-  const [old] = await tx.query<Old[]>(
-    `select id, url, container_url, can_score, can_read, state, reason from line_item where tenant = $1 and resource_link = $2 for update`,
-    [platform.tenant, link],
-  );
+  const old = await lockLineItemOf(tx, { tenant: platform.tenant, link });
   const next: Next = reason === null ? nextOf(old, launched) : { url: null, state: 'none', reason };
-  const [row] = await tx.query<{ id: string }[]>(
-    `insert into line_item (tenant, id, resource_link, url, container_url, can_score, can_read, state, reason, created_at, updated_at) values ($1, $2, $3, $4, $10, $5, $6, $7, $8, $9, $9)
-     on conflict (tenant, resource_link) do update set url = excluded.url, container_url = excluded.container_url, can_score = excluded.can_score, can_read = excluded.can_read, state = excluded.state,
-       reason = excluded.reason, updated_at = excluded.updated_at, gone_read_at = null
-     returning id`,
-    [
-      platform.tenant,
-      old?.id ?? randomUUID(),
-      link,
-      next.url,
-      claim.canScore,
-      claim.canRead,
-      next.state,
-      next.reason,
-      now,
-      reason === null && claim.url === null ? claim.container : null,
-    ],
-  );
-  if (row && old && old.state !== next.state) await moveDue(tx, { tenant: platform.tenant, lineItem: row.id, state: next.state, reason, now });
+  const id = await keepLineItem(tx, {
+    tenant: platform.tenant,
+    id: old?.id ?? randomUUID(),
+    link,
+    url: next.url,
+    container: reason === null && claim.url === null ? claim.container : null,
+    canScore: claim.canScore,
+    canRead: claim.canRead,
+    state: next.state,
+    reason: next.reason,
+    now,
+  });
+  if (id !== undefined && old && old.state !== next.state) await moveDue(tx, { tenant: platform.tenant, lineItem: id, state: next.state, reason, now });
 }
 
-function nextOf(old: Old | undefined, { claim, staff }: LaunchedColumn): Next {
+function nextOf(old: KnownLineItem | undefined, { claim, staff }: LaunchedColumn): Next {
   const hasSameRights = old?.can_score === claim.canScore && old.can_read === claim.canRead;
   if (claim.url !== null) {
     const staysPaused = old?.state === 'paused' && old.url === claim.url && hasSameRights && !staff;
@@ -77,15 +62,6 @@ function nextOf(old: Old | undefined, { claim, staff }: LaunchedColumn): Next {
 }
 
 async function moveDue(tx: EntityManager, to: { tenant: string; lineItem: string; state: LineItemState; reason: string | null; now: Date }): Promise<void> {
-  if (to.state === 'active' || to.state === 'sought') {
-    await tx.query(
-      `update grade_due set state = 'waiting', reason = null, attempts = 0, due_at = $3 where tenant = $1 and line_item = $2 and (state = 'paused' or (state = 'failed' and reason = 'score.404'))`,
-      [to.tenant, to.lineItem, to.now],
-    );
-  } else if (to.state === 'none') {
-    await tx.query(
-      `update grade_due set state = 'paused', reason = $3, lease_until = null where tenant = $1 and line_item = $2 and state in ('waiting', 'locked')`,
-      [to.tenant, to.lineItem, to.reason],
-    );
-  }
+  if (to.state === 'active' || to.state === 'sought') await resumeGrades(tx, to);
+  else if (to.state === 'none') await pauseGrades(tx, to);
 }

@@ -3,7 +3,7 @@ import { Problem } from '#lotse/base';
 import { insertPath, type ServiceReply } from '../services/services.js';
 import { depthOf } from '../launch/token-rules.js';
 import { backOffMs, longestWait, retryAfterMs } from '../services/back-off.js';
-import { oweStatement } from './owe.js';
+import { oweStatement } from './owe.queries.js';
 import { afterProblem, afterRefusal, isEqual } from './outcome.js';
 import { PlatformPauses } from './platform-pauses.js';
 

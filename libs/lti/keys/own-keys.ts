@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Due, Seal } from '#lotse/base';
 import { PUBLISHED_BEFORE_MS } from './signing-key.js';
 import { newKeyPair, type KeyPair } from './key-pair.js';
+import { deleteKeysRetiredUntil, firstRetiredAt, liveKeys, retireKey, type LiveKey } from './keys.queries.js';
 import { LtiKey } from '../platforms/platform.entities.js';
 
 /** Kind of the due row that keeps a platform's keys fresh; its ref is the registration. */
@@ -16,12 +17,6 @@ const KEY_LIFE_MS = 90 * DAY_MS;
 export const PUBLISHED_AFTER_MS = 7 * DAY_MS;
 /** The new key signs from here on for sure: no platform's copy of our key set is older than its max-age. */
 const OVERLAP_MS = PUBLISHED_BEFORE_MS + HOUR_MS;
-
-interface Row {
-  id: string;
-  created_at: Date;
-  retired_at: Date | null;
-}
 
 export function firstKeyRotation(now: Date): Date {
   return new Date(now.getTime() + KEY_LIFE_MS);
@@ -48,7 +43,7 @@ export class OwnKeys implements OnModuleInit {
   /** Does what is due for one platform's keys. Returns when to look again; null when the platform has none any more. */
   async tend(tenant: string, registration: string): Promise<Date | null> {
     const now = this.clock.now();
-    const rows = await this.db.job(tenant, (tx) => liveKeys(tx, tenant, registration));
+    const rows = await this.db.job(tenant, (tx) => liveKeys(tx, { tenant, registration }));
     const [newest, ...older] = rows;
     if (!newest) return null;
     if (now.getTime() - newest.created_at.getTime() >= KEY_LIFE_MS) {
@@ -76,23 +71,16 @@ export class OwnKeys implements OnModuleInit {
   }
 
   /** Retires old keys, deletes those that were published long enough; returns when the next may go. */
-  private retire(tenant: string, registration: string, older: readonly Row[]): Promise<Date | null> {
+  private retire(tenant: string, registration: string, older: readonly LiveKey[]): Promise<Date | null> {
     const now = this.clock.now();
     return this.db.job(tenant, async (tx) => {
       for (const { id } of older) {
-        await tx.query(`update lti_key set retired_at = $3, private_pem = ''::bytea where tenant = $1 and id = $2`, [tenant, id, now]);
+        await retireKey(tx, { tenant, id, now });
         await this.audit.write(tx, { tenant, actor: null, event: 'lti-key.retired', subjectKind: 'registration', subject: registration });
       }
-      await tx.query(`delete from lti_key where tenant = $1 and registration = $2 and retired_at <= $3`, [
-        tenant,
-        registration,
-        new Date(now.getTime() - PUBLISHED_AFTER_MS),
-      ]);
-      const [left] = await tx.query<{ at: Date | null }[]>(`select min(retired_at) as at from lti_key where tenant = $1 and registration = $2`, [
-        tenant,
-        registration,
-      ]);
-      return left?.at ? new Date(left.at.getTime() + PUBLISHED_AFTER_MS) : null;
+      await deleteKeysRetiredUntil(tx, { tenant, registration, until: new Date(now.getTime() - PUBLISHED_AFTER_MS) });
+      const first = await firstRetiredAt(tx, { tenant, registration });
+      return first ? new Date(first.getTime() + PUBLISHED_AFTER_MS) : null;
     });
   }
 }
@@ -103,11 +91,4 @@ export async function keepKey(tx: EntityManager, seal: Seal, key: { tenant: stri
   const id = randomUUID();
   const sealed = await seal.seal(tx, { kind: 'tenant', id: tenant }, { table: 'lti_key', row: id, column: 'private_pem' }, pair.privatePem);
   await tx.insert(LtiKey, { tenant, id, registration, kid: pair.kid, publicPem: Buffer.from(pair.publicPem), privatePem: sealed, createdAt: now });
-}
-
-function liveKeys(tx: EntityManager, tenant: string, registration: string): Promise<Row[]> {
-  return tx.query<Row[]>(
-    `select id, created_at, retired_at from lti_key where tenant = $1 and registration = $2 and retired_at is null order by created_at desc`,
-    [tenant, registration],
-  );
 }

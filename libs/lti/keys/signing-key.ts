@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Seal } from '#lotse/base';
+import { sealedKeys } from './keys.queries.js';
 
 /** A new key is published a day before it signs, so that platforms have fetched it by then (LTI Security 1.0, 6.4). */
 export const PUBLISHED_BEFORE_MS = 24 * 3600 * 1000;
@@ -12,10 +13,7 @@ export interface SigningKey {
 
 /** The key that signs for a platform: the newest that has been published for a day, else the oldest there is. */
 export async function signingKey(tx: EntityManager, seal: Seal, where: { tenant: string; registration: string; now: Date }): Promise<SigningKey> {
-  const rows = await tx.query<{ id: string; kid: string; private_pem: Buffer; created_at: Date }[]>(
-    `select id, kid, private_pem, created_at from lti_key where tenant = $1 and registration = $2 and retired_at is null order by created_at desc`,
-    [where.tenant, where.registration],
-  );
+  const rows = await sealedKeys(tx, where);
   const row = rows.find(({ created_at: made }) => where.now.getTime() - made.getTime() >= PUBLISHED_BEFORE_MS) ?? rows.at(-1);
   if (!row) throw new Error('a registration without a key');
   const pem = await seal.open(tx, { kind: 'tenant', id: where.tenant }, { table: 'lti_key', row: row.id, column: 'private_pem' }, row.private_pem);

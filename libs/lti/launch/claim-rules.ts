@@ -2,7 +2,7 @@ import type { Problem } from '#lotse/base';
 import { CLAIM, type Claims } from '../messages/claims.js';
 import { matches } from './login-states.js';
 import { refusal, type RefusalCode } from '../pages/refusals.js';
-import type { Platform } from '../platforms/platforms.service.js';
+import type { Platform } from '../platforms/platforms.queries.js';
 
 /** What a token is held against: the registration and the login it answers, and the time. */
 export interface Facts {

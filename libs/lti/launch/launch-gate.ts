@@ -7,7 +7,8 @@ import { PlatformKeys } from './platform-keys.js';
 import { sentBy, Refusing } from '../pages/refusing.js';
 import { STORAGE_RULES, type StorageRules } from './storage-script.js';
 import { refusal } from '../pages/refusals.js';
-import { originOf, PlatformsService, serviceOrigins, type Platform } from '../platforms/platforms.service.js';
+import type { Platform } from '../platforms/platforms.queries.js';
+import { originOf, PlatformsService, serviceOrigins } from '../platforms/platforms.service.js';
 import { HEADER_RULES, LONGEST_TOKEN, openToken, readHeader, type HeaderRules } from './token-rules.js';
 
 export interface LaunchForm {

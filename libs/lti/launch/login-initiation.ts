@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { refusal } from '../pages/refusals.js';
-import type { Platform } from '../platforms/platforms.service.js';
+import type { Platform } from '../platforms/platforms.queries.js';
 import type { BegunLogin } from './login-states.js';
 
 /** Longest parameter we take; Moodle's message hint has about 60 characters, Canvas sends a JWT of 1 kB. */

@@ -3,7 +3,7 @@ import { importJWK, type CryptoKey } from 'jose';
 import * as z from 'zod';
 import { Clock, Problem, SafeFetch } from '#lotse/base';
 import { refusal } from '../pages/refusals.js';
-import type { Platform } from '../platforms/platforms.service.js';
+import type { Platform } from '../platforms/platforms.queries.js';
 import { parseJson, readRows, rowText } from '../services/read-rows.js';
 
 const SECOND = 1000;

@@ -5,6 +5,7 @@ import type { SessionReply } from '#lotse/contract';
 import { PeopleService, SessionsService, type OpenSession } from '#lotse/people';
 import { originOf } from '../platforms/platforms.service.js';
 import { LinksService } from '../links/links.service.js';
+import { openedEnrolment } from './session-opening.queries.js';
 
 type Reply = output<typeof SessionReply>;
 
@@ -35,11 +36,7 @@ export class SessionOpening {
   private reply({ session, bearer }: { session: OpenSession; bearer: string }, enrolmentId: string | null, back?: string): Promise<Reply> {
     const { tenant, person } = session;
     return this.db.as({ tenant, person }, async (tx) => {
-      const [enrolment] = await tx.query<{ role: Reply['role']; course: string; registration: string; tenantName: string; authUrl: string }[]>(
-        `select e.role, e.course, d.registration, r.auth_url as "authUrl", t.name as "tenantName" from enrolment e join tenant t on t.id = e.tenant join course c on c.tenant = e.tenant and c.id = e.course join deployment d on d.tenant = c.tenant and d.id = c.deployment join registration r on r.tenant = d.tenant and r.id = d.registration
-         where e.tenant = $1 and e.person = $2 and e.id = $3 and e.status = 'active'`,
-        [tenant, person, enrolmentId],
-      );
+      const enrolment = await openedEnrolment(tx, { tenant, person, enrolmentId });
       if (!enrolment || enrolmentId === null) throw new Problem('signed-out', 'session.enrolment');
       const roles = await this.sessions.grantedIn(tx, { tenant, person });
       // the link of the launch counts for the enrolment it led to; another course of the same person has its own

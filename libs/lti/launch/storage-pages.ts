@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { ltiPage, pagePolicy, type PageLocale } from '../pages/lti-page.js';
 import { newWindowPage } from '../pages/sentences.js';
-import { framersOf, originOf, type Platform } from '../platforms/platforms.service.js';
+import type { Platform } from '../platforms/platforms.queries.js';
+import { framersOf, originOf } from '../platforms/platforms.service.js';
 import type { StoredLogin } from './login-states.js';
 import { storageScript, type StorageRules, type StorageTalk } from './storage-script.js';
 

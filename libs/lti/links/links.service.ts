@@ -5,10 +5,11 @@ import { CatalogService } from '#lotse/catalog';
 import { Clock, Problem } from '#lotse/base';
 import { CourseRooms } from './course-rooms.js';
 import type { LinkClaim, LtiLaunch, Target } from '../messages/claims.js';
-import { oweStatement } from '../grades/owe.js';
+import { owe } from '../grades/owe.queries.js';
 import { rememberLineItem } from '../grades/remember-line-item.js';
-import type { Platform } from '../platforms/platforms.service.js';
+import type { Platform } from '../platforms/platforms.queries.js';
 import { ResourceLink } from '../launch/entities.js';
+import { choiceInHistory, courseTitle, keepLink, linkBy, linksOf, type LinkRow } from './links.queries.js';
 
 export interface CourseLink {
   id: string;
@@ -19,13 +20,6 @@ export interface CourseLinks {
   title: string;
   links: CourseLink[];
 }
-interface Row {
-  id: string;
-  title: string;
-  target_kind: Target['kind'] | null;
-  target_id: string | null;
-}
-
 /** Activities of a course and what each opens. */
 @Injectable()
 export class LinksService {
@@ -37,22 +31,14 @@ export class LinksService {
 
   /** A course's title and its links, oldest first. Throws course.unknown. */
   async course(tx: EntityManager, tenant: string, courseId: string): Promise<CourseLinks> {
-    const [course] = await tx.query<{ title: string }[]>(`select title from course where tenant = $1 and id = $2`, [tenant, courseId]);
-    if (!course) throw new Problem('not-found', 'course.unknown');
-    const rows = await tx.query<Row[]>(
-      `select id, title, target_kind, target_id from resource_link where tenant = $1 and course = $2 order by created_at, id`,
-      [tenant, courseId],
-    );
-    return { title: course.title, links: rows.map(asLink) };
+    const title = await courseTitle(tx, { tenant, courseId });
+    if (title === undefined) throw new Problem('not-found', 'course.unknown');
+    return { title, links: (await linksOf(tx, { tenant, courseId })).map(asLink) };
   }
 
   /** One link of a course; a link of another course is unknown. Throws link.unknown. */
   async link(tx: EntityManager, tenant: string, courseId: string, linkId: string): Promise<CourseLink> {
-    const [row] = await tx.query<Row[]>(`select id, title, target_kind, target_id from resource_link where tenant = $1 and course = $2 and id = $3`, [
-      tenant,
-      courseId,
-      linkId,
-    ]);
+    const row = await linkBy(tx, { tenant, courseId, linkId });
     if (!row) throw new Problem('not-found', 'link.unknown');
     return asLink(row);
   }
@@ -66,8 +52,7 @@ export class LinksService {
       { tenant: who.tenant, course: who.courseId, id: who.linkId },
       { targetKind: target.kind, targetId: target.id, chosenBy: who.person, updatedAt: now },
     );
-    const owed = oweStatement({ tenant: who.tenant, link: who.linkId, modules: await this.catalog.modules(tx, who.tenant), now });
-    await tx.query(owed.text, owed.values ?? []);
+    await owe(tx, { tenant: who.tenant, link: who.linkId, modules: await this.catalog.modules(tx, who.tenant), now });
   }
 
   /** What a launch tells about its link and its column. Returns the link with what it opens now. */
@@ -77,7 +62,18 @@ export class LinksService {
     const claim = launch.message.kind === 'deep-linking' ? null : launch.message.link;
     if (!claim) throw new Error('a launch without a link');
     const before = named ? null : await this.chosenBefore(tx, at, launch.course.history, claim);
-    const link = await this.keep(tx, { tenant, course: at.courseId, chosenBy: before?.chosenBy ?? null }, claim, named ?? before);
+    const row = await keepLink(tx, {
+      tenant,
+      courseId: at.courseId,
+      id: randomUUID(),
+      ltiLinkId: claim.id,
+      title: claim.title,
+      target: named ?? before,
+      chosenBy: before?.chosenBy ?? null,
+      now: this.clock.now(),
+    });
+    if (!row) throw new Error('a link was neither made nor found');
+    const link = asLink(row);
     await rememberLineItem(tx, { ...at, link: link.id, claim: launch.lineItem, now: this.clock.now() });
     return link;
   }
@@ -93,42 +89,13 @@ export class LinksService {
     link: LinkClaim,
   ): Promise<(Target & { chosenBy: string }) | null> {
     if (history.length === 0) return null;
-    const [row] = await tx.query<(Target & { chosenBy: string })[]>(
-      `select l.target_kind as kind, l.target_id as id, l.chosen_by as "chosenBy" from resource_link l join course old on old.tenant = l.tenant and old.id = l.course
-       join course mine on mine.tenant = old.tenant and mine.deployment = old.deployment and mine.id = $2
-       where l.tenant = $1 and old.kind = 'context' and old.context_id = any($3) and l.title = $4 and l.chosen_by is not null and l.target_kind in ('unit', 'module')
-         and not exists (select from resource_link known where known.tenant = $1 and known.course = $2 and known.link_id = $5)
-         and not exists (select from resource_link twin where twin.tenant = $1 and twin.course = l.course and twin.title = l.title and twin.id <> l.id)
-       order by array_position($3, old.context_id) limit 1`,
-      [at.platform.tenant, at.courseId, history, link.title, link.id],
-    );
-    return row ?? null;
-  }
-
-  /** What the launch names wins; otherwise a teacher's choice stays, but not what an earlier launch named. */
-  private async keep(
-    tx: EntityManager,
-    at: { tenant: string; course: string; chosenBy: string | null },
-    link: LinkClaim,
-    named: Target | null,
-  ): Promise<CourseLink> {
-    const [row] = await tx.query<Row[]>(
-      `insert into resource_link as l (tenant, id, course, link_id, title, target_kind, target_id, chosen_by, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $9, $8, $8)
-       on conflict (tenant, course, link_id) do update set title = excluded.title, updated_at = excluded.updated_at,
-         target_kind = case when excluded.target_kind is null and l.chosen_by is not null then l.target_kind else excluded.target_kind end,
-         target_id = case when excluded.target_kind is null and l.chosen_by is not null then l.target_id else excluded.target_id end,
-         chosen_by = case when excluded.target_kind is null then l.chosen_by end
-       returning id, title, target_kind, target_id`,
-      [at.tenant, randomUUID(), at.course, link.id, link.title, named?.kind ?? null, named?.id ?? null, this.clock.now(), at.chosenBy],
-    );
-    if (!row) throw new Error('a link was neither made nor found');
-    return asLink(row);
+    const found = await choiceInHistory(tx, { tenant: at.platform.tenant, courseId: at.courseId, history, title: link.title, ltiLinkId: link.id });
+    return found ?? null;
   }
 
   /** Owes a trainee what they have earned before this launch: a column may have appeared, or a link its target. */
   async oweEarned(tx: EntityManager, tenant: string, person: string): Promise<void> {
-    const owed = oweStatement({ tenant, person, modules: await this.catalog.modules(tx, tenant), now: this.clock.now() });
-    await tx.query(owed.text, owed.values ?? []);
+    await owe(tx, { tenant, person, modules: await this.catalog.modules(tx, tenant), now: this.clock.now() });
   }
 
   /** Custom parameters can be typed by any teacher of the LMS: only what this tenant has published counts, and a room of this course. */
@@ -139,6 +106,6 @@ export class LinksService {
   }
 }
 
-function asLink(row: Row): CourseLink {
+function asLink(row: LinkRow): CourseLink {
   return { id: row.id, title: row.title, target: row.target_kind && row.target_id ? { kind: row.target_kind, id: row.target_id } : null };
 }

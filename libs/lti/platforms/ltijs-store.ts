@@ -5,6 +5,7 @@ import type { Seal } from '#lotse/base';
 import type { KeyPair } from '../keys/key-pair.js';
 import { keepKey } from '../keys/own-keys.js';
 import { Registration } from './platform.entities.js';
+import { registeredPlatform, type RegisteredRow } from './platforms.queries.js';
 
 /** One transaction of one tenant: a store lives as long as that. */
 export interface StoreScope {
@@ -29,18 +30,6 @@ const PlatformDoc = z.object({
   authConfig: z.object({ method: z.literal('JWK_SET'), key: z.string() }),
 });
 const ByName = z.object({ platformUrl: z.string(), clientId: z.string() });
-
-interface Row {
-  id: string;
-  issuer: string;
-  client_id: string;
-  name: string;
-  auth_url: string;
-  token_url: string;
-  jwks_url: string;
-  audience: string | null;
-  kid: string;
-}
 
 /**
  * The database plugin ltijs works on (its contract stands in ltijs-types.d.ts), laid over the tables registration and lti_key. Platforms are
@@ -125,18 +114,12 @@ export class LtijsStore {
     await keepKey(tx, seal, { tenant, registration, pair, now });
   }
 
-  private async find(issuer: string, clientId: string): Promise<Row | undefined> {
-    const [row] = await this.scope.tx.query<Row[]>(
-      `select r.id, r.issuer, r.client_id, r.name, r.auth_url, r.token_url, r.jwks_url, r.audience, k.kid
-       from registration r join lti_key k on k.tenant = r.tenant and k.registration = r.id and k.retired_at is null
-       where r.tenant = $1 and r.issuer = $2 and r.client_id = $3 order by k.created_at desc limit 1`,
-      [this.scope.tenant, issuer, clientId],
-    );
-    return row;
+  private find(issuer: string, clientId: string): Promise<RegisteredRow | undefined> {
+    return registeredPlatform(this.scope.tx, { tenant: this.scope.tenant, issuer, clientId });
   }
 }
 
-function asDoc(row: Row): z.infer<typeof PlatformDoc> {
+function asDoc(row: RegisteredRow): z.infer<typeof PlatformDoc> {
   return {
     platformName: row.name,
     platformUrl: row.issuer,

@@ -6,20 +6,16 @@ import { newKeyPair } from '../keys/key-pair.js';
 import { firstKeyRotation, OWN_KEYS } from '../keys/own-keys.js';
 import { registerPlatform } from './ltijs.js';
 import { Registration, type PlatformState } from './platform.entities.js';
-
-/** A registered platform as the rules of login, launch and grades need it. */
-export interface Platform {
-  tenant: string;
-  id: string;
-  issuer: string;
-  clientId: string;
-  name: string;
-  authUrl: string;
-  tokenUrl: string;
-  jwksUrl: string;
-  audience: string | null;
-  state: PlatformState;
-}
+import {
+  addWaitingDeployment,
+  deploymentBy,
+  firstRegisteredAt,
+  isShutOut,
+  platformById,
+  platformsByIssuer,
+  putDeployment,
+  type Platform,
+} from './platforms.queries.js';
 
 export interface RegistrationWish {
   issuer: string;
@@ -38,7 +34,6 @@ export interface RegistrationBeginning {
   and?: (tx: EntityManager, registration: string) => Promise<void>;
 }
 
-const PLATFORM_COLUMNS = `tenant, id, issuer, client_id as "clientId", name, auth_url as "authUrl", token_url as "tokenUrl", jwks_url as "jwksUrl", audience, state`;
 const FRAMERS_FRESH_MS = 60_000;
 
 /** Which LMSs may launch Lotse, for which tenant, and from which origins its pages may be framed. */
@@ -70,7 +65,8 @@ export class PlatformsService {
       const id = await this.db.job(tenant, async (tx) => {
         const state = beginning.state ?? 'active';
         const registration = await registerPlatform({ tx, seal: this.seal, tenant, now, state, pair }, { ...wish, audience: wish.audience ?? null });
-        for (const { deploymentId } of wish.deployments) await this.addDeployment(tx, { tenant, registration, deploymentId, state });
+        for (const { deploymentId } of wish.deployments)
+          await putDeployment(tx, { tenant, id: randomUUID(), registration, deploymentId, state, now: this.clock.now() });
         await this.due.plan(tx, tenant, OWN_KEYS, registration, firstKeyRotation(now));
         await beginning.and?.(tx, registration);
         return registration;
@@ -86,16 +82,6 @@ export class PlatformsService {
 
   private async isKnown(tenant: string, { issuer, clientId }: RegistrationWish): Promise<boolean> {
     return this.db.job(tenant, (tx) => tx.existsBy(Registration, { tenant, issuer, clientId }));
-  }
-
-  private async addDeployment(
-    tx: EntityManager,
-    wish: { tenant: string; registration: string; deploymentId: string; state: 'active' | 'waiting' },
-  ): Promise<void> {
-    await tx.query(
-      `insert into deployment (tenant, id, registration, deployment_id, state, created_at) values ($1, $2, $3, $4, $5, $6) on conflict (registration, deployment_id) do update set state = excluded.state`,
-      [wish.tenant, randomUUID(), wish.registration, wish.deploymentId, wish.state, this.clock.now()],
-    );
   }
 
   /** Drops what is remembered about a platform's framing: call after its state or addresses changed. */
@@ -115,57 +101,38 @@ export class PlatformsService {
     let first: { tenant: string; at: Date } | null = null;
     for (const tenant of tenants) {
       const ids = candidates.filter((platform) => platform.tenant === tenant).map((platform) => platform.id);
-      const [row] = await this.db.job(tenant, (tx) => tx.query<{ at: Date }[]>(`select min(created_at) as at from registration where id = any($1)`, [ids]));
-      if (row && (first === null || row.at < first.at)) first = { tenant, at: row.at };
+      const at = await this.db.job(tenant, (tx) => firstRegisteredAt(tx, ids));
+      if (at && (first === null || at < first.at)) first = { tenant, at };
     }
     return candidates.filter((platform) => platform.tenant === first?.tenant);
   }
 
   /** Platforms with this issuer, or the one with this id; read by the gate, before anybody is known. */
   byIssuer(issuer: string): Promise<Platform[]> {
-    return this.db.gate('login', (tx) =>
-      tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where issuer = $1 and state <> 'deleted'`, [issuer]),
-    );
+    return this.db.gate('login', (tx) => platformsByIssuer(tx, issuer));
   }
 
   async byId(id: string): Promise<Platform | null> {
-    const [platform] = await this.db.gate('launch', (tx) =>
-      tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where id = $1 and state <> 'deleted'`, [id]),
-    );
-    return platform ?? null;
+    return (await this.db.gate('launch', (tx) => platformById(tx, id))) ?? null;
   }
 
   /** A deployment nobody confirmed yet is remembered for the admin, as waiting (LTI Core 1.3, 3.1.3). */
   deployment(platform: Platform, deploymentId: string): Promise<{ id: string; state: PlatformState }> {
+    const key = { tenant: platform.tenant, registration: platform.id, deploymentId };
     return this.db.job(platform.tenant, async (tx) => {
-      const find = () =>
-        tx.query<{ id: string; state: PlatformState }[]>(`select id, state from deployment where tenant = $1 and registration = $2 and deployment_id = $3`, [
-          platform.tenant,
-          platform.id,
-          deploymentId,
-        ]);
-      const [known] = await find();
+      const known = await deploymentBy(tx, key);
       if (known) return known;
-      await tx.query(
-        `insert into deployment (tenant, id, registration, deployment_id, state, created_at) values ($1, $2, $3, $4, 'waiting', $5) on conflict (registration, deployment_id) do nothing`,
-        [platform.tenant, randomUUID(), platform.id, deploymentId, this.clock.now()],
-      );
-      const [made] = await find();
+      await addWaitingDeployment(tx, { ...key, id: randomUUID(), now: this.clock.now() });
+      const made = await deploymentBy(tx, key);
       if (!made) throw new Error('a deployment was neither made nor found');
       return made;
     });
   }
 
   /** Whether an admin shut this person out, of the tenant or of this one course. */
-  async isShutOut(platform: Platform, who: { sub: string; deployment: string; course: { kind: 'context' | 'link'; id: string } }): Promise<boolean> {
-    const rows = await this.db.job(platform.tenant, (tx) =>
-      tx.query<unknown[]>(
-        `select 1 from identity n where n.tenant = $1 and n.issuer = $2 and n.sub = $3 and (n.suspended_at is not null or exists
-           (select 1 from enrolment e join course c on c.tenant = e.tenant and c.id = e.course where e.tenant = n.tenant and e.person = n.person and e.status = 'suspended' and c.deployment = $4 and c.kind = $5 and c.context_id = $6))`,
-        [platform.tenant, platform.issuer, who.sub, who.deployment, who.course.kind, who.course.id],
-      ),
-    );
-    return rows.length > 0;
+  isShutOut(platform: Platform, who: { sub: string; deployment: string; course: { kind: 'context' | 'link'; id: string } }): Promise<boolean> {
+    const { tenant, issuer } = platform;
+    return this.db.job(tenant, (tx) => isShutOut(tx, { tenant, issuer, ...who }));
   }
 
   /** Origins that may frame the pages of a registration (threat T-16); none for an unknown or disabled one. */

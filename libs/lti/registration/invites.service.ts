@@ -6,6 +6,7 @@ import type { HelpLocale } from '../help/help.js';
 import { failureOf } from '../help/lti-codes.js';
 import { registrationRefusal } from '../help/registration-codes.js';
 import { RegistrationInvite } from './entities.js';
+import { lockInvite, newestInvites, reserveInvite, withdrawInvite, type InviteRow, type ListedInvite } from './invites.queries.js';
 
 /** Longer than all requests of one registration together may take. */
 const BUSY_MS = 60_000;
@@ -17,21 +18,11 @@ export interface OpenInvite {
   id: string;
   askNames: boolean;
 }
-interface Row {
-  tenant: string;
-  id: string;
-  ask_names: boolean;
-  expires_at: Date;
-  used_at: Date | null;
-  withdrawn_at: Date | null;
-}
-type ListRow = Omit<Row, 'tenant'> & { created_at: Date; opened_at: Date | null; code: string | null; registration: string | null };
-
 /** Rules about an invitation; tests switch one off to see that its absence is noticed. */
 export const INVITE_RULES = {
-  withdrawn: (row: Row): Problem | null => (row.withdrawn_at ? registrationRefusal('INVITE_UNKNOWN') : null),
-  used: (row: Row): Problem | null => (row.used_at ? registrationRefusal('INVITE_USED') : null),
-  time: (row: Row, now: Date): Problem | null => (row.expires_at <= now ? registrationRefusal('INVITE_EXPIRED') : null),
+  withdrawn: (row: InviteRow): Problem | null => (row.withdrawn_at ? registrationRefusal('INVITE_UNKNOWN') : null),
+  used: (row: InviteRow): Problem | null => (row.used_at ? registrationRefusal('INVITE_USED') : null),
+  time: (row: InviteRow, now: Date): Problem | null => (row.expires_at <= now ? registrationRefusal('INVITE_EXPIRED') : null),
 };
 
 /** One-time links by which an LMS registers itself. Only hashes of the links are kept. */
@@ -76,12 +67,7 @@ export class InvitesService {
   }
 
   async list(tenant: string, locale: HelpLocale = 'de'): Promise<PlatformInvite[]> {
-    const rows = await this.db.job(tenant, (tx) =>
-      tx.query<ListRow[]>(
-        `select id, ask_names, created_at, expires_at, opened_at, used_at, withdrawn_at, code, registration from registration_invite where tenant = $1 order by created_at desc limit 100`,
-        [tenant],
-      ),
-    );
+    const rows = await this.db.job(tenant, (tx) => newestInvites(tx, tenant));
     return rows.map((row) => ({
       id: row.id,
       askNames: row.ask_names,
@@ -96,11 +82,7 @@ export class InvitesService {
   /** Ends a link nobody has used. Throws invite.unknown. */
   async withdraw(who: { tenant: string; person: string | null }, id: string): Promise<void> {
     await this.db.job(who.tenant, async (tx) => {
-      const [, changed] = await tx.query<[unknown, number]>(
-        `update registration_invite set withdrawn_at = $3 where tenant = $1 and id = $2 and used_at is null and withdrawn_at is null`,
-        [who.tenant, id, this.clock.now()],
-      );
-      if (changed === 0) throw new Problem('not-found', 'invite.unknown');
+      if (!(await withdrawInvite(tx, { tenant: who.tenant, id, now: this.clock.now() }))) throw new Problem('not-found', 'invite.unknown');
       await this.audit.write(tx, { tenant: who.tenant, actor: who.person, event: 'platform.invite-withdrawn', subjectKind: 'invite', subject: id });
     });
   }
@@ -113,20 +95,12 @@ export class InvitesService {
     const { tenant, id } = await this.find(token);
     const now = this.clock.now();
     return this.db.job(tenant, async (tx) => {
-      const [row] = await tx.query<(Row & { busy_until: Date | null })[]>(
-        `select tenant, id, ask_names, expires_at, used_at, withdrawn_at, busy_until from registration_invite where tenant = $1 and id = $2 for update`,
-        [tenant, id],
-      );
+      const row = await lockInvite(tx, { tenant, id });
       if (!row) throw registrationRefusal('INVITE_UNKNOWN');
       const problem = this.rules.withdrawn(row) ?? this.rules.used(row) ?? this.rules.time(row, now);
       if (problem) throw problem;
       if (row.busy_until !== null && row.busy_until > now) throw registrationRefusal('INVITE_BUSY');
-      await tx.query(`update registration_invite set busy_until = $3, opened_at = coalesce(opened_at, $4), code = null where tenant = $1 and id = $2`, [
-        tenant,
-        id,
-        new Date(now.getTime() + BUSY_MS),
-        now,
-      ]);
+      await reserveInvite(tx, { tenant, id, busyUntil: new Date(now.getTime() + BUSY_MS), now });
       return { tenant, id, askNames: row.ask_names };
     });
   }
@@ -136,7 +110,7 @@ export class InvitesService {
     await this.db.job(invite.tenant, (tx) => tx.update(RegistrationInvite, { tenant: invite.tenant, id: invite.id }, { busyUntil: null, code }));
   }
 
-  private async find(token: string): Promise<Pick<Row, 'tenant' | 'id'>> {
+  private async find(token: string): Promise<Pick<InviteRow, 'tenant' | 'id'>> {
     if (!TOKEN.test(token)) throw registrationRefusal('INVITE_UNKNOWN');
     const ids = { tenant: true, id: true } as const;
     const row = await this.db.gate('registration', (tx) => tx.findOne(RegistrationInvite, { select: ids, where: { tokenHash: hashOf(token) } }));
@@ -149,7 +123,7 @@ function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-function stateOf(row: ListRow, now: Date): PlatformInvite['state'] {
+function stateOf(row: ListedInvite, now: Date): PlatformInvite['state'] {
   if (row.used_at) return 'used';
   if (row.withdrawn_at) return 'withdrawn';
   if (row.expires_at <= now) return 'expired';

@@ -5,6 +5,7 @@ import type { NewPlatform, PlatformAddresses } from '#lotse/contract';
 import { readConfiguration, type PlatformConfiguration } from './openid-configuration.js';
 import type { Admin } from './platform-states.service.js';
 import { PlatformsService } from '../platforms/platforms.service.js';
+import { isIssuerTaken, lockIssuer, moveIdentities, moveServiceAddresses, platformsOfIssuer, setAddresses } from './registrations.queries.js';
 import { wrongFields, type WrongField } from './typed-values.js';
 
 export type Written = { platformId: string } | { problems: (WrongField & { platformId?: string })[] };
@@ -51,21 +52,18 @@ export class ManualRegistration {
     const problems = wrongFields(to, settings.url, (url) => safeFetch.mayAsk(url));
     if (problems.length > 0) return { problems };
     const moved = await this.db.job(admin.tenant, async (tx) => {
-      const [old] = await tx.query<{ issuer: string }[]>(`select issuer from registration where tenant = $1 and id = $2 and state <> 'deleted' for update`, [
-        admin.tenant,
-        id,
-      ]);
-      if (!old) throw new Problem('not-found', 'platform.unknown');
-      const ids = await this.registrationsOf(tx, admin.tenant, old.issuer);
-      if (old.issuer !== to.issuer && !(await this.moveIssuer(tx, admin.tenant, old.issuer, to.issuer))) return null;
-      const values = [to.issuer, to.authUrl, to.tokenUrl, to.jwksUrl, emptyToNull(to.audience), this.clock.now()];
-      const whose = old.issuer === to.issuer ? [id] : ids;
-      await tx.query(
-        `update registration set issuer = $3, auth_url = $4, token_url = $5, jwks_url = $6, audience = $7, updated_at = $8 where tenant = $1 and id = any($2::uuid[])`,
-        [admin.tenant, whose, ...values],
-      );
-      for (const subject of whose)
-        await this.audit.write(tx, { tenant: admin.tenant, actor: admin.person, event: 'platform.moved', subjectKind: 'registration', subject });
+      const { tenant } = admin;
+      const issuer = await lockIssuer(tx, { tenant, id });
+      if (issuer === undefined) throw new Problem('not-found', 'platform.unknown');
+      const ids = await platformsOfIssuer(tx, { tenant, issuer });
+      if (issuer !== to.issuer && !(await this.moveIssuer(tx, { tenant, from: issuer, to: to.issuer }))) return null;
+      const whose = issuer === to.issuer ? [id] : ids;
+      const { authUrl, tokenUrl, jwksUrl } = to;
+      await setAddresses(tx, {
+        ...{ tenant, ids: whose, now: this.clock.now() },
+        ...{ issuer: to.issuer, authUrl, tokenUrl, jwksUrl, audience: emptyToNull(to.audience) },
+      });
+      for (const subject of whose) await this.audit.write(tx, { tenant, actor: admin.person, event: 'platform.moved', subjectKind: 'registration', subject });
       return whose;
     });
     if (!moved) return { problems: [{ field: 'issuer', code: 'field.people' }] };
@@ -73,30 +71,12 @@ export class ManualRegistration {
     return { platformId: id };
   }
 
-  private async registrationsOf(tx: EntityManager, tenant: string, issuer: string): Promise<string[]> {
-    const rows = await tx.query<{ id: string }[]>(`select id from registration where tenant = $1 and issuer = $2 and state <> 'deleted'`, [tenant, issuer]);
-    return rows.map((row) => row.id);
-  }
-
   /** False where a person is known under the new issuer already: two identities are never merged. */
-  private async moveIssuer(tx: EntityManager, tenant: string, from: string, to: string): Promise<boolean> {
-    const [taken] = await tx.query<unknown[]>(
-      `select 1 from identity where tenant = $1 and issuer = $2 union all select 1 from registration where tenant = $1 and issuer = $2 and state <> 'deleted' limit 1`,
-      [tenant, to],
-    );
-    if (taken) return false;
-    await tx.query(`update identity set issuer = $3 where tenant = $1 and issuer = $2`, [tenant, from, to]);
+  private async moveIssuer(tx: EntityManager, move: { tenant: string; from: string; to: string }): Promise<boolean> {
+    if (await isIssuerTaken(tx, { tenant: move.tenant, issuer: move.to })) return false;
+    await moveIdentities(tx, move);
     // service addresses begin with the issuer where it is an address; others are told anew by the next launch
-    for (const [table, column] of [
-      ['line_item', 'url'],
-      ['course', 'memberships_url'],
-    ] as const) {
-      await tx.query(`update ${table} set ${column} = $3 || substr(${column}, length($2) + 1) where tenant = $1 and starts_with(${column}, $2 || '/')`, [
-        tenant,
-        from,
-        to,
-      ]);
-    }
+    await moveServiceAddresses(tx, move);
     return true;
   }
 }

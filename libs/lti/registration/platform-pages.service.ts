@@ -1,38 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { Db, Problem } from '#lotse/base';
 import type { Deployment, PlatformPage, PlatformRow } from '#lotse/contract';
 import type { HelpLocale } from '../help/help.js';
 import { SelfTestService } from '../self-test/self-test.service.js';
-
-interface Row {
-  id: string;
-  name: string;
-  issuer: string;
-  client_id: string;
-  auth_url: string;
-  token_url: string;
-  jwks_url: string;
-  audience: string | null;
-  state: PlatformRow['state'];
-  created_at: Date;
-  waiting: number;
-  failed: number | null;
-  tested: Date | null;
-  asked: boolean | null;
-  heard: Date | null;
-  unknown: boolean;
-}
-
-const ROWS = `select r.id, r.name, r.issuer, r.client_id, r.auth_url, r.token_url, r.jwks_url, r.audience, r.state, r.created_at,
-  (select count(*)::int from deployment d where d.tenant = r.tenant and d.registration = r.id and d.state = 'waiting') as waiting,
-  (select (select count(*)::int from jsonb_array_elements(s.steps) step where step->>'state' = 'bad') from self_test s where s.tenant = r.tenant and s.registration = r.id) as failed,
-  (select s.ran_at from self_test s where s.tenant = r.tenant and s.registration = r.id) as tested,
-  (select i.ask_names from registration_invite i where i.tenant = r.tenant and i.registration = r.id order by i.used_at desc limit 1) as asked,
-  (select greatest(n.login_at, n.launched_at) from registration_seen n where n.tenant = r.tenant and n.registration = r.id) as heard,
-  (exists (select from registration_seen n where n.tenant = r.tenant and n.registration = r.id and n.refused_code = 'token.client')
-    or exists (select from self_test s where s.tenant = r.tenant and s.registration = r.id and s.steps @> '[{"code": "token.client"}]')) as unknown
-  from registration r where r.tenant = $1 and r.state <> 'deleted'`;
+import { deploymentsOf, holdsOf, pagedPlatform, pagedPlatforms, twinsOf, type DeploymentRow, type PagedPlatform } from './platform-pages.queries.js';
 
 /** What an admin sees of the tenant's platforms. */
 @Injectable()
@@ -43,14 +14,14 @@ export class PlatformPages {
   ) {}
 
   async list(tenant: string): Promise<PlatformRow[]> {
-    return (await this.db.job(tenant, (tx) => tx.query<Row[]>(`${ROWS} order by r.created_at, r.id`, [tenant]))).map(asRow);
+    return (await this.db.job(tenant, (tx) => pagedPlatforms(tx, tenant))).map(asRow);
   }
 
   /** Throws platform.unknown. */
   async page(tenant: string, id: string, locale: HelpLocale): Promise<PlatformPage> {
     const selfTest = await this.tests.last(tenant, id, locale);
     return this.db.job(tenant, async (tx) => {
-      const [row] = await tx.query<Row[]>(`${ROWS} and r.id = $2`, [tenant, id]);
+      const row = await pagedPlatform(tx, { tenant, id });
       if (!row) throw new Problem('not-found', 'platform.unknown');
       const { auth_url: authUrl, token_url: tokenUrl, jwks_url: jwksUrl, audience } = row;
       return {
@@ -61,15 +32,15 @@ export class PlatformPages {
         audience,
         askedNames: row.asked,
         selfTest,
-        deployments: await deployments(tx, tenant, id),
-        twins: await twins(tx, tenant, row),
-        holds: await holds(tx, tenant, id),
+        deployments: (await deploymentsOf(tx, { tenant, id })).map(asDeployment),
+        twins: (await twinsOf(tx, { tenant, issuer: row.issuer, id })).map(asTwin),
+        holds: await holdsOf(tx, { tenant, id }),
       };
     });
   }
 }
 
-function asRow(row: Row): PlatformRow {
+function asRow(row: PagedPlatform): PlatformRow {
   const { id, name, issuer, state } = row;
   return {
     id,
@@ -86,36 +57,11 @@ function asRow(row: Row): PlatformRow {
   };
 }
 
-async function deployments(tx: EntityManager, tenant: string, id: string): Promise<Deployment[]> {
-  const rows = await tx.query<{ id: string; deployment_id: string; state: Deployment['state']; created_at: Date }[]>(
-    `select id, deployment_id, state, created_at from deployment where tenant = $1 and registration = $2 order by created_at, id limit 500`,
-    [tenant, id],
-  );
-  return rows.map((row) => ({ id: row.id, deploymentId: row.deployment_id, state: row.state, createdAt: row.created_at.toISOString() }));
+function asDeployment(row: DeploymentRow): Deployment {
+  return { id: row.id, deploymentId: row.deployment_id, state: row.state, createdAt: row.created_at.toISOString() };
 }
 
-async function twins(tx: EntityManager, tenant: string, { id, issuer }: Row): Promise<PlatformPage['twins']> {
-  const rows = await tx.query<(Row & { courses: number })[]>(
-    `select * from (${ROWS}) r cross join lateral (select count(*)::int as courses from course c join deployment d on d.tenant = c.tenant and d.id = c.deployment
-       where c.tenant = $1 and d.registration = r.id) held where r.issuer = $2 and r.id <> $3 and held.courses > 0 order by r.created_at`,
-    [tenant, issuer, id],
-  );
-  return rows.map((row) => {
-    const { name, clientId, heardAt, isClientUnknown } = asRow(row);
-    return { id: row.id, name, clientId, heardAt, isClientUnknown, courses: row.courses };
-  });
-}
-
-/** What hangs on a platform: said before it is deleted. */
-async function holds(tx: EntityManager, tenant: string, id: string): Promise<PlatformPage['holds']> {
-  const [row] = await tx.query<PlatformPage['holds'][]>(
-    `with mine as (select c.id from course c join deployment d on d.tenant = c.tenant and d.id = c.deployment where c.tenant = $1 and d.registration = $2)
-     select (select count(*)::int from mine) as courses,
-       (select count(distinct e.person)::int from enrolment e where e.tenant = $1 and e.course in (select id from mine)) as people,
-       (select count(*)::int from resource_link l where l.tenant = $1 and l.course in (select id from mine)) as links,
-       (select count(*)::int from grade_due g join line_item i on i.tenant = g.tenant and i.id = g.line_item join resource_link l on l.tenant = i.tenant and l.id = i.resource_link
-          where g.tenant = $1 and g.state in ('waiting', 'locked') and l.course in (select id from mine)) as "gradesOwed"`,
-    [tenant, id],
-  );
-  return row ?? { courses: 0, people: 0, links: 0, gradesOwed: 0 };
+function asTwin(row: PagedPlatform & { courses: number }): PlatformPage['twins'][number] {
+  const { id, name, clientId, heardAt, isClientUnknown } = asRow(row);
+  return { id, name, clientId, heardAt, isClientUnknown, courses: row.courses };
 }

@@ -1,10 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem } from '#lotse/base';
+import { Deployment, LtiKey, Registration, type PlatformState } from '../platforms/platform.entities.js';
 import { PlatformsService } from '../platforms/platforms.service.js';
-import type { PlatformState } from '../platforms/platform.entities.js';
 import { EndSessions } from './end-sessions.js';
-import { Deployment, Registration, LtiKey } from '../platforms/platform.entities.js';
+import { enrolmentsOfDeployment } from './end-sessions.queries.js';
+import {
+  closeTenant,
+  confirmWaitingDeployments,
+  deleteKeysAndDeployments,
+  disablePlatforms,
+  freeClientId,
+  lockPlatform,
+  renamePlatform,
+  setSuspended,
+} from './registrations.queries.js';
 
 /** Who does it, for the audit. */
 export interface Admin {
@@ -26,14 +36,14 @@ export class PlatformStates {
   /** Lets a platform that registered itself in, with the deployments it came with. Throws platform.unknown, platform.state. */
   async confirm(admin: Admin, id: string): Promise<void> {
     await this.change(admin, id, { from: ['waiting'], to: 'active', event: 'platform.confirmed' }, (tx) =>
-      tx.query(`update deployment set state = 'active' where tenant = $1 and registration = $2 and state = 'waiting'`, [admin.tenant, id]),
+      confirmWaitingDeployments(tx, { tenant: admin.tenant, id }),
     );
   }
 
   /** Sends a platform that waits away: nothing of it is kept, because nothing has begun. */
   async refuse(admin: Admin, id: string): Promise<void> {
     await this.change(admin, id, { from: ['waiting'], to: 'deleted', event: 'platform.refused' }, async (tx) => {
-      for (const table of ['lti_key', 'deployment']) await tx.query(`delete from ${table} where tenant = $1 and registration = $2`, [admin.tenant, id]);
+      await deleteKeysAndDeployments(tx, { tenant: admin.tenant, id });
       await tx.delete(Registration, { tenant: admin.tenant, id });
     });
   }
@@ -51,11 +61,8 @@ export class PlatformStates {
   /** Only what admins read; logins and launches know a platform by its addresses. Throws platform.unknown. */
   async rename(admin: Admin, id: string, name: string): Promise<void> {
     await this.db.job(admin.tenant, async (tx) => {
-      const [, changed] = await tx.query<[unknown, number]>(
-        `update registration set name = $3, updated_at = $4 where tenant = $1 and id = $2 and state <> 'deleted'`,
-        [admin.tenant, id, name, this.clock.now()],
-      );
-      if (changed === 0) throw new Problem('not-found', 'platform.unknown');
+      const isKnown = await renamePlatform(tx, { tenant: admin.tenant, id, name, now: this.clock.now() });
+      if (!isKnown) throw new Problem('not-found', 'platform.unknown');
       await this.audit.write(tx, { tenant: admin.tenant, actor: admin.person, event: 'platform.renamed', subjectKind: 'registration', subject: id });
     });
   }
@@ -69,7 +76,7 @@ export class PlatformStates {
       if (row.name !== name) throw new Problem('invalid', 'platform.name');
       await tx.delete(LtiKey, { tenant: admin.tenant, registration: id });
       await tx.update(Deployment, { tenant: admin.tenant, registration: id }, { state: 'disabled' });
-      await tx.query(`update registration set client_id = 'deleted:' || id || ':' || client_id where tenant = $1 and id = $2`, [admin.tenant, id]);
+      await freeClientId(tx, { tenant: admin.tenant, id });
     });
     await this.sessions.end({ registration: id });
   }
@@ -86,7 +93,7 @@ export class PlatformStates {
         subjectKind: 'deployment',
         subject: at.deployment,
       });
-      return this.sessions.enrolmentsOf(tx, { tenant: admin.tenant, deployment: at.deployment });
+      return enrolmentsOfDeployment(tx, { tenant: admin.tenant, deployment: at.deployment });
     });
     if (state === 'disabled') await this.sessions.end({ tenant: admin.tenant, enrolments });
   }
@@ -95,10 +102,8 @@ export class PlatformStates {
   async suspend(admin: Admin, person: string, suspended: boolean): Promise<void> {
     await this.db.job(admin.tenant, async (tx) => {
       const at = suspended ? this.clock.now() : null;
-      const [, changed] = await tx.query<[unknown, number]>(`update identity set suspended_at = $3 where tenant = $1 and person = $2`, [
-        ...[admin.tenant, person, at],
-      ]);
-      if (changed === 0) throw new Problem('not-found', 'person.unknown');
+      const isKnown = await setSuspended(tx, { tenant: admin.tenant, person, at });
+      if (!isKnown) throw new Problem('not-found', 'person.unknown');
       const event = suspended ? 'person.suspended' : 'person.let-in';
       await this.audit.write(tx, { tenant: admin.tenant, actor: admin.person, event, subjectKind: 'person', subject: person });
     });
@@ -108,14 +113,9 @@ export class PlatformStates {
   /** Closes a tenant: its platforms are switched off and nobody stays in. What is kept goes by its retention class. */
   async closeTenant(admin: Admin): Promise<void> {
     await this.db.job(admin.tenant, async (tx) => {
-      await this.db.atGate(tx, 'registration', () =>
-        tx.query(`update tenant set closed_at = $2 where id = $1 and closed_at is null`, [admin.tenant, this.clock.now()]),
-      );
-      const [rows] = await tx.query<[{ id: string }[], number]>(
-        `update registration set state = 'disabled', updated_at = $2 where tenant = $1 and state in ('active', 'waiting') returning id`,
-        [admin.tenant, this.clock.now()],
-      );
-      for (const { id } of rows) this.platforms.forget(id);
+      const at = { tenant: admin.tenant, now: this.clock.now() };
+      await this.db.atGate(tx, 'registration', () => closeTenant(tx, at));
+      for (const id of await disablePlatforms(tx, at)) this.platforms.forget(id);
       await this.audit.write(tx, { tenant: admin.tenant, actor: admin.person, event: 'tenant.closed' });
     });
     await this.sessions.end({ tenant: admin.tenant });
@@ -128,10 +128,7 @@ export class PlatformStates {
     and?: (tx: EntityManager, row: { name: string }) => Promise<unknown>,
   ): Promise<void> {
     await this.db.job(admin.tenant, async (tx) => {
-      const [row] = await tx.query<{ name: string; state: PlatformState; closed: boolean }[]>(
-        `select r.name, r.state, t.closed_at is not null as closed from registration r join tenant t on t.id = r.tenant where r.tenant = $1 and r.id = $2 for update of r`,
-        [admin.tenant, id],
-      );
+      const row = await lockPlatform(tx, { tenant: admin.tenant, id });
       if (!row || row.state === 'deleted') throw new Problem('not-found', 'platform.unknown');
       if (!step.from.includes(row.state) || (row.closed && step.to === 'active')) throw new Problem('conflict', 'platform.state');
       await tx.update(Registration, { tenant: admin.tenant, id }, { state: step.to, updatedAt: this.clock.now() });

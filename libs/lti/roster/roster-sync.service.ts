@@ -3,11 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Due, Log, Problem } from '#lotse/base';
 import { SCOPE } from '../messages/claims.js';
-import type { Platform } from '../platforms/platforms.service.js';
 import type { ServiceAccess } from '../services/services.js';
 import { RosterKeeper } from './roster-keeper.js';
 import { RosterReader } from './roster-reader.js';
 import { RosterSync } from './entities.js';
+import { beginSync, rosterSource, rosterStanding, type RosterStanding } from './roster.queries.js';
 
 const DAY_MS = 24 * 3_600_000;
 const NOT_BEFORE_MS = 10 * 60_000;
@@ -15,12 +15,6 @@ const NOT_BEFORE_MS = 10 * 60_000;
 const QUIET_MS = 60 * DAY_MS;
 const KIND = 'roster.sync';
 
-export interface RosterStanding {
-  state: 'running' | 'done' | 'failed';
-  reason: string | null;
-  at: Date;
-  more: boolean;
-}
 interface Source {
   access: ServiceAccess;
   url: string;
@@ -58,11 +52,7 @@ export class RosterSyncService {
   }
 
   async standing(tx: EntityManager, tenant: string, courseId: string): Promise<RosterStanding | null> {
-    const [row] = await tx.query<RosterStanding[]>(
-      `select state, reason, coalesce(ended_at, began_at) as at, more from roster_sync where tenant = $1 and course = $2`,
-      [tenant, courseId],
-    );
-    return row ?? null;
+    return (await rosterStanding(tx, { tenant, courseId })) ?? null;
   }
 
   /** Ends when the roster is in; never throws. Two calls at once share one reading. */
@@ -87,7 +77,8 @@ export class RosterSyncService {
     const began = this.clock.now();
     const source = await this.db.job(tenant, async (tx) => {
       const found = await sourceOf(tx, tenant, courseId);
-      return found && (await claim(tx, { tenant, courseId, began })) ? found : null;
+      // of two processes only one reads in these ten minutes
+      return found && (await beginSync(tx, { tenant, courseId, began, notAfter: new Date(began.getTime() - NOT_BEFORE_MS) })) ? found : null;
     });
     if (!source) return;
     try {
@@ -118,26 +109,9 @@ export class RosterSyncService {
   }
 }
 
-/** Reserves the next ten minutes for this reading; false when another process has reserved them. */
-async function claim(tx: EntityManager, at: { tenant: string; courseId: string; began: Date }): Promise<boolean> {
-  const rows = await tx.query<unknown[]>(
-    `insert into roster_sync (tenant, course, began_at, state, members, more) values ($1, $2, $3, 'running', 0, false)
-     on conflict (tenant, course) do update set began_at = excluded.began_at, ended_at = null, state = 'running', reason = null where roster_sync.began_at <= $4 returning course`,
-    [at.tenant, at.courseId, at.began, new Date(at.began.getTime() - NOT_BEFORE_MS)],
-  );
-  return rows.length > 0;
-}
-
 /** Where the roster of a course is read; null where its platform offers none, or is not active. */
 async function sourceOf(tx: EntityManager, tenant: string, courseId: string): Promise<Source | null> {
-  const [row] = await tx.query<{ url: string; contextId: string; quietSince: Date; deploymentId: string; platform: Omit<Platform, 'tenant'> }[]>(
-    `select c.memberships_url as url, c.context_id as "contextId", c.updated_at as "quietSince", dep.deployment_id as "deploymentId",
-       json_build_object('id', r.id, 'issuer', r.issuer, 'clientId', r.client_id, 'name', r.name, 'authUrl', r.auth_url, 'tokenUrl', r.token_url, 'jwksUrl', r.jwks_url, 'audience', r.audience, 'state', r.state) as platform
-     from course c join deployment dep on dep.tenant = c.tenant and dep.id = c.deployment and dep.state = 'active'
-     join registration r on r.tenant = dep.tenant and r.id = dep.registration and r.state = 'active'
-     where c.tenant = $1 and c.id = $2 and c.kind = 'context' and c.memberships_url is not null`,
-    [tenant, courseId],
-  );
+  const row = await rosterSource(tx, { tenant, courseId });
   if (!row) return null;
   const access: ServiceAccess = { platform: { ...row.platform, tenant }, deploymentId: row.deploymentId, scopes: [SCOPE.roster] };
   return { access, url: row.url, contextId: row.contextId, quietSince: row.quietSince };

@@ -1,5 +1,6 @@
 import { helpOf } from '../help/lti-codes.js';
-import { framersOf, type Platform } from '../platforms/platforms.service.js';
+import type { Platform } from '../platforms/platforms.queries.js';
+import { framersOf } from '../platforms/platforms.service.js';
 import type { SeenFacts } from './seen-facts.js';
 
 /** What one step found out. */

@@ -4,11 +4,12 @@ import type { SelfTestResult, SelfTestStep, SelfTestStepName } from '#lotse/cont
 import type { HelpLocale } from '../help/help.js';
 import { docsOf } from '../pages/errors-path.js';
 import { helpOf } from '../help/lti-codes.js';
-import type { Platform } from '../platforms/platforms.service.js';
+import type { Platform } from '../platforms/platforms.queries.js';
 import { PlatformProbe } from './platform-probe.js';
 import { SeenReader } from './seen-facts.js';
 import { cookieStep, frameStep, launchStep, type Found } from './seen-steps.js';
 import { SelfTest } from './entities.js';
+import { keepSelfTest } from './self-test.queries.js';
 
 /** As it is kept: without words, so that they may get better. */
 type KeptStep = Pick<SelfTestStep, 'name' | 'state' | 'code'>;
@@ -53,13 +54,7 @@ export class SelfTestService {
   async run(platform: Platform, by: string | null, locale: HelpLocale): Promise<SelfTestResult> {
     const steps = await this.steps(platform);
     const ranAt = this.clock.now();
-    await this.db.job(platform.tenant, (tx) =>
-      tx.query(
-        `insert into self_test (tenant, registration, ran_at, ran_by, steps) values ($1, $2, $3, $4, $5)
-         on conflict (tenant, registration) do update set ran_at = excluded.ran_at, ran_by = excluded.ran_by, steps = excluded.steps`,
-        [platform.tenant, platform.id, ranAt, by, JSON.stringify(steps)],
-      ),
-    );
+    await this.db.job(platform.tenant, (tx) => keepSelfTest(tx, { tenant: platform.tenant, registration: platform.id, ranAt, by, steps }));
     return { ranAt: ranAt.toISOString(), steps: steps.map((step) => inWords(step, locale)) };
   }
 

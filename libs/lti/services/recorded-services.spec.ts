@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock, Log, SafeFetch } from '#lotse/base';
 import { afterRefusal, isEqual } from '../grades/outcome.js';
-import type { Platform } from '../platforms/platforms.service.js';
+import type { Platform } from '../platforms/platforms.queries.js';
 import { Playback, recorded, type RecordedAnswer } from '../recorded.js';
 import { nextPage, readMembers } from '../roster/read-members.js';
 import type { Sightings } from './sightings.js';

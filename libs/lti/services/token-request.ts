@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { SignJWT } from 'jose';
 import { Clock, Db, SafeFetch, Seal } from '#lotse/base';
-import type { Platform } from '../platforms/platforms.service.js';
+import type { Platform } from '../platforms/platforms.queries.js';
 import { signingKey } from '../keys/signing-key.js';
 
 const SECOND = 1000;

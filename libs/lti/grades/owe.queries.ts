@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import type { ModuleUnits } from '#lotse/catalog';
 import type { Statement } from '#lotse/base';
 
@@ -33,7 +34,13 @@ export function oweStatement(wish: OweWish): Statement {
     scope.push(`((l.target_kind = 'unit' and l.target_id = ${param(unitId)}) or (l.target_kind = 'module' and l.target_id = any(${param(within)})))`);
   }
   const name = `owe-${wish.unitId !== undefined ? 'unit' : wish.person !== undefined ? 'person' : 'link'}`;
-  return wish.mayFall ? { name: `${name}-anew`, text: owe(scope.join(' and '), ANEW), values } : { name, text: owe(scope.join(' and '), RISING), values };
+  return wish.mayFall ? { name: `${name}-anew`, text: textOf(scope.join(' and '), ANEW), values } : { name, text: textOf(scope.join(' and '), RISING), values };
+}
+
+/** The same in a transaction that goes on. */
+export async function owe(tx: EntityManager, wish: OweWish): Promise<void> {
+  const { text, values } = oweStatement(wish);
+  await tx.query(text, values ?? []);
 }
 
 interface Rule {
@@ -55,7 +62,7 @@ const ANEW: Rule = {
   also: ' or exists (select from grade_due o where o.tenant = $1 and o.line_item = earned.line_item and o.person = earned.person)',
 };
 
-const owe = (scope: string, rule: Rule): string => `
+const textOf = (scope: string, rule: Rule): string => `
 with goal as (
   select i.id as line_item, i.state, i.reason, e.person, l.target_kind, case when l.target_kind = 'unit' then array[l.target_id]
     else (select array(select jsonb_array_elements_text(v->'units')) from jsonb_array_elements($3::jsonb) v where v->>'moduleId' = l.target_id) end as units

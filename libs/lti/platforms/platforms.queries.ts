@@ -1,0 +1,104 @@
+import type { EntityManager } from 'typeorm';
+import type { PlatformState } from './platform.entities.js';
+
+/** A registered platform as the rules of login, launch and grades need it. */
+export interface Platform {
+  tenant: string;
+  id: string;
+  issuer: string;
+  clientId: string;
+  name: string;
+  authUrl: string;
+  tokenUrl: string;
+  jwksUrl: string;
+  audience: string | null;
+  state: PlatformState;
+}
+
+const PLATFORM_COLUMNS = `tenant, id, issuer, client_id as "clientId", name, auth_url as "authUrl", token_url as "tokenUrl", jwks_url as "jwksUrl", audience, state`;
+
+export function platformsByIssuer(tx: EntityManager, issuer: string): Promise<Platform[]> {
+  return tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where issuer = $1 and state <> 'deleted'`, [issuer]);
+}
+
+export async function platformById(tx: EntityManager, id: string): Promise<Platform | undefined> {
+  const [platform] = await tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where id = $1 and state <> 'deleted'`, [id]);
+  return platform;
+}
+
+/** When the first of these registrations was made; null where none of them is seen. */
+export async function firstRegisteredAt(tx: EntityManager, ids: readonly string[]): Promise<Date | null> {
+  const [row] = await tx.query<{ at: Date | null }[]>(`select min(created_at) as at from registration where id = any($1)`, [ids]);
+  return row?.at ?? null;
+}
+
+/** A registration with the name of the key that signs for it. */
+export interface RegisteredRow {
+  id: string;
+  issuer: string;
+  client_id: string;
+  name: string;
+  auth_url: string;
+  token_url: string;
+  jwks_url: string;
+  audience: string | null;
+  kid: string;
+}
+
+export async function registeredPlatform(
+  tx: EntityManager,
+  { tenant, issuer, clientId }: { tenant: string; issuer: string; clientId: string },
+): Promise<RegisteredRow | undefined> {
+  const [row] = await tx.query<RegisteredRow[]>(
+    `select r.id, r.issuer, r.client_id, r.name, r.auth_url, r.token_url, r.jwks_url, r.audience, k.kid
+       from registration r join lti_key k on k.tenant = r.tenant and k.registration = r.id and k.retired_at is null
+       where r.tenant = $1 and r.issuer = $2 and r.client_id = $3 order by k.created_at desc limit 1`,
+    [tenant, issuer, clientId],
+  );
+  return row;
+}
+
+interface DeploymentKey {
+  tenant: string;
+  registration: string;
+  deploymentId: string;
+}
+
+export async function deploymentBy(
+  tx: EntityManager,
+  { tenant, registration, deploymentId }: DeploymentKey,
+): Promise<{ id: string; state: PlatformState } | undefined> {
+  const [row] = await tx.query<{ id: string; state: PlatformState }[]>(
+    `select id, state from deployment where tenant = $1 and registration = $2 and deployment_id = $3`,
+    [tenant, registration, deploymentId],
+  );
+  return row;
+}
+
+/** Makes a deployment with the platform's state, or gives a known one that state. */
+export async function putDeployment(tx: EntityManager, wish: DeploymentKey & { id: string; state: PlatformState; now: Date }): Promise<void> {
+  await tx.query(
+    `insert into deployment (tenant, id, registration, deployment_id, state, created_at) values ($1, $2, $3, $4, $5, $6) on conflict (registration, deployment_id) do update set state = excluded.state`,
+    [wish.tenant, wish.id, wish.registration, wish.deploymentId, wish.state, wish.now],
+  );
+}
+
+/** Makes a deployment that waits for an admin; one that is there stays as it is. */
+export async function addWaitingDeployment(tx: EntityManager, wish: DeploymentKey & { id: string; now: Date }): Promise<void> {
+  await tx.query(
+    `insert into deployment (tenant, id, registration, deployment_id, state, created_at) values ($1, $2, $3, $4, 'waiting', $5) on conflict (registration, deployment_id) do nothing`,
+    [wish.tenant, wish.id, wish.registration, wish.deploymentId, wish.now],
+  );
+}
+
+export async function isShutOut(
+  tx: EntityManager,
+  who: { tenant: string; issuer: string; sub: string; deployment: string; course: { kind: 'context' | 'link'; id: string } },
+): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    `select 1 from identity n where n.tenant = $1 and n.issuer = $2 and n.sub = $3 and (n.suspended_at is not null or exists
+           (select 1 from enrolment e join course c on c.tenant = e.tenant and c.id = e.course where e.tenant = n.tenant and e.person = n.person and e.status = 'suspended' and c.deployment = $4 and c.kind = $5 and c.context_id = $6))`,
+    [who.tenant, who.issuer, who.sub, who.deployment, who.course.kind, who.course.id],
+  );
+  return rows.length > 0;
+}
