@@ -14,8 +14,6 @@ const EXCEPTIONS: Record<string, string> = {
   'libs/base/mail/outbox.ts': 'beside its queue, which takes rows with skip locked',
   'libs/base/seal.ts': 'asked in every scope, in hot transactions, too, which have no entities',
   'libs/catalog/catalog.service.ts': 'asked in every scope, in hot transactions, too, which have no entities',
-  'libs/learning/hand/answer-texts.ts': 'statements of a hot transaction',
-  'libs/learning/hand/drafts.service.ts': 'all drafts of a run, at each opening of a task',
 };
 
 const WHERE = String.raw`(?:\w+\.)?\w+ = \$\d+(?: and (?:\w+\.)?\w+ = \$\d+)*`;

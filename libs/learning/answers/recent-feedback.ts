@@ -7,6 +7,7 @@ import type { Me } from '#lotse/people';
 import { HandReader } from '../hand/hand-reader.js';
 import { CommentReader } from '../review/comment-reader.js';
 import { drawFor } from '../runs/draw.js';
+import { lastCommented, lastMarked } from './recent-feedback.queries.js';
 import type { RunRecord, StoredAnswer } from '../runs/runs.queries.js';
 
 const LATELY_MS = 14 * 24 * 3_600_000;
@@ -31,11 +32,11 @@ export class RecentFeedback {
 
   async about(tx: EntityManager, me: Me, runs: readonly RunRecord[]): Promise<Pick<StartPage, 'marked' | 'said'>> {
     const since = new Date(this.clock.now().getTime() - LATELY_MS);
-    const values = [me.tenant, me.person, runs.map((run) => run.id), since, AT_MOST];
-    const answers = await tx.query<StoredAnswer[]>(MARKED, values);
-    const commented = await tx.query<{ run: string }[]>(COMMENTED, [me.tenant, ...values.slice(2)]);
+    const lately = { tenant: me.tenant, runs: runs.map((run) => run.id), since, limit: AT_MOST };
+    const answers = await lastMarked(tx, { ...lately, person: me.person });
+    const commented = await lastCommented(tx, lately);
     const said: StartPage['said'] = [];
-    for (const { run } of commented) said.push(...(await this.said(tx, me, await this.withTasks(tx, runs, run), since)));
+    for (const run of commented) said.push(...(await this.said(tx, me, await this.withTasks(tx, runs, run), since)));
     const marked: StartPage['marked'] = [];
     for (const answer of answers) marked.push(...(await this.marked(tx, me, await this.withTasks(tx, runs, answer.run), answer)));
     return { marked, said: said.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, AT_MOST) };
@@ -65,9 +66,3 @@ export class RecentFeedback {
     });
   }
 }
-
-const MARKED = `select a.id, a.run, a.exercise_id as "exerciseId", a.try, a.response, a.verdict, a.aids, a.answered_at as "answeredAt" from answer a
-  join (select answer, max(at) as at from hand_mark where tenant = $1 and person = $2 and at >= $4 group by answer) h on h.answer = a.id
-  where a.tenant = $1 and a.person = $2 and a.run = any($3) order by h.at desc limit $5`;
-
-const COMMENTED = `select run from run_comment where tenant = $1 and run = any($2) and created_at >= $3 group by run order by max(created_at) desc limit $4`;

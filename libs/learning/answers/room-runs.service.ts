@@ -3,19 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, tasksOf } from '#lotse/catalog';
 import { Clock, Db, Problem } from '#lotse/base';
-import {
-  isHandKind,
-  type AnswersSummary,
-  type AnswerOutcome,
-  type PackedExercise,
-  type Response,
-  type SubmitAnswer,
-  type TaskView,
-  type UnitPackage,
-} from '#lotse/contract';
+import { isHandKind, type AnswersSummary, type AnswerOutcome, type PackedExercise, type SubmitAnswer, type TaskView, type UnitPackage } from '#lotse/contract';
 import { summarise, viewTask } from '#lotse/marking';
 import type { Me } from '#lotse/people';
 import { AnswersService } from './answers.service.js';
+import { finishOpening, insertRoomRun, raiseOwnRuns, responsesOf, runsOfOpening, workedRows, type RunOfOpening, type WorkedRow } from './room-runs.queries.js';
 import { drawFor, type Drawn } from '../runs/draw.js';
 import { excerpt, plainText } from '../plain-text.js';
 import { outcomeOf } from '../runs/outcome.js';
@@ -32,13 +24,6 @@ export interface Opening {
   exerciseId: string;
   seed: number;
 }
-interface RunRow {
-  id: string;
-  person: string;
-  package: string;
-  seed: number;
-  exerciseId: string;
-}
 /** A task of an hour with what came of it; `verdict` is null for somebody who opened it and gave nothing. */
 export interface RoomTask {
   unitId: string;
@@ -46,14 +31,6 @@ export interface RoomTask {
   unitTitle: string;
   stem: string;
   results: { person: string; verdict: 'right' | 'partly' | 'wrong' | 'manual' | null }[];
-}
-interface WorkedRow {
-  opening: string;
-  person: string;
-  package: string;
-  unitId: string;
-  exerciseId: string;
-  verdict: RoomTask['results'][number]['verdict'];
 }
 const ONE_TRY = 1;
 const STEM_LENGTH = 120;
@@ -82,7 +59,7 @@ export class RoomRunsService {
       const { unit, packageId, exercise } = await this.published(tx, wish);
       const drawn = drawFor(wish.seed, exercise);
       for (const one of people) await this.openFor(tx, wish, one, { unit, packageId, exercise, drawn });
-      return new Map((await runsOf(tx, wish)).map((run) => [run.person, run.id]));
+      return new Map((await runsOfOpening(tx, wish)).map((run) => [run.person, run.id]));
     });
   }
 
@@ -92,19 +69,12 @@ export class RoomRunsService {
     { person, enrolment }: { person: string; enrolment: string },
     what: { unit: UnitPackage; packageId: string; exercise: PackedExercise; drawn: Drawn },
   ): Promise<void> {
-    const [now, id] = [this.clock.now(), randomUUID()];
-    const made = await tx.query<{ id: string }[]>(
-      `insert into unit_run (tenant, id, person, enrolment, kind, meeting, opening, unit_id, package, seed, total, done, points, first_right, wrong_streak, started_at)
-       values ($1, $2, $3, $4, 'room', $5, $6, $7, $8, $9, 1, 0, 0, 0, 0, $10) on conflict (tenant, opening, person) where opening is not null do nothing returning id`,
-      [wish.tenant, id, person, enrolment, wish.meeting, wish.opening, wish.unitId, what.packageId, wish.seed, now],
-    );
-    if (made.length === 0) return;
-    await storeTasks(tx, { tenant: wish.tenant, run: id, person, package: what.packageId, now }, what.unit, [taskAt(what.exercise, 0, what.drawn, ONE_TRY)]);
+    const run = { tenant: wish.tenant, run: randomUUID(), person, package: what.packageId, now: this.clock.now() };
+    const isNew = await insertRoomRun(tx, { ...run, enrolment, meeting: wish.meeting, opening: wish.opening, unitId: wish.unitId, seed: wish.seed });
+    if (!isNew) return;
+    await storeTasks(tx, run, what.unit, [taskAt(what.exercise, 0, what.drawn, ONE_TRY)]);
     // what was seen here is no evidence for a day: whoever remembers an open run of theirs has to look again
-    await tx.query(`update unit_run set version = version + 1 where tenant = $1 and person = $2 and kind <> 'room' and finished_at is null`, [
-      wish.tenant,
-      person,
-    ]);
+    await raiseOwnRuns(tx, wish.tenant, person);
   }
 
   /** Stores an answer; returns after COMMIT. Problems: run.unknown, answer.conflict, answer.unfit, run.finished. True: it could be read and was stored. */
@@ -115,27 +85,21 @@ export class RoomRunsService {
 
   /** From here on nothing more is taken. */
   close(wish: Pick<Opening, 'tenant' | 'opening'>): Promise<void> {
-    return this.db.job(wish.tenant, async (tx) => {
-      await tx.query(`update unit_run set finished_at = $3, version = version + 1 where tenant = $1 and opening = $2 and finished_at is null`, [
-        wish.tenant,
-        wish.opening,
-        this.clock.now(),
-      ]);
-    });
+    return this.db.job(wish.tenant, (tx) => finishOpening(tx, { tenant: wish.tenant, opening: wish.opening, now: this.clock.now() }));
   }
 
   /** How often what was answered, without names; `shown` says what is right. */
   summary(wish: Pick<Opening, 'tenant' | 'opening'>, shown: boolean): Promise<AnswersSummary> {
     return this.db.job(wish.tenant, async (tx) => {
-      const runs = await runsOf(tx, wish);
+      const runs = await runsOfOpening(tx, wish);
       const [first] = runs;
       if (!first) return { answers: 0, parts: [] };
       const exercise = await this.exerciseOf(tx, first);
-      const given = await tx.query<{ response: Response }[]>(`select response from answer where tenant = $1 and run = any($2) order by answered_at, id`, [
+      const responses = await responsesOf(
+        tx,
         wish.tenant,
         runs.map((run) => run.id),
-      ]);
-      const responses = given.map((row) => row.response);
+      );
       return summarise(exercise, responses, { seed: drawFor(first.seed, exercise).seed, shown });
     });
   }
@@ -143,7 +107,7 @@ export class RoomRunsService {
   /** What one person is told once the tutor shows the solution; null where nothing was answered. */
   outcome(wish: Pick<Opening, 'tenant' | 'opening'>, person: string): Promise<AnswerOutcome | null> {
     return this.db.job(wish.tenant, async (tx) => {
-      const run = (await runsOf(tx, wish)).find((one) => one.person === person);
+      const run = (await runsOfOpening(tx, wish)).find((one) => one.person === person);
       if (!run) return null;
       const given = await tx.findOneBy(Answer, { tenant: wish.tenant, person, run: run.id });
       if (!given) return null;
@@ -155,12 +119,7 @@ export class RoomRunsService {
 
   /** What was worked on in an hour, in order. An exercise that was opened twice stands twice. */
   async workedOn(tx: EntityManager, tenant: string, meeting: string): Promise<RoomTask[]> {
-    const rows = await tx.query<WorkedRow[]>(
-      `select r.opening, r.person, r.package, r.unit_id as "unitId", t.exercise_id as "exerciseId", a.verdict
-       from unit_run r join run_task t on t.tenant = r.tenant and t.run = r.id left join answer a on a.tenant = r.tenant and a.person = r.person and a.run = r.id
-       where r.tenant = $1 and r.meeting = $2 and r.kind = 'room' order by r.started_at, r.id`,
-      [tenant, meeting],
-    );
+    const rows = await workedRows(tx, tenant, meeting);
     const tasks: RoomTask[] = [];
     for (const some of Map.groupBy(rows, (row) => row.opening).values()) {
       const [first] = some;
@@ -177,7 +136,7 @@ export class RoomRunsService {
     return { unitId, exerciseId, unitTitle: unit.title.de, stem, results: rows.map(({ person, verdict }) => ({ person, verdict })) };
   }
 
-  private async exerciseOf(tx: EntityManager, run: RunRow): Promise<PackedExercise> {
+  private async exerciseOf(tx: EntityManager, run: RunOfOpening): Promise<PackedExercise> {
     const unit = await this.catalog.package(tx, run.package);
     const exercise = unit.exercises.find(({ id }) => id === run.exerciseId);
     if (!exercise) throw new Problem('not-found', 'task.unknown');
@@ -192,12 +151,4 @@ export class RoomRunsService {
     if (!exercise || isHandKind(exercise.body.kind)) throw new Problem('not-found', 'task.unknown');
     return { unit: unit.package, packageId: unit.packageId, exercise };
   }
-}
-
-function runsOf(tx: EntityManager, { tenant, opening }: Pick<Opening, 'tenant' | 'opening'>): Promise<RunRow[]> {
-  return tx.query<RunRow[]>(
-    `select r.id, r.person, r.package, r.seed, t.exercise_id as "exerciseId" from unit_run r join run_task t on t.tenant = r.tenant and t.run = r.id
-     where r.tenant = $1 and r.opening = $2 order by r.id`,
-    [tenant, opening],
-  );
 }

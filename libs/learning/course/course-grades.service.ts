@@ -3,6 +3,7 @@ import { Audit, Db, Problem } from '#lotse/base';
 import type { GradeDifference } from '#lotse/contract';
 import { GradePassback } from '#lotse/lti';
 import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
+import { isTraineeOf } from './course.queries.js';
 
 /** What staff may look at and do about the grades of their own course. */
 @Injectable()
@@ -34,14 +35,7 @@ export class CourseGradesService {
   send(me: Me, enrolmentId: string, personId: string | null): Promise<{ queued: number }> {
     const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
-      if (personId !== null) {
-        const known = await tx.query<unknown[]>(`select 1 from enrolment where tenant = $1 and course = $2 and person = $3 and role = 'trainee'`, [
-          me.tenant,
-          courseId,
-          personId,
-        ]);
-        if (known.length === 0) throw new Problem('not-found', 'person.unknown');
-      }
+      if (personId !== null && !(await isTraineeOf(tx, { tenant: me.tenant, courseId, person: personId }))) throw new Problem('not-found', 'person.unknown');
       const queued = await this.passback.sendAgain(tx, { tenant: me.tenant, courseId, person: personId });
       await this.audit.write(tx, {
         tenant: me.tenant,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, Db, Problem } from '#lotse/base';
 import { GradePassback } from '#lotse/lti';
 import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
+import { setTeam, teamOf } from './course.queries.js';
 
 /** Who of a course belongs to its team though the LMS calls them a learner, and what staff has read about it. */
 @Injectable()
@@ -17,11 +18,7 @@ export class CourseTeamService {
   list(me: Me, enrolmentId: string): Promise<{ personId: string; name: string }[]> {
     const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
-      const rows = await tx.query<{ person: string }[]>(
-        `select person from enrolment where tenant = $1 and course = $2 and role = 'trainee' and status = 'active' and team limit 200`,
-        [me.tenant, courseId],
-      );
-      const persons = rows.map((row) => row.person);
+      const persons = await teamOf(tx, me.tenant, courseId);
       const names = await this.people.displayNames(tx, me.tenant, persons);
       return persons.map((personId) => ({ personId, name: names.get(personId) ?? '' })).sort((a, b) => a.name.localeCompare(b.name, 'de'));
     });
@@ -31,11 +28,8 @@ export class CourseTeamService {
   set(me: Me, enrolmentId: string, personId: string, team: boolean): Promise<{ team: boolean }> {
     const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
-      const [, changed] = await tx.query<[unknown, number]>(
-        `update enrolment set team = $4 where tenant = $1 and course = $2 and person = $3 and role = 'trainee' and status = 'active'`,
-        [me.tenant, courseId, personId, team],
-      );
-      if (changed === 0) throw new Problem('not-found', 'person.unknown');
+      const isKnown = await setTeam(tx, { tenant: me.tenant, courseId, person: personId, team });
+      if (!isKnown) throw new Problem('not-found', 'person.unknown');
       await this.audit.write(tx, {
         tenant: me.tenant,
         actor: me.person,

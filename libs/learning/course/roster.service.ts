@@ -5,11 +5,11 @@ import { Clock, Db } from '#lotse/base';
 import type { RosterPage, RosterQuery, RosterRow } from '#lotse/contract';
 import { GradePassback, RosterSyncService } from '#lotse/lti';
 import { PeopleService, enrolmentOf, type Me } from '#lotse/people';
-import { rosterCounts, rosterPage, rosterRows, type RosterPerson } from './roster.js';
+import { MOST_PEOPLE, rosterPeople } from './course.queries.js';
+import { rosterCounts, rosterPage, rosterRows } from './roster.js';
 import { bestGrades, latestRuns } from '../runs/runs.queries.js';
 import { StartService } from '../start/start.service.js';
 
-const MOST_PEOPLE = 20_000;
 /** So long the page waits for the roster of the LMS; what comes later is there the next time. */
 const ROSTER_WAIT_MS = 2_000;
 export interface CourseRows {
@@ -65,11 +65,7 @@ export class RosterService {
 
   /** One row per trainee of the course, or of the one person asked for. Whose course it is has been checked. */
   async rowsOf(tx: EntityManager, tenant: string, courseId: string, person: string | null = null): Promise<CourseRows> {
-    const people = await tx.query<RosterPerson[]>(
-      `select person, test, last_seen_at as "lastSeenAt" from enrolment
-       where tenant = $1 and course = $2 and role = 'trainee' and status = 'active' and not team and ($3::uuid is null or person = $3) limit ${MOST_PEOPLE}`,
-      [tenant, courseId, person],
-    );
+    const people = await rosterPeople(tx, { tenant, courseId, person });
     const persons = people.map((one) => one.person);
     const { title, units } = await this.start.courseOf(tx, tenant, courseId);
     const rows = rosterRows({

@@ -8,6 +8,7 @@ import { runOf } from '../runs/runs.queries.js';
 import { tenantKey } from './answer-texts.js';
 import { Answer } from '../entities.js';
 import { AnswerDraft } from './entities.js';
+import { draftsOf, lockDraft, putDraft } from './texts.queries.js';
 
 export interface Draft {
   text: string;
@@ -44,7 +45,7 @@ export class DraftsService {
       if (!task || !isHandKind(task.body.kind)) throw new Problem('not-found', 'task.unknown');
       const isSent = await tx.existsBy(Answer, { tenant: me.tenant, person: me.person, run: runId, exerciseId });
       if (isSent || run.finishedAt) throw new Problem('conflict', 'task.closed');
-      await tx.query(`select pg_advisory_xact_lock(hashtextextended('draft ' || $1 || $2, 0))`, [runId, exerciseId]);
+      await lockDraft(tx, runId, exerciseId);
       const known = (await this.ofRun(tx, me.tenant, runId)).get(exerciseId);
       const isOther = known !== undefined && base !== undefined && known.at.toISOString() !== base && known.text !== text;
       const at = new Date(Math.max(this.clock.now().getTime(), (known?.at.getTime() ?? 0) + 1));
@@ -56,22 +57,14 @@ export class DraftsService {
 
   /** By exercise. Whose run it is has been checked. */
   async ofRun(tx: EntityManager, tenant: string, run: string): Promise<Map<string, Draft>> {
-    const rows = await tx.query<{ exerciseId: string; text: Buffer; at: Date }[]>(
-      `select exercise_id as "exerciseId", text, at from answer_draft where tenant = $1 and run = $2`,
-      [tenant, run],
-    );
     const drafts = new Map<string, Draft>();
-    for (const { exerciseId, text, at } of rows)
+    for (const { exerciseId, text, at } of await draftsOf(tx, tenant, run))
       drafts.set(exerciseId, { text: await this.seal.open(tx, tenantKey(tenant), cellOf(run, exerciseId), text), at });
     return drafts;
   }
 
   private async store(tx: EntityManager, me: Me, { runId, exerciseId, text, at }: { runId: string; exerciseId: string } & Draft): Promise<void> {
     const sealed = await this.seal.seal(tx, tenantKey(me.tenant), cellOf(runId, exerciseId), text);
-    await tx.query(
-      `insert into answer_draft (tenant, person, run, exercise_id, text, at) values ($1, $2, $3, $4, $5, $6)
-       on conflict (tenant, run, exercise_id) do update set text = excluded.text, at = excluded.at`,
-      [me.tenant, me.person, runId, exerciseId, sealed, at],
-    );
+    await putDraft(tx, { tenant: me.tenant, person: me.person, run: runId, exerciseId, text: sealed, at });
   }
 }

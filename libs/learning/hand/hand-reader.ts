@@ -6,17 +6,8 @@ import { handSheet, MOST_POINTS, valuesFor } from '#lotse/marking';
 import { PeopleService } from '#lotse/people';
 import { drawFor } from '../runs/draw.js';
 import { AnswerTexts, tenantKey, withText } from './answer-texts.js';
+import { marksOf } from './marks.queries.js';
 
-interface MarkRow {
-  id: string;
-  answer: string;
-  marker: string | null;
-  at: Date;
-  points: Record<string, number>;
-  ticked: string[];
-  score: number;
-  comment: Buffer | null;
-}
 export interface StoredMark extends HandMark {
   answer: string;
 }
@@ -42,10 +33,7 @@ export class HandReader {
 
   /** All marks of these answers, oldest first. */
   async marks(tx: EntityManager, { tenant, person }: Whose, answers: readonly string[]): Promise<StoredMark[]> {
-    const rows = await tx.query<MarkRow[]>(
-      `select id, answer, marker, at, points, ticked, score, comment from hand_mark where tenant = $1 and person = $2 and answer = any($3) order by answer, seq`,
-      [tenant, person, answers],
-    );
+    const rows = await marksOf(tx, { tenant, person, answers });
     const names = await this.people.displayNames(tx, tenant, [...new Set(rows.flatMap((row) => row.marker ?? []))]);
     const marks: StoredMark[] = [];
     for (const { id, marker, comment, at, ...row } of rows)

@@ -13,6 +13,7 @@ import { HandReader, cellOfComment, type StoredMark } from './hand-reader.js';
 import { handAnswer, inboxCounts, nextAfter, type HandRow } from './hand.queries.js';
 import { courseOf } from './inbox.service.js';
 import { HandMarkRow, MarkPhrase } from './entities.js';
+import { lockAnswersOf, lockPhrases, phrasesOf } from './marks.queries.js';
 
 interface At {
   personId: string;
@@ -45,7 +46,7 @@ export class MarksService {
     const here = courseOf(me, enrolmentId);
     return this.db.job(me.tenant, async (tx) => {
       // an answer of this person waits for it, and it for the answer: both decide by what is there
-      await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 1))`, [at.personId]);
+      await lockAnswersOf(tx, at.personId);
       const row = await handAnswer(tx, here, at.personId, at.answerId);
       if (!row) throw new Problem('not-found', 'answer.unknown');
       const exercise = await this.exerciseOf(tx, row);
@@ -110,7 +111,7 @@ export class MarksService {
 
   savePhrases(me: Me, phrases: readonly string[]): Promise<{ phrases: string[] }> {
     return this.db.as(me, async (tx) => {
-      await tx.query(`select pg_advisory_xact_lock(hashtextextended('phrases ' || $1, 0))`, [me.person]);
+      await lockPhrases(tx, me.person);
       await tx.delete(MarkPhrase, { tenant: me.tenant, person: me.person });
       for (const [position, text] of phrases.entries()) {
         const sealed = await this.seal.seal(tx, tenantKey(me.tenant), cellOfPhrase(me.person, position), text);
@@ -121,12 +122,9 @@ export class MarksService {
   }
 
   private async phrasesOf(tx: EntityManager, me: Me): Promise<{ phrases: string[] }> {
-    const rows = await tx.query<{ position: number; text: Buffer }[]>(
-      `select position, text from mark_phrase where tenant = $1 and person = $2 order by position`,
-      [me.tenant, me.person],
-    );
     const phrases: string[] = [];
-    for (const { position, text } of rows) phrases.push(await this.seal.open(tx, tenantKey(me.tenant), cellOfPhrase(me.person, position), text));
+    for (const { position, text } of await phrasesOf(tx, me.tenant, me.person))
+      phrases.push(await this.seal.open(tx, tenantKey(me.tenant), cellOfPhrase(me.person, position), text));
     return { phrases };
   }
 }

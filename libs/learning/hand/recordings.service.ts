@@ -9,6 +9,7 @@ import { tenantKey } from './answer-texts.js';
 import { handAnswer } from './hand.queries.js';
 import { recordingSeconds } from './length/recording-seconds.js';
 import { recordingType } from './recording-type.js';
+import { isWhole, lockRecording, recordingParts, wholeRecording, wholeRecordings } from './recordings.queries.js';
 import { RecordingRow, RecordingPart } from './recording.entities.js';
 import { Answer } from '../entities.js';
 
@@ -90,21 +91,18 @@ export class RecordingsService {
 
   /** Whether it may be sent as the answer to this task: all of it is there. */
   async isWhole(tx: Asking, whose: { tenant: string; person: string }, at: { runId: string; exerciseId: string; recording: string }): Promise<boolean> {
-    const rows = await tx.query<unknown[]>(
-      `select 1 from recording where tenant = $1 and person = $2 and run = $3 and exercise_id = $4 and id::text = $5 and type is not null`,
-      [whose.tenant, whose.person, at.runId, at.exerciseId, at.recording],
-    );
-    return rows.length > 0;
+    const { runId: run, exerciseId, recording } = at;
+    return isWhole(tx, { tenant: whose.tenant, person: whose.person, run, exerciseId, recording });
   }
 
   /** By exercise: what arrived as a whole, so that whoever comes back need not speak again. Whose run it is has been checked. */
   async ofRun(tx: EntityManager, tenant: string, run: string): Promise<{ exerciseId: string; id: string; at: Date }[]> {
-    return tx.query(`select exercise_id as "exerciseId", id, at from recording where tenant = $1 and run = $2 and type is not null order by at`, [tenant, run]);
+    return wholeRecordings(tx, tenant, run);
   }
 
   /** The row of this recording, made with its first piece; nobody else writes to it meanwhile. */
   private async begin(tx: EntityManager, me: Me, runId: string, id: string, { exerciseId, size }: RecordingPiece): Promise<Row> {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended('recording ' || $1, 0))`, [id]);
+    await lockRecording(tx, id);
     const known = await this.row(tx, me, id);
     if (known && (known.run !== runId || known.exerciseId !== exerciseId || known.size !== size)) throw new Problem('conflict', 'recording.differs');
     if (known) return known;
@@ -144,12 +142,9 @@ export class RecordingsService {
 
   /** Puts the pieces together. */
   private async close(tx: EntityManager, me: Me, id: string, { run, exerciseId }: Row): Promise<void> {
-    const parts = await tx.query<{ start: number; body: Buffer }[]>(
-      `select start, body from recording_part where tenant = $1 and recording = $2 order by start`,
-      [me.tenant, id],
-    );
     const pieces: Buffer[] = [];
-    for (const { start, body } of parts) pieces.push(Buffer.from(await this.seal.open(tx, tenantKey(me.tenant), partAt(id, start), body), 'base64'));
+    for (const { start, body } of await recordingParts(tx, me.tenant, id))
+      pieces.push(Buffer.from(await this.seal.open(tx, tenantKey(me.tenant), partAt(id, start), body), 'base64'));
     const whole = Buffer.concat(pieces);
     const type = recordingType(whole);
     const { seconds } = await this.taskOf(tx, me, run, exerciseId);
@@ -160,10 +155,7 @@ export class RecordingsService {
   }
 
   private async sound(tx: EntityManager, whose: { tenant: string; person: string }, id: string, run: string): Promise<Sound> {
-    const [row] = await tx.query<{ type: RecordingType; body: Buffer }[]>(
-      `select type, body from recording where tenant = $1 and person = $2 and run = $3 and id::text = $4 and type is not null`,
-      [whose.tenant, whose.person, run, id],
-    );
+    const row = await wholeRecording(tx, { tenant: whose.tenant, person: whose.person, run, recording: id });
     if (!row) throw new Problem('not-found', 'recording.unknown');
     return { type: row.type, bytes: Buffer.from(await this.seal.open(tx, tenantKey(whose.tenant), wholeAt(id), row.body), 'base64') };
   }

@@ -8,10 +8,8 @@ import {
   type AnswersSummary,
   type ObjectedTask,
   type ObjectedTaskPage,
-  type ObjectionReason,
   type ObjectionWish,
   type PackedExercise,
-  type Response,
   type UnitPackage,
 } from '#lotse/contract';
 import { summarise, viewTask } from '#lotse/marking';
@@ -21,24 +19,10 @@ import { tenantKey } from '../hand/answer-texts.js';
 import { excerpt, plainText } from '../plain-text.js';
 import { runOf } from '../runs/runs.queries.js';
 import { Objection } from './entities.js';
+import { firstTries, insertObjection, objectedTask, objectedTasks, objectionsTo, settleObjections, type ObjectedRow } from './objections.queries.js';
 
 const EXCERPT = 140;
-const MOST_SAID = 50;
-const MOST_ANSWERS = 500;
 const cellOf = (id: string) => ({ table: 'objection', row: id, column: 'text' });
-
-interface Row {
-  exerciseId: string;
-  package: string;
-  objections: number;
-  lastAt: Date;
-  firstTries: number;
-  firstRight: number;
-}
-const LIST = `select o.exercise_id as "exerciseId", (array_agg(o.package order by o.at desc))[1] as package, count(*)::int as objections, max(o.at) as "lastAt",
-    (select count(*)::int from answer a where a.tenant = $1 and a.exercise_id = o.exercise_id and a.try = 1 and a.verdict <> 'manual') as "firstTries",
-    (select count(*)::int from answer a where a.tenant = $1 and a.exercise_id = o.exercise_id and a.try = 1 and a.verdict = 'right') as "firstRight"
-  from objection o where o.tenant = $1 and o.settled_at is null`;
 
 /** What learners say against tasks, for those who write them: nobody's name stands at it. */
 @Injectable()
@@ -61,33 +45,27 @@ export class ObjectionsService {
       await tx.delete(Objection, { tenant: me.tenant, run: runId, exerciseId });
       const id = randomUUID();
       const sealed = text === '' ? null : await this.seal.seal(tx, tenantKey(me.tenant), cellOf(id), text);
-      await tx.query(
-        `insert into objection (tenant, id, person, run, exercise_id, rev, package, reason, text, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-         on conflict (tenant, run, exercise_id) do nothing`,
-        [me.tenant, id, me.person, runId, exerciseId, exercise.rev, run.package, reason, sealed, this.clock.now()],
-      );
+      await insertObjection(tx, {
+        ...{ tenant: me.tenant, id, person: me.person, run: runId, exerciseId, rev: exercise.rev, package: run.package, reason },
+        ...{ text: sealed, at: this.clock.now() },
+      });
       return { objected: true };
     });
   }
 
   list(tenant: string, { page, size }: { page: number; size: number }): Promise<{ rows: ObjectedTask[]; total: number }> {
     return this.db.job(tenant, async (tx) => {
-      const found = await tx.query<Row[]>(`${LIST} group by o.exercise_id order by objections desc, "lastAt" desc, o.exercise_id limit $2 offset $3`, [
-        ...[tenant, size, (page - 1) * size],
-      ]);
-      const [count] = await tx.query<{ n: number }[]>(`select count(distinct exercise_id)::int as n from objection where tenant = $1 and settled_at is null`, [
-        tenant,
-      ]);
+      const { rows: found, total } = await objectedTasks(tx, tenant, { offset: (page - 1) * size, limit: size });
       const rows: ObjectedTask[] = [];
       for (const row of found) rows.push((await this.standing(tx, row)).row);
-      return { rows, total: count?.n ?? 0 };
+      return { rows, total };
     });
   }
 
   /** Problem: objection.unknown. */
   task(tenant: string, exerciseId: string): Promise<ObjectedTaskPage> {
     return this.db.job(tenant, async (tx) => {
-      const [found] = await tx.query<Row[]>(`${LIST} and o.exercise_id = $2 group by o.exercise_id`, [tenant, exerciseId]);
+      const found = await objectedTask(tx, tenant, exerciseId);
       if (!found) throw new Problem('not-found', 'objection.unknown');
       const { row, exercise, unit } = await this.standing(tx, found);
       return {
@@ -101,10 +79,7 @@ export class ObjectionsService {
 
   settle(me: Me, exerciseId: string): Promise<{ settled: number }> {
     return this.db.as(me, async (tx) => {
-      const [, settled] = await tx.query<[unknown, number]>(
-        `update objection set settled_at = $3 where tenant = $1 and exercise_id = $2 and settled_at is null`,
-        [me.tenant, exerciseId, this.clock.now()],
-      );
+      const settled = await settleObjections(tx, { tenant: me.tenant, exerciseId, now: this.clock.now() });
       if (settled === 0) throw new Problem('not-found', 'objection.unknown');
       const details = { count: settled };
       await this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'objections.settled', subjectKind: 'exercise', subject: exerciseId, details });
@@ -112,7 +87,10 @@ export class ObjectionsService {
     });
   }
 
-  private async standing(tx: EntityManager, { package: id, lastAt, ...row }: Row): Promise<{ row: ObjectedTask; exercise: PackedExercise; unit: UnitPackage }> {
+  private async standing(
+    tx: EntityManager,
+    { package: id, lastAt, ...row }: ObjectedRow,
+  ): Promise<{ row: ObjectedTask; exercise: PackedExercise; unit: UnitPackage }> {
     const unit = await this.catalog.package(tx, id);
     const exercise = unit.exercises.find((one) => one.id === row.exerciseId);
     if (!exercise) throw new Error('an objection without its exercise');
@@ -121,12 +99,8 @@ export class ObjectionsService {
   }
 
   private async said(tx: EntityManager, tenant: string, exerciseId: string): Promise<ObjectedTaskPage['said']> {
-    const rows = await tx.query<{ id: string; reason: ObjectionReason; text: Buffer | null; at: Date }[]>(
-      `select id, reason, text, at from objection where tenant = $1 and exercise_id = $2 and settled_at is null order by at desc limit ${MOST_SAID}`,
-      [tenant, exerciseId],
-    );
     const said: ObjectedTaskPage['said'] = [];
-    for (const { id, reason, text, at } of rows)
+    for (const { id, reason, text, at } of await objectionsTo(tx, tenant, exerciseId))
       said.push({ reason, at: at.toISOString(), text: text === null ? '' : await this.seal.open(tx, tenantKey(tenant), cellOf(id), text) });
     return said;
   }
@@ -134,10 +108,7 @@ export class ObjectionsService {
   /** First tries with the numbers that were drawn most: others have other right answers. */
   private async given(tx: EntityManager, tenant: string, exercise: PackedExercise): Promise<AnswersSummary | null> {
     if (isHandKind(exercise.body.kind)) return null;
-    const rows = await tx.query<{ seed: number; response: Response }[]>(
-      `select seed, response from answer where tenant = $1 and exercise_id = $2 and rev = $3 and try = 1 order by answered_at desc limit ${MOST_ANSWERS}`,
-      [tenant, exercise.id, exercise.rev],
-    );
+    const rows = await firstTries(tx, { tenant, exerciseId: exercise.id, rev: exercise.rev });
     const counts = Map.groupBy(rows, (row) => row.seed);
     const [seed, most] = [...counts].sort(([, a], [, b]) => b.length - a.length)[0] ?? [1, []];
     const responses = most.map((row) => row.response);

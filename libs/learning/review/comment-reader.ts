@@ -3,14 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Seal, type KeyOwner, type SealedCell } from '#lotse/base';
 import type { RunComment } from '#lotse/contract';
 import { PeopleService, type Me } from '#lotse/people';
-
-export interface CommentRow {
-  id: string;
-  exerciseId: string | null;
-  author: string;
-  text: Buffer;
-  createdAt: Date;
-}
+import { commentsOf, type CommentRow } from './comments.queries.js';
 
 /** Opens what was said about a run. */
 @Injectable()
@@ -22,10 +15,7 @@ export class CommentReader {
 
   /** Comments of one run, oldest first. Whose run it is has been checked. */
   async of(tx: EntityManager, me: Me, runId: string): Promise<RunComment[]> {
-    const rows = await tx.query<CommentRow[]>(
-      `select id, exercise_id as "exerciseId", author, text, created_at as "createdAt" from run_comment where tenant = $1 and run = $2 order by created_at, id`,
-      [me.tenant, runId],
-    );
+    const rows = await commentsOf(tx, me.tenant, runId);
     return Promise.all(rows.map((row) => this.shown(tx, me, row)));
   }
 

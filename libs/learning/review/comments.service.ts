@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { Audit, Clock, Db, Problem, Seal } from '#lotse/base';
 import type { RunComment as CommentView } from '#lotse/contract';
 import { RunComment } from './comment.entities.js';
 import { enrolmentOf, type Me } from '#lotse/people';
-import { CommentReader, ownerOf, cellOf, type CommentRow } from './comment-reader.js';
+import { CommentReader, ownerOf, cellOf } from './comment-reader.js';
+import { deleteComment, packageHas, type CommentRow } from './comments.queries.js';
 import { RosterService } from '../course/roster.service.js';
 import { runOf } from '../runs/runs.queries.js';
 
@@ -44,7 +44,7 @@ export class CommentsService {
       const run = await runOf(tx, { person: personId, tenant: me.tenant }, wish.runId);
       const unit = units.find((one) => one.unitId === run?.unitId);
       if (!run || !unit) throw new Problem('not-found', 'run.unknown');
-      if (wish.exerciseId !== null && !(await this.isIn(tx, run.package, wish.exerciseId))) throw new Problem('not-found', 'task.unknown');
+      if (wish.exerciseId !== null && !(await packageHas(tx, run.package, wish.exerciseId))) throw new Problem('not-found', 'task.unknown');
       const row: CommentRow = { id: randomUUID(), exerciseId: wish.exerciseId, author: me.person, text: Buffer.alloc(0), createdAt: this.clock.now() };
       row.text = await this.seal.seal(tx, ownerOf(me), cellOf(row.id), wish.text);
       await tx.insert(RunComment, {
@@ -65,22 +65,10 @@ export class CommentsService {
   remove(me: Me, enrolmentId: string, commentId: string): Promise<{ removed: true }> {
     enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
-      const [rows] = await tx.query<[{ run: string }[], number]>(`delete from run_comment where tenant = $1 and id = $2 and author = $3 returning run`, [
-        me.tenant,
-        commentId,
-        me.person,
-      ]);
-      if (!rows[0]) throw new Problem('not-found', 'comment.unknown');
-      await this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'comment.removed', subjectKind: 'run', subject: rows[0].run });
+      const run = await deleteComment(tx, { tenant: me.tenant, commentId, author: me.person });
+      if (run === undefined) throw new Problem('not-found', 'comment.unknown');
+      await this.audit.write(tx, { tenant: me.tenant, actor: me.person, event: 'comment.removed', subjectKind: 'run', subject: run });
       return { removed: true };
     });
-  }
-
-  private async isIn(tx: EntityManager, packageId: string, exerciseId: string): Promise<boolean> {
-    const rows = await tx.query<unknown[]>(`select 1 from package where id = $1 and content->'exercises' @> $2::jsonb`, [
-      packageId,
-      JSON.stringify([{ id: exerciseId }]),
-    ]);
-    return rows.length > 0;
   }
 }

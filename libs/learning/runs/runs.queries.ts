@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { HandVerdict, MasteryState, Response, Verdict } from '#lotse/contract';
+import type { HandVerdict, MasteryState, Response, Section, Verdict } from '#lotse/contract';
 import type { Asker } from '#lotse/base';
 import type { UnitRun } from '../entities.js';
+import type { Drawn } from './draw.js';
 
 export interface RunRecord {
   id: string;
@@ -35,11 +36,54 @@ export interface StoredAnswer {
   hand?: HandVerdict;
 }
 
-export const RUN_COLUMNS = `r.id, r.kind, r.person, r.unit_id as "unitId", r.package, r.seed, r.total, r.done, r.points, r.first_right as "firstRight", r.wrong_streak as "wrongStreak", r.waiting, r.grade,
+const RUN_COLUMNS = `r.id, r.kind, r.person, r.unit_id as "unitId", r.package, r.seed, r.total, r.done, r.points, r.first_right as "firstRight", r.wrong_streak as "wrongStreak", r.waiting, r.grade,
   r.started_at as "startedAt", r.last_answer_at as "lastAnswerAt", r.finished_at as "finishedAt"`;
 const ANSWER_COLUMNS = `a.id, a.run, a.exercise_id as "exerciseId", a.try, a.response, a.verdict, a.aids, a.answered_at as "answeredAt"`;
 
 type Mine = Asker & { tenant: string };
+
+/** A task of a run as it is stored. */
+export interface TaskRow extends Drawn {
+  position: number;
+  exerciseId: string;
+  section: Section;
+  counts: boolean;
+  tries: number;
+  mode: 'practice' | 'exam';
+  rev: number;
+  /** The situation it is a part of. */
+  group: string | null;
+  competence: string;
+}
+export interface NewRun {
+  tenant: string;
+  run: string;
+  person: string;
+  package: string;
+  now: Date;
+}
+
+/** False where a run of the unit is open already. */
+export async function insertRun(
+  tx: EntityManager,
+  run: NewRun & { enrolment: string; kind: 'own' | 'repeat'; unitId: string; seed: number; total: number },
+): Promise<boolean> {
+  const made = await tx.query<{ id: string }[]>(
+    `insert into unit_run (tenant, id, person, enrolment, kind, unit_id, package, seed, total, done, points, first_right, wrong_streak, started_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, 0, 0, $10) on conflict (tenant, person, unit_id) where finished_at is null and kind in ('own', 'repeat') do nothing returning id`,
+    [run.tenant, run.run, run.person, run.enrolment, run.kind, run.unitId, run.package, run.seed, run.total, run.now],
+  );
+  return made.length > 0;
+}
+
+export async function insertTasks(tx: EntityManager, run: NewRun, tasks: readonly TaskRow[]): Promise<void> {
+  await tx.query(
+    `insert into run_task (tenant, run, person, package, given_at, position, exercise_id, rev, seed, shuffle, section, counts, group_id, tries, mode, competence)
+     select $1, $2, $3, $4, $5, t.position, t."exerciseId", t.rev, t.seed, t.shuffle, t.section, t.counts, t."group", t.tries, t.mode, t.competence
+     from jsonb_to_recordset($6::jsonb) as t(position smallint, "exerciseId" text, rev int, seed int, shuffle int, section text, counts boolean, "group" text, tries smallint, mode text, competence text)`,
+    [run.tenant, run.run, run.person, run.package, run.now, JSON.stringify(tasks)],
+  );
+}
 
 /** The person's open run of the unit, else the newest finished one of the whole unit. */
 export async function runBy(tx: EntityManager, me: Mine, unitId: string): Promise<RunRecord | undefined> {

@@ -12,7 +12,7 @@ import { RecordingsService } from '../hand/recordings.service.js';
 import { HandReader } from '../hand/hand-reader.js';
 import { isClosed, outcomeOf } from '../runs/outcome.js';
 import { storeTasks, tasksOfUnit } from '../runs/run-tasks.js';
-import { answersOf, exercisesOf, runBy, runOf, type RunRecord, type StoredAnswer } from '../runs/runs.queries.js';
+import { answersOf, exercisesOf, insertRun, runBy, runOf, type RunRecord, type StoredAnswer } from '../runs/runs.queries.js';
 
 /** Opens runs and shows them again where they were left. */
 @Injectable()
@@ -65,17 +65,15 @@ export class RunsService {
     const unit = await this.catalog.unit(tx, me.tenant, unitId);
     if (!unit) throw new Problem('not-found', 'unit.unknown');
     const now = this.clock.now();
-    const [id, seed] = [randomUUID(), randomInt(1, 2_000_000_000)];
+    const seed = randomInt(1, 2_000_000_000);
     const all = tasksOfUnit(unit.package, seed, now);
     const tasks = only === null ? all : all.filter((task) => task.counts && only.has(task.exerciseId)).map((task, position) => ({ ...task, position }));
     const total = tasks.filter(({ counts }) => counts).length;
     if (total === 0) throw new Problem('conflict', 'unit.outdated');
-    const made = await tx.query<{ id: string }[]>(
-      `insert into unit_run (tenant, id, person, enrolment, kind, unit_id, package, seed, total, done, points, first_right, wrong_streak, started_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, 0, 0, $10) on conflict (tenant, person, unit_id) where finished_at is null and kind in ('own', 'repeat') do nothing returning id`,
-      [me.tenant, id, me.person, wish.enrolmentId, only === null ? 'own' : 'repeat', unitId, unit.packageId, seed, total, now],
-    );
-    if (made.length > 0) await storeTasks(tx, { tenant: me.tenant, run: id, person: me.person, package: unit.packageId, now }, unit.package, tasks);
+    const run = { tenant: me.tenant, run: randomUUID(), person: me.person, package: unit.packageId, now };
+    const kind = only === null ? 'own' : 'repeat';
+    const isNew = await insertRun(tx, { ...run, enrolment: wish.enrolmentId, kind, unitId, seed, total });
+    if (isNew) await storeTasks(tx, run, unit.package, tasks);
   }
 
   private async view(tx: EntityManager, me: Me, run: RunRecord): Promise<RunView> {
