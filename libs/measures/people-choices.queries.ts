@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { runningGrant } from '#lotse/people';
 
 /** Somebody whom the office may choose, and until when. */
-export interface Choosable {
+interface Choosable {
   person: string;
   until: Date | null;
 }

@@ -6,7 +6,7 @@ interface OfUnit {
   person: string;
   unitId: string;
 }
-export interface AnswerNow {
+interface AnswerNow {
   exerciseId: string;
   package: string;
   competence: string | null;

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { HandMarkRow, MarkPhrase } from './entities.js';
 
 /** A mark as stored: the comment is sealed. */
-export type SealedMark = Omit<HandMarkRow, 'tenant' | 'person' | 'seq'>;
+type SealedMark = Omit<HandMarkRow, 'tenant' | 'person' | 'seq'>;
 
 /** Until the end of the transaction no answer of this person is written or marked elsewhere. */
 export async function lockAnswersOf(tx: EntityManager, person: string): Promise<void> {

@@ -5,7 +5,7 @@ const MOST = 20_000;
 /** Trainees of the course who are in it now; test persons of the LMS are none. */
 const TRAINEES = `select e.person from enrolment e where e.tenant = $1 and e.course = $2 and e.role = 'trainee' and e.status = 'active' and not e.test`;
 
-export interface Named {
+interface Named {
   id: string;
   name: string;
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { SealedName } from '../legal-names.js';
 
-export type Entered = SealedName & { measureId: string; startsOn: string; endsOn: string | null; exitedOn: string | null };
+type Entered = SealedName & { measureId: string; startsOn: string; endsOn: string | null; exitedOn: string | null };
 
 /** Until the end of the transaction no other import of the tenant begins. */
 export async function lockImport(tx: EntityManager, tenant: string): Promise<void> {

@@ -38,7 +38,7 @@ const PERIOD = `id, to_char(starts_on, 'YYYY-MM-DD') as "startsOn", to_char(ends
 const TIMES = `${PERIOD}, to_char(exited_on, 'YYYY-MM-DD') as "exitedOn"`;
 
 /** Whose participation it is, in SQL: $1 is the tenant, `person` the asker's parameter. */
-export function ownedBy(person: string): string {
+function ownedBy(person: string): string {
   return `exists (select from staff_contact c where c.tenant = p.tenant and c.person = ${person} and c.id in (p.contact, p.deputy))`;
 }
 
@@ -104,7 +104,7 @@ export function phaseRows(tx: EntityManager, tenant: string, ids: readonly strin
   );
 }
 
-export interface InterruptionRow {
+interface InterruptionRow {
   of: string;
   interruptionId: string;
   reason: InterruptionReason;
