@@ -6,7 +6,8 @@ import type { FastifyReply } from 'fastify';
 const FIRST_NEEDED: readonly (readonly [address: RegExp, chunk: string])[] = [
   [/\/u\/[^/]+$/, 'players'],
   [/^\/l\/[^/]+\/c\/[^/]+(\/u\/[^/]+\/end|\/reports.*)?$/, 'trainee'],
-  [/^\/l\/[^/]+\/c\/[^/]+\/(people|links|pick)/, 'course'],
+  [/^\/l\/[^/]+\/c\/[^/]+\/(people|links|pick|inbox)/, 'course'],
+  [/^\/l\/[^/]+\/c\/[^/]+\/(r|rooms|meetings)(\/|$)|^\/(room-device|check-in)(\/|$)/, 'rooms'],
   [/^\/a(\/|$)/, 'begin'],
 ];
 

@@ -6,7 +6,7 @@ import { readFileSync, statSync } from 'node:fs';
 
 const LIMIT = 45_000;
 /** Every other kind may cost this much; all of them together do. */
-const MORE = 12_000;
+const MORE = 13_000;
 const folder = process.argv[2] ?? new URL('../../dist/web', import.meta.url).pathname;
 const manifest = JSON.parse(readFileSync(`${folder}/.vite/manifest.json`, 'utf8'));
 

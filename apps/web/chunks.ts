@@ -2,6 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 type Modules = { getModuleInfo: (id: string) => { importers: readonly string[]; isEntry: boolean } | null };
 
+const EARLIER = new Set(['early', 'lotse', 'players', 'task', 'shared', 'players-more', 'editor', 'board']);
+/** The editor for formatted text and all it brings along: staff and boards need it, a task does not. */
+const EDITOR = /\/node_modules\/(@tiptap|prosemirror-|linkifyjs|orderedmap|rope-sequence|w3c-keyname)|\/kit\/rich-text\/(editor|extensions|toolbar)/;
+/** What only a board needs beside it. A room stands without both; they follow. */
+const BOARD =
+  /\/node_modules\/@tiptap\/(y-tiptap|extension-(collaboration|heading|table))|\/rooms\/board\/(board-editor|board-nodes|add-to-board|shrink-picture)\./;
+/** The script that goes ahead of all else, see first-call.ts; it is built as an entry of its own. */
+const EARLY = /\/kit\/(session\/(first-call|launch)|address\/addresses)\.ts$/;
 const SRC = /\/apps\/web\/src\/([^?]+)/;
 const MESSAGE = /\/paraglide\/messages\/([^/]+)\.js$/;
 
@@ -30,7 +38,11 @@ export function chunkGroups(src: string): { name: (id: string, modules: Modules)
     if (message !== undefined) return common((users.get(message) ?? []).map((file) => nameOf(src + file, modules)));
     if (/\/libs\/(contract|marking)\//.test(id)) return 'shared';
     if (/\/paraglide\/(?!problems\/)/.test(id)) return null;
+    if (EARLY.test(id)) return 'early';
     if (isFirst(id, modules)) return 'lotse';
+    if (BOARD.test(id)) return 'board';
+    if (/\/node_modules\/(yjs|lib0|y-protocols)\//.test(id)) return 'rooms';
+    if (EDITOR.test(id)) return 'editor';
     return areaOf(SRC.exec(id)?.[1] ?? '') ?? (/lucide-react/.test(id) ? 'shared' : null);
   }
   // a group takes along what its files import: so what is shared is dealt out first
@@ -39,17 +51,20 @@ export function chunkGroups(src: string): { name: (id: string, modules: Modules)
     return name !== null && wanted(name) ? name : null;
   };
   return [
-    { name: only((name) => name === 'lotse'), priority: 5, debugName: 'first load' },
-    { name: only((name) => name === 'players'), priority: 4, debugName: 'players' },
-    { name: only((name) => name === 'task'), priority: 3, debugName: 'task' },
-    { name: only((name) => name === 'shared'), priority: 2, debugName: 'shared' },
-    { name: only((name) => !['lotse', 'players', 'task', 'shared'].includes(name)), priority: 1, debugName: 'areas' },
+    { name: only((name) => name === 'early'), priority: 7, debugName: 'first call' },
+    { name: only((name) => name === 'lotse'), priority: 6, debugName: 'first load' },
+    { name: only((name) => name === 'players'), priority: 5, debugName: 'players' },
+    { name: only((name) => name === 'task'), priority: 4, debugName: 'task' },
+    { name: only((name) => name === 'shared'), priority: 3, debugName: 'shared' },
+    { name: only((name) => name === 'players-more' || name === 'editor'), priority: 2, debugName: 'other players, editor' },
+    { name: only((name) => !EARLIER.has(name)), priority: 1, debugName: 'areas' },
+    { name: only((name) => name === 'board'), priority: 0, debugName: 'board' },
   ];
 }
 
 /** Which file a part of the sources that is not needed at once goes into; null: the bundler decides. */
 function areaOf(file: string): string | null {
-  if (/^kit\/rich-text\/(editor|extensions|toolbar)|text-form/.test(file)) return null;
+  if (/(text-form|comment-field)\./.test(file)) return null;
   if (file.endsWith('.css')) return 'task'; // all styles are one file: what is left of them in script is empty
   if (/^kit\/task\/players\/(single-choice|multiple-choice|number|cloze|order|missing|ordering)\./.test(file)) return 'players';
   if (/^kit\/task\/players\/(?!mark|number-echo|read-number)/.test(file)) return 'players-more';

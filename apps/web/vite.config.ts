@@ -15,9 +15,31 @@ function ownLocale(): Plugin {
   };
 }
 
+/** Names the script of the first call in the head of the page, before its entry. */
+function firstCall(): Plugin {
+  return {
+    name: 'lotse:first-call',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) => {
+        const early = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'early');
+        return early === undefined
+          ? []
+          : [
+              {
+                tag: 'script',
+                attrs: { type: 'module', async: true, crossorigin: true, src: `/${early.fileName}`, nonce: '__NONCE__' },
+                injectTo: 'head-prepend',
+              },
+            ];
+      },
+    },
+  };
+}
+
 export default defineConfig({
   root: here,
-  plugins: [ownLocale(), react()],
+  plugins: [ownLocale(), firstCall(), react()],
   resolve: {
     alias: [
       { find: /^#lotse\/([^/]+)$/, replacement: `${libs}$1/index.ts` },
@@ -40,6 +62,7 @@ export default defineConfig({
     cssCodeSplit: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      input: { index: `${here}index.html`, early: `${here}src/kit/session/first-call.ts` },
       output: { codeSplitting: { groups: chunkGroups(`${here}src/`) } },
       treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
     },

@@ -41,7 +41,8 @@ const UNIT = 'wiso-probezeit-kuendigung';
 test('until the first task can be answered a phone fetches at most 45,000 bytes of script, packed, all of it named in the head of the page', async () => {
   const entered = await launch(server, site(), { person: 'jonas.petersen' });
   const page = await get(new URL(entered.location, server.url).pathname, 'gzip');
-  const scripts = [...page.body.toString('utf8').matchAll(/<(?:script|link)[^>]*?(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, path = '']) => path);
+  const named = page.body.toString('utf8').matchAll(/<(?:script|link)[^>]*?(?:src|href)="(\/assets\/[^"]+\.js)"/g);
+  const scripts = [...new Set([...named].map(([, path = '']) => path))];
   expect(scripts.length).toBeGreaterThanOrEqual(2);
   const sent = await Promise.all(scripts.map(async (path) => ({ gzip: await get(path, 'gzip'), br: await get(path, 'gzip, br') })));
   expect(sent.map(({ gzip, br }) => [gzip.headers['content-encoding'], br.headers['content-encoding']])).toEqual(sent.map(() => ['gzip', 'br']));

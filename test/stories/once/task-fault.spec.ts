@@ -54,6 +54,30 @@ test('a request that the network swallows is given up, the page says so, and the
   expect(swallowed).toBeGreaterThanOrEqual(2);
 }, 90_000);
 
+test('the call that opens a task goes out while the script is on its way; lost, it goes out again at a press', async () => {
+  const { page, close } = await openBrowser({ width: 360, height: 740 });
+  try {
+    const sent: string[] = [];
+    let isAsked = () => undefined as void;
+    const asked = new Promise<void>((done) => (isAsked = done));
+    await page.route('**/assets/index-*.js', (route) => asked.then(() => route.continue()));
+    await page.route('**/api/session/unit', (route) => {
+      sent.push(route.request().postData() ?? '');
+      isAsked();
+      return sent.length === 1 ? route.abort() : route.continue();
+    });
+    await page.goto(server.site('lernwerk').startUrl({ person: 'mai.nguyen', link: 'probezeit', target: 'window' }));
+    await page.getByRole('button', { name: 'Noch einmal versuchen' }).click();
+    await page.getByRole('button', { name: 'Prüfen' }).waitFor();
+    expect(sent).toHaveLength(2);
+    expect(JSON.parse(sent[0] ?? '')).toMatchObject({ code: expect.any(String), unitId: 'wiso-probezeit-kuendigung' });
+    expect(sent[1]).toBe(sent[0]);
+    expect(page.url()).not.toContain('code=');
+  } finally {
+    await close();
+  }
+}, 90_000);
+
 test('the list of tasks to look at again names the values that were drawn', async () => {
   const trainee = await new Visitor(server, 'lernwerk').launch('mai.nguyen', 'probezeit');
   const run = counted(await trainee.call(openRun, {}, { enrolmentId: trainee.enrolmentId, unitId: 'wiso-probezeit-kuendigung' }));

@@ -7,9 +7,9 @@ import { ROUTES } from './routes.js';
 import { useLocale } from '../kit/session/locale.js';
 import { isStaff, useSessionState, type Session } from '../kit/session/session.js';
 import { CrashGuard } from './crash-guard.js';
+import { OfflineBanner } from './offline-banner.js';
 import { Page } from '../kit/frame/page.js';
 
-const OfflineBanner = later(() => import('./offline-banner.js'));
 const OpenFailed = later(() => import('./open-failed.js'));
 const NotFound = later(() => import('./not-found.js'));
 const SignedOut = later(() => import('./signed-out.js'));

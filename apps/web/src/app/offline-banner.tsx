@@ -11,7 +11,7 @@ function watch(tell: () => void): () => void {
 }
 
 /** Says so when the device has no network. What becomes of an answer stands beside the answer. */
-export default function OfflineBanner() {
+export function OfflineBanner() {
   const online = useSyncExternalStore(watch, () => navigator.onLine);
   return <div role="status">{!online && <p className="offline">{m.offline_banner()}</p>}</div>;
 }

@@ -15,6 +15,8 @@ export interface Given<B extends ZodMiniType, Q extends ZodMiniType> {
   signal?: AbortSignal;
   /** Goes out to its end though the page is closed meanwhile, where it is small enough for that. */
   keepalive?: boolean;
+  /** The same call, which the page has sent ahead. */
+  begun?: Promise<Response> | null;
 }
 
 /** Browsers let 64 kB in all outlive a page; a letter takes up to three bytes. */
@@ -43,7 +45,7 @@ function queryString(query: Record<string, unknown> | undefined): string {
 const NO_ANSWER_MS = 20_000;
 
 /** One request to our own server, with bearer and the header that no foreign form can send. */
-export async function request(path: string, init: RequestInit = {}): Promise<Response> {
+export async function request(path: string, init: RequestInit = {}, begun: Promise<Response> | null = null): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set('X-Lotse', '1');
   const token = credentials.token();
@@ -54,7 +56,7 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   init.signal?.addEventListener('abort', stop);
   let reply: Response;
   try {
-    reply = await fetch(path, { ...init, headers, signal: limit.signal, credentials: 'same-origin', cache: 'no-store' });
+    reply = await (begun ?? fetch(path, { ...init, headers, signal: limit.signal, credentials: 'same-origin', cache: 'no-store' }));
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new Problem('offline', 'network', {}, { cause: error });
@@ -79,11 +81,7 @@ export async function call<B extends ZodMiniType, Q extends ZodMiniType, R exten
   const path = fillPath(route.path, given.params ?? {}) + queryString(given.query);
   const body = JSON.stringify(given.body) as string | undefined;
   const sent = given.bytes === undefined ? json(body, given.keepalive) : { body: given.bytes, headers: { 'Content-Type': 'application/octet-stream' } };
-  const reply = await request(path, {
-    method: route.method,
-    signal: given.signal ?? null,
-    ...sent,
-  });
+  const reply = await request(path, { method: route.method, signal: given.signal ?? null, ...sent }, given.begun);
   const read = route.reply.safeParse(await reply.json().catch(() => null));
   if (!read.success) throw new Problem('internal', 'reply.unreadable', {}, { cause: read.error });
   return read.data;

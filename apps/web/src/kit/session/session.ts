@@ -1,11 +1,12 @@
 import type { output } from 'zod/mini';
 import { enterUnit, openSession, resumeSession, undisguised, type RunView, type SessionReply } from '#lotse/contract';
 import { wipeOthers } from '../state/drafts.js';
+import { onceItStands } from '../state/later.js';
 import { call, setCredentials } from '../api/call.js';
 import { toProblem, type Problem } from '../api/problem.js';
 import { LiveValue, useLive } from '../state/live-value.js';
 import { enrolmentIn, addressAt } from '../address/addresses.js';
-import { takeCode, type Launched } from './launch.js';
+import { firstBody, launchedNow, takeBegun } from './first-call.js';
 import { takePreferences } from './preferences.js';
 import { tabStore } from '../state/stored.js';
 
@@ -15,7 +16,7 @@ export type SessionState =
 
 /** The bearer lives here and nowhere else: it is gone with the page. */
 let token: string | null = null;
-let launched: Launched | null = null;
+let launched = launchedNow;
 const state = new LiveValue<SessionState>({ at: 'opening' });
 
 setCredentials({ token: () => token, onSignedOut: () => leave('expired') });
@@ -36,9 +37,9 @@ export function takeFirstRun(unitId: string): RunView | null {
 
 /** On the page of a task its run comes in the same call. */
 async function firstCall(enrolmentId: string): Promise<SessionReply> {
-  const address = addressAt(window.location.pathname);
-  if (address?.name === 'task') {
-    const { session, run } = await call(enterUnit, { body: { code: null, ...launched, enrolmentId, unitId: address.values['unit'] ?? '' } });
+  const body = firstBody(addressAt(window.location.pathname), launched);
+  if (body !== null) {
+    const { session, run } = await call(enterUnit, { body, begun: takeBegun() });
     firstRun = run;
     return { ...session, token: undisguised(session.token) };
   }
@@ -48,7 +49,6 @@ async function firstCall(enrolmentId: string): Promise<SessionReply> {
 /** Once at the start, and again when the person presses "try again" after a failed connection. */
 export async function beginSession(): Promise<void> {
   const enrolmentId = enrolmentIn(window.location.pathname);
-  launched = takeCode(window.location, window.history) ?? launched;
   if (enrolmentId === undefined) return leave('no-enrolment');
   state.set({ at: 'opening' });
   try {
@@ -58,7 +58,7 @@ export async function beginSession(): Promise<void> {
     const { token: bearer, ...rest } = reply;
     token = bearer;
     wipeOthers(tabStore, rest.enrolmentId);
-    if ('indexedDB' in window) import('../state/kept-recordings.js').then((kept) => kept.wipeRecordingsOfOthers(rest.enrolmentId)).catch(() => undefined);
+    if ('indexedDB' in window) onceItStands(() => import('../state/kept-recordings.js').then((kept) => kept.wipeRecordingsOfOthers(rest.enrolmentId)));
     const session = { ...rest, returnUrl: wayBack(rest, isNew) };
     takePreferences(session.preferences, session.launchLocale);
     state.set({ at: 'open', session });

@@ -28,13 +28,18 @@ function patient<P>(load: Load<P>): Load<P> {
   };
 }
 
+/** Does what can wait once the page stands. Should it fail, nothing else does. */
+export function onceItStands(act: () => Promise<unknown>): void {
+  wanted.push(act);
+  if (started) whenIdle(fetchAll);
+}
+
 /**
  * A part of a page that the first task does not need; until it is there, `meanwhile` stands in its place. It is
  * fetched as soon as the page stands, so that it is there when the network is not.
  */
 export function later<P extends object>(load: Load<P>, meanwhile: ReactNode = null): FunctionComponent<P> {
-  wanted.push(load);
-  if (started) whenIdle(fetchAll);
+  onceItStands(load);
   const Part = lazy(patient(load)) as unknown as ComponentType<P>;
   return (props) => (
     <Suspense fallback={meanwhile}>

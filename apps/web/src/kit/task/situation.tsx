@@ -1,12 +1,11 @@
 import type { TaskGroup as TaskGroupSchema } from '#lotse/contract';
-import { useContext } from 'react';
 import type { output } from 'zod/mini';
 import { m } from '../../paraglide/messages.js';
 import { Prose, type ProseParts } from '../prose/prose.js';
-import { AudioPlayer } from './audio-player.js';
-import { ExamAudio } from './exam-audio.js';
-import { ExamMode } from './players/exam-mode.js';
+import { later } from '../state/later.js';
 import type { Level } from './players/player.js';
+
+const SituationAudio = later(() => import('./situation-audio.js'));
 
 interface Props extends Pick<ProseParts, 'onTerm'> {
   group: output<typeof TaskGroupSchema>;
@@ -14,8 +13,7 @@ interface Props extends Pick<ProseParts, 'onTerm'> {
 }
 
 /** The situation of several tasks, or what is heard before them: open with the first of them, to be opened again with the others. */
-export default function Situation({ group, level, ...parts }: Props) {
-  const sheet = useContext(ExamMode);
+export function Situation({ group, level, ...parts }: Props) {
   return (
     <details className="situation fold" open={group.part === 1 || group.audio !== undefined}>
       <summary>
@@ -23,18 +21,7 @@ export default function Situation({ group, level, ...parts }: Props) {
         <span className="situation-show">{m.situation_show()}</span>
       </summary>
       <Prose value={group.stem[level]} {...parts} />
-      {group.audio !== undefined && (
-        <div className="stack stack-8 situation-audio">
-          {sheet === null ? (
-            <>
-              <AudioPlayer audio={group.audio} name={m.audio_name()} />
-              <p className="soft small">{m.audio_plays({ plays: group.audio.plays })}</p>
-            </>
-          ) : (
-            <ExamAudio audio={group.audio} name={m.audio_name()} sheet={sheet} />
-          )}
-        </div>
-      )}
+      {group.audio !== undefined && <SituationAudio audio={group.audio} />}
     </details>
   );
 }

@@ -6,10 +6,8 @@ import { m } from '../../paraglide/messages.js';
 import { Button } from '../design/button.js';
 import { Sheet } from '../design/sheet.js';
 import { Prose } from '../prose/prose.js';
-import { later } from '../state/later.js';
 import type { Level } from './players/player.js';
-
-const Situation = later(() => import('./situation.js'));
+import { Situation } from './situation.js';
 
 type Task = output<typeof TaskViewSchema>;
 interface Props {
