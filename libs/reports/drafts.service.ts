@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Problem } from '#lotse/base';
+import { Clock, Db, Problem } from '#lotse/base';
 import {
   addDays,
   dayBegins,
@@ -19,10 +19,11 @@ import {
 import { ProgressService } from '#lotse/learning';
 import { ExamsService } from '#lotse/measures';
 import { AttendanceFacts } from '#lotse/rooms';
-import { note, REPORT_BASE, type ReportBase } from './report-base.js';
-import { Tenant, type Staff } from '#lotse/people';
+import { PeopleService, Tenant, type Staff } from '#lotse/people';
 import { ReportAccess } from './report-access.js';
-import { ReportStore, type StoredVersion } from './report-store.js';
+import { ReportAudit } from './report-audit.js';
+import { ReportStore } from './report-store.js';
+import { changeFacts, changeText, markDisclosed, markReviewed, storedVersion, type StoredVersion } from './reports.queries.js';
 import { compileReport } from './rules/compile-report.js';
 import { editOf, mayStep, reviewFault } from './rules/report-states.js';
 import { wordHints } from './rules/word-hints.js';
@@ -48,7 +49,10 @@ export interface Saved {
 @Injectable()
 export class DraftsService {
   constructor(
-    @Inject(REPORT_BASE) private readonly base: ReportBase,
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly audit: ReportAudit,
+    private readonly people: PeopleService,
     private readonly store: ReportStore,
     private readonly access: ReportAccess,
     private readonly progress: ProgressService,
@@ -57,12 +61,11 @@ export class DraftsService {
   ) {}
 
   async draft(me: Staff, participationId: string, wish: DraftWish): Promise<{ reportId: string }> {
-    const { db, clock } = this.base;
-    return db.as(me, async (tx) => {
+    return this.db.as(me, async (tx) => {
       const participation = await this.access.mine(tx, me, participationId);
-      const fault = periodFault(wish, participation, germanDay(clock.now()));
+      const fault = periodFault(wish, participation, germanDay(this.clock.now()));
       if (fault) throw new Problem('invalid', fault);
-      const [id, now] = [randomUUID(), clock.now()];
+      const [id, now] = [randomUUID(), this.clock.now()];
       const at = { tenant: me.tenant, id, version: 1 };
       const facts = await this.compiled(tx, me, participation, wish);
       await tx.insert(Report, {
@@ -80,7 +83,7 @@ export class DraftsService {
         changedAt: now,
       });
       await this.insertVersion(tx, at, me, facts, BLANK);
-      await note(this.base, tx, me, 'report.drafted', at, { occasion: wish.occasion });
+      await this.audit.note(tx, me, 'report.drafted', at, { occasion: wish.occasion });
       return { reportId: id };
     });
   }
@@ -91,8 +94,8 @@ export class DraftsService {
       const effect = editOf(row.state);
       if (effect === 'new-version') return this.beginVersion(tx, me, row, wish.text);
       const body = await this.store.shut(tx, row, 'body', wish.text);
-      await this.update(tx, row, `body = $4, author = $5, state = 'DRAFT', checks = null, reviewed_by = null, reviewed_at = null`, body, me.person);
-      if (effect === 'unsign') await note(this.base, tx, me, 'report.reopened', row);
+      await this.update(tx, row, (now) => changeText(tx, row, { body, author: me.person, now }));
+      if (effect === 'unsign') await this.audit.note(tx, me, 'report.reopened', row);
     });
   }
 
@@ -101,8 +104,9 @@ export class DraftsService {
       if (!mayStep('compile', row.state)) throw new Problem('conflict', 'report.state');
       const participation = await this.access.mine(tx, me, row.participation);
       const facts = await this.compiled(tx, me, participation, { from: row.fromOn, to: row.toOn });
-      await this.update(tx, row, 'facts = $4', await this.store.shut(tx, row, 'facts', facts));
-      await note(this.base, tx, me, 'report.compiled', row);
+      const frozen = await this.store.shut(tx, row, 'facts', facts);
+      await this.update(tx, row, (now) => changeFacts(tx, row, { facts: frozen, now }));
+      await this.audit.note(tx, me, 'report.compiled', row);
     });
   }
 
@@ -115,9 +119,9 @@ export class DraftsService {
       const fault = reviewFault(row.occasion, text, wish.checks, open);
       if (fault) throw new Problem('conflict', fault, { open });
       const kept = hints.flatMap((hint): HintDecision[] => (hint.keptBecause === null ? [] : [{ key: hint.key, keptBecause: hint.keptBecause }]));
-      const signed = [await this.store.shut(tx, row, 'kept', kept), [...new Set(wish.checks)], me.person, this.base.clock.now()];
-      await this.update(tx, row, `state = 'REVIEWED', kept = $4, checks = $5, reviewed_by = $6, reviewed_at = $7`, ...signed);
-      await note(this.base, tx, me, 'report.reviewed', row, { hints: hints.length });
+      const signed = { kept: await this.store.shut(tx, row, 'kept', kept), checks: [...new Set(wish.checks)], by: me.person };
+      await this.update(tx, row, (now) => markReviewed(tx, row, { ...signed, now }));
+      await this.audit.note(tx, me, 'report.reviewed', row, { hints: hints.length });
     });
   }
 
@@ -127,30 +131,27 @@ export class DraftsService {
       const participation = await this.access.mine(tx, me, row.participation);
       if (!participation.trainee) throw new Problem('conflict', 'report.no-trainee');
       await tx.update(Report, { tenant: me.tenant, id: row.id }, { person: participation.trainee.personId });
-      await this.update(tx, row, `state = 'DISCLOSED', disclosed_by = $4, disclosed_at = $5`, me.person, this.base.clock.now());
-      await note(this.base, tx, me, 'report.disclosed', row);
+      await this.update(tx, row, (now) => markDisclosed(tx, row, { by: me.person, now }));
+      await this.audit.note(tx, me, 'report.disclosed', row);
     });
   }
 
   /** Locks the report, refuses what was written on an older reading, and says where it stands afterwards. */
   private changing(me: Staff, report: string, revision: number, story: (tx: EntityManager, row: StoredVersion) => Promise<void>): Promise<Saved> {
-    return this.base.db.as(me, async (tx) => {
+    return this.db.as(me, async (tx) => {
       const row = await this.access.toWrite(tx, me, report);
       if (row.revision !== revision) throw new Problem('conflict', 'report.changed');
       await story(tx, row);
-      const after = await this.store.find(tx, me.tenant, report);
+      const after = await storedVersion(tx, { tenant: me.tenant, report });
       if (!after) throw new Error('the report is gone');
       const hints = wordHints(await this.store.text(tx, after), await this.store.kept(tx, after));
       return { version: after.version, state: after.state, revision: after.revision, hints };
     });
   }
 
-  private async update(tx: EntityManager, row: StoredVersion, set: string, ...values: unknown[]): Promise<void> {
-    const now = this.base.clock.now();
-    await tx.query(
-      `update report_version set ${set}, revision = revision + 1, changed_at = $${values.length + 4} where tenant = $1 and report = $2 and version = $3`,
-      [row.tenant, row.id, row.version, ...values, now],
-    );
+  private async update(tx: EntityManager, row: StoredVersion, change: (now: Date) => Promise<void>): Promise<void> {
+    const now = this.clock.now();
+    await change(now);
     await tx.update(Report, { tenant: row.tenant, id: row.id }, { changedAt: now });
   }
 
@@ -158,10 +159,10 @@ export class DraftsService {
   private async beginVersion(tx: EntityManager, me: Staff, row: StoredVersion, text: ReportText): Promise<void> {
     const at = { tenant: row.tenant, id: row.id, version: row.version + 1 };
     const [facts, kept] = [await this.store.facts(tx, row), await this.store.kept(tx, row)];
-    await tx.update(Report, { tenant: row.tenant, id: row.id }, { version: at.version, changedAt: this.base.clock.now() });
+    await tx.update(Report, { tenant: row.tenant, id: row.id }, { version: at.version, changedAt: this.clock.now() });
     await this.insertVersion(tx, at, me, facts, text, row.revision + 1);
     await tx.update(ReportVersion, { tenant: row.tenant, report: row.id, version: at.version }, { kept: await this.store.shut(tx, at, 'kept', kept) });
-    await note(this.base, tx, me, 'report.version-begun', at);
+    await this.audit.note(tx, me, 'report.version-begun', at);
   }
 
   private async insertVersion(
@@ -172,7 +173,7 @@ export class DraftsService {
     text: ReportText,
     revision = 1,
   ): Promise<void> {
-    const now = this.base.clock.now();
+    const now = this.clock.now();
     await tx.insert(ReportVersion, {
       ...{ tenant: at.tenant, report: at.id, version: at.version, state: 'DRAFT', revision, author: me.person, createdAt: now, changedAt: now },
       ...{ facts: await this.store.shut(tx, at, 'facts', facts), body: await this.store.shut(tx, at, 'body', text) },
@@ -180,14 +181,13 @@ export class DraftsService {
   }
 
   private async compiled(tx: EntityManager, me: Staff, participation: ParticipationView, period: { from: string; to: string }): Promise<ReportFacts> {
-    const { people, clock } = this.base;
     const person = participation.trainee?.personId;
     const span = { from: dayBegins(period.from), to: dayBegins(addDays(period.to, 1)) };
     const tenant = await tx.findOneBy(Tenant, { id: me.tenant });
     return compileReport({
-      now: clock.now(),
+      now: this.clock.now(),
       provider: tenant?.name ?? '',
-      author: await people.displayName(tx, me.tenant, me.person),
+      author: await this.people.displayName(tx, me.tenant, me.person),
       participation,
       occupation: person ? await this.exams.occupationOf(tx, me.tenant, person) : null,
       period: { from: period.from, to: period.to },

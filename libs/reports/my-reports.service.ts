@@ -1,12 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { Problem } from '#lotse/base';
+import { Injectable } from '@nestjs/common';
+import { Clock, Db, Problem } from '#lotse/base';
 import type { MyReport, MyReportRow, ReportContent } from '#lotse/contract';
 import { ParticipationsService } from '#lotse/measures';
-import { type Me } from '#lotse/people';
+import { PeopleService, type Me } from '#lotse/people';
 import { ReleaseStore } from './release-store.js';
-import { note, REPORT_BASE, type ReportBase } from './report-base.js';
+import { releasesOf } from './releases.queries.js';
 import { ReportAccess } from './report-access.js';
+import { ReportAudit } from './report-audit.js';
 import { ReportStore } from './report-store.js';
+import { changeStatement, lockReport, shownTo, storedVersion, type Paging } from './reports.queries.js';
 import { mayStep } from './rules/report-states.js';
 import { Report, ReportVersion } from './entities.js';
 
@@ -14,25 +16,24 @@ import { Report, ReportVersion } from './entities.js';
 @Injectable()
 export class MyReportsService {
   constructor(
-    @Inject(REPORT_BASE) private readonly base: ReportBase,
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly audit: ReportAudit,
+    private readonly people: PeopleService,
     private readonly store: ReportStore,
     private readonly releases: ReleaseStore,
     private readonly access: ReportAccess,
     private readonly participations: ParticipationsService,
   ) {}
 
-  async list(me: Me, query: { page: number; size: number }): Promise<{ rows: MyReportRow[]; total: number }> {
-    return this.base.db.as(me, async (tx) => {
+  async list(me: Me, query: Paging): Promise<{ rows: MyReportRow[]; total: number }> {
+    return this.db.as(me, async (tx) => {
       const mine = await this.participations.participationsOfTrainee(tx, me.tenant, me.person);
-      const ids = await tx.query<{ id: string; total: number; receivers: number }[]>(
-        `select r.id, count(*) over ()::int as total, (select count(*)::int from release l where l.tenant = r.tenant and l.report = r.id) as receivers
-         from report r cross join lateral (select max(v.disclosed_at) as at from report_version v where v.tenant = r.tenant and v.report = r.id) shown
-         where r.tenant = $1 and r.person = $2 and r.participation = any($5) and shown.at is not null order by shown.at desc, r.id limit $3 offset $4`,
-        [me.tenant, me.person, query.size, (query.page - 1) * query.size, mine.map((one) => one.participationId)],
-      );
+      const shown = { tenant: me.tenant, person: me.person, participations: mine.map((one) => one.participationId) };
+      const ids = await shownTo(tx, shown, query);
       const rows: MyReportRow[] = [];
       for (const { id, receivers } of ids) {
-        const row = await this.store.find(tx, me.tenant, id, 'disclosed');
+        const row = await storedVersion(tx, { tenant: me.tenant, report: id }, 'disclosed');
         if (!row) continue;
         const { author } = await this.store.facts(tx, row);
         rows.push({
@@ -47,15 +48,14 @@ export class MyReportsService {
 
   /** The first opening is remembered: from then on the report may go out. */
   async page(me: Me, report: string): Promise<MyReport> {
-    const { db, clock, people } = this.base;
-    return db.as(me, async (tx) => {
+    return this.db.as(me, async (tx) => {
       const row = await this.access.ofTrainee(tx, me, report);
-      if (!row.seenAt) await tx.update(ReportVersion, { tenant: me.tenant, report: row.id, version: row.version }, { seenAt: clock.now() });
-      const releases = await this.releases.ofReport(tx, me.tenant, row.id);
-      const names = await people.displayNames(tx, me.tenant, [...new Set(releases.map((one) => one.recipient))]);
+      if (!row.seenAt) await tx.update(ReportVersion, { tenant: me.tenant, report: row.id, version: row.version }, { seenAt: this.clock.now() });
+      const releases = await releasesOf(tx, { tenant: me.tenant, report: row.id });
+      const names = await this.people.displayNames(tx, me.tenant, [...new Set(releases.map((one) => one.recipient))]);
       const ids = releases.map((one) => one.id);
       const read = await this.releases.readings(tx, me.tenant, ids);
-      await note(this.base, tx, me, 'report.read', row, { as: 'trainee' });
+      await this.audit.note(tx, me, 'report.read', row, { as: 'trainee' });
       return {
         report: await this.store.content(tx, row),
         disclosedAt: row.disclosedAt?.toISOString() ?? '',
@@ -72,27 +72,23 @@ export class MyReportsService {
 
   /** Own words, until the report goes out. An empty text takes them back. */
   async state(me: Me, report: string, text: string): Promise<void> {
-    const { db, clock } = this.base;
-    await db.as(me, async (tx) => {
-      await tx.query(`select 1 from report where tenant = $1 and id = $2 for update`, [me.tenant, report]);
+    await this.db.as(me, async (tx) => {
+      await lockReport(tx, { tenant: me.tenant, report });
       const row = await this.access.ofTrainee(tx, me, report);
       if (!mayStep('state', row.state)) throw new Problem('conflict', 'report.state');
-      const now = clock.now();
-      const stated = text ? [await this.store.shut(tx, row, 'statement', text), now] : [null, null];
-      await tx.query(
-        `update report_version set statement = $4, stated_at = $5, seen_at = coalesce(seen_at, $6), revision = revision + 1, changed_at = $6 where tenant = $1 and report = $2 and version = $3`,
-        [me.tenant, row.id, row.version, ...stated, now],
-      );
+      const now = this.clock.now();
+      const statement = text ? await this.store.shut(tx, row, 'statement', text) : null;
+      await changeStatement(tx, row, { statement, now });
       await tx.update(Report, { tenant: me.tenant, id: row.id }, { changedAt: now });
-      await note(this.base, tx, me, 'report.stated', row, { taken: text === '' });
+      await this.audit.note(tx, me, 'report.stated', row, { taken: text === '' });
     });
   }
 
   async forFile(me: Me, report: string): Promise<{ content: ReportContent; by: string }> {
-    return this.base.db.as(me, async (tx) => {
+    return this.db.as(me, async (tx) => {
       const row = await this.access.ofTrainee(tx, me, report);
       const content = await this.store.content(tx, row);
-      await note(this.base, tx, me, 'report.downloaded', row, { format: 'pdf', as: 'trainee' });
+      await this.audit.note(tx, me, 'report.downloaded', row, { format: 'pdf', as: 'trainee' });
       return { content, by: content.facts.participant.name };
     });
   }

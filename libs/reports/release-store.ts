@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Seal, type KeyOwner } from '#lotse/base';
-import type { LegalBasis, ReleasePurpose, ReleaseState, ReportContent, ReportPart, ReportQuestion } from '#lotse/contract';
+import type { ReleaseState, ReportContent, ReportQuestion } from '#lotse/contract';
+import type { QuestionRow, ReleaseRow } from './releases.queries.js';
 import { releaseState } from './rules/release-rules.js';
+import { readingsOf } from './traces.queries.js';
 
 /** What a recipient's copy holds besides the report. */
 export interface ReleasedCopy {
@@ -20,41 +22,7 @@ export interface ReleaseLabel {
   from: string;
   to: string;
 }
-export interface ReleaseRow {
-  tenant: string;
-  id: string;
-  report: string;
-  version: number;
-  recipient: string;
-  scope: ReportPart[];
-  purpose: ReleasePurpose;
-  legalBasis: LegalBasis;
-  basisNote: Buffer;
-  content: Buffer | null;
-  label: Buffer | null;
-  fromOn: string;
-  untilOn: string;
-  fromAt: Date;
-  until: Date;
-  releasedBy: string;
-  releasedAt: Date;
-  withdrawnAt: Date | null;
-}
-export const RELEASE_COLUMNS = `r.tenant, r.id, r.report, r.version, r.recipient, r.scope, r.purpose, r.legal_basis as "legalBasis", r.basis_note as "basisNote", r.content, r.label,
-  to_char(r.from_on, 'YYYY-MM-DD') as "fromOn", to_char(r.until_on, 'YYYY-MM-DD') as "untilOn", r.from_at as "fromAt", r.until, r.released_by as "releasedBy", r.released_at as "releasedAt", r.withdrawn_at as "withdrawnAt"`;
-export interface QuestionRow {
-  id: string;
-  release: string;
-  askedBy: string;
-  askedAt: Date;
-  text: Buffer;
-  answer: Buffer | null;
-  answeredAt: Date | null;
-}
-export const QUESTION_COLUMNS = `q.id, q.release, q.asked_by as "askedBy", q.asked_at as "askedAt", q.text, q.answer, q.answered_at as "answeredAt"`;
 type Asked = { text: string; by: string };
-
-const READING = ['release.read', 'release.printed', 'release.downloaded'];
 
 /** Releases and questions with what is sealed in them: the recipient's parts under the recipient's key. */
 @Injectable()
@@ -64,24 +32,13 @@ export class ReleaseStore {
     private readonly clock: Clock,
   ) {}
 
-  ofReport(tx: EntityManager, tenant: string, report: string): Promise<ReleaseRow[]> {
-    return tx.query<ReleaseRow[]>(
-      `select ${RELEASE_COLUMNS} from release r where r.tenant = $1 and r.report = $2 order by r.released_at desc, r.id limit 100`,
-      [tenant, report],
-    );
-  }
-
   state(row: ReleaseRow): ReleaseState {
     return releaseState(row, this.clock.now());
   }
 
   /** When each of these was read, printed or downloaded by its recipient, the newest first, at most 20 each. */
   async readings(tx: EntityManager, tenant: string, releases: readonly string[]): Promise<Map<string, string[]>> {
-    const rows = await tx.query<{ subject: string; at: Date }[]>(
-      `select a.subject, a.at from unnest($2::text[]) as wanted(id)
-         cross join lateral (select subject, at from audit where tenant = $1 and subject = wanted.id and event = any($3) order by at desc limit 20) a`,
-      [tenant, releases, READING],
-    );
+    const rows = await readingsOf(tx, tenant, releases);
     const times = new Map<string, string[]>();
     for (const row of rows) times.set(row.subject, [...(times.get(row.subject) ?? []), row.at.toISOString()]);
     return times;

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Problem } from '#lotse/base';
+import { Clock, Db, Problem } from '#lotse/base';
 import { addDays, dayBegins, germanDay, type ReleaseWish } from '#lotse/contract';
 import { ReleaseStore, type ReleaseLabel, type ReleasedCopy } from './release-store.js';
-import { note, REPORT_BASE, type ReportBase } from './report-base.js';
-import type { Staff } from '#lotse/people';
+import { lockQuestion, lockRelease, releasesOf } from './releases.queries.js';
+import { NoticesService, PeopleService, type Staff } from '#lotse/people';
 import { ReportAccess } from './report-access.js';
-import { ReportStore, type StoredVersion } from './report-store.js';
+import { ReportAudit } from './report-audit.js';
+import { ReportStore } from './report-store.js';
+import { markHandedOver, markReleased, type StoredVersion } from './reports.queries.js';
 import { cutToScope, releaseFault } from './rules/release-rules.js';
 import { mayStep, releasableFrom } from './rules/report-states.js';
 import { Report, Question, Release } from './entities.js';
@@ -16,7 +18,11 @@ import { Report, Question, Release } from './entities.js';
 @Injectable()
 export class ReleasesService {
   constructor(
-    @Inject(REPORT_BASE) private readonly base: ReportBase,
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly audit: ReportAudit,
+    private readonly people: PeopleService,
+    private readonly notices: NoticesService,
     private readonly store: ReportStore,
     private readonly releases: ReleaseStore,
     private readonly access: ReportAccess,
@@ -24,34 +30,33 @@ export class ReleasesService {
 
   /** Gives a caseworker a copy in the scope of the release, under their own key. */
   async release(me: Staff, report: string, wish: ReleaseWish): Promise<{ releaseId: string }> {
-    const { db, notices } = this.base;
-    return db.as(me, async (tx) => {
+    return this.db.as(me, async (tx) => {
       const row = await this.access.toWrite(tx, me, report);
       const person = await this.refuse(tx, me, row, wish);
       const id = randomUUID();
       await this.insert(tx, me, row, { ...wish, id, person });
-      if (row.state === 'DISCLOSED') await this.setState(tx, row, `state = 'RELEASED'`);
-      await note(this.base, tx, me, 'report.released', row, { release: id, purpose: wish.purpose, basis: wish.legalBasis, scope: wish.scope.join(' ') });
-      await notices.waiting(tx, { tenant: me.tenant, person: wish.recipientId, path: '/account' });
+      if (row.state === 'DISCLOSED') await this.update(tx, row, (now) => markReleased(tx, row, now));
+      await this.audit.note(tx, me, 'report.released', row, { release: id, purpose: wish.purpose, basis: wish.legalBasis, scope: wish.scope.join(' ') });
+      await this.notices.waiting(tx, { tenant: me.tenant, person: wish.recipientId, path: '/account' });
       return { releaseId: id };
     });
   }
 
   private async refuse(tx: EntityManager, me: Staff, row: StoredVersion, wish: ReleaseWish): Promise<string> {
-    const now = this.base.clock.now();
+    const now = this.clock.now();
     if (!mayStep('release', row.state) || !row.disclosedAt || !row.person) throw new Problem('conflict', 'report.state');
     if (releasableFrom(row.disclosedAt, row.seenAt) > now) throw new Problem('conflict', 'report.unseen');
     const fault = releaseFault(wish, germanDay(now));
     if (fault) throw new Problem('invalid', fault);
     if (!(await this.access.recipients(tx, me.tenant)).includes(wish.recipientId)) throw new Problem('not-found', 'recipient.unknown');
-    const open = (await this.releases.ofReport(tx, me.tenant, row.id)).filter((one) => ['open', 'waiting'].includes(this.releases.state(one)));
+    const open = (await releasesOf(tx, { tenant: me.tenant, report: row.id })).filter((one) => ['open', 'waiting'].includes(this.releases.state(one)));
     if (open.some((one) => one.recipient === wish.recipientId && one.version === row.version)) throw new Problem('conflict', 'release.exists');
     return row.person;
   }
 
   private async insert(tx: EntityManager, me: Staff, row: StoredVersion, wish: ReleaseWish & { id: string; person: string }): Promise<void> {
     const report = cutToScope(await this.store.content(tx, row), wish.scope);
-    const names = await this.base.people.displayNames(tx, me.tenant, [me.person, wish.recipientId]);
+    const names = await this.people.displayNames(tx, me.tenant, [me.person, wish.recipientId]);
     const copy: ReleasedCopy = { report, recipient: names.get(wish.recipientId) ?? '', releasedBy: names.get(me.person) ?? '', basisNote: wish.basisNote };
     const { participant, measure, provider } = report.facts;
     const label: ReleaseLabel = { name: participant.name, measureNumber: measure.number, provider, occasion: row.occasion, from: row.fromOn, to: row.toOn };
@@ -62,70 +67,56 @@ export class ReleasesService {
       ...{ basisNote: await this.releases.shutNote(tx, me.tenant, wish.id, wish.basisNote) },
       ...{ content: await seal('content', copy), label: await seal('label', label) },
       ...{ fromOn: wish.fromOn, untilOn: wish.untilOn, fromAt: dayBegins(wish.fromOn), until: dayBegins(addDays(wish.untilOn, 1)) },
-      ...{ releasedBy: me.person, releasedAt: this.base.clock.now() },
+      ...{ releasedBy: me.person, releasedAt: this.clock.now() },
     });
   }
 
   /** From now on the recipient gets nothing; their copy is destroyed, the record of the release stays. */
   async withdraw(me: Staff, report: string, release: string): Promise<void> {
-    const { db, clock } = this.base;
-    await db.as(me, async (tx) => {
+    await this.db.as(me, async (tx) => {
       const row = await this.access.toSend(tx, me, report);
-      const [found] = await tx.query<{ version: number; withdrawnAt: Date | null }[]>(
-        `select version, withdrawn_at as "withdrawnAt" from release where tenant = $1 and report = $2 and id = $3 for update`,
-        [me.tenant, row.id, release],
-      );
+      const found = await lockRelease(tx, { tenant: me.tenant, report: row.id }, release);
       if (!found) throw new Problem('not-found', 'release.unknown');
       if (found.withdrawnAt) throw new Problem('conflict', 'release.withdrawn');
-      await tx.update(Release, { tenant: me.tenant, id: release }, { withdrawnBy: me.person, withdrawnAt: clock.now(), content: null, label: null });
-      await note(this.base, tx, me, 'report.withdrawn', { id: row.id, version: found.version }, { release });
+      await tx.update(Release, { tenant: me.tenant, id: release }, { withdrawnBy: me.person, withdrawnAt: this.clock.now(), content: null, label: null });
+      await this.audit.note(tx, me, 'report.withdrawn', { id: row.id, version: found.version }, { release });
     });
   }
 
   async handOver(me: Staff, report: string, revision: number): Promise<void> {
-    await this.base.db.as(me, async (tx) => {
+    await this.db.as(me, async (tx) => {
       const row = await this.access.toSend(tx, me, report);
       if (row.revision !== revision) throw new Problem('conflict', 'report.changed');
       if (!mayStep('handOver', row.state)) throw new Problem('conflict', 'report.state');
-      await this.setState(tx, row, `state = 'HANDED_OVER', handed_over_by = $5, handed_over_at = $4`, me.person);
-      await note(this.base, tx, me, 'report.handed-over', row);
+      await this.update(tx, row, (now) => markHandedOver(tx, row, { by: me.person, now }));
+      await this.audit.note(tx, me, 'report.handed-over', row);
     });
   }
 
   async answer(me: Staff, report: string, question: string, text: string): Promise<void> {
-    const { db, clock, people, notices } = this.base;
-    await db.as(me, async (tx) => {
+    await this.db.as(me, async (tx) => {
       const row = await this.access.toWrite(tx, me, report);
-      const [asked] = await tx.query<{ askedBy: string; answeredAt: Date | null; release: string }[]>(
-        `select asked_by as "askedBy", answered_at as "answeredAt", release from question where tenant = $1 and report = $2 and id = $3 for update`,
-        [me.tenant, row.id, question],
-      );
+      const asked = await lockQuestion(tx, { tenant: me.tenant, report: row.id }, question);
       if (!asked) throw new Problem('not-found', 'question.unknown');
       if (asked.answeredAt) throw new Problem('conflict', 'question.answered');
-      const answer = { text, by: await people.displayName(tx, me.tenant, me.person) };
+      const answer = { text, by: await this.people.displayName(tx, me.tenant, me.person) };
       await tx.update(
         Question,
         { tenant: me.tenant, id: question },
         {
           answer: await this.releases.shutFor(tx, asked.askedBy, { table: 'question', row: question, column: 'answer' }, answer),
           answeredBy: me.person,
-          answeredAt: clock.now(),
+          answeredAt: this.clock.now(),
         },
       );
-      await note(this.base, tx, me, 'report.answered', row, { release: asked.release });
-      await notices.waiting(tx, { tenant: me.tenant, person: asked.askedBy, path: '/account' });
+      await this.audit.note(tx, me, 'report.answered', row, { release: asked.release });
+      await this.notices.waiting(tx, { tenant: me.tenant, person: asked.askedBy, path: '/account' });
     });
   }
 
-  private async setState(tx: EntityManager, row: StoredVersion, set: string, ...values: unknown[]): Promise<void> {
-    const now = this.base.clock.now();
-    await tx.query(`update report_version set ${set}, revision = revision + 1, changed_at = $4 where tenant = $1 and report = $2 and version = $3`, [
-      row.tenant,
-      row.id,
-      row.version,
-      now,
-      ...values,
-    ]);
+  private async update(tx: EntityManager, row: StoredVersion, change: (now: Date) => Promise<void>): Promise<void> {
+    const now = this.clock.now();
+    await change(now);
     await tx.update(Report, { tenant: row.tenant, id: row.id }, { changedAt: now });
   }
 }

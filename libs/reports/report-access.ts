@@ -3,8 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { Clock, Problem } from '#lotse/base';
 import type { ParticipationView } from '#lotse/contract';
 import { ParticipationsService } from '#lotse/measures';
-import { runningGrant, type Staff } from '#lotse/people';
-import { ReportStore, type StoredVersion, type Which } from './report-store.js';
+import type { Staff } from '#lotse/people';
+import { caseworkers } from './releases.queries.js';
+import { lockReport, storedVersion, type StoredVersion, type Which } from './reports.queries.js';
 
 /** Tests switch these off one by one, to see that their absence is noticed. */
 export const ACCESS_RULES = {
@@ -22,7 +23,6 @@ export const ACCESS_RULES = {
 export class ReportAccess {
   constructor(
     private readonly clock: Clock,
-    private readonly store: ReportStore,
     private readonly participations: ParticipationsService,
   ) {}
 
@@ -35,31 +35,31 @@ export class ReportAccess {
 
   /** The newest version, locked, for its companion or deputy. */
   async toWrite(tx: EntityManager, me: Staff, report: string): Promise<StoredVersion> {
-    const row = await this.store.find(tx, me.tenant, report, 'newest', true);
+    const row = await locked(tx, me.tenant, report);
     if (!row || !(await this.isMine(tx, me, row.participation))) throw new Problem('not-found', 'report.unknown');
     return row;
   }
 
   /** As `toWrite`, any version; or for the office what has gone out. `companion` tells which. */
   async toRead(tx: EntityManager, me: Staff, report: string, version?: number): Promise<{ row: StoredVersion; companion: boolean }> {
-    const newest = await this.store.find(tx, me.tenant, report, version ?? 'newest');
+    const newest = await storedVersion(tx, { tenant: me.tenant, report }, version);
     if (newest && (await this.isMine(tx, me, newest.participation))) return { row: newest, companion: true };
     const which: Which = ACCESS_RULES.officeReadsWhatWentOut ? 'out' : 'newest';
-    const out = me.roles.has('office') ? await this.store.find(tx, me.tenant, report, which) : undefined;
+    const out = me.roles.has('office') ? await storedVersion(tx, { tenant: me.tenant, report }, which) : undefined;
     if (!out || (version !== undefined && version !== out.version)) throw new Problem('not-found', 'report.unknown');
     return { row: out, companion: false };
   }
 
   /** For withdrawing and handing over, which the office does too. */
   async toSend(tx: EntityManager, me: Staff, report: string): Promise<StoredVersion> {
-    const row = await this.store.find(tx, me.tenant, report, 'newest', true);
+    const row = await locked(tx, me.tenant, report);
     if (!row || !(me.roles.has('office') || (await this.isMine(tx, me, row.participation)))) throw new Problem('not-found', 'report.unknown');
     return row;
   }
 
   /** The newest disclosed version of somebody's own report. */
   async ofTrainee(tx: EntityManager, me: { person: string; tenant: string }, report: string): Promise<StoredVersion> {
-    const row = await this.store.find(tx, me.tenant, report, ACCESS_RULES.traineeReadsDisclosed ? 'disclosed' : 'newest');
+    const row = await storedVersion(tx, { tenant: me.tenant, report }, ACCESS_RULES.traineeReadsDisclosed ? 'disclosed' : 'newest');
     if (!row || (ACCESS_RULES.traineeReadsOwn && !(await this.isAbout(tx, me, row)))) throw new Problem('not-found', 'report.unknown');
     return row;
   }
@@ -71,15 +71,16 @@ export class ReportAccess {
   }
 
   /** Who can be a recipient today: a caseworker's grant runs. */
-  async recipients(tx: EntityManager, tenant: string): Promise<string[]> {
-    const rows = await tx.query<{ person: string }[]>(
-      `select distinct person from role_grant where tenant = $1 and role = 'caseworker' and ${runningGrant('$2')} order by person limit 1000`,
-      [tenant, this.clock.now()],
-    );
-    return rows.map((row) => row.person);
+  recipients(tx: EntityManager, tenant: string): Promise<string[]> {
+    return caseworkers(tx, tenant, this.clock.now());
   }
 
   private async isMine(tx: EntityManager, me: Staff, participation: string): Promise<boolean> {
     return me.roles.has('companion') && (!ACCESS_RULES.ownParticipationsOnly || (await this.participations.isOf(tx, me, participation)));
   }
+}
+
+async function locked(tx: EntityManager, tenant: string, report: string): Promise<StoredVersion | undefined> {
+  await lockReport(tx, { tenant, report });
+  return storedVersion(tx, { tenant, report });
 }

@@ -1,8 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { Audit, Clock, Db, Seal } from '#lotse/base';
+import type { EntityManager } from 'typeorm';
 import { LearningModule } from '#lotse/learning';
 import { MeasuresModule, ParticipationsService } from '#lotse/measures';
-import { NoticesService, PeopleModule, PeopleService, SubjectNames } from '#lotse/people';
+import { PeopleModule, SubjectNames } from '#lotse/people';
 import { PlanModule } from '#lotse/rooms';
 import { DraftsService } from './drafts.service.js';
 import { PdfMaker } from './handover/pdf-maker.js';
@@ -13,9 +13,10 @@ import { ReceivedService } from './received.service.js';
 import { ReleaseStore } from './release-store.js';
 import { ReleasesService } from './releases.service.js';
 import { ReportAccess } from './report-access.js';
-import { REPORT_BASE, type ReportBase } from './report-base.js';
+import { ReportAudit } from './report-audit.js';
 import { ReportPages } from './report-pages.service.js';
 import { ReportStore } from './report-store.js';
+import { participationsOfReleases, participationsOfReports } from './reports.queries.js';
 import { ReceivedReports } from './person-data/received-reports.js';
 import { PersonLetterController } from './person-data/person-letter.controller.js';
 import { ReportsController } from './reports.controller.js';
@@ -25,14 +26,19 @@ import { ReportsController } from './reports.controller.js';
   controllers: [ReportsController, ReceivedController, PersonLetterController],
   providers: [
     ReceivedReports,
-    {
-      provide: REPORT_BASE,
-      useFactory: (db: Db, clock: Clock, seal: Seal, audit: Audit, people: PeopleService, notices: NoticesService): ReportBase => ({
-        ...{ db, clock, seal, audit, people, notices },
-      }),
-      inject: [Db, Clock, Seal, Audit, PeopleService, NoticesService],
-    },
-    ...[ReportStore, ReleaseStore, ReportAccess, DraftsService, ReleasesService, ReportPages, MyReportsService, ReceivedService, PdfMaker, ReportFiles],
+    ...[
+      ReportAudit,
+      ReportStore,
+      ReleaseStore,
+      ReportAccess,
+      DraftsService,
+      ReleasesService,
+      ReportPages,
+      MyReportsService,
+      ReceivedService,
+      PdfMaker,
+      ReportFiles,
+    ],
   ],
   exports: [DraftsService, ReleasesService, MyReportsService, ReceivedService, PdfMaker],
 })
@@ -44,16 +50,13 @@ export class ReportsModule implements OnModuleInit {
 
   /** The audit says whose report it was. */
   onModuleInit(): void {
-    this.register('report', `select id, participation from report where tenant = $1 and id::text = any($2)`);
-    this.register(
-      'release',
-      `select e.id, r.participation from release e join report r on r.tenant = e.tenant and r.id = e.report where e.tenant = $1 and e.id::text = any($2)`,
-    );
+    this.register('report', participationsOfReports);
+    this.register('release', participationsOfReleases);
   }
 
-  private register(kind: string, sql: string): void {
+  private register(kind: string, find: (tx: EntityManager, tenant: string, ids: readonly string[]) => Promise<{ id: string; participation: string }[]>): void {
     this.subjects.register(kind, async (tx, tenant, ids) => {
-      const rows = await tx.query<{ id: string; participation: string }[]>(sql, [tenant, ids]);
+      const rows = await find(tx, tenant, ids);
       const names = await this.participations.legalNamesOf(
         tx,
         tenant,

@@ -1,7 +1,7 @@
 import { germanDay, PERSON_DATA_WORDS, REPORT_LABELS, type HeldData } from '#lotse/contract';
 import type { PersonSummary } from '#lotse/people';
-import type { ReceivedReport } from './received-reports.js';
 import type { Letter, LetterPart } from '../handover/letter.js';
+import type { ReceivedReport } from '../releases.queries.js';
 
 const WORDS = PERSON_DATA_WORDS.de;
 const day = (iso: string) => iso.split('-').reverse().join('.');
