@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, Problem } from '#lotse/base';
 import { germanDay, type PackedExercise, type UnitPackage } from '#lotse/contract';
+import { packageContent, packageContents, publishedUnits, publishUnits, storedOf, storePackages, type PackageRow, type Reader } from './packages.queries.js';
 
 export interface PublishedUnit {
   unitId: string;
   packageId: string;
   package: UnitPackage;
-}
-/** Whatever can read rows: a transaction of any scope. */
-export interface Reader {
-  query<T>(sql: string, values?: unknown[]): Promise<T>;
 }
 /** A unit as it was built, with its id. */
 export interface Built {
@@ -44,11 +41,7 @@ export class CatalogService {
     await this.db.job(tenant, async (tx) => {
       const wanted = built.filter(({ id }) => !this.stored.has(id));
       if (wanted.length > 0) await store(tx, wanted, now);
-      await tx.query(
-        `insert into publication (tenant, unit_id, package, published_at) select $1, b.unit_id, b.id, $4 from unnest($2::text[], $3::text[]) as b(unit_id, id)
-         on conflict (tenant, unit_id) do update set package = excluded.package, published_at = excluded.published_at where publication.package <> excluded.package`,
-        [tenant, built.map((one) => one.package.unitId), built.map(({ id }) => id), now],
-      );
+      await publishUnits(tx, { tenant, units: built.map((one) => ({ unitId: one.package.unitId, packageId: one.id })), now });
     });
     for (const { id, package: content } of built) {
       this.packages.set(id, content);
@@ -78,10 +71,10 @@ export class CatalogService {
   async package(tx: Reader, packageId: string): Promise<UnitPackage> {
     const known = this.packages.get(packageId);
     if (known) return known;
-    const [row] = await tx.query<{ content: UnitPackage }[]>(`select content from package where id = $1`, [packageId]);
-    if (!row) throw new Problem('not-found', 'package.unknown');
-    this.packages.set(packageId, row.content);
-    return row.content;
+    const content = await packageContent(tx, packageId);
+    if (!content) throw new Problem('not-found', 'package.unknown');
+    this.packages.set(packageId, content);
+    return content;
   }
 
   private publishedOf(tx: Reader, tenant: string): Promise<Published> {
@@ -95,12 +88,9 @@ export class CatalogService {
 
   /** Read and put in order once, until something is published. */
   private async load(tx: Reader, tenant: string): Promise<Published> {
-    const rows = await tx.query<{ unit_id: string; package: string }[]>(`select unit_id, package from publication where tenant = $1`, [tenant]);
+    const rows = await publishedUnits(tx, tenant);
     const missing = rows.map((row) => row.package).filter((id) => !this.packages.has(id));
-    if (missing.length > 0) {
-      const found = await tx.query<{ id: string; content: UnitPackage }[]>(`select id, content from package where id = any($1)`, [missing]);
-      for (const { id, content } of found) this.packages.set(id, content);
-    }
+    if (missing.length > 0) for (const { id, content } of await packageContents(tx, missing)) this.packages.set(id, content);
     const list: PublishedUnit[] = [];
     for (const { unit_id: unitId, package: packageId } of rows) list.push({ unitId, packageId, package: await this.package(tx, packageId) });
     const orderOf = ({ package: p, unitId }: PublishedUnit) => `${p.moduleId} ${String(p.moduleUnits.indexOf(unitId)).padStart(3, '0')}`;
@@ -111,17 +101,17 @@ export class CatalogService {
 }
 
 const PIECE = 100;
-const INSERT = `insert into package (id, unit_id, module_id, content, created_at) select p.id, p."unitId", p."moduleId", p.content, $2
-  from jsonb_to_recordset($1::jsonb) as p(id text, "unitId" text, "moduleId" text, content jsonb) on conflict (id) do nothing`;
 
 async function store(tx: Reader, built: readonly Built[], now: Date): Promise<void> {
-  const known = await tx.query<{ id: string }[]>(`select id from package where id = any($1)`, [built.map(({ id }) => id)]);
-  const ids = new Set(known.map(({ id }) => id));
-  const fresh = built.filter(({ id }) => !ids.has(id));
-  for (let i = 0; i < fresh.length; i += PIECE) await tx.query(INSERT, [JSON.stringify(fresh.slice(i, i + PIECE).map(rowOf)), now]);
+  const known = await storedOf(
+    tx,
+    built.map(({ id }) => id),
+  );
+  const fresh = built.filter(({ id }) => !known.has(id));
+  for (let i = 0; i < fresh.length; i += PIECE) await storePackages(tx, fresh.slice(i, i + PIECE).map(rowOf), now);
 }
 
-function rowOf({ id, package: content }: Built): Record<string, unknown> {
+function rowOf({ id, package: content }: Built): PackageRow {
   return { id, unitId: content.unitId, moduleId: content.moduleId, content };
 }
 
