@@ -9,11 +9,6 @@ const OWN_FILES = /migrations\/|\.spec\.ts$|\.queries\.ts$|\/tables\.ts$/;
 
 /** Files with plain statements all the same, and why. */
 const EXCEPTIONS: Record<string, string> = {
-  'libs/base/audit/audit.ts': 'the chain: lock, read and insert are one sequence in SQL',
-  'libs/base/due.ts': 'the queue of due work, hot',
-  'libs/base/mail/outbox.ts': 'beside its queue, which takes rows with skip locked',
-  'libs/base/seal.ts': 'asked in every scope, in hot transactions, too, which have no entities',
-  'libs/catalog/catalog.service.ts': 'asked in every scope, in hot transactions, too, which have no entities',
 };
 
 const WHERE = String.raw`(?:\w+\.)?\w+ = \$\d+(?: and (?:\w+\.)?\w+ = \$\d+)*`;

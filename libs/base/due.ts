@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Clock } from './clock.js';
 import type { Db } from './db/db.js';
+import { endWork, giveBack, planAgain, planWork, retryAt, takeDue, tenantsWithDue, type DueRow } from './due.queries.js';
 import type { Log } from './log.js';
 
 const LEASE_MS = 60_000;
@@ -12,13 +13,6 @@ const BATCH = 20;
 
 /** Does one piece of due work. Returns when it is due again, or null when it is finished. If it throws, it is tried again later. */
 export type DueWork = (tenant: string, ref: string) => Promise<Date | null>;
-
-interface Row {
-  id: string;
-  kind: string;
-  ref: string;
-  attempts: number;
-}
 
 /** Work that must happen later is stored as rows; one timer runs what is due. */
 export class Due {
@@ -40,11 +34,7 @@ export class Due {
 
   /** Plans work in the caller's transaction. The same kind and ref stand once; the earlier time wins. */
   async plan(tx: EntityManager, tenant: string, kind: string, ref: string, dueAt: Date): Promise<void> {
-    await tx.query(
-      `insert into due_row (tenant, id, kind, ref, due_at, attempts) values ($1, $2, $3, $4, $5, 0)
-       on conflict (tenant, kind, ref) do update set due_at = least(due_row.due_at, excluded.due_at)`,
-      [tenant, randomUUID(), kind, ref, dueAt],
-    );
+    await planWork(tx, { tenant, id: randomUUID(), kind, ref, dueAt });
   }
 
   start(everyMs = 5_000): void {
@@ -71,13 +61,11 @@ export class Due {
   /** Does everything that is due now, each piece once; what becomes due again meanwhile is left to the next run. */
   async run(): Promise<void> {
     const [now, done] = [this.clock.now(), new Set<string>()];
-    let tenants = await this.db.gate('due', (tx) =>
-      tx.query<{ tenant: string }[]>(`select distinct tenant from due_row where due_at <= $1 and (lease_until is null or lease_until <= $1)`, [now]),
-    );
+    let tenants = await this.db.gate('due', (tx) => tenantsWithDue(tx, now));
     while (tenants.length > 0) {
       const more: typeof tenants = [];
       for (const each of tenants) {
-        if (await this.doSome(each.tenant, done)) more.push(each);
+        if (await this.doSome(each, done)) more.push(each);
       }
       tenants = more;
     }
@@ -88,48 +76,28 @@ export class Due {
     if (this.stopping) return false;
     const rows = await this.take(tenant, [...done]);
     for (const row of rows) {
-      if (this.stopping) await this.giveBack(tenant, row);
+      if (this.stopping) await this.db.job(tenant, (tx) => giveBack(tx, row.id));
       else await this.doOne(tenant, row);
       done.add(row.id);
     }
     return rows.length === BATCH;
   }
 
-  private take(tenant: string, without: string[]): Promise<Row[]> {
+  private take(tenant: string, without: string[]): Promise<DueRow[]> {
     const now = this.clock.now();
-    return this.db.job(tenant, async (tx) => {
-      const [rows] = await tx.query<[Row[], number]>(
-        `update due_row set lease_until = $2, attempts = attempts + 1 where id in (select id from due_row
-           where tenant = $4 and kind = any($3) and due_at <= $1 and (lease_until is null or lease_until <= $1) and id <> all($5) order by due_at limit $6 for update skip locked)
-         returning id, kind, ref, attempts`,
-        [now, new Date(now.getTime() + LEASE_MS), [...this.works.keys()], tenant, without, BATCH],
-      );
-      return rows;
-    });
+    const leaseUntil = new Date(now.getTime() + LEASE_MS);
+    return this.db.job(tenant, (tx) => takeDue(tx, { tenant, kinds: [...this.works.keys()], without, now, leaseUntil, limit: BATCH }));
   }
 
-  private giveBack(tenant: string, row: Row): Promise<unknown> {
-    return this.db.job(tenant, (tx) => tx.query(`update due_row set lease_until = null, attempts = attempts - 1 where id = $1`, [row.id]));
-  }
-
-  private async doOne(tenant: string, row: Row): Promise<void> {
+  private async doOne(tenant: string, row: DueRow): Promise<void> {
     try {
       const again = await this.works.get(row.kind)?.(tenant, row.ref);
-      await this.db.job(tenant, (tx) =>
-        again
-          ? tx.query(`update due_row set due_at = $2, lease_until = null, attempts = 0, reason = null where id = $1`, [row.id, again])
-          : tx.query(`delete from due_row where id = $1`, [row.id]),
-      );
+      await this.db.job(tenant, (tx) => (again ? planAgain(tx, row.id, again) : endWork(tx, row.id)));
     } catch (error) {
       this.log.fault('due.failed', error, { kind: row.kind, attempts: row.attempts, tenantId: tenant });
       const wait = Math.min(FIRST_WAIT_MS * 2 ** (row.attempts - 1), LONGEST_WAIT_MS);
-      await this.db.job(tenant, (tx) =>
-        tx.query(`update due_row set due_at = $2, lease_until = null, reason = $3 where id = $1`, [
-          row.id,
-          new Date(this.clock.now().getTime() + wait),
-          error instanceof Error ? error.name : 'unknown',
-        ]),
-      );
+      const dueAt = new Date(this.clock.now().getTime() + wait);
+      await this.db.job(tenant, (tx) => retryAt(tx, row.id, { dueAt, reason: error instanceof Error ? error.name : 'unknown' }));
     }
   }
 }

@@ -1,13 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
 import { searchKey } from '#lotse/contract';
 import type { Clock } from './clock.js';
+import { addFirstKey, addKey, currentKey, keysOf, retireKey, storedKey, type Asking, type KeyOwner } from './keys/key-ring.queries.js';
 
-/** Whatever can ask the database: a transaction of any scope. */
-export interface Asking {
-  query<T = unknown>(sql: string, values?: unknown[]): Promise<T>;
-}
-/** Whose key seals a value. */
-export type KeyOwner = { kind: 'tenant' | 'person' | 'audit'; id: string };
 /** Where a sealed value stands: it opens nowhere else. */
 export interface SealedCell {
   table: string;
@@ -21,11 +16,6 @@ interface Key {
   seals: KeyObject;
   search: KeyObject;
   audit: KeyObject;
-}
-
-interface RingRow {
-  id: string;
-  wrapped: Buffer;
 }
 
 class KeyGone extends Error {
@@ -91,7 +81,7 @@ export class Seal {
    * owner's key is rotated (two keys) or search values are recomputed (two versions for each key).
    */
   async searches(tx: Asking, owner: KeyOwner, text: string): Promise<Buffer[]> {
-    const rows = await tx.query<RingRow[]>(`select id, wrapped from key_ring where owner_kind = $1 and owner = $2`, [owner.kind, owner.id]);
+    const rows = await keysOf(tx, owner);
     return rows.map((row) => this.unwrap(row.id, row.wrapped)).flatMap((key) => [searchOf(key, text), firstSearchOf(key, text)]);
   }
 
@@ -116,15 +106,11 @@ export class Seal {
   /** Retires the owner's key and makes a new one. Call `forget` once the transaction stands. Null where there is no key yet. */
   async rotate(tx: Asking, owner: KeyOwner): Promise<{ retired: string } | null> {
     const now = this.clock.now();
-    const [gone] = await tx.query<[{ id: string }[], number]>(
-      `update key_ring set retired_at = $3 where owner_kind = $1 and owner = $2 and retired_at is null returning id`,
-      [owner.kind, owner.id, now],
-    );
-    if (!gone[0]) return null;
+    const retired = await retireKey(tx, owner, now);
+    if (retired === undefined) return null;
     const id = randomUUID();
-    const wrapped = wrapWith(this.master, id, randomBytes(32));
-    await tx.query(`insert into key_ring (id, owner_kind, owner, wrapped, created_at) values ($1, $2, $3, $4, $5)`, [id, owner.kind, owner.id, wrapped, now]);
-    return { retired: gone[0].id };
+    await addKey(tx, { id, owner, wrapped: wrapWith(this.master, id, randomBytes(32)), now });
+    return { retired };
   }
 
   /** What is kept in memory of an owner's keys: after a rotation, and after an old key was removed. */
@@ -150,16 +136,11 @@ export class Seal {
   }
 
   private async loadOrMake(tx: Asking, owner: KeyOwner): Promise<Key> {
-    const look = () =>
-      tx.query<RingRow[]>(`select id, wrapped from key_ring where owner_kind = $1 and owner = $2 and retired_at is null`, [owner.kind, owner.id]);
-    const [there] = await look();
+    const there = await currentKey(tx, owner);
     if (there) return this.remember(owner, this.unwrap(there.id, there.wrapped));
     const id = randomUUID();
-    await tx.query(
-      `insert into key_ring (id, owner_kind, owner, wrapped, created_at) values ($1, $2, $3, $4, $5) on conflict (owner_kind, owner) where retired_at is null do nothing`,
-      [id, owner.kind, owner.id, wrapWith(this.master, id, randomBytes(32)), this.clock.now()],
-    );
-    const [row] = await look();
+    await addFirstKey(tx, { id, owner, wrapped: wrapWith(this.master, id, randomBytes(32)), now: this.clock.now() });
+    const row = await currentKey(tx, owner);
     if (!row) throw new Error('the key cannot be seen from here');
     const key = this.unwrap(row.id, row.wrapped);
     if (row.id !== id) return this.remember(owner, key);
@@ -171,10 +152,7 @@ export class Seal {
     const own = this.made.get(tx)?.get(nameOf(owner));
     const known = own?.id === id ? own : this.keys.get(id);
     if (known) return known;
-    const [row] = await tx.query<{ wrapped: Buffer; live: boolean; kind: string; owner: string }[]>(
-      `select wrapped, retired_at is null as live, owner_kind as kind, owner from key_ring where id = $1`,
-      [id],
-    );
+    const row = await storedKey(tx, id);
     if (!row || row.kind !== owner.kind || row.owner !== owner.id) throw new KeyGone();
     const key = this.unwrap(id, row.wrapped);
     if (row.live) this.remember(owner, key);

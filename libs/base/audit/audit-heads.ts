@@ -3,6 +3,8 @@ import * as z from 'zod';
 import type { Clock } from '../clock.js';
 import type { Db } from '../db/db.js';
 import type { Log } from '../log.js';
+import { tenantIds } from '../tenants.queries.js';
+import { lastEntry } from './audit.queries.js';
 
 const Head = z.object({ tenant: z.uuid(), seq: z.int().positive(), hash: z.string().regex(/^[0-9a-f]{64}$/), at: z.iso.datetime() });
 /** The newest entry of a tenant's chain, as it stood at some time. */
@@ -31,12 +33,10 @@ export class AuditHeads {
   async note(): Promise<void> {
     const { db, clock, log } = this.by;
     this.noted ??= new Map(this.read().map((head) => [head.tenant, `${head.seq} ${head.hash}`]));
-    const tenants = await db.gate('audit-verify', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id`));
+    const tenants = await db.gate('audit-verify', tenantIds);
     const grown: AuditHead[] = [];
-    for (const { id: tenant } of tenants) {
-      const [last] = await db.job(tenant, (tx) =>
-        tx.query<{ seq: number; hash: Buffer }[]>(`select seq, hash from audit where tenant = $1 order by seq desc limit 1`, [tenant]),
-      );
+    for (const tenant of tenants) {
+      const last = await db.job(tenant, (tx) => lastEntry(tx, tenant));
       const head = last && { tenant, seq: last.seq, hash: last.hash.toString('hex'), at: clock.now().toISOString() };
       if (head && this.noted.get(tenant) !== `${head.seq} ${head.hash}`) grown.push(head);
     }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../clock.js';
 import type { Seal } from '../seal.js';
+import { addEntry, lastEntry, lockChain, type AuditRow } from './audit.queries.js';
 
 /** One entry. `details` hold codes and numbers, nothing personal. */
 export interface AuditEvent {
@@ -11,21 +12,6 @@ export interface AuditEvent {
   subjectKind?: string;
   subject?: string;
   details?: Record<string, string | number | boolean>;
-}
-
-export interface AuditRow {
-  tenant: string;
-  seq: number;
-  at: Date;
-  actor: string | null;
-  event: string;
-  subject_kind: string | null;
-  subject: string | null;
-  details: Record<string, unknown>;
-  /** The tenant's audit key that the hash was made with; null in entries from before there were such keys. */
-  key: string | null;
-  prev: Buffer;
-  hash: Buffer;
 }
 
 export const FIRST = Buffer.alloc(32);
@@ -42,8 +28,8 @@ export class Audit {
 
   /** Writes one entry in the transaction of the change it records: both are committed or neither. */
   async write(tx: EntityManager, entry: AuditEvent): Promise<void> {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended('audit ' || $1, 0))`, [entry.tenant]);
-    const [last] = await tx.query<{ seq: number; hash: Buffer }[]>(`select seq, hash from audit where tenant = $1 order by seq desc limit 1`, [entry.tenant]);
+    await lockChain(tx, entry.tenant);
+    const last = await lastEntry(tx, entry.tenant);
     const row: Omit<AuditRow, 'hash'> = {
       tenant: entry.tenant,
       seq: (last?.seq ?? 0) + 1,
@@ -57,10 +43,7 @@ export class Audit {
       prev: last?.hash ?? FIRST,
     };
     const { key, mac } = await this.seal.mac(tx, { kind: 'audit', id: entry.tenant }, (id) => textOf({ ...row, key: id }));
-    await tx.query(
-      `insert into audit (tenant, seq, at, actor, event, subject_kind, subject, details, prev, hash, key) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [row.tenant, row.seq, row.at, row.actor, row.event, row.subject_kind, row.subject, JSON.stringify(row.details), row.prev, mac, key],
-    );
+    await addEntry(tx, { ...row, key, hash: mac });
   }
 }
 

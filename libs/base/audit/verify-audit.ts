@@ -1,23 +1,24 @@
 import type { EntityManager } from 'typeorm';
-import { FIRST, hashOf, type AuditRow } from './audit.js';
+import { FIRST, hashOf } from './audit.js';
+import { entriesAfter, PIECE, type AuditRow } from './audit.queries.js';
 import type { AuditHead } from './audit-heads.js';
 import type { Db } from '../db/db.js';
+import { hasAuditKey } from '../keys/key-ring.queries.js';
 import type { Seal } from '../seal.js';
+import { tenantIds } from '../tenants.queries.js';
 
 export interface AuditFault {
   tenant: string;
   seq: number;
   what: 'changed' | 'missing';
 }
-const PIECE = 1000;
 
 /**
  * Reads every chain and reports the first entry of each that was changed or is missing. Entries are checked against each other,
  * against the tenant's audit key (stored in clear nowhere), and against the `heads` noted outside the database.
  */
 export async function verifyAudit(by: { db: Db; seal: Seal }, heads: readonly AuditHead[]): Promise<{ entries: number; faults: AuditFault[] }> {
-  const rows = await by.db.gate('audit-verify', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id`));
-  const known = new Set(rows.map((row) => row.id));
+  const known = new Set(await by.db.gate('audit-verify', tenantIds));
   const faults: AuditFault[] = [];
   let entries = 0;
   for (const tenant of known) {
@@ -54,7 +55,7 @@ async function readChain(by: Reading, noted: ReadonlyMap<number, string>): Promi
   let start: Start | null = null;
   let entries = 0;
   for (;;) {
-    const rows = await tx.query<AuditRow[]>(`select * from audit where tenant = $1 and seq > $2 order by seq limit ${PIECE}`, [tenant, last.seq]);
+    const rows = await entriesAfter(tx, tenant, last.seq);
     for (const row of rows) {
       start ??= startOf(row, noted);
       if (start === null) return { entries, fault: { tenant, seq: row.seq - 1, what: 'changed' } };
@@ -70,7 +71,7 @@ async function readChain(by: Reading, noted: ReadonlyMap<number, string>): Promi
   if (start && !start.isTold) return { entries, fault: { tenant, seq: 1, what: 'missing' } };
   const cut = [...noted.keys()].some((seq) => seq > last.seq);
   // the tenant has a key but the entries name none: somebody without the key wrote this chain anew
-  if (!cut && last.key === null && (await hasKey(by))) return { entries, fault: { tenant, seq: Math.max(last.seq, 1), what: 'changed' } };
+  if (!cut && last.key === null && (await hasAuditKey(tx, tenant))) return { entries, fault: { tenant, seq: Math.max(last.seq, 1), what: 'changed' } };
   return { entries, fault: cut ? { tenant, seq: last.seq + 1, what: 'missing' } : null };
 }
 
@@ -96,8 +97,4 @@ async function wrongWith(
   const right = await hashOf(row, (text) => seal.macOf(tx, { kind: 'audit', id: row.tenant }, row.key ?? '', text));
   const head = noted.get(row.seq);
   return right?.equals(row.hash) && (head === undefined || head === row.hash.toString('hex')) ? null : 'changed';
-}
-
-async function hasKey({ tx, tenant }: Reading): Promise<boolean> {
-  return (await tx.query<unknown[]>(`select 1 from key_ring where owner_kind = 'audit' and owner = $1`, [tenant])).length > 0;
 }

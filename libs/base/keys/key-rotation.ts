@@ -4,8 +4,10 @@ import type { Clock } from '../clock.js';
 import type { Db } from '../db/db.js';
 import type { Due } from '../due.js';
 import type { Log } from '../log.js';
-import type { KeyOwner, Seal } from '../seal.js';
-import { countUnder, resealSome, underKey } from './reseal.js';
+import type { Seal } from '../seal.js';
+import { deleteRetired, ownerOfRetired, type KeyOwner } from './key-ring.queries.js';
+import { countUnder, resealSome } from './reseal.js';
+import { underKey } from './reseal.queries.js';
 import type { AllTables, SealedColumn } from '../lib-tables.js';
 
 const RESEAL = 'key.reseal';
@@ -89,7 +91,7 @@ export class KeyRotation {
     const isLeft = (await this.left(tenant, key)) > 0;
     await this.by.db.job(tenant, async (tx) => {
       if (isLeft) return this.by.due.plan(tx, tenant, RESEAL, ref, this.by.clock.now());
-      await tx.query(`delete from key_ring where id = $1 and retired_at is not null`, [ref]);
+      await deleteRetired(tx, ref);
       await this.tell(tx, tenant, 'key.removed', key);
     });
     if (isLeft) return null;
@@ -99,9 +101,7 @@ export class KeyRotation {
   }
 
   private async retired(tenant: string, id: string): Promise<OldKey | null> {
-    const [row] = await this.by.db.job(tenant, (tx) =>
-      tx.query<{ kind: 'tenant' | 'person'; owner: string }[]>(`select owner_kind as kind, owner from key_ring where id = $1 and retired_at is not null`, [id]),
-    );
+    const row = await this.by.db.job(tenant, (tx) => ownerOfRetired(tx, id));
     return row ? { id, owner: { kind: row.kind, id: row.owner } } : null;
   }
 

@@ -4,7 +4,8 @@ import type { Due } from '../due.js';
 import type { AllTables, SealedColumn } from '../lib-tables.js';
 import type { Log } from '../log.js';
 import { SEARCH_FOLD, type Seal } from '../seal.js';
-import { otherFold, resealSome } from './reseal.js';
+import { resealSome } from './reseal.js';
+import { otherFold } from './reseal.queries.js';
 
 /** Planned by a migration, for each tenant. */
 const ANEW = 'search.anew';

@@ -8,6 +8,7 @@ import type { Log } from '../log.js';
 import type { Seal } from '../seal.js';
 import { mailText, type MailKind, type MailLocale } from './mail-texts.js';
 import type { MailTransport } from './mail-transport.js';
+import { countAttempt, newestStates, putMail, settleMail, shownMails, waitingMail, type MailRow, type MailState } from './outbox.queries.js';
 
 const MOST_ATTEMPTS = 10;
 const DUE_KIND = 'mail';
@@ -20,7 +21,6 @@ export interface MailWish {
   locale: MailLocale;
   link: string;
 }
-export type MailState = 'waiting' | 'sent' | 'failed' | 'shown';
 /** A mail of the demo, as its mailbox page shows it. */
 export interface Mailed {
   id: string;
@@ -28,16 +28,6 @@ export interface Mailed {
   to: string;
   subject: string;
   text: string;
-}
-interface Row {
-  id: string;
-  kind: MailKind;
-  locale: MailLocale;
-  recipient: Buffer;
-  link: Buffer | null;
-  state: MailState;
-  attempts: number;
-  created_at: Date;
 }
 type Around = { settings: Pick<Settings, 'demo'>; clock: Clock; log: Log };
 
@@ -63,17 +53,15 @@ export class Outbox {
     const [id, now] = [randomUUID(), this.around.clock.now()];
     const sealed = (column: string, text: string) => this.seal.seal(tx, { kind: 'tenant', id: wish.tenant }, { table: 'outbox', row: id, column }, text);
     const state: MailState = this.around.settings.demo && !this.transport.ready ? 'shown' : 'waiting';
-    await tx.query(
-      `insert into outbox (tenant, id, kind, about, recipient, link, locale, state, attempts, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9)`,
-      [wish.tenant, id, wish.kind, wish.about, await sealed('recipient', wish.to), await sealed('link', wish.link), wish.locale, state, now],
-    );
+    const [recipient, link] = [await sealed('recipient', wish.to), await sealed('link', wish.link)];
+    await putMail(tx, { tenant: wish.tenant, id, kind: wish.kind, about: wish.about, recipient, link, locale: wish.locale, state, now });
     if (state === 'waiting') await this.due.plan(tx, wish.tenant, DUE_KIND, id, now);
   }
 
   /** The demo's mailbox: what would have been sent, newest first. */
   async mailbox(tenant: string): Promise<Mailed[]> {
     return this.db.job(tenant, async (tx) => {
-      const rows = await tx.query<Row[]>(`select * from outbox where tenant = $1 and state = 'shown' order by created_at desc limit 100`, [tenant]);
+      const rows = await shownMails(tx, tenant);
       const mails: Mailed[] = [];
       for (const row of rows) {
         const { to, link } = await this.open(tx, tenant, row);
@@ -85,18 +73,15 @@ export class Outbox {
 
   /** The state of the newest mail about each of these things. */
   async statesOf(tx: EntityManager, tenant: string, about: string[]): Promise<Map<string, MailState>> {
-    const rows = await tx.query<{ about: string; state: MailState }[]>(
-      `select distinct on (about) about, state from outbox where tenant = $1 and about = any($2) order by about, created_at desc`,
-      [tenant, about],
-    );
+    const rows = await newestStates(tx, tenant, about);
     return new Map(rows.map((row) => [row.about, row.state]));
   }
 
   private async send(tenant: string, id: string): Promise<Date | null> {
     const letter = await this.db.job(tenant, async (tx) => {
-      const [row] = await tx.query<Row[]>(`select * from outbox where tenant = $1 and id = $2 and state = 'waiting'`, [tenant, id]);
+      const row = await waitingMail(tx, { tenant, id });
       if (!row) return null;
-      await tx.query(`update outbox set attempts = attempts + 1 where tenant = $1 and id = $2`, [tenant, id]);
+      await countAttempt(tx, { tenant, id });
       const { to, link } = await this.open(tx, tenant, row);
       return { to, attempts: row.attempts + 1, ...mailText(row.kind, row.locale, link) };
     });
@@ -116,15 +101,10 @@ export class Outbox {
   }
 
   private async settle(tenant: string, id: string, state: MailState, reason: string | null): Promise<void> {
-    await this.db.job(tenant, (tx) =>
-      tx.query(
-        `update outbox set state = $3, reason = $4, sent_at = case when $3 = 'sent' then $5::timestamptz end, link = case when $3 = 'waiting' then link end where tenant = $1 and id = $2`,
-        [tenant, id, state, reason, this.around.clock.now()],
-      ),
-    );
+    await this.db.job(tenant, (tx) => settleMail(tx, { tenant, id, state, reason, now: this.around.clock.now() }));
   }
 
-  private async open(tx: EntityManager, tenant: string, row: Row): Promise<{ to: string; link: string }> {
+  private async open(tx: EntityManager, tenant: string, row: MailRow): Promise<{ to: string; link: string }> {
     const opened = (column: string, sealed: Buffer) => this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'outbox', row: row.id, column }, sealed);
     return { to: await opened('recipient', row.recipient), link: row.link ? await opened('link', row.link) : '' };
   }

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Audit, AuditHeads, Clock, Db, Log, Seal, verifyAudit, type Database } from '#lotse/base';
-import { hashOf, type AuditRow } from '../../../libs/base/audit/audit.js';
+import { hashOf } from '../../../libs/base/audit/audit.js';
+import type { AuditRow } from '../../../libs/base/audit/audit.queries.js';
 import { databaseKind, freshStorage, openAt, type TestStorage } from '../../world/test-database.js';
 
 let storage: TestStorage;
