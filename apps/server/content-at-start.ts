@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Clock, Db, type Log } from '#lotse/base';
+import { Clock, Db, tenantIds, type Log } from '#lotse/base';
 import { germanDay, type UnitPackage } from '#lotse/contract';
 import { buildPackages, CatalogService, digestOf, packageId, readContent, type ContentProblem } from '#lotse/catalog';
 
@@ -9,11 +9,8 @@ export const CONTENT_DIR = fileURLToPath(new URL(import.meta.url.includes('/dist
 
 /** Builds all units and publishes them for every tenant. A unit with a fault is left out and logged; the rest goes on. */
 export async function publishContent(app: NestFastifyApplication, log: Log): Promise<void> {
-  const tenants = await app.get(Db).gate('seed', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id`));
-  await publishFor(
-    { catalog: app.get(CatalogService), clock: app.get(Clock), log },
-    tenants.map((tenant) => tenant.id),
-  );
+  const tenants = await app.get(Db).gate('seed', tenantIds);
+  await publishFor({ catalog: app.get(CatalogService), clock: app.get(Clock), log }, tenants);
 }
 
 /** The same for some tenants: for one that is made while the server runs. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Db } from '#lotse/base';
 import { AccountsService, GrantsService, PasswordsService } from '#lotse/people';
+import { hasAccount } from './demo.queries.js';
 import { stableId } from './stable-id.js';
 
 /** Invented people with a local account. Their secrets stand on the start page: whoever tries Lotse signs in by the real form. */
@@ -43,8 +44,7 @@ export async function openDemoAccounts(app: NestFastifyApplication, tenant: stri
   for (const one of people) {
     const person = demoPerson(one);
     await db.as({ person, tenant }, async (tx) => {
-      const known = await db.atGate(tx, 'account', () => tx.query<unknown[]>(`select 1 from account where person = $1`, [person]));
-      if (known.length > 0) return;
+      if (await db.atGate(tx, 'account', () => hasAccount(tx, person))) return;
       await accounts.make(tx, { person, mail: one.mail, name: one.name, locale: 'de', passwordHash, totpSecret: demoTotpSecret(one), totpStep: null });
       await accounts.settle(tx, tenant, person, one.name);
       const endsAt = one.role === 'caseworker' ? new Date(now.getTime() + YEAR_MS) : null;

@@ -5,6 +5,7 @@ import type { PackedExercise, Response, RunView } from '#lotse/contract';
 import { drawFor } from '#lotse/learning';
 import { solve, wrongAnswer } from '#lotse/marking';
 import type { DemoSite } from '../demo-lms/index.js';
+import { drawnOf } from './demo.queries.js';
 import { stableId } from './stable-id.js';
 
 /** One visit: days ago, link, and the first tries of the tasks that count as letters: r right, w wrong, W wrong twice; a dot was done before. */
@@ -24,7 +25,7 @@ export async function exercisesOf(
 ): Promise<{ exercise: PackedExercise; right: Response; wrong: Response }[]> {
   const tenant = stableId(`tenant ${site.key}`);
   return app.get(Db).job(tenant, async (tx) => {
-    const [row] = await tx.query<{ package: string; seed: number }[]>(`select package, seed from unit_run where id = $1`, [run.runId]);
+    const row = await drawnOf(tx, run.runId);
     if (!row) throw new Error('the run is gone');
     const unit = await app.get(CatalogService).package(tx, row.package);
     return run.tasks.map(({ task }) => {

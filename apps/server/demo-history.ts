@@ -3,6 +3,7 @@ import { Audit, Db, SETTINGS, type Settings } from '#lotse/base';
 import type { RunView } from '#lotse/contract';
 import type { DemoSite } from '../demo-lms/index.js';
 import type { DemoClock } from './demo-clock.js';
+import { isPlayed } from './demo.queries.js';
 import { exercisesOf, type Past } from './demo-answers.js';
 import { openDemoAccounts } from './demo-accounts.js';
 import { grantTutor, seedOffice } from './demo-office.js';
@@ -67,8 +68,7 @@ export const MONTHS: Record<string, Past[]> = {
 
 /** Plays what happened before, each visit at its time, through the server's own routes. What was played before is not played again. */
 export async function playHistory(app: NestFastifyApplication, clock: DemoClock, site: DemoSite, tenant: string): Promise<void> {
-  const [done] = await app.get(Db).job(tenant, (tx) => tx.query<{ n: number }[]>(`select count(*)::int as n from audit where event = 'demo.seeded'`));
-  if (done?.n) return;
+  if (await app.get(Db).job(tenant, isPlayed)) return;
   // tests need the last weeks only
   const months = app.get<Settings>(SETTINGS).demo ? (MONTHS[site.key] ?? []) : [];
   const visits = [...months, ...(PAST[site.key] ?? [])].sort((a, b) => b.daysAgo - a.daysAgo);

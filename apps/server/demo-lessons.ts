@@ -7,6 +7,7 @@ import type { AttendanceSheet, BoardPage, Channel, MeetingPlace } from '#lotse/c
 import { LiveChannels, Meetings, PresenceService, SERVER, type At, type Connection } from '#lotse/rooms';
 import type { DemoSite } from '../demo-lms/index.js';
 import type { DemoClock } from './demo-clock.js';
+import { addRoom, enrolled } from './demo.queries.js';
 import { lessonTasks, type LessonTask } from './demo-lesson-tasks.js';
 import { DemoVisitor } from './demo-visitor.js';
 import { stableId } from './stable-id.js';
@@ -67,9 +68,7 @@ async function visit({ app, site }: Stage, person: string): Promise<DemoVisitor>
 }
 
 async function personOf({ app, tenant }: Stage, enrolment: string): Promise<{ person: string; course: string }> {
-  const [row] = await app
-    .get(Db)
-    .job(tenant, (tx) => tx.query<{ person: string; course: string }[]>(`select person, course from enrolment where id = $1`, [enrolment]));
+  const row = await app.get(Db).job(tenant, (tx) => enrolled(tx, enrolment));
   if (!row) throw new Error('an enrolment that is gone');
   return row;
 }
@@ -79,13 +78,8 @@ async function prepare(stage: Stage, day: string): Promise<{ meetingId: string; 
   const { app, tenant, clock } = stage;
   const tutor = await visit(stage, 'karin.thomsen');
   const { person, course } = await personOf(stage, tutor.enrolmentId);
-  await app.get(Db).job(tenant, (tx) =>
-    tx.query(
-      `insert into room (tenant, id, course, title, place_label, media, link, created_by, created_at, changed_at) values ($1, $2, $3, $4, $5, 'mesh', null, $6, $7, $7)
-       on conflict do nothing`,
-      [tenant, DEMO_ROOM, course, DEMO_ROOM_TITLE, PLACE, person, clock.now()],
-    ),
-  );
+  const room = { tenant, id: DEMO_ROOM, course, title: DEMO_ROOM_TITLE, place: PLACE, by: person, now: clock.now() };
+  await app.get(Db).job(tenant, (tx) => addRoom(tx, room));
   const path = `/api/courses/${tutor.enrolmentId}`;
   const personIds: string[] = [];
   for (const one of GROUP) personIds.push((await personOf(stage, (await visit(stage, one)).enrolmentId)).person);

@@ -5,6 +5,7 @@ import { ExitsService, MeasuresService, OfficeService, ParticipationsService, St
 import { GrantsService, PeopleService } from '#lotse/people';
 import type { DemoSite } from '../demo-lms/index.js';
 import { DEMO_ACCOUNTS, demoPerson, openDemoAccounts } from './demo-accounts.js';
+import { hasTutorGrant } from './demo.queries.js';
 
 /** Days are counted from today. Three of them have a story of three months: see `demo-history.ts`. */
 interface Supported {
@@ -79,8 +80,7 @@ export async function seedOffice(app: NestFastifyApplication, now: Date, site: D
 export async function grantTutor(app: NestFastifyApplication, site: DemoSite, tenant: string): Promise<void> {
   await app.get(Db).job(tenant, async (tx) => {
     const { person } = await app.get(PeopleService).recognise(tx, known(site, tenant, 'karin.thomsen'));
-    const [old] = await tx.query<unknown[]>(`select 1 from role_grant where tenant = $1 and person = $2 and role = 'tutor'`, [tenant, person]);
-    if (old) return;
+    if (await hasTutorGrant(tx, tenant, person)) return;
     await app.get(GrantsService).give(tx, { tenant, person, role: 'tutor', course: null, reason: 'Stütz- und Förderunterricht', by: null, endsAt: null });
   });
 }

@@ -15,6 +15,7 @@ import { type Me, type Staff } from '#lotse/people';
 import { DraftsService, MyReportsService, ReceivedService, ReleasesService } from '#lotse/reports';
 import { DEMO_ACCOUNTS, demoPerson } from './demo-accounts.js';
 import type { DemoClock } from './demo-clock.js';
+import { begunReports, revisionOf } from './demo.queries.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -109,9 +110,7 @@ export async function seedReports(app: NestFastifyApplication, clock: DemoClock,
   });
   const stage: Stage = { app, clock, me: { person: companion, tenant, roles: new Set(['companion']) }, caseworker, now: clock.now() };
   const mine = await app.get(Db).as(stage.me, (tx) => app.get(ParticipationsService).participationsOf(tx, stage.me));
-  const begun = await app
-    .get(Db)
-    .job(tenant, (tx) => tx.query<{ participation: string; to: string }[]>(`select participation, to_char(to_on, 'YYYY-MM-DD') as to from report`));
+  const begun = await app.get(Db).job(tenant, begunReports);
   for (const told of TOLD) {
     const of = mine.find((one) => one.legalName === told.name);
     if (of && !begun.some((one) => one.participation === of.participationId && one.to === dayOf(stage, told.to))) await tell(stage, told, of);
@@ -173,15 +172,8 @@ async function after(stage: Stage, told: Told, reportId: string, releaseId: stri
     await at(stage, question.answered, 0, () => releases.answer(me, reportId, questionId, question.answer));
   }
   if (handedOver !== undefined) {
-    const revision = await revisionOf(stage, reportId);
+    const revision = await app.get(Db).as(me, (tx) => revisionOf(tx, reportId));
     await at(stage, handedOver, 0, () => releases.handOver(me, reportId, revision));
   }
   if (withdrawn !== undefined) await at(stage, withdrawn, 0, () => releases.withdraw(me, reportId, releaseId));
-}
-
-async function revisionOf({ app, me }: Stage, reportId: string): Promise<number> {
-  const [row] = await app
-    .get(Db)
-    .as(me, (tx) => tx.query<{ revision: number }[]>(`select max(revision) as revision from report_version where report = $1`, [reportId]));
-  return row?.revision ?? 0;
 }

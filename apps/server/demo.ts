@@ -6,6 +6,7 @@ import type { DemoLms, DemoSite } from '../demo-lms/index.js';
 import { DEMO_ACCOUNTS, DEMO_ADMIN, DEMO_PASSWORD, demoTotpSecret, openDemoAccounts, type DemoAccount } from './demo-accounts.js';
 import { DemoCast } from './demo-cast.js';
 import { DemoClock } from './demo-clock.js';
+import { addTenant, registrationsOf } from './demo.queries.js';
 import { playHistory } from './demo-history.js';
 import type { DemoLogin, Starts } from './home-page.js';
 import { stableId } from './stable-id.js';
@@ -67,16 +68,8 @@ function explain(error: unknown, { demoLmsPort }: BaseParts['settings']): never 
 /** The tenant's id follows from the site, so that a second start finds it again. */
 async function tenantOf(app: NestFastifyApplication, base: BaseParts, site: DemoSite): Promise<string> {
   const id = stableId(`tenant ${site.key}`);
-  await app
-    .get(Db)
-    .gate('seed', (tx) =>
-      tx.query(`insert into tenant (id, kind, name, locale, created_at) values ($1, $2, $3, 'de', $4) on conflict (id) do nothing`, [
-        id,
-        KINDS[site.key as keyof typeof KINDS] ?? 'provider',
-        site.name,
-        base.clock.now(),
-      ]),
-    );
+  const kind = KINDS[site.key as keyof typeof KINDS] ?? 'provider';
+  await app.get(Db).gate('seed', (tx) => addTenant(tx, { id, kind, name: site.name, now: base.clock.now() }));
   const { issuer, clientId, name, authUrl, tokenUrl, jwksUrl, deploymentId } = site;
   await app.get(MediaRulesService).allowDirectAtFirst(id);
   if (await foundAgain(app, id, site)) return id;
@@ -86,14 +79,7 @@ async function tenantOf(app: NestFastifyApplication, base: BaseParts, site: Demo
 
 /** Whether the site was registered at an earlier start. With another DEMO_LMS_PORT it has another issuer: it is the same LMS, moved, and its people and their work go along. */
 async function foundAgain(app: NestFastifyApplication, tenant: string, { issuer, clientId, authUrl, tokenUrl, jwksUrl }: DemoSite): Promise<boolean> {
-  const known = await app
-    .get(Db)
-    .job(tenant, (tx) =>
-      tx.query<{ id: string; issuer: string }[]>(
-        `select id, issuer from registration where tenant = $1 and client_id = $2 and state <> 'deleted' order by created_at`,
-        [tenant, clientId],
-      ),
-    );
+  const known = await app.get(Db).job(tenant, (tx) => registrationsOf(tx, tenant, clientId));
   const [old] = known;
   if (!old) return false;
   if (known.every((one) => one.issuer !== issuer))

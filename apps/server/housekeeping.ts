@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AllTables, Clock, Db, Due } from '#lotse/base';
+import { AllTables, Clock, Db, Due, tenantIds } from '#lotse/base';
 import { KeptLongEnough } from '#lotse/people';
+import { firstTenant } from './housekeeping.queries.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 const HOUSEKEEPING = 'housekeeping';
@@ -15,25 +16,19 @@ interface By {
 export async function planHousekeeping(app: NestFastifyApplication): Promise<void> {
   const by: By = { db: app.get(Db), due: app.get(Due), clock: app.get(Clock), retention: app.get(KeptLongEnough) };
   by.due.on(HOUSEKEEPING, async (tenant) => {
-    if (tenant !== (await firstTenant(by.db))) return null; // planned by an earlier version, or before a tenant that now comes first
+    if (tenant !== (await by.db.gate('housekeeping', firstTenant))) return null; // planned by an earlier version, or before a tenant that now comes first
     await sweep(by.db, app.get(AllTables), by.clock.now());
     return new Date(by.clock.now().getTime() + DAY_MS);
   });
-  const tenants = await by.db.gate('housekeeping', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id`));
-  for (const { id } of tenants) await planFor(by, id);
+  for (const tenant of await by.db.gate('housekeeping', tenantIds)) await planFor(by, tenant);
 }
 
 /** A tenant's share in it. */
 export async function planFor(by: By, tenant: string): Promise<void> {
   const { db, due, clock, retention } = by;
-  if (tenant === (await firstTenant(db)))
+  if (tenant === (await db.gate('housekeeping', firstTenant)))
     await db.job(tenant, (tx) => due.plan(tx, tenant, HOUSEKEEPING, 'login rows', new Date(clock.now().getTime() + DAY_MS)));
   await retention.plan(tenant);
-}
-
-async function firstTenant(db: Db): Promise<string | undefined> {
-  const [first] = await db.gate('housekeeping', (tx) => tx.query<{ id: string }[]>(`select id from tenant order by id limit 1`));
-  return first?.id;
 }
 
 /** Deletes what is over before anybody is known: open logins and codes at once, wrong tries after a day, sessions and links after thirty, devices after a year. */

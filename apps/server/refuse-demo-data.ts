@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Db } from '#lotse/base';
 import { PasswordsService } from '#lotse/people';
+import { passwordHashes } from './demo.queries.js';
 import { DEMO_ACCOUNTS, DEMO_ADMIN, DEMO_PASSWORD, demoPerson } from './demo-accounts.js';
 
 /** Thrown where a real start finds the demo's data; its message is for the person who starts Lotse. */
@@ -15,12 +16,7 @@ export class DemoFolder extends Error {
 
 /** The demo's accounts have ids that everybody can compute. Where each has got another password the data may be gone on with. */
 export async function refuseDemoData(app: NestFastifyApplication): Promise<void> {
-  const found = await app
-    .get(Db)
-    .gate('seed', (tx) =>
-      tx.query<{ kept: string | null }[]>(`select password_hash as kept from account where person = any($1) and password_hash is not null`, [
-        [...DEMO_ACCOUNTS, DEMO_ADMIN].map(demoPerson),
-      ]),
-    );
-  for (const { kept } of found) if (await app.get(PasswordsService).fits(kept, DEMO_PASSWORD)) throw new DemoFolder();
+  const persons = [...DEMO_ACCOUNTS, DEMO_ADMIN].map(demoPerson);
+  const found = await app.get(Db).gate('seed', (tx) => passwordHashes(tx, persons));
+  for (const kept of found) if (await app.get(PasswordsService).fits(kept, DEMO_PASSWORD)) throw new DemoFolder();
 }

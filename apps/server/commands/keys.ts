@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { Audit, Clock, Db, Due, KeyRotation, Log, openDatabase, readSettings, Seal } from '#lotse/base';
+import { Audit, Clock, Db, Due, KeyRotation, Log, openDatabase, readSettings, Seal, tenantIds } from '#lotse/base';
 import { TABLES } from '../tables.js';
 import { MasterKeyChange } from '../change-master-key.js';
 import { ENTITIES } from '../entities.js';
 import { masterKey } from '../master-key.js';
+import { accountsWithTenant } from '../master-key.queries.js';
 
 /**
  * `npm run keys rotate`: every tenant and everybody with an account gets a new key; the running server, or the next start, seals anew.
@@ -34,13 +35,11 @@ async function rotateAll(db: Db, clock: Clock, key: string): Promise<number> {
   const seal = new Seal(key, clock);
   const rotation = new KeyRotation({ db, clock, log, tables: TABLES, due: new Due(db, clock, log), seal, audit: new Audit(clock, seal) });
   const { tenants, persons } = await db.gate('keys', async (tx) => ({
-    tenants: await tx.query<{ id: string }[]>(`select id from tenant order by id`),
-    persons: await tx.query<{ person: string; tenant: string }[]>(
-      `select distinct on (a.person) a.person, g.tenant from account a join role_grant g on g.person = a.person order by a.person, g.tenant`,
-    ),
+    tenants: await tenantIds(tx),
+    persons: await accountsWithTenant(tx),
   }));
   let count = 0;
-  for (const { id } of tenants) if (await rotation.rotate(id)) count++;
+  for (const tenant of tenants) if (await rotation.rotate(tenant)) count++;
   for (const { person, tenant } of persons) if (await rotation.rotate(tenant, person)) count++;
   return count;
 }
