@@ -66,11 +66,6 @@ export async function dropMails(tx: EntityManager, ids: readonly string[]): Prom
   await tx.query(`delete from outbox where id = any($1)`, [ids]);
 }
 
-export async function allTenants(tx: EntityManager): Promise<string[]> {
-  const rows = await tx.query<{ id: string }[]>(`select id from tenant order by id`);
-  return rows.map((row) => row.id);
-}
-
 /** So many at a time; the rest comes with the next turn, after other work. */
 export const BATCH = 50;
 /** Without a sign of life since `$2` (after `$3`, or exactly `$4`): no launch, and none of the signs that the libs name. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { AllTables, Audit, Clock, DATABASE, Db, Log, Problem, Seal, type Database } from '#lotse/base';
+import { AllTables, Audit, Clock, DATABASE, Db, Log, Problem, Seal, tenantIds, type Database } from '#lotse/base';
 import type { EntityManager } from 'typeorm';
 import { DeletionList, type Erasing } from './deletion-list.js';
 import { Eraser, type Erased } from './eraser.js';
 import { ErasureEntry } from './erasure.entity.js';
-import { allTenants, lockErasure } from './erasure.queries.js';
+import { lockErasure } from './erasure.queries.js';
 
 /** What was erased just now; whoever keeps something of it in memory forgets it. */
 export type Forget = (gone: { tenant: string; person: string | null; participations: readonly string[] }) => void;
@@ -117,7 +117,7 @@ export class Erasures {
   }
 
   private tenants(): Promise<string[]> {
-    return this.db.gate('housekeeping', (tx) => allTenants(tx));
+    return this.db.gate('housekeeping', tenantIds);
   }
 
   private async erase(entry: Erasing, how: How = {}): Promise<Erased> {
