@@ -1,13 +1,11 @@
 import type { TaskView as TaskViewSchema } from '#lotse/contract';
-import FileText from 'lucide-react/icons/file-text';
-import { useState } from 'react';
 import type { output } from 'zod/mini';
-import { m } from '../../paraglide/messages.js';
-import { Button } from '../design/button.js';
-import { Sheet } from '../design/sheet.js';
 import { Prose } from '../prose/prose.js';
+import { later } from '../state/later.js';
 import type { Level } from './players/player.js';
 import { Situation } from './situation.js';
+
+const Documents = later(() => import('./documents.js'), <div className="documents meanwhile" />);
 
 type Task = output<typeof TaskViewSchema>;
 interface Props {
@@ -29,31 +27,5 @@ export function TaskStem({ id, task, level, onTerm }: Props) {
       </div>
       {task.documents !== undefined && <Documents documents={task.documents} level={level} />}
     </>
-  );
-}
-
-function Documents({ documents, level }: { documents: NonNullable<Task['documents']>; level: Level }) {
-  const [open, setOpen] = useState<number | null>(null);
-  const [last, setLast] = useState(0);
-  const shown = documents[open ?? last];
-  return (
-    <div className="documents">
-      {documents.map((document, i) => (
-        <Button
-          key={document.title}
-          aria-haspopup="dialog"
-          onClick={() => {
-            setOpen(i);
-            setLast(i);
-          }}
-        >
-          <FileText aria-hidden size={20} />
-          {m.document_show({ title: document.title })}
-        </Button>
-      ))}
-      <Sheet title={shown?.title ?? ''} open={open !== null} onClose={() => setOpen(null)}>
-        {shown !== undefined && <Prose value={level === 'plain' ? shown.textPlain : shown.text} />}
-      </Sheet>
-    </div>
   );
 }
