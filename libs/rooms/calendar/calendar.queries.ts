@@ -8,8 +8,8 @@ export interface Owner {
   person: string;
 }
 
-/** The owner of the address, which is noted as read. */
-export async function readFeed(tx: EntityManager, tokenHash: Buffer, at: Date): Promise<Owner | undefined> {
+/** Says whose address it is. */
+export async function noteFeedRead(tx: EntityManager, tokenHash: Buffer, at: Date): Promise<Owner | undefined> {
   const [rows] = await tx.query<[Owner[], number]>(`update calendar_feed set read_at = $2 where token_hash = $1 returning tenant, person`, [tokenHash, at]);
   return rows[0];
 }

@@ -6,7 +6,7 @@ import { daysLater, type CourseRole } from '#lotse/contract';
 import { GroupsService } from '#lotse/measures';
 import { type Me } from '#lotse/people';
 import { calendarText, type CalendarEntry } from './calendar-text.js';
-import { activeEnrolments, isLetIn, localeOf, plannedHours, readFeed, type Owner } from './calendar.queries.js';
+import { activeEnrolments, isLetIn, localeOf, plannedHours, noteFeedRead, type Owner } from './calendar.queries.js';
 import { CalendarFeed } from '../attendance/attendance.entities.js';
 
 const TOKEN = /^([\w-]{43})(\.ics)?$/;
@@ -56,7 +56,7 @@ export class CalendarService {
   /** The calendar behind an address. Unknown, ended, and of somebody who is in no course any more: all the same, not there. */
   async read(asked: string): Promise<string> {
     const token = TOKEN.exec(asked)?.[1];
-    const owner = token === undefined ? undefined : await this.db.gate('calendar', (tx) => readFeed(tx, hash(token), this.clock.now()));
+    const owner = token === undefined ? undefined : await this.db.gate('calendar', (tx) => noteFeedRead(tx, hash(token), this.clock.now()));
     if (!owner) throw new Problem('not-found', 'calendar.unknown');
     return this.db.as(owner, async (tx) => {
       if (CALENDAR_RULES.needsLetIn && !(await isLetIn(tx, owner))) throw new Problem('not-found', 'calendar.unknown');

@@ -20,7 +20,7 @@ export async function endPresences(tx: EntityManager, gone: readonly ConnectionT
 }
 
 /** One that was taken for gone goes on. */
-export async function hearPresences(tx: EntityManager, heard: readonly ConnectionTime[]): Promise<void> {
+export async function noteHeard(tx: EntityManager, heard: readonly ConnectionTime[]): Promise<void> {
   await tx.query(
     `update meeting_presence p set heard_at = h.at, left_at = null from unnest($1::uuid[], $2::timestamptz[]) as h(id, at) where p.id = h.id and p.heard_at < h.at`,
     listsOf(heard),

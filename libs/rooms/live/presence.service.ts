@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Db } from '#lotse/base';
 import type { At } from '../log/meeting.queries.js';
 import type { Viewer } from '../rules/command.js';
-import { endPresences, endSilent, hearPresences, insertPresence, lastHeard, type LastHeard } from './presence.queries.js';
+import { endPresences, endSilent, noteHeard, insertPresence, lastHeard, type LastHeard } from './presence.queries.js';
 
 /** After this time others see that somebody is away; after the second one seat and hand are free. */
 export const AWAY_MS = 20_000;
@@ -62,7 +62,7 @@ export class PresenceService {
     const now = this.clock.now().getTime();
     const times = [...connections].map(([id, at]) => [id, new Date(at)] as const);
     await this.db.gate('rooms', async (tx) => {
-      await hearPresences(tx, times);
+      await noteHeard(tx, times);
       await endSilent(tx, new Date(now - SILENT_MS));
     });
   }
