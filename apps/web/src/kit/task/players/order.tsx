@@ -74,8 +74,8 @@ function OrderLine({ item, at, level, locked, verdict, rightAt, onMove }: LinePr
   const name = useId();
   const mark = verdict !== null && <Mark verdict={verdict} word={verdict === 'right' || rightAt === null ? undefined : m.belongs_at({ number: rightAt })} />;
   return (
-    <li className={verdict === null ? 'order-line' : `order-line choice-${verdict}`}>
-      <div id={name} className="order-text">
+    <li className={verdict === null ? 'part-line order-line' : `part-line order-line choice-${verdict}`}>
+      <div id={name} className="part-text">
         <Prose inline value={text} />
       </div>
       {locked ? (
