@@ -3,6 +3,7 @@ import type { MediaServerMessages } from './media.js';
 import type { MeetingState } from './meeting-state.js';
 import type { MeetingEvent } from './rooms-events.js';
 import type { RoomMedia, Seat } from './rooms.js';
+import type { Mood } from './rooms-channels.js';
 
 export interface MeetingMe {
   seat: Seat;
@@ -16,6 +17,8 @@ export type Welcome = {
   /** Server time in ms. */
   now: number;
   me: MeetingMe;
+  /** What this person said last of how they follow; null where nothing stands. */
+  mood: Mood | null;
   meeting: { meetingId: string; roomId: string; title: string; placeLabel: string | null; media: RoomMedia; link: string | null };
 } & ({ kind: 'snapshot'; state: MeetingState } | { kind: 'replay'; events: MeetingEvent[] });
 
@@ -26,6 +29,8 @@ export interface LiveServerMessages extends BoardServerMessages, MediaServerMess
   /** Whose connection has been gone for 20 seconds; hand and seat are kept for 90. Replaces the list before it. */
   away: { persons: string[] };
   'mood.bar': { ok: number; fast: number; lost: number };
+  /** Said on another device of the same person. */
+  'mood.mine': { mood: Mood | null };
   /** The connection ends. After `server` and `busy` the browser comes back by itself, after the others it does not. */
   bye: { reason: 'ended' | 'removed' | 'revoked' | 'signed-out' | 'role' | 'server' | 'busy' };
 }

@@ -61,6 +61,7 @@ export {
   startTimer,
   stopTimer,
   setMood,
+  type Mood,
   planBreakouts,
   openBreakouts,
   assignBreakout,

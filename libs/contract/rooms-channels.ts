@@ -131,7 +131,8 @@ export const startTimer = channel('timer.start', {
 export const stopTimer = channel('timer.stop', { who: tutors, body: nothing, events: ['timer.stopped'] });
 
 export const MOODS = ['ok', 'fast', 'lost'] as const;
-/** Passed on as counts only, at most once a second; nothing is stored. */
+export type Mood = (typeof MOODS)[number];
+/** Passed on as counts only, at most once a second; kept without a person until the meeting ends. */
 export const setMood = channel('mood.set', { who: ['trainee'], body: z.strictObject({ mood: z.nullable(z.enum(MOODS)) }), events: ['mood.bar'] }, 'volatile');
 
 const groups = z.array(z.strictObject({ groupId: Id, name: line(60), members: z.array(Id).check(z.maxLength(60)) })).check(z.minLength(1), z.maxLength(20));

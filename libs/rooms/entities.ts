@@ -3,7 +3,7 @@ import { BOARD_ENTITIES } from './board/entities.js';
 import { SERVER_ENTITIES } from './live/server.entities.js';
 import { MEDIA_ENTITIES } from './media/media.entities.js';
 import { PREPARED_ENTITIES } from './plan/prepared.entities.js';
-import type { Audience, MeetingEnd, MeetingEventType, MOODS, RoomMedia, Seat } from '#lotse/contract';
+import type { Audience, MeetingEnd, MeetingEventType, Mood, RoomMedia, Seat } from '#lotse/contract';
 
 /** A lasting place of a course: its board and hours stay from one week to the next. */
 @Entity('room')
@@ -109,7 +109,7 @@ export class MeetingMood {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_meeting_mood' }) tenant: string;
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_meeting_mood' }) meeting: string;
   @PrimaryColumn('bytea', { primaryKeyConstraintName: 'pk_meeting_mood' }) whoHash: Buffer;
-  @Column('text') mood: (typeof MOODS)[number];
+  @Column('text') mood: Mood;
   @Column('timestamptz') at: Date;
 }
 

@@ -11,6 +11,7 @@ import { fullBucket, PATIENCE, take, type Bucket } from '../rules/token-bucket.j
 import { allShownTo, stateFor } from '../rules/visibility.js';
 import { LiveChannels, type Connection } from './channels.js';
 import { Connections } from './connections.js';
+import { MoodService } from './mood.service.js';
 import { PresenceService } from './presence.service.js';
 import { SocketServer, type LiveSocket } from './socket-server.js';
 import { LiveTicker } from './ticker.js';
@@ -33,6 +34,7 @@ export class LiveGateway implements OnModuleInit {
     private readonly channels: LiveChannels,
     private readonly tickets: TicketsService,
     private readonly presence: PresenceService,
+    private readonly moods: MoodService,
     private readonly rooms: RoomsService,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -92,14 +94,16 @@ export class LiveGateway implements OnModuleInit {
   /** The state as of this moment; what is stored afterwards follows as events. */
   private async welcome(socket: LiveSocket): Promise<void> {
     const { connection, lastSeq } = socket.data;
-    const about = await this.rooms.about(connection.at);
-    const meeting = await this.meetings.of(connection.at);
-    const { viewer } = connection;
+    const { viewer, at } = connection;
+    const about = await this.rooms.about(at);
+    const mood = viewer.seat === 'trainee' && viewer.person !== null ? await this.moods.of(at, viewer.person) : null;
+    const meeting = await this.meetings.of(at);
     const head = {
       seq: meeting.state.seq,
       now: this.clock.now().getTime(),
       me: { seat: viewer.seat, person: viewer.person, deviceId: viewer.device },
       meeting: about,
+      mood,
     };
     // from here on events follow: one that came before the state they change would be lost on the way, or count twice
     socket.data.isWelcome = true;

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { MOODS } from '#lotse/contract';
+import type { Mood } from '#lotse/contract';
 import type { At } from '../log/meeting.queries.js';
 
-type Mood = (typeof MOODS)[number];
 /** Somebody of a meeting; `who` is a hash in hex. */
 export interface MoodKey extends At {
   who: string;

@@ -1,17 +1,18 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock, Db, Log, MASTER_KEY, Problem } from '#lotse/base';
-import { setMood, type LiveServerMessages } from '#lotse/contract';
+import { setMood, type LiveServerMessages, type Mood } from '#lotse/contract';
 import type { LiveMeeting } from '../log/live-meeting.js';
 import type { At } from '../log/meeting.queries.js';
 import { Meetings } from '../log/meetings.js';
+import { MeetingMood } from '../entities.js';
 import { LiveChannels } from './channels.js';
 import { Connections } from './connections.js';
 import { deleteMoods, deleteMoodsUntil, moodsIn, putMoods, type MoodKey, type MoodRow } from './mood.queries.js';
 import { LiveTicker } from './ticker.js';
 
 /** Null: what was said before is taken back. */
-type Said = MoodKey & { mood: MoodRow['mood'] | null };
+type Said = MoodKey & { mood: Mood | null };
 const EVERY_MS = 1_000;
 
 /**
@@ -43,9 +44,13 @@ export class MoodService implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.channels.on(setMood, async ({ connection: { at, viewer }, meeting, body }) => {
+    this.channels.on(setMood, async ({ connection: { id, at, viewer }, meeting, body }) => {
       if (meeting.state.phase !== 'live') throw new Problem('conflict', 'meeting.over');
       await this.store({ ...at, who: this.keyOf(at, viewer.person ?? ''), mood: body.mood });
+      for (const socket of this.connections.of(at.meeting)) {
+        const other = socket.data.connection;
+        if (other.viewer.person === viewer.person && other.id !== id) socket.emit('mood.mine', { mood: body.mood });
+      }
       this.lookSoon(at.meeting, true);
       return { seq: meeting.state.seq };
     });
@@ -62,6 +67,13 @@ export class MoodService implements OnModuleInit {
   /** Tells of each meeting in which something was said at this server. */
   onChanged(listener: (meeting: string) => void): void {
     this.listeners.push(listener);
+  }
+
+  /** What somebody said last, on whichever device. */
+  async of({ tenant, meeting }: At, person: string): Promise<Mood | null> {
+    const whoHash = Buffer.from(this.keyOf({ tenant, meeting }, person), 'hex');
+    const row = await this.db.gate('rooms', (tx) => tx.findOneBy(MeetingMood, { tenant, meeting, whoHash }));
+    return row?.mood ?? null;
   }
 
   /** Counts anew, for this meeting or for all that people are connected to here, and tells them. */

@@ -92,6 +92,17 @@ test('the tutor sees who is where, pairs the beamer, and a trainee checks in wit
   await tutor.getByText('1 im Raum · 3 zugeschaltet').waitFor();
 }, 120_000);
 
+test('how somebody follows is counted for the tutor, and is still pressed after the page was loaded anew', async () => {
+  await button(phone, 'Zu schnell').click();
+  await tutor.locator('.live-mood-loud').first().waitFor();
+  await phone.reload();
+  await phone.getByRole('button', { name: 'Zu schnell', pressed: true }).waitFor();
+  await button(phone, 'Zu schnell').click();
+  await tutor.locator('.live-mood').waitFor({ state: 'detached' });
+  await phone.reload();
+  await phone.getByRole('button', { name: 'Zu schnell', pressed: false }).waitFor();
+}, 60_000);
+
 test('a hand is raised on the phone, called by the tutor, and the trainee is told once', async () => {
   await button(phone, 'Melden').click();
   await phone.getByLabel('Wozu? (freiwillig)').fill('Probezeit bei Krankheit');

@@ -143,6 +143,7 @@ test('how people follow is counted over both servers, each person once, and whoe
   for (const at of [KARIN, LEA]) await bar(one(at), { ok: 0, fast: 1, lost: 2 });
   // the same person with a second device at the other server: what was said last counts, once
   const phone = await personIn(server, visitors[JONAS] as Visitor, () => meetingId).join(otherUrl);
+  expect(phone.welcomes.at(-1)?.mood).toBe('lost');
   await phone.say(c.setMood, { mood: 'ok' });
   for (const at of [KARIN, LEA]) await bar(one(at), { ok: 1, fast: 1, lost: 1 });
   await feels(JONAS, null);

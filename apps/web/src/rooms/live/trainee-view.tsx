@@ -157,19 +157,19 @@ function RaiseHand({ onDone }: { onDone: () => void }) {
 
 const MOOD_WORD = { ok: m.live_mood_ok, fast: m.live_mood_fast, lost: m.live_mood_lost };
 
-/** The tutor sees counts only, and nothing is kept. */
+/** The tutor sees counts only. It stands until the hour ends, on each device of the person; what could not be stored is not shown as said. */
 function Mood() {
-  const { live } = useMeeting();
-  const [mine, setMine] = useState<(typeof MOODS)[number] | null>(null);
-  const choose = (mood: (typeof MOODS)[number]) => {
-    const next = mine === mood ? null : mood;
-    setMine(next);
-    live.tell(setMood, { mood: next });
-  };
+  const { live, view, act } = useMeeting();
+  const mine = view.myMood;
+  async function choose(pressed: (typeof MOODS)[number]) {
+    const mood = mine === pressed ? null : pressed;
+    live.change({ myMood: mood });
+    if (!(await act(setMood, { mood })) && live.view.get().myMood === mood) live.change({ myMood: mine });
+  }
   return (
     <div className="live-moods" role="group" aria-label={m.live_mood_title()}>
       {MOODS.map((mood) => (
-        <button key={mood} type="button" aria-pressed={mine === mood} onClick={() => choose(mood)}>
+        <button key={mood} type="button" aria-pressed={mine === mood} onClick={() => void choose(mood)}>
           {MOOD_WORD[mood]()}
         </button>
       ))}

@@ -13,6 +13,7 @@ import {
   type MediaServerMessages,
   type MeetingMe,
   type MeetingState,
+  type Mood,
   type Welcome,
 } from '#lotse/contract';
 import type { Socket } from 'socket.io-client';
@@ -33,6 +34,8 @@ export interface LiveView {
   /** Whose connection has been silent for 20 seconds. */
   away: ReadonlySet<string>;
   mood: LiveServerMessages['mood.bar'];
+  /** What this person said last of how they follow. */
+  myMood: Mood | null;
   names: Readonly<Record<string, string>>;
   /** Server time minus this page's own, in ms. */
   offset: number;
@@ -43,6 +46,7 @@ export interface LiveView {
 
 const START: LiveView = {
   ...{ line: 'joining', me: null, meeting: null, state: emptyMeeting(), away: new Set(), mood: { ok: 0, fast: 0, lost: 0 } },
+  myMood: null,
   ...{ names: {}, offset: 0, bye: null, problem: null },
 };
 /** So long a command waits for its acknowledgement; a second one with the same id follows when the connection is back. */
@@ -96,6 +100,7 @@ export class LiveConnection {
     socket.on('events', (events: LiveServerMessages['events']) => this.apply(events));
     socket.on('away', ({ persons }: LiveServerMessages['away']) => this.change({ away: new Set(persons) }));
     socket.on('mood.bar', (mood: LiveServerMessages['mood.bar']) => this.change({ mood }));
+    socket.on('mood.mine', ({ mood }: LiveServerMessages['mood.mine']) => this.change({ myMood: mood }));
     for (const name of PART_MESSAGES) socket.on(name, (message: unknown) => this.listeners.get(name)?.forEach((take) => take(message as never)));
     socket.on('bye', ({ reason }: LiveServerMessages['bye']) => this.leave(reason));
     socket.on('disconnect', () => this.lost('lost'));
@@ -135,11 +140,6 @@ export class LiveConnection {
       return ack.reply as ChannelReply<C>;
     }
     throw new Problem('offline', 'network');
-  }
-
-  /** Says something that need not last: dropped where there is no connection. */
-  tell<C extends Channel>(channel: C, body: ChannelBody<C>): void {
-    this.socket?.volatile.emit(channel.channel, { id: crypto.randomUUID(), body });
   }
 
   /** Server time now, in ms. By the page's own clock, which nobody sets while the hour runs. */
@@ -195,7 +195,15 @@ export class LiveConnection {
     const before = this.view.get().state;
     const state = welcome.kind === 'snapshot' ? welcome.state : welcome.events.reduce(applyEvent, before);
     this.lastSeq = welcome.seq;
-    this.change({ line: 'open', me: welcome.me, meeting: welcome.meeting, state, offset: welcome.now - performance.now(), problem: null });
+    this.change({
+      line: 'open',
+      me: welcome.me,
+      meeting: welcome.meeting,
+      myMood: welcome.mood,
+      state,
+      offset: welcome.now - performance.now(),
+      problem: null,
+    });
     void this.measureClock();
   }
 
