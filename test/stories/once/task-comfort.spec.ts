@@ -60,10 +60,11 @@ const CHANGES: Record<string, () => Promise<unknown>> = {
   number: () => at.page.locator('#number').fill('12'),
 };
 
-async function byServer(run: RunView, index: number): Promise<void> {
+async function byServer(run: RunView, index: number, given: 'right' | 'wrong' = 'right'): Promise<void> {
   const answers = (await solutionsOf(server, run))[index];
   if (!answers) throw new Error('no task');
-  const what = { answerId: randomUUID(), runId: run.runId, exerciseId: answers.exercise.id, try: 1, aids: [], response: answers.right };
+  const next = (run.tasks[index]?.tries ?? 0) + 1;
+  const what = { answerId: randomUUID(), runId: run.runId, exerciseId: answers.exercise.id, try: next, aids: [], response: answers[given] };
   await finn.submit({ ...what, device: 'test', sequence: 1, clientTime: server.clock.now().toISOString() });
 }
 
@@ -94,6 +95,32 @@ test('each change is announced once: what was chosen, what lacks, and the verdic
   // an order always stands there: nothing lacks, and it is an answer as it is
   expect(told).toEqual({ ...Object.fromEntries(Object.keys(CHANGES).map((kind) => [kind, [1, 1]])), order: [0, 1] });
 }, 300_000);
+
+test('a worked example says that it gives no points, and the steps it shows cannot be changed', async () => {
+  const unitId = 'wiso-probezeit-kuendigung';
+  const now = () => finn.call(openRun, {}, { enrolmentId: finn.enrolmentId, unitId });
+  await byServer(await now(), 0, 'wrong'); // otherwise there are no examples
+  for (let run = await now(); run.tasks[run.position]?.task.prefilled?.all !== false; run = await now()) await byServer(run, run.position);
+  const run = await now();
+  const { task } = run.tasks[run.position] ?? {};
+  const gaps = task?.body.kind === 'cloze' ? task.body.gaps.map((gap) => gap.id) : [];
+  await at.open(`${at.here}/u/${unitId}`);
+  await at.page.getByText('Ein Beispiel. Hier gibt es keine Punkte.').waitFor();
+  await at.page.locator('select.gap').first().waitFor();
+  const locked = await Promise.all((await at.page.locator('select.gap').all()).map((gap) => gap.isDisabled()));
+  expect(locked).toEqual(gaps.map((id) => task?.prefilled?.parts.includes(id)));
+  expect(new Set(locked).size).toBe(2);
+  const wrong = (await solutionsOf(server, run))[run.position]?.wrong;
+  for (const [i, id] of gaps.entries()) {
+    if (locked[i] !== true && wrong?.kind === 'cloze')
+      await at.page
+        .locator('select.gap')
+        .nth(i)
+        .selectOption(wrong.gaps[id] ?? '');
+  }
+  await main().click();
+  await at.page.getByText('Du hast noch einen Versuch.', { exact: true }).waitFor();
+}, 120_000);
 
 /** The look of one element, as the browser works it out. */
 const look = (spot: Locator, ...names: string[]) =>

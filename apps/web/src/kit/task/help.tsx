@@ -26,6 +26,8 @@ interface Props {
   level: Level;
   /** Nothing is counted any more. */
   closed: boolean;
+  /** The first try gives points, with help, too. */
+  points?: boolean;
   words: OpenWords;
   onWords: (words: OpenWords) => void;
   /** Every use is noted, because only answers without help count as sure. */
@@ -33,7 +35,7 @@ interface Props {
 }
 
 /** Help that is there when it is wanted. What a task does not have is not offered. */
-export default function Help({ task, level, closed, words, onWords, noteAid }: Props) {
+export default function Help({ task, level, closed, points = true, words, onWords, noteAid }: Props) {
   const aloud = useReadAloud();
   const [hint, setHint] = useState(false);
   function switchLevel() {
@@ -68,7 +70,7 @@ export default function Help({ task, level, closed, words, onWords, noteAid }: P
         )}
         {task.hint !== undefined && <HelpButton Icon={Lightbulb} word={m.help_hint()} aria-expanded={hint} onClick={showHint} />}
       </div>
-      {!closed && <p className="soft small">{isHandKind(task.body.kind) ? m.help_by_hand() : m.help_not_secure()}</p>}
+      {!closed && <p className="soft small">{isHandKind(task.body.kind) ? m.help_by_hand() : points ? m.help_not_secure() : m.help_secure_only()}</p>}
       {hint && task.hint !== undefined && (
         <div className="hint">
           <Prose value={task.hint[level]} onTerm={openWords} />

@@ -25,6 +25,8 @@ interface Props {
   outcome: AnswerOutcome;
   level: Level;
   closed: boolean;
+  /** The first try gave points. */
+  points: boolean;
   onTerm: (id: string) => void;
 }
 
@@ -82,7 +84,7 @@ function Right({ outcome, level, onTerm, line }: Props & { line: Ref<HTMLElement
 }
 
 /** Why it was not right, and after the last try what is. */
-function NotRight({ outcome, level, closed, onTerm, heading }: Props & { heading: Ref<HTMLHeadingElement> }) {
+function NotRight({ outcome, level, closed, points, onTerm, heading }: Props & { heading: Ref<HTMLHeadingElement> }) {
   const triesLeft = !closed && outcome.verdict !== 'unclear' && outcome.triesLeft > 0;
   const reason = outcome.feedback[level];
   const marked = outcome.hand?.mark ?? null;
@@ -99,7 +101,7 @@ function NotRight({ outcome, level, closed, onTerm, heading }: Props & { heading
           <Sources sources={outcome.sources ?? []} />
         </div>
       )}
-      {triesLeft && <p className="feedback-next">{m.one_more_try()}</p>}
+      {triesLeft && <p className="feedback-next">{points ? m.one_more_try() : m.one_more_try_free()}</p>}
       {outcome.verdict !== 'unclear' && <Saved />}
     </>
   );

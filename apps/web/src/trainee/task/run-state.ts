@@ -29,8 +29,16 @@ export function withSettled(state: RunState, settled: Settled): RunState {
     state.run.tasks.map((task) => (task.task.exerciseId === answer.exerciseId ? answered(task, answer.response, settled.outcome, answer.try) : task)),
   );
   const open = tasks.findIndex((task) => !task.closed);
-  const done = tasks.filter((task) => task.closed && (task.section === 'block' || task.section === 'mixed')).length;
+  const done = tasks.filter((task) => task.closed && isCounted(task)).length;
   return { refused, run: { ...state.run, tasks, done, finished: open === -1, position: open === -1 ? tasks.length : open } };
+}
+
+/** Entry tasks and worked examples change no points. */
+const isCounted = ({ section }: RunTask): boolean => section === 'block' || section === 'mixed';
+
+/** Whether the first try of a task gives points: in a repetition none does. */
+export function givesPoints({ kind }: RunView, task: RunTask): boolean {
+  return kind === 'own' && isCounted(task);
 }
 
 export function isWaiting(run: RunView, exerciseId: string, waiting: readonly SubmitAnswer[]): boolean {

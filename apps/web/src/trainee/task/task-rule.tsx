@@ -1,7 +1,17 @@
 import { m } from '../../paraglide/messages.js';
+import { ruleAt, type Rule } from './rule-at.js';
 import type { RunView } from './run-state.js';
 
-/** Before the first task: what counts. */
-export default function TaskRule({ kind }: Pick<RunView, 'kind'>) {
-  return <p className="soft small task-rule">{kind === 'own' ? m.first_try_counts() : m.repeat_rule()}</p>;
+const WORD: Record<Rule, () => string> = {
+  repeat: m.repeat_rule,
+  entry: m.rule_entry,
+  example: m.rule_example,
+  points: m.first_try_counts,
+  'points-from-here': m.rule_points_from_here,
+};
+
+/** Before a task: whether there are points, and what counts for them. */
+export default function TaskRule({ run, index }: { run: RunView; index: number }) {
+  const rule = ruleAt(run, index);
+  return rule === null ? null : <p className="soft small task-rule">{WORD[rule]()}</p>;
 }

@@ -11,7 +11,7 @@ import type { Marks } from '../../kit/task/players/player.js';
 import { CurrentTask } from '../../kit/task/players/task-in-run.js';
 import { PlayerFor } from '../../kit/task/players/player-for.js';
 import { TaskStem } from '../../kit/task/task-stem.js';
-import { isWaiting, lastResponse, reachOf, type RunState, type RunTask } from './run-state.js';
+import { givesPoints, isWaiting, lastResponse, reachOf, type RunState, type RunTask } from './run-state.js';
 import { useDraft } from './use-draft.js';
 
 const Feedback = later(() => import('./feedback.js'));
@@ -72,11 +72,12 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
     setWords({ open: true, at });
   }
   const shared = { level, onTerm: showWord };
+  const points = givesPoints(run, task);
   return (
     <div className="task">
       <TaskStem id={stem} task={view} level={level} onTerm={showWord} />
-      {index === 0 && task.tries === 0 && <TaskRule kind={run.kind} />}
-      {view.exam !== true && <Help task={view} level={level} closed={task.closed} words={words} onWords={setWords} noteAid={mine.noteAid} />}
+      <TaskRule run={run} index={index} />
+      {view.exam !== true && <Help task={view} level={level} closed={task.closed} points={points} words={words} onWords={setWords} noteAid={mine.noteAid} />}
       {mine.other !== null && !task.closed && !onItsWay && <OtherDraft text={mine.other} onTake={mine.takeOther} onDrop={mine.dropOther} />}
       <CurrentTask.Provider value={{ runId: run.runId, exerciseId: view.exerciseId, enrolmentId: answering.enrolmentId }}>
         <PlayerFor
@@ -90,7 +91,7 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
           onChange={mine.change}
         />
       </CurrentTask.Provider>
-      {last !== null && !onItsWay && <Feedback {...shared} outcome={last} closed={task.closed} />}
+      {last !== null && !onItsWay && <Feedback {...shared} outcome={last} closed={task.closed} points={points} />}
       {task.closed && !onItsWay && <ReportTask runId={run.runId} exerciseId={view.exerciseId} />}
       <TaskComments runId={run.runId} exerciseId={view.exerciseId} />
       {onItsWay && stalled !== null && <Unsent queue={answering.queue} why={stalled} />}

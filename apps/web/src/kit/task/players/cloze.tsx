@@ -9,11 +9,12 @@ type Gap = BodyOf<'cloze'>['gaps'][number];
 const WordTiles = later(() => import('./word-tiles.js'));
 
 /** A text with fields in its lines, and tiles where words are given. Each field says which gap it is; the phone neither corrects nor capitalises. */
-export default function Cloze({ body, level, value, onChange, locked, marks, onTerm }: PlayerProps<'cloze'>) {
+export default function Cloze({ body, level, value, onChange, locked, marks, onTerm, fixed = [] }: PlayerProps<'cloze'>) {
   const filled = value?.gaps ?? {};
   const text = level === 'plain' ? body.text.plain : body.text.standard;
   const last = useRef<string | null>(null);
   function fill(id: string, word: string) {
+    if (fixed.includes(id)) return; // a tile taps on the gap that was last in focus
     onChange({ kind: 'cloze', gaps: { ...filled, [id]: word } });
   }
   function drawGap(id: string) {
@@ -21,7 +22,7 @@ export default function Cloze({ body, level, value, onChange, locked, marks, onT
     const gap = body.gaps[at];
     if (gap === undefined) return null;
     const label = m.gap_of({ number: at + 1, total: body.gaps.length });
-    const shared = { gap, label, text: filled[id] ?? '', locked, verdict: marks?.parts[id] ?? null };
+    const shared = { gap, label, text: filled[id] ?? '', locked: locked || fixed.includes(id), verdict: marks?.parts[id] ?? null };
     const field = <GapField {...shared} onFill={(word) => fill(id, word)} onFocus={() => (last.current = id)} />;
     if (body.gaps.length === 1) return field;
     return (
