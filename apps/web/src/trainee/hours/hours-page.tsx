@@ -1,5 +1,8 @@
 import { myHours, stateOnHour, type OwnHour } from '#lotse/contract';
+import ArrowLeft from 'lucide-react/icons/arrow-left';
 import { useId, useState } from 'react';
+import { pathTo } from '../../kit/address/addresses.js';
+import { Link } from '../../kit/address/nav.js';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
@@ -10,6 +13,7 @@ import { Page, PageHeading } from '../../kit/frame/page.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { LEARNING_PLACES, saySpan, STATUS } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
+import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { CalendarCard } from './calendar-card.js';
 import '../start/start.css';
@@ -18,20 +22,31 @@ const SIZE = 10;
 
 /** A trainee's own hours as a tutor confirmed them, and what they say to each. */
 export default function HoursPage() {
+  const { registrationId, enrolmentId } = useSession();
   const [page, setPage] = useState(1);
   const list = useLoad(`hours ${page}`, (signal) => call(myHours, { query: { page, size: SIZE }, signal }));
+  const lead = (
+    <Link className="link-row" href={pathTo('start', { reg: registrationId, enr: enrolmentId }, {})}>
+      <ArrowLeft aria-hidden size={20} />
+      {m.overview()}
+    </Link>
+  );
   if (list.value === null)
-    return <Page title={m.hr_mine()}>{list.problem === null ? <Waiting /> : <Failed problem={list.problem} onRetry={list.reload} />}</Page>;
+    return (
+      <Page title={m.hr_mine()} lead={lead}>
+        {list.problem === null ? <Waiting /> : <Failed problem={list.problem} onRetry={list.reload} />}
+      </Page>
+    );
   const { rows, total, open } = list.value;
   return (
-    <Page title={m.hr_mine()}>
+    <Page title={m.hr_mine()} lead={lead}>
       <div className="stack stack-24">
         <div className="row row-apart">
           <PageHeading>{m.hr_mine()}</PageHeading>
           {open > 0 && <span className="badge badge-amber">{m.hr_mine_open({ count: open })}</span>}
         </div>
         {rows.length === 0 && (
-          <Empty title={m.hr_mine()}>
+          <Empty title={m.hr_mine_none_title()}>
             <p>{m.hr_mine_none()}</p>
           </Empty>
         )}

@@ -10,7 +10,7 @@ import type { UnitCard } from './unit-list.js';
 /** The one thing to do next; `quiet` where another button is the main one. */
 export function NextCard({ unit, quiet = false }: { unit: UnitCard; quiet?: boolean }) {
   const { registrationId, enrolmentId, role } = useSession();
-  const begun = unit.done > 0;
+  const begun = isBegun(unit);
   return (
     <section className="card next stack" aria-labelledby="next">
       <h2 id="next">
@@ -41,11 +41,14 @@ export function UnitLink({ unit, quiet = false }: { unit: UnitCard; quiet?: bool
       className={quiet ? 'button' : 'button button-main button-wide'}
       href={pathTo('task', { reg: registrationId, enr: enrolmentId }, { unit: unit.unitId })}
     >
-      {unit.done > 0 ? m.go_on() : m.begin()}
+      {isBegun(unit) ? m.go_on() : m.begin()}
       <ArrowRight aria-hidden size={20} />
     </Link>
   );
 }
+
+/** Also before the first task that counts is done. */
+const isBegun = ({ state, done }: UnitCard): boolean => state === 'going' || done > 0;
 
 function minutesLeft({ minutes, done, total }: UnitCard): number {
   return Math.max(1, Math.round((minutes * (total - done)) / Math.max(1, total)));

@@ -1,4 +1,4 @@
-import { excuseMe, type UpcomingMeeting } from '#lotse/contract';
+import { excuseMe, germanDay, type UpcomingMeeting } from '#lotse/contract';
 import { useState } from 'react';
 import { Link } from '../../kit/address/nav.js';
 import { pathTo } from '../../kit/address/addresses.js';
@@ -50,14 +50,15 @@ function Hour({ meeting, now, onChange }: { meeting: UpcomingMeeting; now: strin
       {meeting.state === 'live' && <span className="badge badge-accent">{m.hr_next_live()}</span>}
       {meeting.state !== 'cancelled' && <EnterHour meetingId={meeting.meetingId} isOpen={isOpen} />}
       {meeting.state === 'planned' && !isOpen && <span className="soft small">{m.hr_next_opens({ time: formatTime(meeting.opensAt, locale) })}</span>}
-      {meeting.state === 'planned' && <Excuse meeting={meeting} onChange={onChange} />}
+      {meeting.state === 'planned' && <Excuse meeting={meeting} now={now} onChange={onChange} />}
     </div>
   );
 }
 
-function Excuse({ meeting: { meetingId, isExcused }, onChange }: { meeting: UpcomingMeeting; onChange: () => void }) {
+function Excuse({ meeting: { meetingId, from, isExcused }, now, onChange }: { meeting: UpcomingMeeting; now: string; onChange: () => void }) {
   const { enrolmentId, role } = useSession();
   const [fault, setFault] = useState<string | null>(null);
+  const isToday = germanDay(new Date(from)) === germanDay(new Date(now));
   if (role !== 'trainee') return null;
   function say() {
     setFault(null);
@@ -71,7 +72,7 @@ function Excuse({ meeting: { meetingId, isExcused }, onChange }: { meeting: Upco
           {isExcused ? m.hr_next_come() : m.hr_next_not_come()}
         </Button>
       </div>
-      {!isExcused && <span className="soft small">{m.hr_next_excuse_hint()}</span>}
+      {!isExcused && <span className="soft small">{isToday ? m.hr_next_excuse_today() : m.hr_next_excuse_hint()}</span>}
       {fault !== null && (
         <Note look="wrong" role="alert">
           {fault}
