@@ -134,12 +134,15 @@ test('everybody answers one task on their own device; first all answers without 
   await button(tutor, 'Lösung zeigen').click();
   await phone.locator('.feedback').first().waitFor();
   await look('solution');
+  expect(await phone.locator('.feedback').count()).toBe(1);
   await button(tutor, 'Aufgabe schließen').click();
 }, 90_000);
 
 test('a poll in one tap; what is chosen stands nowhere before it is closed', async () => {
   await button(tutor, 'Umfrage').click();
   await button(tutor, 'Alles verstanden?').click();
+  await button(phone, 'Abstimmen').click();
+  await phone.getByText('Wähle zuerst eine Antwort.').waitFor();
   await phone.getByRole('radio', { name: 'Teilweise' }).check();
   await button(phone, 'Abstimmen').click();
   await phone.getByText('Gespeichert. Du kannst deine Antwort noch ändern.').waitFor();
@@ -219,6 +222,8 @@ test('the tutor ends the hour, and each page says what comes next', async () => 
   await phone.getByRole('heading', { name: 'Die Stunde ist vorbei' }).waitFor();
   await beamer.getByRole('heading', { name: 'Die Stunde ist vorbei' }).waitFor();
   await look('over');
+  await phone.reload();
+  await phone.getByRole('heading', { name: 'Gemeinsam bearbeitet' }).waitFor();
 }, 60_000);
 
 test('whoever comes before the tutor waits, and the page goes on by itself when the hour begins', async () => {

@@ -45,6 +45,7 @@ export function BoardPanel() {
   if (page === undefined) return <Waiting />;
   return (
     <section className="board" aria-label={m.board()}>
+      {pages.length === 1 && view.me?.seat === 'trainee' && <h2 className="board-name">{m.board()}</h2>}
       {(pages.length > 1 || isTutor) && (
         <div className="board-pages" role="group" aria-label={m.board_pages()}>
           {pages.map((one) => (

@@ -64,12 +64,6 @@ function Shown({ exercise, taken, onAnswered }: { exercise: SharedExercise; take
         </p>
       )}
       {exercise.stage !== 'open' && summary.success && <Summary summary={summary.data} />}
-      {exercise.stage === 'solution' && taken.outcome?.explanation !== undefined && (
-        <div className="feedback feedback-right stack stack-8">
-          <h3>{m.explanation()}</h3>
-          <Prose value={taken.outcome.explanation[level]} />
-        </div>
-      )}
       {seat === 'tutor' && <TutorControls exercise={exercise} />}
     </section>
   );

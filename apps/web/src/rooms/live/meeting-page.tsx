@@ -46,6 +46,7 @@ function Seat() {
     if (view.meeting !== null) document.title = `${view.meeting.title} · Lotse`;
   }, [view.meeting]);
   if (view.state.phase === 'ended' && view.meeting !== null) return <Summary />;
+  if (view.problem?.code === 'meeting.over') return <Summary />;
   if (view.bye !== null) return <Over view={view} />;
   if (view.me === null) return <Joining />;
   return view.me.seat === 'tutor' ? <TutorView /> : <TraineeView />;
@@ -93,7 +94,7 @@ function Over({ view }: { view: LiveView }) {
       </Page>
     );
   // whoever is kept out now may be let in a moment later
-  const mayRetry = problem?.kind === 'conflict' && problem.code !== 'meeting.over';
+  const mayRetry = problem?.kind === 'conflict';
   return (
     <Page title={m.live_meeting()}>
       <Empty title={problem === null ? WHY[bye ?? 'unknown']() : sayProblem(problem)}>

@@ -8,10 +8,10 @@ import Route from 'lucide-react/icons/route';
 import { useState } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { formatTime } from '../../kit/design/format.js';
-import { Sheet } from '../../kit/design/sheet.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { m } from '../../paraglide/messages.js';
 import { clockText, useServerNow } from './clock.js';
+import { LiveSheet } from './live-sheet.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { quietOnes, seats, turnsBySide, type Seated } from './seating.js';
 import { TapPresent } from './tap-present.js';
@@ -55,9 +55,9 @@ export function PeoplePanel() {
       {left.length > 0 && <p className="small soft">{m.live_left({ names: left.map((one) => nameOf(one.id)).join(', ') })}</p>}
       {view.state.removed.length > 0 && <Removed persons={view.state.removed} />}
       <PersonSheet person={chosen} onClose={() => setChosen(null)} />
-      <Sheet title={m.live_tap_title()} open={tapping} onClose={() => setTapping(false)}>
+      <LiveSheet title={m.live_tap_title()} open={tapping} onClose={() => setTapping(false)}>
         <TapPresent />
-      </Sheet>
+      </LiveSheet>
     </section>
   );
 }
@@ -202,7 +202,7 @@ function PersonSheet({ person, onClose }: { person: string | null; onClose: () =
   };
   const run = (done: Promise<boolean>) => void done.then((isDone) => isDone && close());
   return (
-    <Sheet title={nameOf(person)} open={person !== null} onClose={close}>
+    <LiveSheet title={nameOf(person)} open={person !== null} onClose={close}>
       {person !== null && (
         <div className="stack">
           <p>
@@ -227,6 +227,6 @@ function PersonSheet({ person, onClose }: { person: string | null; onClose: () =
           )}
         </div>
       )}
-    </Sheet>
+    </LiveSheet>
   );
 }

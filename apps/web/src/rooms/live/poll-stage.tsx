@@ -1,6 +1,7 @@
 import { closePoll, hidePoll, tallyPoll, votePoll, type Poll } from '#lotse/contract';
 import { useId, useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
+import { Note } from '../../kit/design/note.js';
 import { m } from '../../paraglide/messages.js';
 import { Bars } from '../meeting/bars.js';
 import { useMeeting } from '../meeting/meeting-context.js';
@@ -37,9 +38,11 @@ function Vote({ poll }: { poll: Poll }) {
   const title = useId();
   const [chosen, setChosen] = useState<number[]>([]);
   const [sent, setSent] = useState<number[] | null>(null);
+  const [lacks, setLacks] = useState(false);
   const isSent = sent !== null && String(sent) === String(chosen);
   async function send(event: FormEvent) {
     event.preventDefault();
+    setLacks(chosen.length === 0);
     if (chosen.length > 0 && (await act(votePoll, { poll: poll.poll, choices: chosen }))) setSent(chosen);
   }
   const toggle = (at: number) => setChosen(poll.several ? (chosen.includes(at) ? chosen.filter((one) => one !== at) : [...chosen, at].sort()) : [at]);
@@ -59,9 +62,16 @@ function Vote({ poll }: { poll: Poll }) {
       {isSent ? (
         <p role="status">{m.live_poll_voted()}</p>
       ) : (
-        <Button look="main" wide type="submit" aria-disabled={chosen.length === 0}>
-          {sent === null ? m.live_poll_vote() : m.live_poll_change()}
-        </Button>
+        <>
+          {lacks && chosen.length === 0 && (
+            <Note look="wrong" role="alert">
+              {m.missing_choice()}
+            </Note>
+          )}
+          <Button look="main" wide type="submit">
+            {sent === null ? m.live_poll_vote() : m.live_poll_change()}
+          </Button>
+        </>
       )}
     </form>
   );

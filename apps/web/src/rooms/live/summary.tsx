@@ -6,7 +6,7 @@ import { m } from '../../paraglide/messages.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { HourSummary } from '../summary/hour-summary.js';
 
-/** After the hour: who was there and what was done; then on to confirming it, or back to practising. */
+/** After the hour, also for somebody who opens its address later: who was there and what was done; then on to confirming it, or back to practising. */
 export function Summary() {
   const { view } = useMeeting();
   const { enrolmentId, registrationId } = useSession();
@@ -15,7 +15,7 @@ export function Summary() {
     <Page title={view.meeting?.title ?? m.live_meeting()}>
       <div className="stack stack-24">
         <PageHeading>{m.live_over_title()}</PageHeading>
-        <p>{view.me?.seat === 'tutor' ? m.live_over_tutor() : m.live_over_trainee()}</p>
+        {view.me !== null && <p>{view.me.seat === 'tutor' ? m.live_over_tutor() : m.live_over_trainee()}</p>}
         <HourSummary meetingId={meetingId} />
         <p>
           <Link className="button" href={pathTo('start', { reg: registrationId, enr: enrolmentId }, {})}>

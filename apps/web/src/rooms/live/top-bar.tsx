@@ -3,9 +3,9 @@ import TimerIcon from 'lucide-react/icons/timer';
 import WifiOff from 'lucide-react/icons/wifi-off';
 import { useState } from 'react';
 import { Button } from '../../kit/design/button.js';
-import { Sheet } from '../../kit/design/sheet.js';
 import { m } from '../../paraglide/messages.js';
 import { clockText, useServerNow } from './clock.js';
+import { LiveSheet } from './live-sheet.js';
 import { MediaBar } from '../media/media-bar.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { seats } from './seating.js';
@@ -91,7 +91,7 @@ function EndButton() {
       <Button className="live-end" onClick={() => setOpen(true)}>
         {m.live_end()}
       </Button>
-      <Sheet title={m.live_end_title()} open={open} onClose={() => setOpen(false)}>
+      <LiveSheet title={m.live_end_title()} open={open} onClose={() => setOpen(false)}>
         <div className="stack">
           <p>{m.live_end_text()}</p>
           <div className="row">
@@ -101,7 +101,7 @@ function EndButton() {
             <Button onClick={() => setOpen(false)}>{m.live_go_on()}</Button>
           </div>
         </div>
-      </Sheet>
+      </LiveSheet>
     </>
   );
 }

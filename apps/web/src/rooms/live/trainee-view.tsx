@@ -5,12 +5,12 @@ import MessageSquare from 'lucide-react/icons/message-square';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
-import { Sheet } from '../../kit/design/sheet.js';
 import { useUnsaved } from '../../kit/design/unsaved.js';
 import { m } from '../../paraglide/messages.js';
 import { MyGroup } from './my-group.js';
 import { ChatPanel } from './chat-panel.js';
 import { Fault } from './fault.js';
+import { LiveSheet } from './live-sheet.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { placeWord } from '../meeting/place-words.js';
 import { PlaceCard } from './place-card.js';
@@ -62,15 +62,15 @@ export function TraineeView() {
           </Button>
         </div>
       </section>
-      <Sheet title={m.live_chat()} open={open === 'chat'} onClose={() => setOpen(null)}>
+      <LiveSheet title={m.live_chat()} open={open === 'chat'} onClose={() => setOpen(null)}>
         <ChatPanel isTutor={false} begun={begun} />
-      </Sheet>
-      <Sheet title={m.live_where()} open={open === 'place'} onClose={() => setOpen(null)}>
+      </LiveSheet>
+      <LiveSheet title={m.live_where()} open={open === 'place'} onClose={() => setOpen(null)}>
         <PlaceCard onDone={() => setOpen(null)} />
-      </Sheet>
-      <Sheet title={m.live_hand_raise()} open={open === 'hand'} onClose={() => setOpen(null)}>
+      </LiveSheet>
+      <LiveSheet title={m.live_hand_raise()} open={open === 'hand'} onClose={() => setOpen(null)}>
         <RaiseHand onDone={() => setOpen(null)} />
-      </Sheet>
+      </LiveSheet>
     </div>
   );
 }

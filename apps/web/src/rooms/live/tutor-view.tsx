@@ -5,13 +5,13 @@ import ListChecks from 'lucide-react/icons/list-checks';
 import Monitor from 'lucide-react/icons/monitor';
 import { useState } from 'react';
 import { Button } from '../../kit/design/button.js';
-import { Sheet } from '../../kit/design/sheet.js';
 import { useUnsaved } from '../../kit/design/unsaved.js';
 import { m } from '../../paraglide/messages.js';
 import { BreakoutsForm } from './breakouts.js';
 import { ChatPanel } from './chat-panel.js';
 import { DeviceSheet } from './device-sheet.js';
 import { Fault } from './fault.js';
+import { LiveSheet } from './live-sheet.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { PeoplePanel } from './people-panel.js';
 import { PickExercise } from './pick-exercise.js';
@@ -38,24 +38,24 @@ export function TutorView() {
       </main>
       <ChatPanel isTutor />
       <Tabs tab={tab} onTab={setTab} />
-      <Sheet title={m.live_exercise_start()} open={open === 'exercise'} onClose={close}>
+      <LiveSheet title={m.live_exercise_start()} open={open === 'exercise'} onClose={close}>
         <PickExercise onDone={close} />
-      </Sheet>
-      <Sheet title={m.live_poll()} open={open === 'poll'} onClose={close}>
+      </LiveSheet>
+      <LiveSheet title={m.live_poll()} open={open === 'poll'} onClose={close}>
         <PollForm onDone={close} />
-      </Sheet>
-      <Sheet title={m.live_timer()} open={open === 'timer'} onClose={close}>
+      </LiveSheet>
+      <LiveSheet title={m.live_timer()} open={open === 'timer'} onClose={close}>
         <TimerForm onDone={close} />
-      </Sheet>
-      <Sheet title={m.live_groups()} open={open === 'breakouts'} onClose={close}>
+      </LiveSheet>
+      <LiveSheet title={m.live_groups()} open={open === 'breakouts'} onClose={close}>
         <BreakoutsForm />
-      </Sheet>
-      <Sheet title={m.live_locks()} open={open === 'locks'} onClose={close}>
+      </LiveSheet>
+      <LiveSheet title={m.live_locks()} open={open === 'locks'} onClose={close}>
         <Locks />
-      </Sheet>
-      <Sheet title={m.live_device()} open={open === 'device'} onClose={close}>
+      </LiveSheet>
+      <LiveSheet title={m.live_device()} open={open === 'device'} onClose={close}>
         <DeviceSheet />
-      </Sheet>
+      </LiveSheet>
     </div>
   );
 }
