@@ -55,7 +55,8 @@ test('a request that the network swallows is given up, the page says so, and the
 }, 90_000);
 
 test('the call that opens a task goes out while the script is on its way; lost, it goes out again at a press', async () => {
-  const { page, close } = await openBrowser({ width: 360, height: 740 });
+  const other = await openBrowser({ width: 360, height: 740 });
+  const { page } = other;
   try {
     const sent: string[] = [];
     let isAsked = () => undefined as void;
@@ -74,7 +75,7 @@ test('the call that opens a task goes out while the script is on its way; lost, 
     expect(sent[1]).toBe(sent[0]);
     expect(page.url()).not.toContain('code=');
   } finally {
-    await close();
+    await other.close();
   }
 }, 90_000);
 

@@ -20,9 +20,9 @@ export function Sheet({ title, open, onClose, children }: Props) {
   const heading = useId();
   const [holds] = useState(() => new Set<object>());
   const [asks, setAsks] = useState(false);
+  if (asks && !open) setAsks(false);
   useEffect(() => {
     const node = dialog.current;
-    if (!open) setAsks(false);
     if (node === null || node.open === open) return;
     if (open) node.showModal();
     else node.close();

@@ -4,7 +4,6 @@ import { call, setCredentials } from '../api/call.js';
 import { toProblem, type Problem } from '../api/problem.js';
 import { LiveValue, useLive } from '../state/live-value.js';
 import { navigate } from '../address/nav.js';
-import { m } from '../../paraglide/messages.js';
 import { preferences, showPreferences } from './preferences.js';
 import type { Locale } from './locale.js';
 import { mayLeave } from './unsaved.js';
@@ -48,7 +47,7 @@ export function enter({ token: bearer, ...me }: Reply): void {
 }
 
 export async function leave(): Promise<void> {
-  if (!(await mayLeave(m.rep_leave()))) return;
+  if (!(await mayLeave())) return;
   await call(endAccount, { body: {} });
   out('left');
   navigate('/a');

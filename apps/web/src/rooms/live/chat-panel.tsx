@@ -1,7 +1,7 @@
 import { hideChat, postChat, setLock, type BreakoutGroup, type ChatLine } from '#lotse/contract';
 import EyeOff from 'lucide-react/icons/eye-off';
 import Send from 'lucide-react/icons/send';
-import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { formatTime } from '../../kit/design/format.js';
 import { useLocale } from '../../kit/session/locale.js';
@@ -10,8 +10,11 @@ import { useMeeting } from '../meeting/meeting-context.js';
 
 type Addressee = ChatLine['to'];
 
-/** Chat to all, to the tutors, or to one's own group; between trainees there is none. A tutor hides lines and switches it off. `begun` keeps a line that is not sent yet. */
-export function ChatPanel({ isTutor, begun }: { isTutor: boolean; begun?: RefObject<string> }) {
+/** A line that is not sent yet, and how it changes. */
+export type Begun = [text: string, change: (text: string) => void];
+
+/** Chat to all, to the tutors, or to one's own group; between trainees there is none. A tutor hides lines and switches it off. */
+export function ChatPanel({ isTutor, begun }: { isTutor: boolean; begun?: Begun }) {
   const { view, act } = useMeeting();
   const { chat, locks } = view.state;
   const end = useRef<HTMLLIElement>(null);
@@ -68,12 +71,10 @@ function groupName(groups: readonly BreakoutGroup[], groupId: string | null): st
   return groups.find((group) => group.groupId === groupId)?.name ?? m.live_groups();
 }
 
-function Write({ isTutor, begun }: { isTutor: boolean; begun: RefObject<string> | undefined }) {
+function Write({ isTutor, begun }: { isTutor: boolean; begun: Begun | undefined }) {
   const { view, act } = useMeeting();
-  const [text, setText] = useState(begun?.current ?? '');
-  useEffect(() => {
-    if (begun) begun.current = text;
-  }, [begun, text]);
+  const own = useState('');
+  const [text, setText] = begun ?? own;
   const [wanted, setTo] = useState<Addressee | null>(null);
   const { open, groups } = view.state.breakouts;
   const mine = open && !isTutor ? groups.find((group) => group.members.includes(view.me?.person ?? '')) : undefined;

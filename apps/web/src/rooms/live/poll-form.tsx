@@ -82,14 +82,8 @@ export function OwnPoll({ submit: word, onDone, onCancel }: { submit: string; on
           </Button>
         </div>
       )}
-      <label className="choice">
-        <input type="checkbox" checked={several} onChange={(event) => setSeveral(event.currentTarget.checked)} />
-        <span>{m.live_poll_several()}</span>
-      </label>
-      <label className="choice">
-        <input type="checkbox" checked={named} onChange={(event) => setNamed(event.currentTarget.checked)} />
-        <span>{m.live_poll_named()}</span>
-      </label>
+      <Tick word={m.live_poll_several()} checked={several} onChange={setSeveral} />
+      <Tick word={m.live_poll_named()} checked={named} onChange={setNamed} />
       {lacks && (
         <Note look="wrong" role="alert">
           {m.live_poll_lacks()}
@@ -106,5 +100,14 @@ export function OwnPoll({ submit: word, onDone, onCancel }: { submit: string; on
         )}
       </div>
     </form>
+  );
+}
+
+function Tick({ word, checked, onChange }: { word: string; checked: boolean; onChange: (checked: boolean) => void }) {
+  return (
+    <label className="choice">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <span>{word}</span>
+    </label>
   );
 }

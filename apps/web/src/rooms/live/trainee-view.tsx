@@ -2,7 +2,7 @@ import { checkIn, handQueue, lowerHand, MOODS, raiseHand, setMood } from '#lotse
 import Hand from 'lucide-react/icons/hand';
 import MapPin from 'lucide-react/icons/map-pin';
 import MessageSquare from 'lucide-react/icons/message-square';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { useUnsaved } from '../../kit/design/unsaved.js';
@@ -26,7 +26,7 @@ export function TraineeView() {
   const { view } = useMeeting();
   const [open, setOpen] = useState<Open>(null);
   const [read, setRead] = useState(0);
-  const begun = useRef('');
+  const begun = useState('');
   const place = view.state.people[view.me?.person ?? '']?.place ?? null;
   useScannedCode(place === 'room');
   const { tutors } = seats(view.state.people);

@@ -65,33 +65,7 @@ function Prepare({ meetingId, known, onDone }: { meetingId: string; known: Prepa
     <div className="stack stack-24">
       <p className="soft">{m.hr_prepare_text()}</p>
       <TakeOver meetingId={meetingId} people={known.people} current={{ groups, polls }} onChange={take} />
-      <section className="stack stack-8" aria-labelledby="prepare-polls">
-        <h3 id="prepare-polls">{m.hr_prepare_polls()}</h3>
-        {polls.length === 0 && !writing && <p className="soft">{m.hr_prepare_polls_none()}</p>}
-        <ul className="lines">
-          {polls.map((poll, at) => (
-            <li key={at} className="row row-apart">
-              <span>{poll.question}</span>
-              <Button look="quiet" aria-label={m.hr_prepare_poll_take({ question: poll.question })} onClick={() => setPolls(polls.filter((_, i) => i !== at))}>
-                {m.hr_prepare_take()}
-              </Button>
-            </li>
-          ))}
-        </ul>
-        {writing && (
-          <div className="card">
-            <OwnPoll
-              submit={m.hr_prepare_poll_add()}
-              onCancel={() => setWriting(false)}
-              onDone={(poll) => {
-                setPolls([...polls, poll]);
-                setWriting(false);
-              }}
-            />
-          </div>
-        )}
-        {!writing && <AddButton count={polls.length} most={PREPARED_POLLS_MOST} word={m.hr_prepare_poll_add()} onAdd={() => setWriting(true)} />}
-      </section>
+      <Polls polls={polls} onChange={setPolls} writing={writing} onWriting={setWriting} />
       <Form submit={m.hr_save()} onSubmit={save} more={isChanged && <span className="small soft">{m.hr_prepare_unsaved()}</span>}>
         <Groups people={known.people} groups={groups} onChange={setGroups} />
         {known.unprepared > 0 && (
@@ -107,6 +81,45 @@ function Prepare({ meetingId, known, onDone }: { meetingId: string; known: Prepa
         )}
       </Form>
     </div>
+  );
+}
+
+interface PollsProps {
+  polls: PreparationWish['polls'];
+  onChange: (polls: PreparationWish['polls']) => void;
+  writing: boolean;
+  onWriting: (writing: boolean) => void;
+}
+
+function Polls({ polls, onChange, writing, onWriting }: PollsProps) {
+  return (
+    <section className="stack stack-8" aria-labelledby="prepare-polls">
+      <h3 id="prepare-polls">{m.hr_prepare_polls()}</h3>
+      {polls.length === 0 && !writing && <p className="soft">{m.hr_prepare_polls_none()}</p>}
+      <ul className="lines">
+        {polls.map((poll, at) => (
+          <li key={at} className="row row-apart">
+            <span>{poll.question}</span>
+            <Button look="quiet" aria-label={m.hr_prepare_poll_take({ question: poll.question })} onClick={() => onChange(polls.filter((_, i) => i !== at))}>
+              {m.hr_prepare_take()}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {writing && (
+        <div className="card">
+          <OwnPoll
+            submit={m.hr_prepare_poll_add()}
+            onCancel={() => onWriting(false)}
+            onDone={(poll) => {
+              onChange([...polls, poll]);
+              onWriting(false);
+            }}
+          />
+        </div>
+      )}
+      {!writing && <AddButton count={polls.length} most={PREPARED_POLLS_MOST} word={m.hr_prepare_poll_add()} onAdd={() => onWriting(true)} />}
+    </section>
   );
 }
 

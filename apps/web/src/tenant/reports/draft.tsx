@@ -29,7 +29,7 @@ export function Draft({ onLeave, ...part }: PartProps & { onLeave: () => void })
   const { problem, send } = useSend();
   const { reportId } = page.report;
   const isUnsaved = !['untouched', 'saved'].includes(draft.keeping.at);
-  useLeaveGuard(isUnsaved, m.rep_leave());
+  const leaving = useLeaveGuard(isUnsaved);
   async function compile() {
     if (!(await draft.save())) return;
     await call(compileAgain, { params: { tenantId, reportId }, body: { revision: draft.revision() } });
@@ -61,6 +61,7 @@ export function Draft({ onLeave, ...part }: PartProps & { onLeave: () => void })
         </section>
         {isDraft && <ReviewForm tenantId={tenantId} reportId={reportId} draft={draft} hints={hints} onDone={onChange} />}
       </div>
+      {leaving}
     </div>
   );
 }
