@@ -120,6 +120,8 @@ export const substituteMeeting = route('POST', `${MEETING}/substitute`, {
 // ── what trainees see of it ─────────────────────────────────────────────────────────────────────────────────────────
 /** From so long before the beginning on the room may be entered. */
 export const OPEN_MINUTES = 10;
+/** Whether a planned hour can be begun now: for the rest, see when it ends. */
+export const isOpening = (from: string | Date, now: string | Date): boolean => new Date(from).getTime() - new Date(now).getTime() <= OPEN_MINUTES * 60_000;
 export const UpcomingMeeting = z.object({
   meetingId: Id,
   roomId: Id,

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Clock, Db, Due, Problem, Seal } from '#lotse/base';
-import type { MeetingRow, RoomList, RoomPage, RoomWish, SupportElement, Welcome } from '#lotse/contract';
+import { isOpening, type MeetingRow, type RoomList, type RoomPage, type RoomWish, type SupportElement, type Welcome } from '#lotse/contract';
 import { enrolmentOf, type Me, type MyEnrolment } from '#lotse/people';
 import { Meetings } from './log/meetings.js';
 import { isOnList, MediaRulesService } from './media/media-rules.service.js';
@@ -135,15 +135,16 @@ export class RoomsService implements OnModuleInit {
     });
   }
 
-  /** At once, or a planned one. Two tutors who start at the same time start one: a unique index decides. */
+  /** A planned one, also where none is named and its time has come; else one at once. Two tutors who start at the same time start one: a unique index decides. */
   async start(me: Me, enrolmentId: string, roomId: string, wish: StartWish): Promise<{ meetingId: string }> {
     const enrolment = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     const begun = await this.db.as(me, async (tx) => {
       const room = await this.lock(tx, me, enrolment, roomId);
       if (room.closedAt) throw new Problem('conflict', 'room.closed');
-      const { live } = await this.near(tx, me.tenant, roomId);
+      const { live, next } = await this.near(tx, me.tenant, roomId);
       if (live) return live;
-      const meetingId = wish.meetingId === undefined ? await this.insert(tx, me, room, wish) : await this.begin(tx, me, roomId, wish.meetingId);
+      const planned = wish.meetingId ?? (next?.plannedFrom && isOpening(next.plannedFrom, this.clock.now()) ? next.meetingId : undefined);
+      const meetingId = planned === undefined ? await this.insert(tx, me, room, wish) : await this.begin(tx, me, roomId, planned);
       await this.due.plan(tx, me.tenant, TEND, meetingId, new Date(this.clock.now().getTime() + TEND_MS));
       const row = await meetingBy(tx, { tenant: me.tenant, meeting: meetingId });
       if (!row) throw new Error('a meeting that was neither made nor found');

@@ -110,7 +110,7 @@ export class HourWorld {
     return this.server.db.job(this.world.tenantId, (tx) => tx.query<T[]>(sql, values));
   }
 
-  private async room(): Promise<string> {
+  async room(): Promise<string> {
     const id = randomUUID();
     const [enrolment] = await this.sql<{ course: string; person: string }>('select course, person from enrolment where id = $1', [this.karin.enrolmentId]);
     const now = this.server.clock.now();

@@ -180,3 +180,15 @@ test('after the hour nothing is prepared any more', async () => {
   await live[0]?.say(c.endMeeting);
   expect(await save(wish())).toEqual([409, 'meeting.over']);
 });
+
+test('who begins in a room begins what is planned there now; what is planned for later stays', async () => {
+  const begin = async (from: string, to: string) => {
+    const roomId = await it.room();
+    await it.karin.call(c.planMeetings, it.at({ roomId }), it.wish({ day: '2026-11-29', from, to }));
+    const [planned] = await it.sql<{ id: string }>('select id from meeting where room = $1', [roomId]);
+    const { meetingId: begun } = await it.karin.call(c.startMeeting, it.at({ roomId }), {});
+    return begun === planned?.id;
+  };
+  expect(await begin('10:10', '11:00')).toBe(true);
+  expect(await begin('10:11', '11:00')).toBe(false);
+});

@@ -1,4 +1,4 @@
-import { OPEN_MINUTES, startMeeting, SupportElement, type PlannedMeeting } from '#lotse/contract';
+import { isOpening, startMeeting, SupportElement, type PlannedMeeting } from '#lotse/contract';
 import { useState } from 'react';
 import { Link } from '../../kit/address/nav.js';
 import { pathTo } from '../../kit/address/addresses.js';
@@ -56,16 +56,18 @@ function Actions({ meeting, now, isMissed, onChange }: Props & { isMissed: boole
   const [changing, setChanging] = useState(false);
   const [preparing, setPreparing] = useState(false);
   const { busy, problem, send } = useSend();
-  const isSoon = meeting.state === 'planned' && !isMissed && new Date(meeting.from).getTime() - new Date(now).getTime() <= OPEN_MINUTES * 60_000;
+  const [begun, setBegun] = useState(false);
+  const isSoon = meeting.state === 'planned' && !isMissed && isOpening(meeting.from, now);
   const begin = () =>
     send(async () => {
       await call(startMeeting, { params: { enrolmentId, roomId: meeting.roomId }, body: { meetingId: meeting.meetingId } });
+      setBegun(true);
       onChange();
     });
   return (
     <>
       <div className="row">
-        {meeting.state === 'live' && <EnterHour meetingId={meeting.meetingId} />}
+        {meeting.state === 'live' && <EnterHour meetingId={meeting.meetingId} isNext={begun} />}
         {isSoon && (
           <Button look="main" aria-disabled={busy} onClick={begin}>
             {m.hr_start_now()}
