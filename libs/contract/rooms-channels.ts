@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { channel } from './channel.js';
 import { AnswerOutcome } from './answers.js';
 import { Response, TaskView } from './exercises.js';
+import { Text2 } from './prose.js';
 import { POLL_OPTIONS_MOST, pollQuestion } from './polls.js';
 import { ContentId, Id, Instant } from './words.js';
 import { MeetingPlace } from './rooms.js';
@@ -106,7 +107,11 @@ export const takeExercise = channel(
   {
     who: all,
     body: z.strictObject({ opening: Id }),
-    reply: z.object({ task: TaskView, answered: z.boolean(), response: z.nullable(z.unknown()), outcome: z.nullable(AnswerOutcome) }),
+    reply: z.object({
+      ...{ task: TaskView, answered: z.boolean(), response: z.nullable(z.unknown()), outcome: z.nullable(AnswerOutcome) },
+      /** Once the tutor shows it: for everybody, also who gave no answer, the tutor and the beamer. */
+      shown: z.nullable(z.object({ solution: Response, explanation: Text2 })),
+    }),
   },
   'reading',
 );

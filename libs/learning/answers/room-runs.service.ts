@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, tasksOf } from '#lotse/catalog';
 import { Clock, Db, Problem } from '#lotse/base';
-import { isHandKind, type AnswersSummary, type AnswerOutcome, type PackedExercise, type SubmitAnswer, type TaskView, type UnitPackage } from '#lotse/contract';
-import { summarise, viewTask } from '#lotse/marking';
+import { isHandKind, type AnswersSummary, type AnswerOutcome, type PackedExercise, type Response, type SubmitAnswer, type TaskView, type Text2, type UnitPackage } from '#lotse/contract';
+import { solve, summarise, viewTask } from '#lotse/marking';
 import type { Me } from '#lotse/people';
 import { AnswersService } from './answers.service.js';
 import { finishOpening, insertRoomRun, raiseOwnRuns, responsesOf, runsOfOpening, workedRows, type RunOfOpening, type WorkedRow } from './room-runs.queries.js';
@@ -101,6 +101,15 @@ export class RoomRunsService {
         runs.map((run) => run.id),
       );
       return summarise(exercise, responses, { seed: drawFor(first.seed, exercise).seed, shown });
+    });
+  }
+
+  /** What is right, for whoever looks at it together. */
+  solution(wish: Opening): Promise<{ solution: Response; explanation: Text2 }> {
+    return this.db.job(wish.tenant, async (tx) => {
+      const { exercise } = await this.published(tx, wish);
+      const { solution, explanation } = solve(exercise, drawFor(wish.seed, exercise));
+      return { solution, explanation };
     });
   }
 

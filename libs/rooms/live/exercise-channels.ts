@@ -60,12 +60,13 @@ export class ExerciseChannels implements OnModuleInit {
     const opening = await this.openingOf(meeting, exercise);
     const task = await this.runs.task(opening);
     const { person, seat } = connection.viewer;
-    if (!person || seat !== 'trainee') return { task, answered: false, response: null, outcome: null };
+    const shown = exercise.stage === 'solution' ? await this.runs.solution(opening) : null;
+    if (!person || seat !== 'trainee') return { task, answered: false, response: null, outcome: null, shown };
     if (exercise.stage === 'open') await this.runOf(opening, connection);
     const outcome = exercise.stage === 'solution' ? await this.runs.outcome(opening, person) : null;
     // after a reload the page shows again what was given
     const response = await this.db.job(opening.tenant, (tx) => responseIn(tx, { tenant: opening.tenant, opening: opening.opening, person }));
-    return { task, answered: exercise.answered.includes(person), response, outcome };
+    return { task, answered: exercise.answered.includes(person), response, outcome, shown };
   }
 
   private async answer(asked: Asked<ChannelBody<typeof answerExercise>>): Promise<{ seq: number }> {

@@ -154,7 +154,8 @@ test('everybody works on one exercise: verdicts are held back until the tutor sh
   expect(who('karin').state.exercise).toMatchObject({ answers: 2, stage: 'open', summary: null });
   expect(who('amira').state.exercise?.answered).toEqual([]);
   const held = await who('lea').say(c.takeExercise, { opening });
-  expect(held).toMatchObject({ answered: true, response: right, outcome: null });
+  expect(held).toMatchObject({ answered: true, response: right, outcome: null, shown: null });
+  expect((await who('device').say(c.takeExercise, { opening })).shown).toBeNull();
   await who('karin').say(c.showExercise, { opening, stage: 'answers' });
   expect(await who('amira').refusal(c.answerExercise, answer(right))).toBe('exercise.over');
   await inStep();
@@ -167,6 +168,11 @@ test('everybody works on one exercise: verdicts are held back until the tutor sh
   await who('karin').say(c.showExercise, { opening, stage: 'solution' });
   expect((await who('lea').say(c.takeExercise, { opening })).outcome).toMatchObject({ verdict: 'right' });
   expect((await who('jonas').say(c.takeExercise, { opening })).outcome?.verdict).not.toBe('right');
+  // also for whoever gave no answer, the tutor and the beamer
+  for (const one of ['amira', 'karin', 'device'] as const) {
+    const { outcome, shown } = await who(one).say(c.takeExercise, { opening });
+    expect([outcome, shown?.solution]).toEqual([null, right]);
+  }
   await who('karin').say(c.closeExercise, { opening });
   await inStep();
   expect(who('lea').state.exercise).toBeNull();

@@ -11,6 +11,7 @@ import { usePreferences } from '../../kit/session/preferences.js';
 import { missingIn } from '../../kit/task/players/missing.js';
 import { VERDICT_WORD } from '../../kit/task/verdict-words.js';
 import { PlayerFor } from '../../kit/task/players/player-for.js';
+import { ResponseView } from '../../kit/task/response-view.js';
 import type { Marks } from '../../kit/task/players/player.js';
 import { m } from '../../paraglide/messages.js';
 import '../../kit/task/players/players.css';
@@ -51,7 +52,7 @@ function Shown({ exercise, taken, onAnswered }: { exercise: SharedExercise; take
             level={level}
             value={null}
             locked
-            marks={null}
+            marks={taken.shown && { parts: {}, given: null, solution: taken.shown.solution }}
             labelledBy={stem}
             onTerm={() => undefined}
             onChange={() => undefined}
@@ -64,8 +65,21 @@ function Shown({ exercise, taken, onAnswered }: { exercise: SharedExercise; take
         </p>
       )}
       {exercise.stage !== 'open' && summary.success && <Summary summary={summary.data} />}
+      {taken.shown !== null && taken.outcome === null && <Solution taken={taken} shown={taken.shown} />}
       {seat === 'tutor' && <TutorControls exercise={exercise} />}
     </section>
+  );
+}
+
+/** For whoever gave no answer, for the tutor and in front: whoever gave one reads it with their own. */
+function Solution({ taken, shown }: { taken: Taken; shown: NonNullable<Taken['shown']> }) {
+  const level = usePreferences().textLevel;
+  return (
+    <div className="feedback feedback-right stack stack-8">
+      <h3>{m.solution()}</h3>
+      <ResponseView body={taken.task.body} response={shown.solution} />
+      <Prose value={shown.explanation[level]} />
+    </div>
   );
 }
 
