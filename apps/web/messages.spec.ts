@@ -29,6 +29,12 @@ describe('messages', () => {
     expect(differing).toEqual([]);
   });
 
+  it('call things in English as English does: a beamer is a projector, and an hour of teaching a lesson', () => {
+    const spans = /one hour|an hour old|twelve hours|hours by|budget of hours|and hours|accompanied hour/;
+    const wrong = [...english].filter(([, message]) => /\bbeamer|\bhours?\b/i.test(JSON.stringify(message).replace(spans, '')));
+    expect(wrong).toEqual([]);
+  });
+
   it('keep to the voice: no exclamation marks, no "leider", no placeholder text', () => {
     const loud = [...german, ...english].filter(([, message]) => /!|\bleider\b|unfortunately|lorem|TODO/i.test(JSON.stringify(message)));
     expect(loud).toEqual([]);
