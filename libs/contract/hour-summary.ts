@@ -26,8 +26,11 @@ export const HourSummary = z.object({
   roomTitle: z.string(),
   from: Instant,
   to: Instant,
-  /** The asker taught it. */
+  /** The asker taught it as a tutor, and with it confirms who was there. */
   isMine: z.boolean(),
+  isConfirmed: z.boolean(),
+  /** The asker taught it. */
+  mayNote: z.boolean(),
   people: z.nullable(z.array(z.object({ personId: Id, name: z.string(), place: z.nullable(MeetingPlace) }))),
   tasks: z.array(HourTask),
   polls: z.array(z.object({ question: z.string(), options: z.array(z.string()), counts: z.array(z.number()) })),

@@ -40,6 +40,7 @@ export const MEETING_COLUMNS = `m.id, m.room, r.title as "roomTitle", m.series, 
 export const MEETINGS = `meeting m join room r on r.tenant = m.tenant and r.id = m.room`;
 /** Whose hour it is: who is to teach it, who started it, or who sat in it as a tutor. $2 is the asker. */
 export const MINE = `(coalesce(m.tutor = $2, false) or coalesce(m.started_by = $2, false) or exists (select from meeting_presence p where p.tenant = m.tenant and p.meeting = m.id and p.person = $2 and p.seat = 'tutor'))`;
+export const CONFIRMED = `exists (select from attendance_record a where a.tenant = m.tenant and a.meeting = m.id)`;
 /** Groups or polls are prepared for it. */
 export const IS_PREPARED = `(exists (select from prepared_group g where g.tenant = m.tenant and g.meeting = m.id)
   or exists (select from prepared_poll p where p.tenant = m.tenant and p.meeting = m.id))`;

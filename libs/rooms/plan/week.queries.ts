@@ -1,9 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { IS_PREPARED, MEETING_COLUMNS, MEETINGS, MINE, type MeetingAt, type Span } from './plan.queries.js';
+import { CONFIRMED, IS_PREPARED, MEETING_COLUMNS, MEETINGS, MINE, type MeetingAt, type Span } from './plan.queries.js';
 
 /** So many hours are read at most. */
 const MOST = 300;
-const CONFIRMED = `exists (select from attendance_record a where a.tenant = m.tenant and a.meeting = m.id)`;
 const WHEN = `coalesce(m.planned_from, m.started_at)`;
 
 /** The asker in a course. */

@@ -40,6 +40,8 @@ export class SummaryService {
       return {
         ...{ meetingId, roomId: hour.room, roomTitle: hour.roomTitle, from: (hour.startedAt ?? hour.from).toISOString(), to: hour.endedAt.toISOString() },
         isMine: role === 'tutor' && hour.isMine,
+        isConfirmed: hour.isConfirmed,
+        mayNote: staff && hour.isMine,
         people: role === 'tutor' && hour.isMine ? people : null,
         tasks: (await this.runs.workedOn(tx, me.tenant, meetingId)).map((task) => taskFor(task, staff, me.person)),
         polls: state.polls.flatMap(({ question, options, result }) => (result ? [{ question, options, counts: result.counts }] : [])),

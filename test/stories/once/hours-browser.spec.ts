@@ -78,7 +78,7 @@ test('a tutor makes a group, plans a series and sees its dates before; the week 
   await press(at.page, 'Verwerfen');
   await inSheet.waitFor({ state: 'detached' });
   await at.button('Ändern').first().click();
-  await at.page.getByRole('combobox', { name: 'Ändern' }).selectOption({ label: 'Absagen' });
+  await at.page.getByRole('combobox', { name: 'Was ändert sich?' }).selectOption({ label: 'Absagen' });
   await at.look('change');
   await at.button('Schließen').last().click();
 }, 300_000);

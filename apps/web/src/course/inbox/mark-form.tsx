@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import { useEffect, useRef, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { formatMoment } from '../../kit/design/format.js';
 import { Note } from '../../kit/design/note.js';
@@ -25,6 +25,11 @@ export function MarkForm({ one, onNext, onReload }: Props) {
   const mark = useMark(one, onNext, onReload);
   const { draft, change, busy, problem, missing } = mark;
   const save = () => void mark.save();
+  const form = useRef<HTMLFormElement>(null);
+  // to the first that has no points: it may be out of sight
+  useEffect(() => {
+    if (missing) form.current?.querySelector<HTMLElement>('[aria-invalid] input')?.focus();
+  }, [missing]);
   useMarkKeys({ criteria: one.criteria, draft, change, save });
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -32,7 +37,7 @@ export function MarkForm({ one, onNext, onReload }: Props) {
   }
   const toggle = (id: string) => change({ ticked: draft.ticked.includes(id) ? draft.ticked.filter((other) => other !== id) : [...draft.ticked, id] });
   return (
-    <form className="stack" onSubmit={submit} aria-label={m.mk_marking()}>
+    <form ref={form} className="stack" onSubmit={submit} aria-label={m.mk_marking()}>
       {one.marks.length > 0 && problem?.code !== 'mark.other' && <Note>{m.mk_again()}</Note>}
       {one.criteria.map((criterion) => (
         <CriterionField

@@ -2,6 +2,7 @@ import { EMPTY_TEXT, isBlank, markAnswer, type RichText } from '#lotse/contract'
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../../kit/api/call.js';
 import { toProblem, type Problem } from '../../kit/api/problem.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import type { OneAnswer } from './wish.js';
@@ -12,6 +13,9 @@ export interface Draft {
   comment: RichText;
 }
 
+/** Begun in this window and not saved yet: whoever looks at something else meanwhile finds it again. */
+const kept = new Map<string, Draft>();
+
 /** What was said last, to be changed; nothing where nobody has marked it yet. */
 function begun(one: OneAnswer): Draft {
   const last = one.marks.at(-1);
@@ -21,7 +25,8 @@ function begun(one: OneAnswer): Draft {
 /** One mark from the first point to the answer of the server. Nothing that was typed is lost where somebody else was quicker. */
 export function useMark(one: OneAnswer, onNext: (next: OneAnswer['next'], said: string) => void, onReload: () => void) {
   const { enrolmentId } = useSession();
-  const [draft, setDraft] = useState(() => begun(one));
+  const [draft, setDraft] = useState(() => kept.get(one.answerId) ?? begun(one));
+  useUnsaved(draft);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [missing, setMissing] = useState(false);
@@ -29,7 +34,11 @@ export function useMark(one: OneAnswer, onNext: (next: OneAnswer['next'], said: 
   const isWhole = one.criteria.every(({ id }) => draft.points[id] !== undefined);
   function change(next: Partial<Draft>) {
     setMissing(false);
-    setDraft((old) => ({ ...old, ...next }));
+    setDraft((old) => {
+      const changed = { ...old, ...next };
+      kept.set(one.answerId, changed);
+      return changed;
+    });
   }
   function store() {
     const comment = isBlank(draft.comment) ? null : draft.comment;
@@ -43,6 +52,7 @@ export function useMark(one: OneAnswer, onNext: (next: OneAnswer['next'], said: 
     setProblem(null);
     try {
       const { next, waiting } = await store();
+      kept.delete(one.answerId);
       onNext(next, waiting === 0 ? m.mk_saved_last() : waiting === 1 ? m.mk_saved_one() : m.mk_saved_wait({ count: waiting }));
     } catch (error) {
       const read = toProblem(error);

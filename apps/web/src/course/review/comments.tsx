@@ -6,6 +6,7 @@ import { toProblem, type Problem } from '../../kit/api/problem.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { m } from '../../paraglide/messages.js';
 import { useSession } from '../../kit/session/session.js';
 import { CommentList } from '../../kit/comments/comment-list.js';
@@ -68,6 +69,7 @@ function NewComment({ onSend, onSent }: NewProps) {
 function CommentForm({ onSend, onSent, onClose }: NewProps & { onClose: () => void }) {
   const id = useId();
   const [text, setText] = useState('');
+  useUnsaved(text);
   const [say, setSay] = useState<string | null>(null);
   const [sending, setSending] = useState(false);
   async function send() {

@@ -9,6 +9,12 @@ export function formatDate(instant: string, locale: FormatLocale): string {
   return new Intl.DateTimeFormat(TAG[locale], { timeZone, day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(instant));
 }
 
+/** With its day of the week: an hour is known by it. */
+export function formatDay(instant: string, locale: FormatLocale, weekday: 'short' | 'long' = 'short'): string {
+  const how = { timeZone, weekday, day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat(TAG[locale], how).format(new Date(instant));
+}
+
 /** Short, for lists: "22. Nov., 18:40". */
 export function formatMoment(instant: string, locale: FormatLocale): string {
   return new Intl.DateTimeFormat(TAG[locale], { timeZone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(instant));

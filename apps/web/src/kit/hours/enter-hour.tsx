@@ -1,5 +1,5 @@
 import { windowCode } from '#lotse/contract';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { call } from '../api/call.js';
 import { pathTo } from '../address/addresses.js';
 import { Button } from '../design/button.js';
@@ -9,10 +9,15 @@ import { m } from '../../paraglide/messages.js';
 import { sayProblem } from '../api/problem-sentence.js';
 import '../words/more-problems.js';
 
-/** Opens the hour in a window of its own, because a frame of the LMS gives no screen; the session goes along by a code that is used once. */
-export function EnterHour({ meetingId, isOpen = true }: { meetingId: string; isOpen?: boolean }) {
+/** Opens the hour in a window of its own, because a frame of the LMS gives no screen; the session goes along by a code that is used once.
+ *  `isNext`: it takes the place of what was pressed, and the focus with it. */
+export function EnterHour({ meetingId, isOpen = true, isNext = false }: { meetingId: string; isOpen?: boolean; isNext?: boolean }) {
   const { registrationId, enrolmentId, role } = useSession();
   const [fault, setFault] = useState<string | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isNext) box.current?.querySelector('button')?.focus();
+  }, [isNext]);
   function enter() {
     if (!isOpen) return;
     // at once, while the browser still takes it for what the person pressed
@@ -32,7 +37,7 @@ export function EnterHour({ meetingId, isOpen = true }: { meetingId: string; isO
   }
   return (
     <div className="stack stack-8">
-      <div>
+      <div ref={box}>
         <Button look="main" onClick={enter} aria-disabled={!isOpen}>
           {m.hr_enter()}
         </Button>

@@ -1,5 +1,5 @@
 import type { AbsenceReason, AttendanceStatus, LearningPlace, MeetingChange, SupportElement } from '#lotse/contract';
-import { formatDate, formatTime, type FormatLocale } from '../design/format.js';
+import { formatDay, formatTime, type FormatLocale } from '../design/format.js';
 import '../words/more-problems.js';
 import { m } from '../../paraglide/messages.js';
 
@@ -42,7 +42,7 @@ export const isOnSite = (place: LearningPlace): boolean => place === 'PROVIDER' 
 const CHANGES = { moved: m.hr_c_moved, cancelled: m.hr_c_cancelled, substitute: m.hr_c_substitute } as const;
 export const sayChange = (change: MeetingChange): string => CHANGES[change.kind]({ reason: change.reason });
 
-/** "Di, 1. Dezember 2026, 17:00 bis 18:30". */
+/** "Di., 1. Dezember 2026, 17:00 bis 18:30". */
 export function saySpan({ from, to }: { from: string; to: string }, locale: FormatLocale): string {
-  return m.hr_next_at({ day: formatDate(from, locale), from: formatTime(from, locale), to: formatTime(to, locale) });
+  return m.hr_next_at({ day: formatDay(from, locale), from: formatTime(from, locale), to: formatTime(to, locale) });
 }

@@ -106,7 +106,7 @@ function Page({ page }: { page: BoardPage }) {
                 {page.readOnly ? m.board_let_write() : m.board_only_read()}
               </Button>
               <Button look="quiet" onClick={() => void act(followBoard, { pageId: page.pageId })}>
-                {m.board_follow()}
+                {view.state.boardPage?.pageId === page.pageId ? m.board_followed() : m.board_follow()}
               </Button>
             </span>
           )}
@@ -134,7 +134,7 @@ function AddPage({ onAdded }: { onAdded: (pageId: string) => void }) {
       </button>
     );
   return (
-    <form className="board-add" onSubmit={(event) => void add(event)}>
+    <form className="board-add" onSubmit={(event) => void add(event)} onKeyDown={(event) => event.key === 'Escape' && setTitle(null)}>
       <label className="unseen" htmlFor="board-title">
         {m.board_title()}
       </label>
@@ -148,6 +148,9 @@ function AddPage({ onAdded }: { onAdded: (pageId: string) => void }) {
         onInput={(event) => setTitle(event.currentTarget.value)}
       />
       <Button type="submit">{m.board_add()}</Button>
+      <Button look="quiet" onClick={() => setTitle(null)}>
+        {m.cancel()}
+      </Button>
     </form>
   );
 }

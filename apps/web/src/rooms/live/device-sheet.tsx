@@ -32,8 +32,11 @@ export function DeviceSheet() {
 
 /** The code is good once and for five minutes; the QR code brings a tablet there without typing. */
 function Pairing() {
-  const { live, ask } = useMeeting();
+  const { live, view, ask } = useMeeting();
   const [code, setCode] = useState<{ code: string; until: string } | null>(null);
+  const paired = Object.keys(view.state.devices).join();
+  // a device that has come has used it up
+  useEffect(() => setCode(null), [paired]);
   const now = useServerNow(live, code !== null);
   const left = code === null ? 0 : Date.parse(code.until) - now;
   return (

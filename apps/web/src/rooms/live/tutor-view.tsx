@@ -3,7 +3,7 @@ import ChartColumn from 'lucide-react/icons/chart-column';
 import Hand from 'lucide-react/icons/hand';
 import ListChecks from 'lucide-react/icons/list-checks';
 import Monitor from 'lucide-react/icons/monitor';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { useUnsaved } from '../../kit/design/unsaved.js';
 import { m } from '../../paraglide/messages.js';
@@ -26,6 +26,7 @@ type Tab = 'people' | 'stage' | 'chat';
 export function TutorView() {
   const [open, setOpen] = useState<Open>(null);
   const [tab, setTab] = useState<Tab>('stage');
+  const unread = useUnread(tab === 'chat');
   const close = () => setOpen(null);
   return (
     <div className="live live-tutor" data-tab={tab}>
@@ -37,7 +38,7 @@ export function TutorView() {
         <Stage />
       </main>
       <ChatPanel isTutor />
-      <Tabs tab={tab} onTab={setTab} />
+      <Tabs tab={tab} unread={unread} onTab={setTab} />
       <LiveSheet title={m.live_exercise_start()} open={open === 'exercise'} onClose={close}>
         <PickExercise onDone={close} />
       </LiveSheet>
@@ -111,13 +112,25 @@ function CallNext() {
   );
 }
 
-function Tabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
+/** Lines of others since the chat was last in sight. */
+function useUnread(isInSight: boolean): number {
+  const { chat } = useMeeting().view.state;
+  const me = useMeeting().view.me?.person;
+  const [read, setRead] = useState(0);
+  const last = chat.at(-1)?.line ?? 0;
+  useEffect(() => {
+    if (isInSight) setRead(last);
+  }, [isInSight, last]);
+  return isInSight ? 0 : chat.filter((line) => line.line > read && line.by !== me).length;
+}
+
+function Tabs({ tab, unread, onTab }: { tab: Tab; unread: number; onTab: (tab: Tab) => void }) {
   const { view } = useMeeting();
   const waiting = view.state.hands.filter((hand) => hand.calledAt === null).length;
   const words: [Tab, string][] = [
     ['people', m.live_people()],
     ['stage', m.live_tab_stage()],
-    ['chat', m.live_chat()],
+    ['chat', unread > 0 ? m.live_chat_unread({ count: unread }) : m.live_chat()],
   ];
   return (
     <nav className="live-tabs" aria-label={m.live_parts()}>

@@ -6,6 +6,8 @@ import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { useUnsaved } from '../../kit/design/unsaved.js';
 import { ChoiceField, Field, Refused, useSend } from '../../kit/form/form.js';
+import { saySpan } from '../../kit/hours/hour-words.js';
+import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 
@@ -18,12 +20,13 @@ type What = 'move' | 'cancel' | 'substitute';
 
 /** Moving, calling off, a substitute: each with a reason that everybody of the hour reads. */
 export function ChangeSheet({ meeting, onClose, onDone }: Props) {
+  const locale = useLocale();
   const done = () => {
     onDone();
     onClose();
   };
   return (
-    <Sheet title={m.hr_change()} open={meeting !== null} onClose={onClose}>
+    <Sheet title={meeting === null ? m.hr_change() : m.hr_change_of({ when: saySpan(meeting, locale) })} open={meeting !== null} onClose={onClose}>
       {meeting !== null && <Change meeting={meeting} onDone={done} />}
     </Sheet>
   );
@@ -40,7 +43,7 @@ function Change({ meeting, onDone }: { meeting: PlannedMeeting; onDone: () => vo
   const Part = { move: Move, cancel: Cancel, substitute: Substitute }[what];
   return (
     <div className="stack">
-      <ChoiceField legend={m.hr_change()} value={what} options={options} onChange={setWhat} />
+      <ChoiceField legend={m.hr_change_what()} value={what} options={options} onChange={setWhat} />
       <Part key={what} meeting={meeting} reason={reason} onReason={setReason} onDone={onDone} />
     </div>
   );
@@ -126,7 +129,7 @@ function Substitute(part: PartProps) {
   const tutorId = chosen || (others[0]?.personId ?? '');
   const send = () => call(substituteMeeting, { params: { enrolmentId, meetingId: meeting.meetingId }, body: { tutorId, reason } });
   return (
-    <Reasoned {...part} submit={m.hr_substitute()} send={send}>
+    <Reasoned {...part} submit={m.hr_substitute_do()} send={send}>
       <ChoiceField legend={m.hr_tutor()} value={tutorId} options={others.map((one) => [one.personId, one.name] as const)} onChange={setChosen} />
     </Reasoned>
   );

@@ -78,7 +78,7 @@ function GroupForm({ of, onDone }: { of: GroupRow | null; onDone: () => void }) 
       <fieldset className="stack stack-4">
         <legend>{m.hr_group_people()}</legend>
         {people.value.rows.map((one) => (
-          <label key={one.personId} className="row">
+          <label key={one.personId} className="hour-tick">
             <input type="checkbox" checked={chosen.includes(one.personId)} onChange={() => toggle(one.personId)} />
             {one.name}
           </label>

@@ -20,8 +20,8 @@ const sayDay = (day: string) => day.split('-').reverse().join('.');
 /** 1 is Monday. */
 const weekdayOf = (day: string) => ((new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7) + 1;
 
-/** Plans one hour or a series; its dates are shown before they are planned. */
-export function PlanForm({ room, onDone, onClose }: { room: RoomCard; onDone: () => void; onClose: () => void }) {
+/** Plans one hour or a series; its dates are shown before they are planned. `onDone` gets the first day. */
+export function PlanForm({ room, onDone, onClose }: { room: RoomCard; onDone: (day: string) => void; onClose: () => void }) {
   const { enrolmentId } = useSession();
   const params = { enrolmentId, roomId: room.roomId };
   const tomorrow = addDays(germanDay(new Date()), 1);
@@ -37,7 +37,7 @@ export function PlanForm({ room, onDone, onClose }: { room: RoomCard; onDone: ()
   const plan = () =>
     send(async () => {
       await call(planMeetings, { params, body: wish });
-      onDone();
+      onDone(preview?.days[0]?.day ?? when.day);
       onClose();
     });
   return (

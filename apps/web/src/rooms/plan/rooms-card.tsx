@@ -19,7 +19,7 @@ import { PlanForm } from './plan-form.js';
 type Doing = 'plan' | 'late' | 'media' | 'change';
 
 /** The rooms of the course: plan in them, start at once, enter a past hour, change or close one, add one. */
-export function RoomsCard({ rooms, onChange }: { rooms: readonly RoomCard[]; onChange: () => void }) {
+export function RoomsCard({ rooms, onChange, onPlanned }: { rooms: readonly RoomCard[]; onChange: () => void; onPlanned: (day: string) => void }) {
   const [adding, setAdding] = useState(false);
   const [open, setOpen] = useState<{ doing: Doing; room: RoomCard } | null>(null);
   const inUse = rooms.filter((room) => !room.closed);
@@ -50,7 +50,7 @@ export function RoomsCard({ rooms, onChange }: { rooms: readonly RoomCard[]; onC
         <AddRoom onDone={done} />
       </Sheet>
       <Sheet title={open === null ? '' : TITLE[open.doing](open.room.title)} open={open !== null} onClose={close}>
-        {open?.doing === 'plan' && <PlanForm key={open.room.roomId} room={open.room} onDone={onChange} onClose={close} />}
+        {open?.doing === 'plan' && <PlanForm key={open.room.roomId} room={open.room} onDone={onPlanned} onClose={close} />}
         {open?.doing === 'late' && <LateForm key={open.room.roomId} room={open.room} />}
         {open?.doing === 'media' && <RoomMediaForm key={open.room.roomId} room={open.room} onDone={done} />}
         {open?.doing === 'change' && <ChangeRoom key={open.room.roomId} room={open.room} onDone={done} />}
@@ -75,9 +75,11 @@ interface RoomProps {
 function Room({ room, onDo, onChange }: RoomProps) {
   const { registrationId, enrolmentId, role } = useSession();
   const { busy, problem, send } = useSend();
+  const [begun, setBegun] = useState(false);
   const begin = () =>
     send(async () => {
       await call(startMeeting, { params: { enrolmentId, roomId: room.roomId }, body: {} });
+      setBegun(true);
       onChange();
     });
   return (
@@ -92,7 +94,7 @@ function Room({ room, onDo, onChange }: RoomProps) {
             {m.hr_start_now()}
           </Button>
         ) : (
-          <EnterHour meetingId={room.live.meetingId} />
+          <EnterHour meetingId={room.live.meetingId} isNext={begun} />
         )}
         <Button onClick={() => onDo('plan')}>{m.hr_plan()}</Button>
         <Button look="quiet" onClick={() => onDo('media')}>

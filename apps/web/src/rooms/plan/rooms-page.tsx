@@ -6,7 +6,7 @@ import { pathTo } from '../../kit/address/addresses.js';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
-import { formatDate } from '../../kit/design/format.js';
+import { formatDate, formatDay } from '../../kit/design/format.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import { saySpan } from '../../kit/hours/hour-words.js';
@@ -30,6 +30,11 @@ export default function RoomsPage() {
     week.look();
     list.look();
   };
+  // what was planned is seen: its week is shown
+  const planned = (first: string) => {
+    setDay(first);
+    look();
+  };
   return (
     <Page title={m.hr_rooms()} wide>
       <div className="stack stack-24">
@@ -47,7 +52,7 @@ export default function RoomsPage() {
           <>
             <ToConfirm meetings={week.value.toConfirm} />
             <Week week={week.value} rooms={list.value.rooms} onDay={setDay} onChange={look} />
-            <RoomsCard rooms={list.value.rooms} onChange={look} />
+            <RoomsCard rooms={list.value.rooms} onChange={look} onPlanned={planned} />
             <GroupsCard />
           </>
         )}
@@ -88,7 +93,7 @@ function Week({ week, onDay, onChange }: WeekProps) {
   const locale = useLocale();
   const days = new Map<string, PlannedMeeting[]>();
   for (const one of week.meetings) {
-    const day = formatDate(one.from, locale);
+    const day = formatDay(one.from, locale, 'long');
     days.set(day, [...(days.get(day) ?? []), one]);
   }
   return (

@@ -81,9 +81,11 @@ function Now({ page: { room, mayRun }, onLook }: { page: RoomPageShape; onLook: 
   const { enrolmentId } = useSession();
   const locale = useLocale();
   const { busy, problem, send } = useSend();
+  const [begun, setBegun] = useState(false);
   const begin = () =>
     send(async () => {
       await call(startMeeting, { params: { enrolmentId, roomId: room.roomId }, body: {} });
+      setBegun(true);
       onLook();
     });
   const { live, next } = room;
@@ -93,7 +95,7 @@ function Now({ page: { room, mayRun }, onLook }: { page: RoomPageShape; onLook: 
       {live !== null ? (
         <>
           <span className="badge badge-accent">{m.hr_next_live()}</span>
-          <EnterHour meetingId={live.meetingId} />
+          <EnterHour meetingId={live.meetingId} isNext={begun} />
         </>
       ) : (
         <>

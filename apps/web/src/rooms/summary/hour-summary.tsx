@@ -6,6 +6,7 @@ import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { Refused, useSend } from '../../kit/form/form.js';
 import { saySpan } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
@@ -35,11 +36,12 @@ function Told({ summary }: { summary: Summary }) {
       </p>
       {summary.isMine && (
         <div>
-          <Link className="button button-main" href={pathTo('sheet', here, { meeting: summary.meetingId })}>
-            {m.sum_attendance()}
+          <Link className={summary.isConfirmed ? 'button' : 'button button-main'} href={pathTo('sheet', here, { meeting: summary.meetingId })}>
+            {summary.isConfirmed ? m.hr_a_confirmed() : m.sum_attendance()}
           </Link>
         </div>
       )}
+      {summary.mayNote && !summary.isMine && !summary.isConfirmed && <p>{m.sum_attendance_not_you()}</p>}
       {summary.people !== null && <Came people={summary.people} />}
       <Tasks tasks={summary.tasks} isForStaff={isStaff(session)} />
       {!isStaff(session) && <Again tasks={summary.tasks} />}
@@ -150,6 +152,7 @@ function NextTime({ summary }: { summary: Summary }) {
   const { enrolmentId } = useSession();
   const [text, setText] = useState(summary.nextTime ?? '');
   const [saved, setSaved] = useState(summary.nextTime ?? '');
+  useUnsaved(text === saved ? null : text);
   const { busy, problem, send } = useSend();
   const weak = summary.tasks.filter((task) => task.answers > 0 && (task.right ?? 0) / task.answers < WEAK);
   const save = () =>
@@ -172,7 +175,7 @@ function NextTime({ summary }: { summary: Summary }) {
           </ul>
         </>
       )}
-      {summary.isMine ? (
+      {summary.mayNote ? (
         <>
           <label className="stack stack-4">
             <span>{m.sum_note()}</span>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { addParticipation, changeParticipation, officeParticipation, type ParticipationView, type ParticipationWish } from '#lotse/contract';
 import type { Tenant } from '../../kit/session/account-session.js';
+import { useUnsaved } from '../../kit/design/unsaved.js';
 import { Form } from '../../kit/form/form.js';
 import { Frame } from '../../kit/frame/frame.js';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
@@ -54,6 +55,7 @@ function Change({ tenantId, participationId }: { tenantId: string; participation
 
 function EnterForm({ tenantId, start, old }: { tenantId: string; start: ParticipationWish; old: ParticipationView | null }) {
   const [wish, setWish] = useState(start);
+  useUnsaved(wish);
   const [asksNamesake, setAsksNamesake] = useState(false);
   const base = `/a/t/${tenantId}/participations`;
   async function submit() {
