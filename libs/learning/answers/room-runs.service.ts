@@ -3,7 +3,17 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, tasksOf } from '#lotse/catalog';
 import { Clock, Db, Problem } from '#lotse/base';
-import { isHandKind, type AnswersSummary, type AnswerOutcome, type PackedExercise, type Response, type SubmitAnswer, type TaskView, type Text2, type UnitPackage } from '#lotse/contract';
+import {
+  isHandKind,
+  type AnswersSummary,
+  type AnswerOutcome,
+  type PackedExercise,
+  type Response,
+  type SubmitAnswer,
+  type TaskView,
+  type Text2,
+  type UnitPackage,
+} from '#lotse/contract';
 import { solve, summarise, viewTask } from '#lotse/marking';
 import type { Me } from '#lotse/people';
 import { AnswersService } from './answers.service.js';
