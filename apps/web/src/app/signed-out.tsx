@@ -1,3 +1,6 @@
+import { Note } from '../kit/design/note.js';
+import { tabStore } from '../kit/state/stored.js';
+import { holdsUnsent } from '../kit/state/unsent.js';
 import { m } from '../paraglide/messages.js';
 import { Page } from '../kit/frame/page.js';
 
@@ -11,6 +14,7 @@ export default function SignedOut({ why }: { why: 'expired' | 'ended' | 'no-enro
       <div className="calm">
         <h1>{TITLE[why]()}</h1>
         <p>{TEXT[why]()}</p>
+        {why === 'expired' && holdsUnsent(tabStore) && <Note look="amber">{m.signed_out_unsent()}</Note>}
         <ol className="steps">
           <li>{m.signed_out_step_1()}</li>
           <li>{m.signed_out_step_2()}</li>

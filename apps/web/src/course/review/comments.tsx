@@ -107,7 +107,11 @@ function CommentForm({ onSend, onSent, onClose }: NewProps & { onClose: () => vo
           {m.comment_who_reads()}
         </span>
       </div>
-      <div role="alert">{say}</div>
+      {say !== '' && (
+        <Note look="wrong" role="alert">
+          {say}
+        </Note>
+      )}
       <div className="row">
         <Button look="main" type="submit" aria-disabled={sending || undefined}>
           {m.comment_send()}

@@ -4,6 +4,7 @@ import { useId, useState, type FormEvent } from 'react';
 import { call } from '../../kit/api/call.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { Button } from '../../kit/design/button.js';
+import { Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { useUnsaved } from '../../kit/design/unsaved.js';
 import { m } from '../../paraglide/messages.js';
@@ -68,7 +69,11 @@ function ReportForm({ runId, exerciseId, onDone }: { runId: string; exerciseId: 
         <label htmlFor={`${id}-more`}>{m.mk_obj_more()}</label>
         <textarea id={`${id}-more`} className="input" rows={3} maxLength={500} value={text} onChange={(event) => setText(event.target.value)} />
       </div>
-      <div role="alert">{say}</div>
+      {say !== '' && (
+        <Note look="wrong" role="alert">
+          {say}
+        </Note>
+      )}
       <div>
         <Button look="main" type="submit">
           {m.mk_obj_send()}
