@@ -167,6 +167,19 @@ test('both write at the board at once and read the same', async () => {
   await look('board');
 }, 60_000);
 
+test('a page that is added is named at once by typing; Escape leaves it, and what all are shown is said', async () => {
+  await button(tutor, /Neue Seite/).click();
+  await tutor.keyboard.type('Fä');
+  await tutor.keyboard.press('Escape');
+  await button(tutor, /Neue Seite/).click();
+  await tutor.keyboard.type('Fälle');
+  await tutor.keyboard.press('Enter');
+  await button(tutor, 'Fälle').waitFor();
+  await button(tutor, 'Allen zeigen').click();
+  await button(tutor, /Wird allen gezeigt/).waitFor();
+  await button(tutor, 'Tafel').first().click();
+}, 60_000);
+
 test('the pages of tutor and phone keep to the rules in every size and colour', async () => {
   for (const page of [tutor, phone]) {
     const sweep = new Sweep(page, [server.url]);

@@ -6,6 +6,7 @@ import { toProblem, type Problem } from '../../kit/api/problem.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
+import { takeFocus } from '../../kit/design/take-focus.js';
 import { useUnsaved } from '../../kit/design/unsaved.js';
 import { m } from '../../paraglide/messages.js';
 import { useSession } from '../../kit/session/session.js';
@@ -99,6 +100,7 @@ function CommentForm({ onSend, onSent, onClose }: NewProps & { onClose: () => vo
           rows={3}
           maxLength={2000}
           autoFocus
+          ref={takeFocus}
           value={text}
           onChange={(event) => setText(event.target.value)}
           aria-describedby={`${id}-who`}

@@ -2,6 +2,7 @@ import { PASSWORD_MOST } from '#lotse/contract';
 import { useId, useState, type FormEvent, type InputHTMLAttributes, type ReactNode } from 'react';
 import { Button } from '../design/button.js';
 import { Note } from '../design/note.js';
+import { takeFocus } from '../design/take-focus.js';
 import { Link } from '../address/nav.js';
 import { m } from '../../paraglide/messages.js';
 import { sayProblem } from '../api/problem-sentence.js';
@@ -31,6 +32,7 @@ export function Field({ id: given, label, hint, value, problem = '', onChange, .
       <input
         className="input"
         {...rest}
+        ref={rest.autoFocus === true ? takeFocus : undefined}
         id={id}
         value={value}
         aria-invalid={problem === '' ? undefined : true}

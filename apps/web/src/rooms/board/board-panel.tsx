@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Waiting } from '../../kit/design/states.js';
+import { takeFocus } from '../../kit/design/take-focus.js';
 import { later } from '../../kit/state/later.js';
 import { useLive } from '../../kit/state/live-value.js';
 import { m } from '../../paraglide/messages.js';
@@ -142,6 +143,7 @@ function AddPage({ onAdded }: { onAdded: (pageId: string) => void }) {
         id="board-title"
         className="input"
         autoFocus
+        ref={takeFocus}
         maxLength={80}
         placeholder={m.board_title()}
         value={title}

@@ -4,6 +4,7 @@ import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Waiting } from '../../kit/design/states.js';
+import { takeFocus } from '../../kit/design/take-focus.js';
 import { deviceId } from '../../kit/state/device.js';
 import { tabStore } from '../../kit/state/stored.js';
 import { m } from '../../paraglide/messages.js';
@@ -76,6 +77,7 @@ function Pair({ onPaired }: { onPaired: (token: string) => void }) {
             id="pair-code"
             className="input live-code-input"
             autoFocus
+            ref={takeFocus}
             autoComplete="off"
             value={code}
             onInput={(event) => setCode(event.currentTarget.value)}

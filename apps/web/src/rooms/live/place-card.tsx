@@ -2,6 +2,7 @@ import { checkIn, setPlace, type MeetingPlace } from '#lotse/contract';
 import { useId, useState, type FormEvent } from 'react';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { Button } from '../../kit/design/button.js';
+import { takeFocus } from '../../kit/design/take-focus.js';
 import { m } from '../../paraglide/messages.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { placeWord } from '../meeting/place-words.js';
@@ -61,6 +62,7 @@ function TypeCode({ onDone, onBack }: { onDone: () => void; onBack: () => void }
           inputMode="numeric"
           autoComplete="off"
           autoFocus
+          ref={takeFocus}
           maxLength={8}
           value={code}
           aria-invalid={problem === null ? undefined : true}

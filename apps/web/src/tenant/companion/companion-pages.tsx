@@ -16,7 +16,7 @@ import { toReport, toReportsOf } from '../../kit/report/addresses.js';
 import { FindPeople, type Find } from '../office/find-people.js';
 import { DueLine, DueList, Facts } from '../office/facts.js';
 import { Loaded } from '../office/loaded.js';
-import { incoming, nextDue, progressOf } from '../office/next-due.js';
+import { earlierDue, incoming, nextDue, progressOf } from '../office/next-due.js';
 import { sayPhase, sayState, STATE_LOOK } from '../office/words.js';
 import '../office/office.css';
 
@@ -96,6 +96,7 @@ function MinePage({ tenant }: { tenant: Tenant }) {
 function Tile({ row, today, written, href }: { row: CompanionRow; today: string; written: readonly ReportRow[]; href: string }) {
   const own = written.filter((one) => one.participationId === row.participationId);
   const next = nextDue(row.due, own, today);
+  const earlier = earlierDue(row.due, own, today);
   return (
     <li className="card stack stack-8">
       <div className="row row-apart">
@@ -106,10 +107,11 @@ function Tile({ row, today, written, href }: { row: CompanionRow; today: string;
       </div>
       <span className="soft small">{[row.phase && sayPhase(row.phase), row.firm, row.as === 'deputy' && m.of_as_deputy()].filter(Boolean).join(' · ')}</span>
       {next === null ? (
-        <span className="soft">{m.of_due_nothing()}</span>
+        earlier === 0 && <span className="soft">{m.of_due_nothing()}</span>
       ) : (
         <DueLine due={next} today={new Date(`${today}T12:00:00`)} progress={progressOf(next, own)} />
       )}
+      {earlier > 0 && <span className="soft">{m.of_due_earlier({ count: earlier })}</span>}
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { ReportDue, ReportRow } from '#lotse/contract';
-import { incoming, nextDue, progressOf, type Reported } from './next-due.js';
+import { earlierDue, incoming, nextDue, progressOf, type Reported } from './next-due.js';
 
 const due = (occasion: ReportDue['occasion'], dueOn: string): ReportDue => ({ occasion, dueOn, phase: 'ACCOMPANYING_PHASE', because: 'three-months' });
 const report = (state: Reported['state'], dueOn: string | null = '2026-12-01'): Reported => ({ participationId: 'p', occasion: 'INTERIM', dueOn, state });
@@ -23,6 +23,13 @@ test('next comes the first that has not gone out, late ones of the last four wee
   expect(nextDue(all, [], '2026-11-30')?.dueOn).toBe('2026-12-01');
   expect(nextDue(all, [report('RELEASED')], '2026-11-30')).toBeNull();
   expect(nextDue(all, [report('DRAFT')], '2026-11-30')?.dueOn).toBe('2026-12-01');
+});
+
+test('what is older is counted, so that nobody reads that nothing is open', () => {
+  const all = [due('START', '2026-06-01'), due('INTERIM', '2026-09-01'), due('START', '2026-11-01')];
+  expect(earlierDue(all, [], '2026-11-22')).toBe(2);
+  expect(earlierDue(all, [report('RELEASED', '2026-09-01')], '2026-11-30')).toBe(2);
+  expect(earlierDue(all.slice(2), [], '2026-11-22')).toBe(0);
 });
 
 test('what came in: open questions first, then statements that wait for a decision', () => {

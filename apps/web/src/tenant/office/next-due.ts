@@ -18,6 +18,12 @@ export function nextDue(due: readonly ReportDue[], reports: readonly Reported[],
   return due.find((one) => one.dueOn >= fourWeeksAgo && progressOf(one, reports) !== 'out') ?? null;
 }
 
+/** How many from before those four weeks have not gone out from Lotse. */
+export function earlierDue(due: readonly ReportDue[], reports: readonly Reported[], today: string): number {
+  const fourWeeksAgo = addDays(today, -28);
+  return due.filter((one) => one.dueOn < fourWeeksAgo && progressOf(one, reports) !== 'out').length;
+}
+
 export interface Incoming {
   reportId: string;
   name: string;

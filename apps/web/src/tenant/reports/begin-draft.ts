@@ -10,7 +10,7 @@ type Participation = Pick<output<typeof ParticipationView>, 'participationId' | 
 
 /** Makes the draft and opens it: what it says of occasion and period can be changed there by beginning another. */
 export async function beginDraft(tenantId: string, participation: Participation, due: Due): Promise<void> {
-  const body = { occasion: due.occasion, dueOn: due.dueOn, ...periodOf(participation) };
+  const body = { occasion: due.occasion, dueOn: due.dueOn, ...periodOf(participation, due) };
   const { reportId } = await call(draftReport, { params: { tenantId, participationId: participation.participationId }, body });
   navigate(toReport(tenantId, reportId));
 }

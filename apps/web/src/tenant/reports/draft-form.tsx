@@ -20,7 +20,7 @@ interface Props {
 
 /** Occasion and period; what Lotse knows about it is compiled into a draft. */
 export function DraftForm({ tenantId, participation, due }: Props) {
-  const proposed = periodOf(participation);
+  const proposed = periodOf(participation, due);
   const [occasion, setOccasion] = useState<Occasion>(due?.occasion ?? 'OTHER');
   const [dueOn, setDueOn] = useState(due?.dueOn ?? '');
   const [from, setFrom] = useState(proposed.from);
