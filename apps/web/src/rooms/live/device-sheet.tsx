@@ -35,8 +35,11 @@ function Pairing() {
   const { live, view, ask } = useMeeting();
   const [code, setCode] = useState<{ code: string; until: string } | null>(null);
   const paired = Object.keys(view.state.devices).join();
-  // a device that has come has used it up
-  useEffect(() => setCode(null), [paired]);
+  const [known, setKnown] = useState(paired);
+  if (paired !== known) {
+    setKnown(paired);
+    setCode(null); // a device that has come has used it up
+  }
   const now = useServerNow(live, code !== null);
   const left = code === null ? 0 : Date.parse(code.until) - now;
   return (

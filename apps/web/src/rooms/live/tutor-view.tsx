@@ -118,9 +118,7 @@ function useUnread(isInSight: boolean): number {
   const me = useMeeting().view.me?.person;
   const [read, setRead] = useState(0);
   const last = chat.at(-1)?.line ?? 0;
-  useEffect(() => {
-    if (isInSight) setRead(last);
-  }, [isInSight, last]);
+  if (isInSight && read !== last) setRead(last);
   return isInSight ? 0 : chat.filter((line) => line.line > read && line.by !== me).length;
 }
 
