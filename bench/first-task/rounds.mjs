@@ -84,6 +84,7 @@ async function oneRound(site, port, person) {
 
 /** Runs in the page: says when the button that answers has been painted. Asked from outside, a busy page would answer later than a person sees it. */
 function sayWhenShown() {
+  const { document, MutationObserver, requestAnimationFrame } = globalThis;
   const watch = new MutationObserver(() => {
     const isThere = [...document.querySelectorAll('button')].some((one) => one.textContent.trim() === 'Prüfen' && one.getClientRects().length > 0);
     if (!isThere) return;
