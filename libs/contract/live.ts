@@ -50,6 +50,7 @@ export {
   hideChat,
   openPoll,
   votePoll,
+  ownVote,
   tallyPoll,
   closePoll,
   hidePoll,

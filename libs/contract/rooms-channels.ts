@@ -85,6 +85,12 @@ export const votePoll = channel('poll.vote', {
   }),
   events: ['poll.voted'],
 });
+/** What somebody chose last, while the poll is open. */
+export const ownVote = channel(
+  'poll.own',
+  { who: ['trainee'], body: z.strictObject({ poll: Id }), reply: z.object({ choices: z.array(z.number()) }) },
+  'reading',
+);
 /** Show of hands of people without a device: counts per option. */
 export const tallyPoll = channel('poll.tally', {
   who: tutors,

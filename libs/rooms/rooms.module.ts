@@ -20,6 +20,7 @@ import { LiveServer } from './live/live-server.js';
 import { MoodService } from './live/mood.service.js';
 import { OtherServers } from './live/other-servers.js';
 import { PeopleChannels } from './live/people-channels.js';
+import { PollChannels } from './live/poll-channels.js';
 import { PresenceService } from './live/presence.service.js';
 import { ServerLoadService } from './live/server-load.service.js';
 import { SocketServer } from './live/socket-server.js';
@@ -43,7 +44,7 @@ import { SummaryService } from './summary/summary.service.js';
   controllers: [RoomsController, BoardController, SummaryController, MediaController, LiveNumbersController],
   providers: [
     ...[TenantSealer, MeetingStore, MeetingEffects, Meetings, RoomsService, TicketsService, DevicesService, PresenceService],
-    ...[SocketServer, Connections, LiveChannels, LiveTicker, LiveGateway, PeopleChannels, ExerciseChannels, MoodService],
+    ...[SocketServer, Connections, LiveChannels, LiveTicker, LiveGateway, PeopleChannels, ExerciseChannels, PollChannels, MoodService],
     ...[BoardStore, BoardChanges, BoardFollower, BoardChannels, PicturesService, SummaryService, MediaRulesService, MediaChannels, OtherServers],
     ...[ServerLoadService, LiveServer],
   ],

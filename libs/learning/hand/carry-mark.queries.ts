@@ -18,12 +18,6 @@ interface AnswerNow {
   at: Date;
 }
 
-export async function pointsOf(tx: EntityManager, tenant: string, run: string): Promise<{ points: number; total: number } | undefined> {
-  const sql = `select points, total, coalesce(grade, 0) as "oldGrade" from unit_run where tenant = $1 and id = $2`;
-  const [row] = await tx.query<{ points: number; total: number }[]>(sql, [tenant, run]);
-  return row;
-}
-
 /** `right`: by how many the first tries that are right change; `marked`: how many no longer wait. */
 export async function writePoints(
   tx: EntityManager,

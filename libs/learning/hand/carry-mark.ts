@@ -5,9 +5,10 @@ import { Db } from '#lotse/base';
 import { germanDay, isHandKind } from '#lotse/contract';
 import { GradePassback } from '#lotse/lti';
 import { isHardToGuess, isRight } from '#lotse/marking';
+import { UnitRun } from '../entities.js';
 import { gradeOf } from '../grade.js';
 import { nextMastery, type Evidence, type Mastery } from '../mastery.js';
-import { answersFor, pointsOf, putMastery, raiseOtherRuns, writeBest, writePoints } from './carry-mark.queries.js';
+import { answersFor, putMastery, raiseOtherRuns, writeBest, writePoints } from './carry-mark.queries.js';
 import type { HandRow } from './hand.queries.js';
 
 interface Given {
@@ -38,7 +39,7 @@ export class CarryMark {
   /** All open runs of the unit are looked at anew: what a server remembers of the best grade may be too high by now. */
   private async run(tx: EntityManager, { tenant, row, score, before, now }: Given): Promise<void> {
     const right = Number(isRight(score, true)) - Number(before !== null && isRight(before, true));
-    const run = await pointsOf(tx, tenant, row.run);
+    const run = await tx.findOne(UnitRun, { select: { points: true, total: true }, where: { tenant, id: row.run } });
     if (!run) throw new Error('an answer without its run');
     const points = Math.max(0, run.points + score - (before ?? 0));
     const grade = gradeOf(points, run.total);

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Platform } from '../platforms/platforms.queries.js';
+import { PLATFORM_JSON, type Platform } from '../platforms/platforms.queries.js';
 import type { DueState } from './entities.js';
 
 interface OfColumn {
@@ -54,7 +54,7 @@ const TAKE = `
 with due as (
   select d.line_item, d.person, i.url, i.can_read,
     case when i.container_url is not null and l.target_kind is not null then json_build_object('container', i.container_url, 'linkId', l.link_id, 'title', l.title, 'resourceId', l.target_id, 'tag', l.target_kind) end as sought, dep.deployment_id, who.sub,
-    json_build_object('id', r.id, 'issuer', r.issuer, 'clientId', r.client_id, 'name', r.name, 'authUrl', r.auth_url, 'tokenUrl', r.token_url, 'jwksUrl', r.jwks_url, 'audience', r.audience, 'state', r.state) as platform
+    ${PLATFORM_JSON} as platform
   from grade_due d
   join line_item i on i.tenant = d.tenant and i.id = d.line_item and i.state in ('active', 'sought')
   join resource_link l on l.tenant = i.tenant and l.id = i.resource_link

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Platform } from '../platforms/platforms.queries.js';
+import { PLATFORM_JSON, type Platform } from '../platforms/platforms.queries.js';
 import type { LineItemState } from './entities.js';
 
 interface InCourse {
@@ -138,7 +138,7 @@ export interface ReadableLineItem {
 export function readableLineItems(tx: EntityManager, { tenant, courseId }: InCourse): Promise<ReadableLineItem[]> {
   return tx.query<ReadableLineItem[]>(
     `select i.id, i.url, p.deployment_id as "deploymentId",
-       json_build_object('id', r.id, 'issuer', r.issuer, 'clientId', r.client_id, 'name', r.name, 'authUrl', r.auth_url, 'tokenUrl', r.token_url, 'jwksUrl', r.jwks_url, 'audience', r.audience, 'state', r.state) as platform
+       ${PLATFORM_JSON} as platform
      from line_item i join resource_link l on l.tenant = i.tenant and l.id = i.resource_link join course c on c.tenant = l.tenant and c.id = l.course
      join deployment p on p.tenant = c.tenant and p.id = c.deployment and p.state = 'active' join registration r on r.tenant = p.tenant and r.id = p.registration and r.state = 'active'
      where i.tenant = $1 and l.course = $2 and i.state = 'active' and i.can_read and i.url is not null order by i.created_at`,

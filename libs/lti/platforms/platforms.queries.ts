@@ -17,6 +17,10 @@ export interface Platform {
 
 const PLATFORM_COLUMNS = `tenant, id, issuer, client_id as "clientId", name, auth_url as "authUrl", token_url as "tokenUrl", jwks_url as "jwksUrl", audience, state`;
 
+/** SQL, a platform without its tenant as JSON; `r` is its registration. */
+export const PLATFORM_JSON = `json_build_object('id', r.id, 'issuer', r.issuer, 'clientId', r.client_id, 'name', r.name, 'authUrl', r.auth_url, 'tokenUrl', r.token_url,
+  'jwksUrl', r.jwks_url, 'audience', r.audience, 'state', r.state)`;
+
 export function platformsByIssuer(tx: EntityManager, issuer: string): Promise<Platform[]> {
   return tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where issuer = $1 and state <> 'deleted'`, [issuer]);
 }

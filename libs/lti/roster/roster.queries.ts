@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Platform } from '../platforms/platforms.queries.js';
+import { PLATFORM_JSON, type Platform } from '../platforms/platforms.queries.js';
 
 interface OfCourse {
   tenant: string;
@@ -42,7 +42,7 @@ export interface RosterSource {
 export async function rosterSource(tx: EntityManager, { tenant, courseId }: OfCourse): Promise<RosterSource | undefined> {
   const [row] = await tx.query<RosterSource[]>(
     `select c.memberships_url as url, c.context_id as "contextId", c.updated_at as "quietSince", dep.deployment_id as "deploymentId",
-       json_build_object('id', r.id, 'issuer', r.issuer, 'clientId', r.client_id, 'name', r.name, 'authUrl', r.auth_url, 'tokenUrl', r.token_url, 'jwksUrl', r.jwks_url, 'audience', r.audience, 'state', r.state) as platform
+       ${PLATFORM_JSON} as platform
      from course c join deployment dep on dep.tenant = c.tenant and dep.id = c.deployment and dep.state = 'active'
      join registration r on r.tenant = dep.tenant and r.id = dep.registration and r.state = 'active'
      where c.tenant = $1 and c.id = $2 and c.kind = 'context' and c.memberships_url is not null`,

@@ -51,11 +51,6 @@ export function grantsOf(tx: EntityManager, tenant: string, persons: readonly st
   return tx.query<GrantRow[]>(`select * from role_grant where tenant = $1 and person = any($2) order by starts_at desc, id`, [tenant, persons]);
 }
 
-export async function hasRunningGrant(tx: EntityManager, tenant: string, person: string, now: Date): Promise<boolean> {
-  const sql = `select 1 from role_grant where tenant = $1 and person = $2 and ${runningGrant('$3')} limit 1`;
-  return (await tx.query<unknown[]>(sql, [tenant, person, now])).length > 0;
-}
-
 /** Whether somebody else is admin here now. */
 export async function hasOtherAdmin(tx: EntityManager, tenant: string, person: string, now: Date): Promise<boolean> {
   const sql = `select 1 from role_grant where tenant = $1 and person <> $2 and role = 'admin' and ${runningGrant('$3')} limit 1`;

@@ -10,12 +10,12 @@ import { LOCAL_ISSUER, ownerOf } from './accounts.service.js';
 import { grantEnd, grantFault, OPENS_DATA, startOfGrant } from './grant-rules.js';
 import { NoticesService } from './notices.service.js';
 import { Identity } from '../entities.js';
+import { hasRoleHere } from '../grants.queries.js';
 import {
   auditPage,
   grantsOf,
   hasOtherAdmin,
   hasParticipants,
-  hasRunningGrant,
   lockGrant,
   lockOtherAdmins,
   peopleNamed,
@@ -104,7 +104,7 @@ export class TenantPeopleService {
       if (rows.length === 0) throw new Problem('not-found', 'person.unknown');
       const isAccount = rows.some((row) => row.issuer === LOCAL_ISSUER);
       // somebody without a running role comes back by an invitation only, so that the owner of the account has to accept
-      if (isAccount && !(await hasRunningGrant(tx, me.tenant, wish.personId, now))) throw new Problem('conflict', 'grant.needs-invitation');
+      if (isAccount && !(await hasRoleHere(tx, { tenant: me.tenant, person: wish.personId, now }))) throw new Problem('conflict', 'grant.needs-invitation');
       const comesByLaunch = LaunchedRole.safeParse(wish.role).success;
       if (!comesByLaunch && !isAccount) throw new Problem('conflict', 'grant.needs-account');
       const { personId: person, role, reason } = wish;

@@ -118,6 +118,7 @@ test('a poll: nobody knows who chose what, and what was sent again counts once',
   expect(await who('lea').refusal(c.votePoll, { poll, choices: [1] }, id)).toBe('command.changed');
   await who('lea').say(c.votePoll, { poll, choices: [1] });
   await who('jonas').say(c.votePoll, { poll, choices: [1] });
+  expect([await who('lea').say(c.ownVote, { poll }), await who('amira').say(c.ownVote, { poll })]).toEqual([{ choices: [1] }, { choices: [] }]);
   await who('karin').say(c.tallyPoll, { poll, counts: [1, 2] });
   await inStep();
   expect(who('karin').state.polls[0]).toMatchObject({ votes: 2, voters: [], result: null });

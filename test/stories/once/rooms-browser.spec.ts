@@ -146,6 +146,9 @@ test('a poll in one tap; what is chosen stands nowhere before it is closed', asy
   await phone.getByRole('radio', { name: 'Teilweise' }).check();
   await button(phone, 'Abstimmen').click();
   await phone.getByText('Gespeichert. Du kannst deine Antwort noch ändern.').waitFor();
+  await phone.reload();
+  await phone.getByRole('radio', { name: 'Teilweise', checked: true }).waitFor();
+  await phone.getByText('Gespeichert. Du kannst deine Antwort noch ändern.').waitFor();
   await tutor.getByText('Stimmen: 1').waitFor();
   expect(await tutor.locator('.live-bar').count()).toBe(0);
   await look('poll');

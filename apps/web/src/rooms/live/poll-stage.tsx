@@ -1,5 +1,6 @@
-import { closePoll, hidePoll, tallyPoll, votePoll, type Poll } from '#lotse/contract';
+import { closePoll, hidePoll, ownVote, tallyPoll, votePoll, type Poll } from '#lotse/contract';
 import { useId, useState, type FormEvent } from 'react';
+import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { m } from '../../paraglide/messages.js';
@@ -34,18 +35,21 @@ function PutAway({ poll }: { poll: Poll }) {
 }
 
 function Vote({ poll }: { poll: Poll }) {
-  const { act } = useMeeting();
+  const { act, live } = useMeeting();
   const title = useId();
-  const [chosen, setChosen] = useState<number[]>([]);
-  const [sent, setSent] = useState<number[] | null>(null);
+  const before = useLoad(`vote ${poll.poll}`, () => live.send(ownVote, { poll: poll.poll })).value?.choices ?? [];
+  const [pressed, setPressed] = useState<number[] | null>(null);
+  const [given, setGiven] = useState<number[] | null>(null);
+  const chosen = pressed ?? before;
+  const sent = given ?? (before.length > 0 ? before : null);
   const [lacks, setLacks] = useState(false);
   const isSent = sent !== null && String(sent) === String(chosen);
   async function send(event: FormEvent) {
     event.preventDefault();
     setLacks(chosen.length === 0);
-    if (chosen.length > 0 && (await act(votePoll, { poll: poll.poll, choices: chosen }))) setSent(chosen);
+    if (chosen.length > 0 && (await act(votePoll, { poll: poll.poll, choices: chosen }))) setGiven(chosen);
   }
-  const toggle = (at: number) => setChosen(poll.several ? (chosen.includes(at) ? chosen.filter((one) => one !== at) : [...chosen, at].sort()) : [at]);
+  const toggle = (at: number) => setPressed(poll.several ? (chosen.includes(at) ? chosen.filter((one) => one !== at) : [...chosen, at].sort()) : [at]);
   return (
     <form className="stack" onSubmit={(event) => void send(event)} aria-labelledby={title}>
       <p id={title} className="small soft">
