@@ -30,12 +30,12 @@ export function MarkForm({ one, onNext, onReload }: Props) {
   useEffect(() => {
     if (missing) form.current?.querySelector<HTMLElement>('[aria-invalid] input')?.focus();
   }, [missing]);
-  useMarkKeys({ criteria: one.criteria, draft, change, save });
+  useMarkKeys({ criteria: one.criteria, change, save });
   function submit(event: FormEvent) {
     event.preventDefault();
     save();
   }
-  const toggle = (id: string) => change({ ticked: draft.ticked.includes(id) ? draft.ticked.filter((other) => other !== id) : [...draft.ticked, id] });
+  const toggle = (id: string) => change(({ ticked }) => ({ ticked: ticked.includes(id) ? ticked.filter((other) => other !== id) : [...ticked, id] }));
   return (
     <form ref={form} className="stack" onSubmit={submit} aria-label={m.mk_marking()}>
       {one.marks.length > 0 && problem?.code !== 'mark.other' && <Note>{m.mk_again()}</Note>}
@@ -45,7 +45,7 @@ export function MarkForm({ one, onNext, onReload }: Props) {
           criterion={criterion}
           points={draft.points[criterion.id]}
           missing={missing && draft.points[criterion.id] === undefined}
-          onGive={(points) => change({ points: { ...draft.points, [criterion.id]: points } })}
+          onGive={(level) => change(({ points }) => ({ points: { ...points, [criterion.id]: level } }))}
         />
       ))}
       <fieldset className="criterion">

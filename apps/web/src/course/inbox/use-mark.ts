@@ -13,6 +13,9 @@ export interface Draft {
   comment: RichText;
 }
 
+/** What changes, or how it follows from what stands there now: keys come faster than a page is drawn. */
+export type Change = Partial<Draft> | ((now: Draft) => Partial<Draft>);
+
 /** Begun in this window and not saved yet: whoever looks at something else meanwhile finds it again. */
 const kept = new Map<string, Draft>();
 
@@ -26,32 +29,32 @@ function begun(one: OneAnswer): Draft {
 export function useMark(one: OneAnswer, onNext: (next: OneAnswer['next'], said: string) => void, onReload: () => void) {
   const { enrolmentId } = useSession();
   const [draft, setDraft] = useState(() => kept.get(one.answerId) ?? begun(one));
+  const newest = useRef(draft);
   useUnsaved(draft);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [missing, setMissing] = useState(false);
   const [markId, setMarkId] = useState(() => crypto.randomUUID() as string);
-  const isWhole = one.criteria.every(({ id }) => draft.points[id] !== undefined);
-  function change(next: Partial<Draft>) {
+  function change(next: Change) {
+    const changed = { ...newest.current, ...(typeof next === 'function' ? next(newest.current) : next) };
+    newest.current = changed;
+    kept.set(one.answerId, changed);
+    setDraft(changed);
     setMissing(false);
-    setDraft((old) => {
-      const changed = { ...old, ...next };
-      kept.set(one.answerId, changed);
-      return changed;
-    });
   }
-  function store() {
-    const comment = isBlank(draft.comment) ? null : draft.comment;
+  function store({ points, ticked, comment: written }: Draft) {
+    const comment = isBlank(written) ? null : written;
     const params = { enrolmentId, personId: one.personId, answerId: one.answerId };
-    return call(markAnswer, { params, body: { markId, after: one.marks.length, points: draft.points, ticked: draft.ticked, comment } });
+    return call(markAnswer, { params, body: { markId, after: one.marks.length, points, ticked, comment } });
   }
   async function save() {
     if (busy) return;
-    if (!isWhole) return setMissing(true);
+    const given = newest.current;
+    if (!one.criteria.every(({ id }) => given.points[id] !== undefined)) return setMissing(true);
     setBusy(true);
     setProblem(null);
     try {
-      const { next, waiting } = await store();
+      const { next, waiting } = await store(given);
       kept.delete(one.answerId);
       onNext(next, waiting === 0 ? m.mk_saved_last() : waiting === 1 ? m.mk_saved_one() : m.mk_saved_wait({ count: waiting }));
     } catch (error) {
@@ -65,21 +68,20 @@ export function useMark(one: OneAnswer, onNext: (next: OneAnswer['next'], said: 
     }
     setBusy(false);
   }
-  return { draft, change, busy, problem, missing, save, isWhole };
+  return { draft, change, busy, problem, missing, save };
 }
 
 interface Keys {
   criteria: OneAnswer['criteria'];
-  draft: Draft;
-  change: (next: Partial<Draft>) => void;
+  change: (next: Change) => void;
   save: () => void;
 }
 
 /** 0 to 3 gives the points of the first criterion that has none, N saves and goes on, Ctrl+Enter also from the comment. */
-export function useMarkKeys({ criteria, draft, change, save }: Keys): void {
-  const now = useRef({ criteria, draft, change, save });
+export function useMarkKeys({ criteria, change, save }: Keys): void {
+  const now = useRef({ criteria, change, save });
   useEffect(() => {
-    now.current = { criteria, draft, change, save };
+    now.current = { criteria, change, save };
   });
   useEffect(() => {
     function press(event: KeyboardEvent) {
@@ -90,12 +92,16 @@ export function useMarkKeys({ criteria, draft, change, save }: Keys): void {
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       if (event.key === 'n' || event.key === 'N') current.save();
-      const open = current.criteria.find(({ id }) => current.draft.points[id] === undefined);
-      if (/^[0-3]$/.test(event.key) && open !== undefined) current.change({ points: { ...current.draft.points, [open.id]: Number(event.key) } });
+      if (/^[0-3]$/.test(event.key)) current.change(({ points }) => firstOpen(current.criteria, points, Number(event.key)));
     }
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, []);
+}
+
+function firstOpen(criteria: OneAnswer['criteria'], points: Draft['points'], level: number): Partial<Draft> {
+  const open = criteria.find(({ id }) => points[id] === undefined);
+  return open === undefined ? {} : { points: { ...points, [open.id]: level } };
 }
 
 function isTyping(target: EventTarget | null): boolean {
