@@ -1,15 +1,8 @@
 import { LtijsStore, type StoreScope } from './ltijs-store.js';
+import type { Platform } from './platforms.queries.js';
 
 /** A platform as the admin of an LMS or a registration answer gives it. */
-export interface PlatformWish {
-  issuer: string;
-  clientId: string;
-  name: string;
-  authUrl: string;
-  tokenUrl: string;
-  jwksUrl: string;
-  audience: string | null;
-}
+export type PlatformWish = Omit<Platform, 'tenant' | 'id' | 'state'>;
 
 /** ltijs wants an encryption key for its own store; ours seals with the tenant's key and has no use for it. */
 const UNUSED_KEY = 'sealed by the store';

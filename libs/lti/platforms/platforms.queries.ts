@@ -1,19 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { PlatformState } from './platform.entities.js';
+import type { PlatformState, Registration } from './platform.entities.js';
 
 /** A registered platform as the rules of login, launch and grades need it. */
-export interface Platform {
-  tenant: string;
-  id: string;
-  issuer: string;
-  clientId: string;
-  name: string;
-  authUrl: string;
-  tokenUrl: string;
-  jwksUrl: string;
-  audience: string | null;
-  state: PlatformState;
-}
+export type Platform = Pick<Registration, 'tenant' | 'id' | 'issuer' | 'clientId' | 'name' | 'authUrl' | 'tokenUrl' | 'jwksUrl' | 'audience' | 'state'>;
 
 const PLATFORM_COLUMNS = `tenant, id, issuer, client_id as "clientId", name, auth_url as "authUrl", token_url as "tokenUrl", jwks_url as "jwksUrl", audience, state`;
 

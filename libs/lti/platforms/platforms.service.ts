@@ -17,13 +17,7 @@ import {
   type Platform,
 } from './platforms.queries.js';
 
-export interface RegistrationWish {
-  issuer: string;
-  clientId: string;
-  name: string;
-  authUrl: string;
-  tokenUrl: string;
-  jwksUrl: string;
+export interface RegistrationWish extends Omit<Platform, 'tenant' | 'id' | 'state' | 'audience'> {
   audience?: string | null;
   deployments: { deploymentId: string }[];
 }

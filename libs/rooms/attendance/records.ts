@@ -2,34 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Seal } from '#lotse/base';
-import type { AttendanceMode, AttendanceStatus, HourRecord, LearningPlace, RecordSource } from '#lotse/contract';
+import type { HourRecord } from '#lotse/contract';
 import { PeopleService } from '#lotse/people';
 import { chargedOf, locksAt } from './charge.js';
 import { happenedIn, type Happened } from './meeting-reads.js';
 import { insertRecord, type StoredRecord } from './records.queries.js';
 
+type Given = 'meeting' | 'participation' | 'from' | 'to' | 'stays' | 'cameAt' | 'goneAt' | 'mode' | 'learningPlace' | 'status' | 'minutes' | 'supportElement';
 /** What is written of one person. */
-export interface NewRecord {
-  meeting: string;
+export interface NewRecord extends Pick<
+  StoredRecord,
+  Given | 'chargedToMeasure' | 'groupSize' | 'secondProfessional' | 'employerContact' | 'confirmedAt' | 'source'
+> {
   person: string;
-  participation: string | null;
-  from: Date;
-  to: Date;
-  stays: StoredRecord['stays'];
-  cameAt: Date | null;
-  goneAt: Date | null;
-  mode: AttendanceMode | null;
-  learningPlace: LearningPlace | null;
-  status: AttendanceStatus;
-  minutes: number;
-  supportElement: string | null;
-  chargedToMeasure: number;
-  groupSize: number;
-  secondProfessional: string | null;
-  employerContact: boolean;
   confirmedBy: string;
-  confirmedAt: Date;
-  source: RecordSource;
   /** The record it corrects, the first of them, and why. */
   corrects: { id: string; root: string; because: string } | null;
 }
