@@ -12,6 +12,7 @@ export { Clock } from './clock.js';
 export { readSettings, SettingsError, SettingsShape, type Settings } from './config.js';
 export { csvOf } from './csv.js';
 export { isDatabaseAway } from './db/database-away.js';
+export { columns, type RowOf } from './db/columns.js';
 export { AS_APP, Db, GATES, type Asker, type Gate } from './db/db.js';
 export type { Statement } from './db/hot-batch.js';
 export type { Hot } from './db/hot-turn.js';

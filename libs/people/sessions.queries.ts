@@ -1,21 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import { AS_APP, type Statement } from '#lotse/base';
+import { AS_APP, columns, type RowOf, type Statement } from '#lotse/base';
 import type { CourseRole, LaunchedRole } from '#lotse/contract';
 import { runningGrant } from './grants.queries.js';
+import type { LaunchCode, Session } from './session.entities.js';
 
-export interface SessionRow {
-  id: string;
-  kind: 'lti' | 'account';
-  person: string;
-  tenant: string;
-  registration: string | null;
-  enrolment: string | null;
-  resource_link: string | null;
-  launch_locale: 'de' | 'en' | null;
-  created_at: Date;
-  seen_at: Date;
-  idle_seconds: number;
-}
+const COLUMNS = columns<Session>()(
+  ...(['id', 'kind', 'person', 'tenant', 'registration', 'enrolment', 'resourceLink', 'launchLocale', 'createdAt', 'seenAt', 'idleSeconds'] as const),
+);
+/** Sessions of a launch have a tenant. */
+export type SessionRow = RowOf<typeof COLUMNS> & { tenant: string };
 export type GrantedRow = SessionRow & { granted: LaunchedRole[] };
 export interface EnrolmentRow {
   id: string;
@@ -24,7 +17,7 @@ export interface EnrolmentRow {
 }
 
 const OPEN = `kind = 'lti' and revoked_at is null and idle_until > $2 and ends_at > $2`;
-const COLUMNS = 'id, kind, person, tenant, registration, enrolment, resource_link, launch_locale, created_at, seen_at, idle_seconds';
+
 /** Read together with the session, without a query of its own. */
 const GRANTED = `array(select distinct g.role from role_grant g where g.tenant = session.tenant and g.person = session.person and g.role = any($3)
   and ${runningGrant('$2', 'g.')}) as granted`;
@@ -88,12 +81,11 @@ export async function addLaunchCode(tx: EntityManager, code: { hash: Buffer; ses
   await tx.query(`insert into launch_code (code_hash, session, expires_at) values ($1, $2, $3)`, [code.hash, code.session, code.expiresAt]);
 }
 
+const CODE = columns<LaunchCode>()('session', 'expiresAt');
+
 /** Takes the code with one of these hashes out of the table. */
-export async function takeLaunchCode(tx: EntityManager, hashes: readonly Buffer[]): Promise<{ session: string; expires_at: Date } | undefined> {
-  const [taken] = await tx.query<[{ session: string; expires_at: Date }[], number]>(
-    `delete from launch_code where code_hash = any($1) returning session, expires_at`,
-    [hashes],
-  );
+export async function takeLaunchCode(tx: EntityManager, hashes: readonly Buffer[]): Promise<RowOf<typeof CODE> | undefined> {
+  const [taken] = await tx.query<[RowOf<typeof CODE>[], number]>(`delete from launch_code where code_hash = any($1) returning ${CODE}`, [hashes]);
   return taken[0];
 }
 

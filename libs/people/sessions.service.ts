@@ -163,7 +163,7 @@ export class SessionsService {
     const now = this.clock.now();
     return this.db.gate('session', async (tx) => {
       const ticket = await takeLaunchCode(tx, [hash(code), ...(cookie === null ? [] : [hash(bound(code, cookie))])]);
-      if (!ticket || ticket.expires_at <= now) return null;
+      if (!ticket || ticket.expiresAt <= now) return null;
       return this.answer(await sessionBy(tx, 'id', { value: ticket.session, now }));
     });
   }
@@ -221,18 +221,18 @@ export class SessionsService {
   /** Notes that it was used. False where it is over by its own limits. */
   private async touch(row: GrantedRow): Promise<boolean> {
     const now = this.clock.now();
-    if (row.granted.length > 0 && row.idle_seconds > IDLE_SECONDS.staff && LAUNCHED_RULES.tightens)
+    if (row.granted.length > 0 && row.idleSeconds > IDLE_SECONDS.staff && LAUNCHED_RULES.tightens)
       return this.db.gate('session', (tx) => this.tighten(tx, row));
-    if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS)
-      await this.db.gate('session', (tx) => markUsed(tx, { id: row.id, now, idleUntil: after(now, row.idle_seconds) }));
+    if (now.getTime() - row.seenAt.getTime() > SEEN_EVERY_MS)
+      await this.db.gate('session', (tx) => markUsed(tx, { id: row.id, now, idleUntil: after(now, row.idleSeconds) }));
     return true;
   }
 
   /** A trainee's session of somebody who has got a role: the shorter limits of staff apply from now on; if they have passed, it ends. */
   private async tighten(tx: EntityManager, row: GrantedRow): Promise<boolean> {
     const now = this.clock.now();
-    const [idleUntil, endsAt] = [after(now, IDLE_SECONDS.staff), after(row.created_at, ABSOLUTE_SECONDS.staff)];
-    const isOver = endsAt <= now || after(row.seen_at, IDLE_SECONDS.staff) <= now;
+    const [idleUntil, endsAt] = [after(now, IDLE_SECONDS.staff), after(row.createdAt, ABSOLUTE_SECONDS.staff)];
+    const isOver = endsAt <= now || after(row.seenAt, IDLE_SECONDS.staff) <= now;
     await shorten(tx, { id: row.id, now, idleSeconds: IDLE_SECONDS.staff, idleUntil, endsAt, revokedAt: isOver ? now : null });
     return !isOver;
   }
@@ -244,7 +244,7 @@ export class SessionsService {
 
   private answer(row: SessionRow | undefined): { session: OpenSession; bearer: string } | null {
     if (!row) return null;
-    const { resource_link: link, launch_locale: launchLocale, id, kind, person, tenant, registration, enrolment } = row;
+    const { resourceLink: link, launchLocale, id, kind, person, tenant, registration, enrolment } = row;
     return { session: { id, kind, person, tenant, registration, enrolment, link, launchLocale }, bearer: this.bearer(id) };
   }
 

@@ -1,4 +1,4 @@
-import type { Hot, Statement } from '#lotse/base';
+import { columns, type Hot, type RowOf, type Statement } from '#lotse/base';
 import { isHandKind, type MasteryState, type Response, type SubmitAnswer, type Verdict } from '#lotse/contract';
 import type { Marked } from '#lotse/marking';
 import type { UnitRun } from '../entities.js';
@@ -6,26 +6,16 @@ import type { Evidence, Mastery } from '../mastery.js';
 import type { NextRun } from '../runs/next-run.js';
 import type { TaskOfRun } from '../runs/run-tasks.js';
 
-export interface RunRow {
-  id: string;
-  unit_id: string;
-  package: string;
-  seed: number;
-  total: number;
-  done: number;
-  points: number;
-  first_right: number;
-  wrong_streak: number;
-  waiting: number;
-  version: number;
-  kind: UnitRun['kind'];
-  started_at: Date;
-  finished_at: Date | null;
-}
+const RUN = columns<UnitRun>('r.')(
+  ...(['id', 'unitId', 'package', 'seed', 'total', 'done', 'points', 'firstRight', 'wrongStreak', 'waiting', 'version', 'kind'] as const),
+  ...(['startedAt', 'finishedAt'] as const),
+);
+/** A run that takes answers is one of a unit. */
+export type RunRow = RowOf<typeof RUN> & { unitId: string; package: string };
 export interface GivenAnswer {
   id: string;
   run: string;
-  exercise_id: string;
+  exerciseId: string;
   /** Of the task in its run; null in answers from before runs had a list of tasks. */
   position: number | null;
   try: number;
@@ -53,7 +43,7 @@ interface LookRow extends RunRow {
   tasks: TaskOfRun[];
   given: GivenAnswer[];
   masteries: { competence: string; state: MasteryState; recent: Evidence[]; evidence: number; secureSince: string | null; updatedAt: string }[];
-  last_answered: Record<string, string>;
+  lastAnswered: Record<string, string>;
 }
 
 /** In one statement: the run, what was answered in it or under this id, and what is known of the unit's competences and tasks. */
@@ -64,8 +54,8 @@ export async function look(
 ): Promise<Look | null> {
   const [row] = await tx.query<LookRow>({
     name: 'answer-look',
-    text: `select r.id, r.unit_id, r.package, r.seed, r.total, r.done, r.points, r.first_right, r.wrong_streak, r.waiting, r.version, r.kind, r.started_at, r.finished_at,
-          coalesce((select json_agg(json_build_object('id', a.id, 'run', a.run, 'exercise_id', a.exercise_id, 'position', a.position, 'try', a.try, 'response', a.response, 'verdict', a.verdict))
+    text: `select ${RUN},
+          coalesce((select json_agg(json_build_object('id', a.id, 'run', a.run, 'exerciseId', a.exercise_id, 'position', a.position, 'try', a.try, 'response', a.response, 'verdict', a.verdict))
             from answer a where a.tenant = $1 and (a.run = $3 or (a.person = $2 and a.id = $4))), '[]'::json) as given,
           coalesce((select json_agg(json_build_object('position', t.position, 'exerciseId', t.exercise_id, 'seed', t.seed, 'shuffle', t.shuffle, 'section', t.section, 'counts', t.counts, 'tries', t.tries, 'mode', t.mode) order by t.position)
             from run_task t where t.tenant = $1 and t.run = $3), '[]'::json) as tasks,
@@ -74,12 +64,12 @@ export async function look(
           coalesce((select json_object_agg(s.exercise_id, s.at) from (select b.exercise_id, max(b.at) as at from (
               select c.exercise_id, c.answered_at as at from answer c where c.tenant = $1 and c.person = $2 and c.exercise_id = any($6)
               union all select t.exercise_id, t.given_at from run_task t join unit_run u on u.tenant = t.tenant and u.id = t.run and u.kind = 'room' where t.tenant = $1 and t.person = $2 and t.exercise_id = any($6) and t.run <> $3) b
-            group by b.exercise_id) s), '{}'::json) as last_answered
+            group by b.exercise_id) s), '{}'::json) as "lastAnswered"
         from unit_run r where r.tenant = $1 and r.id = $3 and r.person = $2`,
     values: [key.tenant, key.person, key.runId, key.answerId, [...new Set(unit.exercises.map((one) => one.competence))], unit.exercises.map((one) => one.id)],
   });
   if (!row) return null;
-  const { given, tasks, masteries, last_answered: lastAnswered, ...run } = row;
+  const { given, tasks, masteries, lastAnswered, ...run } = row;
   return {
     run,
     given,

@@ -138,7 +138,7 @@ export class AnswersService {
 
   /** Null, and nothing stored, where the rows are not as they were remembered. */
   private async store(tx: Hot, { me, answer, unit, seen }: Turn, { now, write, owes, after, outcome }: Decision): Promise<AnswerOutcome | null> {
-    const wish = { tenant: me.tenant, person: me.person, unitId: seen.run.unit_id, now };
+    const wish = { tenant: me.tenant, person: me.person, unitId: seen.run.unitId, now };
     const modules = [{ moduleId: unit.moduleId, units: unit.moduleUnits }];
     const kept = await this.texts.keep(tx, me, answer);
     const [written] = await tx.finish(write, ...kept, ...(owes ? [this.passback.owe({ ...wish, modules })] : []));

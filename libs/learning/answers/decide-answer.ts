@@ -34,7 +34,7 @@ export interface Decision {
 /** Problems: task.unknown, task.position. */
 export function turnOf(me: Me, answer: SubmitAnswer, unit: UnitPackage, seen: Look): Turn {
   const exercise = unit.exercises.find((candidate) => candidate.id === answer.exerciseId);
-  const tasks = seen.tasks.length > 0 ? seen.tasks : tasksOfUnit(unit, seen.run.seed, seen.run.started_at);
+  const tasks = seen.tasks.length > 0 ? seen.tasks : tasksOfUnit(unit, seen.run.seed, seen.run.startedAt);
   const named = tasks.filter((one) => one.exerciseId === answer.exerciseId && (answer.position === undefined || one.position === answer.position));
   const [task] = named;
   if (!exercise || !task) throw new Problem('not-found', 'task.unknown');
@@ -58,7 +58,7 @@ export function decide(turn: Turn, now: Date): Decision | null {
   const closed = isClosed(marked.verdict, answer.try, task.tries);
   const next = nextRun(standing(run), { first, closed, right: marked.verdict === 'right', score: marked.score, counts: task.counts, waits }, now);
   const write = writeStatement({
-    key: { tenant: me.tenant, person: me.person, run: run.id, unitId: run.unit_id, package: run.package },
+    key: { tenant: me.tenant, person: me.person, run: run.id, unitId: run.unitId, package: run.package },
     ...{ answer, task, marked, evidence, hardToGuess, markingVersion: MARKING_VERSION, next, mastery, now },
     aids: run.kind === 'room' ? ['room'] : answer.aids,
     graded: run.kind === 'own',
@@ -68,7 +68,7 @@ export function decide(turn: Turn, now: Date): Decision | null {
   const given = {
     id: answer.answerId,
     run: run.id,
-    exercise_id: exercise.id,
+    exerciseId: exercise.id,
     position: task.position,
     try: answer.try,
     response: withoutText(answer.response),
@@ -92,7 +92,7 @@ function isEvidence({ answer, task, seen }: Turn, now: Date): boolean {
 }
 
 function standing(run: RunRow): RunStanding {
-  return { total: run.total, done: run.done, points: run.points, firstRight: run.first_right, wrongStreak: run.wrong_streak, waiting: run.waiting };
+  return { total: run.total, done: run.done, points: run.points, firstRight: run.firstRight, wrongStreak: run.wrongStreak, waiting: run.waiting };
 }
 
 /** What is owed rises with the best grade alone. Another server may have seen a better one than is known here, never a worse. */
@@ -104,10 +104,10 @@ function rowOf(next: NextRun): Partial<RunRow> {
   return {
     done: next.done,
     points: next.points,
-    first_right: next.firstRight,
-    wrong_streak: next.wrongStreak,
+    firstRight: next.firstRight,
+    wrongStreak: next.wrongStreak,
     waiting: next.waiting,
-    finished_at: next.finishedAt,
+    finishedAt: next.finishedAt,
   };
 }
 
@@ -126,7 +126,7 @@ export function storedFor(turn: Turn): GivenAnswer | null {
   const same = seen.given.find((given) => given.id === answer.answerId);
   if (same) {
     const equal =
-      same.run === answer.runId && same.exercise_id === answer.exerciseId && same.try === answer.try && isDeepStrictEqual(same.response, answer.response);
+      same.run === answer.runId && same.exerciseId === answer.exerciseId && same.try === answer.try && isDeepStrictEqual(same.response, answer.response);
     if (!equal) throw new Problem('conflict', 'answer.conflict');
     return same;
   }
@@ -135,13 +135,13 @@ export function storedFor(turn: Turn): GivenAnswer | null {
 
 /** Answers from before `run_task` name no position: their run has each exercise once. */
 function isOfTask(given: GivenAnswer, { answer, task }: Turn): boolean {
-  return given.run === answer.runId && given.exercise_id === answer.exerciseId && (given.position === null || given.position === task.position);
+  return given.run === answer.runId && given.exerciseId === answer.exerciseId && (given.position === null || given.position === task.position);
 }
 
 export function again(turn: Turn, stored: GivenAnswer): AnswerOutcome {
   return outcomeOf(turn.exercise, turn.task, stored.verdict === 'manual' ? { ...stored, hand: WAITING } : stored, {
     ...told(turn),
-    finished: turn.seen.run.finished_at !== null,
+    finished: turn.seen.run.finishedAt !== null,
   });
 }
 
@@ -156,7 +156,7 @@ function told({ exercise, seen }: Turn) {
 export function outOfTurn(turn: Turn): Problem | null {
   const { answer, task, seen } = turn;
   const given = seen.given.filter((one) => isOfTask(one, turn));
-  if (seen.run.finished_at) return new Problem('conflict', 'run.finished');
+  if (seen.run.finishedAt) return new Problem('conflict', 'run.finished');
   if (given.some((one) => isClosed(one.verdict, one.try, task.tries))) return new Problem('conflict', 'task.closed');
   return answer.try === given.length + 1 ? null : new Problem('invalid', 'answer.try-order', { next: given.length + 1 });
 }

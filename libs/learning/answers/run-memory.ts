@@ -40,6 +40,6 @@ export function lookAfter(look: Look, answer: GivenAnswer, run: Partial<Look['ru
     run: { ...look.run, ...run },
     given: [...look.given, answer],
     masteries: new Map(look.masteries).set(mastery.competence, mastery.known),
-    lastAnswered: new Map(look.lastAnswered).set(answer.exercise_id, mastery.known.updatedAt),
+    lastAnswered: new Map(look.lastAnswered).set(answer.exerciseId, mastery.known.updatedAt),
   };
 }

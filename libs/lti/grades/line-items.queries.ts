@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { PLATFORM_JSON, type Platform } from '../platforms/platforms.queries.js';
-import type { LineItemState } from './entities.js';
+import { columns, type RowOf } from '#lotse/base';
+import type { LineItem, LineItemState } from './entities.js';
 
 interface InCourse {
   tenant: string;
@@ -11,22 +12,12 @@ interface Key {
   lineItem: string;
 }
 
+const KNOWN = columns<LineItem>()('id', 'url', 'containerUrl', 'canScore', 'canRead', 'state', 'reason');
 /** The column of a link as earlier launches left it. */
-export interface KnownLineItem {
-  id: string;
-  url: string | null;
-  container_url: string | null;
-  can_score: boolean;
-  can_read: boolean;
-  state: LineItemState;
-  reason: string | null;
-}
+export type KnownLineItem = RowOf<typeof KNOWN>;
 
 export async function lockLineItemOf(tx: EntityManager, { tenant, link }: { tenant: string; link: string }): Promise<KnownLineItem | undefined> {
-  const [row] = await tx.query<KnownLineItem[]>(
-    `select id, url, container_url, can_score, can_read, state, reason from line_item where tenant = $1 and resource_link = $2 for update`,
-    [tenant, link],
-  );
+  const [row] = await tx.query<KnownLineItem[]>(`select ${KNOWN} from line_item where tenant = $1 and resource_link = $2 for update`, [tenant, link]);
   return row;
 }
 

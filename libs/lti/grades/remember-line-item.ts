@@ -49,12 +49,12 @@ export async function rememberLineItem(tx: EntityManager, launched: LaunchedColu
 }
 
 function nextOf(old: KnownLineItem | undefined, { claim, staff }: LaunchedColumn): Next {
-  const hasSameRights = old?.can_score === claim.canScore && old.can_read === claim.canRead;
+  const hasSameRights = old?.canScore === claim.canScore && old.canRead === claim.canRead;
   if (claim.url !== null) {
     const staysPaused = old?.state === 'paused' && old.url === claim.url && hasSameRights && !staff;
     return { url: claim.url, state: staysPaused ? 'paused' : 'active', reason: staysPaused ? old.reason : null };
   }
-  if (!old || old.container_url !== claim.container) return { url: null, state: 'sought', reason: null };
+  if (!old || old.containerUrl !== claim.container) return { url: null, state: 'sought', reason: null };
   const stays = !staff && hasSameRights && (old.state === 'paused' || old.state === 'gone');
   if (stays) return { url: old.url, state: old.state, reason: old.reason };
   const url = old.state === 'gone' ? null : old.url;

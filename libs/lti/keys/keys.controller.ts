@@ -18,6 +18,6 @@ export class KeysController {
   async keys(): Promise<{ keys: Record<string, unknown>[] }> {
     const since = new Date(this.clock.now().getTime() - PUBLISHED_AFTER_MS);
     const rows = await this.db.gate('jwks', (tx) => publishedKeys(tx, since));
-    return { keys: rows.map(({ kid, public_pem: pem }) => ({ ...createPublicKey(pem).export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' })) };
+    return { keys: rows.map(({ kid, publicPem }) => ({ ...createPublicKey(publicPem).export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' })) };
   }
 }

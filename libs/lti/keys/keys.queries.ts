@@ -1,45 +1,39 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
+import type { LtiKey } from '../platforms/platform.entities.js';
 
 interface OfPlatform {
   tenant: string;
   registration: string;
 }
 
+const PUBLISHED = columns<LtiKey>()('kid', 'publicPem');
+
 /** Public halves of the keys of all platforms, but of those that were retired before `since`. */
-export function publishedKeys(tx: EntityManager, since: Date): Promise<{ kid: string; public_pem: Buffer }[]> {
-  return tx.query<{ kid: string; public_pem: Buffer }[]>(
-    `select kid, public_pem from lti_key where retired_at is null or retired_at > $1 order by created_at, kid`,
-    [since],
-  );
+export function publishedKeys(tx: EntityManager, since: Date): Promise<RowOf<typeof PUBLISHED>[]> {
+  return tx.query<RowOf<typeof PUBLISHED>[]>(`select ${PUBLISHED} from lti_key where retired_at is null or retired_at > $1 order by created_at, kid`, [since]);
 }
 
-export interface LiveKey {
-  id: string;
-  created_at: Date;
-  retired_at: Date | null;
-}
+const LIVE = columns<LtiKey>()('id', 'createdAt', 'retiredAt');
+export type LiveKey = RowOf<typeof LIVE>;
 
 /** Newest first. */
 export function liveKeys(tx: EntityManager, { tenant, registration }: OfPlatform): Promise<LiveKey[]> {
-  return tx.query<LiveKey[]>(
-    `select id, created_at, retired_at from lti_key where tenant = $1 and registration = $2 and retired_at is null order by created_at desc`,
-    [tenant, registration],
-  );
+  return tx.query<LiveKey[]>(`select ${LIVE} from lti_key where tenant = $1 and registration = $2 and retired_at is null order by created_at desc`, [
+    tenant,
+    registration,
+  ]);
 }
 
-export interface SealedKey {
-  id: string;
-  kid: string;
-  private_pem: Buffer;
-  created_at: Date;
-}
+const SEALED = columns<LtiKey>()('id', 'kid', 'privatePem', 'createdAt');
+export type SealedKey = RowOf<typeof SEALED>;
 
 /** Live keys with their private halves, newest first. */
 export function sealedKeys(tx: EntityManager, { tenant, registration }: OfPlatform): Promise<SealedKey[]> {
-  return tx.query<SealedKey[]>(
-    `select id, kid, private_pem, created_at from lti_key where tenant = $1 and registration = $2 and retired_at is null order by created_at desc`,
-    [tenant, registration],
-  );
+  return tx.query<SealedKey[]>(`select ${SEALED} from lti_key where tenant = $1 and registration = $2 and retired_at is null order by created_at desc`, [
+    tenant,
+    registration,
+  ]);
 }
 
 /** Destroys its private half, too. */

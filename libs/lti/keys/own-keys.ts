@@ -46,14 +46,14 @@ export class OwnKeys implements OnModuleInit {
     const rows = await this.db.job(tenant, (tx) => liveKeys(tx, { tenant, registration }));
     const [newest, ...older] = rows;
     if (!newest) return null;
-    if (now.getTime() - newest.created_at.getTime() >= KEY_LIFE_MS) {
+    if (now.getTime() - newest.createdAt.getTime() >= KEY_LIFE_MS) {
       await this.publishNew(tenant, registration);
       return new Date(now.getTime() + OVERLAP_MS);
     }
-    const signs = newest.created_at.getTime() + OVERLAP_MS;
+    const signs = newest.createdAt.getTime() + OVERLAP_MS;
     if (older.length > 0 && now.getTime() < signs) return new Date(signs);
     const gone = await this.retire(tenant, registration, older);
-    return gone ?? firstKeyRotation(newest.created_at);
+    return gone ?? firstKeyRotation(newest.createdAt);
   }
 
   /** Begins a rotation now, for an admin who fears that a key is known. */

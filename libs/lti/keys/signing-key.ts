@@ -14,8 +14,8 @@ export interface SigningKey {
 /** The key that signs for a platform: the newest that has been published for a day, else the oldest there is. */
 export async function signingKey(tx: EntityManager, seal: Seal, where: { tenant: string; registration: string; now: Date }): Promise<SigningKey> {
   const rows = await sealedKeys(tx, where);
-  const row = rows.find(({ created_at: made }) => where.now.getTime() - made.getTime() >= PUBLISHED_BEFORE_MS) ?? rows.at(-1);
+  const row = rows.find(({ createdAt }) => where.now.getTime() - createdAt.getTime() >= PUBLISHED_BEFORE_MS) ?? rows.at(-1);
   if (!row) throw new Error('a registration without a key');
-  const pem = await seal.open(tx, { kind: 'tenant', id: where.tenant }, { table: 'lti_key', row: row.id, column: 'private_pem' }, row.private_pem);
+  const pem = await seal.open(tx, { kind: 'tenant', id: where.tenant }, { table: 'lti_key', row: row.id, column: 'private_pem' }, row.privatePem);
   return { kid: row.kid, key: createPrivateKey(pem) };
 }

@@ -1,22 +1,17 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
+import type { LoginState } from './entities.js';
 
-export interface LoginRow {
-  registration: string;
-  target_link_uri: string;
-  nonce_hash: Buffer;
-  browser_hash: Buffer;
-  expires_at: Date;
-  params: LoginParams;
-}
+const COLUMNS = columns<LoginState>()('registration', 'targetLinkUri', 'nonceHash', 'browserHash', 'expiresAt', 'params');
+type Held = RowOf<typeof COLUMNS>;
+/** A login that has its state has all of it. */
+export type LoginRow = { [K in keyof Held]: NonNullable<Held[K]> };
 export interface LoginParams {
   loginHint: string;
   messageHint: string | null;
   storageTarget?: string | null;
   stored?: boolean;
 }
-
-/** Columns are listed: a statement with `*` is planned anew each time (`PlanKeeper`). */
-const COLUMNS = 'registration, target_link_uri, nonce_hash, browser_hash, expires_at, params';
 
 export async function deleteSomeExpiredLogins(tx: EntityManager, now: Date): Promise<void> {
   await tx.query(`delete from login_state where id in (select id from login_state where expires_at <= $1 limit 100)`, [now]);

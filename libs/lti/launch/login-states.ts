@@ -109,17 +109,17 @@ export class LoginStates {
     return row
       ? {
           registration: row.registration,
-          targetLinkUri: row.target_link_uri,
-          nonceHash: row.nonce_hash,
-          browserHash: row.browser_hash,
-          isOver: row.expires_at <= this.clock.now(),
+          targetLinkUri: row.targetLinkUri,
+          nonceHash: row.nonceHash,
+          browserHash: row.browserHash,
+          isOver: row.expiresAt <= this.clock.now(),
           isStored: row.params.stored === true,
         }
       : null;
   }
 }
 
-function wishIn({ registration, target_link_uri: targetLinkUri, params }: LoginRow): LoginWish {
+function wishIn({ registration, targetLinkUri, params }: LoginRow): LoginWish {
   return { registration, targetLinkUri, loginHint: params.loginHint, messageHint: params.messageHint, storageTarget: params.storageTarget ?? null };
 }
 

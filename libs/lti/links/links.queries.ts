@@ -1,16 +1,14 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
+import type { ResourceLink } from '../launch/entities.js';
 import type { Target } from '../messages/claims.js';
 
 interface InCourse {
   tenant: string;
   courseId: string;
 }
-export interface LinkRow {
-  id: string;
-  title: string;
-  target_kind: Target['kind'] | null;
-  target_id: string | null;
-}
+const LINK = columns<ResourceLink>()('id', 'title', 'targetKind', 'targetId');
+export type LinkRow = RowOf<typeof LINK>;
 
 export async function courseTitle(tx: EntityManager, { tenant, courseId }: InCourse): Promise<string | undefined> {
   const [course] = await tx.query<{ title: string }[]>(`select title from course where tenant = $1 and id = $2`, [tenant, courseId]);
@@ -19,18 +17,11 @@ export async function courseTitle(tx: EntityManager, { tenant, courseId }: InCou
 
 /** Oldest first. */
 export function linksOf(tx: EntityManager, { tenant, courseId }: InCourse): Promise<LinkRow[]> {
-  return tx.query<LinkRow[]>(`select id, title, target_kind, target_id from resource_link where tenant = $1 and course = $2 order by created_at, id`, [
-    tenant,
-    courseId,
-  ]);
+  return tx.query<LinkRow[]>(`select ${LINK} from resource_link where tenant = $1 and course = $2 order by created_at, id`, [tenant, courseId]);
 }
 
 export async function linkBy(tx: EntityManager, { tenant, courseId, linkId }: InCourse & { linkId: string }): Promise<LinkRow | undefined> {
-  const [row] = await tx.query<LinkRow[]>(`select id, title, target_kind, target_id from resource_link where tenant = $1 and course = $2 and id = $3`, [
-    tenant,
-    courseId,
-    linkId,
-  ]);
+  const [row] = await tx.query<LinkRow[]>(`select ${LINK} from resource_link where tenant = $1 and course = $2 and id = $3`, [tenant, courseId, linkId]);
   return row;
 }
 

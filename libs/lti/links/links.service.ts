@@ -107,5 +107,5 @@ export class LinksService {
 }
 
 function asLink(row: LinkRow): CourseLink {
-  return { id: row.id, title: row.title, target: row.target_kind && row.target_id ? { kind: row.target_kind, id: row.target_id } : null };
+  return { id: row.id, title: row.title, target: row.targetKind && row.targetId ? { kind: row.targetKind, id: row.targetId } : null };
 }

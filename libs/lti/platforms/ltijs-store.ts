@@ -123,12 +123,12 @@ function asDoc(row: RegisteredRow): z.infer<typeof PlatformDoc> {
   return {
     platformName: row.name,
     platformUrl: row.issuer,
-    clientId: row.client_id,
-    authEndpoint: row.auth_url,
-    accesstokenEndpoint: row.token_url,
+    clientId: row.clientId,
+    authEndpoint: row.authUrl,
+    accesstokenEndpoint: row.tokenUrl,
     ...(row.audience === null ? {} : { authorizationServer: row.audience }),
     kid: row.kid,
-    authConfig: { method: 'JWK_SET', key: row.jwks_url },
+    authConfig: { method: 'JWK_SET', key: row.jwksUrl },
   };
 }
 

@@ -1,21 +1,21 @@
 import type { EntityManager } from 'typeorm';
-import type { PlatformState, Registration } from './platform.entities.js';
+import { columns, type RowOf } from '#lotse/base';
+import type { LtiKey, PlatformState, Registration } from './platform.entities.js';
 
+const PLATFORM = columns<Registration>()('tenant', 'id', 'issuer', 'clientId', 'name', 'authUrl', 'tokenUrl', 'jwksUrl', 'audience', 'state');
 /** A registered platform as the rules of login, launch and grades need it. */
-export type Platform = Pick<Registration, 'tenant' | 'id' | 'issuer' | 'clientId' | 'name' | 'authUrl' | 'tokenUrl' | 'jwksUrl' | 'audience' | 'state'>;
-
-const PLATFORM_COLUMNS = `tenant, id, issuer, client_id as "clientId", name, auth_url as "authUrl", token_url as "tokenUrl", jwks_url as "jwksUrl", audience, state`;
+export type Platform = RowOf<typeof PLATFORM>;
 
 /** SQL, a platform without its tenant as JSON; `r` is its registration. */
 export const PLATFORM_JSON = `json_build_object('id', r.id, 'issuer', r.issuer, 'clientId', r.client_id, 'name', r.name, 'authUrl', r.auth_url, 'tokenUrl', r.token_url,
   'jwksUrl', r.jwks_url, 'audience', r.audience, 'state', r.state)`;
 
 export function platformsByIssuer(tx: EntityManager, issuer: string): Promise<Platform[]> {
-  return tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where issuer = $1 and state <> 'deleted'`, [issuer]);
+  return tx.query<Platform[]>(`select ${PLATFORM} from registration where issuer = $1 and state <> 'deleted'`, [issuer]);
 }
 
 export async function platformById(tx: EntityManager, id: string): Promise<Platform | undefined> {
-  const [platform] = await tx.query<Platform[]>(`select ${PLATFORM_COLUMNS} from registration where id = $1 and state <> 'deleted'`, [id]);
+  const [platform] = await tx.query<Platform[]>(`select ${PLATFORM} from registration where id = $1 and state <> 'deleted'`, [id]);
   return platform;
 }
 
@@ -25,25 +25,16 @@ export async function firstRegisteredAt(tx: EntityManager, ids: readonly string[
   return row?.at ?? null;
 }
 
+const REGISTERED = columns<Registration>('r.')('id', 'issuer', 'clientId', 'name', 'authUrl', 'tokenUrl', 'jwksUrl', 'audience');
 /** A registration with the name of the key that signs for it. */
-export interface RegisteredRow {
-  id: string;
-  issuer: string;
-  client_id: string;
-  name: string;
-  auth_url: string;
-  token_url: string;
-  jwks_url: string;
-  audience: string | null;
-  kid: string;
-}
+export type RegisteredRow = RowOf<typeof REGISTERED> & Pick<LtiKey, 'kid'>;
 
 export async function registeredPlatform(
   tx: EntityManager,
   { tenant, issuer, clientId }: { tenant: string; issuer: string; clientId: string },
 ): Promise<RegisteredRow | undefined> {
   const [row] = await tx.query<RegisteredRow[]>(
-    `select r.id, r.issuer, r.client_id, r.name, r.auth_url, r.token_url, r.jwks_url, r.audience, k.kid
+    `select ${REGISTERED}, k.kid
        from registration r join lti_key k on k.tenant = r.tenant and k.registration = r.id and k.retired_at is null
        where r.tenant = $1 and r.issuer = $2 and r.client_id = $3 order by k.created_at desc limit 1`,
     [tenant, issuer, clientId],

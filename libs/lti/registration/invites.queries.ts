@@ -1,25 +1,19 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
+import type { RegistrationInvite } from './entities.js';
 
 interface Key {
   tenant: string;
   id: string;
 }
-export interface InviteRow {
-  tenant: string;
-  id: string;
-  ask_names: boolean;
-  expires_at: Date;
-  used_at: Date | null;
-  withdrawn_at: Date | null;
-}
-export type ListedInvite = Omit<InviteRow, 'tenant'> & { created_at: Date; opened_at: Date | null; code: string | null; registration: string | null };
+const LOCKED = columns<RegistrationInvite>()('tenant', 'id', 'askNames', 'expiresAt', 'usedAt', 'withdrawnAt', 'busyUntil');
+export type InviteRow = Omit<RowOf<typeof LOCKED>, 'busyUntil'>;
+const LISTED = columns<RegistrationInvite>()('id', 'askNames', 'createdAt', 'expiresAt', 'openedAt', 'usedAt', 'withdrawnAt', 'code', 'registration');
+export type ListedInvite = RowOf<typeof LISTED>;
 
 /** Newest first. */
 export function newestInvites(tx: EntityManager, tenant: string): Promise<ListedInvite[]> {
-  return tx.query<ListedInvite[]>(
-    `select id, ask_names, created_at, expires_at, opened_at, used_at, withdrawn_at, code, registration from registration_invite where tenant = $1 order by created_at desc limit 100`,
-    [tenant],
-  );
+  return tx.query<ListedInvite[]>(`select ${LISTED} from registration_invite where tenant = $1 order by created_at desc limit 100`, [tenant]);
 }
 
 /** False where it was used or withdrawn before. */
@@ -31,11 +25,8 @@ export async function withdrawInvite(tx: EntityManager, { tenant, id, now }: Key
   return changed > 0;
 }
 
-export async function lockInvite(tx: EntityManager, { tenant, id }: Key): Promise<(InviteRow & { busy_until: Date | null }) | undefined> {
-  const [row] = await tx.query<(InviteRow & { busy_until: Date | null })[]>(
-    `select tenant, id, ask_names, expires_at, used_at, withdrawn_at, busy_until from registration_invite where tenant = $1 and id = $2 for update`,
-    [tenant, id],
-  );
+export async function lockInvite(tx: EntityManager, { tenant, id }: Key): Promise<RowOf<typeof LOCKED> | undefined> {
+  const [row] = await tx.query<RowOf<typeof LOCKED>[]>(`select ${LOCKED} from registration_invite where tenant = $1 and id = $2 for update`, [tenant, id]);
   return row;
 }
 

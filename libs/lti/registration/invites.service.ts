@@ -20,9 +20,9 @@ export interface OpenInvite {
 }
 /** Rules about an invitation; tests switch one off to see that its absence is noticed. */
 export const INVITE_RULES = {
-  withdrawn: (row: InviteRow): Problem | null => (row.withdrawn_at ? registrationRefusal('INVITE_UNKNOWN') : null),
-  used: (row: InviteRow): Problem | null => (row.used_at ? registrationRefusal('INVITE_USED') : null),
-  time: (row: InviteRow, now: Date): Problem | null => (row.expires_at <= now ? registrationRefusal('INVITE_EXPIRED') : null),
+  withdrawn: (row: InviteRow): Problem | null => (row.withdrawnAt ? registrationRefusal('INVITE_UNKNOWN') : null),
+  used: (row: InviteRow): Problem | null => (row.usedAt ? registrationRefusal('INVITE_USED') : null),
+  time: (row: InviteRow, now: Date): Problem | null => (row.expiresAt <= now ? registrationRefusal('INVITE_EXPIRED') : null),
 };
 
 /** One-time links by which an LMS registers itself. Only hashes of the links are kept. */
@@ -70,11 +70,11 @@ export class InvitesService {
     const rows = await this.db.job(tenant, (tx) => newestInvites(tx, tenant));
     return rows.map((row) => ({
       id: row.id,
-      askNames: row.ask_names,
+      askNames: row.askNames,
       state: stateOf(row, this.clock.now()),
-      failed: row.used_at || row.code === null ? null : failureOf(row.code, locale),
-      createdAt: row.created_at.toISOString(),
-      expiresAt: row.expires_at.toISOString(),
+      failed: row.usedAt || row.code === null ? null : failureOf(row.code, locale),
+      createdAt: row.createdAt.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
       platformId: row.registration,
     }));
   }
@@ -99,9 +99,9 @@ export class InvitesService {
       if (!row) throw registrationRefusal('INVITE_UNKNOWN');
       const problem = this.rules.withdrawn(row) ?? this.rules.used(row) ?? this.rules.time(row, now);
       if (problem) throw problem;
-      if (row.busy_until !== null && row.busy_until > now) throw registrationRefusal('INVITE_BUSY');
+      if (row.busyUntil !== null && row.busyUntil > now) throw registrationRefusal('INVITE_BUSY');
       await reserveInvite(tx, { tenant, id, busyUntil: new Date(now.getTime() + BUSY_MS), now });
-      return { tenant, id, askNames: row.ask_names };
+      return { tenant, id, askNames: row.askNames };
     });
   }
 
@@ -124,8 +124,8 @@ function hashOf(token: string): Buffer {
 }
 
 function stateOf(row: ListedInvite, now: Date): PlatformInvite['state'] {
-  if (row.used_at) return 'used';
-  if (row.withdrawn_at) return 'withdrawn';
-  if (row.expires_at <= now) return 'expired';
-  return row.opened_at ? 'opened' : 'open';
+  if (row.usedAt) return 'used';
+  if (row.withdrawnAt) return 'withdrawn';
+  if (row.expiresAt <= now) return 'expired';
+  return row.openedAt ? 'opened' : 'open';
 }

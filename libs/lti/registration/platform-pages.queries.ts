@@ -1,26 +1,21 @@
 import type { EntityManager } from 'typeorm';
-import type { Deployment, PlatformPage, PlatformRow } from '#lotse/contract';
+import { columns, type RowOf } from '#lotse/base';
+import type { PlatformPage, PlatformRow } from '#lotse/contract';
+import type { Deployment, Registration } from '../platforms/platform.entities.js';
 
-export interface PagedPlatform {
-  id: string;
-  name: string;
-  issuer: string;
-  client_id: string;
-  auth_url: string;
-  token_url: string;
-  jwks_url: string;
-  audience: string | null;
+const OWN = columns<Registration>('r.')('id', 'name', 'issuer', 'clientId', 'authUrl', 'tokenUrl', 'jwksUrl', 'audience', 'state', 'createdAt');
+export type PagedPlatform = RowOf<typeof OWN> & {
+  /** Deleted ones are not shown. */
   state: PlatformRow['state'];
-  created_at: Date;
   waiting: number;
   failed: number | null;
   tested: Date | null;
   asked: boolean | null;
   heard: Date | null;
   unknown: boolean;
-}
+};
 
-const ROWS = `select r.id, r.name, r.issuer, r.client_id, r.auth_url, r.token_url, r.jwks_url, r.audience, r.state, r.created_at,
+const ROWS = `select ${OWN},
   (select count(*)::int from deployment d where d.tenant = r.tenant and d.registration = r.id and d.state = 'waiting') as waiting,
   (select (select count(*)::int from jsonb_array_elements(s.steps) step where step->>'state' = 'bad') from self_test s where s.tenant = r.tenant and s.registration = r.id) as failed,
   (select s.ran_at from self_test s where s.tenant = r.tenant and s.registration = r.id) as tested,
@@ -44,16 +39,12 @@ export async function pagedPlatform(tx: EntityManager, { tenant, id }: OfPlatfor
   return row;
 }
 
-export interface DeploymentRow {
-  id: string;
-  deployment_id: string;
-  state: Deployment['state'];
-  created_at: Date;
-}
+const DEPLOYMENT = columns<Deployment>()('id', 'deploymentId', 'state', 'createdAt');
+export type DeploymentRow = RowOf<typeof DEPLOYMENT> & { state: Exclude<PlatformRow['state'], 'deleted'> };
 
 export function deploymentsOf(tx: EntityManager, { tenant, id }: OfPlatform): Promise<DeploymentRow[]> {
   return tx.query<DeploymentRow[]>(
-    `select id, deployment_id, state, created_at from deployment where tenant = $1 and registration = $2 order by created_at, id limit 500`,
+    `select ${DEPLOYMENT} from deployment where tenant = $1 and registration = $2 order by created_at, id limit 500`,
 
     [tenant, id],
   );
@@ -63,7 +54,7 @@ export function deploymentsOf(tx: EntityManager, { tenant, id }: OfPlatform): Pr
 export function twinsOf(tx: EntityManager, { tenant, issuer, id }: OfPlatform & { issuer: string }): Promise<(PagedPlatform & { courses: number })[]> {
   return tx.query<(PagedPlatform & { courses: number })[]>(
     `select * from (${ROWS}) r cross join lateral (select count(*)::int as courses from course c join deployment d on d.tenant = c.tenant and d.id = c.deployment
-       where c.tenant = $1 and d.registration = r.id) held where r.issuer = $2 and r.id <> $3 and held.courses > 0 order by r.created_at`,
+       where c.tenant = $1 and d.registration = r.id) held where r.issuer = $2 and r.id <> $3 and held.courses > 0 order by r."createdAt"`,
 
     [tenant, issuer, id],
   );

@@ -23,7 +23,7 @@ export class PlatformPages {
     return this.db.job(tenant, async (tx) => {
       const row = await pagedPlatform(tx, { tenant, id });
       if (!row) throw new Problem('not-found', 'platform.unknown');
-      const { auth_url: authUrl, token_url: tokenUrl, jwks_url: jwksUrl, audience } = row;
+      const { authUrl, tokenUrl, jwksUrl, audience } = row;
       return {
         ...asRow(row),
         authUrl,
@@ -47,8 +47,8 @@ function asRow(row: PagedPlatform): PlatformRow {
     name,
     issuer,
     state,
-    clientId: row.client_id,
-    createdAt: row.created_at.toISOString(),
+    clientId: row.clientId,
+    createdAt: row.createdAt.toISOString(),
     waitingDeployments: row.waiting,
     failedSteps: row.failed,
     testedAt: row.tested?.toISOString() ?? null,
@@ -58,7 +58,7 @@ function asRow(row: PagedPlatform): PlatformRow {
 }
 
 function asDeployment(row: DeploymentRow): Deployment {
-  return { id: row.id, deploymentId: row.deployment_id, state: row.state, createdAt: row.created_at.toISOString() };
+  return { id: row.id, deploymentId: row.deploymentId, state: row.state, createdAt: row.createdAt.toISOString() };
 }
 
 function asTwin(row: PagedPlatform & { courses: number }): PlatformPage['twins'][number] {

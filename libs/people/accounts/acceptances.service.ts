@@ -45,10 +45,10 @@ export class AcceptancesService {
     const row = await this.live(token);
     const { tenantName, hasAccount } = await this.db.gate('invitation', async (tx) => {
       const tenant = await tx.findOne(Tenant, { select: { name: true }, where: { id: row.tenant } });
-      const hasAccount = await tx.existsBy(Account, { mailSearch: row.mail_search });
+      const hasAccount = await tx.existsBy(Account, { mailSearch: row.mailSearch });
       return { tenantName: tenant?.name ?? '', hasAccount };
     });
-    return { tenantName, role: row.role, mail: await this.mailOf(row), locale: row.locale, expiresAt: row.expires_at.toISOString(), hasAccount };
+    return { tenantName, role: row.role, mail: await this.mailOf(row), locale: row.locale, expiresAt: row.expiresAt.toISOString(), hasAccount };
   }
 
   async totp(token: string): Promise<TotpOffer> {
@@ -78,8 +78,8 @@ export class AcceptancesService {
   async joinWith(token: string, me: AccountMe): Promise<void> {
     const row = await this.live(token);
     const account = await this.accounts.row(me.person);
-    if (!account.mail_search.equals(row.mail_search)) throw new Problem('forbidden', 'invitation.other-mail');
-    if (row.invited_by === me.person && OPENS_DATA.has(row.role)) throw new Problem('conflict', 'grant.self');
+    if (!account.mailSearch.equals(row.mailSearch)) throw new Problem('forbidden', 'invitation.other-mail');
+    if (row.invitedBy === me.person && OPENS_DATA.has(row.role)) throw new Problem('conflict', 'grant.self');
     const { name } = await this.accounts.opened(account);
     await this.db.as({ person: me.person, tenant: row.tenant }, async (tx) => {
       await this.takeUp(tx, row, me.person);
@@ -101,7 +101,7 @@ export class AcceptancesService {
   }
 
   private async takeUp(tx: EntityManager, row: InvitationRecord, person: string): Promise<void> {
-    const taking = { id: row.id, tokenHash: row.token_hash, person, now: this.clock.now() };
+    const taking = { id: row.id, tokenHash: row.tokenHash, person, now: this.clock.now() };
     const taken = await this.db.atGate(tx, 'invitation', () => takeInvitation(tx, taking));
     if (!taken) throw new Problem('conflict', 'invitation.accepted');
   }
@@ -110,8 +110,8 @@ export class AcceptancesService {
     await this.accounts.settle(tx, row.tenant, person, name);
     await this.audit.write(tx, { tenant: row.tenant, actor: person, event: 'invitation.accepted', subjectKind: 'invitation', subject: row.id });
     const { tenant, role, reason } = row;
-    await this.grants.give(tx, { tenant, person, role, course: null, reason, by: row.invited_by, endsAt: row.ends_at });
-    if (OPENS_DATA.has(role)) await this.notices.roleGiven(tx, { tenant, person, by: row.invited_by }, this.clock.now());
+    await this.grants.give(tx, { tenant, person, role, course: null, reason, by: row.invitedBy, endsAt: row.endsAt });
+    if (OPENS_DATA.has(role)) await this.notices.roleGiven(tx, { tenant, person, by: row.invitedBy }, this.clock.now());
   }
 
   private async live(token: string): Promise<InvitationRecord> {
@@ -129,5 +129,5 @@ export class AcceptancesService {
 
 /** A renewed link makes what was begun with the old one worthless. */
 function subjectOf(row: InvitationRecord): string {
-  return `invitation ${row.id} ${row.token_hash.toString('hex')}`;
+  return `invitation ${row.id} ${row.tokenHash.toString('hex')}`;
 }

@@ -1,12 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
+import type { Session } from '../session.entities.js';
 
-export interface SessionRow {
-  id: string;
-  person: string;
-  created_at: Date;
-  seen_at: Date;
-  idle_seconds: number;
-}
 export interface SessionLine {
   id: string;
   device: string;
@@ -14,8 +9,8 @@ export interface SessionLine {
   seenAt: Date;
 }
 
-/** Columns are listed: a statement with `*` is planned anew each time (`PlanKeeper`). */
-const COLUMNS = 'id, person, created_at, seen_at, idle_seconds';
+const COLUMNS = columns<Session>()('id', 'person', 'createdAt', 'seenAt', 'idleSeconds');
+export type SessionRow = RowOf<typeof COLUMNS>;
 const OPEN = `kind = 'account' and revoked_at is null and idle_until > $2 and ends_at > $2`;
 
 export async function sessionByCookie(tx: EntityManager, cookieHash: Buffer, now: Date): Promise<SessionRow | undefined> {

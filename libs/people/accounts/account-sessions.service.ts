@@ -86,8 +86,8 @@ export class AccountSessions {
     return this.db.gate('session', async (tx) => {
       const row = await sessionByBearer(tx, hashOf(bearer), now);
       if (!row) return null;
-      if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) await markUsed(tx, { id: row.id, now, idleUntil: after(now, row.idle_seconds) });
-      const fresh = now.getTime() - row.created_at.getTime() <= FRESH_MS;
+      if (now.getTime() - row.seenAt.getTime() > SEEN_EVERY_MS) await markUsed(tx, { id: row.id, now, idleUntil: after(now, row.idleSeconds) });
+      const fresh = now.getTime() - row.createdAt.getTime() <= FRESH_MS;
       return { person: row.person, tenant: null, sessionId: row.id, roles: await this.rolesOf(tx, row.person), installation: row.installation === true, fresh };
     });
   }

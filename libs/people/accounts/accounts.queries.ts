@@ -1,24 +1,17 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
 import type { Locale } from '#lotse/contract';
+import type { Account } from './account.entities.js';
 
-export interface AccountRow {
-  person: string;
-  mail: Buffer;
-  mail_search: Buffer;
-  name: Buffer;
-  locale: Locale;
-  password_hash: string | null;
-  totp: Buffer | null;
-  state: 'open' | 'closed';
-  installation_since: Date | null;
-}
+const COLUMNS = columns<Account>()('person', 'mail', 'mailSearch', 'name', 'locale', 'passwordHash', 'totp', 'state', 'installationSince');
+export type AccountRow = RowOf<typeof COLUMNS>;
 
 export async function openAccount(tx: EntityManager, person: string): Promise<AccountRow | undefined> {
-  return (await tx.query<AccountRow[]>(`select * from account where person = $1 and state = 'open'`, [person]))[0];
+  return (await tx.query<AccountRow[]>(`select ${COLUMNS} from account where person = $1 and state = 'open'`, [person]))[0];
 }
 
 export async function openAccountOf(tx: EntityManager, mailSearch: Buffer): Promise<AccountRow | undefined> {
-  return (await tx.query<AccountRow[]>(`select * from account where mail_search = $1 and state = 'open'`, [mailSearch]))[0];
+  return (await tx.query<AccountRow[]>(`select ${COLUMNS} from account where mail_search = $1 and state = 'open'`, [mailSearch]))[0];
 }
 
 /** The sealed address of an open account, and the language of its mails. */
@@ -51,7 +44,7 @@ export async function addAccount(
 
 /** Those who may change what concerns all tenants. */
 export function installationAdmins(tx: EntityManager): Promise<AccountRow[]> {
-  return tx.query<AccountRow[]>(`select * from account where installation_since is not null and state = 'open' order by installation_since, person`);
+  return tx.query<AccountRow[]>(`select ${COLUMNS} from account where installation_since is not null and state = 'open' order by installation_since, person`);
 }
 
 export async function lockInstallationAdmins(tx: EntityManager): Promise<string[]> {

@@ -94,7 +94,7 @@ export class AccountsService {
       const rows = await tenantsByName(tx, [...roles.keys()]);
       return rows.map((tenant): MyTenant => ({ tenantId: tenant.id, name: tenant.name, kind: tenant.kind, roles: [...(roles.get(tenant.id) ?? [])].sort() }));
     });
-    return { token: this.keys.bearer(sessionId), personId: person, name, locale: row.locale, tenants, installation: row.installation_since !== null };
+    return { token: this.keys.bearer(sessionId), personId: person, name, locale: row.locale, tenants, installation: row.installationSince !== null };
   }
 }
 

@@ -20,7 +20,7 @@ it.each([
   ['2026-11-22T09:00:00Z', null, '2026-11-21T10:00:00Z', 'accepted'],
   [null, '2026-11-22T09:00:00Z', '2026-11-23T10:00:00Z', 'withdrawn'],
 ])('an invitation accepted %s, withdrawn %s, valid to %s is %s', (accepted, withdrawn, expires, state) => {
-  const row = { accepted_at: accepted ? new Date(accepted) : null, withdrawn_at: withdrawn ? new Date(withdrawn) : null, expires_at: new Date(expires) };
+  const row = { acceptedAt: accepted ? new Date(accepted) : null, withdrawnAt: withdrawn ? new Date(withdrawn) : null, expiresAt: new Date(expires) };
   expect(invitationState(row, now)).toBe(state);
 });
 

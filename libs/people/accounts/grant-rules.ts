@@ -18,10 +18,10 @@ export function grantFault(role: GrantRole, endsOn: string | null, now: Date): G
 
 export type InvitationState = 'open' | 'accepted' | 'withdrawn' | 'expired';
 
-export function invitationState(row: { accepted_at: Date | null; withdrawn_at: Date | null; expires_at: Date }, now: Date): InvitationState {
-  if (row.accepted_at) return 'accepted';
-  if (row.withdrawn_at) return 'withdrawn';
-  return row.expires_at <= now ? 'expired' : 'open';
+export function invitationState(row: { acceptedAt: Date | null; withdrawnAt: Date | null; expiresAt: Date }, now: Date): InvitationState {
+  if (row.acceptedAt) return 'accepted';
+  if (row.withdrawnAt) return 'withdrawn';
+  return row.expiresAt <= now ? 'expired' : 'open';
 }
 
 /** Roles that open data of participants. */

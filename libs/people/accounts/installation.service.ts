@@ -23,7 +23,7 @@ export class InstallationService {
     const rows: Reply<typeof listRoute>['rows'] = [];
     for (const row of found.slice((page - 1) * size, page * size)) {
       const { name, mail } = await this.accounts.opened(row);
-      rows.push({ personId: row.person, name, mail, since: row.installation_since?.toISOString() ?? '', isMe: row.person === me.person });
+      rows.push({ personId: row.person, name, mail, since: row.installationSince?.toISOString() ?? '', isMe: row.person === me.person });
     }
     return { rows, total: found.length };
   }

@@ -1,22 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import type { AccountRole, Locale } from '#lotse/contract';
+import { columns, type RowOf } from '#lotse/base';
+import type { Invitation } from './account.entities.js';
 
-export interface InvitationRecord {
-  id: string;
-  tenant: string;
-  token_hash: Buffer;
-  role: AccountRole;
-  reason: string;
-  mail: Buffer;
-  mail_search: Buffer;
-  locale: Locale;
-  invited_by: string;
-  ends_at: Date | null;
-  created_at: Date;
-  expires_at: Date;
-  accepted_at: Date | null;
-  withdrawn_at: Date | null;
-}
+/** All but who accepted it. */
+const COLUMNS = columns<Invitation>()(
+  ...(['id', 'tenant', 'tokenHash', 'role', 'reason', 'mail', 'mailSearch', 'locale', 'invitedBy'] as const),
+  ...(['endsAt', 'createdAt', 'expiresAt', 'acceptedAt', 'withdrawnAt'] as const),
+);
+export type InvitationRecord = RowOf<typeof COLUMNS>;
 interface Change {
   tenant: string;
   id: string;
@@ -24,7 +15,7 @@ interface Change {
 }
 
 export async function invitationBy(tx: EntityManager, tokenHash: Buffer): Promise<InvitationRecord | undefined> {
-  return (await tx.query<InvitationRecord[]>(`select * from invitation where token_hash = $1`, [tokenHash]))[0];
+  return (await tx.query<InvitationRecord[]>(`select ${COLUMNS} from invitation where token_hash = $1`, [tokenHash]))[0];
 }
 
 /** Uses an open invitation up; false where it is not open any more. */
@@ -39,7 +30,7 @@ export async function takeInvitation(tx: EntityManager, one: { id: string; token
 /** Undefined where it is unknown, accepted or withdrawn. */
 export async function renewInvitation(tx: EntityManager, one: Change & { tokenHash: Buffer; expiresAt: Date }): Promise<InvitationRecord | undefined> {
   const [rows] = await tx.query<[InvitationRecord[], number]>(
-    `update invitation set token_hash = $4, expires_at = $5 where tenant = $1 and id = $2 and accepted_at is null and withdrawn_at is null and created_at <= $3 returning *`,
+    `update invitation set token_hash = $4, expires_at = $5 where tenant = $1 and id = $2 and accepted_at is null and withdrawn_at is null and created_at <= $3 returning ${COLUMNS}`,
     [one.tenant, one.id, one.now, one.tokenHash, one.expiresAt],
   );
   return rows[0];
@@ -48,7 +39,7 @@ export async function renewInvitation(tx: EntityManager, one: Change & { tokenHa
 /** Undefined where it is unknown, accepted or withdrawn. */
 export async function withdrawInvitation(tx: EntityManager, one: Change): Promise<InvitationRecord | undefined> {
   const [rows] = await tx.query<[InvitationRecord[], number]>(
-    `update invitation set withdrawn_at = $3 where tenant = $1 and id = $2 and accepted_at is null and withdrawn_at is null returning *`,
+    `update invitation set withdrawn_at = $3 where tenant = $1 and id = $2 and accepted_at is null and withdrawn_at is null returning ${COLUMNS}`,
     [one.tenant, one.id, one.now],
   );
   return rows[0];
@@ -60,7 +51,7 @@ export async function invitationPage(
   tenant: string,
   { page, size }: { page: number; size: number },
 ): Promise<{ rows: InvitationRecord[]; total: number }> {
-  const rows = await tx.query<InvitationRecord[]>(`select * from invitation where tenant = $1 order by created_at desc, id limit $2 offset $3`, [
+  const rows = await tx.query<InvitationRecord[]>(`select ${COLUMNS} from invitation where tenant = $1 order by created_at desc, id limit $2 offset $3`, [
     tenant,
     size,
     (page - 1) * size,

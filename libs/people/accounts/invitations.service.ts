@@ -95,14 +95,14 @@ export class InvitationsService {
   async list(me: Inviter, query: { page: number; size: number }): Promise<{ rows: InvitationRow[]; total: number }> {
     return this.db.as(me, async (tx) => {
       const { rows, total } = await this.db.atGate(tx, 'invitation', () => invitationPage(tx, me.tenant, query));
-      const names = await this.people.displayNames(tx, me.tenant, [...new Set(rows.map((row) => row.invited_by))]);
+      const names = await this.people.displayNames(tx, me.tenant, [...new Set(rows.map((row) => row.invitedBy))]);
       const mails = await this.outbox.statesOf(
         tx,
         me.tenant,
         rows.map((row) => row.id),
       );
       const shown: InvitationRow[] = [];
-      for (const row of rows) shown.push({ ...(await this.show(tx, row)), invitedBy: names.get(row.invited_by) ?? '', mailState: mails.get(row.id) ?? null });
+      for (const row of rows) shown.push({ ...(await this.show(tx, row)), invitedBy: names.get(row.invitedBy) ?? '', mailState: mails.get(row.id) ?? null });
       return { rows: shown, total };
     });
   }
@@ -113,9 +113,9 @@ export class InvitationsService {
       mail: await this.seal.open(tx, { kind: 'tenant', id: row.tenant }, cellOf(row.id), row.mail),
       role: row.role,
       reason: row.reason,
-      createdAt: row.created_at.toISOString(),
-      expiresAt: row.expires_at.toISOString(),
-      endsAt: row.ends_at?.toISOString() ?? null,
+      createdAt: row.createdAt.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
+      endsAt: row.endsAt?.toISOString() ?? null,
       state: invitationState(row, this.clock.now()),
     };
   }

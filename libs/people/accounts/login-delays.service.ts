@@ -50,7 +50,7 @@ export class LoginDelays {
     await this.db.gate('account', async (tx) => {
       const device = await countedDevice(tx, account.person, browser);
       const waited = new Date(this.clock.now().getTime() - LONGEST_SECONDS * 1000);
-      await takeTryBack(tx, { mailSearch: account.mail_search, device }, waited);
+      await takeTryBack(tx, { mailSearch: account.mailSearch, device }, waited);
     });
   }
 
@@ -60,13 +60,13 @@ export class LoginDelays {
    */
   async again(account: AccountRow, browser: Browser): Promise<void> {
     await this.db.gate('account', async (tx) => {
-      await this.count(tx, account.mail_search, await countedDevice(tx, account.person, browser));
+      await this.count(tx, account.mailSearch, await countedDevice(tx, account.person, browser));
     });
   }
 
   /** After a sign-in: its count begins anew, and strangers do not slow this browser down any more. Call inside a gate. */
   async welcome(tx: EntityManager, account: AccountRow, device: string): Promise<void> {
-    const [mine, search] = [hashOf(device), account.mail_search];
+    const [mine, search] = [hashOf(device), account.mailSearch];
     const known = await tx.existsBy(KnownDevice, { person: account.person, deviceHash: mine });
     await tx.delete(LoginFailure, { mailSearch: search, device: known ? mine : STRANGER });
     await this.know(tx, account.person, device);

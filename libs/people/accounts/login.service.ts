@@ -33,7 +33,7 @@ export class LoginService {
   /** First step. The ticket is good for ten minutes and five codes, in this browser. */
   async password(mail: string, password: string, browser: Browser): Promise<{ ticket: string }> {
     const account = await this.delays.admit(mail, browser);
-    const right = await this.passwords.fits(account?.password_hash ?? null, password);
+    const right = await this.passwords.fits(account?.passwordHash ?? null, password);
     if (!right || !account) throw new Problem('signed-out', 'login.wrong');
     await this.delays.forgive(account, browser);
     return { ticket: await this.steps.begin('second-factor', browser.device, { person: account.person }) };

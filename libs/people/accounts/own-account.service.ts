@@ -40,8 +40,8 @@ export class OwnAccountService {
     const passkeys = keys.map((key): PasskeyLine => ({
       id: key.id,
       name: key.name,
-      createdAt: key.created_at.toISOString(),
-      usedAt: key.used_at?.toISOString() ?? null,
+      createdAt: key.createdAt.toISOString(),
+      usedAt: key.usedAt?.toISOString() ?? null,
     }));
     const sessions = (await this.sessions.list(me.person)).map((one) => ({
       ...one,
@@ -49,7 +49,7 @@ export class OwnAccountService {
       seenAt: one.seenAt.toISOString(),
       current: one.id === me.sessionId,
     }));
-    return { name, mail, hasPassword: row.password_hash !== null, hasTotp: row.totp !== null, recoveryLeft: left, passkeys, sessions, fresh: me.fresh };
+    return { name, mail, hasPassword: row.passwordHash !== null, hasTotp: row.totp !== null, recoveryLeft: left, passkeys, sessions, fresh: me.fresh };
   }
 
   async saveLocale(me: AccountMe, locale: Locale): Promise<void> {
@@ -61,9 +61,9 @@ export class OwnAccountService {
     mustBeFresh(me);
     const row = await this.accounts.row(me.person);
     if (row.totp === null) throw new Problem('conflict', 'password.needs-totp');
-    if (row.password_hash !== null) {
+    if (row.passwordHash !== null) {
       await this.delays.again(row, browser);
-      if (!(await this.passwords.fits(row.password_hash, current ?? ''))) throw new Problem('invalid', 'password.wrong');
+      if (!(await this.passwords.fits(row.passwordHash, current ?? ''))) throw new Problem('invalid', 'password.wrong');
       await this.delays.forgive(row, browser);
     }
     const { name, mail } = await this.accounts.opened(row);
@@ -115,7 +115,7 @@ export class OwnAccountService {
     await this.notices.changing(me.person, async (tx) => {
       const kept = await lockPasskeys(tx, me.person);
       if (!kept.includes(id)) throw new Problem('not-found', 'passkey.unknown');
-      if (kept.length === 1 && (row.password_hash === null || row.totp === null)) throw new Problem('conflict', 'passkey.last');
+      if (kept.length === 1 && (row.passwordHash === null || row.totp === null)) throw new Problem('conflict', 'passkey.last');
       await tx.delete(Passkey, { id, person: me.person });
     });
   }

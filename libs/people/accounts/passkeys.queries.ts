@@ -1,29 +1,22 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
+import type { Passkey } from './account.entities.js';
 
-export interface PasskeyRow {
-  id: string;
-  person: string;
-  credential: string;
-  public_key: Buffer;
-  counter: string;
-}
-interface PasskeyLine {
-  id: string;
-  name: string;
-  created_at: Date;
-  used_at: Date | null;
-}
+const KEY = columns<Passkey>('k.')('id', 'person', 'credential', 'publicKey', 'counter');
+export type PasskeyRow = RowOf<typeof KEY>;
+const LINE = columns<Passkey>()('id', 'name', 'createdAt', 'usedAt');
 
 /** The passkey of an open account. */
 export async function passkeyBy(tx: EntityManager, credential: string): Promise<PasskeyRow | undefined> {
-  const [kept] = await tx.query<PasskeyRow[]>(`select k.* from passkey k join account a on a.person = k.person and a.state = 'open' where k.credential = $1`, [
-    credential,
-  ]);
+  const [kept] = await tx.query<PasskeyRow[]>(
+    `select ${KEY} from passkey k join account a on a.person = k.person and a.state = 'open' where k.credential = $1`,
+    [credential],
+  );
   return kept;
 }
 
-export function passkeysOf(tx: EntityManager, person: string): Promise<PasskeyLine[]> {
-  return tx.query<PasskeyLine[]>(`select id, name, created_at, used_at from passkey where person = $1 order by created_at, id`, [person]);
+export function passkeysOf(tx: EntityManager, person: string): Promise<RowOf<typeof LINE>[]> {
+  return tx.query<RowOf<typeof LINE>[]>(`select ${LINE} from passkey where person = $1 order by created_at, id`, [person]);
 }
 
 export async function lockPasskeys(tx: EntityManager, person: string): Promise<string[]> {

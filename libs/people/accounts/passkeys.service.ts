@@ -70,7 +70,7 @@ export class PasskeysService {
         expectedOrigin: this.settings.url,
         expectedRPID: this.rp,
         requireUserVerification: true,
-        credential: { id: kept.credential, publicKey: new Uint8Array(kept.public_key), counter: Number(kept.counter) },
+        credential: { id: kept.credential, publicKey: new Uint8Array(kept.publicKey), counter: Number(kept.counter) },
       });
       if (verified) return authenticationInfo.newCounter;
     } catch (cause) {

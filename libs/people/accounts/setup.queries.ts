@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
+import type { SetupLink } from './account.entities.js';
 import { runningGrant } from '../grants.queries.js';
 
-export interface LinkRow {
-  token_hash: Buffer;
-  person: string | null;
-}
+const LINK = columns<SetupLink>()('tokenHash', 'person');
+export type LinkRow = RowOf<typeof LINK>;
 interface Claim {
   tokenHash: Buffer;
   person: string;
@@ -16,7 +16,7 @@ export async function dropLinks(tx: EntityManager): Promise<void> {
 }
 
 export async function openLink(tx: EntityManager, tokenHash: Buffer, now: Date): Promise<LinkRow | undefined> {
-  const sql = `select token_hash, person from setup_link where token_hash = $1 and used_at is null and expires_at > $2`;
+  const sql = `select ${LINK} from setup_link where token_hash = $1 and used_at is null and expires_at > $2`;
   return (await tx.query<LinkRow[]>(sql, [tokenHash, now]))[0];
 }
 

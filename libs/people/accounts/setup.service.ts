@@ -68,7 +68,7 @@ export class SetupService {
     const person = randomUUID();
     return this.db.as({ person, tenant: null }, async (tx) => {
       await this.db.atGate(tx, 'setup', async () => {
-        const claimed = await claimLink(tx, { tokenHash: link.token_hash, person, now: this.clock.now() });
+        const claimed = await claimLink(tx, { tokenHash: link.tokenHash, person, now: this.clock.now() });
         if (!claimed) throw new Problem('conflict', 'setup.taken');
         await dropAccountWithoutRole(tx, this.keys.mailSearch(wish.mail));
       });
@@ -81,7 +81,7 @@ export class SetupService {
     const link = await this.live(token);
     return this.tenants.make(person, wish, 'Ersteinrichtung', async (tx) => {
       const now = this.clock.now();
-      if (!(await takeLink(tx, { tokenHash: link.token_hash, person, now }))) throw new Problem('conflict', 'setup.taken');
+      if (!(await takeLink(tx, { tokenHash: link.tokenHash, person, now }))) throw new Problem('conflict', 'setup.taken');
       await tx.update(Account, { person }, { installationSince: now });
     });
   }
@@ -100,5 +100,5 @@ export class SetupService {
 }
 
 function subjectOf(link: LinkRow): string {
-  return `setup ${link.token_hash.toString('hex')}`;
+  return `setup ${link.tokenHash.toString('hex')}`;
 }

@@ -1,17 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import type { GrantRole } from '#lotse/contract';
+import { columns, type RowOf } from '#lotse/base';
+import type { RoleGrant } from '../grant.entity.js';
 import { runningGrant } from '../grants.queries.js';
 
-export interface GrantRow {
-  id: string;
-  person: string;
-  role: GrantRole;
-  reason: string;
-  granted_by: string | null;
-  starts_at: Date;
-  ends_at: Date | null;
-  revoked_at: Date | null;
-}
+const GRANT = columns<RoleGrant>()('id', 'person', 'role', 'reason', 'grantedBy', 'startsAt', 'endsAt', 'revokedAt');
+export type GrantRow = RowOf<typeof GRANT>;
 export interface AuditRow {
   seq: number;
   at: Date;
@@ -48,7 +41,7 @@ export function sealedMails(tx: EntityManager, persons: readonly string[]): Prom
 }
 
 export function grantsOf(tx: EntityManager, tenant: string, persons: readonly string[]): Promise<GrantRow[]> {
-  return tx.query<GrantRow[]>(`select * from role_grant where tenant = $1 and person = any($2) order by starts_at desc, id`, [tenant, persons]);
+  return tx.query<GrantRow[]>(`select ${GRANT} from role_grant where tenant = $1 and person = any($2) order by starts_at desc, id`, [tenant, persons]);
 }
 
 /** Whether somebody else is admin here now. */
@@ -59,7 +52,7 @@ export async function hasOtherAdmin(tx: EntityManager, tenant: string, person: s
 
 /** A grant that was not revoked, locked. */
 export async function lockGrant(tx: EntityManager, tenant: string, id: string): Promise<GrantRow | undefined> {
-  return (await tx.query<GrantRow[]>(`select * from role_grant where tenant = $1 and id = $2 and revoked_at is null for update`, [tenant, id]))[0];
+  return (await tx.query<GrantRow[]>(`select ${GRANT} from role_grant where tenant = $1 and id = $2 and revoked_at is null for update`, [tenant, id]))[0];
 }
 
 /** The other running grants of admins, locked: how many there are. */

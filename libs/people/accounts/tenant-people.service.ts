@@ -75,12 +75,12 @@ export class TenantPeopleService {
   private async grantsOf(tx: EntityManager, tenant: string, persons: string[]): Promise<Map<string, TenantPerson['grants']>> {
     const now = this.clock.now();
     const rows = await grantsOf(tx, tenant, persons);
-    const givers = await this.people.displayNames(tx, tenant, [...new Set(rows.flatMap((row) => row.granted_by ?? []))]);
+    const givers = await this.people.displayNames(tx, tenant, [...new Set(rows.flatMap((row) => row.grantedBy ?? []))]);
     const grants = new Map<string, TenantPerson['grants']>();
     for (const row of rows) {
-      const live = !row.revoked_at && row.starts_at <= now && (!row.ends_at || row.ends_at > now);
-      const times = { startsAt: row.starts_at.toISOString(), endsAt: row.ends_at?.toISOString() ?? null, revokedAt: row.revoked_at?.toISOString() ?? null };
-      const grant = { id: row.id, role: row.role, reason: row.reason, givenBy: row.granted_by ? (givers.get(row.granted_by) ?? null) : null, ...times, live };
+      const live = !row.revokedAt && row.startsAt <= now && (!row.endsAt || row.endsAt > now);
+      const times = { startsAt: row.startsAt.toISOString(), endsAt: row.endsAt?.toISOString() ?? null, revokedAt: row.revokedAt?.toISOString() ?? null };
+      const grant = { id: row.id, role: row.role, reason: row.reason, givenBy: row.grantedBy ? (givers.get(row.grantedBy) ?? null) : null, ...times, live };
       grants.set(row.person, [...(grants.get(row.person) ?? []), grant]);
     }
     return grants;

@@ -67,7 +67,7 @@ export class DevicesService {
   private async take(code: string): Promise<At | null> {
     const now = this.clock.now();
     const found = await this.db.gate('rooms', (tx) => takePairing(tx, hashOf(code)));
-    return found && found.expires_at > now ? { tenant: found.tenant, meeting: found.meeting } : null;
+    return found && found.expiresAt > now ? { tenant: found.tenant, meeting: found.meeting } : null;
   }
 
   async ticket(token: string): Promise<JoinTicket> {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Statement } from '#lotse/base';
-import type { Seat } from '#lotse/contract';
+import { columns, type RowOf, type Statement } from '#lotse/base';
+import type { JoinTicketRow, RoomPairing } from '../entities.js';
 import type { At } from '../log/meeting.queries.js';
 
 interface Joinable {
@@ -18,26 +18,18 @@ export async function joinableOf(tx: EntityManager, { tenant, meeting, courseId 
   return row;
 }
 
-export interface TicketRow {
-  meeting: string;
-  seat: Seat;
-  person: string | null;
-  room_device: string | null;
-  session: string | null;
-  enrolment: string | null;
-  expires_at: Date;
-}
+const TICKET = columns<JoinTicketRow>()('meeting', 'seat', 'person', 'roomDevice', 'session', 'enrolment', 'expiresAt');
+export type TicketRow = RowOf<typeof TICKET>;
 /** Rows: TicketRow. */
 export function takeTicket(tenant: string, hash: Buffer): Statement {
-  const text = `delete from join_ticket where tenant = $1 and ticket_hash = $2 returning meeting, seat, person, room_device, session, enrolment, expires_at`;
+  const text = `delete from join_ticket where tenant = $1 and ticket_hash = $2 returning ${TICKET}`;
   return { name: 'ticket-redeem', text, values: [tenant, hash] };
 }
 
-export async function takePairing(tx: EntityManager, codeHash: Buffer): Promise<(At & { expires_at: Date }) | undefined> {
-  const [rows] = await tx.query<[(At & { expires_at: Date })[], number]>(
-    `delete from room_pairing where code_hash = $1 returning tenant, meeting, expires_at`,
-    [codeHash],
-  );
+const PAIRING = columns<RoomPairing>()('tenant', 'meeting', 'expiresAt');
+
+export async function takePairing(tx: EntityManager, codeHash: Buffer): Promise<RowOf<typeof PAIRING> | undefined> {
+  const [rows] = await tx.query<[RowOf<typeof PAIRING>[], number]>(`delete from room_pairing where code_hash = $1 returning ${PAIRING}`, [codeHash]);
   return rows[0];
 }
 

@@ -84,8 +84,8 @@ export class TicketsService {
     const tenant = bytes.toString('hex', 0, TENANT_BYTES).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
     const [rows] = await this.db.jobAtOnce(tenant, [takeTicket(tenant, hashOf(ticket))]);
     const row = rows?.[0] as unknown as TicketRow | undefined;
-    if (!row || row.expires_at <= this.clock.now()) return null;
-    const { meeting, seat, person, room_device: device, session, enrolment } = row;
+    if (!row || row.expiresAt <= this.clock.now()) return null;
+    const { meeting, seat, person, roomDevice: device, session, enrolment } = row;
     return { at: { tenant, meeting }, seat, person, device, session, enrolment };
   }
 }

@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import { columns } from './columns.js';
+
+interface Row {
+  id: string;
+  tokenHash: Buffer;
+  endsAt: Date | null;
+}
+
+test.each([
+  ['names that are the same in the table stand alone', columns<Row>()('id'), 'id'],
+  ['others are named as the property is', columns<Row>()('id', 'tokenHash', 'endsAt'), 'id, token_hash as "tokenHash", ends_at as "endsAt"'],
+  ['of a table with an alias', columns<Row>('k.')('id', 'endsAt'), 'k.id, k.ends_at as "endsAt"'],
+])('%s', (_, sql, wanted) => {
+  expect(sql).toBe(wanted);
+});
