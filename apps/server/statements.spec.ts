@@ -69,11 +69,13 @@ const SINGLE_ROWS: Record<string, string> = {
   'libs/catalog/packages.queries.ts': 'asked in every scope, in hot transactions, too, which have no entities',
   'libs/learning/answers/answers.queries.ts': 'an answer, hot',
   'libs/learning/hand/texts.queries.ts': 'a hot transaction; all drafts of a run',
+  'libs/lti/deep-linking/tickets.queries.ts': 'a ticket as the statement that takes it returns it, too',
   'libs/lti/grades/grade-differences.queries.ts': 'only the time at which a course was heard of last',
   'libs/lti/launch/login-states.queries.ts': 'the launch, hot',
   'libs/lti/links/links.queries.ts': 'the launch, hot',
   'libs/lti/platforms/platforms.queries.ts': 'the launch, hot',
   'libs/lti/registration/registrations.queries.ts': 'all identities of a platform or a person',
+  'libs/measures/participations/participations.queries.ts': 'days as texts, which the driver would make times of',
   'libs/people/accounts/invitations.queries.ts': 'the record as the other statements of invitations return it',
   'libs/people/accounts/logins.queries.ts': 'asked for unknown addresses, too, in the same time',
   'libs/people/people.queries.ts': 'the launch, hot',
@@ -86,7 +88,7 @@ const SINGLE_ROWS: Record<string, string> = {
 const WHERE = String.raw`(?:\w+\.)?\w+ = \$\d+(?: and (?:\w+\.)?\w+ = \$\d+)*`;
 const SET = String.raw`\w+ = (?:\$\d+|null|true|false)`;
 const PLAIN = [
-  new RegExp(String.raw`^select [\w, "*]+ from \w+ where ${WHERE}(?: limit 1)?$`),
+  new RegExp(String.raw`^select (?:[\w, "*]|\$\{\w+\})+ from \w+ where ${WHERE}(?: limit 1)?$`),
   /^insert into \w+ \([\w, ]+\) values \([$\d, ]+\)$/,
   new RegExp(`^update \\w+ set ${SET}(?:, ${SET})* where ${WHERE}$`),
   new RegExp(String.raw`^delete from \w+ where ${WHERE}$`),
@@ -99,6 +101,7 @@ function plainIn(source: string): string[] {
 
 test.each([
   ['a read by key', 'tx.query(`select name from tenant where id = $1`)', 1],
+  ['columns of an entity', 'tx.query(`select ${COLUMNS} from invitation where token_hash = $1`)', 1],
   ['a write', 'tx.query(`update room set title = $3 where tenant = $1 and id = $2`)', 1],
   ['a quoted text', `tx.query('delete from room where tenant = $1 and id = $2')`, 1],
   ['a lock', 'tx.query(`select 1 from room where tenant = $1 and id = $2 for update`)', 0],
