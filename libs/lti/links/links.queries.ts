@@ -56,7 +56,7 @@ export async function keepLink(
          target_kind = case when excluded.target_kind is null and l.chosen_by is not null then l.target_kind else excluded.target_kind end,
          target_id = case when excluded.target_kind is null and l.chosen_by is not null then l.target_id else excluded.target_id end,
          chosen_by = case when excluded.target_kind is null then l.chosen_by end
-       returning id, title, target_kind, target_id`,
+       returning ${LINK}`,
     [link.tenant, link.id, link.courseId, link.ltiLinkId, link.title, link.target?.kind ?? null, link.target?.id ?? null, link.now, link.chosenBy],
   );
   return row;
