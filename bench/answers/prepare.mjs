@@ -61,7 +61,7 @@ const { started, settings } = await openServer();
 const lms = await openLms({ port: settings.port, lmsPort, people: measured + warmUp });
 const [site] = lms.sites;
 await register(started, site);
-await publishContent(started.app, started.base.log);
+await publishContent(started.app, started.base.log, started.base.settings.dataDir);
 const db = started.app.get(Db);
 
 async function enter(number) {

@@ -4,6 +4,6 @@ import { openServer, register } from '../people.mjs';
 
 const { started } = await openServer();
 await register(started, JSON.parse(process.argv[2]));
-await publishContent(started.app, started.base.log);
+await publishContent(started.app, started.base.log, started.base.settings.dataDir);
 process.send('ready');
 process.exit(0);

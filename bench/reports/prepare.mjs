@@ -22,7 +22,7 @@ const { app } = started;
 const db = app.get(Db);
 const lms = await openLms({ port: settings.port, lmsPort, people: 1 });
 await register(started, lms.sites[0]);
-await publishContent(app, started.base.log);
+await publishContent(app, started.base.log, started.base.settings.dataDir);
 await new DemoVisitor(app, settings, lms.sites[0]).launch('p0', 'unit');
 
 const staff = async (role, name) => {

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../dist/apps/server/main.js', import.meta.url));
-const PATIENCE_MS = 60_000;
+/** How long a start takes is a matter of the machine: beside other work it was once not over after a minute. */
+const PATIENCE_MS = 180_000;
 const NO_SETTINGS = { DATABASE_URL: '', LOTSE_DEMO: '', SMTP_URL: '', MAIL_FROM: '' };
 
 export class ToolServer {
