@@ -126,6 +126,11 @@ export function tasksOf(unit: UnitPackage, day: Date): PackedExercise[] {
   return unit.exercises.filter(({ validTo, section }) => (validTo === null || validTo >= on) && !LATER.has(section ?? 'block'));
 }
 
+/** How many tasks a unit has for those who choose or begin it on `day`: what its runs say, too. */
+export function countedTasks(unit: UnitPackage, day: Date): number {
+  return tasksOf(unit, day).filter(countsForGrade).length;
+}
+
 /** Entry tasks and worked examples do not count for total, grade and the end of a unit. */
 export function countsForGrade({ section = 'block' }: Pick<PackedExercise, 'section'>): boolean {
   return section === 'block' || section === 'mixed';

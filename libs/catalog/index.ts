@@ -4,7 +4,7 @@
  * Called by lti (modules of a link), learning (runs) and the server (start, content check).
  */
 export { CatalogModule } from './catalog.module.js';
-export { CatalogService, countsForGrade, tasksOf, type ModuleUnits, type PublishedUnit } from './catalog.service.js';
+export { CatalogService, countedTasks, countsForGrade, tasksOf, type ModuleUnits, type PublishedUnit } from './catalog.service.js';
 export type { Reader } from './packages.queries.js';
 export { CATALOG_ENTITIES } from './entities.js';
 export {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AnswerOutcome } from './answers.js';
-import { Response, TaskView } from './exercises.js';
+import { Response, Section, TaskView } from './exercises.js';
 import { route } from './route.js';
 import { unitEnd } from './results.js';
 import { ContentId, Id } from './words.js';
@@ -13,6 +13,7 @@ export const PickUnit = z.object({
   title: z.string(),
   goals: z.array(z.string()),
   minutes: z.number(),
+  /** Those that count. */
   tasks: z.number(),
   cefr: z.nullable(z.string()),
   /** Empty: for all occupations. */
@@ -50,6 +51,8 @@ export const pickItems = route('POST', '/api/deep-linking/:ticketId', {
 export const UnitPreview = z.object({
   unit: z.object({ unitId: ContentId, title: z.string(), moduleTitle: z.string(), goals: z.array(z.string()), minutes: z.number() }),
   tasks: z.array(TaskView),
+  /** By task: where it stands in the unit. */
+  sections: z.array(Section),
   /** What trainees read behind the last task. */
   ...unitEnd,
 });

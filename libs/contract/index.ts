@@ -25,6 +25,7 @@ export { LaunchedRole, Preferences, Theme, SessionReply, openSession, resumeSess
 export { UnitState, Buoy, UnitCard, StartPage, setExam, startPage } from './start.js';
 export { RunKind, RunTask, RunView, openRun } from './runs.js';
 export { skipExamples } from './skip-examples.js';
+export { Place, placeOf } from './place-in-run.js';
 export { GradeState, RunResult, UnitPage, runResult, unitPage } from './results.js';
 export * from './course.js';
 export * from './accounts.js';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AnsweredTask } from './course.js';
-import { TaskView } from './exercises.js';
+import { Section, TaskView } from './exercises.js';
 import { route } from './route.js';
 import { ContentId, Id, Instant } from './words.js';
 
@@ -20,7 +20,7 @@ export const RunComment = z.object({
 export type RunComment = z.infer<typeof RunComment>;
 
 /** One task of a run with every answer given to it, oldest first. */
-export const ReviewTask = z.object({ task: TaskView, answers: z.array(AnsweredTask) });
+export const ReviewTask = z.object({ task: TaskView, section: Section, answers: z.array(AnsweredTask) });
 export const ReviewRun = z.object({
   runId: Id,
   startedAt: Instant,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Place } from './place-in-run.js';
 import { route } from './route.js';
 import { ContentId, Id, Instant, MasteryState } from './words.js';
 
@@ -40,18 +41,18 @@ export const StartPage = z.object({
   fairway: z.array(Buoy),
   examOn: z.nullable(z.string()),
   occupation: z.nullable(z.string()),
-  /** What teachers and tutors wrote in the last two weeks about a newest run, the newest first. `task` is its number in the run. */
+  /** What teachers and tutors wrote in the last two weeks about a newest run, the newest first. `task` is where its run shows it, from 1. */
   said: z.array(
     z.object({
       ...{ commentId: Id, author: z.string(), text: z.string(), at: Instant },
-      ...{ unitId: ContentId, unit: z.string(), task: z.nullable(z.number()), isOpen: z.boolean() },
+      ...{ unitId: ContentId, unit: z.string(), task: z.nullable(z.number()), place: z.nullable(Place), isOpen: z.boolean() },
     }),
   ),
   /** What was marked in the last two weeks in a newest run, the newest first. */
   marked: z.array(
     z.object({
       ...{ answerId: Id, author: z.string(), at: Instant, points: z.number(), most: z.number() },
-      ...{ unitId: ContentId, unit: z.string(), task: z.number() },
+      ...{ unitId: ContentId, unit: z.string(), task: z.number(), place: Place },
     }),
   ),
   contact: z.nullable(

@@ -34,12 +34,12 @@ export function storyIn(name: string, open: () => Promise<Hand>, expected: { fra
     test('a trainee opens an activity, answers, and finds the place again after a reload', async () => {
       await hand.go(server.site('lernwerk').startUrl({ person: PERSON, link: LINK }));
       await hand.intoFrame();
-      const framed = (await seesOne(hand, 'Aufgabe 1 von', WINDOW)) !== WINDOW;
+      const framed = (await seesOne(hand, 'Einstieg 1 von', WINDOW)) !== WINDOW;
       expect(framed).toBe(expected.framed[scheme]);
       if (!framed) {
         await press(hand, WINDOW);
         await hand.toNewWindow();
-        await sees(hand, 'Aufgabe 1 von');
+        await sees(hand, 'Einstieg 1 von');
       }
       await press(hand, await firstChoice(hand));
       await press(hand, 'Prüfen');
@@ -48,7 +48,7 @@ export function storyIn(name: string, open: () => Promise<Hand>, expected: { fra
       expect(before).toBe(1);
       await hand.reload();
       if (framed) await hand.intoFrame();
-      await seesOne(hand, 'Aufgabe 1 von', 'Aufgabe 2 von');
+      await seesOne(hand, 'Einstieg 1 von', 'Einstieg 2 von');
       expect(await answers(server)).toBe(1);
     }, 120_000);
 

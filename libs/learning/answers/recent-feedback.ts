@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '#lotse/base';
 import { CatalogService, tasksOf } from '#lotse/catalog';
-import type { PackedExercise, StartPage } from '#lotse/contract';
+import { placeOf, type PackedExercise, type StartPage } from '#lotse/contract';
 import type { Me } from '#lotse/people';
 import { HandReader } from '../hand/hand-reader.js';
 import { CommentReader } from '../review/comment-reader.js';
@@ -55,14 +55,17 @@ export class RecentFeedback {
     if (!exercise) return [];
     const [read] = await this.hand.complete(tx, { tenant, person }, [answer], () => ({ exercise, seed: drawFor(run.seed, exercise).seed }));
     const mark = read?.hand?.mark;
-    return mark ? [{ answerId: answer.id, author: mark.author, at: mark.at, points: mark.points, most: mark.most, ...unit, task: at + 1 }] : [];
+    return mark
+      ? [{ answerId: answer.id, author: mark.author, at: mark.at, points: mark.points, most: mark.most, ...unit, task: at + 1, place: placeOf(tasks, at) }]
+      : [];
   }
 
   private async said(tx: EntityManager, me: Me, { run, tasks, unit }: RunWithTasks, since: Date): Promise<StartPage['said']> {
     const comments = (await this.comments.of(tx, me, run.id)).filter((comment) => comment.at >= since.toISOString());
     return comments.map(({ commentId, author, text, at, exerciseId }) => {
       const position = tasks.findIndex((exercise) => exercise.id === exerciseId);
-      return { commentId, author, text, at, ...unit, task: position === -1 ? null : position + 1, isOpen: run.finishedAt === null };
+      const task = position === -1 ? { task: null, place: null } : { task: position + 1, place: placeOf(tasks, position) };
+      return { commentId, author, text, at, ...unit, ...task, isOpen: run.finishedAt === null };
     });
   }
 }

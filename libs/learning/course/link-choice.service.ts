@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { CatalogService, type PublishedUnit } from '#lotse/catalog';
-import { Db, Problem } from '#lotse/base';
+import { CatalogService, countedTasks, type PublishedUnit } from '#lotse/catalog';
+import { Clock, Db, Problem } from '#lotse/base';
 import type { LinkChoices } from '#lotse/contract';
 import { CourseRooms, LinksService } from '#lotse/lti';
 import { enrolmentOf, type Me } from '#lotse/people';
@@ -12,6 +12,7 @@ type Target = { kind: 'unit' | 'module' | 'room'; id: string };
 export class LinkChoiceService {
   constructor(
     private readonly db: Db,
+    private readonly clock: Clock,
     private readonly catalog: CatalogService,
     private readonly links: LinksService,
     private readonly rooms: CourseRooms,
@@ -20,10 +21,11 @@ export class LinkChoiceService {
   async choices(me: Me, enrolmentId: string, linkId: string): Promise<LinkChoices> {
     const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
+      const now = this.clock.now();
       const link = await this.links.link(tx, me.tenant, courseId, linkId);
       const units = await this.catalog.units(tx, me.tenant);
       const rooms = await this.rooms.of(tx, me.tenant, courseId);
-      return { linkTitle: link.title, choices: [...modulesOf(units), ...units.map(unitChoice)], rooms };
+      return { linkTitle: link.title, choices: [...modulesOf(units, now), ...units.map((unit) => unitChoice(unit, now))], rooms };
     });
   }
 
@@ -40,15 +42,15 @@ export class LinkChoiceService {
   }
 }
 
-function unitChoice({ unitId, package: unit }: PublishedUnit): LinkChoices['choices'][number] {
-  return { kind: 'unit', id: unitId, title: unit.title.de, minutes: unit.minutes, tasks: unit.exercises.length };
+function unitChoice({ unitId, package: unit }: PublishedUnit, now: Date): LinkChoices['choices'][number] {
+  return { kind: 'unit', id: unitId, title: unit.title.de, minutes: unit.minutes, tasks: countedTasks(unit, now) };
 }
 
-function modulesOf(units: PublishedUnit[]): LinkChoices['choices'] {
+function modulesOf(units: PublishedUnit[], now: Date): LinkChoices['choices'] {
   const modules = new Map<string, LinkChoices['choices'][number]>();
   for (const { package: unit } of units) {
     const known = modules.get(unit.moduleId) ?? { kind: 'module', id: unit.moduleId, title: unit.moduleTitle.de, minutes: 0, tasks: 0 };
-    modules.set(unit.moduleId, { ...known, minutes: known.minutes + unit.minutes, tasks: known.tasks + unit.exercises.length });
+    modules.set(unit.moduleId, { ...known, minutes: known.minutes + unit.minutes, tasks: known.tasks + countedTasks(unit, now) });
   }
   return [...modules.values()];
 }

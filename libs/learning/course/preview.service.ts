@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CatalogService, tasksOf } from '#lotse/catalog';
+import { CatalogService, countedTasks, tasksOf } from '#lotse/catalog';
 import { Clock, Db, Problem } from '#lotse/base';
 import { finder, type AnswerOutcome, type Response, type UnitChoices, type UnitPackage, type UnitPreview } from '#lotse/contract';
 import { UnfitResponse, viewTask } from '#lotse/marking';
@@ -30,7 +30,7 @@ export class PreviewService {
       const all = (await this.catalog.units(tx, me.tenant)).filter(({ package: unit }) => isFound(`${unit.moduleTitle.de} ${unit.title.de}`));
       const units = all.slice((page - 1) * size, page * size).map(({ unitId, package: unit }) => ({
         ...{ unitId, title: unit.title.de, moduleTitle: unit.moduleTitle.de, minutes: unit.minutes },
-        tasks: tasksOf(unit, this.clock.now()).length,
+        tasks: countedTasks(unit, this.clock.now()),
       }));
       return { units, total: all.length, page };
     });
@@ -40,8 +40,9 @@ export class PreviewService {
     enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const unit = await this.unit(tx, me, unitId);
-      const tasks = tasksOf(unit, this.clock.now()).map((exercise) => viewTask(exercise, unit, drawFor(PREVIEW_SEED, exercise)));
-      return { unit: unitHead(unit, unitId), tasks, ...unitEnd(unit) };
+      const exercises = tasksOf(unit, this.clock.now());
+      const tasks = exercises.map((exercise) => viewTask(exercise, unit, drawFor(PREVIEW_SEED, exercise)));
+      return { unit: unitHead(unit, unitId), tasks, sections: exercises.map(({ section }) => section ?? 'block'), ...unitEnd(unit) };
     });
   }
 

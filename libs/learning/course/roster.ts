@@ -1,4 +1,4 @@
-import { countsForGrade, type PublishedUnit } from '#lotse/catalog';
+import { countedTasks, type PublishedUnit } from '#lotse/catalog';
 import { finder, type GradeState, type RosterCell, type RosterPage, type RosterQuery, type RosterRow, type RosterState } from '#lotse/contract';
 import { isStuck, stuckBy } from '../grade.js';
 import type { BestGrade, RunRecord } from '../runs/runs.queries.js';
@@ -64,7 +64,7 @@ export function cellOf(unit: PublishedUnit, run: RunRecord | undefined, grade: B
     state: stateOf(run, grade, now),
     stuck: run ? stuckBy(run, now) : null,
     done: run?.done ?? 0,
-    total: run?.total ?? unit.package.exercises.filter(countsForGrade).length,
+    total: run?.total ?? countedTasks(unit.package, now),
     grade: grade?.best ?? null,
     gradeState: status?.state ?? 'none',
     gradeReason: status?.reason ?? null,

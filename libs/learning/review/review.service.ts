@@ -65,6 +65,7 @@ export class ReviewService {
     const answers = await this.hand.ofRun(tx, me.tenant, run, unit, await answersOf(tx, { person: run.person, tenant: me.tenant }, run.id));
     return tasksOf(unit, run.startedAt).map((exercise) => ({
       task: viewTask(exercise, unit, drawFor(run.seed, exercise)),
+      section: exercise.section ?? 'block',
       answers: answers
         .filter((answer) => answer.exerciseId === exercise.id)
         .sort((a, b) => a.try - b.try)

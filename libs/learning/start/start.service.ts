@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CatalogService, countsForGrade, tasksOf, type PublishedUnit } from '#lotse/catalog';
-import { Db } from '#lotse/base';
+import { CatalogService, countedTasks, type PublishedUnit } from '#lotse/catalog';
+import { Clock, Db } from '#lotse/base';
 import type { Buoy, StartPage, UnitCard } from '#lotse/contract';
 import { LinksService } from '#lotse/lti';
 import { enrolmentOf, type Me } from '#lotse/people';
@@ -14,6 +14,7 @@ import { bestGrades, latestRuns, masteryOf, type BestGrade, type RunRecord, type
 export class StartService {
   constructor(
     private readonly db: Db,
+    private readonly clock: Clock,
     private readonly catalog: CatalogService,
     private readonly links: LinksService,
     private readonly own: OwnPart,
@@ -52,12 +53,13 @@ export class StartService {
         unit,
         runs.find((run) => run.unitId === unit.unitId),
         grades.find((grade) => grade.unitId === unit.unitId),
+        this.clock.now(),
       ),
     );
   }
 }
 
-function cardOf({ unitId, package: unit }: PublishedUnit, run: RunRecord | undefined, grade: BestGrade | undefined): UnitCard {
+function cardOf({ unitId, package: unit }: PublishedUnit, run: RunRecord | undefined, grade: BestGrade | undefined, now: Date): UnitCard {
   return {
     unitId,
     title: unit.title.de,
@@ -67,7 +69,7 @@ function cardOf({ unitId, package: unit }: PublishedUnit, run: RunRecord | undef
     state: !run ? 'not-started' : run.finishedAt || grade?.completed ? 'finished' : 'going',
     runId: run?.id ?? null,
     done: run?.done ?? 0,
-    total: run?.total ?? tasksOf(unit, new Date(0)).filter(countsForGrade).length,
+    total: run?.total ?? countedTasks(unit, now),
     grade: grade?.best ?? null,
     finishedAt: run?.finishedAt?.toISOString() ?? null,
   };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { CatalogService, type PublishedUnit } from '#lotse/catalog';
-import { Db, Problem } from '#lotse/base';
+import { CatalogService, countedTasks, type PublishedUnit } from '#lotse/catalog';
+import { Clock, Db, Problem } from '#lotse/base';
 import type { DeepLinkItem, PickModule, PickPage, PickUnit } from '#lotse/contract';
 import type { Me } from '#lotse/people';
 import { CourseRooms } from '../links/course-rooms.js';
@@ -17,6 +17,7 @@ export class PickerService {
 
   constructor(
     private readonly db: Db,
+    private readonly clock: Clock,
     private readonly catalog: CatalogService,
     private readonly links: LinksService,
     private readonly tickets: TicketsService,
@@ -33,7 +34,7 @@ export class PickerService {
         platform: platform?.name ?? '',
         acceptsLinks: ticket.acceptsLinks,
         acceptsSeveral: ticket.acceptsSeveral,
-        modules: modulesOf(await this.catalog.units(tx, me.tenant)),
+        modules: modulesOf(await this.catalog.units(tx, me.tenant), this.clock.now()),
         rooms: await this.rooms.of(tx, me.tenant, ticket.course),
       };
     });
@@ -56,17 +57,17 @@ export class PickerService {
   }
 }
 
-function modulesOf(units: readonly PublishedUnit[]): PickModule[] {
+function modulesOf(units: readonly PublishedUnit[], now: Date): PickModule[] {
   const modules = new Map<string, PickModule>();
   for (const unit of units) {
     const { moduleId, moduleTitle } = unit.package;
     const known = modules.get(moduleId) ?? { moduleId, title: moduleTitle.de, units: [] };
-    modules.set(moduleId, { ...known, units: [...known.units, unitOf(unit)] });
+    modules.set(moduleId, { ...known, units: [...known.units, unitOf(unit, now)] });
   }
   return [...modules.values()];
 }
 
-function unitOf({ unitId, package: unit }: PublishedUnit): PickUnit {
-  const { title, goals, minutes, exercises, cefr, occupations } = unit;
-  return { unitId, title: title.de, goals, minutes, tasks: exercises.length, cefr: cefr ?? null, occupations: occupations ?? [] };
+function unitOf({ unitId, package: unit }: PublishedUnit, now: Date): PickUnit {
+  const { title, goals, minutes, cefr, occupations } = unit;
+  return { unitId, title: title.de, goals, minutes, tasks: countedTasks(unit, now), cefr: cefr ?? null, occupations: occupations ?? [] };
 }

@@ -5,6 +5,7 @@ import { ADDRESSES, type AddressName } from '../../../apps/web/src/kit/address/a
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { tabTo, typeAnswer } from '../../world/keyboard.js';
 import { IS_OF_HOURS, IS_OF_REPORTS, Looker } from '../../world/sweep.js';
+import { headingOf } from '../../world/task-heading.js';
 import { check, giveAnswer, pastEntry, solutionsOf } from '../../world/task-page.js';
 import { Visitor } from '../../world/visitor.js';
 
@@ -80,7 +81,7 @@ async function throughRun(
       continue;
     }
     await at.open(`${at.here}/u/${UNIT}`);
-    await heading(`Aufgabe ${index + 1} von ${run.tasks.length}`).waitFor();
+    await heading(headingOf(run, index)).waitFor();
     await story(run, index, { right, wrong });
     played.push(kind);
   }
@@ -165,7 +166,7 @@ test('a task of every kind can be answered with the keyboard alone, and the focu
     await tabTo(button('Weiter').or(link('Zum Ergebnis')));
     await page.keyboard.press('Enter');
     await page
-      .getByRole('heading', { level: 1, name: `Aufgabe ${index + 2} von` })
+      .getByRole('heading', { level: 1, name: headingOf(run, index + 1) })
       .or(page.locator('main h1').filter({ hasNotText: 'Aufgabe' }))
       .waitFor();
     expect(await focused()).toBe('H1');

@@ -6,6 +6,7 @@ import type { RunView } from '#lotse/contract';
 import { openBrowser, type TestBrowser } from '../../world/browser.js';
 import { Between } from '../../world/between.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
+import { ANY_HEADING } from '../../world/task-heading.js';
 import { check, giveAnswer, openInMoodle, solutionsOf, toolFrame } from '../../world/task-page.js';
 
 /** What the scripts that run in the page use of it. */
@@ -39,7 +40,6 @@ afterEach(async () => {
 
 const lernwerk = () => server.site('lernwerk');
 const start = (person: string, more: { target?: 'window' } = {}) => lernwerk().startUrl({ person, link: 'probezeit', ...more });
-const TASK = /^Aufgabe \d+ von 17$/;
 
 async function newPage(context: BrowserContext = desk.context): Promise<Page> {
   const page = await context.newPage();
@@ -58,7 +58,7 @@ test('O-04: third-party cookies are blocked and the LMS keeps its session Lax; l
   between.seen.length = 0;
   lernwerk().requests.reset();
   const { spot } = await openInMoodle(page, start('amira.haddad'));
-  await spot.getByText(TASK).first().waitFor();
+  await spot.getByText(ANY_HEADING).first().waitFor();
   // the platform was asked once, by GET and with its session: nothing had to be posted twice
   expect(
     lernwerk()
@@ -72,7 +72,7 @@ test('O-04: third-party cookies are blocked and the LMS keeps its session Lax; l
   expect(framed.map((one) => one.cookies).join()).not.toContain('ordinary');
   expect(framed.slice(1).every((one) => one.cookies.includes('__Host-lotse-login='))).toBe(true);
   expect(await reload(page, spot)).toBe(200);
-  await (await toolFrame(page)).getByText(TASK).first().waitFor();
+  await (await toolFrame(page)).getByText(ANY_HEADING).first().waitFor();
 }, 120_000);
 
 test('O-05: where the frame keeps no cookie at all, one button comes before the platform is asked, and in its window all works', async () => {
@@ -88,11 +88,11 @@ test('O-05: where the frame keeps no cookie at all, one button comes before the 
   await frame.getByRole('link', { name: 'In neuem Fenster öffnen' }).click();
   const window = await opened;
   pages.push(window);
-  await window.getByText(TASK).first().waitFor();
+  await window.getByText(ANY_HEADING).first().waitFor();
   expect(lernwerk().requests.auth).toBe(1);
   expect(await window.evaluate(() => (globalThis as unknown as InPage).opener)).toBeNull();
   expect(await reload(window, window)).toBe(200);
-  await window.getByText(TASK).first().waitFor();
+  await window.getByText(ANY_HEADING).first().waitFor();
 }, 120_000);
 
 test('a browser that keeps no cookie anywhere is told so, and the platform is never asked', async () => {
@@ -113,7 +113,7 @@ test('S-18: a second person in the same browser ends the first one’s session; 
   const signedOut = 'Bitte öffne Lotse noch einmal in Moodle';
   const first = await newPage();
   const { spot: amira } = await openInMoodle(first, start('amira.haddad'));
-  await amira.getByText(TASK).first().waitFor();
+  await amira.getByText(ANY_HEADING).first().waitFor();
   await amira.getByRole('link', { name: 'Übersicht' }).click();
   const goOn = amira.getByRole('link', { name: 'Weiter üben' });
   await goOn.waitFor();
@@ -121,7 +121,7 @@ test('S-18: a second person in the same browser ends the first one’s session; 
   const refused = first.waitForResponse((one) => one.status() === 401);
   const second = await newPage();
   const { spot: olha, run } = await openInMoodle(second, start('olha.kovalenko'));
-  await olha.getByText(TASK).first().waitFor();
+  await olha.getByText(ANY_HEADING).first().waitFor();
 
   // her page, still open, gets nothing more (it may have asked by itself and say so already); and a reload with the
   // other’s cookie does not show the other’s
@@ -157,11 +157,11 @@ test('a phone gets Lotse in the whole window', async () => {
   await (await desk.context.newCDPSession(page)).send('Emulation.setUserAgentOverride', { userAgent: agent });
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(start('tariq.rahimi'));
-  await page.getByText(TASK).first().waitFor();
+  await page.getByText(ANY_HEADING).first().waitFor();
   expect(new URL(page.url()).origin).toBe(server.url);
   expect(page.frames()).toHaveLength(1);
   expect(await reload(page, page)).toBe(200);
-  await page.getByText(TASK).first().waitFor();
+  await page.getByText(ANY_HEADING).first().waitFor();
 }, 120_000);
 
 test('where the frame may not even touch localStorage, a task can be answered and a reload shows it', async () => {
@@ -177,7 +177,7 @@ test('where the frame may not even touch localStorage, a task can be answered an
   try {
     const page = await context.newPage();
     const { spot, run } = await openInMoodle(page, start('mehmet.yildiz'));
-    await spot.getByText(TASK).first().waitFor();
+    await spot.getByText(ANY_HEADING).first().waitFor();
     const refused = await spot.evaluate(() => {
       try {
         return String((globalThis as unknown as InPage).localStorage.length);

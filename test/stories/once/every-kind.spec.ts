@@ -3,6 +3,7 @@ import { isHandKind, type RunView } from '#lotse/contract';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { tabTo, typeAnswer } from '../../world/keyboard.js';
 import { Looker } from '../../world/sweep.js';
+import { headingOf } from '../../world/task-heading.js';
 import { giveAnswer, solutionsOf } from '../../world/task-page.js';
 import { Visitor } from '../../world/visitor.js';
 
@@ -44,7 +45,7 @@ async function through(site: string, person: string, play: (run: RunView, index:
     if (!answers || !task) throw new Error('no task');
     if (isHandKind(task.body.kind)) break; // what people mark stands at the end, and has a story of its own
     await at.open(`${at.here}/u/${UNIT}`);
-    await at.heading(`Aufgabe ${index + 1} von ${run.tasks.length}`).waitFor();
+    await at.heading(headingOf(run, index)).waitFor();
     await at.page.locator('.player-space').waitFor({ state: 'detached' });
     if (task.prefilled === undefined) {
       await play(run, index, answers);

@@ -7,6 +7,7 @@ import { openBrowser, type TestBrowser } from '../../world/browser.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { Browser, codeIn, countSessions, type Answer } from '../../world/lti-client.js';
 import { Mutants } from '../../world/mutants.js';
+import { ANY_HEADING } from '../../world/task-heading.js';
 import { toolFrame } from '../../world/task-page.js';
 
 /** What the LMS's page and the scripts in it use of the window. */
@@ -49,7 +50,6 @@ afterEach(async () => {
 });
 
 const gate = () => server.started.app.get(LaunchGate);
-const TASK = /^Aufgabe \d+ von 17$/;
 
 /** Somebody opens the activity in a browser whose frames keep no cookie; the LMS offers storage that behaves so. */
 async function openWith(mode: StorageMode | null, person = 'amira.haddad'): Promise<FrameLocator> {
@@ -69,7 +69,7 @@ async function openWith(mode: StorageMode | null, person = 'amira.haddad'): Prom
 const heard = () => page.evaluate(() => (globalThis as unknown as InPage).heard);
 const inTask = async (): Promise<Frame> => {
   const frame = await toolFrame(page);
-  await frame.getByText(TASK).first().waitFor();
+  await frame.getByText(ANY_HEADING).first().waitFor();
   return frame;
 };
 /** The window of its own is offered, and the platform was not asked. */
@@ -111,7 +111,7 @@ test.each<[string, StorageMode]>([
     const opened = desk.context.waitForEvent('page');
     await frame.getByRole('link', { name: 'In neuem Fenster öffnen' }).click();
     const window = await opened;
-    await window.getByText(TASK).first().waitFor();
+    await window.getByText(ANY_HEADING).first().waitFor();
     await window.close();
   },
   90_000,

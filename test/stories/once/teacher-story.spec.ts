@@ -51,7 +51,7 @@ async function tryOut(spot: Frame): Promise<void> {
   await spot.getByRole('button', { name: 'Noch einmal prüfen' }).click();
   await spot.getByText('So ist es richtig').first().waitFor();
   await spot.getByRole('button', { name: 'Nächste Aufgabe' }).click();
-  await spot.getByText('Aufgabe 2 von').first().waitFor();
+  await spot.getByText('Einstieg 2 von 2').first().waitFor();
   await spot.getByRole('button', { name: 'Zurück zur Auswahl' }).click();
 }
 

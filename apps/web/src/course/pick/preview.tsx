@@ -1,4 +1,4 @@
-import { previewAnswer, unitPreview, type UnitPreview as UnitPreviewSchema } from '#lotse/contract';
+import { placeOf, previewAnswer, unitPreview, type UnitPreview as UnitPreviewSchema } from '#lotse/contract';
 import ArrowLeft from 'lucide-react/icons/arrow-left';
 import { useState } from 'react';
 import type { output } from 'zod/mini';
@@ -7,6 +7,7 @@ import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
+import { sayPlaceOf } from '../../kit/words/place-words.js';
 import { m } from '../../paraglide/messages.js';
 import { useSession } from '../../kit/session/session.js';
 import { PageHeading } from '../../kit/frame/page.js';
@@ -36,7 +37,7 @@ export function Preview({ unitId, onClose }: { unitId: string; onClose: () => vo
 
 function Tasks({ preview, enrolmentId }: { preview: UnitPreview; enrolmentId: string }) {
   const [index, setIndex] = useState(0);
-  const { unit, tasks } = preview;
+  const { unit, tasks, sections } = preview;
   const task = tasks[index];
   if (task === undefined) return <p>{m.no_tasks()}</p>;
   const { unitId } = unit;
@@ -44,7 +45,14 @@ function Tasks({ preview, enrolmentId }: { preview: UnitPreview; enrolmentId: st
     <>
       <div>
         <PageHeading>{unit.title}</PageHeading>
-        <p className="soft">{m.task_of({ number: index + 1, total: tasks.length })}</p>
+        <p className="soft">
+          {sayPlaceOf(
+            placeOf(
+              sections.map((section) => ({ section })),
+              index,
+            ),
+          )}
+        </p>
       </div>
       <Note>{m.preview_note()}</Note>
       <PreviewTask

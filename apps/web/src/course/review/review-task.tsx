@@ -15,17 +15,18 @@ interface Props {
   review: Review;
   runId: string;
   task: ReviewedTask;
-  number: number;
+  /** "Aufgabe 3" */
+  name: string;
   onChanged: () => void;
 }
 
 /** One task of the run with all that was answered to it, and what was said about it. */
-export function ReviewTask({ review, runId, task, number, onChanged }: Props) {
+export function ReviewTask({ review, runId, task, name, onChanged }: Props) {
   const { exerciseId } = task.task;
   const { enrolmentId } = useSession();
   return (
     <li className="card stack">
-      <h2>{m.task_number({ number })}</h2>
+      <h2>{name}</h2>
       <Prose value={task.task.stem.standard} />
       {task.answers.length === 0 && <p className="soft">{m.review_open()}</p>}
       {task.answers.map((answer) => (

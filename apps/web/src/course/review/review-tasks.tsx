@@ -1,4 +1,6 @@
+import { placeOf } from '#lotse/contract';
 import { useState } from 'react';
+import { sayPlace } from '../../kit/words/place-words.js';
 import { m } from '../../paraglide/messages.js';
 import { ReviewTask } from './review-task.js';
 import type { Review, ReviewedTask } from './shapes.js';
@@ -14,11 +16,11 @@ const isWrong = ({ answers }: ReviewedTask): boolean => answers.some((answer) =>
 /** Answered tasks, or only those with a wrong answer; what was not answered yet is one line that opens. */
 export function ReviewTasks({ review, ...part }: Props) {
   const [onlyWrong, setOnlyWrong] = useState(false);
-  const numbered = review.tasks.map((task, index) => ({ task, number: index + 1 }));
-  const answered = numbered.filter(({ task }) => task.answers.length > 0);
-  const open = numbered.filter(({ task }) => task.answers.length === 0);
+  const named = review.tasks.map((task, index) => ({ task, name: sayPlace(placeOf(review.tasks, index)) }));
+  const answered = named.filter(({ task }) => task.answers.length > 0);
+  const open = named.filter(({ task }) => task.answers.length === 0);
   const shown = onlyWrong ? answered.filter(({ task }) => isWrong(task)) : answered;
-  const row = ({ task, number }: (typeof numbered)[number]) => <ReviewTask key={task.task.exerciseId} {...part} review={review} task={task} number={number} />;
+  const row = ({ task, name }: (typeof named)[number]) => <ReviewTask key={task.task.exerciseId} {...part} review={review} task={task} name={name} />;
   return (
     <>
       {answered.some(({ task }) => isWrong(task)) && (

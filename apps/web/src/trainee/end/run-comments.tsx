@@ -1,6 +1,7 @@
-import { runComments } from '#lotse/contract';
+import { placeOf, runComments } from '#lotse/contract';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
+import { sayPlace } from '../../kit/words/place-words.js';
 import { m } from '../../paraglide/messages.js';
 import { currentRun } from '../task/use-run.js';
 import { CommentList } from '../../kit/comments/comment-list.js';
@@ -11,7 +12,7 @@ export default function RunComments({ runId, unitId }: { runId: string; unitId: 
   const comments = page.value?.comments ?? [];
   if (comments.length === 0) return null;
   const run = currentRun(unitId);
-  const tasks = run?.runId === runId ? run.tasks.map((task) => task.task.exerciseId) : [];
+  const tasks = run?.runId === runId ? run.tasks : [];
   const tasksSaidOf = [null, ...new Set(comments.flatMap((comment) => comment.exerciseId ?? []))];
   return (
     <section className="card stack" aria-labelledby="said">
@@ -19,10 +20,10 @@ export default function RunComments({ runId, unitId }: { runId: string; unitId: 
       {tasksSaidOf.map((taskId) => {
         const said = comments.filter((comment) => comment.exerciseId === taskId);
         if (said.length === 0) return null;
-        const at = taskId === null ? -1 : tasks.indexOf(taskId);
+        const at = tasks.findIndex(({ task }) => task.exerciseId === taskId);
         return (
           <div key={taskId} className="stack stack-4">
-            {taskId !== null && <h3>{at === -1 ? m.comments_task() : m.task_number({ number: at + 1 })}</h3>}
+            {taskId !== null && <h3>{at === -1 ? m.comments_task() : sayPlace(placeOf(tasks, at))}</h3>}
             <CommentList comments={said} />
           </div>
         );

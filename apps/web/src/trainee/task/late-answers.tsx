@@ -1,5 +1,7 @@
+import { placeOf } from '#lotse/contract';
 import { useEffect, useState } from 'react';
 import type { AnswerQueue } from '../answers/queue.js';
+import { sayPlace } from '../../kit/words/place-words.js';
 import { m } from '../../paraglide/messages.js';
 import type { RunView } from './run-state.js';
 
@@ -11,7 +13,8 @@ export default function LateAnswers({ run, index, queue }: { run: RunView; index
       queue.onSettled((settled) => {
         const at = run.tasks.findIndex((task) => task.task.exerciseId === settled.answer.exerciseId);
         if (settled.answer.runId !== run.runId || at === index || at === -1) return;
-        setNews('outcome' in settled ? m.late_saved({ number: at + 1 }) : m.late_refused({ number: at + 1 }));
+        const place = sayPlace(placeOf(run.tasks, at));
+        setNews('outcome' in settled ? m.late_saved({ place }) : m.late_refused({ place }));
       }),
     [run, index, queue],
   );

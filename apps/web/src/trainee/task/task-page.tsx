@@ -1,3 +1,4 @@
+import { placeOf } from '#lotse/contract';
 import ArrowLeft from 'lucide-react/icons/arrow-left';
 import type { ReactNode } from 'react';
 import type { Answering } from '../answers/answering.js';
@@ -5,6 +6,7 @@ import { Failed, Waiting } from '../../kit/design/states.js';
 import { later } from '../../kit/state/later.js';
 import { useLive } from '../../kit/state/live-value.js';
 import { Link, navigate, Redirect, useAddress, useSearch } from '../../kit/address/nav.js';
+import { sayPlaceOf } from '../../kit/words/place-words.js';
 import { m } from '../../paraglide/messages.js';
 import { pathTo } from '../../kit/address/addresses.js';
 import { useSession } from '../../kit/session/session.js';
@@ -64,7 +66,7 @@ function OpenRun({ state, answering, lead }: { state: RunState; answering: Answe
   const task = run.tasks[index];
   if (task === undefined) throw new Error('A run without tasks was opened.');
   return (
-    <Page title={`${m.task_of({ number: index + 1, total: run.tasks.length })} · ${run.unit.title}`} lead={lead}>
+    <Page title={`${sayPlaceOf(placeOf(run.tasks, index))} · ${run.unit.title}`} lead={lead}>
       <TaskProgress run={run} index={index} waiting={waiting} onShow={showTask} />
       <LateAnswers run={run} index={index} queue={answering.queue} />
       <TaskView key={task.task.exerciseId} state={state} index={index} task={task} answering={answering} endPath={endPath} onShow={showTask} />

@@ -1,7 +1,9 @@
+import { placeOf } from '#lotse/contract';
 import ArrowLeft from 'lucide-react/icons/arrow-left';
 import { useEffect, useRef } from 'react';
 import type { SubmitAnswer } from '../answers/queue.js';
 import { Button } from '../../kit/design/button.js';
+import { sayPlace, sayPlaceOf } from '../../kit/words/place-words.js';
 import { m } from '../../paraglide/messages.js';
 import { isWaiting, reachOf, type RunView } from './run-state.js';
 
@@ -14,7 +16,7 @@ interface Props {
   onShow: (index: number) => void;
 }
 
-/** "Aufgabe 3 von 12", the way to earlier tasks, and a strip of as many marks. The heading takes the focus when another task is shown. */
+/** "Aufgabe 3 von 12", the way to earlier tasks, and a strip with a mark for each task. The heading takes the focus when another task is shown. */
 export function TaskProgress({ run, index, waiting, onShow }: Props) {
   const reach = reachOf(run, waiting);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -28,7 +30,7 @@ export function TaskProgress({ run, index, waiting, onShow }: Props) {
   return (
     <div className="task-progress">
       <h1 ref={heading} tabIndex={-1}>
-        {m.task_of({ number: index + 1, total: run.tasks.length })}
+        {sayPlaceOf(placeOf(run.tasks, index))}
       </h1>
       <p className="task-unit" lang="de">
         {run.kind === 'own' ? run.unit.title : m.repeat_of({ unit: run.unit.title })}
@@ -42,7 +44,7 @@ export function TaskProgress({ run, index, waiting, onShow }: Props) {
         )}
         {index + 1 < reach && (
           <Button look="quiet" onClick={() => onShow(reach)}>
-            {m.to_task({ number: reach + 1 })}
+            {m.to_place({ place: sayPlace(placeOf(run.tasks, reach)) })}
           </Button>
         )}
       </div>
@@ -58,5 +60,6 @@ export function TaskProgress({ run, index, waiting, onShow }: Props) {
 function markOf(run: RunView, i: number, index: number, waiting: readonly SubmitAnswer[]): string {
   const task = run.tasks[i];
   const passed = task !== undefined && (task.closed || isWaiting(run, task.task.exerciseId, waiting));
-  return [passed ? 'passed' : '', i === index ? 'here' : ''].join(' ').trim();
+  const begins = i > 0 && placeOf(run.tasks, i).part !== placeOf(run.tasks, i - 1).part;
+  return [passed ? 'passed' : '', i === index ? 'here' : '', begins ? 'begins' : ''].join(' ').trim();
 }

@@ -2,7 +2,7 @@ import { m } from '../../paraglide/messages.js';
 import { ruleAt, type Rule } from './rule-at.js';
 import type { RunView } from './run-state.js';
 
-const WORD: Record<Rule, () => string> = {
+const WORD: Record<Rule, (then: { count: number }) => string> = {
   repeat: m.repeat_rule,
   entry: m.rule_entry,
   example: m.rule_example,
@@ -13,5 +13,5 @@ const WORD: Record<Rule, () => string> = {
 /** Before a task: whether there are points, and what counts for them. */
 export default function TaskRule({ run, index }: { run: RunView; index: number }) {
   const rule = ruleAt(run, index);
-  return rule === null ? null : <p className="soft small task-rule">{WORD[rule]()}</p>;
+  return rule === null ? null : <p className="soft small task-rule">{WORD[rule]({ count: run.total })}</p>;
 }
