@@ -231,6 +231,18 @@ async function fits(): Promise<void> {
   })()`);
 }
 
+test('a trainee leaves the hour, the hand with them, and is back by one press', async () => {
+  await button(phone, 'Melden').click();
+  await phone.getByRole('dialog').getByRole('button', { name: 'Melden' }).click();
+  await button(phone, /Hand senken/).waitFor();
+  await button(phone, 'Verlassen').click();
+  await phone.getByRole('dialog').getByRole('button', { name: 'Stunde verlassen' }).click();
+  await phone.getByRole('heading', { name: 'Du hast die Stunde verlassen' }).waitFor();
+  await look('left');
+  await button(phone, 'Wieder in die Stunde').click();
+  await button(phone, 'Melden').waitFor();
+}, 60_000);
+
 test('the tutor ends the hour, and each page says what comes next', async () => {
   await button(tutor, 'Stunde beenden').click();
   await button(tutor, 'Jetzt beenden').click();

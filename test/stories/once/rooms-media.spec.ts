@@ -118,6 +118,22 @@ test('the connection to the server breaks: what is said goes on between the brow
   await tutor.stands('frames');
 }, 120_000);
 
+test('who leaves the hour is heard and seen by nobody, and comes back by one press', async () => {
+  await button(late.page, 'Verlassen').click();
+  await late.page.getByRole('dialog').getByText('Solange die Stunde läuft, kannst du wiederkommen.').waitFor();
+  await picture(late.page, 'media-leave');
+  await late.page.getByRole('dialog').getByRole('button', { name: 'Stunde verlassen' }).click();
+  await late.page.getByRole('heading', { name: 'Du hast die Stunde verlassen' }).waitFor();
+  expect(await late.page.evaluate<string>('document.activeElement.tagName')).toBe('H1');
+  await late.until('no link', ({ links }) => links === 0);
+  await tutor.until('one link', ({ links }) => links === 1);
+  await picture(late.page, 'media-left');
+  expect(await late.page.getByRole('link', { name: 'Zum Raum' }).getAttribute('href')).toMatch(/\/r\/[\w-]+$/);
+  await button(late.page, 'Wieder in die Stunde').click();
+  await takePart(late);
+  await tutor.until('both links', ({ links }) => links === 2, 60_000);
+}, 120_000);
+
 test('the pages keep to the rules in every size and colour', async () => {
   for (const { page } of [tutor, home]) {
     const sweep = new Sweep(page, [server.url]);

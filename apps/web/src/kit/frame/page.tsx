@@ -36,13 +36,13 @@ export function Page({ title, lead, wide = false, children }: Props) {
 
 let pagesShown = 0;
 
-/** The page's heading. It takes the focus when the page was reached from inside Lotse, not at the start. */
-export function PageHeading({ children }: { children: ReactNode }) {
+/** The page's heading. It takes the focus when the page was reached from inside Lotse, not at the start; `isNews`: it took the place of another. */
+export function PageHeading({ children, isNews = false }: { children: ReactNode; isNews?: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (pagesShown > 0) heading.current?.focus();
+    if (isNews || pagesShown > 0) heading.current?.focus();
     pagesShown += 1;
-  }, []);
+  }, [isNews]);
   return (
     <h1 ref={heading} tabIndex={-1}>
       {children}

@@ -11,6 +11,7 @@ import { deviceId } from '../../kit/state/device.js';
 import { m } from '../../paraglide/messages.js';
 import { LiveConnection, ticketOfSession, type LiveView } from '../meeting/connection.js';
 import { MeetingProvider, useMeeting } from '../meeting/meeting-context.js';
+import { LeftHour } from './leave-hour.js';
 import { Summary } from './summary.js';
 import { TraineeView } from './trainee-view.js';
 import { TutorView } from './tutor-view.js';
@@ -45,6 +46,7 @@ function Seat() {
   useEffect(() => {
     if (view.meeting !== null) document.title = `${view.meeting.title} · Lotse`;
   }, [view.meeting]);
+  if (view.hasLeft) return <LeftHour />;
   if (view.state.phase === 'ended' && view.meeting !== null) return <Summary />;
   if (view.problem?.code === 'meeting.over') return <Summary />;
   if (view.bye !== null) return <Over view={view} />;

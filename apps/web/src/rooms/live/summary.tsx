@@ -14,7 +14,7 @@ export function Summary() {
   return (
     <Page title={view.meeting?.title ?? m.live_meeting()}>
       <div className="stack stack-24">
-        <PageHeading>{m.live_over_title()}</PageHeading>
+        <PageHeading isNews={view.me !== null}>{m.live_over_title()}</PageHeading>
         {view.me !== null && <p>{view.me.seat === 'tutor' ? m.live_over_tutor() : m.live_over_trainee()}</p>}
         <HourSummary meetingId={meetingId} />
         <p>

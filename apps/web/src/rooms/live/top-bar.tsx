@@ -6,6 +6,7 @@ import { Button } from '../../kit/design/button.js';
 import { m } from '../../paraglide/messages.js';
 import { clockText, useServerNow } from './clock.js';
 import { LiveSheet } from './live-sheet.js';
+import { LeaveButton, useLeave } from './leave-hour.js';
 import { MediaBar } from '../media/media-bar.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { seats } from './seating.js';
@@ -24,7 +25,7 @@ export function TopBar({ isTutor }: { isTutor: boolean }) {
       <Countdown mayStop={isTutor} />
       {isTutor && <MoodBar />}
       <MediaBar />
-      {isTutor && <EndButton />}
+      {isTutor ? <EndButton /> : <LeaveButton />}
     </header>
   );
 }
@@ -85,6 +86,7 @@ function Count({ label, value, loud = false }: { label: string; value: number; l
 
 function EndButton() {
   const { act } = useMeeting();
+  const leave = useLeave();
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -99,6 +101,12 @@ function EndButton() {
               {m.live_end_now()}
             </Button>
             <Button onClick={() => setOpen(false)}>{m.live_go_on()}</Button>
+          </div>
+          <p className="soft">{m.live_leave_only_text()}</p>
+          <div>
+            <Button look="quiet" onClick={leave}>
+              {m.live_leave_only()}
+            </Button>
           </div>
         </div>
       </LiveSheet>

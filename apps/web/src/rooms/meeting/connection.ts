@@ -42,12 +42,14 @@ export interface LiveView {
   /** Why the connection will not come back; null while it is there or comes back by itself. */
   bye: Bye | 'unknown' | null;
   problem: Problem | null;
+  /** The person went, and the hour goes on. */
+  hasLeft: boolean;
 }
 
 const START: LiveView = {
   ...{ line: 'joining', me: null, meeting: null, state: emptyMeeting(), away: new Set(), mood: { ok: 0, fast: 0, lost: 0 } },
   myMood: null,
-  ...{ names: {}, offset: 0, bye: null, problem: null },
+  ...{ names: {}, offset: 0, bye: null, problem: null, hasLeft: false },
 };
 /** So long a command waits for its acknowledgement; a second one with the same id follows when the connection is back. */
 const ACK_MS = 10_000;
@@ -124,6 +126,12 @@ export class LiveConnection {
     window.removeEventListener('online', this.again);
     document.removeEventListener('visibilitychange', this.again);
     this.socket?.disconnect();
+  }
+
+  /** For who goes before the hour is over. */
+  leaveHour(): void {
+    this.change({ line: 'over', hasLeft: true });
+    this.close();
   }
 
   /** Sends a command and waits until it is stored. Problems as over HTTP; `offline` where no answer came. */
