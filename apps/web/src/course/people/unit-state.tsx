@@ -1,9 +1,11 @@
-import type { RosterCell as RosterCellSchema, RosterState as RosterStateSchema } from '#lotse/contract';
+import { addDays, germanDay, type RosterCell as RosterCellSchema, type RosterState as RosterStateSchema } from '#lotse/contract';
 import Circle from 'lucide-react/icons/circle';
 import CircleCheckBig from 'lucide-react/icons/circle-check-big';
 import CircleDotDashed from 'lucide-react/icons/circle-dot-dashed';
 import LifeBuoy from 'lucide-react/icons/life-buoy';
 import type { output } from 'zod/mini';
+import { spanBetween } from '../../kit/design/span.js';
+import { sayLengthIn } from '../../kit/words/span-words.js';
 import { m } from '../../paraglide/messages.js';
 import { GradeStatus } from './grade-status.js';
 
@@ -26,13 +28,16 @@ export function UnitState({ cell }: { cell: RosterCell }) {
         <Sign aria-hidden size={16} />
         {word()}
       </span>
-      {cell.stuck !== null && cell.state === 'stuck' && (
-        <span className="small">{cell.stuck.why === 'wrong' ? m.stuck_wrong({ count: cell.stuck.count }) : m.stuck_away({ count: cell.stuck.count })}</span>
-      )}
+      {cell.stuck !== null && cell.state === 'stuck' && <span className="small">{sayStuck(cell.stuck)}</span>}
       {cell.state !== 'not-started' && <Numbers cell={cell} />}
       <GradeStatus state={cell.gradeState} reason={cell.gradeReason} />
     </div>
   );
+}
+
+function sayStuck({ why, count }: NonNullable<RosterCell['stuck']>): string {
+  const today = germanDay(new Date());
+  return why === 'wrong' ? m.stuck_wrong({ count }) : m.stuck_away({ length: sayLengthIn(spanBetween(addDays(today, -count), today)) });
 }
 
 /** Points, then tasks; a finished unit that somebody has begun again keeps its points. */

@@ -1,10 +1,12 @@
-import type { Buoy as BuoySchema } from '#lotse/contract';
+import { germanDay, type Buoy as BuoySchema } from '#lotse/contract';
 import Anchor from 'lucide-react/icons/anchor';
 import type { ReactNode } from 'react';
 import type { output } from 'zod/mini';
 import { daysUntil, formatDate } from '../design/format.js';
+import { spanBetween } from '../design/span.js';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../session/locale.js';
+import { sayLength } from '../words/span-words.js';
 import { BuoySign, masteryMeaning, masteryWord } from './buoy.js';
 import { TRACK, trackPath } from './fairway-path.js';
 import './fairway.css';
@@ -75,8 +77,8 @@ function Harbour({ examOn, action, row, rows }: { examOn: string | null; action?
 }
 
 function untilExam(examOn: string): string {
-  const days = daysUntil(examOn, new Date());
+  const today = new Date();
+  const days = daysUntil(examOn, today);
   if (days < 0) return '';
-  if (days === 0) return ` · ${m.exam_today()}`;
-  return ` · ${days < 21 ? m.exam_days({ count: days }) : m.exam_weeks({ count: Math.floor(days / 7) })}`;
+  return ` · ${days === 0 ? m.exam_today() : m.exam_left({ length: sayLength(spanBetween(germanDay(today), examOn)) })}`;
 }

@@ -1,6 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
-import type { ParticipationView, ReportDue } from '#lotse/contract';
+import { germanDay, type ParticipationView, type ReportDue } from '#lotse/contract';
 import { daysUntil, formatDate } from '../../kit/design/format.js';
+import { spanBetween } from '../../kit/design/span.js';
+import { sayLengthIn } from '../../kit/words/span-words.js';
 import { m } from '../../paraglide/messages.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { progressOf, type Progress, type Reported } from './next-due.js';
@@ -76,12 +78,15 @@ export function DueLine({ due, today, progress }: { due: ReportDue; today: Date;
       {progress === 'out' ? (
         <span className="badge badge-good">{m.of_due_out()}</span>
       ) : (
-        <span className={isNear ? 'badge badge-amber' : 'soft small'}>
-          {days < 0 ? m.of_due_past() : days === 0 ? m.of_due_today() : m.of_due_in({ count: days })}
-        </span>
+        <span className={isNear ? 'badge badge-amber' : 'soft small'}>{days < 0 ? m.of_due_past() : sayWhen(days, due.dueOn, today)}</span>
       )}
       {progress === 'shown' && <span className="soft small"> {m.of_due_shown()}</span>}
       {progress === 'begun' && <span className="soft small"> {m.of_due_begun()}</span>}
     </span>
   );
+}
+
+function sayWhen(days: number, dueOn: string, today: Date): string {
+  if (days === 0) return m.of_due_today();
+  return days === 1 ? m.of_due_tomorrow() : m.of_due_in({ length: sayLengthIn(spanBetween(germanDay(today), dueOn)) });
 }
