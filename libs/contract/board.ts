@@ -68,6 +68,9 @@ export const setBoardPage = channel('board.set', {
   body: z.strictObject({ pageId: Id, title: z.optional(title), readOnly: z.optional(z.boolean()) }),
   reply: BoardPage,
 });
+/** Nobody sees the page any more, until it is taken back: possible for a day. The last page stays. Either may be sent again. */
+export const deleteBoardPage = channel('board.delete', { who: staff, body: z.strictObject({ pageId: Id }) });
+export const restoreBoardPage = channel('board.restore', { who: staff, body: z.strictObject({ pageId: Id }), reply: BoardPage });
 const Picture = z.object({ type: z.enum(PICTURE_TYPES), data: z.string() });
 /** A picture of the board, as base64. */
 export const boardPicture = channel('board.picture', { who: all, body: z.strictObject({ pictureId: Id }), reply: Picture }, 'reading');
@@ -96,4 +99,11 @@ export const addRoomPicture = route('POST', PICTURES, {
   reply: z.object({ pictureId: Id }),
 });
 export const roomPicture = route('GET', `${PICTURES}/:pictureId`, { who: people, reply: Picture });
+export const renameRoomBoardPage = route('PUT', `${ROOM}/:pageId/title`, { who: staff, body: z.strictObject({ title }), reply: BoardPage });
+export const deleteRoomBoardPage = route('DELETE', `${ROOM}/:pageId`, {
+  who: staff,
+  body: z.strictObject({}),
+  reply: z.object({ deleted: z.literal(true) }),
+});
+export const restoreRoomBoardPage = route('POST', `${ROOM}/:pageId/restore`, { who: staff, body: z.strictObject({}), reply: BoardPage });
 export const addRoomBoardPage = route('POST', ROOM, { who: staff, body: z.strictObject({ title }), reply: BoardPage });

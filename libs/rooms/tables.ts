@@ -69,6 +69,8 @@ export const ROOM_TABLES: LibTables = {
       );
     await tx.query(`update meeting set next_time = null where tenant = $1 and next_time is not null and ended_at < $2`, [tenant, daysBefore(now, 90)]);
     await tx.query(`delete from join_ticket where tenant = $1 and expires_at < $2`, [tenant, now]);
+    // its changes go with it
+    await tx.query(`delete from board_page where tenant = $1 and deleted_at < $2`, [tenant, daysBefore(now, 1)]);
   },
   // hours whose records went with their participations
   endProofs: async ({ db }, tx, { tenant, before }) => {

@@ -25,6 +25,7 @@ import { Proofs1700000000024 } from './024-proofs.js';
 import { Live1700000000026 } from './026-live.js';
 import { Mood1700000000027 } from './027-mood.js';
 import { AnswerPosition1700000000028 } from './028-answer-position.js';
+import { BoardPagesDeleted1700000000029 } from './029-board-pages-deleted.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   Live1700000000026,
   Mood1700000000027,
   AnswerPosition1700000000028,
+  BoardPagesDeleted1700000000029,
 ];

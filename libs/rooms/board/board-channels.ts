@@ -1,6 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Problem } from '#lotse/base';
-import { addBoardPage, boardPages, boardPicture, changeBoard, followBoard, openBoardPage, setBoardPage } from '#lotse/contract';
+import {
+  addBoardPage,
+  boardPages,
+  boardPicture,
+  changeBoard,
+  deleteBoardPage,
+  followBoard,
+  openBoardPage,
+  restoreBoardPage,
+  setBoardPage,
+} from '#lotse/contract';
 import { LiveChannels, type Asked } from '../live/channels.js';
 import { Connections } from '../live/connections.js';
 import { RoomsService } from '../rooms.service.js';
@@ -38,16 +48,13 @@ export class BoardChannels implements OnModuleInit {
     });
     channels.on(boardPicture, async (asked) => ({ seq: 0, reply: await this.pictures.read(await this.at(asked), asked.body.pictureId) }));
     channels.on(changeBoard, (asked) => this.change(asked));
-    channels.on(addBoardPage, async (asked) => {
-      const page = await store.add(await this.at(asked), asked.body.title, { id: asked.id });
-      await this.showPages(asked);
-      return { seq: 0, reply: page };
+    channels.on(addBoardPage, (asked) => this.listed(asked, async (at) => store.add(at, asked.body.title, { id: asked.id })));
+    channels.on(setBoardPage, (asked) => this.listed(asked, (at) => store.set(at, asked.body.pageId, asked.body)));
+    channels.on(deleteBoardPage, async (asked) => {
+      await this.listed(asked, (at) => store.delete(at, asked.body.pageId));
+      return { seq: 0 };
     });
-    channels.on(setBoardPage, async (asked) => {
-      const page = await store.set(await this.at(asked), asked.body.pageId, asked.body);
-      await this.showPages(asked);
-      return { seq: 0, reply: page };
-    });
+    channels.on(restoreBoardPage, (asked) => this.listed(asked, (at) => store.restore(at, asked.body.pageId)));
     channels.on(followBoard, async (asked) => {
       const pages = await store.heads(await this.at(asked));
       if (!pages.some(({ id }) => id === asked.body.pageId)) throw new Problem('not-found', 'board.unknown');
@@ -80,8 +87,16 @@ export class BoardChannels implements OnModuleInit {
     return { tenant: at.tenant, room: known };
   }
 
-  private async showPages(asked: Asked<unknown>): Promise<void> {
-    const pages = await this.store.pages(await this.at(asked), FIRST_PAGE);
+  /** Does something to the list of pages, and shows everybody the new one. */
+  private async listed<R>(asked: Asked<unknown>, act: (at: BoardAt) => Promise<R>): Promise<{ seq: number; reply: R }> {
+    const at = await this.at(asked);
+    const reply = await act(at);
+    await this.showPages(asked, at);
+    return { seq: 0, reply };
+  }
+
+  private async showPages(asked: Asked<unknown>, at: BoardAt): Promise<void> {
+    const pages = await this.store.pages(at, FIRST_PAGE);
     const { meeting } = asked.connection.at;
     this.connections.tell(meeting, (all) => all.emit('board.pages', { pages }));
     this.follower.changed(meeting);

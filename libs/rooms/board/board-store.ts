@@ -10,6 +10,7 @@ import {
   insertPage,
   lockBoard,
   lockMerging,
+  markPage,
   pageOf,
   pagesOf,
   updatesAfter,
@@ -73,6 +74,29 @@ export class BoardStore {
       const readOnly = wish.readOnly ?? row.readOnly;
       await tx.update(BoardPageRow, { tenant: at.tenant, id: pageId }, { title, readOnly });
       return this.shown(tx, at, { ...row, title, readOnly });
+    });
+  }
+
+  /** Deleted already, it stays so: the acknowledgement may have been lost. The last page stays. */
+  delete(at: BoardAt, pageId: string): Promise<void> {
+    return this.db.job(at.tenant, async (tx) => {
+      await lockBoard(tx, at.room);
+      const pages = await pagesOf(tx, at);
+      if (pages.length === 1 && pages[0]?.id === pageId) throw new Problem('conflict', 'board.last');
+      if (!(await markPage(tx, { ...at, pageId }, this.clock.now()))) throw new Problem('not-found', 'board.unknown');
+    });
+  }
+
+  /** A page that was deleted, with all that stood on it, at its old place. */
+  restore(at: BoardAt, pageId: string): Promise<BoardPage> {
+    return this.db.job(at.tenant, async (tx) => {
+      await lockBoard(tx, at.room);
+      const before = await pagesOf(tx, at);
+      if (before.every(({ id }) => id !== pageId)) {
+        if (before.length >= BOARD_PAGES) throw new Problem('conflict', 'board.full', { pages: BOARD_PAGES });
+        if (!(await markPage(tx, { ...at, pageId }, null))) throw new Problem('not-found', 'board.unknown');
+      }
+      return this.shown(tx, at, await this.row(tx, { ...at, pageId }));
     });
   }
 

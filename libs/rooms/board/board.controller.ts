@@ -4,6 +4,9 @@ import {
   addRoomBoardPage,
   addRoomPicture,
   changeRoomBoard,
+  deleteRoomBoardPage,
+  renameRoomBoardPage,
+  restoreRoomBoardPage,
   roomBoard,
   roomBoardPage,
   roomPicture,
@@ -65,6 +68,41 @@ export class BoardController {
   ): Promise<BoardPage> {
     const { at } = await this.at(me, enrolmentId, roomId);
     return this.store.add(at, title);
+  }
+
+  @Handle(renameRoomBoardPage)
+  async rename(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('roomId') roomId: string,
+    @IdParam('pageId') pageId: string,
+    @FromBody(renameRoomBoardPage) { title }: BodyOf<typeof renameRoomBoardPage>,
+  ): Promise<BoardPage> {
+    const { at } = await this.at(me, enrolmentId, roomId);
+    return this.store.set(at, pageId, { title });
+  }
+
+  @Handle(deleteRoomBoardPage)
+  async delete(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('roomId') roomId: string,
+    @IdParam('pageId') pageId: string,
+  ): Promise<{ deleted: true }> {
+    const { at } = await this.at(me, enrolmentId, roomId);
+    await this.store.delete(at, pageId);
+    return { deleted: true };
+  }
+
+  @Handle(restoreRoomBoardPage)
+  async restore(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('roomId') roomId: string,
+    @IdParam('pageId') pageId: string,
+  ): Promise<BoardPage> {
+    const { at } = await this.at(me, enrolmentId, roomId);
+    return this.store.restore(at, pageId);
   }
 
   @Handle(addRoomPicture)

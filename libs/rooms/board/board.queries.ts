@@ -21,12 +21,18 @@ const COLUMNS = 'id, title, read_only as "readOnly", seq';
 
 /** In order. */
 export function pagesOf(tx: EntityManager, { tenant, room }: BoardAt): Promise<PageRow[]> {
-  return tx.query<PageRow[]>(`select ${COLUMNS} from board_page where tenant = $1 and room = $2 order by position limit ${BOARD_PAGES}`, [tenant, room]);
+  return tx.query<PageRow[]>(
+    `select ${COLUMNS} from board_page where tenant = $1 and room = $2 and deleted_at is null order by position limit ${BOARD_PAGES}`,
+    [tenant, room],
+  );
 }
 
 export async function pageOf(tx: EntityManager, { tenant, room, pageId }: PageAt, hold: '' | 'for update' = ''): Promise<PageRow | undefined> {
   const values = [tenant, room, pageId];
-  const [row] = await tx.query<PageRow[]>(`select ${COLUMNS} from board_page where tenant = $1 and room = $2 and id = $3 ${hold}`, values);
+  const [row] = await tx.query<PageRow[]>(
+    `select ${COLUMNS} from board_page where tenant = $1 and room = $2 and id = $3 and deleted_at is null ${hold}`,
+    values,
+  );
   return row;
 }
 
@@ -37,11 +43,11 @@ export interface Head {
 }
 /** Rows, in order: Head. */
 export function headsOf({ tenant, room }: BoardAt): Statement {
-  const text = `select id, seq, read_only::text || md5(title) as look from board_page where tenant = $1 and room = $2 order by position`;
+  const text = `select id, seq, read_only::text || md5(title) as look from board_page where tenant = $1 and room = $2 and deleted_at is null order by position`;
   return { name: 'board-heads', text, values: [tenant, room] };
 }
 
-/** Nobody else adds a page to this board until the transaction ends. */
+/** Nobody else adds, deletes or takes back a page of this board until the transaction ends. */
 export async function lockBoard(tx: EntityManager, room: string): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('board ' || $1, 0))`, [room]);
 }
@@ -57,9 +63,19 @@ export async function insertPage(tx: EntityManager, { tenant, room, pageId }: Pa
   return made.length > 0;
 }
 
-/** Stored only where the page still has the number it was remembered by, and may be written by all of them. */
+/** False where this board has no such page, deleted or not. `at` null takes the page back. */
+export async function markPage(tx: EntityManager, { tenant, room, pageId }: PageAt, at: Date | null): Promise<boolean> {
+  const known = await tx.query<unknown[]>(
+    `with marked as (update board_page set deleted_at = case when $4::timestamptz is null then null else coalesce(deleted_at, $4) end
+       where tenant = $1 and room = $2 and id = $3 returning id) select id from marked`,
+    [tenant, room, pageId, at],
+  );
+  return known.length > 0;
+}
+
+/** Stored only where the page still has the number it was remembered by, is not deleted, and may be written by all of them. */
 const APPEND = `with page as (update board_page set seq = seq + $5::int
-    where tenant = $1 and room = $2 and id = $3 and seq = $4 and (not read_only or $6::boolean) returning id)
+    where tenant = $1 and room = $2 and id = $3 and seq = $4 and deleted_at is null and (not read_only or $6::boolean) returning id)
   insert into board_update (tenant, page, seq, at, body)
     select $1, $3, one.seq, $7, one.body from page, unnest($8::int[], $9::bytea[]) as one(seq, body) returning seq`;
 

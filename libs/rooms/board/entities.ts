@@ -13,6 +13,8 @@ export class BoardPageRow {
   @Column('boolean') readOnly: boolean;
   @Column('int') seq: number;
   @Column('timestamptz') createdAt: Date;
+  /** Shown nowhere since then; it can be taken back until the night sweeps it away. */
+  @Column('timestamptz', { nullable: true }) deletedAt: Date | null;
 }
 
 /** A stored change as a Yjs V1 update in base64, sealed. A row may hold many that were merged: then `seq` is that of the last one. */

@@ -91,7 +91,7 @@ const bodyFor = (path: string, ids: Objects): unknown => {
   if (path.endsWith('/preview')) return { exerciseId: 'no.such.task', try: 1, response: { kind: 'number', text: '1' } };
   if (path.endsWith('/team')) return { team: true };
   if (path.endsWith('/pictures')) return { data: 'AAA=' };
-  if (path.endsWith('/board')) return { title: 'Seite' };
+  if (/\/board(\/:pageId\/title)?$/.test(path)) return { title: 'Seite' };
   if (path.endsWith('/board/:pageId')) return { update: 'AAA=' };
   if (path.endsWith('/comments')) return { runId: ids.runId, exerciseId: null, text: 'Gut gemacht' };
   if (path === '/api/deep-linking/:ticketId') return { items: [] };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as c from '#lotse/contract';
+import { ROOM_TABLES } from '#lotse/rooms';
 import * as Y from 'yjs';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { personIn, until, type LiveVisitor } from '../../world/live-visitor.js';
@@ -110,11 +111,14 @@ test('many changes in one moment are stored together, in the order of each write
   expect(await transactions()).toBeLessThan(27);
 });
 
+async function tenantOf(): Promise<string> {
+  const [row] = await server.db.gate('seed', (tx) => tx.query<{ id: string }[]>('select id from tenant where name = $1', [server.site('lernwerk').name]));
+  return row?.id ?? '';
+}
 const numberOf = (ack: c.LiveAck) => ('ok' in ack ? (ack.reply as { boardSeq: number }).boardSeq : 0);
 /** By how many transactions the last 27 changes were stored. */
 async function transactions(): Promise<number> {
-  const tenant = await server.db.gate('seed', (tx) => tx.query<{ id: string }[]>('select id from tenant where name = $1', [server.site('lernwerk').name]));
-  const rows = await server.db.job(tenant[0]?.id ?? '', (tx) =>
+  const rows = await server.db.job(await tenantOf(), (tx) =>
     tx.query<unknown[]>('select distinct xmin::text from (select xmin from board_update where page = $1 order by seq desc limit 27) last', [pageId]),
   );
   return rows.length;
@@ -166,6 +170,72 @@ test('a new page is shown to all, and "Allen zeigen" turns every board to it, al
   const lea = await new Visitor(server, 'lernwerk').launch('lea.brandt', 'probezeit');
   at['lea'] = await personIn(server, lea, () => meetingId).join();
   expect(live('lea').state.boardPage?.pageId).toBe(second.pageId);
+});
+
+/** What somebody's page lists, as the server tells it. */
+function lists(name: string): () => string[] {
+  let titles: string[] = [];
+  live(name).socket?.on('board.pages', ({ pages }: { pages: c.BoardPage[] }) => (titles = pages.map((page) => page.title)));
+  return () => titles;
+}
+
+test('a page is renamed and deleted: it is gone for everybody, also for whoever has it open, and comes back as it was', async () => {
+  const [seen, second] = [lists('amira'), live('amira').state.boardPage?.pageId ?? ''];
+  papers['second'] = await new Paper(live('karin'), second).open();
+  await paper('second').send('Ein Beispiel');
+  await live('karin').say(c.setBoardPage, { pageId: second, title: 'Fälle' });
+  await until('the new name', () => seen().includes('Fälle'));
+  expect(await live('amira').refusal(c.deleteBoardPage, { pageId: second })).toBe('role.unfit');
+  const id = crypto.randomUUID();
+  for (let n = 0; n < 2; n++) expect(await live('karin').send(c.deleteBoardPage.channel, { pageId: second }, id)).toEqual({ ok: true, seq: 0 });
+  await until('one page', () => seen().join() === 'Tafel');
+  // what was on its way
+  const late = new Paper(live('amira'), second).write('zu spät');
+  for (const refused of [
+    live('amira').refusal(c.changeBoard, { pageId: second, update: late }),
+    live('amira').refusal(c.openBoardPage, { pageId: second }),
+    live('karin').refusal(c.followBoard, { pageId: second }),
+    live('karin').refusal(c.setBoardPage, { pageId: second, title: 'x' }),
+  ])
+    expect(await refused).toBe('board.unknown');
+  // the log still turns to it: whoever comes now finds it in no list
+  const lea = await personIn(server, await new Visitor(server, 'lernwerk').launch('lea.brandt', 'probezeit'), () => meetingId).join();
+  expect(lea.state.boardPage?.pageId).toBe(second);
+  expect((await lea.say(c.boardPages)).pages.map((page) => page.pageId)).toEqual([pageId]);
+  lea.leave();
+  expect(await live('karin').refusal(c.deleteBoardPage, { pageId })).toBe('board.last');
+  for (let n = 0; n < 2; n++) expect(await live('karin').say(c.restoreBoardPage, { pageId: second })).toMatchObject({ title: 'Fälle', seq: 1 });
+  await until('both', () => seen().join() === 'Tafel,Fälle');
+  expect((await new Paper(live('amira'), second).open()).text).toContain('Ein Beispiel');
+});
+
+test('two tutors who delete the last two pages at once leave one', async () => {
+  const { pages } = await karin.call(c.roomBoard, room);
+  const gone = await Promise.all(pages.map((page) => karin.ask('DELETE', `/api/courses/${room.enrolmentId}/rooms/${room.roomId}/board/${page.pageId}`, {})));
+  expect(gone.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const back = gone.findIndex(({ status }) => status === 200);
+  expect(gone[1 - back]?.body.code).toBe('board.last');
+  const left = pages[back];
+  expect(await karin.call(c.restoreRoomBoardPage, { ...room, pageId: left?.pageId ?? '' }, {})).toEqual(left);
+});
+
+test('outside of an hour the tutor names and deletes pages, too; a trainee does not, and after a day a deleted page is gone with its text', async () => {
+  const { pageId: third } = await karin.call(c.addRoomBoardPage, room, { title: 'Notizen' });
+  expect(await karin.call(c.renameRoomBoardPage, { ...room, pageId: third }, { title: 'Ablage' })).toMatchObject({ title: 'Ablage' });
+  const amira = await new Visitor(server, 'lernwerk').launch('amira.haddad', 'probezeit');
+  const path = `/api/courses/${amira.enrolmentId}/rooms/${room.roomId}/board/${third}`;
+  for (const [method, to, body] of [
+    ['PUT', `${path}/title`, { title: 'x' }],
+    ['DELETE', path, {}],
+    ['POST', `${path}/restore`, {}],
+  ] as const)
+    expect((await amira.ask(method, to, body)).status).toBe(403);
+  await karin.call(c.deleteRoomBoardPage, { ...room, pageId: third }, {});
+  expect((await karin.call(c.roomBoard, room)).pages.map((page) => page.title)).toEqual(['Tafel', 'Fälle']);
+  const night = new Date(server.clock.now().getTime() + 25 * 3600 * 1000);
+  const tenant = await tenantOf();
+  await server.db.job(tenant, (tx) => ROOM_TABLES.sweep?.(tx, { tenant, now: night }) ?? Promise.resolve());
+  expect((await karin.ask('POST', `/api/courses/${room.enrolmentId}/rooms/${room.roomId}/board/${third}/restore`, {})).body.code).toBe('board.unknown');
 });
 
 test('after the hour, and in the next one, the board is still there; a course that is not ours has none', async () => {

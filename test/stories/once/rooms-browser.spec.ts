@@ -156,7 +156,9 @@ test('a poll in one tap; what is chosen stands nowhere before it is closed', asy
   await tutor.locator('.live-bar').first().waitFor();
 }, 60_000);
 
-test('both write at the board at once and read the same', async () => {
+test('both write at the board at once and read the same; it is saved once there is something to save', async () => {
+  await tutor.locator('.board-text').waitFor();
+  expect(await tutor.getByText('Gespeichert', { exact: true }).count()).toBe(0);
   await tutor.locator('.board-text').click();
   await tutor.keyboard.type('Probezeit: 1 bis 4 Monate');
   await phone.getByText('Probezeit: 1 bis 4 Monate').waitFor();
@@ -180,6 +182,25 @@ test('a page that is added is named at once by typing; Escape leaves it, and wha
   await button(tutor, 'Fälle').waitFor();
   await button(tutor, 'Allen zeigen').click();
   await button(tutor, /Wird allen gezeigt/).waitFor();
+  await phone.getByRole('textbox', { name: 'Fälle' }).waitFor();
+}, 60_000);
+
+test('the tutor renames the page that all see, deletes it and takes it back: the phone is told and shown the other one meanwhile', async () => {
+  await button(tutor, 'Seite umbenennen').click();
+  await tutor.keyboard.press('Control+A');
+  await tutor.keyboard.type('Beispiele');
+  await tutor.keyboard.press('Enter');
+  await phone.getByRole('textbox', { name: 'Beispiele' }).waitFor();
+  await button(tutor, 'Seite löschen').click();
+  await phone.getByText('Die Seite „Beispiele“ wurde gelöscht. Hier ist jetzt „Tafel“.').waitFor();
+  await phone.getByRole('textbox', { name: 'Tafel' }).waitFor();
+  await tutor.getByText('Die Seite „Beispiele“ ist gelöscht.').waitFor();
+  expect(await tutor.locator(':focus').innerText()).toBe('Seite zurückholen');
+  await look('page-deleted');
+  await button(tutor, 'Seite löschen').click();
+  await tutor.getByText('Eine Seite braucht die Tafel immer.').waitFor();
+  await button(tutor, 'Seite zurückholen').click();
+  for (const page of [tutor, phone]) await page.getByRole('textbox', { name: 'Beispiele' }).waitFor();
   await button(tutor, 'Tafel').first().click();
 }, 60_000);
 
@@ -217,6 +238,16 @@ test('a task with five long options is seen whole on the beamer, and so are its 
   await fits();
   await look('long');
   await one.say(c.closeExercise, { opening });
+  // a number is entered on each phone: in front and for the tutor there is no field
+  await one.say(c.openExercise, { unitId: 'lesen-verneinung-einheit', exerciseId: 'ls-ve-ausser-zaehlen' });
+  for (const page of [beamer, tutor]) {
+    await page.locator('.live-stage-card .stem').waitFor();
+    await page.getByText('Antworten: 0').waitFor();
+    expect(await page.locator('.live-stage-card input').count()).toBe(0);
+  }
+  await phone.locator('.live-stage-card input').waitFor();
+  await look('number');
+  await one.say(c.closeExercise, { opening: one.state.exercise?.opening ?? '' });
   // short ones are as large as can be
   await beamer.locator('.board-text').waitFor();
   await beamer.waitForFunction(`getComputedStyle(document.querySelector('.board-text p')).fontSize === '36px'`);

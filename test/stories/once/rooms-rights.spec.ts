@@ -95,6 +95,8 @@ const bodyFor = (name: string, ids: Record<string, string>): unknown => {
     'board.change': { pageId, update: new Uint8Array([0, 0]) },
     'board.set': { pageId, readOnly: true },
     'board.follow': { pageId },
+    'board.delete': { pageId },
+    'board.restore': { pageId },
     'board.picture': { pictureId: randomUUID() },
     'media.join': { peer: randomUUID(), lowData: false },
     'media.publish': { audio: true, video: false, lowData: false, circle: null },

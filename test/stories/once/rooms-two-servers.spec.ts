@@ -115,7 +115,7 @@ test('many changes at both servers in one moment: each is stored under a number 
   for (const side of [0, 1]) for (let n = 0; n < 12; n++) expect(text.split(`Seite ${side} Zeile ${n};`)).toHaveLength(2);
 }, 60_000);
 
-test('a page that is made or locked at one server is listed so at the other', async () => {
+test('a page that is made, locked or deleted at one server is so at the other, and comes back there, too', async () => {
   const [here, there] = live as [LiveVisitor, LiveVisitor];
   const lists: c.BoardPage[][] = [];
   there.socket?.on('board.pages', ({ pages }: { pages: c.BoardPage[] }) => lists.push(pages));
@@ -124,6 +124,17 @@ test('a page that is made or locked at one server is listed so at the other', as
   await until('the new page', () => lists.at(-1)?.some((one) => one.title === 'Beispiele') === true, 20_000);
   await here.say(c.setBoardPage, { pageId, readOnly: true });
   await until('the lock', () => lists.at(-1)?.some((one) => one.pageId === pageId && one.readOnly) === true, 20_000);
+  await here.say(c.setBoardPage, { pageId, readOnly: false });
+  const doc = new Y.Doc();
+  doc.getXmlFragment(c.BOARD_ROOT).push([new Y.XmlElement('paragraph')]);
+  const change = { pageId, update: Y.encodeStateAsUpdate(doc) };
+  await there.say(c.changeBoard, change); // now the other server remembers the page
+  await here.say(c.deleteBoardPage, { pageId });
+  expect(await there.refusal(c.changeBoard, change)).toBe('board.unknown');
+  await until('the page is gone', () => lists.at(-1)?.some((one) => one.pageId === pageId) === false, 20_000);
+  await here.say(c.restoreBoardPage, { pageId });
+  await until('the page is back', () => lists.at(-1)?.some((one) => one.pageId === pageId) === true, 20_000);
+  expect((await there.say(c.changeBoard, change)).boardSeq).toBe(2);
 }, 60_000);
 
 /** The server under test looks when it is told to: until the tutor sees these counts. */

@@ -1,10 +1,9 @@
-import { addBoardPage, boardPages, followBoard, openExercise, setBoardPage, type BoardPage } from '#lotse/contract';
+import { addBoardPage, boardPages, deleteBoardPage, followBoard, openExercise, restoreBoardPage, setBoardPage, type BoardPage } from '#lotse/contract';
 import { useAddress } from '../../kit/address/nav.js';
-import { useEffect, useMemo, useState, type FormEvent } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Waiting } from '../../kit/design/states.js';
-import { takeFocus } from '../../kit/design/take-focus.js';
 import { later } from '../../kit/state/later.js';
 import { useLive } from '../../kit/state/live-value.js';
 import { m } from '../../paraglide/messages.js';
@@ -12,8 +11,10 @@ import { useMeeting } from '../meeting/meeting-context.js';
 import { SAVED } from './board-words.js';
 import type { Adding } from './add-to-board.js';
 import type { Shown } from './board-nodes.js';
+import { AddPage, DeletedPages, PageTabs, PageTools, useDeleted, useGone, type PageEdit } from './board-pages.js';
 import { livePictures, livePort, sendPicture } from './board-ports.js';
 import { PageSync } from './page-sync.js';
+import { shownPage, type ChosenPage } from './shown-page.js';
 import './board.css';
 
 const BoardEditor = later(() => import('./board-editor.js'));
@@ -22,11 +23,9 @@ const BoardEditor = later(() => import('./board-editor.js'));
 function usePages() {
   const { live, view } = useMeeting();
   const [pages, setPages] = useState<BoardPage[]>([]);
-  /** Chosen here, after this event: the next "Folge mir" comes before it. */
-  const [chosen, setChosen] = useState<{ pageId: string; after: number } | null>(null);
+  const [chosen, setChosen] = useState<ChosenPage | null>(null);
   const isOpen = view.line === 'open';
-  const { pageId = null, seq = 0 } = view.state.boardPage ?? {};
-  const shown = chosen !== null && chosen.after >= seq ? chosen.pageId : pageId;
+  const turned = view.state.boardPage;
   useEffect(() => {
     if (!isOpen) return;
     live.send(boardPages, {}).then(
@@ -35,29 +34,44 @@ function usePages() {
     );
     return live.on('board.pages', (message) => setPages(message.pages));
   }, [live, isOpen]);
-  const show = (id: string) => setChosen({ pageId: id, after: seq });
-  return { pages, page: pages.find((one) => one.pageId === shown) ?? pages[0], show };
+  const show = (id: string) => setChosen({ pageId: id, after: turned?.seq ?? 0 });
+  return { pages, page: shownPage(pages, chosen, turned), show };
+}
+
+function usePageEdit(): PageEdit {
+  const { ask, act } = useMeeting();
+  return {
+    add: async (title) => (await ask(addBoardPage, { title }))?.pageId ?? null,
+    rename: (pageId, title) => act(setBoardPage, { pageId, title }),
+    remove: (pageId) => act(deleteBoardPage, { pageId }),
+    restore: (pageId) => act(restoreBoardPage, { pageId }),
+  };
 }
 
 export function BoardPanel() {
   const { view } = useMeeting();
   const { pages, page, show } = usePages();
-  const isTutor = view.me?.seat === 'tutor';
+  const edit = usePageEdit();
+  const deleted = useDeleted(edit);
+  const gone = useGone(pages, page, deleted.deleted);
+  const seat = view.me?.seat;
+  const isTutor = seat === 'tutor';
   if (page === undefined) return <Waiting />;
   return (
     <section className="board" aria-label={m.board()}>
-      {pages.length === 1 && view.me?.seat === 'trainee' && <h2 className="board-name">{m.board()}</h2>}
+      {pages.length === 1 && seat === 'trainee' && <h2 className="board-name">{m.board()}</h2>}
       {(pages.length > 1 || isTutor) && (
-        <div className="board-pages" role="group" aria-label={m.board_pages()}>
-          {pages.map((one) => (
-            <button key={one.pageId} type="button" aria-current={one.pageId === page.pageId} onClick={() => show(one.pageId)}>
-              {one.title}
-            </button>
-          ))}
-          {isTutor && <AddPage onAdded={show} />}
+        <PageTabs pages={pages} page={page} onShow={show}>
+          {isTutor && <AddPage edit={edit} onAdded={show} />}
+        </PageTabs>
+      )}
+      {isTutor && <DeletedPages pages={pages} from={deleted} />}
+      {seat !== 'device' && (
+        <div role="status" className="board-notes">
+          {gone !== null && <Note>{m.board_gone({ page: gone.title, shown: page.title })}</Note>}
         </div>
       )}
-      <Page key={page.pageId} page={page} />
+      <Page key={page.pageId} page={page} tools={isTutor && <PageTools page={page} edit={edit} onRemove={(one) => void deleted.remove(one)} />} />
     </section>
   );
 }
@@ -79,7 +93,7 @@ function useOnBoard(): { shown: Shown; add: Adding | null } {
   return { shown, add };
 }
 
-function Page({ page }: { page: BoardPage }) {
+function Page({ page, tools }: { page: BoardPage; tools: ReactNode }) {
   const { live, view, act } = useMeeting();
   const seat = view.me?.seat;
   const sync = useMemo(() => new PageSync(livePort(live), page.pageId), [live, page.pageId]);
@@ -102,7 +116,8 @@ function Page({ page }: { page: BoardPage }) {
             {writes ? SAVED[saving]() : m.board_read_only()}
           </span>
           {seat === 'tutor' && (
-            <span className="row">
+            <span className="row board-tools">
+              {tools}
               <Button look="quiet" aria-pressed={page.readOnly} onClick={() => void act(setBoardPage, { pageId: page.pageId, readOnly: !page.readOnly })}>
                 {page.readOnly ? m.board_let_write() : m.board_only_read()}
               </Button>
@@ -114,45 +129,5 @@ function Page({ page }: { page: BoardPage }) {
         </div>
       )}
     </>
-  );
-}
-
-function AddPage({ onAdded }: { onAdded: (pageId: string) => void }) {
-  const { ask } = useMeeting();
-  const [title, setTitle] = useState<string | null>(null);
-  async function add(event: FormEvent) {
-    event.preventDefault();
-    if ((title ?? '').trim() === '') return;
-    const page = await ask(addBoardPage, { title: (title ?? '').trim() });
-    if (page === null) return;
-    setTitle(null);
-    onAdded(page.pageId);
-  }
-  if (title === null)
-    return (
-      <button type="button" onClick={() => setTitle('')}>
-        + {m.board_add()}
-      </button>
-    );
-  return (
-    <form className="board-add" onSubmit={(event) => void add(event)} onKeyDown={(event) => event.key === 'Escape' && setTitle(null)}>
-      <label className="unseen" htmlFor="board-title">
-        {m.board_title()}
-      </label>
-      <input
-        id="board-title"
-        className="input"
-        autoFocus
-        ref={takeFocus}
-        maxLength={80}
-        placeholder={m.board_title()}
-        value={title}
-        onInput={(event) => setTitle(event.currentTarget.value)}
-      />
-      <Button type="submit">{m.board_add()}</Button>
-      <Button look="quiet" onClick={() => setTitle(null)}>
-        {m.cancel()}
-      </Button>
-    </form>
   );
 }

@@ -2,8 +2,8 @@ import type { BoardPage, BoardServerMessages } from '#lotse/contract';
 import * as Y from 'yjs';
 import { LiveValue } from '../../kit/state/live-value.js';
 
-/** `saved`: everything typed here is stored. `lost`: it is kept here and sent when there is a connection. */
-export type Saving = 'opening' | 'saved' | 'saving' | 'lost' | 'refused';
+/** `ready`: nothing was typed here yet. `saved`: everything typed here is stored. `lost`: it is kept here and sent when there is a connection. */
+export type Saving = 'opening' | 'ready' | 'saved' | 'saving' | 'lost' | 'refused';
 
 /** How a page is read and changed: over the connection of an hour, or over HTTP outside of one. */
 export interface BoardPort {
@@ -22,6 +22,8 @@ export class PageSync {
   readonly state = new LiveValue<{ saving: Saving; mayWrite: boolean }>({ saving: 'opening', mayWrite: false });
   /** The last change of the page that this document holds. */
   private seq = 0;
+  /** Something of what was typed here is stored. */
+  private hasSaved = false;
   private waiting: Uint8Array[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private sending = false;
@@ -41,7 +43,7 @@ export class PageSync {
       if (this.closed) return;
       for (const update of updates) Y.applyUpdate(this.doc, new Uint8Array(update), this);
       this.seq = Math.max(this.seq, page.seq);
-      this.change({ mayWrite, saving: this.waiting.length > 0 ? 'saving' : 'saved' });
+      this.change({ mayWrite, saving: this.waiting.length > 0 ? 'saving' : this.hasSaved ? 'saved' : 'ready' });
       if (this.waiting.length > 0) void this.flush();
     } catch {
       this.change({ saving: 'lost' });
@@ -87,6 +89,7 @@ export class PageSync {
     const batch = this.waiting.splice(0);
     try {
       const boardSeq = await this.port.change(this.pageId, Y.mergeUpdates(batch));
+      this.hasSaved = true;
       if (boardSeq === this.seq + 1) this.seq = boardSeq;
       this.change({ saving: this.waiting.length > 0 ? 'saving' : 'saved' });
     } catch (error) {

@@ -1,11 +1,11 @@
-import { addRoomBoardPage, roomBoard, type BoardPage } from '#lotse/contract';
-import { useEffect, useMemo, useState } from 'react';
+import { addRoomBoardPage, deleteRoomBoardPage, renameRoomBoardPage, restoreRoomBoardPage, roomBoard, type BoardPage } from '#lotse/contract';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
-import { Field, Form } from '../../kit/form/form.js';
+import { Refused } from '../../kit/form/form.js';
 import { navigate } from '../../kit/address/nav.js';
 import { pathTo } from '../../kit/address/addresses.js';
 import { isStaff, useSession } from '../../kit/session/session.js';
@@ -13,9 +13,11 @@ import { later } from '../../kit/state/later.js';
 import { useLive } from '../../kit/state/live-value.js';
 import { m } from '../../paraglide/messages.js';
 import type { Shown } from './board-nodes.js';
+import { AddPage, DeletedPages, PageTabs, PageTools, useDeleted, type PageEdit } from './board-pages.js';
 import { roomPictures, roomPort, sendPicture } from './board-ports.js';
 import { SAVED } from './board-words.js';
 import { PageSync } from './page-sync.js';
+import { shownPage } from './shown-page.js';
 import './board.css';
 
 const BoardEditor = later(() => import('./board-editor.js'));
@@ -24,11 +26,13 @@ const BoardEditor = later(() => import('./board-editor.js'));
 export function RoomBoard({ roomId, mayWrite }: { roomId: string; mayWrite: boolean }) {
   const { enrolmentId } = useSession();
   const board = useLoad(`board ${roomId}`, (signal) => call(roomBoard, { params: { enrolmentId, roomId }, signal }));
-  const [shown, setShown] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { edit, problem } = usePageEdit(roomId, board.look);
+  const deleted = useDeleted(edit);
   if (board.problem !== null) return <Failed problem={board.problem} onRetry={board.reload} heading={false} />;
   if (board.value === null) return <Waiting />;
   const { pages } = board.value;
-  const page = pages.find((one) => one.pageId === shown) ?? pages[0];
+  const page = shownPage(pages, chosen === null ? null : { pageId: chosen, after: 0 }, null);
   if (page === undefined) return null;
   return (
     <section className="stack stack-8" aria-labelledby="room-board">
@@ -40,30 +44,49 @@ export function RoomBoard({ roomId, mayWrite }: { roomId: string; mayWrite: bool
       </div>
       <div className="board">
         {(pages.length > 1 || mayWrite) && (
-          <div className="board-pages" role="group" aria-label={m.board_pages()}>
-            {pages.map((one) => (
-              <button key={one.pageId} type="button" aria-current={one.pageId === page.pageId} onClick={() => setShown(one.pageId)}>
-                {one.title}
-              </button>
-            ))}
-          </div>
+          <PageTabs pages={pages} page={page} onShow={setChosen}>
+            {mayWrite && <AddPage edit={edit} onAdded={setChosen} />}
+          </PageTabs>
         )}
-        <BoardPageView key={page.pageId} roomId={roomId} page={page} />
-      </div>
-      {mayWrite && (
-        <AddPage
+        {mayWrite && <DeletedPages pages={pages} from={deleted} />}
+        {problem !== null && <Refused problem={problem} />}
+        <BoardPageView
+          key={page.pageId}
           roomId={roomId}
-          onAdded={(pageId) => {
-            board.look();
-            setShown(pageId);
-          }}
+          page={page}
+          tools={mayWrite && <PageTools page={page} edit={edit} onRemove={(one) => void deleted.remove(one)} />}
         />
-      )}
+      </div>
     </section>
   );
 }
 
-function BoardPageView({ roomId, page }: { roomId: string; page: BoardPage }) {
+/** `onChange` reads the list anew. The refusal stays until the next try. */
+function usePageEdit(roomId: string, onChange: () => void): { edit: PageEdit; problem: unknown } {
+  const { enrolmentId } = useSession();
+  const [problem, setProblem] = useState<unknown>(null);
+  async function tried<R>(act: () => Promise<R>): Promise<R | null> {
+    setProblem(null);
+    try {
+      const done = await act();
+      onChange();
+      return done;
+    } catch (refused) {
+      setProblem(refused);
+      return null;
+    }
+  }
+  const at = (pageId: string) => ({ enrolmentId, roomId, pageId });
+  const edit: PageEdit = {
+    add: async (title) => (await tried(() => call(addRoomBoardPage, { params: { enrolmentId, roomId }, body: { title } })))?.pageId ?? null,
+    rename: async (pageId, title) => (await tried(() => call(renameRoomBoardPage, { params: at(pageId), body: { title } }))) !== null,
+    remove: async (pageId) => (await tried(() => call(deleteRoomBoardPage, { params: at(pageId), body: {} }))) !== null,
+    restore: async (pageId) => (await tried(() => call(restoreRoomBoardPage, { params: at(pageId), body: {} }))) !== null,
+  };
+  return { edit, problem };
+}
+
+function BoardPageView({ roomId, page, tools }: { roomId: string; page: BoardPage; tools: ReactNode }) {
   const session = useSession();
   const { registrationId, enrolmentId } = session;
   const sync = useMemo(() => new PageSync(roomPort(enrolmentId, roomId), page.pageId), [enrolmentId, roomId, page.pageId]);
@@ -87,32 +110,12 @@ function BoardPageView({ roomId, page }: { roomId: string; page: BoardPage }) {
     <>
       <BoardEditor doc={sync.doc} label={page.title} mayWrite={mayWrite} showsTools shown={shown} add={add} />
       {saving === 'refused' && <Note look="wrong">{m.board_refused()}</Note>}
-      <div className="board-foot">
+      <div className="row row-apart board-foot">
         <span className="small soft" role="status">
           {mayWrite || saving === 'opening' ? SAVED[saving]() : m.board_read_only()}
         </span>
+        {tools && <span className="row board-tools">{tools}</span>}
       </div>
     </>
-  );
-}
-
-function AddPage({ roomId, onAdded }: { roomId: string; onAdded: (pageId: string) => void }) {
-  const { enrolmentId } = useSession();
-  const [title, setTitle] = useState<string | null>(null);
-  if (title === null)
-    return (
-      <div>
-        <Button onClick={() => setTitle('')}>{m.board_add()}</Button>
-      </div>
-    );
-  async function add() {
-    const { pageId } = await call(addRoomBoardPage, { params: { enrolmentId, roomId }, body: { title: title ?? '' } });
-    setTitle(null);
-    onAdded(pageId);
-  }
-  return (
-    <Form submit={m.board_add()} onSubmit={add}>
-      <Field label={m.board_title()} value={title} required maxLength={80} onChange={setTitle} />
-    </Form>
   );
 }

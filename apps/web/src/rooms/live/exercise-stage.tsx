@@ -18,6 +18,7 @@ import '../../kit/task/players/players.css';
 import '../../kit/task/task.css';
 import { Bars } from '../meeting/bars.js';
 import { useMeeting } from '../meeting/meeting-context.js';
+import { TaskInFront } from './task-in-front.js';
 
 type Taken = ChannelReply<typeof takeExercise>;
 
@@ -47,16 +48,7 @@ function Shown({ exercise, taken, onAnswered }: { exercise: SharedExercise; take
       ) : (
         // on a beamer the answers take the place of the choices: both do not fit
         !(seat === 'device' && exercise.stage !== 'open') && (
-          <PlayerFor
-            body={taken.task.body}
-            level={level}
-            value={null}
-            locked
-            marks={taken.shown && { parts: {}, given: null, solution: taken.shown.solution }}
-            labelledBy={stem}
-            onTerm={() => undefined}
-            onChange={() => undefined}
-          />
+          <TaskInFront task={taken.task} marks={taken.shown && { parts: {}, given: null, solution: taken.shown.solution }} labelledBy={stem} />
         )
       )}
       {seat !== 'trainee' && exercise.stage === 'open' && (
