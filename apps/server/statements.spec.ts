@@ -116,3 +116,44 @@ test('single rows are read and written by entity', () => {
   const plain = files.filter((file) => plainIn(readFileSync(file, 'utf8')).length > 0);
   expect(plain.sort()).toEqual(Object.keys(SINGLE_ROWS));
 });
+
+/**
+ * What a statement gives is named as properties are (`columns`): the compiler does not see that a row of `token_hash` is read as
+ * `tokenHash`. Only names that the statement says itself are seen here, and lists of columns that are joined into one.
+ */
+const LIST = /^(?:[a-z]\.)?[a-z_]+(?: as \S+)?(?:, (?:[a-z]\.)?[a-z_]+(?: as \S+)?)+$/;
+
+function outputsIn(source: string): string[] {
+  return [...source.matchAll(/`([^`]*)`|'([^'\n]*)'/g)].flatMap(([, template, quoted]) => {
+    let flat = (template ?? quoted ?? '')
+      .replaceAll(/\$\{[^}]*\}/g, '?')
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+    for (let before = ''; before !== flat;) [before, flat] = [flat, flat.replaceAll(/\([^()]*\)/g, '?')];
+    const given = / returning (.+)$/.exec(flat) ?? /^(?:with (?:(?!insert into ).)+ )?select (?:distinct )?(?:on \? )?(.+?)(?: from (?!\?)|$)/.exec(flat);
+    const list = LIST.test(flat) ? flat : (given?.[1] ?? '');
+    return list.split(',').flatMap((one) => /(?:^|[ .])(\w+_\w+|\*)$/.exec(one.trim())?.[1] ?? []);
+  });
+}
+
+test.each([
+  ['a read', 'tx.query(`select id, token_hash from invitation where id = $1`)', ['token_hash']],
+  ['columns of an alias', 'tx.query(`select distinct on (a.run) a.run, a.unit_id from answer a`)', ['unit_id']],
+  ['the end of a change', 'tx.query(`update unit_run set done = $2 where id = $1 returning id, last_at`)', ['last_at']],
+  ['a name for another statement', 'tx.query(`with due as (select line_item from grade_due) select line_item from due`)', ['line_item']],
+  ['a list of its own', `const COLUMNS = 'id, read_only'`, ['read_only']],
+  ['whatever the table has', 'tx.query(`select * from invitation`)', ['*']],
+  ['named as the property is', 'tx.query(`select id, token_hash as "tokenHash", ends_at as until from invitation`)', []],
+  ['columns of an entity', 'tx.query(`select ${COLUMNS} from invitation where token_hash = $1`)', []],
+  ['a function', 'tx.query(`select set_config($1, $2, true), max(last_at) as at from login_failure`)', []],
+  ['what is written, behind a name', 'tx.query(`with due as (select 1) insert into due (unit_id) select b.unit_id from b`)', []],
+  ['what is written', 'tx.query(`insert into due (unit_id) select b.unit_id from unnest($1::text[]) as b(unit_id)`)', []],
+  ['whatever another statement gives', 'tx.query(`select found.* from (${ANSWERS}) found`)', []],
+])('names of rows: %s', (_, source, found) => {
+  expect(outputsIn(source)).toEqual(found);
+});
+
+test('rows have the names of properties', () => {
+  const files = globSync('{libs,apps/server}/**/*.queries.ts');
+  expect(files.flatMap((file) => outputsIn(readFileSync(file, 'utf8')).map((name) => `${file}: ${name}`))).toEqual([]);
+});

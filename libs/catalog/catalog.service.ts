@@ -92,7 +92,7 @@ export class CatalogService {
     const missing = rows.map((row) => row.package).filter((id) => !this.packages.has(id));
     if (missing.length > 0) for (const { id, content } of await packageContents(tx, missing)) this.packages.set(id, content);
     const list: PublishedUnit[] = [];
-    for (const { unit_id: unitId, package: packageId } of rows) list.push({ unitId, packageId, package: await this.package(tx, packageId) });
+    for (const { unitId, package: packageId } of rows) list.push({ unitId, packageId, package: await this.package(tx, packageId) });
     const orderOf = ({ package: p, unitId }: PublishedUnit) => `${p.moduleId} ${String(p.moduleUnits.indexOf(unitId)).padStart(3, '0')}`;
     const ordered = list.map((unit) => ({ unit, at: orderOf(unit) })).sort((a, b) => (a.at < b.at ? -1 : 1));
     const sorted = ordered.map(({ unit }) => unit);

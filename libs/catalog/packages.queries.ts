@@ -1,16 +1,13 @@
+import { columns, type RowOf } from '#lotse/base';
 import type { UnitPackage } from '#lotse/contract';
+import type { Package, Publication } from './entities.js';
 
 /** Whatever can read rows: a transaction of any scope. */
 export interface Reader {
   query<T>(sql: string, values?: unknown[]): Promise<T>;
 }
 
-export interface PackageRow {
-  id: string;
-  unitId: string;
-  moduleId: string;
-  content: UnitPackage;
-}
+export type PackageRow = Omit<Package, 'createdAt'>;
 
 /** Which of these packages are stored. */
 export async function storedOf(tx: Reader, ids: readonly string[]): Promise<Set<string>> {
@@ -32,8 +29,8 @@ export async function packageContent(tx: Reader, id: string): Promise<UnitPackag
   return row?.content;
 }
 
-export function packageContents(tx: Reader, ids: readonly string[]): Promise<{ id: string; content: UnitPackage }[]> {
-  return tx.query<{ id: string; content: UnitPackage }[]>(`select id, content from package where id = any($1)`, [ids]);
+export function packageContents(tx: Reader, ids: readonly string[]): Promise<Pick<Package, 'id' | 'content'>[]> {
+  return tx.query<Pick<Package, 'id' | 'content'>[]>(`select id, content from package where id = any($1)`, [ids]);
 }
 
 /** A unit's package takes the place of the one published before. */
@@ -48,6 +45,8 @@ export async function publishUnits(
   );
 }
 
-export function publishedUnits(tx: Reader, tenant: string): Promise<{ unit_id: string; package: string }[]> {
-  return tx.query<{ unit_id: string; package: string }[]>(`select unit_id, package from publication where tenant = $1`, [tenant]);
+const PUBLISHED = columns<Publication>()('unitId', 'package');
+
+export function publishedUnits(tx: Reader, tenant: string): Promise<RowOf<typeof PUBLISHED>[]> {
+  return tx.query<RowOf<typeof PUBLISHED>[]>(`select ${PUBLISHED} from publication where tenant = $1`, [tenant]);
 }

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Seal } from '#lotse/base';
+import type { Participation } from './entities.js';
 
-export interface SealedName {
-  id: string;
-  legal_name: Buffer;
-}
+export type SealedName = Pick<Participation, 'id' | 'legalName'>;
 
 /** Opened legal names by participation. Each is kept with the bytes it was opened from, so that a changed one is opened anew. */
 @Injectable()
@@ -20,7 +18,7 @@ export class LegalNames {
   async of(tx: EntityManager, tenant: string, rows: readonly SealedName[]): Promise<Map<string, string>> {
     if (this.opened.size + rows.length > 40_000) this.opened.clear();
     const names = new Map<string, string>();
-    for (const { id, legal_name: sealed } of rows) {
+    for (const { id, legalName: sealed } of rows) {
       const known = this.opened.get(id);
       const name = known?.sealed.equals(sealed) ? known.name : await this.seal.open(tx, { kind: 'tenant', id: tenant }, nameOf(id), sealed);
       this.opened.set(id, { sealed, name });

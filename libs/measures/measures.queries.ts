@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
+import { columns, days } from '#lotse/base';
 import type { MeasureRow } from '#lotse/contract';
 import type { Measure } from './entities.js';
 
-const COLUMNS = `m.id as "measureId", m.number, m.name, m.procedure_branch as "procedureBranch", m.variant, m.group_limit as "groupLimit",
-  m.funding_body as "fundingBody", to_char(m.starts_on, 'YYYY-MM-DD') as "startsOn", to_char(m.ends_on, 'YYYY-MM-DD') as "endsOn"`;
+const STORED = columns<Measure>('m.')('number', 'name', 'procedureBranch', 'variant', 'groupLimit', 'fundingBody');
+const COLUMNS = `m.id as "measureId", ${STORED}, ${days<Measure>('m.')('startsOn', 'endsOn')}`;
 
 export type Measured = Omit<MeasureRow, 'running' | 'total'>;
 

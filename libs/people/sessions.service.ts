@@ -30,16 +30,7 @@ const IDLE_SECONDS = { trainee: 12 * 3600, staff: 2 * 3600 } as const;
 const FRESH_MS = 30_000;
 const SEEN_EVERY_MS = 60_000;
 
-export interface OpenSession {
-  id: string;
-  kind: 'lti' | 'account';
-  person: string;
-  tenant: string;
-  registration: string | null;
-  enrolment: string | null;
-  link: string | null;
-  launchLocale: 'de' | 'en' | null;
-}
+export type OpenSession = Omit<SessionRow, 'createdAt' | 'seenAt' | 'idleSeconds'>;
 export interface MyEnrolment {
   enrolmentId: string;
   courseId: string;
@@ -244,8 +235,8 @@ export class SessionsService {
 
   private answer(row: SessionRow | undefined): { session: OpenSession; bearer: string } | null {
     if (!row) return null;
-    const { resourceLink: link, launchLocale, id, kind, person, tenant, registration, enrolment } = row;
-    return { session: { id, kind, person, tenant, registration, enrolment, link, launchLocale }, bearer: this.bearer(id) };
+    const { resourceLink, launchLocale, id, kind, person, tenant, registration, enrolment } = row;
+    return { session: { id, kind, person, tenant, registration, enrolment, resourceLink, launchLocale }, bearer: this.bearer(id) };
   }
 
   /** Derived from the session, so that a reload and a second tab hold the same bearer and nothing but a hash is stored. */

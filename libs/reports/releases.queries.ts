@@ -1,37 +1,18 @@
 import type { EntityManager } from 'typeorm';
-import type { LegalBasis, ReleasePurpose, ReportPart } from '#lotse/contract';
+import { columns, days, type RowOf } from '#lotse/base';
 import { runningGrant } from '#lotse/people';
+import type { Question, Release } from './entities.js';
 import type { Paging } from './reports.queries.js';
 
-export interface ReleaseRow {
-  tenant: string;
-  id: string;
-  report: string;
-  version: number;
-  recipient: string;
-  scope: ReportPart[];
-  purpose: ReleasePurpose;
-  legalBasis: LegalBasis;
-  basisNote: Buffer;
-  content: Buffer | null;
-  label: Buffer | null;
-  fromOn: string;
-  untilOn: string;
-  fromAt: Date;
-  until: Date;
-  releasedBy: string;
-  releasedAt: Date;
-  withdrawnAt: Date | null;
-}
-export interface QuestionRow {
-  id: string;
-  release: string;
-  askedBy: string;
-  askedAt: Date;
-  text: Buffer;
-  answer: Buffer | null;
-  answeredAt: Date | null;
-}
+const STORED = columns<Release>('r.')(
+  ...(['tenant', 'id', 'report', 'version', 'recipient', 'scope', 'purpose', 'legalBasis', 'basisNote', 'content', 'label'] as const),
+  ...(['fromAt', 'until', 'releasedBy', 'releasedAt', 'withdrawnAt'] as const),
+);
+const DAYS = days<Release>('r.')('fromOn', 'untilOn');
+const RELEASE_COLUMNS = `${STORED}, ${DAYS}`;
+export type ReleaseRow = RowOf<typeof STORED> & RowOf<typeof DAYS>;
+const QUESTION_COLUMNS = columns<Question>('q.')('id', 'release', 'askedBy', 'askedAt', 'text', 'answer', 'answeredAt');
+export type QuestionRow = RowOf<typeof QUESTION_COLUMNS>;
 /** Somebody without a tenant who reads what was released to them in these tenants. */
 export interface Recipient {
   person: string;
@@ -42,9 +23,6 @@ interface OfReport {
   report: string;
 }
 
-const RELEASE_COLUMNS = `r.tenant, r.id, r.report, r.version, r.recipient, r.scope, r.purpose, r.legal_basis as "legalBasis", r.basis_note as "basisNote", r.content, r.label,
-  to_char(r.from_on, 'YYYY-MM-DD') as "fromOn", to_char(r.until_on, 'YYYY-MM-DD') as "untilOn", r.from_at as "fromAt", r.until, r.released_by as "releasedBy", r.released_at as "releasedAt", r.withdrawn_at as "withdrawnAt"`;
-const QUESTION_COLUMNS = `q.id, q.release, q.asked_by as "askedBy", q.asked_at as "askedAt", q.text, q.answer, q.answered_at as "answeredAt"`;
 const READ_AT = `(select min(a.at) from audit a where a.actor = $1 and a.subject = r.id::text and a.event = 'release.read')`;
 const LAST_READ = `(select max(a.at) from audit a where a.actor = $1 and a.subject = r.id::text and a.event = 'release.read')`;
 
@@ -55,15 +33,11 @@ export function releasesOf(tx: EntityManager, { tenant, report }: OfReport): Pro
   ]);
 }
 
-export async function lockRelease(
-  tx: EntityManager,
-  { tenant, report }: OfReport,
-  release: string,
-): Promise<{ version: number; withdrawnAt: Date | null } | undefined> {
-  const [row] = await tx.query<{ version: number; withdrawnAt: Date | null }[]>(
-    `select version, withdrawn_at as "withdrawnAt" from release where tenant = $1 and report = $2 and id = $3 for update`,
-    [tenant, report, release],
-  );
+const LOCKED = columns<Release>()('version', 'withdrawnAt');
+
+export async function lockRelease(tx: EntityManager, { tenant, report }: OfReport, release: string): Promise<RowOf<typeof LOCKED> | undefined> {
+  const sql = `select ${LOCKED} from release where tenant = $1 and report = $2 and id = $3 for update`;
+  const [row] = await tx.query<RowOf<typeof LOCKED>[]>(sql, [tenant, report, release]);
   return row;
 }
 
@@ -124,30 +98,21 @@ export function questionsOfReport(tx: EntityManager, { tenant, report }: OfRepor
   ]);
 }
 
-export async function lockQuestion(
-  tx: EntityManager,
-  { tenant, report }: OfReport,
-  question: string,
-): Promise<{ askedBy: string; answeredAt: Date | null; release: string } | undefined> {
-  const [row] = await tx.query<{ askedBy: string; answeredAt: Date | null; release: string }[]>(
-    `select asked_by as "askedBy", answered_at as "answeredAt", release from question where tenant = $1 and report = $2 and id = $3 for update`,
-    [tenant, report, question],
-  );
+const LOCKED_QUESTION = columns<Question>()('askedBy', 'answeredAt', 'release');
+
+export async function lockQuestion(tx: EntityManager, { tenant, report }: OfReport, question: string): Promise<RowOf<typeof LOCKED_QUESTION> | undefined> {
+  const sql = `select ${LOCKED_QUESTION} from question where tenant = $1 and report = $2 and id = $3 for update`;
+  const [row] = await tx.query<RowOf<typeof LOCKED_QUESTION>[]>(sql, [tenant, report, question]);
   return row;
 }
 
 /** Who was given a report about somebody, and until when. */
-export interface ReceivedReport {
-  recipient: string;
-  purpose: string;
-  releasedAt: Date;
-  untilOn: string;
-  withdrawn: boolean;
-}
+const GIVEN = columns<Release>()('recipient', 'purpose', 'releasedAt');
+const UNTIL = days<Release>()('untilOn');
+export type ReceivedReport = RowOf<typeof GIVEN> & RowOf<typeof UNTIL> & { withdrawn: boolean };
 export function releasesAbout(tx: EntityManager, tenant: string, person: string): Promise<ReceivedReport[]> {
   return tx.query<ReceivedReport[]>(
-    `select recipient, purpose, released_at as "releasedAt", to_char(until_on, 'YYYY-MM-DD') as "untilOn", withdrawn_at is not null as withdrawn
-     from release where tenant = $1 and person = $2 order by released_at limit 200`,
+    `select ${GIVEN}, ${UNTIL}, withdrawn_at is not null as withdrawn from release where tenant = $1 and person = $2 order by released_at limit 200`,
     [tenant, person],
   );
 }

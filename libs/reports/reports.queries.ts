@@ -1,32 +1,16 @@
 import type { EntityManager } from 'typeorm';
-import type { ReportCheck, ReportContent, ReportState } from '#lotse/contract';
+import { columns, days, type RowOf } from '#lotse/base';
+import type { ReportCheck, ReportState } from '#lotse/contract';
+import type { Report, ReportVersion } from './entities.js';
 
+const DAYS = days<Report>('r.')('dueOn', 'fromOn', 'toOn');
+const REPORT = columns<Report>('r.')('tenant', 'id', 'participation', 'person', 'occasion');
+const VERSION = columns<ReportVersion>('v.')(
+  ...(['version', 'state', 'revision', 'facts', 'body', 'author', 'kept', 'checks', 'reviewedBy', 'reviewedAt'] as const),
+  ...(['disclosedAt', 'seenAt', 'statement', 'statedAt'] as const),
+);
 /** A report with one of its versions, sealed columns still shut. */
-export interface StoredVersion {
-  tenant: string;
-  id: string;
-  participation: string;
-  person: string | null;
-  occasion: ReportContent['occasion'];
-  dueOn: string | null;
-  fromOn: string;
-  toOn: string;
-  newest: number;
-  version: number;
-  state: ReportState;
-  revision: number;
-  facts: Buffer;
-  body: Buffer;
-  author: string;
-  kept: Buffer | null;
-  checks: ReportCheck[] | null;
-  reviewedBy: string | null;
-  reviewedAt: Date | null;
-  disclosedAt: Date | null;
-  seenAt: Date | null;
-  statement: Buffer | null;
-  statedAt: Date | null;
-}
+export type StoredVersion = RowOf<typeof REPORT> & RowOf<typeof DAYS> & RowOf<typeof VERSION> & { newest: number };
 /** Which version is wanted: the newest, one by its number, the newest that the trainee may see, or the newest that went out. */
 export type Which = 'newest' | 'disclosed' | 'out' | number;
 interface Key {
@@ -44,10 +28,6 @@ export interface Paging {
   size: number;
 }
 
-const DAYS = `to_char(r.due_on, 'YYYY-MM-DD') as "dueOn", to_char(r.from_on, 'YYYY-MM-DD') as "fromOn", to_char(r.to_on, 'YYYY-MM-DD') as "toOn"`;
-const COLUMNS = `r.tenant, r.id, r.participation, r.person, r.occasion, ${DAYS},
-  r.version as newest, v.version, v.state, v.revision, v.facts, v.body, v.author, v.kept, v.checks, v.reviewed_by as "reviewedBy", v.reviewed_at as "reviewedAt",
-  v.disclosed_at as "disclosedAt", v.seen_at as "seenAt", v.statement, v.stated_at as "statedAt"`;
 const WHICH = {
   newest: 'v.version = r.version',
   disclosed: 'v.version = (select max(d.version) from report_version d where d.tenant = r.tenant and d.report = r.id and d.disclosed_at is not null)',
@@ -62,7 +42,7 @@ export async function lockReport(tx: EntityManager, { tenant, report }: Key): Pr
 export async function storedVersion(tx: EntityManager, { tenant, report }: Key, which: Which = 'newest'): Promise<StoredVersion | undefined> {
   const wanted = typeof which === 'number' ? 'v.version = $3' : WHICH[which];
   const [row] = await tx.query<StoredVersion[]>(
-    `select ${COLUMNS} from report r join report_version v on v.tenant = r.tenant and v.report = r.id where r.tenant = $1 and r.id = $2 and ${wanted}`,
+    `select ${REPORT}, ${DAYS}, r.version as newest, ${VERSION} from report r join report_version v on v.tenant = r.tenant and v.report = r.id where r.tenant = $1 and r.id = $2 and ${wanted}`,
     typeof which === 'number' ? [tenant, report, which] : [tenant, report],
   );
   return row;
@@ -135,23 +115,17 @@ export async function changeStatement(tx: EntityManager, at: VersionKey, { state
   );
 }
 
-export interface ListRow {
-  id: string;
-  participation: string;
-  occasion: ReportContent['occasion'];
-  dueOn: string | null;
-  fromOn: string;
-  toOn: string;
-  version: number;
-  state: ReportState;
-  changedAt: Date;
-  seen: boolean;
-  stated: boolean;
-  releases: number;
-  questions: number;
-  out: boolean;
-  total: number;
-}
+const LISTED = columns<Report>('r.')('id', 'participation', 'occasion', 'version', 'changedAt');
+export type ListRow = RowOf<typeof LISTED> &
+  RowOf<typeof DAYS> & {
+    state: ReportState;
+    seen: boolean;
+    stated: boolean;
+    releases: number;
+    questions: number;
+    out: boolean;
+    total: number;
+  };
 /** Null where it does not matter. */
 export interface ListWish {
   now: Date;
@@ -169,8 +143,7 @@ const STATED = `exists (select from report_version s where s.tenant = r.tenant a
 /** A page of reports, what was changed last first, each with how many there are. */
 export function reportRows(tx: EntityManager, tenant: string, wish: ListWish, { page, size }: Paging): Promise<ListRow[]> {
   return tx.query<ListRow[]>(
-    `select r.id, r.participation, r.occasion, ${DAYS},
-       r.version, v.state, r.changed_at as "changedAt", v.seen_at is not null as seen, ${STATED} as stated, ${OPEN_RELEASES} as releases, ${OPEN_QUESTIONS} as questions, ${OUT} as out, count(*) over ()::int as total
+    `select ${LISTED}, ${DAYS}, v.state, v.seen_at is not null as seen, ${STATED} as stated, ${OPEN_RELEASES} as releases, ${OPEN_QUESTIONS} as questions, ${OUT} as out, count(*) over ()::int as total
      from report r join report_version v on v.tenant = r.tenant and v.report = r.id and v.version = r.version
      where r.tenant = $1 and ($3::uuid[] is null or r.participation = any($3)) and ($4::uuid is null or r.participation = $4) and ($5::text is null or v.state = $5)
        and ($6::text is null or ($6 = 'question' and ${OPEN_QUESTIONS} > 0) or ($6 = 'statement' and v.state = 'DISCLOSED' and ${STATED}))

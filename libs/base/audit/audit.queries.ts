@@ -1,12 +1,14 @@
 import type { EntityManager } from 'typeorm';
+import { columns } from '../db/columns.js';
 
+/** An entry as it is stored; no entity stands for it. */
 export interface AuditRow {
   tenant: string;
   seq: number;
   at: Date;
   actor: string | null;
   event: string;
-  subject_kind: string | null;
+  subjectKind: string | null;
   subject: string | null;
   details: Record<string, unknown>;
   /** The tenant's audit key that the hash was made with; null in entries from before there were such keys. */
@@ -15,6 +17,8 @@ export interface AuditRow {
   hash: Buffer;
 }
 type Link = Pick<AuditRow, 'seq' | 'hash'>;
+
+const COLUMNS = columns<AuditRow>()('tenant', 'seq', 'at', 'actor', 'event', 'subjectKind', 'subject', 'details', 'key', 'prev', 'hash');
 
 /** Nobody else adds to the tenant's chain until the transaction ends. */
 export async function lockChain(tx: EntityManager, tenant: string): Promise<void> {
@@ -30,7 +34,7 @@ export async function lastEntry(tx: EntityManager, tenant: string): Promise<Link
 export async function addEntry(tx: EntityManager, row: AuditRow): Promise<void> {
   await tx.query(
     `insert into audit (tenant, seq, at, actor, event, subject_kind, subject, details, prev, hash, key) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [row.tenant, row.seq, row.at, row.actor, row.event, row.subject_kind, row.subject, JSON.stringify(row.details), row.prev, row.hash, row.key],
+    [row.tenant, row.seq, row.at, row.actor, row.event, row.subjectKind, row.subject, JSON.stringify(row.details), row.prev, row.hash, row.key],
   );
 }
 
@@ -38,7 +42,7 @@ export async function addEntry(tx: EntityManager, row: AuditRow): Promise<void> 
 export const PIECE = 1000;
 
 export function entriesAfter(tx: EntityManager, tenant: string, seq: number): Promise<AuditRow[]> {
-  return tx.query<AuditRow[]>(`select * from audit where tenant = $1 and seq > $2 order by seq limit ${PIECE}`, [tenant, seq]);
+  return tx.query<AuditRow[]>(`select ${COLUMNS} from audit where tenant = $1 and seq > $2 order by seq limit ${PIECE}`, [tenant, seq]);
 }
 
 interface Before {

@@ -36,7 +36,7 @@ export class Audit {
       at: this.clock.now(),
       actor: entry.actor,
       event: entry.event,
-      subject_kind: entry.subjectKind ?? null,
+      subjectKind: entry.subjectKind ?? null,
       subject: entry.subject ?? null,
       details: entry.details ?? {},
       key: null,
@@ -54,6 +54,6 @@ export async function hashOf(row: Omit<AuditRow, 'hash'>, mac: (text: string) =>
 
 function textOf(row: Omit<AuditRow, 'hash'>): string {
   const sorted = Object.fromEntries(Object.entries(row.details).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const parts = [row.tenant, row.seq, row.at.toISOString(), row.actor, row.event, row.subject_kind, row.subject, sorted, row.prev.toString('hex')];
+  const parts = [row.tenant, row.seq, row.at.toISOString(), row.actor, row.event, row.subjectKind, row.subject, sorted, row.prev.toString('hex')];
   return JSON.stringify(row.key === null ? parts : [...parts, row.key]);
 }

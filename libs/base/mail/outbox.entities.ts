@@ -1,5 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { MailKind } from './mail-texts.js';
+import type { MailKind, MailLocale } from './mail-texts.js';
+
+export type MailState = 'waiting' | 'sent' | 'failed' | 'shown';
 
 /** A mail to send; when and under which lease stands in its due row. Recipient and link are sealed; the link is gone once the mail is sent. */
 @Entity('outbox')
@@ -12,8 +14,8 @@ export class OutboxMail {
   @Column('uuid', { nullable: true }) about: string | null;
   @Column('bytea') recipient: Buffer;
   @Column('bytea', { nullable: true }) link: Buffer | null;
-  @Column('text') locale: 'de' | 'en';
-  @Column('text') state: 'waiting' | 'sent' | 'failed' | 'shown';
+  @Column('text') locale: MailLocale;
+  @Column('text') state: MailState;
   @Column('int') attempts: number;
   @Column('text', { nullable: true }) reason: string | null;
   @Column('timestamptz') createdAt: Date;

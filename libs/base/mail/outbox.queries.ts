@@ -1,30 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import type { MailKind, MailLocale } from './mail-texts.js';
+import { columns, type RowOf } from '../db/columns.js';
+import type { MailState, OutboxMail } from './outbox.entities.js';
 
-export type MailState = 'waiting' | 'sent' | 'failed' | 'shown';
-export interface MailRow {
-  id: string;
-  kind: MailKind;
-  locale: MailLocale;
-  recipient: Buffer;
-  link: Buffer | null;
-  state: MailState;
-  attempts: number;
-  created_at: Date;
-}
+const COLUMNS = columns<OutboxMail>()('id', 'kind', 'locale', 'recipient', 'link', 'state', 'attempts', 'createdAt');
+export type MailRow = RowOf<typeof COLUMNS>;
 interface Key {
   tenant: string;
   id: string;
 }
-export interface NewMail extends Key {
-  kind: MailKind;
-  about: string | null;
-  recipient: Buffer;
-  link: Buffer;
-  locale: MailLocale;
-  state: MailState;
-  now: Date;
-}
+export type NewMail = Pick<OutboxMail, 'tenant' | 'id' | 'kind' | 'about' | 'recipient' | 'link' | 'locale' | 'state'> & { now: Date };
 
 export async function putMail(tx: EntityManager, { tenant, id, kind, about, recipient, link, locale, state, now }: NewMail): Promise<void> {
   await tx.query(
@@ -35,7 +19,7 @@ export async function putMail(tx: EntityManager, { tenant, id, kind, about, reci
 
 /** Mails of the demo, the newest first. */
 export function shownMails(tx: EntityManager, tenant: string): Promise<MailRow[]> {
-  return tx.query<MailRow[]>(`select * from outbox where tenant = $1 and state = 'shown' order by created_at desc limit 100`, [tenant]);
+  return tx.query<MailRow[]>(`select ${COLUMNS} from outbox where tenant = $1 and state = 'shown' order by created_at desc limit 100`, [tenant]);
 }
 
 /** The state of the newest mail about each of these things. */
@@ -47,7 +31,7 @@ export function newestStates(tx: EntityManager, tenant: string, about: readonly 
 }
 
 export async function waitingMail(tx: EntityManager, { tenant, id }: Key): Promise<MailRow | undefined> {
-  const [row] = await tx.query<MailRow[]>(`select * from outbox where tenant = $1 and id = $2 and state = 'waiting'`, [tenant, id]);
+  const [row] = await tx.query<MailRow[]>(`select ${COLUMNS} from outbox where tenant = $1 and id = $2 and state = 'waiting'`, [tenant, id]);
   return row;
 }
 

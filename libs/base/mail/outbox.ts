@@ -8,7 +8,8 @@ import type { Log } from '../log.js';
 import type { Seal } from '../seal.js';
 import { mailText, type MailKind, type MailLocale } from './mail-texts.js';
 import type { MailTransport } from './mail-transport.js';
-import { countAttempt, newestStates, putMail, settleMail, shownMails, waitingMail, type MailRow, type MailState } from './outbox.queries.js';
+import type { MailState } from './outbox.entities.js';
+import { countAttempt, newestStates, putMail, settleMail, shownMails, waitingMail, type MailRow } from './outbox.queries.js';
 
 const MOST_ATTEMPTS = 10;
 const DUE_KIND = 'mail';
@@ -65,7 +66,7 @@ export class Outbox {
       const mails: Mailed[] = [];
       for (const row of rows) {
         const { to, link } = await this.open(tx, tenant, row);
-        mails.push({ id: row.id, at: row.created_at, to, ...mailText(row.kind, row.locale, link) });
+        mails.push({ id: row.id, at: row.createdAt, to, ...mailText(row.kind, row.locale, link) });
       }
       return mails;
     });

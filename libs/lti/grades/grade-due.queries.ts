@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
 import { PLATFORM_JSON, type Platform } from '../platforms/platforms.queries.js';
-import type { DueState } from './entities.js';
+import type { DueState, GradeDue } from './entities.js';
 
 interface OfColumn {
   tenant: string;
@@ -140,12 +141,14 @@ export async function pauseGrades(tx: EntityManager, { tenant, lineItem, reason 
   );
 }
 
+const QUEUED = columns<GradeDue>('d.')('lineItem', 'person');
+
 /** Queues what has not arrived or stands otherwise in the LMS, of one person or of all; returns the rows that wait now. */
 export async function queueAgain(
   tx: EntityManager,
   { tenant, courseId, now, person }: { tenant: string; courseId: string; now: Date; person: string | null },
-): Promise<{ line_item: string; person: string }[]> {
-  const [rows] = await tx.query<[{ line_item: string; person: string }[], number]>(
+): Promise<RowOf<typeof QUEUED>[]> {
+  const [rows] = await tx.query<[RowOf<typeof QUEUED>[], number]>(
     `update grade_due d set state = 'waiting', attempts = 0, due_at = greatest($3::timestamptz, d.last_stamp + interval '1 second'),
        revision = case when d.state = 'waiting' then d.revision else d.revision + 1 end,
        reason = case when d.state = 'overridden' or d.reason = 'score.overridden' then 'score.overridden' end
@@ -154,7 +157,7 @@ export async function queueAgain(
        and (d.lease_until is null or d.lease_until <= $3)
        and (d.state in ('waiting', 'overridden', 'locked', 'paused', 'failed') or (d.state = 'sent-unverified' and d.reason is not null)
          or exists (select from grade_difference f where f.tenant = d.tenant and f.line_item = d.line_item and f.person = d.person))
-     returning d.line_item, d.person`,
+     returning ${QUEUED}`,
     [tenant, courseId, now, person],
   );
   return rows;

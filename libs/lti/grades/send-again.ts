@@ -11,6 +11,6 @@ import { reopenPausedLineItems } from './line-items.queries.js';
 export async function sendAgain(tx: EntityManager, wish: { tenant: string; courseId: string; person: string | null; now: Date }): Promise<number> {
   await reopenPausedLineItems(tx, wish);
   const rows = await queueAgain(tx, wish);
-  await deleteDifferencesOf(tx, { tenant: wish.tenant, lineItems: rows.map((row) => row.line_item), persons: rows.map((row) => row.person) });
+  await deleteDifferencesOf(tx, { tenant: wish.tenant, lineItems: rows.map((row) => row.lineItem), persons: rows.map((row) => row.person) });
   return rows.length;
 }

@@ -40,7 +40,8 @@ export class SessionOpening {
       if (!enrolment || enrolmentId === null) throw new Problem('signed-out', 'session.enrolment');
       const roles = await this.sessions.grantedIn(tx, { tenant, person });
       // the link of the launch counts for the enrolment it led to; another course of the same person has its own
-      const link = session.link !== null && session.enrolment === enrolmentId ? await this.links.link(tx, tenant, enrolment.course, session.link) : null;
+      const link =
+        session.resourceLink !== null && session.enrolment === enrolmentId ? await this.links.link(tx, tenant, enrolment.course, session.resourceLink) : null;
       return {
         token: bearer,
         displayName: await this.people.displayName(tx, tenant, person),

@@ -1,7 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import type { SealedName } from '../legal-names.js';
+import { columns, days, type RowOf } from '#lotse/base';
+import type { Participation } from '../entities.js';
 
-type Entered = SealedName & { measureId: string; startsOn: string; endsOn: string | null; exitedOn: string | null };
+const NAMED = columns<Participation>()('id', 'legalName');
+const TIMES = days<Participation>()('startsOn', 'endsOn', 'exitedOn');
+type Entered = RowOf<typeof NAMED> & RowOf<typeof TIMES> & { measureId: string };
 
 /** Until the end of the transaction no other import of the tenant begins. */
 export async function lockImport(tx: EntityManager, tenant: string): Promise<void> {
@@ -9,9 +12,5 @@ export async function lockImport(tx: EntityManager, tenant: string): Promise<voi
 }
 
 export function enteredParticipations(tx: EntityManager, tenant: string): Promise<Entered[]> {
-  return tx.query<Entered[]>(
-    `select id, legal_name, measure as "measureId", to_char(starts_on, 'YYYY-MM-DD') as "startsOn", to_char(ends_on, 'YYYY-MM-DD') as "endsOn", to_char(exited_on, 'YYYY-MM-DD') as "exitedOn"
-       from participation where tenant = $1 limit 20000`,
-    [tenant],
-  );
+  return tx.query<Entered[]>(`select ${NAMED}, ${TIMES}, measure as "measureId" from participation where tenant = $1 limit 20000`, [tenant]);
 }

@@ -45,7 +45,7 @@ export class ImportService {
       measures: (await this.measures.all(tx, tenant)).map(({ measureId: id, number, startsOn, endsOn }) => ({ id, number, startsOn, endsOn })),
       staff: (await this.staff.all(tx, tenant)).map(({ contactId: id, name }) => ({ id, name })),
       caseworkers: (await this.choices.named(tx, tenant, 'caseworker')).map(({ personId: id, name }) => ({ id, name })),
-      participations: rows.map(({ id, legal_name: _, ...row }) => ({ ...row, name: opened.get(id) ?? '' })),
+      participations: rows.map(({ id, legalName: _, ...row }) => ({ ...row, name: opened.get(id) ?? '' })),
     };
   }
 }

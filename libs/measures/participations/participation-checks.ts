@@ -47,7 +47,7 @@ export class ParticipationChecks {
   /** The same name in the same measure at the same time is most often the same person typed twice. */
   private async checkNamesakes(tx: EntityManager, tenant: string, kept: Kept | null, period: StoredTimes, wish: ParticipationWish): Promise<void> {
     const searches = await this.seal.searches(tx, { kind: 'tenant', id: tenant }, wish.legalName);
-    if (kept && searches.some((one) => one.equals(kept.legal_name_search)) && kept.measure === wish.measureId) return;
+    if (kept && searches.some((one) => one.equals(kept.legalNameSearch)) && kept.measure === wish.measureId) return;
     const others = await namesakesOf(tx, { tenant, searches, measure: wish.measureId, but: period.id });
     if (others.some((other) => collides(period, other))) throw new Problem('conflict', 'participation.same-name');
   }

@@ -33,8 +33,8 @@ export class ParticipationLists {
   forOffice(me: Actor, query: ParticipationQuery): Promise<{ rows: ParticipationRow[]; total: number; counts: { current: number; ended: number } }> {
     return this.db.as(me, async (tx) => {
       const all = await this.matching(tx, me.tenant, { ...query, state: 'all' });
-      const ended = all.filter((one) => one.is_over).length;
-      const found = all.filter((one) => query.state === 'all' || one.is_over === (query.state === 'ended')).sort(this.order(query));
+      const ended = all.filter((one) => one.isOver).length;
+      const found = all.filter((one) => query.state === 'all' || one.isOver === (query.state === 'ended')).sort(this.order(query));
       const rows = (await this.page(tx, me.tenant, found, query)).map((view) => this.officeRow(view));
       return { rows, total: found.length, counts: { current: all.length - ended, ended } };
     });
@@ -63,13 +63,13 @@ export class ParticipationLists {
     const isFound = finder(filter.q);
     return rows
       .map((row) => ({ ...row, name: names.get(row.id) ?? '' }))
-      .filter((row) => filter.state === 'all' || row.is_over === (filter.state === 'ended'))
+      .filter((row) => filter.state === 'all' || row.isOver === (filter.state === 'ended'))
       .filter((row) => isFound(row.name));
   }
 
   private order({ sort, dir }: Pick<ParticipationQuery, 'sort' | 'dir'>): (a: Named, b: Named) => number {
     const by = (a: Named, b: Named) => this.collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
-    const day = (one: Named) => (sort === 'start' ? one.starts_on : (one.ends_on ?? '9999-12-31'));
+    const day = (one: Named) => (sort === 'start' ? one.startsOn : (one.endsOn ?? '9999-12-31'));
     const sign = dir === 'asc' ? 1 : -1;
     return (a, b) => sign * (sort === 'name' || day(a) === day(b) ? by(a, b) : day(a) < day(b) ? -1 : 1);
   }

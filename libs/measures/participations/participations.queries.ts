@@ -1,41 +1,28 @@
 import type { EntityManager } from 'typeorm';
-import type { ExitReason, InterruptionReason, ParticipationView, PhasePeriod, Whereabouts } from '#lotse/contract';
+import { columns, days, type RowOf } from '#lotse/base';
+import type { ParticipationView, PhasePeriod } from '#lotse/contract';
+import type { Interruption, Participation } from '../entities.js';
 import type { SealedName } from '../legal-names.js';
 import type { Actor } from '../staff.service.js';
 import type { Period } from './participation-rules.js';
 
-const DAY = (column: string) => `to_char(p.${column}, 'YYYY-MM-DD') as ${column}`;
+const STORED = columns<Participation>('p.')(
+  ...(['id', 'person', 'legalName', 'exitReason', 'whereabouts', 'contact', 'deputy', 'caseworker', 'firm', 'school', 'occupation'] as const),
+);
+const DAYS = days<Participation>('p.')('startsOn', 'endsOn', 'probationEndsOn', 'exitedOn', 'examOn');
 /** A participation as it is stored, with its measure. */
-export interface ParticipationRow {
-  id: string;
-  person: string | null;
-  legal_name: Buffer;
-  starts_on: string;
-  ends_on: string | null;
-  probation_ends_on: string | null;
-  exited_on: string | null;
-  exit_reason: ExitReason | null;
-  whereabouts: Whereabouts | null;
-  contact: string | null;
-  deputy: string | null;
-  caseworker: string | null;
-  firm: Buffer | null;
-  school: Buffer | null;
-  exam_on: string | null;
-  occupation: string | null;
-  measure: ParticipationView['measure'];
-}
-interface Id {
-  id: string;
-}
-/** When a participation or an interruption runs. */
-type StoredPeriod = Period & Id;
-/** When a participation was planned to run, and its exit. */
-export type StoredTimes = StoredPeriod & { exitedOn: string | null };
-export type Kept = StoredTimes & { person: string | null; measure: string; caseworker: string | null; legal_name_search: Buffer };
+export type ParticipationRow = RowOf<typeof STORED> & RowOf<typeof DAYS> & { measure: ParticipationView['measure'] };
+type Id = Pick<Participation, 'id'>;
 
-const PERIOD = `id, to_char(starts_on, 'YYYY-MM-DD') as "startsOn", to_char(ends_on, 'YYYY-MM-DD') as "endsOn"`;
-const TIMES = `${PERIOD}, to_char(exited_on, 'YYYY-MM-DD') as "exitedOn"`;
+/** When a participation was planned to run, and its exit. */
+const TIMES = days<Participation>()('startsOn', 'endsOn', 'exitedOn');
+export type StoredTimes = RowOf<typeof TIMES> & Id;
+const KEPT = columns<Participation>()('person', 'measure', 'caseworker', 'legalNameSearch');
+export type Kept = StoredTimes & RowOf<typeof KEPT>;
+/** When an interruption runs. */
+const PERIOD = days<Interruption>()('startsOn', 'endsOn');
+type StoredPeriod = RowOf<typeof PERIOD> & Pick<Interruption, 'id'>;
+const NAME = columns<Participation>('p.')('id', 'legalName');
 
 /** Whose participation it is, in SQL: $1 is the tenant, `person` the asker's parameter. */
 function ownedBy(person: string): string {
@@ -57,13 +44,12 @@ export function ofTrainee(tx: EntityManager, tenant: string, person: string): Pr
 }
 
 export function sealedNames(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<SealedName[]> {
-  return tx.query<SealedName[]>(`select id, legal_name from participation where tenant = $1 and id::text = any($2)`, [tenant, ids]);
+  return tx.query<SealedName[]>(`select ${NAME} from participation p where tenant = $1 and id::text = any($2)`, [tenant, ids]);
 }
 
 export function participationRows(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<ParticipationRow[]> {
   return tx.query<ParticipationRow[]>(
-    `select p.id, p.person, p.legal_name, ${['starts_on', 'ends_on', 'probation_ends_on', 'exited_on', 'exam_on'].map(DAY).join(', ')}, p.exit_reason, p.whereabouts,
-         p.contact, p.deputy, p.caseworker, p.firm, p.school, p.occupation,
+    `select ${STORED}, ${DAYS},
          json_build_object('measureId', m.id, 'number', m.number, 'name', m.name, 'variant', m.variant, 'fundingBody', m.funding_body) as measure
        from participation p join measure m on m.tenant = p.tenant and m.id = p.measure where p.tenant = $1 and p.id = any($2)`,
     [tenant, ids],
@@ -89,7 +75,7 @@ export interface Stretch {
 
 export function rowsIn(tx: EntityManager, tenant: string, by: Stretch): Promise<(SealedName & { number: string })[]> {
   return tx.query<(SealedName & { number: string })[]>(
-    `select p.id, p.legal_name, m.number from participation p join measure m on m.tenant = p.tenant and m.id = p.measure
+    `select ${NAME}, m.number from participation p join measure m on m.tenant = p.tenant and m.id = p.measure
        where p.tenant = $1 and p.starts_on <= $3::date and coalesce(least(p.exited_on, p.ends_on), 'infinity') >= $2::date and ($4::uuid is null or p.measure = $4)
          and ($5::uuid is null or ${ownedBy('$5')}) limit 20000`,
     [tenant, by.from, by.to, by.measureId, by.of],
@@ -104,17 +90,12 @@ export function phaseRows(tx: EntityManager, tenant: string, ids: readonly strin
   );
 }
 
-interface InterruptionRow {
-  of: string;
-  interruptionId: string;
-  reason: InterruptionReason;
-  startsOn: string;
-  endsOn: string | null;
-}
+const OF_INTERRUPTION = days<Interruption>('p.')('startsOn', 'endsOn');
+type InterruptionRow = Pick<Interruption, 'reason'> & RowOf<typeof OF_INTERRUPTION> & { of: string; interruptionId: string };
 
 export function interruptionRows(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<InterruptionRow[]> {
   return tx.query<InterruptionRow[]>(
-    `select p.participation as of, p.id as "interruptionId", p.reason, to_char(p.starts_on, 'YYYY-MM-DD') as "startsOn", to_char(p.ends_on, 'YYYY-MM-DD') as "endsOn"
+    `select p.participation as of, p.id as "interruptionId", p.reason, ${OF_INTERRUPTION}
        from interruption p where p.tenant = $1 and p.participation = any($2) order by p.starts_on`,
     [tenant, ids],
   );
@@ -123,8 +104,8 @@ export function interruptionRows(tx: EntityManager, tenant: string, ids: readonl
 /** The most participations that a list goes through. */
 export const MOST = 20_000;
 
-/** A participation as lists sort and filter it. */
-export type Listed = SealedName & { starts_on: string; ends_on: string | null; is_over: boolean };
+/** A participation as lists sort and filter it; it ends with its exit. */
+export type Listed = SealedName & Pick<Participation, 'startsOn' | 'endsOn'> & { isOver: boolean };
 
 /** All of the tenant, of one measure, of one contact, or those of this person (`of`) as companion or deputy. */
 export function listedParticipations(
@@ -134,10 +115,10 @@ export function listedParticipations(
   const values: unknown[] = [tenant, today];
   const where = (sql: (parameter: string) => string, value: unknown) => (value === undefined ? '' : ` and ${sql(`$${values.push(value)}`)}`);
   return tx.query<Listed[]>(
-    `select * from (select p.id, p.legal_name, to_char(p.starts_on, 'YYYY-MM-DD') as starts_on, to_char(coalesce(p.exited_on, p.ends_on), 'YYYY-MM-DD') as ends_on,
-         coalesce(least(p.exited_on, p.ends_on) < $2::date, false) as is_over
+    `select ${NAME}, to_char(p.starts_on, 'YYYY-MM-DD') as "startsOn", to_char(coalesce(p.exited_on, p.ends_on), 'YYYY-MM-DD') as "endsOn",
+         coalesce(least(p.exited_on, p.ends_on) < $2::date, false) as "isOver"
        from participation p where p.tenant = $1${where((at) => `p.measure = ${at}`, filter.measureId)}${where((at) => `${at} in (p.contact, p.deputy)`, filter.contactId)}${where(ownedBy, filter.of)}
-       limit ${MOST}) found`,
+       limit ${MOST}`,
     values,
   );
 }
@@ -152,10 +133,7 @@ export function companionAndDeputy(tx: EntityManager, tenant: string, id: string
 
 /** The participation, locked. */
 export async function lockParticipation(tx: EntityManager, tenant: string, id: string): Promise<Kept | undefined> {
-  const [row] = await tx.query<Kept[]>(
-    `select ${TIMES}, person, measure, caseworker, legal_name_search from participation where tenant = $1 and id = $2 for update`,
-    [tenant, id],
-  );
+  const [row] = await tx.query<Kept[]>(`select id, ${TIMES}, ${KEPT} from participation where tenant = $1 and id = $2 for update`, [tenant, id]);
   return row;
 }
 
@@ -169,7 +147,7 @@ export function othersOf(
   tx: EntityManager,
   { tenant, person, measure, but }: { tenant: string; person: string; measure: string; but: string },
 ): Promise<StoredTimes[]> {
-  const sql = `select ${TIMES} from participation where tenant = $1 and person = $2 and measure = $3 and id::text <> $4`;
+  const sql = `select id, ${TIMES} from participation where tenant = $1 and person = $2 and measure = $3 and id::text <> $4`;
   return tx.query<StoredTimes[]>(sql, [tenant, person, measure, but]);
 }
 
@@ -178,12 +156,12 @@ export function namesakesOf(
   tx: EntityManager,
   { tenant, searches, measure, but }: { tenant: string; searches: readonly Buffer[]; measure: string; but: string },
 ): Promise<StoredTimes[]> {
-  const sql = `select ${TIMES} from participation where tenant = $1 and legal_name_search = any($2) and measure = $3 and id::text <> $4`;
+  const sql = `select id, ${TIMES} from participation where tenant = $1 and legal_name_search = any($2) and measure = $3 and id::text <> $4`;
   return tx.query<StoredTimes[]>(sql, [tenant, searches, measure, but]);
 }
 
 export function interruptionPeriods(tx: EntityManager, tenant: string, participation: string): Promise<StoredPeriod[]> {
-  return tx.query<StoredPeriod[]>(`select ${PERIOD} from interruption where tenant = $1 and participation = $2`, [tenant, participation]);
+  return tx.query<StoredPeriod[]>(`select id, ${PERIOD} from interruption where tenant = $1 and participation = $2`, [tenant, participation]);
 }
 
 /** Whether one of its interruptions lies outside these days. */

@@ -124,7 +124,7 @@ export class ParticipationsService {
     const open = (column: string, bytes: Buffer) => this.seal.open(tx, { kind: 'tenant', id: tenant }, { table: 'participation', row: row.id, column }, bytes);
     const named = (person: string | null) => (person === null ? null : { personId: person, name: parts.people.get(person) ?? '' });
     const [phases, interruptions] = [parts.phases.get(row.id) ?? [], parts.interruptions.get(row.id) ?? []];
-    const times = { startsOn: row.starts_on, endsOn: row.ends_on, probationEndsOn: row.probation_ends_on, exitedOn: row.exited_on };
+    const times = { startsOn: row.startsOn, endsOn: row.endsOn, probationEndsOn: row.probationEndsOn, exitedOn: row.exitedOn };
     const periods: Periods = { ...times, phases, interruptions };
     return {
       participationId: row.id,
@@ -132,19 +132,19 @@ export class ParticipationsService {
       trainee: named(row.person),
       measure: row.measure,
       state: stateOn(germanDay(this.clock.now()), periods),
-      startsOn: row.starts_on,
-      endsOn: row.ends_on,
-      probationEndsOn: row.probation_ends_on,
+      startsOn: row.startsOn,
+      endsOn: row.endsOn,
+      probationEndsOn: row.probationEndsOn,
       phases,
       companion: parts.staff.get(row.contact ?? '') ?? null,
       deputy: parts.staff.get(row.deputy ?? '') ?? null,
       caseworker: named(row.caseworker),
       firm: row.firm && (await open('firm', row.firm)),
       school: row.school && (await open('school', row.school)),
-      examOn: row.exam_on,
+      examOn: row.examOn,
       occupation: row.occupation,
       interruptions,
-      exit: row.exited_on && row.exit_reason && row.whereabouts ? { exitedOn: row.exited_on, reason: row.exit_reason, whereabouts: row.whereabouts } : null,
+      exit: row.exitedOn && row.exitReason && row.whereabouts ? { exitedOn: row.exitedOn, reason: row.exitReason, whereabouts: row.whereabouts } : null,
       due: reportsDue(periods),
     };
   }

@@ -80,7 +80,7 @@ export class LoginDelays {
   private async count(tx: EntityManager, mail: Buffer, device: Buffer): Promise<void> {
     const now = this.clock.now();
     const row = await lockTries(tx, { mailSearch: mail, device }, now);
-    const past = { failures: row?.failures ?? 0, lastAt: row?.last_at ?? now };
+    const past = { failures: row?.failures ?? 0, lastAt: row?.lastAt ?? now };
     const seconds = secondsToWait(past, now);
     if (seconds > 0) throw new Problem('too-many', 'login.wait', { seconds });
     const failures = isForgotten(past, now) ? 1 : past.failures + 1;

@@ -4,10 +4,10 @@ import { hashOf, randomToken } from './account-keys.js';
 import { LoginStep } from './account.entities.js';
 import { countTryOfStep, personOfStep, takeStep } from './logins.queries.js';
 
-const MINUTES = { 'second-factor': 10, 'passkey-login': 5, 'passkey-new': 5 } as const;
+const MINUTES = { 'second-factor': 10, 'passkey-login': 5, 'passkey-new': 5 } as const satisfies Record<LoginStep['kind'], number>;
 const MOST_CODES = 5;
 
-export type StepKind = keyof typeof MINUTES;
+export type StepKind = LoginStep['kind'];
 export interface StepWish {
   person?: string;
   subject?: string;
@@ -40,7 +40,7 @@ export class LoginSteps {
   async takeChallenge(kind: StepKind, ticket: string, device: string, subject: string | null): Promise<string> {
     const asked = { ticketHash: hashOf(ticket), kind, deviceHash: hashOf(device), subject };
     const step = await this.db.gate('account', (tx) => takeStep(tx, asked));
-    if (!step || step.expires_at <= this.clock.now()) throw new Problem('signed-out', 'login.over');
+    if (!step?.challenge || step.expiresAt <= this.clock.now()) throw new Problem('signed-out', 'login.over');
     return step.challenge;
   }
 

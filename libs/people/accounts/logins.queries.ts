@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { LoginStep } from './account.entities.js';
+import { columns, type RowOf } from '#lotse/base';
+import type { LoginFailure, LoginStep } from './account.entities.js';
 
 export async function isKnownDevice(tx: EntityManager, person: string | null, deviceHash: Buffer): Promise<boolean> {
   const rows = await tx.query<unknown[]>(`select 1 from known_device where person = $1 and device_hash = $2 limit 1`, [person, deviceHash]);
@@ -28,13 +29,13 @@ export async function takeTryBack(tx: EntityManager, { mailSearch, device }: Tri
   ]);
 }
 
+const COUNTED = columns<LoginFailure>()('failures', 'lastAt');
+
 /** What was counted so far, locked; a row is made where there is none. */
-export async function lockTries(tx: EntityManager, { mailSearch, device }: Tries, now: Date): Promise<{ failures: number; last_at: Date } | undefined> {
+export async function lockTries(tx: EntityManager, { mailSearch, device }: Tries, now: Date): Promise<RowOf<typeof COUNTED> | undefined> {
   await tx.query(`insert into login_failure (mail_search, device, failures, last_at) values ($1, $2, 0, $3) on conflict do nothing`, [mailSearch, device, now]);
-  const [row] = await tx.query<{ failures: number; last_at: Date }[]>(
-    `select failures, last_at from login_failure where mail_search = $1 and device = $2 for update`,
-    [mailSearch, device],
-  );
+  const sql = `select ${COUNTED} from login_failure where mail_search = $1 and device = $2 for update`;
+  const [row] = await tx.query<RowOf<typeof COUNTED>[]>(sql, [mailSearch, device]);
   return row;
 }
 
@@ -59,13 +60,15 @@ export async function countTryOfStep(tx: EntityManager, at: OpenStep): Promise<s
   return (await tx.query<{ person: string }[]>(sql, [at.ticketHash, at.deviceHash, at.now, at.mostTries]))[0]?.person;
 }
 
+const TAKEN = columns<LoginStep>()('challenge', 'expiresAt');
+
 /** Takes the step out of the table. */
 export async function takeStep(
   tx: EntityManager,
-  at: { ticketHash: Buffer; kind: LoginStep['kind']; deviceHash: Buffer; subject: string | null },
-): Promise<{ challenge: string; expires_at: Date } | undefined> {
-  const [rows] = await tx.query<[{ challenge: string; expires_at: Date }[], number]>(
-    `delete from login_step where ticket_hash = $1 and kind = $2 and device_hash = $3 and subject is not distinct from $4 returning challenge, expires_at`,
+  at: Pick<LoginStep, 'ticketHash' | 'kind' | 'deviceHash' | 'subject'>,
+): Promise<RowOf<typeof TAKEN> | undefined> {
+  const [rows] = await tx.query<[RowOf<typeof TAKEN>[], number]>(
+    `delete from login_step where ticket_hash = $1 and kind = $2 and device_hash = $3 and subject is not distinct from $4 returning ${TAKEN}`,
     [at.ticketHash, at.kind, at.deviceHash, at.subject],
   );
   return rows[0];

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { AuditRow } from '#lotse/base';
 
-export interface Subject {
-  subject_kind: string | null;
-  subject: string | null;
-}
+export type Subject = Pick<AuditRow, 'subjectKind' | 'subject'>;
 
 /** Names of things of one kind in a tenant, by id; deleted ones are missing. */
 export type NamesOf = (tx: EntityManager, tenant: string, ids: readonly string[]) => Promise<Map<string, string>>;
@@ -21,7 +19,7 @@ export class SubjectNames {
   async of(tx: EntityManager, tenant: string, entries: readonly Subject[]): Promise<Map<string, string>> {
     const all: [string, string][] = [];
     for (const [kind, names] of this.kinds) {
-      const ids = new Set(entries.flatMap((one) => (one.subject_kind === kind && one.subject !== null ? [one.subject] : [])));
+      const ids = new Set(entries.flatMap((one) => (one.subjectKind === kind && one.subject !== null ? [one.subject] : [])));
       if (ids.size > 0) all.push(...(await names(tx, tenant, [...ids])));
     }
     return new Map(all);

@@ -1,19 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import { columns, type RowOf } from '#lotse/base';
+import { columns, type AuditRow, type RowOf } from '#lotse/base';
 import type { RoleGrant } from '../grant.entity.js';
 import { runningGrant } from '../grants.queries.js';
 
 const GRANT = columns<RoleGrant>()('id', 'person', 'role', 'reason', 'grantedBy', 'startsAt', 'endsAt', 'revokedAt');
 export type GrantRow = RowOf<typeof GRANT>;
-export interface AuditRow {
-  seq: number;
-  at: Date;
-  actor: string | null;
-  event: string;
-  subject_kind: string | null;
-  subject: string | null;
-  details: Record<string, string>;
-}
+const ENTRY = columns<AuditRow>()('seq', 'at', 'actor', 'event', 'subjectKind', 'subject', 'details');
+/** An entry of the audit as its page shows it. */
+export type ListedEntry = RowOf<typeof ENTRY> & { details: Record<string, string> };
 
 /** People with an account (`issuer`) or a grant, running or not. */
 export async function withAccess(tx: EntityManager, tenant: string, issuer: string): Promise<string[]> {
@@ -66,9 +60,9 @@ export async function auditPage(
   tx: EntityManager,
   tenant: string,
   { page, size }: { page: number; size: number },
-): Promise<{ rows: AuditRow[]; total: number }> {
-  const sql = `select seq, at, actor, event, subject_kind, subject, details from audit where tenant = $1 order by seq desc limit $2 offset $3`;
-  const rows = await tx.query<AuditRow[]>(sql, [tenant, size, (page - 1) * size]);
+): Promise<{ rows: ListedEntry[]; total: number }> {
+  const sql = `select ${ENTRY} from audit where tenant = $1 order by seq desc limit $2 offset $3`;
+  const rows = await tx.query<ListedEntry[]>(sql, [tenant, size, (page - 1) * size]);
   const [count] = await tx.query<{ n: number }[]>(`select coalesce(max(seq), 0) as n from audit where tenant = $1`, [tenant]);
   return { rows, total: count?.n ?? 0 };
 }

@@ -140,11 +140,11 @@ export class TenantPeopleService {
   async audit(me: Admin, query: Paging): Promise<{ rows: output<typeof AuditEntry>[]; total: number }> {
     return this.db.as(me, async (tx) => {
       const { rows, total } = await auditPage(tx, me.tenant, query);
-      const persons = rows.flatMap((row) => [row.actor, row.subject_kind === 'person' ? row.subject : null]).filter((id) => id !== null);
+      const persons = rows.flatMap((row) => [row.actor, row.subjectKind === 'person' ? row.subject : null]).filter((id) => id !== null);
       const names = await this.people.displayNames(tx, me.tenant, [...new Set(persons)]);
       const about = await this.subjects.of(tx, me.tenant, rows);
       const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
-      const entries = rows.map(({ seq, at, actor, event, subject_kind: kind, subject, details }) => ({
+      const entries = rows.map(({ seq, at, actor, event, subjectKind: kind, subject, details }) => ({
         ...{ seq, at: at.toISOString(), actor: nameOf(actor), event, details },
         subject: kind === 'person' ? nameOf(subject) : (about.get(subject ?? '') ?? null),
       }));

@@ -33,7 +33,7 @@ describe('the letter about what is held of a person', () => {
   });
 
   test('says who received reports, until when, and what was withdrawn; or that nobody did', () => {
-    const one = { recipient: 'Jutta Behrens', purpose: 'follow-course', releasedAt: new Date('2026-11-20T10:00:00Z'), untilOn: '2026-12-20' };
+    const one = { recipient: 'Jutta Behrens', purpose: 'follow-course' as const, releasedAt: new Date('2026-11-20T10:00:00Z'), untilOn: '2026-12-20' };
     const received = [
       { ...one, withdrawn: false },
       { ...one, withdrawn: true },
