@@ -44,7 +44,7 @@ const COMMANDS: Record<string, Command> = {
   // what is heard, by a computer's voice
   audio: { takes: [], run: audio },
   // a module's tasks without keys, and what a reader answered marked
-  paper: { takes: ['<module>'], run: () => console.log(stringify(blindPaper(CONTENT_DIR, asOf, module), { lineWidth: 0 })) },
+  paper: { takes: ['<module>'], run: paper },
   // a task from the example of its kind in docs/authoring.md
   new: { takes: ['<kind>', '<unit>', '<id>'], run: writeNew },
   // opens a unit in the browser without login, and shows what is changed
@@ -67,7 +67,7 @@ function schema(): void {
 
 function neighbours(): void {
   const [dictionary, write] = [installedWords(), rest.includes('--write')];
-  if (dictionary === null) throw new Error('No list of German words is installed. With Debian: sudo apt-get install wngerman');
+  if (dictionary === null) return refuse('No list of German words is installed. With Debian: sudo apt-get install wngerman');
   for (const { file: at, gap, words, written } of contentNeighbours(CONTENT_DIR, asOf, dictionary, write))
     console.log(`${at} ${gap}: ${words.join(', ')}${write && !written ? ' (not written: add them by hand)' : ''}`);
 }
@@ -84,25 +84,35 @@ function writeNew(): void {
     example === undefined
       ? { fault: `there is no kind "${module}"; use one of ${[...examples.keys()].join(', ')}` }
       : newTask(CONTENT_DIR, example, { unitId: file, id });
-  if ('fault' in made) {
-    console.error(made.fault);
-    process.exit(2);
-  }
+  if ('fault' in made) return refuse(made.fault);
   console.log(`content/${made.file} is written and listed in content/${made.unit}. Look at it: npm run content play ${file}`);
 }
 
 function play(): void {
   const ids = unitsIn(CONTENT_DIR, asOf).map((unit) => unit.unitId);
-  if (!ids.includes(module)) {
-    console.error(`There is no unit "${module}" that can be built. There are:\n${ids.join('\n')}`);
-    process.exit(2);
-  }
+  if (!ids.includes(module)) return refuse(`There is no unit "${module}" that can be built. There are:\n${ids.join('\n')}`);
   void playUnit({ dir: CONTENT_DIR, day: asOf, unitId: module, port: Number(process.env['PORT'] ?? 0) }).then(({ address }) =>
     console.log(`${address}  shows "${module}". Change its files and look. Ctrl+C ends it.`),
   );
 }
 
+function paper(): void {
+  knowModule();
+  console.log(stringify(blindPaper(CONTENT_DIR, asOf, module), { lineWidth: 0 }));
+}
+
+function knowModule(): void {
+  const ids = [...new Set(unitsIn(CONTENT_DIR, asOf).map((unit) => unit.moduleId))];
+  if (!ids.includes(module)) refuse(`There is no module "${module}" that can be built. There are:\n${ids.join('\n')}`);
+}
+
+function refuse(why: string): never {
+  console.error(why);
+  process.exit(2);
+}
+
 function solved(): void {
+  knowModule();
   const answers = markBlind(CONTENT_DIR, asOf, module, parse(readFileSync(file, 'utf8')) as Record<string, unknown>);
   const other = answers.filter(({ verdict }) => verdict !== 'right');
   console.log(stringify(other, { lineWidth: 0 }));
@@ -115,4 +125,9 @@ if (command === undefined || rest.filter((word) => !word.startsWith('--')).lengt
   console.error(`usage: npm run content [${forms.join('|')}] [-- --as-of YYYY-MM-DD]`);
   process.exit(2);
 }
-command.run();
+try {
+  command.run();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -93,3 +94,14 @@ test('what is saved is shown at once, and above it what the check says: file, li
     rmSync(dir, { recursive: true });
   }
 }, 120_000);
+
+test.each([
+  [['paper', 'wiso'], 'There is no module "wiso" that can be built. There are:'],
+  [['play', 'probezeit'], 'There is no unit "probezeit" that can be built. There are:'],
+  [['solved', 'wiso-ausbildung', 'nowhere.yaml'], 'nowhere.yaml'],
+])('an author who mistypes a name (%j) reads what is meant, not where the program was', (words, says) => {
+  const done = spawnSync(process.execPath, ['dist/apps/server/commands/content.js', ...words], { encoding: 'utf8' });
+  expect(done.status).toBeGreaterThan(0);
+  expect(done.stderr).toContain(says);
+  expect(done.stderr).not.toMatch(/^ +at /m);
+});
