@@ -14,28 +14,40 @@ const STAMP = fileURLToPath(new URL('../../.built', import.meta.url));
 interface Build {
   units: { id: string; package: UnitPackage }[];
   problems: ContentProblem[];
+  /** Modules whose file says `status: draft`. */
+  drafts: string[];
+  /** Units that a module lists and that have a fault. */
+  faulty: string[];
 }
 let last: { of: string; build: Build } | undefined;
 
 /**
- * Builds all units and publishes them for every tenant. A unit with a fault is left out and logged; the rest goes on.
- * What was built is kept in `dataDir` for the next start: building takes longer than all else a start does.
+ * Builds all units and publishes them for every tenant, drafts for those of the demo (`demo`) alone. A unit with a fault is left out and
+ * logged; the rest goes on. What was built is kept in `dataDir` for the next start: building takes longer than all else a start does.
  */
-export async function publishContent(app: NestFastifyApplication, log: Log, dataDir: string): Promise<void> {
+export async function publishContent(app: NestFastifyApplication, log: Log, dataDir: string, demo: readonly string[] = []): Promise<void> {
   const clock = app.get(Clock);
   const tenants = await app.get(Db).gate('seed', tenantIds);
   const build = buildOf(germanDay(clock.now()), `${dataDir}/content-build.json`);
-  await publishBuild({ catalog: app.get(CatalogService), log }, tenants, build);
+  const by = { catalog: app.get(CatalogService), log };
+  sayProblems(log, build);
+  for (const tenant of tenants) await publishBuild(by, tenant, build, demo.includes(tenant));
 }
 
-/** The same for some tenants: for one that is made while the server runs. */
-export async function publishFor(by: { catalog: CatalogService; clock: Clock; log: Log }, tenants: string[]): Promise<void> {
-  await publishBuild(by, tenants, buildOf(germanDay(by.clock.now())));
+/** The same for a tenant that is made while the server runs. */
+export async function publishFor(by: { catalog: CatalogService; clock: Clock; log: Log }, tenant: string): Promise<void> {
+  const build = buildOf(germanDay(by.clock.now()));
+  sayProblems(by.log, build);
+  await publishBuild(by, tenant, build, false);
 }
 
-async function publishBuild({ catalog, log }: { catalog: CatalogService; log: Log }, tenants: string[], { units, problems }: Build): Promise<void> {
+function sayProblems(log: Log, { problems }: Build): void {
   for (const problem of problems.filter((one) => one.level === 'error')) log.warn('content.problem', { file: problem.file, code: problem.code });
-  for (const tenant of tenants) await catalog.publish(tenant, units);
+}
+
+async function publishBuild({ catalog }: { catalog: CatalogService }, tenant: string, { units, drafts, faulty }: Build, withDrafts: boolean): Promise<void> {
+  const wanted = withDrafts ? units : units.filter((unit) => !drafts.includes(unit.package.moduleId));
+  await catalog.publish(tenant, wanted, faulty);
 }
 
 /** The same files on the same day are read and built once, however many tenants are opened; with a `file`, by the same code, once for all starts. */
@@ -54,6 +66,14 @@ function fromFile(file: string, of: string, today: string): Build {
 }
 
 function buildOn(today: string): Build {
-  const { packages, problems } = buildPackages(readContent(CONTENT_DIR), today);
-  return { units: packages.map((unit) => ({ id: packageId(unit), package: unit })), problems };
+  const tree = readContent(CONTENT_DIR);
+  const { packages, problems } = buildPackages(tree, today);
+  const modules = tree.modules.map(({ value }) => value);
+  const built = new Set(packages.map((unit) => unit.unitId));
+  return {
+    units: packages.map((unit) => ({ id: packageId(unit), package: unit })),
+    problems,
+    drafts: modules.filter(({ status }) => status === 'draft').map(({ id }) => id),
+    faulty: modules.flatMap(({ status, units }) => (status === 'draft' ? [] : units)).filter((id) => !built.has(id)),
+  };
 }

@@ -13,6 +13,8 @@ import { stableId } from './stable-id.js';
 
 export interface Demo {
   lms: DemoLms;
+  /** Made by the demo: they get drafts of content, too. */
+  tenants: readonly string[];
   notes: string[];
   /** Who one can be in the demo, and how. */
   starts: Starts;
@@ -41,6 +43,7 @@ export async function openDemo(app: NestFastifyApplication, base: BaseParts, sta
   starts.notes.push(...lms.leftOut);
   return {
     lms,
+    tenants: [...tenants.values()],
     notes: lms.leftOut,
     starts,
     seed: async () => {

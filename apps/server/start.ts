@@ -74,7 +74,7 @@ export async function start(settings: Settings, options: StartOptions = {}): Pro
     const demo = starts.demo ? await (await import('./demo.js')).openDemo(app, base, starts) : null;
     if (demo) closers.push(() => demo.close());
     else await refuseDemoData(app);
-    await publishContent(app, log, settings.dataDir);
+    await publishContent(app, log, settings.dataDir, demo?.tenants);
     if (demo) await log.hushed(() => demo.seed());
     await planHousekeeping(app);
     const setupUrl = demo ? null : await app.get(SetupService).freshLink();

@@ -20,6 +20,6 @@ export class TenantOpening {
   async open(tenant: string): Promise<void> {
     const { db, due, clock, catalog, log, retention } = this;
     await planFor({ db, due, clock, retention }, tenant);
-    await publishFor({ catalog, clock, log }, [tenant]);
+    await publishFor({ catalog, clock, log }, tenant);
   }
 }

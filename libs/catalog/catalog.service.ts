@@ -27,6 +27,8 @@ export interface ModuleUnits {
 export class CatalogService {
   private readonly packages = new Map<string, UnitPackage>();
   private readonly published = new Map<string, Promise<Published>>();
+  /** Units that are in the content now, by tenant. */
+  private readonly offers = new Map<string, ReadonlySet<string>>();
   /** Of no tenant: what was stored for one is there for all. */
   private readonly stored = new Set<string>();
 
@@ -35,8 +37,12 @@ export class CatalogService {
     private readonly clock: Clock,
   ) {}
 
-  /** Stores packages that are new and publishes them for a tenant: some statements for all units, one where all are stored. Doing it twice changes nothing. */
-  async publish(tenant: string, built: readonly Built[]): Promise<void> {
+  /**
+   * Stores packages that are new and publishes them for a tenant: some statements for all units, one where all are stored. Doing it twice
+   * changes nothing. A unit that was published before and is neither among them nor in `faulty` (its files cannot be built just now) stays
+   * published for the links and runs that exist, and is offered no more.
+   */
+  async publish(tenant: string, built: readonly Built[], faulty: readonly string[] = []): Promise<void> {
     const now = this.clock.now();
     await this.db.job(tenant, async (tx) => {
       const wanted = built.filter(({ id }) => !this.stored.has(id));
@@ -47,12 +53,19 @@ export class CatalogService {
       this.packages.set(id, content);
       this.stored.add(id);
     }
+    this.offers.set(tenant, new Set([...built.map((one) => one.package.unitId), ...faulty]));
     this.published.delete(tenant);
   }
 
-  /** All units of a tenant in the order of their modules. */
+  /** All units of a tenant in the order of their modules, those that are offered no more among them: for links and runs that exist. */
   async units(tx: Reader, tenant: string): Promise<PublishedUnit[]> {
     return (await this.publishedOf(tx, tenant)).list;
+  }
+
+  /** What can be chosen now. */
+  async offered(tx: Reader, tenant: string): Promise<PublishedUnit[]> {
+    const offers = this.offers.get(tenant);
+    return (await this.units(tx, tenant)).filter(({ unitId }) => offers?.has(unitId) ?? true);
   }
 
   /** The published unit, or null when this tenant has none of that id. */
@@ -60,11 +73,10 @@ export class CatalogService {
     return (await this.publishedOf(tx, tenant)).byId.get(unitId) ?? null;
   }
 
-  /** Which units each published module has: a module link's grade is their mean. */
+  /** Which units each published module has: a module link's grade is their mean. Those that are offered; all of a module of which nothing is offered any more. */
   async modules(tx: Reader, tenant: string): Promise<ModuleUnits[]> {
-    const modules = new Map<string, string[]>();
-    for (const { package: p, unitId } of await this.units(tx, tenant)) modules.set(p.moduleId, [...(modules.get(p.moduleId) ?? []), unitId]);
-    return [...modules].map(([moduleId, units]) => ({ moduleId, units }));
+    const [now, ever] = [byModule(await this.offered(tx, tenant)), byModule(await this.units(tx, tenant))];
+    return [...ever].map(([moduleId, units]) => ({ moduleId, units: now.get(moduleId) ?? units }));
   }
 
   /** A package by its id: from memory, else from the database (a run may be older than today's content). */
@@ -98,6 +110,12 @@ export class CatalogService {
     const sorted = ordered.map(({ unit }) => unit);
     return { list: sorted, byId: new Map(sorted.map((unit) => [unit.unitId, unit])) };
   }
+}
+
+function byModule(units: readonly PublishedUnit[]): Map<string, string[]> {
+  const modules = new Map<string, string[]>();
+  for (const { package: p, unitId } of units) modules.set(p.moduleId, [...(modules.get(p.moduleId) ?? []), unitId]);
+  return modules;
 }
 
 const PIECE = 100;

@@ -55,7 +55,7 @@ export class ResultService {
   async unit(me: Me, enrolmentId: string, unitId: string): Promise<UnitPage> {
     const { courseId } = enrolmentOf(me, enrolmentId, 'trainee');
     return this.db.as(me, async (tx) => {
-      const unit = (await this.start.courseOf(tx, me.tenant, courseId)).units.find((one) => one.unitId === unitId);
+      const unit = (await this.start.courseOf(tx, { tenant: me.tenant, courseId, persons: [me.person] })).units.find((one) => one.unitId === unitId);
       if (!unit) throw new Problem('not-found', 'unit.unknown');
       const [card] = await this.start.cards(tx, me, [unit]);
       if (!card) throw new Error('a unit without its card');
@@ -66,7 +66,10 @@ export class ResultService {
   private async unitsInSight(tx: EntityManager, me: Me, run: RunRecord): Promise<PublishedUnit[]> {
     const courses = new Set([...me.enrolments.values()].filter((enrolment) => enrolment.role === 'trainee').map((enrolment) => enrolment.courseId));
     const units = new Map<string, PublishedUnit>();
-    for (const courseId of courses) for (const unit of (await this.start.courseOf(tx, me.tenant, courseId)).units) units.set(unit.unitId, unit);
+    for (const courseId of courses) {
+      const course = await this.start.courseOf(tx, { tenant: me.tenant, courseId, persons: [me.person] });
+      for (const unit of course.units) units.set(unit.unitId, unit);
+    }
     units.delete(run.unitId);
     return [...units.values()];
   }

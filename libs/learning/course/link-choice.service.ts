@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { CatalogService, countedTasks, type PublishedUnit } from '#lotse/catalog';
 import { Clock, Db, Problem } from '#lotse/base';
 import type { LinkChoices } from '#lotse/contract';
@@ -23,22 +24,27 @@ export class LinkChoiceService {
     return this.db.as(me, async (tx) => {
       const now = this.clock.now();
       const link = await this.links.link(tx, me.tenant, courseId, linkId);
-      const units = await this.catalog.units(tx, me.tenant);
+      const units = await this.catalog.offered(tx, me.tenant);
       const rooms = await this.rooms.of(tx, me.tenant, courseId);
       return { linkTitle: link.title, choices: [...modulesOf(units, now), ...units.map((unit) => unitChoice(unit, now))], rooms };
     });
   }
 
-  /** Only what this tenant has published can be chosen, or a room of this course. */
+  /** Only what this tenant is offered can be chosen, or a room of this course. */
   async choose(me: Me, enrolmentId: string, linkId: string, target: Target): Promise<Target> {
     const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       await this.links.link(tx, me.tenant, courseId, linkId);
-      if (!(await this.links.mayOpen(tx, me.tenant, courseId, target)))
-        throw new Problem('not-found', target.kind === 'room' ? 'room.unknown' : 'unit.unknown');
+      if (!(await this.isOffered(tx, me.tenant, courseId, target))) throw new Problem('not-found', target.kind === 'room' ? 'room.unknown' : 'unit.unknown');
       await this.links.choose(tx, { tenant: me.tenant, person: me.person, courseId, linkId }, target);
       return target;
     });
+  }
+
+  private async isOffered(tx: EntityManager, tenant: string, courseId: string, target: Target): Promise<boolean> {
+    if (target.kind === 'room') return this.links.mayOpen(tx, tenant, courseId, target);
+    const units = await this.catalog.offered(tx, tenant);
+    return units.some(({ unitId, package: unit }) => target.id === (target.kind === 'unit' ? unitId : unit.moduleId));
   }
 }
 

@@ -22,12 +22,12 @@ export class PreviewService {
     private readonly catalog: CatalogService,
   ) {}
 
-  /** What the tenant has published, by module and title; `find` in either. */
+  /** What the tenant is offered, by module and title; `find` in either. */
   units(me: Me, enrolmentId: string, { page, size, find = '' }: { page: number; size: number; find?: string }): Promise<UnitChoices> {
     enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     const isFound = finder(find);
     return this.db.as(me, async (tx) => {
-      const all = (await this.catalog.units(tx, me.tenant)).filter(({ package: unit }) => isFound(`${unit.moduleTitle.de} ${unit.title.de}`));
+      const all = (await this.catalog.offered(tx, me.tenant)).filter(({ package: unit }) => isFound(`${unit.moduleTitle.de} ${unit.title.de}`));
       const units = all.slice((page - 1) * size, page * size).map(({ unitId, package: unit }) => ({
         ...{ unitId, title: unit.title.de, moduleTitle: unit.moduleTitle.de, minutes: unit.minutes },
         tasks: countedTasks(unit, this.clock.now()),

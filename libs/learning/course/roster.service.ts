@@ -67,7 +67,7 @@ export class RosterService {
   async rowsOf(tx: EntityManager, tenant: string, courseId: string, person: string | null = null): Promise<CourseRows> {
     const people = await rosterPeople(tx, { tenant, courseId, person });
     const persons = people.map((one) => one.person);
-    const { title, units } = await this.start.courseOf(tx, tenant, courseId);
+    const { title, units } = await this.start.courseOf(tx, { tenant, courseId, persons });
     const rows = rosterRows({
       people,
       units,

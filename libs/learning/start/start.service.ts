@@ -23,7 +23,7 @@ export class StartService {
   async page(me: Me, enrolmentId: string): Promise<StartPage> {
     const enrolment = enrolmentOf(me, enrolmentId);
     return this.db.as(me, async (tx) => {
-      const { title, units } = await this.courseOf(tx, me.tenant, enrolment.courseId);
+      const { title, units } = await this.courseOf(tx, { tenant: me.tenant, courseId: enrolment.courseId, persons: [me.person] });
       const cards = await this.cards(tx, me, units);
       return {
         courseTitle: title,
@@ -35,13 +35,23 @@ export class StartService {
     });
   }
 
-  /** A course's title and the units its links open, in the order of the modules. */
-  async courseOf(tx: EntityManager, tenant: string, courseId: string): Promise<{ title: string; units: PublishedUnit[] }> {
+  /**
+   * A course's title and the units its links open, in the order of the modules. A unit that is offered no more is among them where a link
+   * names it, or one of these persons has begun it.
+   */
+  async courseOf(
+    tx: EntityManager,
+    { tenant, courseId, persons }: { tenant: string; courseId: string; persons: string[] },
+  ): Promise<{ title: string; units: PublishedUnit[] }> {
     const { title, links } = await this.links.course(tx, tenant, courseId);
     const wanted = links.flatMap((link) => (link.target ? [link.target] : []));
     const all = await this.catalog.units(tx, tenant);
-    const units = all.filter((unit) => wanted.some((target) => (target.kind === 'unit' ? target.id === unit.unitId : target.id === unit.package.moduleId)));
-    return { title, units };
+    const linked = all.filter((unit) => wanted.some((target) => target.id === (target.kind === 'unit' ? unit.unitId : unit.package.moduleId)));
+    const open = new Set((await this.catalog.modules(tx, tenant)).flatMap((module) => module.units));
+    const isOpen = ({ unitId }: PublishedUnit) => open.has(unitId) || wanted.some((target) => target.kind === 'unit' && target.id === unitId);
+    if (linked.every(isOpen)) return { title, units: linked };
+    const begun = new Set((await latestRuns(tx, tenant, persons)).map((run) => run.unitId));
+    return { title, units: linked.filter((unit) => isOpen(unit) || begun.has(unit.unitId)) };
   }
 
   /** How each of these units stands for the person. */

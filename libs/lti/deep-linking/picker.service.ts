@@ -34,14 +34,14 @@ export class PickerService {
         platform: platform?.name ?? '',
         acceptsLinks: ticket.acceptsLinks,
         acceptsSeveral: ticket.acceptsSeveral,
-        modules: modulesOf(await this.catalog.units(tx, me.tenant), this.clock.now()),
+        modules: modulesOf(await this.catalog.offered(tx, me.tenant), this.clock.now()),
         rooms: await this.rooms.of(tx, me.tenant, ticket.course),
       };
     });
   }
 
   /**
-   * Takes the choice; no items is the way back without one. Only what is published, and what the LMS accepts in this dialog.
+   * Takes the choice; no items is the way back without one. Only what is offered, and what the LMS accepts in this dialog.
    * Problems: ticket.*, unit.unknown, items.not-accepted, items.several.
    */
   choose(me: Me, ticketId: string, items: readonly DeepLinkItem[]): Promise<{ path: string }> {
@@ -49,7 +49,7 @@ export class PickerService {
       const ticket = await this.tickets.find(tx, me, ticketId);
       if (this.rules.onlyAccepted && items.length > 0 && !ticket.acceptsLinks) throw new Problem('conflict', 'items.not-accepted');
       if (this.rules.onlyAccepted && items.length > 1 && !ticket.acceptsSeveral) throw new Problem('conflict', 'items.several');
-      const units = (await this.catalog.units(tx, me.tenant)).map((unit) => unit.package);
+      const units = (await this.catalog.offered(tx, me.tenant)).map((unit) => unit.package);
       if (!chosenFrom({ units, rooms: await this.rooms.of(tx, me.tenant, ticket.course) }, items)) throw new Problem('not-found', 'unit.unknown');
       const code = await this.tickets.answer(tx, me, ticketId, items);
       return { path: `/lti/deep-linking/return?code=${code}` };
