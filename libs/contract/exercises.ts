@@ -150,8 +150,8 @@ export const TaskView = z.object({
   body: TaskBody,
   group: z.optional(TaskGroup),
   documents: z.optional(z.array(TaskDocument)),
-  /** A worked example: what of the solution stands there already, and whether nothing is left to do but to read it. */
-  prefilled: z.optional(z.object({ response: Response, parts: z.array(z.string()), all: z.boolean() })),
+  /** A worked example: what of the solution stands there already, and whether nothing is left to do but to read it: then with the reasons. */
+  prefilled: z.optional(z.object({ response: Response, parts: z.array(z.string()), all: z.boolean(), explanation: z.optional(Text2) })),
   /** As on a chamber's paper: without help, and numbers in boxes for digits. */
   exam: z.optional(z.literal(true)),
 });

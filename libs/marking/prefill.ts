@@ -8,8 +8,8 @@ export function prefill(exercise: PackedExercise, seed: number): TaskView['prefi
   const parts = rulesOf(exercise.body).parts(exercise.body);
   const shown = exercise.prefilled === 'all' ? parts : exercise.prefilled;
   const all = exercise.prefilled === 'all' || parts.every((part) => shown.includes(part));
-  const { solution } = solve(exercise, { seed });
-  return { response: all ? solution : cutDown(solution, shown), parts: shown, all };
+  const { solution, explanation } = solve(exercise, { seed });
+  return all ? { response: solution, parts: shown, all, explanation } : { response: cutDown(solution, shown), parts: shown, all };
 }
 
 /** Only records by part can be cut down; whatever else a response holds is shown whole or not at all. */

@@ -54,7 +54,9 @@ async function through(site: string, person: string, play: (run: RunView, index:
       await giveAnswer(at.page, run, index, answers.right);
       await main().click();
     }
-    await saved();
+    // what is only read is left by the same press
+    if (task.prefilled?.all === true) await at.heading(headingOf(run, index + 1)).waitFor();
+    else await saved();
   }
   return [...played].sort();
 }
@@ -82,8 +84,7 @@ test('with the keyboard alone, and what has the focus is never under the bar', a
     await at.page.keyboard.press('Enter');
     await saved();
     expect(`${right.kind}: ${await at.page.locator('#verdict').innerText()}`).toMatch(/Richtig|Stimmt/);
-    const focused = await at.page.evaluate<string>(`document.activeElement.outerHTML.slice(0, 80)`);
-    expect(`${right.kind}: ${focused}`).toMatch('id="verdict"');
+    await at.page.locator('#verdict:focus').waitFor();
   });
   expect(played).toEqual(KINDS);
   expect(covered.filter((one) => one !== '' && !one.startsWith('<body'))).toEqual([]);

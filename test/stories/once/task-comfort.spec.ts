@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { openRun, type RunView } from '#lotse/contract';
 import { startForTest, type TestServer } from '../../world/harness.js';
+import { picture } from '../../world/pages.js';
 import { Looker } from '../../world/sweep.js';
+import { headingOf } from '../../world/task-heading.js';
 import { giveAnswer, solutionsOf } from '../../world/task-page.js';
 import { Visitor } from '../../world/visitor.js';
 
@@ -96,10 +98,39 @@ test('each change is announced once: what was chosen, what lacks, and the verdic
   expect(told).toEqual({ ...Object.fromEntries(Object.keys(CHANGES).map((kind) => [kind, [1, 1]])), order: [0, 1] });
 }, 300_000);
 
-test('a worked example says that it gives no points, and the steps it shows cannot be changed', async () => {
-  const unitId = 'wiso-probezeit-kuendigung';
-  const now = () => finn.call(openRun, {}, { enrolmentId: finn.enrolmentId, unitId });
+const unitId = 'wiso-probezeit-kuendigung';
+const now = () => finn.call(openRun, {}, { enrolmentId: finn.enrolmentId, unitId });
+
+test('a worked example that is shown whole says why, and is left by one press', async () => {
   await byServer(await now(), 0, 'wrong'); // otherwise there are no examples
+  for (let run = await now(); run.tasks[run.position]?.task.prefilled?.all !== true; run = await now()) await byServer(run, run.position);
+  const run = await now();
+  await at.open(`${at.here}/u/${unitId}`);
+  await at.heading(headingOf(run, run.position)).waitFor();
+  await at.heading('Warum das so ist').waitFor();
+  await picture(at.page, 'worked-example');
+  await at.button('Verstanden, weiter').click();
+  await at.heading(headingOf(run, run.position + 1)).waitFor();
+  for (let tries = 0; (await now()).position === run.position && tries < 100; tries++) await at.page.waitForTimeout(100);
+  expect((await now()).position).toBe(run.position + 1);
+  // looked at again it takes no focus
+  await at.button('Vorige').click();
+  await at.heading(headingOf(run, run.position)).waitFor();
+  expect(await at.page.evaluate<string>('document.activeElement.tagName')).toBe('H1');
+}, 120_000);
+
+test('a task is reported: that it arrived is said, and the focus is where it was', async () => {
+  await at.open(`${at.here}/u/${unitId}?task=1`);
+  await at.button('Stimmt hier etwas nicht?').click();
+  const dialog = at.page.getByRole('dialog');
+  await dialog.getByRole('radio').first().check();
+  const heard = await heardBy(() => dialog.getByRole('button', { name: 'Melden' }).click());
+  expect(heard).toEqual(['Danke. Deine Meldung ist gespeichert.']);
+  expect(await at.page.evaluate<string>('document.activeElement.textContent')).toBe('Meldung ändern');
+  await picture(at.page, 'reported');
+}, 120_000);
+
+test('a worked example says that it gives no points, and the steps it shows cannot be changed', async () => {
   for (let run = await now(); run.tasks[run.position]?.task.prefilled?.all !== false; run = await now()) await byServer(run, run.position);
   const run = await now();
   const { task } = run.tasks[run.position] ?? {};

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { finishReset } from '#lotse/contract';
 import { call } from '../kit/api/call.js';
 import { Note } from '../kit/design/note.js';
@@ -16,6 +16,11 @@ export default function ResetPage() {
   const [token] = useState(() => takeToken(PATH));
   const [password, setPassword] = useState('');
   const [done, setDone] = useState(false);
+  const next = useRef<HTMLDivElement>(null);
+  // the form that had the focus is gone
+  useEffect(() => {
+    if (done) next.current?.querySelector('a')?.focus();
+  }, [done]);
   async function submit() {
     await call(finishReset, { body: { token, password } });
     dropToken(PATH);
@@ -33,7 +38,7 @@ export default function ResetPage() {
           </Form>
         )}
         {done && <Note role="status">{m.acc_reset_done()}</Note>}
-        <div>
+        <div ref={next}>
           <Link className="link-row" href="/a">
             {m.acc_to_sign_in()}
           </Link>

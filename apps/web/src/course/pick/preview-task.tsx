@@ -16,6 +16,7 @@ import { PlayerFor } from '../../kit/task/players/player-for.js';
 import type { Marks } from '../../kit/task/players/player.js';
 import { VERDICT_WORD } from '../../kit/task/verdict-words.js';
 import { TaskStem } from '../../kit/task/task-stem.js';
+import WorkedExample from '../../kit/task/worked-example.js';
 import '../../kit/task/players/players.css';
 import '../../kit/task/task.css';
 
@@ -68,6 +69,9 @@ export function PreviewTask({ task, mark }: Props) {
         onTerm={(at) => setWords({ open: true, at })}
         onChange={setResponse}
       />
+      {outcome === null && task.prefilled?.explanation !== undefined && (
+        <WorkedExample explanation={task.prefilled.explanation} level={level} onTerm={(at) => setWords({ open: true, at })} />
+      )}
       {outcome !== null && exam && <p className="soft small">{m.exam_verdict_late()}</p>}
       {outcome !== null && <Said outcome={outcome} level={level} isClosed={isClosed} />}
       {say !== null && (

@@ -2,6 +2,7 @@ import { useEffect, useRef, useId, useState, type MouseEvent, type ReactNode, ty
 import X from 'lucide-react/icons/x';
 import { m } from '../../paraglide/messages.js';
 import { Button } from './button.js';
+import { placeOfFocus } from './focus-place.js';
 import { InSheet, useWayBack } from './unsaved.js';
 
 interface Props {
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /**
- * Bottom sheet on a phone, dialog at a desk. `<dialog>` keeps the focus inside and gives it back on closing. A person who closes it, in
+ * Bottom sheet on a phone, dialog at a desk. `<dialog>` keeps the focus inside and gives it back on closing; where its place is gone, to the next control. A person who closes it, in
  * whatever way, is asked first where a form in it holds something unsaved (`useUnsaved`).
  */
 export function Sheet({ title, open, onClose, children }: Props) {
@@ -23,9 +24,14 @@ export function Sheet({ title, open, onClose, children }: Props) {
   if (asks && !open) setAsks(false);
   useEffect(() => {
     const node = dialog.current;
-    if (node === null || node.open === open) return;
-    if (open) node.showModal();
-    else node.close();
+    if (node === null || !open) return;
+    const giveBack = placeOfFocus(node);
+    if (!node.open) node.showModal();
+    // also where the dialog goes with what stood around it
+    return () => {
+      if (node.open) node.close();
+      giveBack();
+    };
   }, [open]);
   function leave(event?: SyntheticEvent) {
     if (!open || holds.size === 0) return onClose();

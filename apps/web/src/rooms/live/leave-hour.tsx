@@ -1,4 +1,4 @@
-import { lowerHand } from '#lotse/contract';
+import { lowerHand, type RoomMedia } from '#lotse/contract';
 import DoorOpen from 'lucide-react/icons/door-open';
 import { useState } from 'react';
 import { pathTo } from '../../kit/address/addresses.js';
@@ -31,7 +31,9 @@ export function LeaveButton() {
       </Button>
       <LiveSheet title={m.live_leave_title()} open={open} onClose={() => setOpen(false)}>
         <div className="stack">
-          <p>{m.live_leave_text()}</p>
+          <p>
+            <OfMedia words={{ none: null, mesh: m.live_leave_media(), linkout: m.live_leave_call() }} /> {m.live_leave_text()}
+          </p>
           <div className="row">
             <Button look="main" onClick={leave}>
               {m.live_leave_title()}
@@ -44,6 +46,11 @@ export function LeaveButton() {
   );
 }
 
+/** What becomes of seeing and hearing; nothing where a room has neither. */
+function OfMedia({ words }: { words: Record<RoomMedia, string | null> }) {
+  return words[useMeeting().view.meeting?.media ?? 'none'];
+}
+
 /** After leaving: the way back into the hour, and where else to go. */
 export function LeftHour() {
   const { view } = useMeeting();
@@ -54,7 +61,10 @@ export function LeftHour() {
     <Page title={view.meeting?.title ?? m.live_meeting()}>
       <div className="stack stack-24">
         <PageHeading isNews>{isTutor ? m.live_left_title_tutor() : m.live_left_title()}</PageHeading>
-        <p>{isTutor ? m.live_left_text_tutor() : m.live_left_text()}</p>
+        <p>
+          <OfMedia words={{ none: null, mesh: m.live_left_media(), linkout: isTutor ? m.live_left_call_tutor() : m.live_leave_call() }} />{' '}
+          {isTutor ? m.live_left_text_tutor() : m.live_leave_text()}
+        </p>
         <div className="row">
           <Button look="main" onClick={() => window.location.reload()}>
             {m.live_come_back()}

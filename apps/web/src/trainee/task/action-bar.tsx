@@ -46,7 +46,7 @@ export function ActionBar(bar: Props) {
 
 function wordOf({ task, tries }: RunTask): string {
   if (task.exam === true || isHandKind(task.body.kind)) return m.mk_send();
-  if (task.prefilled?.all === true) return m.example_read();
+  if (task.prefilled?.all === true) return m.example_go_on();
   return tries === 0 ? m.check() : m.check_again();
 }
 

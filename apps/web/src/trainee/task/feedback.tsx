@@ -27,19 +27,21 @@ interface Props {
   closed: boolean;
   /** The first try gave points. */
   points: boolean;
+  /** Nobody waits for it: it is only looked back at. */
+  quiet: boolean;
   onTerm: (id: string) => void;
 }
 
 /** Verdict, reason and next step. A new outcome takes the focus; one that is only looked at again does not. */
 export default function Feedback(props: Props) {
-  const { outcome } = props;
+  const { outcome, quiet } = props;
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (!isNews(outcome)) return undefined;
+    if (!isNews(outcome) || quiet) return undefined;
     heading.current?.focus({ preventScroll: true });
     return keepInSight(panel.current);
-  }, [outcome]);
+  }, [outcome, quiet]);
   return (
     <section ref={panel} className={`feedback feedback-${outcome.verdict}`} aria-label={VERDICT_WORD[outcome.verdict]()}>
       {outcome.verdict === 'right' && outcome.hand === undefined ? (

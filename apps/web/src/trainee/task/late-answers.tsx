@@ -13,6 +13,7 @@ export default function LateAnswers({ run, index, queue }: { run: RunView; index
       queue.onSettled((settled) => {
         const at = run.tasks.findIndex((task) => task.task.exerciseId === settled.answer.exerciseId);
         if (settled.answer.runId !== run.runId || at === index || at === -1) return;
+        if ('outcome' in settled && run.tasks[at]?.task.prefilled?.all === true) return; // it was only read
         const place = sayPlace(placeOf(run.tasks, at));
         setNews('outcome' in settled ? m.late_saved({ place }) : m.late_refused({ place }));
       }),

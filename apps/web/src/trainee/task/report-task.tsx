@@ -1,6 +1,6 @@
 import { OBJECTION_REASONS, objectTo, type ObjectionReason } from '#lotse/contract';
 import Flag from 'lucide-react/icons/flag';
-import { useId, useState, type FormEvent } from 'react';
+import { useEffect, useId, useState, type FormEvent } from 'react';
 import { call } from '../../kit/api/call.js';
 import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { Button } from '../../kit/design/button.js';
@@ -14,21 +14,27 @@ const WORD: Record<ObjectionReason, () => string> = { key: m.mk_obj_key, mine: m
 /** "Stimmt hier etwas nicht?": goes to those who write the tasks. */
 export default function ReportTask({ runId, exerciseId }: { runId: string; exerciseId: string }) {
   const [open, setOpen] = useState(false);
+  const [sent, setSent] = useState(false);
   const [done, setDone] = useState(false);
-  if (done)
-    return (
-      <p role="status" className="soft small">
-        {m.mk_obj_thanks()}
-      </p>
-    );
+  // said once the dialog is closed: what stands behind an open one is not read out
+  useEffect(() => {
+    if (sent && !open) setDone(true);
+  }, [sent, open]);
+  function finish() {
+    setOpen(false);
+    setSent(true);
+  }
   return (
     <div>
+      <p role="status" className="soft small">
+        {done ? m.mk_obj_thanks() : ''}
+      </p>
       <Button look="quiet" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Flag aria-hidden size={18} />
-        {m.mk_obj_open()}
+        {done ? m.mk_obj_change() : m.mk_obj_open()}
       </Button>
       <Sheet title={m.mk_obj_title()} open={open} onClose={() => setOpen(false)}>
-        <ReportForm runId={runId} exerciseId={exerciseId} onDone={() => setDone(true)} />
+        <ReportForm runId={runId} exerciseId={exerciseId} onDone={finish} />
       </Sheet>
     </div>
   );

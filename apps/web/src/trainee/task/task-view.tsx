@@ -11,7 +11,7 @@ import type { Marks } from '../../kit/task/players/player.js';
 import { CurrentTask } from '../../kit/task/players/task-in-run.js';
 import { PlayerFor } from '../../kit/task/players/player-for.js';
 import { TaskStem } from '../../kit/task/task-stem.js';
-import { givesPoints, isWaiting, lastResponse, reachOf, type RunState, type RunTask } from './run-state.js';
+import { givesPoints, isWaiting, lastResponse, nextTask, reachOf, type RunState, type RunTask } from './run-state.js';
 import { useDraft } from './use-draft.js';
 
 const Feedback = later(() => import('./feedback.js'));
@@ -20,6 +20,7 @@ const TaskRule = later(() => import('./task-rule.js'));
 const TaskComments = later(() => import('./task-comments.js'));
 const OtherDraft = later(() => import('./other-draft.js'));
 const ReportTask = later(() => import('./report-task.js'));
+const WorkedExample = later(() => import('../../kit/task/worked-example.js'));
 const Help = later(() => import('../../kit/task/help.js'), <div className="help" />);
 
 interface Props {
@@ -73,6 +74,11 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
   }
   const shared = { level, onTerm: showWord };
   const points = givesPoints(run, task);
+  const { all: toRead = false, explanation } = view.prefilled ?? {};
+  function send() {
+    mine.send();
+    if (toRead) onShow(nextTask(run, index)); // there is nothing to be said about it
+  }
   return (
     <div className="task">
       <TaskStem id={stem} task={view} level={level} onTerm={showWord} />
@@ -84,14 +90,15 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
           {...shared}
           body={view.body}
           value={mine.response}
-          locked={onItsWay || task.closed || view.prefilled?.all === true}
+          locked={onItsWay || task.closed || toRead}
           fixed={view.prefilled?.parts}
           marks={marksOf(task)}
           labelledBy={stem}
           onChange={mine.change}
         />
       </CurrentTask.Provider>
-      {last !== null && !onItsWay && <Feedback {...shared} outcome={last} closed={task.closed} points={points} />}
+      {explanation !== undefined && last === null && <WorkedExample {...shared} explanation={explanation} />}
+      {last !== null && !onItsWay && <Feedback {...shared} outcome={last} closed={task.closed} points={points} quiet={toRead} />}
       {task.closed && !onItsWay && <ReportTask runId={run.runId} exerciseId={view.exerciseId} />}
       <TaskComments runId={run.runId} exerciseId={view.exerciseId} />
       {onItsWay && stalled !== null && <Unsent queue={answering.queue} why={stalled} />}
@@ -105,7 +112,7 @@ export function TaskView({ state, index, task, answering, endPath, onShow }: Pro
         refusal={state.refused[view.exerciseId] ?? null}
         reach={reachOf(run, waiting)}
         endPath={endPath}
-        onSend={mine.send}
+        onSend={send}
         onShow={onShow}
       />
     </div>
