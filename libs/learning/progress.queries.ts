@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
+import type { UnitRun } from './entities.js';
 
-export interface RunUpTo {
-  id: string;
+const RUN = columns<UnitRun>('r.')('id', 'unitId', 'package', 'total', 'startedAt');
+export type RunUpTo = RowOf<typeof RUN> & {
   unitId: string;
   package: string;
-  total: number;
-  startedAt: Date;
   finishedAt: Date | null;
   answered: number;
   right: number;
@@ -13,7 +13,7 @@ export interface RunUpTo {
   lastAt: Date;
   /** It was answered in since `from`. */
   here: boolean;
-}
+};
 export interface Given {
   run: string;
   example: boolean;
@@ -35,7 +35,7 @@ const RIGHT = `(a.verdict = 'right' or coalesce(h.score >= 0.75, false))`;
 const COUNTED = `a.try = 1 and coalesce(a.section, 'block') not in ('entry', 'example')`;
 
 /** Only what was answered before `to` counts, so that the same question later has the same answer; test persons are left out. */
-const RUNS = `select r.id, r.unit_id as "unitId", r.package, r.total, r.started_at as "startedAt", case when r.finished_at < $4 then r.finished_at end as "finishedAt",
+const RUNS = `select ${RUN}, case when r.finished_at < $4 then r.finished_at end as "finishedAt",
     count(*) filter (where ${COUNTED})::int as answered, count(*) filter (where ${COUNTED} and ${RIGHT})::int as right,
     coalesce(sum(coalesce(h.score, a.score)) filter (where ${COUNTED}), 0)::float8 as points, max(a.answered_at) as "lastAt", bool_or(a.answered_at >= $3) as here
   from unit_run r join enrolment e on e.tenant = r.tenant and e.id = r.enrolment and not e.test join answer a on a.tenant = r.tenant and a.run = r.id ${BY_HAND}

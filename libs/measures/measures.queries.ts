@@ -36,8 +36,8 @@ export async function oneMeasure(tx: EntityManager, tenant: string, id: string):
   return row;
 }
 
-export function measureNumbers(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<{ id: string; number: string }[]> {
-  return tx.query<{ id: string; number: string }[]>(`select id, number from measure where tenant = $1 and id::text = any($2)`, [tenant, ids]);
+export function measureNumbers(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<Pick<Measure, 'id' | 'number'>[]> {
+  return tx.query<Pick<Measure, 'id' | 'number'>[]>(`select id, number from measure where tenant = $1 and id::text = any($2)`, [tenant, ids]);
 }
 
 /** False, and nothing inserted, where the number is taken. */

@@ -1,16 +1,19 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
 import type { StaffContact } from './entities.js';
 
 /** A contact person as stored: name, phone and mail are sealed. */
-export type StaffContactRow = Omit<StaffContact, 'tenant' | 'createdAt'>;
-export type SealedContact = Omit<StaffContactRow, 'person'>;
+const COLUMNS = columns<StaffContact>('c.')('id', 'person', 'role', 'name', 'phone', 'email');
+export type StaffContactRow = RowOf<typeof COLUMNS>;
+const CONTACT = columns<StaffContact>('c.')('id', 'role', 'name', 'phone', 'email');
+export type SealedContact = RowOf<typeof CONTACT>;
 
 export function allStaff(tx: EntityManager, tenant: string): Promise<StaffContactRow[]> {
-  return tx.query<StaffContactRow[]>(`select id, person, role, name, phone, email from staff_contact where tenant = $1 limit 2000`, [tenant]);
+  return tx.query<StaffContactRow[]>(`select ${COLUMNS} from staff_contact c where tenant = $1 limit 2000`, [tenant]);
 }
 
 export function staffById(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<StaffContactRow[]> {
-  return tx.query<StaffContactRow[]>(`select id, person, role, name, phone, email from staff_contact where tenant = $1 and id = any($2)`, [tenant, ids]);
+  return tx.query<StaffContactRow[]>(`select ${COLUMNS} from staff_contact c where tenant = $1 and id = any($2)`, [tenant, ids]);
 }
 
 export async function countStaff(tx: EntityManager, tenant: string, ids: readonly string[]): Promise<number> {
@@ -32,7 +35,7 @@ export async function contactOn(
   { tenant, person, day }: { tenant: string; person: string; day: string },
 ): Promise<SealedContact | undefined> {
   const [row] = await tx.query<SealedContact[]>(
-    `select c.id, c.role, c.name, c.phone, c.email from participation p join staff_contact c on c.tenant = p.tenant and c.id = p.contact
+    `select ${CONTACT} from participation p join staff_contact c on c.tenant = p.tenant and c.id = p.contact
        where p.tenant = $1 and p.person = $2 and p.starts_on <= $3 and (p.ends_on is null or p.ends_on >= $3) and (p.exited_on is null or p.exited_on >= $3) order by p.starts_on desc limit 1`,
     [tenant, person, day],
   );
@@ -41,7 +44,7 @@ export async function contactOn(
 
 export async function contactIn(tx: EntityManager, tenant: string, participation: string): Promise<SealedContact | undefined> {
   const [row] = await tx.query<SealedContact[]>(
-    `select c.id, c.role, c.name, c.phone, c.email from participation p join staff_contact c on c.tenant = p.tenant and c.id = p.contact where p.tenant = $1 and p.id = $2`,
+    `select ${CONTACT} from participation p join staff_contact c on c.tenant = p.tenant and c.id = p.contact where p.tenant = $1 and p.id = $2`,
     [tenant, participation],
   );
   return row;

@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
 import type { GrantRole, LaunchedRole } from '#lotse/contract';
+import type { RoleGrant } from './grant.entity.js';
 
 /** SQL, true for a grant that runs. `now` is the parameter with the time, `of` the alias of the table with its dot. */
 export const runningGrant = (now: string, of = ''): string =>
@@ -12,13 +14,12 @@ interface At {
   now: Date;
 }
 
+const REVOKED = columns<RoleGrant>()('person', 'role', 'course');
+
 /** What was granted; undefined where there is no such grant, or it was revoked before. */
-export async function revokeGrant(
-  tx: EntityManager,
-  grant: { tenant: string; id: string; now: Date },
-): Promise<{ person: string; role: string; course: string | null } | undefined> {
-  const [rows] = await tx.query<[{ person: string; role: string; course: string | null }[], number]>(
-    `update role_grant set revoked_at = $3 where tenant = $1 and id = $2 and revoked_at is null returning person, role, course`,
+export async function revokeGrant(tx: EntityManager, grant: { tenant: string; id: string; now: Date }): Promise<RowOf<typeof REVOKED> | undefined> {
+  const [rows] = await tx.query<[RowOf<typeof REVOKED>[], number]>(
+    `update role_grant set revoked_at = $3 where tenant = $1 and id = $2 and revoked_at is null returning ${REVOKED}`,
     [grant.tenant, grant.id, grant.now],
   );
   return rows[0];
@@ -42,11 +43,11 @@ export async function carriedRoles(tx: EntityManager, who: At & { carried: reado
 }
 
 /** Running roles of an account in all tenants; inside a gate. */
-export function accountRoles(tx: EntityManager, person: string, now: Date): Promise<{ tenant: string; role: GrantRole }[]> {
-  return tx.query<{ tenant: string; role: GrantRole }[]>(
-    `select tenant, role from role_grant where person = $1 and ${runningGrant('$2')} and role <> 'tutor'`,
-    [person, now],
-  );
+export function accountRoles(tx: EntityManager, person: string, now: Date): Promise<Pick<RoleGrant, 'tenant' | 'role'>[]> {
+  return tx.query<Pick<RoleGrant, 'tenant' | 'role'>[]>(`select tenant, role from role_grant where person = $1 and ${runningGrant('$2')} and role <> 'tutor'`, [
+    person,
+    now,
+  ]);
 }
 
 /** Roles that run, or will. */

@@ -1,15 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { Preferences } from '#lotse/contract';
+import type { Identity } from './entities.js';
 
 /** An identity as it is stored, with the sealed name. */
-export interface KnownIdentity {
-  id: string;
-  person: string;
-  name: Buffer | null;
-}
-export interface FoundIdentity extends KnownIdentity {
-  sub: string;
-}
+export type KnownIdentity = Pick<Identity, 'id' | 'person' | 'name'>;
+export type FoundIdentity = KnownIdentity & Pick<Identity, 'sub'>;
 
 export async function identityOf(tx: EntityManager, who: { tenant: string; issuer: string; sub: string }): Promise<KnownIdentity | undefined> {
   const [row] = await tx.query<KnownIdentity[]>(`select id, person, name from identity where tenant = $1 and issuer = $2 and sub = $3`, [

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { AS_APP, columns, type RowOf, type Statement } from '#lotse/base';
-import type { CourseRole, LaunchedRole } from '#lotse/contract';
+import type { LaunchedRole } from '#lotse/contract';
+import type { Enrolment } from './entities.js';
 import { runningGrant } from './grants.queries.js';
 import type { LaunchCode, Session } from './session.entities.js';
 
@@ -10,11 +11,7 @@ const COLUMNS = columns<Session>()(
 /** Sessions of a launch have a tenant. */
 export type SessionRow = RowOf<typeof COLUMNS> & { tenant: string };
 export type GrantedRow = SessionRow & { granted: LaunchedRole[] };
-export interface EnrolmentRow {
-  id: string;
-  course: string;
-  role: CourseRole;
-}
+export type EnrolmentRow = Pick<Enrolment, 'id' | 'course' | 'role'>;
 
 const OPEN = `kind = 'lti' and revoked_at is null and idle_until > $2 and ends_at > $2`;
 

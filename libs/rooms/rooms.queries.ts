@@ -1,33 +1,16 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
+import type { SupportElement, Welcome } from '#lotse/contract';
 import type { RoomChoice } from '#lotse/lti';
-import type { MeetingEnd, RoomMedia, SupportElement, Welcome } from '#lotse/contract';
+import type { Meeting, Room } from './entities.js';
 import type { At } from './log/meeting.queries.js';
 
-export interface RoomRecord {
-  id: string;
-  course: string;
-  title: string;
-  placeLabel: string | null;
-  media: RoomMedia;
-  link: string | null;
-  closedAt: Date | null;
-}
-const ROOM_COLUMNS = `id, course, title, place_label as "placeLabel", media, link, closed_at as "closedAt"`;
-
-export interface MeetingRecord {
-  id: string;
-  plannedFrom: Date | null;
-  plannedTo: Date | null;
-  placeLabel: string | null;
-  supportElement: SupportElement | null;
-  groupId: string | null;
-  startedAt: Date | null;
-  endedAt: Date | null;
-  endedBy: MeetingEnd | null;
-  cancelledAt: Date | null;
-}
-const MEETING_COLUMNS = `m.id, m.planned_from as "plannedFrom", m.planned_to as "plannedTo", m.place_label as "placeLabel", m.support_element as "supportElement",
-  m.group_id as "groupId", m.started_at as "startedAt", m.ended_at as "endedAt", m.ended_by as "endedBy", m.cancelled_at as "cancelledAt"`;
+const ROOM_COLUMNS = columns<Room>()('id', 'course', 'title', 'placeLabel', 'media', 'link', 'closedAt');
+export type RoomRecord = RowOf<typeof ROOM_COLUMNS>;
+const MEETING_COLUMNS = columns<Meeting>('m.')(
+  ...(['id', 'plannedFrom', 'plannedTo', 'placeLabel', 'supportElement', 'groupId', 'startedAt', 'endedAt', 'endedBy', 'cancelledAt'] as const),
+);
+export type MeetingRecord = RowOf<typeof MEETING_COLUMNS> & { supportElement: SupportElement | null };
 
 interface InCourse {
   tenant: string;

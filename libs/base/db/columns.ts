@@ -10,8 +10,8 @@ const naming = new SnakeNaming();
 
 /**
  * SQL that lists the columns of these properties of an entity under the properties' names: `columns<Invitation>()('id', 'tokenHash')` is
- * `id, token_hash as "tokenHash"`. Columns are listed and not `*`: such a statement is planned anew each time. `of`: the alias of the
- * table with its dot.
+ * `id, token_hash as "tokenHash"`. A statement with `*` would be planned anew each time (`PlanKeeper`). `of`: the alias of the table with
+ * its dot.
  */
 export function columns<Entity extends object>(of = ''): <Name extends Exclude<keyof Entity & string, Day>>(...names: Name[]) => Columns<Pick<Entity, Name>> {
   return (...names) => names.map((name) => (inTable(name) === name ? of + name : `${of}${inTable(name)} as "${name}"`)).join(', ');

@@ -1,7 +1,7 @@
 import { columns, type Hot, type RowOf, type Statement } from '#lotse/base';
-import { isHandKind, type MasteryState, type Response, type SubmitAnswer, type Verdict } from '#lotse/contract';
+import { isHandKind, type MasteryState, type Response, type SubmitAnswer } from '#lotse/contract';
 import type { Marked } from '#lotse/marking';
-import type { UnitRun } from '../entities.js';
+import type { Answer, UnitGrade, UnitRun } from '../entities.js';
 import type { Evidence, Mastery } from '../mastery.js';
 import type { NextRun } from '../runs/next-run.js';
 import type { TaskOfRun } from '../runs/run-tasks.js';
@@ -12,16 +12,7 @@ const RUN = columns<UnitRun>('r.')(
 );
 /** A run that takes answers is one of a unit. */
 export type RunRow = RowOf<typeof RUN> & { unitId: string; package: string };
-export interface GivenAnswer {
-  id: string;
-  run: string;
-  exerciseId: string;
-  /** Of the task in its run; null in answers from before runs had a list of tasks. */
-  position: number | null;
-  try: number;
-  response: Response;
-  verdict: Verdict;
-}
+export type GivenAnswer = Pick<Answer, 'id' | 'run' | 'exerciseId' | 'position' | 'try' | 'response' | 'verdict'>;
 /** A competence as it was last written, for one answer to build upon. */
 export interface KnownMastery extends Mastery {
   updatedAt: Date;
@@ -95,10 +86,7 @@ export async function packageOfRun(tx: Hot, key: { tenant: string; person: strin
 }
 
 /** The unit's best grade so far. It never falls, and what is completed stays so. */
-export interface BestRow {
-  best: number;
-  completed: boolean;
-}
+export type BestRow = Pick<UnitGrade, 'best' | 'completed'>;
 
 export interface Write {
   key: { tenant: string; person: string; run: string; unitId: string; package: string };

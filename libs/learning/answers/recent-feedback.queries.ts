@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { StoredAnswer } from '../runs/runs.queries.js';
+import { ANSWER_COLUMNS, type StoredAnswer } from '../runs/runs.queries.js';
 
 interface Lately {
   tenant: string;
@@ -8,7 +8,7 @@ interface Lately {
   limit: number;
 }
 
-const MARKED = `select a.id, a.run, a.exercise_id as "exerciseId", a.try, a.response, a.verdict, a.aids, a.answered_at as "answeredAt" from answer a
+const MARKED = `select ${ANSWER_COLUMNS} from answer a
   join (select answer, max(at) as at from hand_mark where tenant = $1 and person = $2 and at >= $4 group by answer) h on h.answer = a.id
   where a.tenant = $1 and a.person = $2 and a.run = any($3) order by h.at desc limit $5`;
 

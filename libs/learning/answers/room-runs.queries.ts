@@ -1,28 +1,21 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
 import type { Response, Verdict } from '#lotse/contract';
+import type { UnitRun } from '../entities.js';
+import type { RunTaskRow } from '../runs/run-task.entity.js';
 import type { NewRun } from '../runs/runs.queries.js';
 
 interface OfOpening {
   tenant: string;
   opening: string;
 }
+const EXERCISE = columns<RunTaskRow>('t.')('exerciseId');
+const OF_OPENING = columns<UnitRun>('r.')('id', 'person', 'package', 'seed');
 /** One person's run of the exercise that was opened. */
-export interface RunOfOpening {
-  id: string;
-  person: string;
-  package: string;
-  seed: number;
-  exerciseId: string;
-}
+export type RunOfOpening = RowOf<typeof OF_OPENING> & RowOf<typeof EXERCISE> & { package: string };
+const WORKED = columns<UnitRun>('r.')('opening', 'person', 'package', 'unitId');
 /** A run of an hour, with the verdict on its answer. */
-export interface WorkedRow {
-  opening: string;
-  person: string;
-  package: string;
-  unitId: string;
-  exerciseId: string;
-  verdict: Exclude<Verdict, 'unclear'> | null;
-}
+export type WorkedRow = { [K in keyof RowOf<typeof WORKED>]: string } & RowOf<typeof EXERCISE> & { verdict: Exclude<Verdict, 'unclear'> | null };
 type NewRoomRun = NewRun & { enrolment: string; meeting: string; opening: string; unitId: string; seed: number };
 
 /** False where the person has a run of this opening already. */
@@ -47,7 +40,7 @@ export async function finishOpening(tx: EntityManager, { tenant, opening, now }:
 
 export function runsOfOpening(tx: EntityManager, { tenant, opening }: OfOpening): Promise<RunOfOpening[]> {
   return tx.query<RunOfOpening[]>(
-    `select r.id, r.person, r.package, r.seed, t.exercise_id as "exerciseId" from unit_run r join run_task t on t.tenant = r.tenant and t.run = r.id
+    `select ${OF_OPENING}, ${EXERCISE} from unit_run r join run_task t on t.tenant = r.tenant and t.run = r.id
      where r.tenant = $1 and r.opening = $2 order by r.id`,
     [tenant, opening],
   );
@@ -62,7 +55,7 @@ export async function responsesOf(tx: EntityManager, tenant: string, runs: reado
 /** Runs of an hour in the order in which they were opened. */
 export function workedRows(tx: EntityManager, tenant: string, meeting: string): Promise<WorkedRow[]> {
   return tx.query<WorkedRow[]>(
-    `select r.opening, r.person, r.package, r.unit_id as "unitId", t.exercise_id as "exerciseId", a.verdict
+    `select ${WORKED}, ${EXERCISE}, a.verdict
        from unit_run r join run_task t on t.tenant = r.tenant and t.run = r.id left join answer a on a.tenant = r.tenant and a.person = r.person and a.run = r.id
        where r.tenant = $1 and r.meeting = $2 and r.kind = 'room' order by r.started_at, r.id`,
     [tenant, meeting],

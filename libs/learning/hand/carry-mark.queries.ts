@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
+import type { Answer } from '../entities.js';
 import type { Mastery } from '../mastery.js';
 
 interface OfUnit {
@@ -6,17 +8,8 @@ interface OfUnit {
   person: string;
   unitId: string;
 }
-interface AnswerNow {
-  exerciseId: string;
-  package: string;
-  competence: string | null;
-  score: number;
-  evidence: boolean;
-  hard: boolean | null;
-  byHand: boolean;
-  hand: number | null;
-  at: Date;
-}
+const ANSWER = columns<Answer>('a.')('exerciseId', 'package', 'competence', 'score', 'evidence');
+type AnswerNow = RowOf<typeof ANSWER> & { hard: Answer['hardToGuess']; byHand: boolean; hand: number | null; at: Date };
 
 /** `right`: by how many the first tries that are right change; `marked`: how many no longer wait. */
 export async function writePoints(
@@ -45,7 +38,7 @@ export async function writeBest(tx: EntityManager, { tenant, person, unitId, now
   await tx.query(BEST, [tenant, person, unitId, now]);
 }
 
-const ANSWERS = `select a.exercise_id as "exerciseId", a.package, a.competence, a.score, a.evidence, a.hard_to_guess as hard, a.verdict = 'manual' as "byHand", h.score as hand, a.answered_at as at
+const ANSWERS = `select ${ANSWER}, a.hard_to_guess as hard, a.verdict = 'manual' as "byHand", h.score as hand, a.answered_at as at
   from answer a left join lateral (select m.score from hand_mark m where m.tenant = a.tenant and m.person = a.person and m.answer = a.id order by m.seq desc limit 1) h on true
   where a.tenant = $1 and a.person = $2 and (a.competence = $3 or a.competence is null) order by a.answered_at, a.device, a.sequence, a.id`;
 

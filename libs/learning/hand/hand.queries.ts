@@ -1,22 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import type { InboxWish, Response } from '#lotse/contract';
+import { columns, type RowOf } from '#lotse/base';
+import type { InboxWish } from '#lotse/contract';
+import type { Answer } from '../entities.js';
 
+const ANSWER = columns<Answer>('a.')(
+  ...(['id', 'person', 'run', 'unitId', 'exerciseId', 'package', 'seed', 'shuffle', 'try', 'section', 'competence', 'response', 'verdict', 'aids'] as const),
+);
 /** An answer that people mark, with what is needed to show it. */
-export interface HandRow {
-  id: string;
-  person: string;
-  run: string;
-  unitId: string;
-  exerciseId: string;
-  package: string;
-  seed: number;
-  shuffle: number;
-  try: number;
-  section: string | null;
-  competence: string | null;
-  response: Response;
+export type HandRow = RowOf<typeof ANSWER> & {
   verdict: 'manual';
-  aids: string[];
   at: Date;
   runSeed: number;
   /** Whoever gave it is in the course. */
@@ -27,15 +19,14 @@ export interface HandRow {
   marker: string | null;
   score: number | null;
   seq: number;
-}
+};
 export interface InCourse {
   tenant: string;
   courseId: string;
 }
 
 /** Answers of the trainees of a course, by the course their run was opened in. */
-const ANSWERS = `select a.id, a.person, a.run, a.unit_id as "unitId", a.exercise_id as "exerciseId", a.package, a.seed, a.shuffle, a.try, a.section, a.competence, a.response, a.verdict, a.aids,
-    a.answered_at as at, r.seed as "runSeed", e.status = 'active' as here,
+const ANSWERS = `select ${ANSWER}, a.answered_at as at, r.seed as "runSeed", e.status = 'active' as here,
     (exists (select from answer_text t where t.tenant = a.tenant and t.person = a.person and t.answer = a.id)
       or exists (select from recording c where c.tenant = a.tenant and c.person = a.person and c.run = a.run and c.id::text = a.response->>'recording')) as held,
     h.at as "markedAt", h.marker, h.score, coalesce(h.seq, 0)::int as seq

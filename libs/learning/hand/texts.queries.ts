@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Asking, Statement } from '#lotse/base';
-import type { AnswerDraft } from './entities.js';
+import { columns, type Asking, type RowOf, type Statement } from '#lotse/base';
+import type { AnswerDraft, AnswerText } from './entities.js';
 
 interface OfAnswers {
   tenant: string;
@@ -9,9 +9,9 @@ interface OfAnswers {
 }
 
 /** Sealed, by answer. */
-export function answerTexts(tx: Asking, { tenant, person, answers }: OfAnswers): Promise<{ answer: string; text: Buffer }[]> {
+export function answerTexts(tx: Asking, { tenant, person, answers }: OfAnswers): Promise<Pick<AnswerText, 'answer' | 'text'>[]> {
   const sql = `select answer, text from answer_text where tenant = $1 and person = $2 and answer = any($3)`;
-  return tx.query<{ answer: string; text: Buffer }[]>(sql, [tenant, person, answers]);
+  return tx.query<Pick<AnswerText, 'answer' | 'text'>[]>(sql, [tenant, person, answers]);
 }
 
 /** Those of the answers whose text or recording is still there. */
@@ -47,8 +47,10 @@ export async function lockDraft(tx: EntityManager, run: string, exerciseId: stri
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('draft ' || $1 || $2, 0))`, [run, exerciseId]);
 }
 
-export function draftsOf(tx: EntityManager, tenant: string, run: string): Promise<Pick<AnswerDraft, 'exerciseId' | 'text' | 'at'>[]> {
-  return tx.query(`select exercise_id as "exerciseId", text, at from answer_draft where tenant = $1 and run = $2`, [tenant, run]);
+const DRAFT = columns<AnswerDraft>()('exerciseId', 'text', 'at');
+
+export function draftsOf(tx: EntityManager, tenant: string, run: string): Promise<RowOf<typeof DRAFT>[]> {
+  return tx.query(`select ${DRAFT} from answer_draft where tenant = $1 and run = $2`, [tenant, run]);
 }
 
 /** In the place of the one that is there. */

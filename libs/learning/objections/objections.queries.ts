@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Response } from '#lotse/contract';
+import type { Answer } from '../entities.js';
 import type { Objection } from './entities.js';
 
 const MOST_SAID = 50;
@@ -70,8 +70,8 @@ export async function settleObjections(tx: EntityManager, { tenant, exerciseId, 
 export function firstTries(
   tx: EntityManager,
   { tenant, exerciseId, rev }: { tenant: string; exerciseId: string; rev: number },
-): Promise<{ seed: number; response: Response }[]> {
-  return tx.query<{ seed: number; response: Response }[]>(
+): Promise<Pick<Answer, 'seed' | 'response'>[]> {
+  return tx.query<Pick<Answer, 'seed' | 'response'>[]>(
     `select seed, response from answer where tenant = $1 and exercise_id = $2 and rev = $3 and try = 1 order by answered_at desc limit ${MOST_ANSWERS}`,
     [tenant, exerciseId, rev],
   );

@@ -1,19 +1,13 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
+import type { RunComment } from './comment.entities.js';
 
-export interface CommentRow {
-  id: string;
-  exerciseId: string | null;
-  author: string;
-  text: Buffer;
-  createdAt: Date;
-}
+const COLUMNS = columns<RunComment>()('id', 'exerciseId', 'author', 'text', 'createdAt');
+export type CommentRow = RowOf<typeof COLUMNS>;
 
 /** Oldest first. */
 export function commentsOf(tx: EntityManager, tenant: string, runId: string): Promise<CommentRow[]> {
-  return tx.query<CommentRow[]>(
-    `select id, exercise_id as "exerciseId", author, text, created_at as "createdAt" from run_comment where tenant = $1 and run = $2 order by created_at, id`,
-    [tenant, runId],
-  );
+  return tx.query<CommentRow[]>(`select ${COLUMNS} from run_comment where tenant = $1 and run = $2 order by created_at, id`, [tenant, runId]);
 }
 
 /** Its run; undefined where there is no such comment of this author. */

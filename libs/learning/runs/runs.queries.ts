@@ -1,60 +1,28 @@
 import type { EntityManager } from 'typeorm';
-import type { HandVerdict, MasteryState, Response, Section, Verdict } from '#lotse/contract';
-import type { Asker } from '#lotse/base';
-import type { UnitRun } from '../entities.js';
+import { columns, type Asker, type RowOf } from '#lotse/base';
+import type { HandVerdict, MasteryState } from '#lotse/contract';
+import type { Answer, UnitGrade, UnitRun } from '../entities.js';
 import type { Drawn } from './draw.js';
+import type { RunTaskRow } from './run-task.entity.js';
 
-export interface RunRecord {
-  id: string;
-  kind: UnitRun['kind'];
-  person: string;
-  unitId: string;
-  package: string;
-  seed: number;
-  total: number;
-  done: number;
-  points: number;
-  firstRight: number;
-  wrongStreak: number;
-  /** Tasks that are still to be marked. */
-  waiting: number;
-  grade: number | null;
-  startedAt: Date;
-  lastAnswerAt: Date | null;
-  finishedAt: Date | null;
-}
-export interface StoredAnswer {
-  id: string;
-  run: string;
-  exerciseId: string;
-  try: number;
-  response: Response;
-  verdict: Verdict;
-  aids: string[];
-  answeredAt: Date;
+const RUN_COLUMNS = columns<UnitRun>('r.')(
+  ...(['id', 'kind', 'person', 'unitId', 'package', 'seed', 'total', 'done', 'points', 'firstRight', 'wrongStreak', 'waiting', 'grade'] as const),
+  ...(['startedAt', 'lastAnswerAt', 'finishedAt'] as const),
+);
+/** Runs are read as runs of a unit. */
+export type RunRecord = RowOf<typeof RUN_COLUMNS> & { unitId: string; package: string };
+/** Of `answer a`. */
+export const ANSWER_COLUMNS = columns<Answer>('a.')('id', 'run', 'exerciseId', 'try', 'response', 'verdict', 'aids', 'answeredAt');
+export type StoredAnswer = RowOf<typeof ANSWER_COLUMNS> & {
   /** Of a task that people mark, once it was looked up. */
   hand?: HandVerdict;
-}
-
-const RUN_COLUMNS = `r.id, r.kind, r.person, r.unit_id as "unitId", r.package, r.seed, r.total, r.done, r.points, r.first_right as "firstRight", r.wrong_streak as "wrongStreak", r.waiting, r.grade,
-  r.started_at as "startedAt", r.last_answer_at as "lastAnswerAt", r.finished_at as "finishedAt"`;
-const ANSWER_COLUMNS = `a.id, a.run, a.exercise_id as "exerciseId", a.try, a.response, a.verdict, a.aids, a.answered_at as "answeredAt"`;
+};
 
 type Mine = Asker & { tenant: string };
 
 /** A task of a run as it is stored. */
-export interface TaskRow extends Drawn {
-  position: number;
-  exerciseId: string;
-  section: Section;
-  counts: boolean;
-  tries: number;
-  mode: 'practice' | 'exam';
-  rev: number;
-  /** The situation it is a part of. */
-  group: string | null;
-  competence: string;
-}
+export type TaskRow = Drawn &
+  Pick<RunTaskRow, 'position' | 'exerciseId' | 'section' | 'counts' | 'tries' | 'mode' | 'rev' | 'competence'> & { group: RunTaskRow['groupId'] };
 export interface NewRun {
   tenant: string;
   run: string;
@@ -154,18 +122,10 @@ export async function countAnswers(tx: EntityManager, tenant: string, person: st
   return row?.n ?? 0;
 }
 
-export interface BestGrade {
-  person: string;
-  unitId: string;
-  best: number;
-  completed: boolean;
-  updatedAt: Date;
-}
+const BEST = columns<UnitGrade>()('person', 'unitId', 'best', 'completed', 'updatedAt');
+export type BestGrade = RowOf<typeof BEST>;
 export function bestGrades(tx: EntityManager, tenant: string, persons: string[]): Promise<BestGrade[]> {
-  return tx.query<BestGrade[]>(
-    `select person, unit_id as "unitId", best, completed, updated_at as "updatedAt" from unit_grade where tenant = $1 and person = any($2)`,
-    [tenant, persons],
-  );
+  return tx.query<BestGrade[]>(`select ${BEST} from unit_grade where tenant = $1 and person = any($2)`, [tenant, persons]);
 }
 
 export interface Standing {

@@ -1,16 +1,10 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
 import type { DeepLinkItem } from '#lotse/contract';
+import type { DeepLinkTicket } from './entities.js';
 
-export interface Ticket {
-  id: string;
-  registration: string;
-  course: string;
-  acceptsLinks: boolean;
-  acceptsSeveral: boolean;
-  acceptsLineItem: boolean;
-}
-
-const COLUMNS = `id, registration, course, accepts_links as "acceptsLinks", accepts_several as "acceptsSeveral", accepts_line_item as "acceptsLineItem"`;
+const COLUMNS = columns<DeepLinkTicket>()('id', 'registration', 'course', 'acceptsLinks', 'acceptsSeveral', 'acceptsLineItem');
+export type Ticket = RowOf<typeof COLUMNS>;
 
 export async function deleteTicketsExpiredBefore(tx: EntityManager, { tenant, before }: { tenant: string; before: Date }): Promise<void> {
   await tx.query(`delete from deep_link_ticket where tenant = $1 and expires_at < $2`, [tenant, before]);
@@ -48,14 +42,9 @@ export async function answerTicket(tx: EntityManager, wish: AnswerWish): Promise
   return count > 0;
 }
 
-export interface TakenTicket {
-  registration: string;
-  course: string;
-  deployment: string;
-  settings: Buffer;
-  items: DeepLinkItem[];
-  acceptsLineItem: boolean;
-}
+const TAKEN = columns<DeepLinkTicket>()('registration', 'course', 'deployment', 'settings', 'items', 'acceptsLineItem');
+/** A ticket that has its code was answered. */
+export type TakenTicket = RowOf<typeof TAKEN> & { items: DeepLinkItem[] };
 
 /** Takes the answer by its code, with `once` for the last time; nothing where the code is wrong or over. */
 export async function takeAnswer(
@@ -64,7 +53,7 @@ export async function takeAnswer(
 ): Promise<TakenTicket | undefined> {
   const [rows] = await tx.query<[TakenTicket[], number]>(
     `update deep_link_ticket set code_hash = case when $5 then null else code_hash end where tenant = $1 and id = $2 and code_hash = $3 and code_until > $4
-       returning registration, course, deployment, settings, items, accepts_line_item as "acceptsLineItem"`,
+       returning ${TAKEN}`,
     [tenant, id, codeHash, now, once],
   );
   return rows[0];

@@ -1,15 +1,10 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
+import type { GradeDifference } from './entities.js';
 
-export interface Difference {
-  person: string;
-  wanted: number;
-  found: number | null;
-  kind: 'missing' | 'other';
-}
-export interface ListedDifference extends Difference {
-  linkTitle: string;
-  seenAt: Date;
-}
+export type Difference = Pick<GradeDifference, 'person' | 'wanted' | 'found' | 'kind'>;
+const LISTED = columns<GradeDifference>('f.')('person', 'wanted', 'found', 'kind', 'seenAt');
+export type ListedDifference = RowOf<typeof LISTED> & { linkTitle: string };
 interface InCourse {
   tenant: string;
   courseId: string;
@@ -18,7 +13,7 @@ interface InCourse {
 /** Newest first. */
 export function differencesOf(tx: EntityManager, { tenant, courseId }: InCourse): Promise<ListedDifference[]> {
   return tx.query<ListedDifference[]>(
-    `select f.person, f.wanted, f.found, f.kind, l.title as "linkTitle", f.seen_at as "seenAt" from grade_difference f
+    `select ${LISTED}, l.title as "linkTitle" from grade_difference f
        join line_item i on i.tenant = f.tenant and i.id = f.line_item join resource_link l on l.tenant = i.tenant and l.id = i.resource_link
        where f.tenant = $1 and l.course = $2 order by f.seen_at desc, l.title, f.person limit 1000`,
     [tenant, courseId],

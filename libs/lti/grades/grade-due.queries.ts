@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { columns, type RowOf } from '#lotse/base';
 import { PLATFORM_JSON, type Platform } from '../platforms/platforms.queries.js';
-import type { DueState, GradeDue } from './entities.js';
+import type { GradeDue } from './entities.js';
 
 interface OfColumn {
   tenant: string;
@@ -29,27 +29,18 @@ export interface SoughtColumn {
   resourceId: string;
   tag: string;
 }
-export interface TakenRow {
-  lineItem: string;
-  person: string;
+const TAKEN = columns<GradeDue>('d.')('lineItem', 'person', 'wanted', 'completed', 'comment', 'revision', 'sent', 'sentRevision', 'reason', 'attempts');
+export type TakenRow = RowOf<typeof TAKEN> & {
   /** Null where the column is still to be found or made. */
   url: string | null;
   column: SoughtColumn | null;
   canRead: boolean;
   sub: string;
-  wanted: number;
-  completed: boolean;
-  comment: string;
-  revision: number;
-  sent: number | null;
-  sentRevision: number | null;
-  reason: string | null;
-  attempts: number;
   /** Stored before anything is sent. */
   stamp: Date;
   deploymentId: string;
   platform: Omit<Platform, 'tenant'>;
-}
+};
 
 const TAKE = `
 with due as (
@@ -67,8 +58,7 @@ with due as (
   order by d.due_at limit $4 for update of d skip locked)
 update grade_due d set lease_until = $3, attempts = d.attempts + 1, last_stamp = greatest($2, d.last_stamp + interval '1 second')
 from due where d.tenant = $1 and d.line_item = due.line_item and d.person = due.person
-returning d.line_item as "lineItem", d.person, due.url, due.sought as column, due.can_read as "canRead", due.sub, d.wanted, d.completed, d.comment, d.revision, d.sent, d.sent_revision as "sentRevision",
-  d.reason, d.attempts, d.last_stamp as stamp, due.deployment_id as "deploymentId", due.platform`;
+returning ${TAKEN}, due.url, due.sought as column, due.can_read as "canRead", due.sub, d.last_stamp as stamp, due.deployment_id as "deploymentId", due.platform`;
 
 export async function takeDueGrades(
   tx: EntityManager,
@@ -89,15 +79,7 @@ export async function restampGrade(tx: EntityManager, grade: Leased & { revision
 }
 
 /** What came of an attempt. `sent` and `sentRevision` are null where the platform took nothing. */
-export interface Attempt extends Leased {
-  revision: number;
-  sent: number | null;
-  sentRevision: number | null;
-  state: DueState;
-  reason: string | null;
-  now: Date;
-  dueAt: Date;
-}
+export type Attempt = Leased & Pick<GradeDue, 'revision' | 'sent' | 'sentRevision' | 'state' | 'reason' | 'dueAt'> & { now: Date };
 
 /** A row whose lease is over is left alone; one of which another revision is wanted by now goes on waiting. */
 export async function settleGrade(tx: EntityManager, done: Attempt): Promise<void> {
@@ -172,14 +154,8 @@ export async function registrationOfCourse(tx: EntityManager, { tenant, courseId
   return row?.registration;
 }
 
-export interface StandingRow {
-  person: string;
-  state: DueState;
-  reason: string | null;
-  gone: boolean;
-  kind: 'unit' | 'module';
-  target: string;
-}
+const STANDING = columns<GradeDue>('d.')('person', 'state', 'reason');
+export type StandingRow = RowOf<typeof STANDING> & { gone: boolean; kind: 'unit' | 'module'; target: string };
 
 /** Where the grades of these persons stand, per column; of one course, or of all where it is null. */
 export function gradeStandings(
@@ -187,26 +163,20 @@ export function gradeStandings(
   { tenant, persons, courseId }: { tenant: string; persons: readonly string[]; courseId: string | null },
 ): Promise<StandingRow[]> {
   return tx.query<StandingRow[]>(
-    `select d.person, d.state, d.reason, i.state = 'gone' as gone, l.target_kind as kind, l.target_id as target from grade_due d
+    `select ${STANDING}, i.state = 'gone' as gone, l.target_kind as kind, l.target_id as target from grade_due d
      join line_item i on i.tenant = d.tenant and i.id = d.line_item join resource_link l on l.tenant = i.tenant and l.id = i.resource_link
      where d.tenant = $1 and d.person = any($2) and ($3::uuid is null or l.course = $3) and l.target_kind is not null`,
     [tenant, persons, courseId],
   );
 }
 
-export interface SentGrade {
-  person: string;
-  sub: string;
-  wanted: number;
-  sent: number;
-  state: string;
-  revision: number;
-}
+const SENT = columns<GradeDue>('d.')('person', 'wanted', 'sent', 'state', 'revision');
+export type SentGrade = RowOf<typeof SENT> & { sub: string; sent: number };
 
 /** Grades that a column has taken, with the name the platform has for each person. */
 export function sentGrades(tx: EntityManager, { tenant, lineItem }: OfColumn): Promise<SentGrade[]> {
   return tx.query<SentGrade[]>(
-    `select d.person, n.sub, d.wanted, d.sent, d.state, d.revision from grade_due d
+    `select ${SENT}, n.sub from grade_due d
        join line_item i on i.tenant = d.tenant and i.id = d.line_item join resource_link l on l.tenant = i.tenant and l.id = i.resource_link join course c on c.tenant = l.tenant and c.id = l.course
        join deployment p on p.tenant = c.tenant and p.id = c.deployment join registration r on r.tenant = p.tenant and r.id = p.registration
        join identity n on n.tenant = d.tenant and n.person = d.person and n.issuer = r.issuer

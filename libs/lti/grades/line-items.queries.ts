@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Deployment } from '../platforms/platform.entities.js';
 import { PLATFORM_JSON, type Platform } from '../platforms/platforms.queries.js';
 import { columns, type RowOf } from '#lotse/base';
 import type { LineItem, LineItemState } from './entities.js';
@@ -92,8 +93,8 @@ export async function reopenPausedLineItems(tx: EntityManager, { tenant, courseI
 }
 
 /** Columns that take no grades, apart from activities without a grade and deleted ones; oldest first. */
-export function blockedLineItems(tx: EntityManager, { tenant, courseId }: InCourse): Promise<{ state: LineItemState; reason: string | null }[]> {
-  return tx.query<{ state: LineItemState; reason: string | null }[]>(
+export function blockedLineItems(tx: EntityManager, { tenant, courseId }: InCourse): Promise<Pick<LineItem, 'state' | 'reason'>[]> {
+  return tx.query<Pick<LineItem, 'state' | 'reason'>[]>(
     `select i.state, i.reason from line_item i join resource_link l on l.tenant = i.tenant and l.id = i.resource_link where i.tenant = $1 and l.course = $2 and i.state in ('paused', 'none') and i.reason is distinct from 'lineitem.missing' order by i.created_at`,
     [tenant, courseId],
   );
@@ -118,12 +119,7 @@ export async function markGoneRead(tx: EntityManager, { tenant, courseId, now }:
   );
 }
 
-export interface ReadableLineItem {
-  id: string;
-  url: string;
-  deploymentId: string;
-  platform: Omit<Platform, 'tenant'>;
-}
+export type ReadableLineItem = Pick<LineItem, 'id'> & Pick<Deployment, 'deploymentId'> & { url: string; platform: Omit<Platform, 'tenant'> };
 
 /** Columns of a course whose results can be read, with where. */
 export function readableLineItems(tx: EntityManager, { tenant, courseId }: InCourse): Promise<ReadableLineItem[]> {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { columns, type RowOf } from '#lotse/base';
-import type { LtiKey, PlatformState, Registration } from './platform.entities.js';
+import type { Deployment, LtiKey, PlatformState, Registration } from './platform.entities.js';
 
 const PLATFORM = columns<Registration>()('tenant', 'id', 'issuer', 'clientId', 'name', 'authUrl', 'tokenUrl', 'jwksUrl', 'audience', 'state');
 /** A registered platform as the rules of login, launch and grades need it. */
@@ -51,8 +51,8 @@ interface DeploymentKey {
 export async function deploymentBy(
   tx: EntityManager,
   { tenant, registration, deploymentId }: DeploymentKey,
-): Promise<{ id: string; state: PlatformState } | undefined> {
-  const [row] = await tx.query<{ id: string; state: PlatformState }[]>(
+): Promise<Pick<Deployment, 'id' | 'state'> | undefined> {
+  const [row] = await tx.query<Pick<Deployment, 'id' | 'state'>[]>(
     `select id, state from deployment where tenant = $1 and registration = $2 and deployment_id = $3`,
     [tenant, registration, deploymentId],
   );

@@ -1,13 +1,15 @@
 import type { EntityManager } from 'typeorm';
-import type { PlatformState } from '../platforms/platform.entities.js';
+import type { Registration } from '../platforms/platform.entities.js';
 
 interface Key {
   tenant: string;
   id: string;
 }
 
-export async function lockPlatform(tx: EntityManager, { tenant, id }: Key): Promise<{ name: string; state: PlatformState; closed: boolean } | undefined> {
-  const [row] = await tx.query<{ name: string; state: PlatformState; closed: boolean }[]>(
+type LockedPlatform = Pick<Registration, 'name' | 'state'> & { closed: boolean };
+
+export async function lockPlatform(tx: EntityManager, { tenant, id }: Key): Promise<LockedPlatform | undefined> {
+  const [row] = await tx.query<LockedPlatform[]>(
     `select r.name, r.state, t.closed_at is not null as closed from registration r join tenant t on t.id = r.tenant where r.tenant = $1 and r.id = $2 for update of r`,
     [tenant, id],
   );

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { PlatformState } from '../platforms/platform.entities.js';
+import type { Registration } from '../platforms/platform.entities.js';
 
 interface OfPlatform {
   tenant: string;
@@ -9,8 +9,8 @@ interface OfPlatform {
 export function lockPlatforms(
   tx: EntityManager,
   { tenant, ids }: { tenant: string; ids: readonly string[] },
-): Promise<{ id: string; issuer: string; state: PlatformState }[]> {
-  return tx.query<{ id: string; issuer: string; state: PlatformState }[]>(
+): Promise<Pick<Registration, 'id' | 'issuer' | 'state'>[]> {
+  return tx.query<Pick<Registration, 'id' | 'issuer' | 'state'>[]>(
     `select id, issuer, state from registration where tenant = $1 and id = any($2) and state <> 'deleted' for update`,
     [tenant, ids],
   );

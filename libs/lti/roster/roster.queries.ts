@@ -1,22 +1,20 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
 import { PLATFORM_JSON, type Platform } from '../platforms/platforms.queries.js';
+import type { RosterSync } from './entities.js';
 
 interface OfCourse {
   tenant: string;
   courseId: string;
 }
-export interface RosterStanding {
-  state: 'running' | 'done' | 'failed';
-  reason: string | null;
-  at: Date;
-  more: boolean;
-}
+const STANDING = columns<RosterSync>()('state', 'reason', 'more');
+export type RosterStanding = RowOf<typeof STANDING> & { at: Date };
 
 export async function rosterStanding(tx: EntityManager, { tenant, courseId }: OfCourse): Promise<RosterStanding | undefined> {
-  const [row] = await tx.query<RosterStanding[]>(
-    `select state, reason, coalesce(ended_at, began_at) as at, more from roster_sync where tenant = $1 and course = $2`,
-    [tenant, courseId],
-  );
+  const [row] = await tx.query<RosterStanding[]>(`select ${STANDING}, coalesce(ended_at, began_at) as at from roster_sync where tenant = $1 and course = $2`, [
+    tenant,
+    courseId,
+  ]);
   return row;
 }
 

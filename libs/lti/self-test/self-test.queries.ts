@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { LineItem } from '../grades/entities.js';
 
 interface OfPlatform {
   tenant: string;
@@ -26,13 +27,11 @@ export async function firstDeploymentId(tx: EntityManager, { tenant, registratio
   return row?.name;
 }
 
-export interface SeenLineItem {
-  url: string | null;
-  reason: string | null;
+export type SeenLineItem = Pick<LineItem, 'url' | 'reason'> & {
   sub: string | null;
   /** A grade it took is not in its results: the column holds no numbers. */
   isText: boolean;
-}
+};
 
 /** The column of the activity opened last that has one, with somebody whose result may be asked for. */
 export async function lastLineItem(tx: EntityManager, { tenant, registration, issuer }: OfPlatform & { issuer: string }): Promise<SeenLineItem | undefined> {

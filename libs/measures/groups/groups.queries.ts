@@ -1,14 +1,12 @@
 import type { EntityManager } from 'typeorm';
+import type { CourseGroup } from './group.entities.js';
 
 const MOST = 20_000;
 
 /** Trainees of the course who are in it now; test persons of the LMS are none. */
 const TRAINEES = `select e.person from enrolment e where e.tenant = $1 and e.course = $2 and e.role = 'trainee' and e.status = 'active' and not e.test`;
 
-interface Named {
-  id: string;
-  name: string;
-}
+type Named = Pick<CourseGroup, 'id' | 'name'>;
 interface InCourse {
   tenant: string;
   courseId: string;

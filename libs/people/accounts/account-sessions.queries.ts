@@ -2,13 +2,6 @@ import type { EntityManager } from 'typeorm';
 import { columns, type RowOf } from '#lotse/base';
 import type { Session } from '../session.entities.js';
 
-export interface SessionLine {
-  id: string;
-  device: string;
-  createdAt: Date;
-  seenAt: Date;
-}
-
 const COLUMNS = columns<Session>()('id', 'person', 'createdAt', 'seenAt', 'idleSeconds');
 export type SessionRow = RowOf<typeof COLUMNS>;
 const OPEN = `kind = 'account' and revoked_at is null and idle_until > $2 and ends_at > $2`;
@@ -26,9 +19,12 @@ export async function sessionByBearer(tx: EntityManager, bearerHash: Buffer, now
   return row;
 }
 
+const LINE = columns<Session>()('id', 'createdAt', 'seenAt');
+export type SessionLine = RowOf<typeof LINE> & { device: string };
+
 export function sessionsOf(tx: EntityManager, person: string, now: Date): Promise<SessionLine[]> {
   return tx.query<SessionLine[]>(
-    `select id, coalesce(device, '') as device, created_at as "createdAt", seen_at as "seenAt" from session where person = $1 and ${OPEN} order by seen_at desc, created_at desc limit 50`,
+    `select ${LINE}, coalesce(device, '') as device from session where person = $1 and ${OPEN} order by seen_at desc, created_at desc limit 50`,
     [person, now],
   );
 }

@@ -15,8 +15,8 @@ export async function openAccountOf(tx: EntityManager, mailSearch: Buffer): Prom
 }
 
 /** The sealed address of an open account, and the language of its mails. */
-export async function sealedMailOf(tx: EntityManager, person: string): Promise<{ mail: Buffer; locale: Locale } | undefined> {
-  return (await tx.query<{ mail: Buffer; locale: Locale }[]>(`select mail, locale from account where person = $1 and state = 'open'`, [person]))[0];
+export async function sealedMailOf(tx: EntityManager, person: string): Promise<Pick<Account, 'mail' | 'locale'> | undefined> {
+  return (await tx.query<Pick<Account, 'mail' | 'locale'>[]>(`select mail, locale from account where person = $1 and state = 'open'`, [person]))[0];
 }
 
 /** False where the address has an account already. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { columns, type AuditRow, type RowOf } from '#lotse/base';
+import type { Account } from './account.entities.js';
 import type { RoleGrant } from '../grant.entity.js';
 import { runningGrant } from '../grants.queries.js';
 
@@ -30,8 +31,8 @@ export async function withAccount(tx: EntityManager, tenant: string, issuer: str
 }
 
 /** Sealed mail addresses of open accounts; inside a gate. */
-export function sealedMails(tx: EntityManager, persons: readonly string[]): Promise<{ person: string; mail: Buffer }[]> {
-  return tx.query<{ person: string; mail: Buffer }[]>(`select person, mail from account where person = any($1) and state = 'open'`, [persons]);
+export function sealedMails(tx: EntityManager, persons: readonly string[]): Promise<Pick<Account, 'person' | 'mail'>[]> {
+  return tx.query<Pick<Account, 'person' | 'mail'>[]>(`select person, mail from account where person = any($1) and state = 'open'`, [persons]);
 }
 
 export function grantsOf(tx: EntityManager, tenant: string, persons: readonly string[]): Promise<GrantRow[]> {

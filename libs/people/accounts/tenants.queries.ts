@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { TenantKind } from '#lotse/contract';
+import type { Tenant } from '../entities.js';
 
-export function tenantsByName(tx: EntityManager, ids: readonly string[]): Promise<{ id: string; name: string; kind: TenantKind }[]> {
-  return tx.query<{ id: string; name: string; kind: TenantKind }[]>(`select id, name, kind from tenant where id = any($1) order by name, id`, [ids]);
+export function tenantsByName(tx: EntityManager, ids: readonly string[]): Promise<Pick<Tenant, 'id' | 'name' | 'kind'>[]> {
+  return tx.query<Pick<Tenant, 'id' | 'name' | 'kind'>[]>(`select id, name, kind from tenant where id = any($1) order by name, id`, [ids]);
 }
 
 /** Names of all tenants but one, locked: one change of names at a time. */

@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { columns } from '#lotse/base';
+import type { MeetingEventRow, MeetingPresence } from '../entities.js';
 import type { At } from '../log/meeting.queries.js';
 import { MEETING_COLUMNS, MEETINGS, MINE, type MeetingAt } from '../plan/plan.queries.js';
 import type { Connection } from './traces.js';
@@ -17,20 +19,17 @@ export async function hourOfTutor(
   return row;
 }
 
+const CONNECTION = columns<MeetingPresence>()('id', 'person', 'cameAt', 'leftAt');
+
 export function connectionsOf(tx: EntityManager, { tenant, meeting }: At): Promise<Connection[]> {
   return tx.query<Connection[]>(
-    `select id, person, seat = 'tutor' as "isTutor", came_at as "cameAt", left_at as "leftAt" from meeting_presence where tenant = $1 and meeting = $2 and person is not null order by came_at`,
+    `select ${CONNECTION}, seat = 'tutor' as "isTutor" from meeting_presence where tenant = $1 and meeting = $2 and person is not null order by came_at`,
     [tenant, meeting],
   );
 }
 
 /** An event of the log that says something about where somebody was. */
-export interface PlaceRow {
-  seq: number;
-  type: 'place.set' | 'checkin.done' | 'presence.tapped';
-  at: Date;
-  body: Buffer;
-}
+export type PlaceRow = Pick<MeetingEventRow, 'seq' | 'at'> & { type: 'place.set' | 'checkin.done' | 'presence.tapped'; body: Buffer };
 export function placeEvents(tx: EntityManager, { tenant, meeting }: At): Promise<PlaceRow[]> {
   return tx.query<PlaceRow[]>(
     `select seq, type, at, body from meeting_event where tenant = $1 and meeting = $2 and type in ('place.set', 'checkin.done', 'presence.tapped') and body is not null order by seq`,

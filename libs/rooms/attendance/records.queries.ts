@@ -1,45 +1,25 @@
 import type { EntityManager } from 'typeorm';
-import type { AbsenceReason, AttendanceMode, AttendanceStatus, LearningPlace, RecordSource } from '#lotse/contract';
+import { columns, type RowOf } from '#lotse/base';
+import type { AbsenceReason } from '#lotse/contract';
+import type { AttendanceRecord, AttendanceStatement } from './attendance.entities.js';
 
-export interface StoredRecord {
-  id: string;
-  root: string;
-  correctionOf: string | null;
-  because: Buffer | null;
-  meeting: string;
-  person: string | null;
-  participation: string | null;
+const RECORD = columns<AttendanceRecord>('a.')(
+  ...(['id', 'root', 'correctionOf', 'because', 'meeting', 'person', 'participation', 'stays', 'cameAt', 'goneAt', 'mode', 'learningPlace', 'status'] as const),
+  ...(['minutes', 'lessonUnits', 'supportElement', 'chargedToParticipant', 'chargedToMeasure', 'groupSize', 'secondProfessional'] as const),
+  ...(['employerContact', 'confirmedBy', 'confirmedAt', 'locksAt', 'source'] as const),
+);
+/** A record with its room, and what the trainee stated last to it. */
+export type StoredRecord = RowOf<typeof RECORD> & {
   from: Date;
   to: Date;
-  stays: { from: string; to: string; place: string }[];
-  cameAt: Date | null;
-  goneAt: Date | null;
-  mode: AttendanceMode | null;
-  learningPlace: LearningPlace | null;
-  status: AttendanceStatus;
-  minutes: number;
-  lessonUnits: number;
-  supportElement: string | null;
-  chargedToParticipant: number;
-  chargedToMeasure: number;
-  groupSize: number;
-  secondProfessional: string | null;
-  employerContact: boolean;
-  confirmedBy: string | null;
-  confirmedAt: Date;
-  locksAt: Date;
-  source: RecordSource;
   roomTitle: string;
   agrees: boolean | null;
   statement: string | null;
-  statementText: Buffer | null;
+  statementText: AttendanceStatement['text'];
   statedAt: Date | null;
-}
+};
 
-const COLUMNS = `a.id, a.root, a.correction_of as "correctionOf", a.because, a.meeting, a.person, a.participation, a.planned_from as "from", a.planned_to as "to", a.stays, a.came_at as "cameAt", a.gone_at as "goneAt",
-  a.mode, a.learning_place as "learningPlace", a.status, a.minutes, a.lesson_units as "lessonUnits", a.support_element as "supportElement", a.charged_to_participant as "chargedToParticipant",
-  a.charged_to_measure as "chargedToMeasure", a.group_size as "groupSize", a.second_professional as "secondProfessional", a.employer_contact as "employerContact", a.confirmed_by as "confirmedBy", a.confirmed_at as "confirmedAt",
-  a.locks_at as "locksAt", a.source, r.title as "roomTitle", s.id as statement, s.agrees, s.text as "statementText", s.at as "statedAt"`;
+const COLUMNS = `${RECORD}, a.planned_from as "from", a.planned_to as "to", r.title as "roomTitle", s.id as statement, s.agrees, s.text as "statementText", s.at as "statedAt"`;
 const FROM = `attendance_record a join meeting m on m.tenant = a.tenant and m.id = a.meeting join room r on r.tenant = m.tenant and r.id = m.room
   left join lateral (select id, agrees, text, at from attendance_statement s where s.tenant = a.tenant and s.record = a.id order by s.at desc limit 1) s on true`;
 /** Nothing corrects it: it is the one that counts. */

@@ -1,14 +1,9 @@
+import type { MeetingPresence } from '../entities.js';
 import type { PresencePlace, Trace } from './propose.js';
 import type { Span } from './spans.js';
 
 /** One connection of somebody: the last time it was heard is the time of leaving where nobody said goodbye. */
-export interface Connection {
-  id: string;
-  person: string;
-  isTutor: boolean;
-  cameAt: Date;
-  leftAt: Date | null;
-}
+export type Connection = Pick<MeetingPresence, 'id' | 'cameAt' | 'leftAt'> & { person: string; isTutor: boolean };
 /** What the log of a meeting says about somebody's place. */
 export type PlaceEvent =
   | { kind: 'placed'; person: string; at: Date; place: PresencePlace }

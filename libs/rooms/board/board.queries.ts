@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { Statement } from '#lotse/base';
-import { BOARD_PAGES, type PictureType } from '#lotse/contract';
+import { columns, type RowOf, type Statement } from '#lotse/base';
+import { BOARD_PAGES } from '#lotse/contract';
+import type { BoardPageRow, BoardPictureRow, BoardUpdateRow } from './entities.js';
 
 /** A room's board. */
 export interface BoardAt {
@@ -10,14 +11,9 @@ export interface BoardAt {
 export interface PageAt extends BoardAt {
   pageId: string;
 }
-export interface PageRow {
-  id: string;
-  title: Buffer;
-  readOnly: boolean;
-  seq: number;
-}
 
-const COLUMNS = 'id, title, read_only as "readOnly", seq';
+const COLUMNS = columns<BoardPageRow>()('id', 'title', 'readOnly', 'seq');
+export type PageRow = RowOf<typeof COLUMNS>;
 
 /** In order. */
 export function pagesOf(tx: EntityManager, { tenant, room }: BoardAt): Promise<PageRow[]> {
@@ -79,10 +75,7 @@ const APPEND = `with page as (update board_page set seq = seq + $5::int
   insert into board_update (tenant, page, seq, at, body)
     select $1, $3, one.seq, $7, one.body from page, unnest($8::int[], $9::bytea[]) as one(seq, body) returning seq`;
 
-interface NewUpdate {
-  seq: number;
-  body: Buffer;
-}
+type NewUpdate = Pick<BoardUpdateRow, 'seq' | 'body'>;
 /** `seq` is the page's number before. Gives a row for each, or none. */
 export function appendUpdates({ tenant, room, pageId }: PageAt, by: { seq: number; mayAll: boolean; at: Date }, updates: readonly NewUpdate[]): Statement {
   const lists = [updates.map((one) => one.seq), updates.map((one) => one.body)];
@@ -106,8 +99,8 @@ export async function countPictures(tx: EntityManager, { tenant, room }: BoardAt
   return row?.n ?? 0;
 }
 
-export async function pictureOf(tx: EntityManager, { tenant, room }: BoardAt, pictureId: string): Promise<{ type: PictureType; body: Buffer } | undefined> {
-  const [row] = await tx.query<{ type: PictureType; body: Buffer }[]>(
+export async function pictureOf(tx: EntityManager, { tenant, room }: BoardAt, pictureId: string): Promise<Pick<BoardPictureRow, 'type' | 'body'> | undefined> {
+  const [row] = await tx.query<Pick<BoardPictureRow, 'type' | 'body'>[]>(
     `select type, body from board_picture where tenant = $1 and room = $2 and id::text = $3`,
     [tenant, room, pictureId],
   );

@@ -1,12 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { CourseRole, Locale } from '#lotse/contract';
+import type { CalendarFeed } from '../attendance/attendance.entities.js';
+import type { Meeting } from '../entities.js';
 import type { CalendarEntry } from './calendar-text.js';
 
 /** Whose calendar it is. */
-export interface Owner {
-  tenant: string;
-  person: string;
-}
+export type Owner = Pick<CalendarFeed, 'tenant' | 'person'>;
 
 /** Says whose address it is. */
 export async function noteFeedRead(tx: EntityManager, tokenHash: Buffer, at: Date): Promise<Owner | undefined> {
@@ -29,10 +28,7 @@ export async function isLetIn(tx: EntityManager, { tenant, person }: Owner): Pro
   return rows.length > 0;
 }
 
-export interface HourRow extends CalendarEntry {
-  groupId: string | null;
-  tutor: string | null;
-}
+export type HourRow = CalendarEntry & Pick<Meeting, 'groupId' | 'tutor'>;
 export function plannedHours(
   tx: EntityManager,
   { tenant, courseId, from, to }: { tenant: string; courseId: string; from: Date; to: Date },

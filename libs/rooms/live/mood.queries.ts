@@ -1,14 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import type { Mood } from '#lotse/contract';
+import type { MeetingMood } from '../entities.js';
 import type { At } from '../log/meeting.queries.js';
 
 /** Somebody of a meeting; `who` is a hash in hex. */
 export interface MoodKey extends At {
   who: string;
 }
-export interface MoodRow extends MoodKey {
-  mood: Mood;
-}
+export type MoodRow = MoodKey & Pick<MeetingMood, 'mood'>;
 
 export function moodsIn(tx: EntityManager, meetings: readonly At[]): Promise<Omit<MoodRow, 'tenant'>[]> {
   return tx.query<Omit<MoodRow, 'tenant'>[]>(

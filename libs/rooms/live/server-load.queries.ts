@@ -1,12 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import type { ServerNumbers } from '#lotse/contract';
+import { columns, type RowOf } from '#lotse/base';
+import type { ServerLoad } from './server.entities.js';
 
 /** What is connected: counts of a tenant. */
-export interface Counts {
-  rooms: number;
-  people: number;
-  devices: number;
-}
+export type Counts = Pick<ServerLoad, 'rooms' | 'people' | 'devices'>;
 type CountsOf = Counts & { tenant: string };
 
 /** Of tenants that have nobody at this server any more. */
@@ -36,10 +33,8 @@ export async function connectedNow(tx: EntityManager, tenant: string, since: Dat
   return here ?? { rooms: 0, people: 0, devices: 0 };
 }
 
-type LoadRow = Omit<ServerNumbers, 'heardAt'> & { heardAt: Date };
+const LOAD = columns<ServerLoad>()('name', 'rooms', 'people', 'devices', 'heardAt');
+type LoadRow = RowOf<typeof LOAD>;
 export function serverLoads(tx: EntityManager, tenant: string, since: Date): Promise<LoadRow[]> {
-  return tx.query<LoadRow[]>(
-    `select name, rooms, people, devices, heard_at as "heardAt" from server_load where tenant = $1 and heard_at >= $2 order by name limit 50`,
-    [tenant, since],
-  );
+  return tx.query<LoadRow[]>(`select ${LOAD} from server_load where tenant = $1 and heard_at >= $2 order by name limit 50`, [tenant, since]);
 }

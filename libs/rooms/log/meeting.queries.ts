@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Statement } from '#lotse/base';
-import type { Audience, MeetingEventType } from '#lotse/contract';
+import { columns, type RowOf, type Statement } from '#lotse/base';
+import type { MeetingEventRow } from '../entities.js';
 import type { Vote } from '../rules/command.js';
 
 /** Where a meeting stands. */
@@ -11,25 +11,14 @@ export interface At {
 export interface Ballot extends Vote {
   poll: string;
 }
-export interface EventRow {
-  seq: number;
-  command: string;
-  part: number;
-  hash: Buffer;
-  by: string | null;
-  type: MeetingEventType;
-  at: Date;
-  audience: Audience;
-  body: Buffer | null;
-}
+const EVENT = columns<MeetingEventRow>()('seq', 'command', 'part', 'by', 'type', 'at', 'audience', 'body');
+export type EventRow = RowOf<typeof EVENT> & { hash: Buffer };
 /** As it is written: the hash in hex, the sealed body in base64. */
 interface NewEvent extends Omit<EventRow, 'hash' | 'at' | 'body'> {
   hash: string;
   about: string | null;
   body: string;
 }
-
-const COLUMNS = 'seq, command, part, command_hash as hash, by, type, at, audience, body';
 
 /** Stored only where the meeting still has this number. */
 const APPEND = `with up as (update meeting set seq = seq + $4::int, at = $5 where tenant = $1 and id = $2 and seq = $3 returning seq),
@@ -59,8 +48,14 @@ export function seqsOf(tx: EntityManager, meetings: readonly string[]): Promise<
 }
 
 export function eventsAfter(tx: EntityManager, { tenant, meeting }: At, seq: number): Promise<EventRow[]> {
-  return tx.query<EventRow[]>(`select ${COLUMNS} from meeting_event where tenant = $1 and meeting = $2 and seq > $3 order by seq`, [tenant, meeting, seq]);
+  return tx.query<EventRow[]>(`select ${EVENT}, command_hash as hash from meeting_event where tenant = $1 and meeting = $2 and seq > $3 order by seq`, [
+    tenant,
+    meeting,
+    seq,
+  ]);
 }
+
+const COMMAND = columns<MeetingEventRow>()('command', 'by', 'seq');
 
 /** Which commands have been taken, without their bodies: for messages that are sent again. */
 export async function commandsUntil(
@@ -68,8 +63,8 @@ export async function commandsUntil(
   { tenant, meeting }: At,
   seq: number,
 ): Promise<{ command: string; sender: string | null; hash: string; seq: number }[]> {
-  const rows = await tx.query<{ command: string; by: string | null; hash: Buffer; seq: number }[]>(
-    `select command, by, command_hash as hash, seq from meeting_event where tenant = $1 and meeting = $2 and seq <= $3 order by seq`,
+  const rows = await tx.query<(RowOf<typeof COMMAND> & { hash: Buffer })[]>(
+    `select ${COMMAND}, command_hash as hash from meeting_event where tenant = $1 and meeting = $2 and seq <= $3 order by seq`,
     [tenant, meeting, seq],
   );
   return rows.map(({ by, hash, ...row }) => ({ ...row, sender: by, hash: hash.toString('hex') }));

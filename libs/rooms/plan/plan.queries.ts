@@ -1,42 +1,26 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
+import type { Meeting, Room } from '../entities.js';
 import type { At } from '../log/meeting.queries.js';
 
 interface InCourse {
   tenant: string;
   courseId: string;
 }
-export interface RoomAt {
-  id: string;
-  title: string;
-  placeLabel: string | null;
-  isClosed: boolean;
-}
-export interface MeetingAt {
-  id: string;
-  room: string;
-  roomTitle: string;
-  series: string | null;
-  groupId: string | null;
-  from: Date;
-  to: Date;
-  placeLabel: string | null;
-  supportElement: string | null;
-  tutor: string | null;
-  startedAt: Date | null;
-  startedBy: string | null;
-  endedAt: Date | null;
-  cancelledAt: Date | null;
-  createdAt: Date;
-}
+const ROOM = columns<Room>()('id', 'title', 'placeLabel');
+export type RoomAt = RowOf<typeof ROOM> & { isClosed: boolean };
+const MEETING = columns<Meeting>('m.')(
+  ...(['id', 'room', 'series', 'groupId', 'supportElement', 'tutor', 'startedAt', 'startedBy', 'endedAt', 'cancelledAt', 'createdAt'] as const),
+);
+export type MeetingAt = RowOf<typeof MEETING> & Span & Pick<Meeting, 'placeLabel'> & { roomTitle: string };
 export interface Span {
   from: Date;
   to: Date;
 }
 
 /** An hour that was started at once has no plan: it stands where it really was. */
-export const MEETING_COLUMNS = `m.id, m.room, r.title as "roomTitle", m.series, m.group_id as "groupId", coalesce(m.planned_from, m.started_at) as "from",
-  coalesce(m.planned_to, m.ended_at, m.started_at + interval '4 hours') as "to", coalesce(m.place_label, r.place_label) as "placeLabel", m.support_element as "supportElement",
-  m.tutor, m.started_at as "startedAt", m.started_by as "startedBy", m.ended_at as "endedAt", m.cancelled_at as "cancelledAt", m.created_at as "createdAt"`;
+export const MEETING_COLUMNS = `${MEETING}, r.title as "roomTitle", coalesce(m.place_label, r.place_label) as "placeLabel", coalesce(m.planned_from, m.started_at) as "from",
+  coalesce(m.planned_to, m.ended_at, m.started_at + interval '4 hours') as "to"`;
 export const MEETINGS = `meeting m join room r on r.tenant = m.tenant and r.id = m.room`;
 /** Whose hour it is: who is to teach it, who started it, or who sat in it as a tutor. $2 is the asker. */
 export const MINE = `(coalesce(m.tutor = $2, false) or coalesce(m.started_by = $2, false) or exists (select from meeting_presence p where p.tenant = m.tenant and p.meeting = m.id and p.person = $2 and p.seat = 'tutor'))`;
@@ -47,7 +31,7 @@ export const IS_PREPARED = `(exists (select from prepared_group g where g.tenant
 
 export async function lockRoom(tx: EntityManager, { tenant, courseId, roomId }: InCourse & { roomId: string }): Promise<RoomAt | undefined> {
   const [row] = await tx.query<RoomAt[]>(
-    `select id, title, place_label as "placeLabel", closed_at is not null as "isClosed" from room where tenant = $1 and course = $2 and id = $3 for update`,
+    `select ${ROOM}, closed_at is not null as "isClosed" from room where tenant = $1 and course = $2 and id = $3 for update`,
     [tenant, courseId, roomId],
   );
   return row;

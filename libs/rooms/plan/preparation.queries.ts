@@ -1,4 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
+import type { Meeting } from '../entities.js';
+import type { PreparedGroup, PreparedPollRow } from './prepared.entities.js';
 import type { At } from '../log/meeting.queries.js';
 import { IS_PREPARED } from './plan.queries.js';
 
@@ -37,13 +40,15 @@ export async function lockSeriesOf(tx: EntityManager, { tenant, meeting }: At): 
   );
 }
 
+const UNPREPARED = columns<Meeting>('m.')('id', 'groupId');
+
 /** Hours of the series in the same room that are still to come and in which nothing is prepared. */
 export function unpreparedHours(
   tx: EntityManager,
   { tenant, series, room, meeting, now }: At & { series: string; room: string; now: Date },
-): Promise<{ id: string; groupId: string | null }[]> {
-  return tx.query<{ id: string; groupId: string | null }[]>(
-    `select m.id, m.group_id as "groupId" from meeting m where m.tenant = $1 and m.series = $2 and m.room = $3 and m.id <> $4 and m.started_at is null and m.cancelled_at is null
+): Promise<RowOf<typeof UNPREPARED>[]> {
+  return tx.query<RowOf<typeof UNPREPARED>[]>(
+    `select ${UNPREPARED} from meeting m where m.tenant = $1 and m.series = $2 and m.room = $3 and m.id <> $4 and m.started_at is null and m.cancelled_at is null
          and m.planned_to > $5 and not ${IS_PREPARED} order by m.planned_from`,
     [tenant, series, room, meeting, now],
   );
@@ -55,21 +60,19 @@ export async function insertMembers(tx: EntityManager, { tenant, meeting, group 
   ]);
 }
 
+type PreparedGroupRow = Pick<PreparedGroup, 'id' | 'name'> & { members: string[] };
+
 /** With those of their members who are among `expected`. */
-export function preparedGroups(
-  tx: EntityManager,
-  { tenant, meeting }: At,
-  expected: readonly string[],
-): Promise<{ id: string; name: Buffer; members: string[] }[]> {
-  return tx.query<{ id: string; name: Buffer; members: string[] }[]>(
+export function preparedGroups(tx: EntityManager, { tenant, meeting }: At, expected: readonly string[]): Promise<PreparedGroupRow[]> {
+  return tx.query<PreparedGroupRow[]>(
     `select g.id, g.name, array(select m.person from prepared_group_member m where m.tenant = g.tenant and m.group_id = g.id and m.person = any($3) order by m.person) as members
        from prepared_group g where g.tenant = $1 and g.meeting = $2 order by g.position`,
     [tenant, meeting, expected],
   );
 }
 
-export function preparedPolls(tx: EntityManager, { tenant, meeting }: At): Promise<{ id: string; body: Buffer }[]> {
-  return tx.query<{ id: string; body: Buffer }[]>(`select id, body from prepared_poll where tenant = $1 and meeting = $2 order by position`, [
+export function preparedPolls(tx: EntityManager, { tenant, meeting }: At): Promise<Pick<PreparedPollRow, 'id' | 'body'>[]> {
+  return tx.query<Pick<PreparedPollRow, 'id' | 'body'>[]>(`select id, body from prepared_poll where tenant = $1 and meeting = $2 order by position`, [
     ...[tenant, meeting],
   ]);
 }

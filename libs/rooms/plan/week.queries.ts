@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
+import type { MeetingChangeRow } from '../attendance/attendance.entities.js';
 import { CONFIRMED, IS_PREPARED, MEETING_COLUMNS, MEETINGS, MINE, type MeetingAt, type Span } from './plan.queries.js';
 
 /** So many hours are read at most. */
@@ -43,19 +45,11 @@ export async function excusedFrom(tx: EntityManager, { tenant, person, meetings 
   return new Set(rows.map((row) => row.meeting));
 }
 
-interface ChangeRow {
-  id: string;
-  meeting: string;
-  kind: 'moved' | 'substitute';
-  reason: Buffer;
-  before: Date | null;
-  at: Date;
-}
+const CHANGE = columns<MeetingChangeRow>()('id', 'meeting', 'kind', 'reason', 'before', 'at');
+type ChangeRow = RowOf<typeof CHANGE>;
 /** The newest of an hour stands last. */
 export function changesOf(tx: EntityManager, { tenant, meetings }: OfHours): Promise<ChangeRow[]> {
-  return tx.query<ChangeRow[]>(`select id, meeting, kind, reason, before, at from meeting_change where tenant = $1 and meeting = any($2) order by at`, [
-    ...[tenant, meetings],
-  ]);
+  return tx.query<ChangeRow[]>(`select ${CHANGE} from meeting_change where tenant = $1 and meeting = any($2) order by at`, [...[tenant, meetings]]);
 }
 
 export function cancellationsOf(tx: EntityManager, { tenant, meetings }: OfHours): Promise<{ id: string; at: Date; reason: Buffer }[]> {
