@@ -88,7 +88,8 @@ test('the tutor sees who is where, pairs the beamer, and a trainee checks in wit
   await button(phone, 'Im Raum').click();
   await phone.getByLabel('Code vom Raumgerät').fill(digits);
   await button(phone, 'Anmelden').click();
-  await phone.getByText('Du bist: Im Raum').waitFor();
+  // where it was said is gone, and the focus is where it stands now
+  await phone.locator('button:focus', { hasText: 'Du bist: Im Raum' }).waitFor();
   await tutor.getByText('1 im Raum · 3 zugeschaltet').waitFor();
 }, 120_000);
 

@@ -1,8 +1,8 @@
-import { checkIn, handQueue, lowerHand, MOODS, raiseHand, setMood } from '#lotse/contract';
+import { checkIn, handQueue, lowerHand, MOODS, raiseHand, setMood, type MeetingPlace } from '#lotse/contract';
 import Hand from 'lucide-react/icons/hand';
 import MapPin from 'lucide-react/icons/map-pin';
 import MessageSquare from 'lucide-react/icons/message-square';
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { useUnsaved } from '../../kit/design/unsaved.js';
@@ -28,6 +28,7 @@ export function TraineeView() {
   const [read, setRead] = useState(0);
   const begun = useState('');
   const place = view.state.people[view.me?.person ?? '']?.place ?? null;
+  const [first] = useState(place);
   useScannedCode(place === 'room');
   const { tutors } = seats(view.state.people);
   const unread = view.state.chat.filter((line) => line.line > read && line.by !== view.me?.person).length;
@@ -45,12 +46,7 @@ export function TraineeView() {
         <MyTurn />
         <MyGroup />
         <Stage />
-        {place !== null && (
-          <Button look="quiet" onClick={() => setOpen('place')}>
-            <MapPin aria-hidden size={18} />
-            {m.live_you_are({ place: placeWord[place]() })}
-          </Button>
-        )}
+        {place !== null && <YouAre place={place} isNext={first === null} onChange={() => setOpen('place')} />}
       </main>
       <section className="live-foot" aria-label={m.live_actions()}>
         <Mood />
@@ -71,6 +67,22 @@ export function TraineeView() {
       <LiveSheet title={m.live_hand_raise()} open={open === 'hand'} onClose={() => setOpen(null)}>
         <RaiseHand onDone={() => setOpen(null)} />
       </LiveSheet>
+    </div>
+  );
+}
+
+/** `isNext`: it takes the place of the card in which it was said, and the focus with it. */
+function YouAre({ place, isNext, onChange }: { place: MeetingPlace; isNext: boolean; onChange: () => void }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isNext && document.activeElement === document.body) box.current?.querySelector('button')?.focus({ preventScroll: true });
+  }, [isNext]);
+  return (
+    <div ref={box} className="stack">
+      <Button look="quiet" onClick={onChange}>
+        <MapPin aria-hidden size={18} />
+        {m.live_you_are({ place: placeWord[place]() })}
+      </Button>
     </div>
   );
 }
