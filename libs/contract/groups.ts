@@ -20,13 +20,20 @@ export type GroupView = z.infer<typeof GroupView>;
 const staff = ['teacher', 'tutor'] as const;
 const LIST = '/api/courses/:enrolmentId/groups';
 const paged = z.object({ page: Page, size: PageSize });
+export const GroupsAsked = z.enum(['offered', 'archived']);
+export type GroupsAsked = z.infer<typeof GroupsAsked>;
 const done = z.object({ done: z.literal(true) });
-export const groups = route('GET', LIST, { who: staff, query: paged, reply: z.object({ rows: z.array(GroupRow), total: z.number() }) });
+export const groups = route('GET', LIST, {
+  who: staff,
+  query: z.extend(paged, { which: z._default(GroupsAsked, 'offered') }),
+  reply: z.object({ rows: z.array(GroupRow), total: z.number() }),
+});
 export const addGroup = route('POST', LIST, { who: staff, body: GroupWish, reply: z.object({ groupId: Id }) });
 export const group = route('GET', `${LIST}/:groupId`, { who: staff, reply: GroupView });
 export const changeGroup = route('PUT', `${LIST}/:groupId`, { who: staff, body: GroupWish, reply: done });
 /** It is offered no more; meetings that were planned with it keep it. */
 export const archiveGroup = route('POST', `${LIST}/:groupId/archive`, { who: staff, body: z.strictObject({}), reply: done });
+export const offerGroup = route('POST', `${LIST}/:groupId/offer`, { who: staff, body: z.strictObject({}), reply: done });
 /** Whom a group may hold: trainees of the course. */
 export const groupPeople = route('GET', '/api/courses/:enrolmentId/group-people', {
   who: staff,

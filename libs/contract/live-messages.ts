@@ -32,5 +32,5 @@ export interface LiveServerMessages extends BoardServerMessages, MediaServerMess
   /** Said on another device of the same person. */
   'mood.mine': { mood: Mood | null };
   /** The connection ends. After `server` and `busy` the browser comes back by itself, after the others it does not. */
-  bye: { reason: 'ended' | 'removed' | 'revoked' | 'signed-out' | 'role' | 'server' | 'busy' };
+  bye: { reason: 'ended' | 'put-back' | 'removed' | 'revoked' | 'signed-out' | 'role' | 'server' | 'busy' };
 }

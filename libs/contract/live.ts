@@ -21,6 +21,7 @@ export {
   closeRoom,
   openRoom,
   startMeeting,
+  putBackMeeting,
   joinTicket,
   windowCode,
   pairDevice,
@@ -80,4 +81,5 @@ export {
 export type { Audience, BreakoutGroup, MeetingEvent, MeetingEvents, MeetingEventType } from './rooms-events.js';
 export { handQueue } from './hand-order.js';
 export type { LiveServerMessages, MeetingMe, Welcome } from './live-messages.js';
+export { PUT_BACK_MINUTES, whyNotPutBack } from './put-back.js';
 export { applyEvent, emptyMeeting, type ChatLine, type Hand, type MeetingState, type PersonHere, type Poll, type SharedExercise } from './meeting-state.js';

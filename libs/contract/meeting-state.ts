@@ -65,6 +65,7 @@ export interface MeetingState {
   seq: number;
   at: number;
   phase: 'planned' | 'live' | 'ended';
+  startedAt: number | null;
   /** Ends by itself then, unless a tutor ends it. */
   endsAt: number | null;
   endedBy: MeetingEnd | null;
@@ -91,7 +92,7 @@ const POLLS = 30;
 
 export function emptyMeeting(): MeetingState {
   return {
-    ...{ seq: 0, at: 0, phase: 'planned', endsAt: null, endedBy: null, aloneSince: null, people: {}, devices: {} },
+    ...{ seq: 0, at: 0, phase: 'planned', startedAt: null, endsAt: null, endedBy: null, aloneSince: null, people: {}, devices: {} },
     ...{ hands: [], handOrder: 'time', chat: [], polls: [], exercise: null, timer: null, boardPage: null },
     breakouts: { open: false, endsAt: null, groups: [], help: [], said: null },
     locks: { chat: false, hands: false, microphones: false, cameras: false, board: false, room: false },
@@ -122,11 +123,12 @@ function watched(state: MeetingState, at: number): MeetingState {
 }
 
 const CHANGES: { [T in keyof MeetingEvents]: Change<T> } = {
-  'meeting.started': (_, { endsAt }, { at }) => ({ phase: 'live', endsAt, aloneSince: at }),
+  'meeting.started': (_, { endsAt }, { at }) => ({ phase: 'live', startedAt: at, endsAt, aloneSince: at }),
   'meeting.ended': (state, { why }) => ({
     ...{ phase: 'ended', endedBy: why, timer: null, microphone: null, hands: [], exercise: null, devices: {} },
     breakouts: { ...state.breakouts, open: false, help: [] },
   }),
+  'meeting.put-back': (before, _, { seq, at }) => ({ ...emptyMeeting(), seq, at: Math.max(before.at, at) }),
   'people.came': (state, { people }, { at }) => ({ people: { ...state.people, ...came(state, people, at) } }),
   'people.gone': (state, { persons }) => ({
     people: { ...state.people, ...changed(state, persons, { here: false }) },

@@ -52,7 +52,12 @@ export const PlanPreview = z.object({
 });
 export type PlanPreview = z.infer<typeof PlanPreview>;
 
-export const MeetingChange = z.object({ kind: z.enum(['moved', 'cancelled', 'substitute']), reason: z.string(), at: Instant, before: z.nullable(Instant) });
+export const MeetingChange = z.object({
+  kind: z.enum(['moved', 'cancelled', 'substitute', 'restored']),
+  reason: z.string(),
+  at: Instant,
+  before: z.nullable(Instant),
+});
 export type MeetingChange = z.infer<typeof MeetingChange>;
 /** One hour of the week as staff sees it. */
 export const PlannedMeeting = z.object({
@@ -74,6 +79,10 @@ export const PlannedMeeting = z.object({
   seriesId: z.nullable(Id),
   /** Groups or polls are prepared. */
   isPrepared: z.boolean(),
+  /** How many hours were called off together with it and are still to come, itself among them; 0 where it cannot be taken back. */
+  calledOff: z.number(),
+  /** It runs, and can still be put back: the server looks again. */
+  mayPutBack: z.boolean(),
   change: z.nullable(MeetingChange),
   /** `open`: it is over and its attendance waits to be confirmed; null where that is none of the asker's business. */
   attendance: z.nullable(z.enum(['none', 'open', 'confirmed'])),
@@ -109,6 +118,12 @@ export const moveMeeting = route('POST', `${MEETING}/move`, {
 export const cancelMeeting = route('POST', `${MEETING}/cancel`, {
   who: staff,
   body: z.strictObject({ reason: Typed(200), which: z.enum(['one', 'following']) }),
+  reply: z.object({ meetings: z.number() }),
+});
+/** It takes place after all: until it would have begun. `together`: with what was called off in the same moment. Sent again it changes nothing. */
+export const restoreMeeting = route('POST', `${MEETING}/restore`, {
+  who: staff,
+  body: z.strictObject({ which: z.enum(['one', 'together']) }),
   reply: z.object({ meetings: z.number() }),
 });
 export const substituteMeeting = route('POST', `${MEETING}/substitute`, {

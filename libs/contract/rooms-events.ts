@@ -11,6 +11,8 @@ export interface BreakoutGroup {
 export interface MeetingEvents {
   'meeting.started': { endsAt: number | null };
   'meeting.ended': { why: MeetingEnd };
+  /** It stands in the plan as if it had not begun. */
+  'meeting.put-back': object;
   /** In batches: a class whose network came back is one event. */
   'people.came': { people: { person: string; seat: 'tutor' | 'trainee' }[] };
   'people.gone': { persons: string[] };

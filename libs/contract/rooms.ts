@@ -20,8 +20,8 @@ export const RoomMedia = z.enum(['none', 'mesh', 'linkout']);
 export type RoomMedia = z.infer<typeof RoomMedia>;
 export const MeetingPhase = z.enum(['planned', 'live', 'ended', 'cancelled']);
 export type MeetingPhase = z.infer<typeof MeetingPhase>;
-/** By a tutor, by the plan's end plus half an hour, or a quarter of an hour after the last tutor has left. */
-export const MeetingEnd = z.enum(['tutor', 'plan', 'alone']);
+/** By a tutor, by the plan's end plus half an hour, or a quarter of an hour after the last tutor has left; put back, it was never held. */
+export const MeetingEnd = z.enum(['tutor', 'plan', 'alone', 'put-back']);
 export type MeetingEnd = z.infer<typeof MeetingEnd>;
 
 const title = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
@@ -92,6 +92,16 @@ export const startMeeting = route('POST', `${ONE}/meetings`, {
   who: staff,
   body: z.strictObject({ meetingId: z.optional(Id), placeLabel: z.optional(label), supportElement: z.optional(SupportElement) }),
   reply: z.object({ meetingId: Id }),
+});
+
+/**
+ * Begun by mistake: it is as if it had not, in the first minutes and while nobody but tutors came. A planned hour stands in the plan again.
+ * Problems: meeting.somebody-came, meeting.put-back-late, meeting.over.
+ */
+export const putBackMeeting = route('POST', '/api/courses/:enrolmentId/meetings/:meetingId/put-back', {
+  who: staff,
+  body: z.strictObject({}),
+  reply: z.object({ done: z.literal(true) }),
 });
 
 export const JoinTicket = z.object({ ticket: z.string(), meetingId: Id, seat: Seat, expiresAt: Instant });

@@ -9,6 +9,7 @@ import {
   joinTicket,
   openRoom,
   pairDevice,
+  putBackMeeting,
   roomPage,
   rooms,
   startMeeting,
@@ -78,6 +79,12 @@ export class RoomsController {
     @FromBody(startMeeting) wish: BodyOf<typeof startMeeting>,
   ) {
     return this.list.start(me, enrolmentId, roomId, wish);
+  }
+
+  @Handle(putBackMeeting)
+  async putBack(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('meetingId') meetingId: string) {
+    await this.list.putBack(me, enrolmentId, meetingId);
+    return { done: true } as const;
   }
 
   @Handle(joinTicket)

@@ -4,6 +4,7 @@ import type { SupportElement, Welcome } from '#lotse/contract';
 import type { RoomChoice } from '#lotse/lti';
 import type { Meeting, Room } from './entities.js';
 import type { At } from './log/meeting.queries.js';
+import { NOT_PUT_BACK } from './plan/plan.queries.js';
 
 const ROOM_COLUMNS = columns<Room>()('id', 'course', 'title', 'placeLabel', 'media', 'link', 'closedAt');
 export type RoomRecord = RowOf<typeof ROOM_COLUMNS>;
@@ -47,7 +48,7 @@ export async function roomBy(
 /** Meetings of a room that were started, the newest first; each row with the number of all. */
 export function startedMeetings(tx: EntityManager, { tenant, room }: InRoom, page: Page): Promise<(MeetingRecord & { total: number })[]> {
   return tx.query<(MeetingRecord & { total: number })[]>(
-    `select ${MEETING_COLUMNS}, count(*) over ()::int as total from meeting m where m.tenant = $1 and m.room = $2 and m.started_at is not null
+    `select ${MEETING_COLUMNS}, count(*) over ()::int as total from meeting m where m.tenant = $1 and m.room = $2 and m.started_at is not null and ${NOT_PUT_BACK}
          order by m.started_at desc, m.id limit $3 offset $4`,
     [tenant, room, page.limit, page.offset],
   );
@@ -74,7 +75,7 @@ export async function nearMeetings(
 /** The hour of this room that ended last, with what was noted for the next time. */
 export async function lastNote(tx: EntityManager, { tenant, room }: InRoom): Promise<{ id: string; note: Buffer | null } | undefined> {
   const [row] = await tx.query<{ id: string; note: Buffer | null }[]>(
-    `select id, next_time as note from meeting where tenant = $1 and room = $2 and ended_at is not null order by ended_at desc limit 1`,
+    `select m.id, m.next_time as note from meeting m where m.tenant = $1 and m.room = $2 and m.ended_at is not null and ${NOT_PUT_BACK} order by m.ended_at desc limit 1`,
     [tenant, room],
   );
   return row;

@@ -4,6 +4,7 @@ import { IsNull, type EntityManager } from 'typeorm';
 import { Clock, Db, Due, Problem, Seal } from '#lotse/base';
 import { isOpening, type MeetingRow, type RoomList, type RoomPage, type RoomWish, type SupportElement, type Welcome } from '#lotse/contract';
 import { enrolmentOf, type Me, type MyEnrolment } from '#lotse/people';
+import { joinableOf } from './live/seats.queries.js';
 import { Meetings } from './log/meetings.js';
 import { isOnList, MediaRulesService } from './media/media-rules.service.js';
 import type { At } from './log/meeting.queries.js';
@@ -181,6 +182,17 @@ export class RoomsService implements OnModuleInit {
     if (row.cancelledAt) throw new Problem('conflict', 'meeting.cancelled');
     await tx.update(Meeting, { tenant: me.tenant, id: meetingId }, { startedAt: this.clock.now(), startedBy: me.person, changedAt: this.clock.now() });
     return meetingId;
+  }
+
+  /** Whoever of the staff may begin an hour may put it back. Sent again it changes nothing. */
+  async putBack(me: Me, enrolmentId: string, meetingId: string): Promise<void> {
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
+    const at = { tenant: me.tenant, meeting: meetingId };
+    if (!(await this.db.as(me, (tx) => joinableOf(tx, { ...at, courseId })))) throw new Problem('not-found', 'meeting.unknown');
+    const meeting = await this.meetings.of(at);
+    await meeting.catchUp();
+    if (meeting.state.phase === 'planned' || meeting.state.endedBy === 'put-back') return;
+    await meeting.send({ id: randomUUID(), name: SERVER.putBack, by: { seat: 'tutor', person: me.person, device: null }, body: {} });
   }
 
   /** What everybody at a connection may know of the room and its hour. */

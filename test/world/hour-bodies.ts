@@ -13,6 +13,7 @@ export function hourBodyFor(path: string): unknown {
   if (path.endsWith('/late')) return { ...time, day: '2026-01-08', ...where };
   if (path.endsWith('/move')) return { ...time, placeLabel: null, reason: 'Raum belegt' };
   if (path.endsWith('/cancel')) return { reason: 'Raum belegt', which: 'one' };
+  if (path.endsWith('/meetings/:meetingId/restore')) return { which: 'one' };
   if (path.endsWith('/substitute')) return { tutorId: randomUUID(), reason: 'Vertretung' };
   if (path.endsWith('/excuse')) return { isComing: false };
   if (path.endsWith('/meetings/:meetingId/attendance')) return { lines: [{ personId: randomUUID(), ...decided }] };

@@ -26,6 +26,7 @@ import { Live1700000000026 } from './026-live.js';
 import { Mood1700000000027 } from './027-mood.js';
 import { AnswerPosition1700000000028 } from './028-answer-position.js';
 import { BoardPagesDeleted1700000000029 } from './029-board-pages-deleted.js';
+import { TakenBack1700000000030 } from './030-taken-back.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Mood1700000000027,
   AnswerPosition1700000000028,
   BoardPagesDeleted1700000000029,
+  TakenBack1700000000030,
 ];

@@ -1,6 +1,18 @@
 import { Controller } from '@nestjs/common';
 import { FromBody, FromQuery, Handle, IdParam } from '#lotse/base';
-import { addGroup, archiveGroup, changeGroup, group, groupPeople, groups, type GroupView, type Reply, type BodyOf, type QueryOf } from '#lotse/contract';
+import {
+  addGroup,
+  archiveGroup,
+  changeGroup,
+  group,
+  groupPeople,
+  groups,
+  offerGroup,
+  type GroupView,
+  type Reply,
+  type BodyOf,
+  type QueryOf,
+} from '#lotse/contract';
 import { CurrentMe, type Me } from '#lotse/people';
 import { GroupsService } from './groups.service.js';
 
@@ -39,6 +51,12 @@ export class GroupsController {
   @Handle(archiveGroup)
   async archive(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('groupId') groupId: string): Promise<typeof DONE> {
     await this.all.archive(me, enrolmentId, groupId);
+    return DONE;
+  }
+
+  @Handle(offerGroup)
+  async offer(@CurrentMe() me: Me, @IdParam('enrolmentId') enrolmentId: string, @IdParam('groupId') groupId: string): Promise<typeof DONE> {
+    await this.all.offer(me, enrolmentId, groupId);
     return DONE;
   }
 

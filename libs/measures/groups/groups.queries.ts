@@ -13,11 +13,11 @@ interface InCourse {
   groupId: string;
 }
 
-/** Those that are not archived, in the order in which they were made. */
-export function groupsOf(tx: EntityManager, tenant: string, courseId: string): Promise<Named[]> {
+/** Those that are offered, or those that are archived, in the order in which they were made. */
+export function groupsOf(tx: EntityManager, tenant: string, courseId: string, isArchived: boolean): Promise<Named[]> {
   return tx.query<Named[]>(
-    `select id, name from course_group where tenant = $1 and course = $2 and archived_at is null order by created_at, id limit ${MOST}`,
-    [tenant, courseId],
+    `select id, name from course_group where tenant = $1 and course = $2 and (archived_at is not null) = $3 order by created_at, id limit ${MOST}`,
+    [tenant, courseId, isArchived],
   );
 }
 
@@ -38,6 +38,15 @@ export function groupNames(tx: EntityManager, tenant: string, ids: readonly stri
 /** A group that is archived already keeps its time. */
 export async function archiveGroup(tx: EntityManager, { tenant, groupId, now }: { tenant: string; groupId: string; now: Date }): Promise<void> {
   await tx.query(`update course_group set archived_at = coalesce(archived_at, $3) where tenant = $1 and id = $2`, [tenant, groupId, now]);
+}
+
+/** False where the course has no such group. One that is offered stays so. */
+export async function offerGroup(tx: EntityManager, { tenant, courseId, groupId }: InCourse): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    `with up as (update course_group set archived_at = null where tenant = $1 and course = $2 and id = $3 returning id) select id from up`,
+    [tenant, courseId, groupId],
+  );
+  return rows.length > 0;
 }
 
 export async function traineesOf(tx: EntityManager, tenant: string, courseId: string): Promise<string[]> {

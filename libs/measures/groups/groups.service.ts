@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, Db, Problem } from '#lotse/base';
-import { germanDay, type GroupPerson, type GroupRow, type GroupView, type GroupWish } from '#lotse/contract';
+import { germanDay, type GroupPerson, type GroupRow, type GroupsAsked, type GroupView, type GroupWish } from '#lotse/contract';
 import { type Me, PeopleService, enrolmentOf } from '#lotse/people';
 import { CourseGroup } from './group.entities.js';
-import { addMembers, archiveGroup, groupName, groupNames, groupsOf, membersOf, removeAllBut, smallestLimit, traineesOf } from './groups.queries.js';
+import { addMembers, archiveGroup, groupName, groupNames, groupsOf, membersOf, offerGroup, removeAllBut, smallestLimit, traineesOf } from './groups.queries.js';
 
 export interface GroupSize {
   people: number;
@@ -24,10 +24,10 @@ export class GroupsService {
     private readonly people: PeopleService,
   ) {}
 
-  list(me: Me, enrolmentId: string, query: { page: number; size: number }): Promise<{ rows: GroupRow[]; total: number }> {
+  list(me: Me, enrolmentId: string, query: { page: number; size: number; which: GroupsAsked }): Promise<{ rows: GroupRow[]; total: number }> {
     const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
-      const found = await groupsOf(tx, me.tenant, courseId);
+      const found = await groupsOf(tx, me.tenant, courseId, query.which === 'archived');
       const page = found.slice((query.page - 1) * query.size, query.page * query.size);
       const rows: GroupRow[] = [];
       for (const { id, name } of page)
@@ -78,6 +78,14 @@ export class GroupsService {
     return this.db.as(me, async (tx) => {
       await this.find(tx, me.tenant, courseId, groupId, true);
       await archiveGroup(tx, { tenant: me.tenant, groupId, now: this.clock.now() });
+    });
+  }
+
+  /** It is offered again, with those of its people who are in the course. */
+  offer(me: Me, enrolmentId: string, groupId: string): Promise<void> {
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      if (!(await offerGroup(tx, { tenant: me.tenant, courseId, groupId }))) throw new Problem('not-found', 'group.unknown');
     });
   }
 

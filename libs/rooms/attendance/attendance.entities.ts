@@ -81,14 +81,14 @@ export class CalendarFeed {
   @Column('timestamptz', { nullable: true }) readAt: Date | null;
 }
 
-/** Why a meeting was moved, or that somebody stands in. Cancelling stands in the meeting itself. */
+/** Why a meeting was moved, that somebody stands in, or that it takes place after all (without a reason). Cancelling stands in the meeting itself. */
 @Entity('meeting_change')
 @Index('ix_meeting_change_meeting', ['tenant', 'meeting', 'at'])
 export class MeetingChangeRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_meeting_change' }) tenant: string;
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_meeting_change' }) id: string;
   @Column('uuid') meeting: string;
-  @Column('text') kind: 'moved' | 'substitute';
+  @Column('text') kind: 'moved' | 'substitute' | 'restored';
   @Column('bytea') reason: Buffer;
   /** When it was planned before it was moved. */
   @Column('timestamptz', { nullable: true }) before: Date | null;

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { columns } from '#lotse/base';
 import type { MeetingEventRow, MeetingPresence } from '../entities.js';
 import type { At } from '../log/meeting.queries.js';
-import { MEETING_COLUMNS, MEETINGS, MINE, type MeetingAt } from '../plan/plan.queries.js';
+import { MEETING_COLUMNS, MEETINGS, MINE, NOT_PUT_BACK, type MeetingAt } from '../plan/plan.queries.js';
 import type { Connection } from './traces.js';
 
 /** A meeting of the course, if it is this tutor's; `ofAnyTutor`: also where it is not. */
@@ -13,7 +13,7 @@ export async function hourOfTutor(
 ): Promise<MeetingAt | undefined> {
   const mine = ofAnyTutor ? '$2::uuid is not null' : MINE;
   const [row] = await tx.query<MeetingAt[]>(
-    `select ${MEETING_COLUMNS} from ${MEETINGS} where m.tenant = $1 and ${mine} and r.course = $3 and m.id = $4${isLocked ? ' for update of m' : ''}`,
+    `select ${MEETING_COLUMNS} from ${MEETINGS} where m.tenant = $1 and ${mine} and r.course = $3 and m.id = $4 and ${NOT_PUT_BACK}${isLocked ? ' for update of m' : ''}`,
     [tenant, person, courseId, meeting],
   );
   return row;

@@ -67,7 +67,7 @@ export class LiveGateway implements OnModuleInit {
     const { at, seat, person, device, session, enrolment } = admitted;
     const meeting = await this.meetings.of(at);
     await meeting.catchUp();
-    if (meeting.state.phase !== 'live') throw new Problem('conflict', 'meeting.over');
+    refuseUnlessLive(meeting);
     if (person && meeting.state.removed.includes(person)) throw new Problem('not-found', 'meeting.unknown');
     if (device && !meeting.state.devices[device]) throw new Problem('not-found', 'meeting.unknown');
     socket.data.connection = { id: randomUUID(), at, viewer: { seat, person, device }, browser: wish.data.device, session, enrolment };
@@ -75,6 +75,7 @@ export class LiveGateway implements OnModuleInit {
     await this.presence.came(at, socket.data.connection.viewer, socket.data.connection.id);
     // before the first message is taken: whoever asks has a seat
     if (person && (seat === 'tutor' || seat === 'trainee')) await this.comes(meeting, person, seat);
+    refuseUnlessLive(meeting); // it may have been put back in this moment
   }
 
   private seat(socket: LiveSocket): void {
@@ -172,14 +173,19 @@ export class LiveGateway implements OnModuleInit {
   private follow(meeting: LiveMeeting, event: MeetingEvent): void {
     if ((event.body as object | null) === null) return;
     // a moment later: whoever asked for it gets the acknowledgement first
-    const end = (socket: LiveSocket, reason: 'ended' | 'removed' | 'revoked') => setImmediate(() => this.connections.end(socket, reason));
+    const end = (socket: LiveSocket, reason: 'ended' | 'put-back' | 'removed' | 'revoked') => setImmediate(() => this.connections.end(socket, reason));
     for (const socket of this.connections.of(meeting.at.meeting)) {
       const { viewer } = socket.data.connection;
-      if (event.type === 'meeting.ended') end(socket, 'ended');
+      if (event.type === 'meeting.ended') end(socket, event.body.why === 'put-back' ? 'put-back' : 'ended');
+      if (event.type === 'meeting.put-back') end(socket, 'put-back');
       if (event.type === 'person.removed' && viewer.person === event.body.person) end(socket, 'removed');
       if (event.type === 'device.revoked' && viewer.device === event.body.deviceId) end(socket, 'revoked');
     }
   }
+}
+
+function refuseUnlessLive({ state: { phase } }: LiveMeeting): void {
+  if (phase !== 'live') throw new Problem('conflict', phase === 'ended' ? 'meeting.over' : 'meeting.not-begun');
 }
 
 type Missed = { kind: 'snapshot'; state: MeetingState } | { kind: 'replay'; events: MeetingEvent[] };

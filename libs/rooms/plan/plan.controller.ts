@@ -7,6 +7,7 @@ import {
   planMeetings,
   planStaff,
   previewPlan,
+  restoreMeeting,
   substituteMeeting,
   upcomingMeetings,
   weekPlan,
@@ -82,6 +83,16 @@ export class PlanController {
     @FromBody(cancelMeeting) wish: BodyOf<typeof cancelMeeting>,
   ): Promise<{ meetings: number }> {
     return this.plans.cancel(me, enrolmentId, meetingId, wish);
+  }
+
+  @Handle(restoreMeeting)
+  restore(
+    @CurrentMe() me: Me,
+    @IdParam('enrolmentId') enrolmentId: string,
+    @IdParam('meetingId') meetingId: string,
+    @FromBody(restoreMeeting) { which }: BodyOf<typeof restoreMeeting>,
+  ): Promise<{ meetings: number }> {
+    return this.plans.restore(me, enrolmentId, meetingId, which);
   }
 
   @Handle(substituteMeeting)

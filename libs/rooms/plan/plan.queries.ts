@@ -24,6 +24,8 @@ export const MEETING_COLUMNS = `${MEETING}, r.title as "roomTitle", coalesce(m.p
 export const MEETINGS = `meeting m join room r on r.tenant = m.tenant and r.id = m.room`;
 /** Whose hour it is: who is to teach it, who started it, or who sat in it as a tutor. $2 is the asker. */
 export const MINE = `(coalesce(m.tutor = $2, false) or coalesce(m.started_by = $2, false) or exists (select from meeting_presence p where p.tenant = m.tenant and p.meeting = m.id and p.person = $2 and p.seat = 'tutor'))`;
+/** One that was put back was never held. */
+export const NOT_PUT_BACK = `m.ended_by is distinct from 'put-back'`;
 export const CONFIRMED = `exists (select from attendance_record a where a.tenant = m.tenant and a.meeting = m.id)`;
 /** Groups or polls are prepared for it. */
 export const IS_PREPARED = `(exists (select from prepared_group g where g.tenant = m.tenant and g.meeting = m.id)
@@ -73,6 +75,19 @@ export async function lockPlanned(
     [tenant, meeting, series, room, from],
   );
   return rows.map((row) => row.id);
+}
+
+/** This hour, and with `together` those of its series that were called off in the same moment, as far as they are still to come. */
+export function lockCalledOff(
+  tx: EntityManager,
+  { tenant, meeting, together, now }: At & { together: boolean; now: Date },
+): Promise<(Span & { id: string })[]> {
+  return tx.query<(Span & { id: string })[]>(
+    `select m.id, m.planned_from as "from", m.planned_to as "to" from meeting m join meeting one on one.tenant = m.tenant and one.id = $2
+     where m.tenant = $1 and (m.id = one.id or ($3::boolean and m.series = one.series and m.room = one.room)) and m.cancelled_at = one.cancelled_at and m.planned_from > $4
+     order by m.planned_from for update of m`,
+    [tenant, meeting, together, now],
+  );
 }
 
 interface NewHour extends Span {

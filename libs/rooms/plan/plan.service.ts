@@ -7,7 +7,7 @@ import { GroupsService } from '#lotse/measures';
 import { enrolmentOf, type Me } from '#lotse/people';
 import { stateOf } from './meeting-states.js';
 import { meetingOf, roomOf } from './of-course.js';
-import { clashes, insertExcuse, insertHours, lockPlanned, staffOf, type MeetingAt } from './plan.queries.js';
+import { clashes, insertExcuse, insertHours, lockCalledOff, lockPlanned, staffOf, type MeetingAt } from './plan.queries.js';
 import { hoursOf, seriesDays, type LeftOut, type SeriesDay } from './series.js';
 import { Meeting } from '../entities.js';
 import { MeetingExcuse, MeetingChangeRow } from '../attendance/attendance.entities.js';
@@ -82,16 +82,34 @@ export class PlanService {
       const meeting = await this.planned(tx, me.tenant, courseId, meetingId);
       const series = wish.which === 'following' ? meeting.series : null;
       const ids = await lockPlanned(tx, { tenant: me.tenant, meeting: meetingId, series, room: meeting.room, from: meeting.from });
+      const now = this.clock.now(); // one for all: they can be taken back together
       for (const id of ids) {
         const cell = { table: 'meeting', row: id, column: 'cancel_reason' };
         const reason = await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, cell, wish.reason);
-        await tx.update(
-          Meeting,
-          { tenant: me.tenant, id },
-          { cancelledAt: this.clock.now(), cancelledBy: me.person, cancelReason: reason, changedAt: this.clock.now() },
-        );
+        await tx.update(Meeting, { tenant: me.tenant, id }, { cancelledAt: now, cancelledBy: me.person, cancelReason: reason, changedAt: now });
       }
       return { meetings: ids.length };
+    });
+  }
+
+  /** What was called off takes place after all, where the room is still free. */
+  restore(me: Me, enrolmentId: string, meetingId: string, which: 'one' | 'together'): Promise<{ meetings: number }> {
+    const { courseId } = enrolmentOf(me, enrolmentId, 'teacher', 'tutor');
+    return this.db.as(me, async (tx) => {
+      const meeting = await meetingOf(tx, me.tenant, courseId, meetingId);
+      if (meeting.cancelledAt === null) return { meetings: 0 };
+      this.refusePast([meeting.from]);
+      const room = await roomOf(tx, me.tenant, courseId, meeting.room);
+      if (room.isClosed) throw new Problem('conflict', 'room.closed');
+      const hours = await lockCalledOff(tx, { tenant: me.tenant, meeting: meetingId, together: which === 'together', now: this.clock.now() });
+      const [taken] = await clashes(tx, { tenant: me.tenant, room: meeting.room, but: null }, hours);
+      if (taken) throw new Problem('conflict', 'plan.clash', { day: germanDay(taken) });
+      for (const { id } of hours) {
+        const none = { cancelledAt: null, cancelledBy: null, cancelReason: null };
+        await tx.update(Meeting, { tenant: me.tenant, id }, { ...none, changedAt: this.clock.now() });
+        await this.tell(tx, me, { meeting: id, kind: 'restored', reason: '', before: null });
+      }
+      return { meetings: hours.length };
     });
   }
 
@@ -148,7 +166,11 @@ export class PlanService {
     await insertHours(tx, plan, hours);
   }
 
-  private async tell(tx: EntityManager, me: Me, change: { meeting: string; kind: 'moved' | 'substitute'; reason: string; before: Date | null }): Promise<void> {
+  private async tell(
+    tx: EntityManager,
+    me: Me,
+    change: { meeting: string; kind: 'moved' | 'substitute' | 'restored'; reason: string; before: Date | null },
+  ): Promise<void> {
     const id = randomUUID();
     const reason = await this.seal.seal(tx, { kind: 'tenant', id: me.tenant }, { table: 'meeting_change', row: id, column: 'reason' }, change.reason);
     await tx.insert(MeetingChangeRow, {

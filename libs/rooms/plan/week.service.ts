@@ -41,7 +41,11 @@ export class WeekService {
       const now = this.clock.now();
       const [today, wanted] = [germanDay(now), day ?? germanDay(now)];
       const monday = addDays(wanted, 1 - weekday(wanted));
-      const found = await hoursBetween(tx, { tenant: me.tenant, person: me.person, courseId }, { from: dayBegins(monday), to: dayBegins(addDays(monday, 7)) });
+      const found = await hoursBetween(
+        tx,
+        { tenant: me.tenant, person: me.person, courseId },
+        { from: dayBegins(monday), to: dayBegins(addDays(monday, 7)), now },
+      );
       const meetings = await this.shown(tx, me.tenant, courseId, found, (one) => (role === 'tutor' && one.isMine ? attendanceOf(one, now) : null));
       const open = role === 'tutor' ? await this.open(tx, me, courseId, now) : [];
       return { monday, today, now: now.toISOString(), meetings, toConfirm: open };
@@ -68,7 +72,7 @@ export class WeekService {
     const { courseId, role } = enrolmentOf(me, enrolmentId, 'trainee', 'teacher', 'tutor');
     return this.db.as(me, async (tx) => {
       const now = this.clock.now();
-      const found = await hoursBetween(tx, { tenant: me.tenant, person: me.person, courseId }, { from: daysLater(now, -1), to: daysLater(now, 60) });
+      const found = await hoursBetween(tx, { tenant: me.tenant, person: me.person, courseId }, { from: daysLater(now, -1), to: daysLater(now, 60), now });
       const ahead = found.filter((one) => !isOver(one, now));
       const mine = role === 'trainee' ? await this.forTrainee(tx, me, courseId, ahead) : ahead.filter((one) => one.isMine);
       const next = mine.slice(0, 10);
@@ -117,7 +121,8 @@ export class WeekService {
       ...{ meetingId: one.id, roomId: one.room, roomTitle: one.roomTitle, state: stateOf(one), from: one.from.toISOString(), to: one.to.toISOString() },
       ...{ placeLabel: one.placeLabel, supportElement: one.supportElement, groupId: one.groupId, groupName: groupNames.get(one.groupId ?? '') ?? null },
       ...{ people: sizes.get(one.groupId) ?? 0, tutorId: one.tutor ?? one.startedBy, tutor: names.get(one.tutor ?? one.startedBy ?? '') ?? null },
-      ...{ isMine: one.isMine, seriesId: one.series, isPrepared: one.isPrepared, change: changes.get(one.id) ?? null, attendance: attendance(one) },
+      ...{ isMine: one.isMine, seriesId: one.series, isPrepared: one.isPrepared, calledOff: one.calledOff, mayPutBack: one.mayPutBack },
+      ...{ change: changes.get(one.id) ?? null, attendance: attendance(one) },
     }));
   }
 

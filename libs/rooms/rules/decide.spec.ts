@@ -249,6 +249,36 @@ test.each([
   expect(meeting.ask(null, SERVER.time)).toEqual([{ type: 'meeting.ended', body: { why } }]);
 });
 
+test.each<[what: string, endsAt: number | null, before: Step[], minutes: number, expected: string]>([
+  ['a planned hour stands in the plan again', 9_000_000, [], 1, 'meeting.put-back'],
+  ['one that was not planned ends as one that never was', null, [], 1, 'meeting.ended'],
+  ['an open task takes no more answers', null, [[tutor, 'exercise.open', { unitId: 'u', exerciseId: 'e' }]], 1, 'exercise.closed meeting.ended'],
+  ['not after ten minutes', 9_000_000, [], 11, 'meeting.put-back-late'],
+  ['not once a trainee was there', 9_000_000, [[null, SERVER.came, { people: [{ person: A, seat: 'trainee' }] }]], 1, 'meeting.somebody-came'],
+  ['not once it is over', 9_000_000, [[tutor, 'meeting.end']], 1, 'meeting.over'],
+])('put back: %s', (_, endsAt, before, minutes, expected) => {
+  const meeting = new Played();
+  meeting.state = emptyMeeting();
+  meeting.do(null, SERVER.started, { endsAt });
+  meeting.do(null, SERVER.came, { people: [{ person: T, seat: 'tutor' }] });
+  for (const step of before) meeting.do(...step);
+  meeting.now += minutes * 60_000 - 10_000;
+  expect(outcome(meeting.ask(tutor, SERVER.putBack))).toBe(expected);
+});
+
+test('an hour that was put back can begin again, and nothing of before is left', () => {
+  const meeting = new Played();
+  meeting.state = emptyMeeting();
+  meeting.do(null, SERVER.started, { endsAt: 9_000_000 });
+  meeting.do(null, SERVER.came, { people: [{ person: T, seat: 'tutor' }] });
+  meeting.do(tutor, 'chat.post', { text: 'Hallo', to: 'all' });
+  meeting.do(tutor, SERVER.putBack);
+  expect(meeting.state).toEqual({ ...emptyMeeting(), seq: 4, at: meeting.now });
+  expect(outcome(meeting.ask(tutor, 'chat.post', { text: 'x', to: 'all' }))).toBe('meeting.not-begun');
+  meeting.do(null, SERVER.started, { endsAt: 9_000_000 });
+  expect([meeting.state.phase, meeting.state.startedAt]).toEqual(['live', meeting.now]);
+});
+
 test('a tutor who comes back keeps the meeting', () => {
   const meeting = new Played();
   meeting.do(null, SERVER.gone, { persons: [T] });

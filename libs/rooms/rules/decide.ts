@@ -54,17 +54,21 @@ on(RULES, c.tellBreakouts, breakouts.tellBreakouts);
 on(RULES, c.closeBreakouts, breakouts.closeBreakouts);
 on(RULES, c.endMeeting, (context) => server.endMeeting(context, 'tutor'));
 
-/** What the server does by itself; no browser can send these names. */
-export const SERVER = { started: 'server.started', came: 'server.came', gone: 'server.gone', paired: 'server.paired', time: 'server.time' } as const;
+/** What the server does by itself or was asked for over HTTP; no browser can send these names. */
+export const SERVER = {
+  ...{ started: 'server.started', putBack: 'server.put-back', came: 'server.came', gone: 'server.gone' },
+  ...{ paired: 'server.paired', time: 'server.time' },
+} as const;
 RULES.set(SERVER.started, (({ state }, body: { endsAt: number | null }) =>
   state.phase === 'planned' ? [{ type: 'meeting.started', body }] : []) satisfies Rule<{ endsAt: number | null }>);
+RULES.set(SERVER.putBack, server.putBack);
 RULES.set(SERVER.came, server.peopleCame);
 RULES.set(SERVER.gone, server.peopleGone);
 RULES.set(SERVER.paired, server.devicePaired);
 RULES.set(SERVER.time, server.timePasses);
 
 /** Commands that read or write rows beside the log: they are stored alone, under a lock. */
-const ALONE = new Set<string>([c.closePoll.channel, c.endMeeting.channel, c.revokeDevice.channel, SERVER.time]);
+const ALONE = new Set<string>([c.closePoll.channel, c.endMeeting.channel, c.revokeDevice.channel, SERVER.putBack, SERVER.time]);
 export const isAlone = (command: Command): boolean => ALONE.has(command.name);
 export const hasRule = (name: string): boolean => RULES.has(name);
 

@@ -1,4 +1,5 @@
-import type { MeetingEnd } from '#lotse/contract';
+import { Problem } from '#lotse/base';
+import { whyNotPutBack, type MeetingEnd } from '#lotse/contract';
 import { closePoll } from './poll-rules.js';
 import type { Decided, RuleContext } from './command.js';
 
@@ -55,6 +56,15 @@ export function endMeeting(context: RuleContext, why: MeetingEnd): Decided[] {
   const { exercise } = context.state;
   const closed: Decided[] = exercise ? [{ type: 'exercise.closed', body: { opening: exercise.opening } }] : [];
   return [...polls.flatMap(({ poll }) => closePoll(context, { poll })), ...closed, { type: 'meeting.ended', body: { why } }];
+}
+
+/** Begun by mistake. One that was not planned ends as one that never was. */
+export function putBack({ state, now }: RuleContext): Decided[] {
+  const why = whyNotPutBack(state, now);
+  if (why !== null) throw new Problem('conflict', why);
+  const { exercise } = state;
+  const closed: Decided[] = exercise ? [{ type: 'exercise.closed', body: { opening: exercise.opening } }] : [];
+  return [...closed, state.endsAt === null ? { type: 'meeting.ended', body: { why: 'put-back' } } : { type: 'meeting.put-back', body: {} }];
 }
 
 /** True where `timePasses` would do something, so that nothing is locked for nothing. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { At } from '../log/meeting.queries.js';
-import { CONFIRMED, MEETING_COLUMNS, MEETINGS, MINE, type MeetingAt } from '../plan/plan.queries.js';
+import { CONFIRMED, MEETING_COLUMNS, MEETINGS, MINE, NOT_PUT_BACK, type MeetingAt } from '../plan/plan.queries.js';
 
 export type HourRow = MeetingAt & { isMine: boolean; isConfirmed: boolean; nextTime: Buffer | null };
 /** `person` is the asker. */
@@ -9,7 +9,7 @@ export async function hourOf(
   { tenant, person, courseId, meeting }: At & { person: string; courseId: string },
 ): Promise<HourRow | undefined> {
   const [row] = await tx.query<HourRow[]>(
-    `select ${MEETING_COLUMNS}, m.next_time as "nextTime", ${MINE} as "isMine", ${CONFIRMED} as "isConfirmed" from ${MEETINGS} where m.tenant = $1 and r.course = $3 and m.id = $4`,
+    `select ${MEETING_COLUMNS}, m.next_time as "nextTime", ${MINE} as "isMine", ${CONFIRMED} as "isConfirmed" from ${MEETINGS} where m.tenant = $1 and r.course = $3 and m.id = $4 and ${NOT_PUT_BACK}`,
     [tenant, person, courseId, meeting],
   );
   return row;

@@ -83,6 +83,30 @@ test('a tutor makes a group, plans a series and sees its dates before; the week 
   await at.button('Schließen').last().click();
 }, 300_000);
 
+test('what the tutor did by mistake is taken back: an hour that began, a series that was called off, a group that is offered no more', async () => {
+  await at.button('Jetzt beginnen').first().click();
+  await at.button('Doch noch nicht beginnen').first().waitFor();
+  await at.look('begun');
+  await at.button('Doch noch nicht beginnen').first().click();
+  await at.button('Jetzt beginnen').first().waitFor();
+  await at.button('Ändern').first().click();
+  await at.page.getByRole('combobox', { name: 'Was ändert sich?' }).selectOption({ label: 'Absagen' });
+  await at.page.getByRole('combobox', { name: 'Welche Stunden?' }).selectOption({ label: 'Diese und alle folgenden der Reihe' });
+  await fill(at.page, /^Grund/, 'Lehrkraft krank');
+  await at.page.getByRole('dialog').getByRole('button', { name: 'Absagen' }).click();
+  await at.button('Absage nur dieser Stunde zurücknehmen').waitFor();
+  await at.look('called off');
+  await press(at.page, /^Absage aller \d+ Stunden zurücknehmen$/);
+  await sees(at.page, 'Die Absage ist zurückgenommen. Die Stunde findet statt.');
+  await at.page.getByRole('region', { name: 'Gruppen' }).getByRole('button', { name: 'Ändern' }).click();
+  await press(at.page, 'Nicht mehr anbieten');
+  await at.page.getByText('Nicht mehr angebotene Gruppen (1)').click();
+  await at.look('archived');
+  await at.button('Dienstag wieder anbieten').click();
+  await at.page.getByText('Nicht mehr angebotene Gruppen (1)').waitFor({ state: 'detached' });
+  await sees(at.page, 'Dienstag (3)');
+}, 120_000);
+
 test('after the hour the tutor confirms on one page, and corrects later', async () => {
   const [row] = await it.sql<{ id: string }>('select id from course_group limit 1', []);
   const meetingId = await it.plan({ groupId: row?.id ?? null });

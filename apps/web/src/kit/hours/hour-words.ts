@@ -39,7 +39,7 @@ export const ELEMENTS: Record<SupportElement, () => string> = {
 /** In these places people take part on site, in the others online. */
 export const isOnSite = (place: LearningPlace): boolean => place === 'PROVIDER' || place === 'SCHOOL' || place === 'TRAINING_CENTRE';
 
-const CHANGES = { moved: m.hr_c_moved, cancelled: m.hr_c_cancelled, substitute: m.hr_c_substitute } as const;
+const CHANGES = { moved: m.hr_c_moved, cancelled: m.hr_c_cancelled, substitute: m.hr_c_substitute, restored: m.hr_c_restored } as const;
 export const sayChange = (change: MeetingChange): string => CHANGES[change.kind]({ reason: change.reason });
 
 /** "Di., 1. Dezember 2026, 17:00 bis 18:30". */

@@ -47,6 +47,7 @@ function Seat() {
     if (view.meeting !== null) document.title = `${view.meeting.title} · Lotse`;
   }, [view.meeting]);
   if (view.hasLeft) return <LeftHour />;
+  if (view.bye === 'put-back' || view.state.endedBy === 'put-back') return <Over view={{ ...view, bye: 'put-back' }} />;
   if (view.state.phase === 'ended' && view.meeting !== null) return <Summary />;
   if (view.problem?.code === 'meeting.over') return <Summary />;
   if (view.bye !== null) return <Over view={view} />;
@@ -56,6 +57,7 @@ function Seat() {
 
 const WHY = {
   ended: m.live_bye_ended,
+  'put-back': m.live_bye_put_back,
   removed: m.live_bye_removed,
   revoked: m.live_bye_removed,
   'signed-out': m.problem_signed_out,
@@ -100,6 +102,7 @@ function Over({ view }: { view: LiveView }) {
   return (
     <Page title={m.live_meeting()}>
       <Empty title={problem === null ? WHY[bye ?? 'unknown']() : sayProblem(problem)}>
+        {bye === 'put-back' && <p>{m.live_bye_put_back_text()}</p>}
         {bye === 'removed' && <p>{m.live_bye_removed_text()}</p>}
         {waits && <p>{m.live_begins_by_itself()}</p>}
         <div className="row">

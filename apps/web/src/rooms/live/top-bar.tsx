@@ -1,4 +1,4 @@
-import { endMeeting, stopTimer } from '#lotse/contract';
+import { endMeeting, stopTimer, whyNotPutBack } from '#lotse/contract';
 import TimerIcon from 'lucide-react/icons/timer';
 import WifiOff from 'lucide-react/icons/wifi-off';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { clockText, useServerNow } from './clock.js';
 import { LiveSheet } from './live-sheet.js';
 import { LeaveButton, useLeave } from './leave-hour.js';
 import { MediaBar } from '../media/media-bar.js';
+import { PutBack } from '../plan/take-back.js';
 import { useMeeting } from '../meeting/meeting-context.js';
 import { seats } from './seating.js';
 
@@ -85,9 +86,10 @@ function Count({ label, value, loud = false }: { label: string; value: number; l
 }
 
 function EndButton() {
-  const { act } = useMeeting();
+  const { act, live, view } = useMeeting();
   const leave = useLeave();
   const [open, setOpen] = useState(false);
+  const mayPutBack = open && whyNotPutBack(view.state, live.now()) === null;
   return (
     <>
       <Button className="live-end" onClick={() => setOpen(true)}>
@@ -102,6 +104,14 @@ function EndButton() {
             </Button>
             <Button onClick={() => setOpen(false)}>{m.live_go_on()}</Button>
           </div>
+          {mayPutBack && (
+            <>
+              <p className="soft">{m.live_put_back_text()}</p>
+              <div>
+                <PutBack meetingId={view.meeting?.meetingId ?? ''} onDone={() => setOpen(false)} />
+              </div>
+            </>
+          )}
           <p className="soft">{m.live_leave_only_text()}</p>
           <div>
             <Button look="quiet" onClick={leave}>

@@ -1,4 +1,4 @@
-import { addGroup, archiveGroup, changeGroup, group, groupPeople, groups, type GroupRow } from '#lotse/contract';
+import { addGroup, archiveGroup, changeGroup, group, groupPeople, groups, offerGroup, type GroupRow } from '#lotse/contract';
 import { useState } from 'react';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
@@ -6,7 +6,7 @@ import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { Waiting } from '../../kit/design/states.js';
 import { useUnsaved } from '../../kit/design/unsaved.js';
-import { Field, Form } from '../../kit/form/form.js';
+import { Field, Form, Refused, useSend } from '../../kit/form/form.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 
@@ -14,10 +14,15 @@ import { m } from '../../paraglide/messages.js';
 export function GroupsCard() {
   const { enrolmentId } = useSession();
   const list = useLoad('groups', (signal) => call(groups, { params: { enrolmentId }, query: { size: 100 }, signal }));
+  const archived = useLoad('archived groups', (signal) => call(groups, { params: { enrolmentId }, query: { size: 100, which: 'archived' }, signal }));
   const [open, setOpen] = useState<GroupRow | 'new' | null>(null);
+  const look = () => {
+    list.look();
+    archived.look();
+  };
   const done = () => {
     setOpen(null);
-    list.look();
+    look();
   };
   const rows = list.value?.rows ?? [];
   return (
@@ -38,6 +43,7 @@ export function GroupsCard() {
       <div>
         <Button onClick={() => setOpen('new')}>{m.hr_group_add()}</Button>
       </div>
+      <Archived rows={archived.value?.rows ?? []} onOffered={look} />
       <Sheet
         title={open === 'new' || open === null ? m.hr_group_add() : m.hr_group_change({ name: open.name })}
         open={open !== null}
@@ -46,6 +52,30 @@ export function GroupsCard() {
         {open !== null && <GroupForm key={open === 'new' ? 'new' : open.groupId} of={open === 'new' ? null : open} onDone={done} />}
       </Sheet>
     </section>
+  );
+}
+
+/** What is offered no more, folded away under the groups in use. */
+function Archived({ rows, onOffered }: { rows: readonly GroupRow[]; onOffered: () => void }) {
+  const { enrolmentId } = useSession();
+  const { busy, problem, send } = useSend();
+  if (rows.length === 0) return null;
+  const offer = (groupId: string) => send(() => call(offerGroup, { params: { enrolmentId, groupId }, body: {} }).then(onOffered));
+  return (
+    <details className="fold">
+      <summary>{m.hr_group_archived({ count: rows.length })}</summary>
+      {problem !== null && <Refused problem={problem} />}
+      <ul className="lines">
+        {rows.map((one) => (
+          <li key={one.groupId} className="row row-apart">
+            <span>{m.hr_group_of({ name: one.name, count: one.people })}</span>
+            <Button aria-label={m.hr_group_offer_one({ group: one.name })} aria-disabled={busy} onClick={() => offer(one.groupId)}>
+              {m.hr_group_offer()}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

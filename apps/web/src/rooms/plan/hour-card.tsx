@@ -14,6 +14,7 @@ import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { ChangeSheet } from './change-sheet.js';
 import { PrepareSheet } from './prepare-sheet.js';
+import { PutBack, Restore } from './take-back.js';
 
 interface Props {
   meeting: PlannedMeeting;
@@ -64,10 +65,16 @@ function Actions({ meeting, now, isMissed, onChange }: Props & { isMissed: boole
       setBegun(true);
       onChange();
     });
+  const putBack = () => {
+    setBegun(false);
+    onChange();
+  };
   return (
     <>
       <div className="row">
         {meeting.state === 'live' && <EnterHour meetingId={meeting.meetingId} isNext={begun} />}
+        {meeting.mayPutBack && <PutBack meetingId={meeting.meetingId} onDone={putBack} />}
+        {meeting.calledOff > 0 && <Restore meeting={meeting} onDone={onChange} />}
         {isSoon && (
           <Button look="main" aria-disabled={busy} onClick={begin}>
             {m.hr_start_now()}

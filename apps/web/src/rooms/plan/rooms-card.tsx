@@ -15,6 +15,7 @@ import { RoomMediaForm } from '../media/room-media.js';
 import { ChangeRoom, ClosedRooms } from './change-room.js';
 import { LateForm } from './late-form.js';
 import { PlanForm } from './plan-form.js';
+import { PutBack } from './take-back.js';
 
 type Doing = 'plan' | 'late' | 'media' | 'change';
 
@@ -82,6 +83,10 @@ function Room({ room, onDo, onChange }: RoomProps) {
       setBegun(true);
       onChange();
     });
+  const putBack = () => {
+    setBegun(false);
+    onChange();
+  };
   return (
     <li className="card stack stack-8">
       <strong>
@@ -94,7 +99,10 @@ function Room({ room, onDo, onChange }: RoomProps) {
             {m.hr_start_now()}
           </Button>
         ) : (
-          <EnterHour meetingId={room.live.meetingId} isNext={begun} />
+          <>
+            <EnterHour meetingId={room.live.meetingId} isNext={begun} />
+            {begun && <PutBack meetingId={room.live.meetingId} onDone={putBack} />}
+          </>
         )}
         <Button onClick={() => onDo('plan')}>{m.hr_plan()}</Button>
         <Button look="quiet" onClick={() => onDo('media')}>

@@ -17,6 +17,7 @@ import { useLocale } from '../../kit/session/locale.js';
 import { isStaff, useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { RoomBoard } from '../board/room-board.js';
+import { PutBack } from '../plan/take-back.js';
 import '../../kit/form/account.css';
 
 const SIZE = 10;
@@ -88,6 +89,10 @@ function Now({ page: { room, mayRun }, onLook }: { page: RoomPageShape; onLook: 
       setBegun(true);
       onLook();
     });
+  const putBack = () => {
+    setBegun(false);
+    onLook();
+  };
   const { live, next } = room;
   const planned = next?.plannedFrom && next.plannedTo ? { from: next.plannedFrom, to: next.plannedTo } : null;
   return (
@@ -96,6 +101,11 @@ function Now({ page: { room, mayRun }, onLook }: { page: RoomPageShape; onLook: 
         <>
           <span className="badge badge-accent">{m.hr_next_live()}</span>
           <EnterHour meetingId={live.meetingId} isNext={begun} />
+          {begun && (
+            <div>
+              <PutBack meetingId={live.meetingId} onDone={putBack} />
+            </div>
+          )}
         </>
       ) : (
         <>
