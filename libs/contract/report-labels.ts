@@ -216,7 +216,7 @@ const EN: ReportLabels = {
   mastery: { new: 'new', practising: 'in practice', secure: 'secure', firm: 'firm', shaky: 'shaky' },
   reached: { yes: 'reached', partly: 'partly reached', no: 'not reached', open: 'still open' },
   recommendation: { continue: 'Continue the support', extend: 'Extend the support', change: 'Change the support', end: 'End the support' },
-  purpose: { 'decide-support': 'Deciding on further support', 'follow-course': 'Following the course', 'close-case': 'Closing the case' },
+  purpose: { 'decide-support': 'Deciding on further support', 'follow-course': 'Keeping track of progress', 'close-case': 'Closing the case' },
   basis: { 'sgb2-61': '§ 61 (2) SGB II', 'sgb3-318': '§ 318 SGB III', consent: 'consent', other: 'another one' },
   statementOf: (name) => `Statement by ${name}`,
   none: {

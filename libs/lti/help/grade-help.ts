@@ -63,12 +63,12 @@ export const GRADE_HELP = {
   'score.4xx': help(
     'Die Plattform lehnt die Note ab; statt 4xx steht die genaue Zahl.',
     VENDOR.de,
-    'The platform refuses the grade; the exact number stands instead of 4xx.',
+    'The platform refuses the grade; the exact number is shown instead of 4xx.',
     VENDOR.en,
   ),
   'score.5xx': again(
     'Die Plattform antwortet gerade nicht wie nötig; statt 5xx steht die genaue Zahl.',
-    'The platform does not answer as it should; the exact number stands instead of 5xx.',
+    'The platform does not answer as it should; the exact number is shown instead of 5xx.',
   ),
   'score.locked': help(
     'Die Note ist in der Lernplattform gesperrt.',
@@ -91,12 +91,12 @@ export const GRADE_HELP = {
   'result.4xx': help(
     'Gesendet, aber nicht zu prüfen: die Plattform lehnt die Nachfrage ab; statt 4xx steht die genaue Zahl.',
     'Stichprobe in der Lernplattform.',
-    'Sent, but not to be checked: the platform refuses to tell; the exact number stands instead of 4xx.',
+    'Sent, but not to be checked: the platform refuses to tell; the exact number is shown instead of 4xx.',
     'Look at one grade in the LMS.',
   ),
   'result.5xx': again(
     'Gesendet, aber noch nicht geprüft; statt 5xx steht die genaue Zahl.',
-    'Sent, but not checked yet; the exact number stands instead of 5xx.',
+    'Sent, but not checked yet; the exact number is shown instead of 5xx.',
   ),
   'results.unreadable': help('Die Antwort auf die Prüfung war nicht zu lesen.', VENDOR.de, 'The answer to the check could not be read.', VENDOR.en),
   'lineitems.unreadable': help('Die Liste der Notenspalten war nicht zu lesen.', VENDOR.de, 'The list of gradebook columns could not be read.', VENDOR.en),

@@ -78,7 +78,7 @@ export const REFUSAL_HELP: Readonly<Record<string, Help>> = {
   PLATFORM_ERROR: help(
     'Die Plattform hat statt einer Anmeldung einen Fehler gesendet; er steht in Klammern.',
     `login_required: in der Lernplattform neu anmelden. access_denied: zwei Konten im selben Browser. unauthorized_client: Client-ID vergleichen. invalid_request: meist fehlt „…/lti/launch“ in ${MOODLE.de.redirects}.`,
-    'The platform sent an error instead of a login; it stands in brackets.',
+    'The platform sent an error instead of a login; it is given in brackets.',
     `login_required: log in to the LMS again. access_denied: two accounts in one browser. unauthorized_client: compare the client id. invalid_request: mostly “…/lti/launch” is missing from ${MOODLE.en.redirects}.`,
   ),
   STATE_MISSING: again('Die Antwort der Plattform nennt keine Anmeldung.', 'The platform’s answer names no login.'),
@@ -227,7 +227,7 @@ export const REFUSAL_HELP: Readonly<Record<string, Help>> = {
   INTERNAL: help(
     'Ein Fehler in Lotse. Er steht mit Zeit und Anfragenummer im Serverprotokoll.',
     'Serverprotokoll ansehen.',
-    'A fault in Lotse. It stands in the server log with time and request id.',
+    'A fault in Lotse. It is in the server log with time and request id.',
     'Look into the server log.',
   ),
   DATABASE_AWAY: help(

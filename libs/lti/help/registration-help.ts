@@ -43,7 +43,7 @@ export const REGISTRATION_HELP: Record<RegistrationRefusal, Help> = {
     'Die Adresse der Lernplattform ist nicht öffentlich oder nicht https auf Port 443; Lotse ruft sie nicht ab.',
     'Die Lernplattform unter ihrer öffentlichen https-Adresse öffnen. Steht sie im eigenen Netz: ihre genaue Adresse in LOTSE_INSECURE_LMS nennen und Lotse neu starten.',
     'The address of the LMS is not public or not https on port 443; Lotse does not fetch it.',
-    'Open the LMS at its public https address. If it stands in your own network: name its exact origin in LOTSE_INSECURE_LMS and restart Lotse.',
+    'Open the LMS at its public https address. If it is in your own network: name its exact origin in LOTSE_INSECURE_LMS and restart Lotse.',
   ),
   CONFIG_UNREACHABLE: help(
     'Lotse konnte die Konfiguration der Lernplattform nicht abrufen.',
@@ -55,7 +55,7 @@ export const REGISTRATION_HELP: Record<RegistrationRefusal, Help> = {
   CONFIG_INCOMPLETE: help(
     'In der Konfiguration der Lernplattform fehlt eine Adresse; welche, steht in Klammern.',
     HAND.de,
-    'An address is missing from the configuration of the LMS; it stands in brackets.',
+    'An address is missing from the configuration of the LMS; it is given in brackets.',
     HAND.en,
   ),
   CONFIG_HOST: help(
@@ -67,7 +67,7 @@ export const REGISTRATION_HELP: Record<RegistrationRefusal, Help> = {
   CONFIG_ENDPOINT: help(
     'Eine Adresse der Konfiguration liegt auf einem fremden Rechner; welche, steht in Klammern.',
     'Prüfen, ob die Lernplattform nur eine Adresse hat; sonst in Lotse von Hand eintragen. Möglich ist ein Angriff.',
-    'An address of the configuration lies on another host; it stands in brackets.',
+    'An address of the configuration lies on another host; it is given in brackets.',
     'Check that the LMS has one address only; else enter it in Lotse by hand. It may be an attack.',
   ),
   CONFIG_SIGNING: help(
@@ -91,7 +91,7 @@ export const REGISTRATION_HELP: Record<RegistrationRefusal, Help> = {
   REGISTRATION_REFUSED: help(
     'Die Lernplattform hat die Anmeldung abgelehnt; der Status steht in Klammern.',
     HAND.de,
-    'The LMS refused the registration; the status stands in brackets.',
+    'The LMS refused the registration; the status is given in brackets.',
     HAND.en,
   ),
   REGISTRATION_UNREACHABLE: help(
