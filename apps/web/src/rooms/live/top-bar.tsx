@@ -8,8 +8,8 @@ import { clockText, useServerNow } from './clock.js';
 import { LiveSheet } from './live-sheet.js';
 import { LeaveButton, useLeave } from './leave-hour.js';
 import { MediaBar } from '../media/media-bar.js';
-import { PutBack } from '../plan/take-back.js';
 import { useMeeting } from '../meeting/meeting-context.js';
+import { PutBack } from '../meeting/put-back.js';
 import { seats } from './seating.js';
 
 /** Title, who is where, what time it is; at the end the way out. */

@@ -12,9 +12,10 @@ import { ELEMENTS, sayChange } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
+import { PutBack } from '../meeting/put-back.js';
 import { ChangeSheet } from './change-sheet.js';
 import { PrepareSheet } from './prepare-sheet.js';
-import { PutBack, Restore } from './take-back.js';
+import { Restore } from './restore.js';
 
 interface Props {
   meeting: PlannedMeeting;

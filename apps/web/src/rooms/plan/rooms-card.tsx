@@ -12,10 +12,10 @@ import { EnterHour } from '../../kit/hours/enter-hour.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { RoomMediaForm } from '../media/room-media.js';
+import { PutBack } from '../meeting/put-back.js';
 import { ChangeRoom, ClosedRooms } from './change-room.js';
 import { LateForm } from './late-form.js';
 import { PlanForm } from './plan-form.js';
-import { PutBack } from './take-back.js';
 
 type Doing = 'plan' | 'late' | 'media' | 'change';
 

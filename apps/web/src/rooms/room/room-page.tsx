@@ -17,7 +17,7 @@ import { useLocale } from '../../kit/session/locale.js';
 import { isStaff, useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import { RoomBoard } from '../board/room-board.js';
-import { PutBack } from '../plan/take-back.js';
+import { PutBack } from '../meeting/put-back.js';
 import '../../kit/form/account.css';
 
 const SIZE = 10;
