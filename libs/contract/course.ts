@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AnswerOutcome } from './answers.js';
+import { ExamAttemptCard } from './exams.js';
 import { TaskView } from './exercises.js';
 import { GradeState } from './results.js';
 import { route } from './route.js';
@@ -104,6 +105,8 @@ export const PersonPage = z.object({
   total: z.number(),
   page: z.number(),
   size: z.number(),
+  /** The ten newest mock exams that were handed in or whose time ended, newest first; never one that runs. */
+  exams: z.array(ExamAttemptCard),
 });
 export type PersonPage = z.infer<typeof PersonPage>;
 export const personPage = route('GET', '/api/courses/:enrolmentId/people/:personId', {

@@ -28,6 +28,7 @@ export { skipExamples } from './skip-examples.js';
 export { Place, placeOf } from './place-in-run.js';
 export { GradeState, RunResult, UnitPage, runResult, unitPage } from './results.js';
 export * from './course.js';
+export * from './exams.js';
 export * from './accounts.js';
 export * from './platforms.js';
 export { PickUnit, PickModule, PickPage, DeepLinkItem, UnitPreview, pickPage, pickItems, unitPreview, previewAnswer } from './deep-linking.js';

@@ -44,6 +44,7 @@ export class PersonPageService {
         total: await countAnswers(tx, me.tenant, personId, wanted),
         page: query.page,
         size: query.size,
+        exams: [],
       };
     });
   }
