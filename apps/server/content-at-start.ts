@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock, Db, tenantIds, type Log } from '#lotse/base';
-import { germanDay, type UnitPackage } from '#lotse/contract';
-import { buildPackages, CatalogService, digestOf, packageId, readContent, type ContentProblem } from '#lotse/catalog';
+import { germanDay, type PackedForm, type UnitPackage } from '#lotse/contract';
+import { buildForms, buildPackages, CatalogService, digestOf, packageId, readContent, type ContentProblem } from '#lotse/catalog';
 import { keepBuild, keptBuild } from './kept-build.js';
 
 /** content/ lies beside libs/ in the sources and two folders up from dist/apps/server. */
@@ -13,6 +13,7 @@ const STAMP = fileURLToPath(new URL('../../.built', import.meta.url));
 
 interface Build {
   units: { id: string; package: UnitPackage }[];
+  forms: PackedForm[];
   problems: ContentProblem[];
   /** Modules whose file says `status: draft`. */
   drafts: string[];
@@ -45,9 +46,10 @@ function sayProblems(log: Log, { problems }: Build): void {
   for (const problem of problems.filter((one) => one.level === 'error')) log.warn('content.problem', { file: problem.file, code: problem.code });
 }
 
-async function publishBuild({ catalog }: { catalog: CatalogService }, tenant: string, { units, drafts, faulty }: Build, withDrafts: boolean): Promise<void> {
+async function publishBuild({ catalog }: { catalog: CatalogService }, tenant: string, { units, forms, drafts, faulty }: Build, withDrafts: boolean): Promise<void> {
   const wanted = withDrafts ? units : units.filter((unit) => !drafts.includes(unit.package.moduleId));
   await catalog.publish(tenant, wanted, faulty);
+  catalog.offerForms(forms);
 }
 
 /** The same files on the same day are read and built once, however many tenants are opened; with a `file`, by the same code, once for all starts. */
@@ -68,11 +70,13 @@ function fromFile(file: string, of: string, today: string): Build {
 function buildOn(today: string): Build {
   const tree = readContent(CONTENT_DIR);
   const { packages, problems } = buildPackages(tree, today);
+  const { forms, problems: faults } = buildForms(tree, today);
   const modules = tree.modules.map(({ value }) => value);
   const built = new Set(packages.map((unit) => unit.unitId));
   return {
     units: packages.map((unit) => ({ id: packageId(unit), package: unit })),
-    problems,
+    forms,
+    problems: [...problems, ...faults],
     drafts: modules.filter(({ status }) => status === 'draft').map(({ id }) => id),
     faulty: modules.flatMap(({ status, units }) => (status === 'draft' ? [] : units)).filter((id) => !built.has(id)),
   };

@@ -4,6 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import {
   companionParticipations,
   enterUnit,
+  beginExam,
+  examPaper,
+  examResult,
+  handInExam,
   linkChoices,
   myReport,
   officeParticipations,
@@ -25,7 +29,7 @@ import {
  * would learn it from the packed length (BREACH): so what is packed is listed. The bearer in `enterUnit` is disguised.
  */
 const LARGE = [
-  ...[enterUnit, openRun, runResult, startPage, roster, personPage, reviewPage, linkChoices, pickPage, unitPage, unitPreview],
+  ...[enterUnit, openRun, beginExam, examPaper, examResult, handInExam, runResult, startPage, roster, personPage, reviewPage, linkChoices, pickPage, unitPage, unitPreview],
   ...[reportPage, myReport, receivedReport, officeParticipations, companionParticipations],
 ];
 const PACKED: ReadonlySet<string> = new Set(LARGE.map(({ method, path }: { method: string; path: string }) => `${method} ${path}`));

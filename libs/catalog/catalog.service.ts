@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, Problem } from '#lotse/base';
-import { germanDay, type PackedExercise, type UnitPackage } from '#lotse/contract';
+import { germanDay, type PackedExercise, type PackedForm, type UnitPackage } from '#lotse/contract';
 import { packageContent, packageContents, publishedUnits, publishUnits, storedOf, storePackages, type PackageRow, type Reader } from './packages.queries.js';
 
 export interface PublishedUnit {
@@ -31,6 +31,7 @@ export class CatalogService {
   private readonly offers = new Map<string, ReadonlySet<string>>();
   /** Of no tenant: what was stored for one is there for all. */
   private readonly stored = new Set<string>();
+  private exams: readonly PackedForm[] = [];
 
   constructor(
     private readonly db: Db,
@@ -55,6 +56,15 @@ export class CatalogService {
     }
     this.offers.set(tenant, new Set([...built.map((one) => one.package.unitId), ...faulty]));
     this.published.delete(tenant);
+  }
+
+  /** The forms of mock exams as of today; a tenant has those whose units it has published. An attempt keeps its own. */
+  offerForms(forms: readonly PackedForm[]): void {
+    this.exams = forms;
+  }
+
+  get forms(): readonly PackedForm[] {
+    return this.exams;
   }
 
   /** All units of a tenant in the order of their modules, those that are offered no more among them: for links and runs that exist. */

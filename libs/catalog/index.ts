@@ -5,10 +5,12 @@
  */
 export { CatalogModule } from './catalog.module.js';
 export { CatalogService, countedTasks, countsForGrade, tasksOf, type ModuleUnits, type PublishedUnit } from './catalog.service.js';
+export { chooseTasks, type ChosenTask, type Choosing } from './choose-tasks.js';
 export type { Reader } from './packages.queries.js';
 export { CATALOG_ENTITIES } from './entities.js';
 export {
   blindPaper,
+  buildForms,
   buildPackages,
   checkContent,
   contentNeighbours,

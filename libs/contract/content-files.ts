@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ExamScale } from './exams.js';
 import { Line, Text, Whole } from './kinds/file-parts.js';
 import { ContentId } from './words.js';
 
@@ -73,3 +74,72 @@ export const UnitFile = z.strictObject({
   sections: z.optional(UnitSections),
 });
 export type UnitFile = z.infer<typeof UnitFile>;
+
+/** Scales by which points of 100 become grades: data with a source and a beginning, because chambers may change them. */
+export const GradeScalesFile = z.strictObject({
+  scales: z.array(
+    z.strictObject({
+      id: ContentId,
+      values: z
+        .array(
+          z.strictObject({
+            validFrom: LocalDate,
+            validTo: z.optional(LocalDate),
+            /** Passed from so many points on. */
+            pass: Whole.check(z.minimum(1), z.maximum(100)),
+            /** Best first; the last is from 0. */
+            steps: z
+              .array(z.strictObject({ from: Whole.check(z.minimum(0), z.maximum(100)), grade: Whole.check(z.minimum(1), z.maximum(9)), title: Line }))
+              .check(z.minLength(2)),
+            source: SourceNote,
+          }),
+        )
+        .check(z.minLength(1)),
+    }),
+  ),
+});
+export type GradeScalesFile = z.infer<typeof GradeScalesFile>;
+
+/** So many tasks of these units, each for so many points. */
+export const ExamSlot = z.strictObject({
+  units: Ids.check(z.minLength(1)),
+  tasks: Whole.check(z.minimum(1), z.maximum(40)),
+  points: Whole.check(z.minimum(1), z.maximum(50)),
+});
+export type ExamSlot = z.infer<typeof ExamSlot>;
+
+/** The plan of a mock exam: areas with slots, which each attempt fills with tasks of its own. */
+export const ExamFormFile = z.strictObject({
+  id: ContentId,
+  rev: Whole.check(z.minimum(1)),
+  title: Title,
+  about: Title,
+  minutes: Whole.check(z.minimum(10), z.maximum(240)),
+  /** By how many per cent the time is longer before the first attempt that was handed in, for whoever wants it. */
+  longerFirst: z.optional(Whole.check(z.minimum(5), z.maximum(100))),
+  /** Id in `taxonomy/grade-scales.yaml`. */
+  scale: ContentId,
+  areas: z
+    .array(
+      z.strictObject({
+        id: ContentId,
+        title: Title,
+        minutes: Whole.check(z.minimum(1)),
+        slots: z.array(ExamSlot).check(z.minLength(1)),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(12)),
+});
+export type ExamFormFile = z.infer<typeof ExamFormFile>;
+
+/** A form as attempts keep it: with the scale of its day. */
+export interface PackedForm {
+  id: string;
+  rev: number;
+  title: string;
+  about: string;
+  minutes: number;
+  longerFirst: number | null;
+  scale: ExamScale;
+  areas: { id: string; title: string; minutes: number; slots: ExamSlot[] }[];
+}

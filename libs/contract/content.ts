@@ -18,7 +18,19 @@ export {
 } from './exercises.js';
 export { Tolerance, type PackedTruth } from './kinds/file-parts.js';
 export { Family, Param, PackedBody, PackedExercise, UnitPackage } from './packages.js';
-export { SourceNote, CompetencesFile, FactFile, GlossaryFile, ModuleFile, UnitFile, UnitSections } from './content-files.js';
+export {
+  SourceNote,
+  CompetencesFile,
+  FactFile,
+  GlossaryFile,
+  GradeScalesFile,
+  ExamFormFile,
+  ExamSlot,
+  ModuleFile,
+  UnitFile,
+  UnitSections,
+  type PackedForm,
+} from './content-files.js';
 export {
   ExerciseFile,
   SituationFile,

@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { MasteryState, PartVerdict, Response, Verdict } from '#lotse/contract';
 import { RunTaskRow } from './runs/run-task.entity.js';
 import { AnswerDraft, AnswerText, HandMarkRow, MarkPhrase } from './hand/entities.js';
+import { ExamAnswer, ExamAttempt } from './exams/entities.js';
 import { Objection } from './objections/entities.js';
 import { RecordingPart, RecordingRow } from './hand/recording.entities.js';
 import { RunComment } from './review/comment.entities.js';
@@ -17,7 +18,7 @@ export class UnitRun {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_unit_run' }) id: string;
   @Column('uuid') person: string;
   @Column('uuid') enrolment: string;
-  /** `repeat`: tasks that were wrong in a run before, without a grade. `room`: one exercise of a meeting, for one person and opening; practice that never counts. */
+  /** `repeat`: tasks that were wrong in a run before, without a grade. `room`: one exercise of a meeting, for one person and opening; practice that never counts. `exam`: a mock exam, without a unit. */
   @Column('text', { default: 'own' }) kind: 'own' | 'repeat' | 'room' | 'placement' | 'review' | 'exam';
   @Column('uuid', { nullable: true }) meeting: string | null;
   @Column('uuid', { nullable: true }) opening: string | null;
@@ -119,4 +120,6 @@ export const LEARNING_ENTITIES = [
   RecordingRow,
   RecordingPart,
   Objection,
+  ExamAttempt,
+  ExamAnswer,
 ];

@@ -22,6 +22,12 @@ import { RecordingsService } from './hand/recordings.service.js';
 import { MarksService } from './hand/marks.service.js';
 import { ObjectionsController } from './objections/objections.controller.js';
 import { ObjectionsService } from './objections/objections.service.js';
+import { ExamAttemptsService } from './exams/exam-attempts.service.js';
+import { ExamEndService } from './exams/exam-end.service.js';
+import { ExamFormsService } from './exams/exam-forms.service.js';
+import { ExamResultService } from './exams/exam-result.service.js';
+import { ExamsController } from './exams/exams.controller.js';
+import { MasteryAnew } from './mastery-anew.js';
 import { LearningController } from './start/learning.controller.js';
 import { RecentFeedback } from './answers/recent-feedback.js';
 import { LinkChoiceService } from './course/link-choice.service.js';
@@ -48,6 +54,7 @@ import { StartService } from './start/start.service.js';
     HandController,
     RecordingsController,
     ObjectionsController,
+    ExamsController,
   ],
   providers: [
     AnswersService,
@@ -73,8 +80,13 @@ import { StartService } from './start/start.service.js';
     InboxService,
     MarksService,
     CarryMark,
+    MasteryAnew,
     RecordingsService,
     ObjectionsService,
+    ExamFormsService,
+    ExamAttemptsService,
+    ExamEndService,
+    ExamResultService,
   ],
   exports: [AnswerTexts, RecordingsService, AnswersService, RoomRunsService, RunsService, ProgressService],
 })

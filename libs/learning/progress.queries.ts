@@ -41,7 +41,7 @@ const RUNS = `select ${RUN}, case when r.finished_at < $4 then r.finished_at end
   from unit_run r join enrolment e on e.tenant = r.tenant and e.id = r.enrolment and not e.test join answer a on a.tenant = r.tenant and a.run = r.id ${BY_HAND}
   where r.tenant = $1 and r.person = $2 and r.kind = 'own' and a.answered_at < $4 group by r.tenant, r.id`;
 const GIVEN = `select a.run, coalesce(a.section = 'example', false) as example, ${COUNTED} and (a.verdict <> 'manual' or h.score is not null) as first, ${RIGHT} as right, a.answered_at as at from answer a ${BY_HAND} join unit_run r on r.tenant = a.tenant and r.id = a.run
-  join enrolment e on e.tenant = r.tenant and e.id = r.enrolment and not e.test where r.kind <> 'room' and a.tenant = $1 and a.person = $2 and a.answered_at >= $3 and a.answered_at < $4`;
+  join enrolment e on e.tenant = r.tenant and e.id = r.enrolment and not e.test where r.kind in ('own', 'repeat') and a.tenant = $1 and a.person = $2 and a.answered_at >= $3 and a.answered_at < $4`;
 
 /** Being enrolled as a test person does not count. */
 export async function isEnrolled(tx: EntityManager, tenant: string, person: string): Promise<boolean> {

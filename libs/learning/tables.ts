@@ -37,6 +37,8 @@ export const LEARNING_TABLES: LibTables = {
     recording: { class: 'tenant', retention: 'learning' },
     recording_part: { class: 'tenant', retention: 'learning' },
     objection: { class: 'tenant', retention: 'learning' },
+    exam_attempt: { class: 'tenant', retention: 'learning' },
+    exam_answer: { class: 'tenant', retention: 'learning' },
   },
   sealed: [
     ...sealedOfTenant('run_comment', ['text']),
@@ -57,6 +59,8 @@ export const LEARNING_TABLES: LibTables = {
     own('objection', 'comments', 'at'),
     own('answer_draft', 'learning', 'at'),
     own('mark_phrase', 'work', 'at'),
+    own('exam_answer', 'learning', 'at'),
+    own('exam_attempt', 'learning', 'started_at'),
     own('answer', 'learning', 'answered_at'),
     { table: 'run_comment', by: ['run'], where: OF_RUN, kind: 'comments', fate: 'delete', at: 'created_at' },
     acted('run_comment', 'author'),

@@ -27,6 +27,7 @@ import { Mood1700000000027 } from './027-mood.js';
 import { AnswerPosition1700000000028 } from './028-answer-position.js';
 import { BoardPagesDeleted1700000000029 } from './029-board-pages-deleted.js';
 import { TakenBack1700000000030 } from './030-taken-back.js';
+import { MockExams1700000000031 } from './031-mock-exams.js';
 
 /** In the order they run. A migration that has landed is never edited: the next one changes what it made. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   AnswerPosition1700000000028,
   BoardPagesDeleted1700000000029,
   TakenBack1700000000030,
+  MockExams1700000000031,
 ];

@@ -12,6 +12,7 @@ test('a folder without a fault has no problems and is counted', () => {
     instances: 7,
     glossary: 1,
     facts: 1,
+    forms: 0,
     packages: 1,
     errors: 0,
     warnings: 0,

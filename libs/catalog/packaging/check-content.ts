@@ -1,3 +1,4 @@
+import { buildForms } from './build-forms.js';
 import { buildPackages } from './build-packages.js';
 import { checkAlike } from './check/alike.js';
 import { checkAmount } from './check/amount.js';
@@ -7,6 +8,7 @@ import { checkFacts } from './check/facts.js';
 import { checkIds } from './check/ids.js';
 import { checkDraws } from './check/draws.js';
 import { checkFamilies } from './check/families.js';
+import { checkForms } from './check/forms.js';
 import { checkGroups } from './check/groups.js';
 import { instancesOf } from './check/instances.js';
 import { checkKeyLength } from './check/key-length.js';
@@ -41,6 +43,7 @@ const CHECKS: readonly Check[] = [
   checkUnused,
   checkAmount,
   checkAudio,
+  checkForms,
 ];
 
 /** What was checked, in numbers. `instances` counts each deployed seed whose answer or reasoning is another. */
@@ -52,6 +55,7 @@ export interface ContentSummary {
   byKind: Record<string, number>;
   glossary: number;
   facts: number;
+  forms: number;
   packages: number;
   errors: number;
   warnings: number;
@@ -67,8 +71,8 @@ export function checkContent(dir: string, asOf: string, dictionary: Dictionary |
   const tree = readContent(dir);
   const built = buildPackages(tree, asOf);
   const packed = new Map(built.packages.flatMap((pkg) => pkg.exercises).map((exercise) => [exercise.id, exercise]));
-  const world: CheckWorld = { tree, packed, asOf, dictionary };
-  const problems = eachOnce([...built.problems, ...CHECKS.flatMap((check) => check(world))]).sort(byPlace);
+  const world: CheckWorld = { tree, packed, packages: built.packages, asOf, dictionary };
+  const problems = eachOnce([...built.problems, ...buildForms(tree, asOf).problems, ...CHECKS.flatMap((check) => check(world))]).sort(byPlace);
   return { problems, summary: summarise(world, built.packages.length, problems) };
 }
 
@@ -97,6 +101,7 @@ function summarise({ tree, packed }: CheckWorld, packages: number, problems: rea
     byKind,
     glossary: tree.glossary.reduce((sum, file) => sum + file.value.entries.length, 0),
     facts: tree.facts.length,
+    forms: tree.forms.length,
     packages,
     errors: problems.filter((problem) => problem.level === 'error').length,
     warnings: problems.filter((problem) => problem.level === 'warning').length,

@@ -5,6 +5,7 @@
  */
 export { digestOf, readContent, type ContentTree } from './read-content.js';
 export { buildPackages } from './build-packages.js';
+export { buildForms } from './build-forms.js';
 export { packageId } from './package-id.js';
 export { checkContent, type ContentSummary } from './check-content.js';
 export { contentStats, type ModuleStats } from './content-stats.js';

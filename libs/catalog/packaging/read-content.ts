@@ -4,9 +4,11 @@ import { join, relative, sep } from 'node:path';
 import type { ZodMiniType } from 'zod/mini';
 import {
   CompetencesFile,
+  ExamFormFile,
   ExerciseFile,
   FactFile,
   GlossaryFile,
+  GradeScalesFile,
   ModuleFile,
   UnitFile,
   isTaskKind,
@@ -31,6 +33,9 @@ export interface ContentTree {
   /** Single tasks, the parts of situations among them. */
   exercises: Loaded<TaskFile>[];
   groups: Loaded<GroupFile>[];
+  /** Mock exams, and the scales by which their points become grades. */
+  forms: Loaded<ExamFormFile>[];
+  scales: Loaded<GradeScalesFile>[];
   /** Names of audio files by who speaks: `computer/…mp3`, `people/…mp3`. */
   audio: string[];
   /** Files that could not be read or do not fit their schema. */
@@ -38,6 +43,8 @@ export interface ContentTree {
 }
 
 const FOLDERS = ['taxonomy', 'facts', 'glossary', 'modules'];
+/** A content folder may do without. */
+const MAY_LACK = ['forms'];
 
 /**
  * Reads a content folder (content/README.md). Never throws for what a file holds: a broken file is a problem
@@ -53,10 +60,12 @@ export function readContent(dir: string): ContentTree {
     units: [],
     exercises: [],
     groups: [],
+    forms: [],
+    scales: [],
     audio: audioIn(dir),
     problems: [],
   };
-  for (const folder of FOLDERS) {
+  for (const folder of foldersOf(dir)) {
     for (const file of filesIn(dir, folder, tree.problems)) readInto(tree, file);
   }
   return tree;
@@ -76,9 +85,13 @@ function audioIn(dir: string): string[] {
 /** Stands for all files of a content folder as they are now: another text once one of them has changed, come or gone. Never throws. */
 export function digestOf(dir: string): string {
   const hash = createHash('sha256');
-  for (const file of FOLDERS.flatMap((folder) => filesIn(dir, folder, []))) hash.update(JSON.stringify([file, textOf(join(dir, file))]));
+  for (const file of foldersOf(dir).flatMap((folder) => filesIn(dir, folder, []))) hash.update(JSON.stringify([file, textOf(join(dir, file))]));
   hash.update(JSON.stringify(audioIn(dir)));
   return hash.digest('hex');
+}
+
+function foldersOf(dir: string): string[] {
+  return [...FOLDERS, ...MAY_LACK.filter((folder) => existsSync(join(dir, folder)))];
 }
 
 /** All files below a folder, sorted, with "/" between names. Links are not followed. */
@@ -107,6 +120,8 @@ function keep<T>(schema: ZodMiniType<T>, list: (tree: ContentTree) => Loaded<T>[
 
 const PLACES: readonly (readonly [place: RegExp, keep: Keep])[] = [
   [/^taxonomy\/competences\.yaml$/, keep(CompetencesFile, (tree) => tree.competences)],
+  [/^taxonomy\/grade-scales\.yaml$/, keep(GradeScalesFile, (tree) => tree.scales)],
+  [/^forms\/[^/]+\.yaml$/, keep(ExamFormFile, (tree) => tree.forms)],
   [/^facts\/[^/]+\.yaml$/, keep(FactFile, (tree) => tree.facts)],
   [/^glossary\/[^/]+\.yaml$/, keep(GlossaryFile, (tree) => tree.glossary)],
   [/^modules\/[^/]+\/module\.yaml$/, keep(ModuleFile, (tree) => tree.modules)],

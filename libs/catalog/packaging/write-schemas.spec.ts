@@ -13,7 +13,7 @@ test('the schemas of the content folder are those of the contract', () => {
 test('schemas are strict and written where they belong', () => {
   withContent({}, (dir) => {
     const names = writeSchemas(dir);
-    expect(names).toEqual(['competences', 'fact', 'glossary', 'module', 'unit', 'exercise'].map((name) => `${name}.schema.json`));
+    expect(names).toEqual(['competences', 'grade-scales', 'fact', 'glossary', 'module', 'unit', 'exercise', 'form'].map((name) => `${name}.schema.json`));
     const unit = JSON.parse(readFileSync(join(dir, 'schema/unit.schema.json'), 'utf8')) as Record<string, unknown>;
     expect(unit).toMatchObject({ type: 'object', additionalProperties: false, required: ['id', 'title', 'goals', 'minutes', 'competences'] });
   });

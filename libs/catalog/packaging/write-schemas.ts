@@ -1,9 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { CompetencesFile, ExerciseFile, FactFile, GlossaryFile, ModuleFile, UnitFile } from '#lotse/contract';
+import { CompetencesFile, ExamFormFile, ExerciseFile, FactFile, GlossaryFile, GradeScalesFile, ModuleFile, UnitFile } from '#lotse/contract';
 
-const SCHEMAS = { competences: CompetencesFile, fact: FactFile, glossary: GlossaryFile, module: ModuleFile, unit: UnitFile, exercise: ExerciseFile };
+const SCHEMAS = {
+  competences: CompetencesFile,
+  'grade-scales': GradeScalesFile,
+  fact: FactFile,
+  glossary: GlossaryFile,
+  module: ModuleFile,
+  unit: UnitFile,
+  exercise: ExerciseFile,
+  form: ExamFormFile,
+};
 
 /** The JSON Schemas of the content files, for editors; made from the contract and never edited by hand. */
 export function contentSchemas(): Record<string, string> {

@@ -54,9 +54,9 @@ export async function look(
             from mastery m where m.person = $2 and m.competence = any($5)), '[]'::json) as masteries,
           coalesce((select json_object_agg(s.exercise_id, s.at) from (select b.exercise_id, max(b.at) as at from (
               select c.exercise_id, c.answered_at as at from answer c where c.tenant = $1 and c.person = $2 and c.exercise_id = any($6)
-              union all select t.exercise_id, t.given_at from run_task t join unit_run u on u.tenant = t.tenant and u.id = t.run and u.kind = 'room' where t.tenant = $1 and t.person = $2 and t.exercise_id = any($6) and t.run <> $3) b
+              union all select t.exercise_id, t.given_at from run_task t join unit_run u on u.tenant = t.tenant and u.id = t.run and u.kind in ('room', 'exam') where t.tenant = $1 and t.person = $2 and t.exercise_id = any($6) and t.run <> $3) b
             group by b.exercise_id) s), '{}'::json) as "lastAnswered"
-        from unit_run r where r.tenant = $1 and r.id = $3 and r.person = $2`,
+        from unit_run r where r.tenant = $1 and r.id = $3 and r.person = $2 and r.kind <> 'exam'`,
     values: [key.tenant, key.person, key.runId, key.answerId, [...new Set(unit.exercises.map((one) => one.competence))], unit.exercises.map((one) => one.id)],
   });
   if (!row) return null;
@@ -79,7 +79,7 @@ function timesOf(row: { secureSince: string | null; updatedAt: string }): { secu
 export async function packageOfRun(tx: Hot, key: { tenant: string; person: string; runId: string }): Promise<string | null> {
   const [row] = await tx.query<{ package: string }>({
     name: 'answer-package',
-    text: `select package from unit_run where tenant = $1 and id = $2 and person = $3`,
+    text: `select package from unit_run where tenant = $1 and id = $2 and person = $3 and kind <> 'exam'`,
     values: [key.tenant, key.runId, key.person],
   });
   return row?.package ?? null;

@@ -6,6 +6,7 @@ import type { AnsweredTask, PersonPage } from '#lotse/contract';
 import { viewTask } from '#lotse/marking';
 import { enrolmentOf, type Me } from '#lotse/people';
 import { drawFor } from '../runs/draw.js';
+import { ExamFormsService } from '../exams/exam-forms.service.js';
 import { HandReader } from '../hand/hand-reader.js';
 import { outcomeOf } from '../runs/outcome.js';
 import { RosterService } from './roster.service.js';
@@ -20,6 +21,7 @@ export class PersonPageService {
     private readonly catalog: CatalogService,
     private readonly roster: RosterService,
     private readonly hand: HandReader,
+    private readonly exams: ExamFormsService,
   ) {}
 
   /** Answers in the units of this course, newest first. Somebody who is not in this course is unknown. */
@@ -44,7 +46,7 @@ export class PersonPageService {
         total: await countAnswers(tx, me.tenant, personId, wanted),
         page: query.page,
         size: query.size,
-        exams: [],
+        exams: await this.exams.ofPerson(tx, { tenant: me.tenant, person: personId }, courseId),
       };
     });
   }

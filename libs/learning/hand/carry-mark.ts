@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, countsForGrade } from '#lotse/catalog';
-import { Db } from '#lotse/base';
-import { germanDay, isHandKind } from '#lotse/contract';
 import { GradePassback } from '#lotse/lti';
-import { isHardToGuess, isRight } from '#lotse/marking';
+import { isRight } from '#lotse/marking';
 import { UnitRun } from '../entities.js';
 import { gradeOf } from '../grade.js';
-import { nextMastery, type Evidence, type Mastery } from '../mastery.js';
-import { answersFor, putMastery, raiseOtherRuns, writeBest, writePoints } from './carry-mark.queries.js';
+import { MasteryAnew } from '../mastery-anew.js';
+import { raiseOtherRuns, writeBest, writePoints } from './carry-mark.queries.js';
 import type { HandRow } from './hand.queries.js';
 
 interface Given {
@@ -24,7 +22,7 @@ interface Given {
 @Injectable()
 export class CarryMark {
   constructor(
-    private readonly db: Db,
+    private readonly mastery: MasteryAnew,
     private readonly catalog: CatalogService,
     private readonly passback: GradePassback,
   ) {}
@@ -33,7 +31,8 @@ export class CarryMark {
   async on(tx: EntityManager, given: Given): Promise<void> {
     const counts = given.row.try === 1 && countsForGrade({ section: given.row.section as 'block' });
     if (counts) await this.run(tx, given);
-    await this.mastery(tx, given);
+    // the one that was marked counts on the day it was given
+    await this.mastery.write(tx, { tenant: given.tenant, person: given.row.person, competence: given.competence, now: given.now });
   }
 
   /** All open runs of the unit are looked at anew: what a server remembers of the best grade may be too high by now. */
@@ -51,23 +50,5 @@ export class CarryMark {
     const modules = [{ moduleId: unit.moduleId, units: unit.moduleUnits }];
     const owed = this.passback.owe({ tenant, person, unitId, now, modules, mayFall: true });
     await tx.query(owed.text, owed.values);
-  }
-
-  /** Anew from all answers in their order: the one that was marked counts on the day it was given. */
-  private async mastery(tx: EntityManager, { tenant, row, competence, now }: Given): Promise<void> {
-    const answers = await answersFor(tx, { tenant, person: row.person, competence });
-    let mastery: Mastery | null = null;
-    for (const answer of answers) {
-      const exercise = (await this.catalog.package(tx, answer.package)).exercises.find((one) => one.id === answer.exerciseId);
-      if ((answer.competence ?? exercise?.competence) !== competence) continue;
-      const score = answer.byHand ? answer.hand : answer.score;
-      const typed = answer.hard ?? (exercise !== undefined && isHardToGuess(exercise));
-      const byHand = exercise !== undefined && isHandKind(exercise.body.kind);
-      const item: Evidence | null = answer.evidence && score !== null ? { on: germanDay(answer.at), right: isRight(score, byHand), typed } : null;
-      mastery = nextMastery(mastery, item, answer.at);
-    }
-    if (!mastery) return;
-    await this.db.become(tx, row.person);
-    await putMastery(tx, { person: row.person, competence, ...mastery, now });
   }
 }

@@ -22,12 +22,17 @@ type Mine = Asker & { tenant: string };
 
 /** A task of a run as it is stored. */
 export type TaskRow = Drawn &
-  Pick<RunTaskRow, 'position' | 'exerciseId' | 'section' | 'counts' | 'tries' | 'mode' | 'rev' | 'competence'> & { group: RunTaskRow['groupId'] };
+  Pick<RunTaskRow, 'position' | 'exerciseId' | 'section' | 'counts' | 'tries' | 'mode' | 'rev' | 'competence'> & {
+    group: RunTaskRow['groupId'];
+    /** Where it is not that of the run: an exam mixes units. */
+    package?: string;
+  };
 export interface NewRun {
   tenant: string;
   run: string;
   person: string;
-  package: string;
+  /** Null where a run mixes units: then each task says its own. */
+  package: string | null;
   now: Date;
 }
 
@@ -47,8 +52,8 @@ export async function insertRun(
 export async function insertTasks(tx: EntityManager, run: NewRun, tasks: readonly TaskRow[]): Promise<void> {
   await tx.query(
     `insert into run_task (tenant, run, person, package, given_at, position, exercise_id, rev, seed, shuffle, section, counts, group_id, tries, mode, competence)
-     select $1, $2, $3, $4, $5, t.position, t."exerciseId", t.rev, t.seed, t.shuffle, t.section, t.counts, t."group", t.tries, t.mode, t.competence
-     from jsonb_to_recordset($6::jsonb) as t(position smallint, "exerciseId" text, rev int, seed int, shuffle int, section text, counts boolean, "group" text, tries smallint, mode text, competence text)`,
+     select $1, $2, $3, coalesce(t.package, $4), $5, t.position, t."exerciseId", t.rev, t.seed, t.shuffle, t.section, t.counts, t."group", t.tries, t.mode, t.competence
+     from jsonb_to_recordset($6::jsonb) as t(package text, position smallint, "exerciseId" text, rev int, seed int, shuffle int, section text, counts boolean, "group" text, tries smallint, mode text, competence text)`,
     [run.tenant, run.run, run.person, run.package, run.now, JSON.stringify(tasks)],
   );
 }
@@ -63,8 +68,9 @@ export async function runBy(tx: EntityManager, me: Mine, unitId: string): Promis
   return run;
 }
 
+/** A run of one unit; an exam, which mixes units, is none. */
 export async function runOf(tx: EntityManager, me: Mine, runId: string): Promise<RunRecord | undefined> {
-  const [run] = await tx.query<RunRecord[]>(`select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.id = $3`, [
+  const [run] = await tx.query<RunRecord[]>(`select ${RUN_COLUMNS} from unit_run r where r.tenant = $1 and r.person = $2 and r.id = $3 and r.kind <> 'exam'`, [
     me.tenant,
     me.person,
     runId,
@@ -109,14 +115,14 @@ export function answersOfPerson(
   return tx.query(
     `select ${ANSWER_COLUMNS}, a.package, r.seed as "runSeed", r.done as "runDone", r.total as "runTotal", r.finished_at is not null as "runFinished"
      from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run
-     where a.tenant = $1 and a.person = $2 and a.unit_id = any($3) and r.kind <> 'room' order by a.answered_at desc, a.id limit $4 offset $5`,
+     where a.tenant = $1 and a.person = $2 and a.unit_id = any($3) and r.kind in ('own', 'repeat') order by a.answered_at desc, a.id limit $4 offset $5`,
     [tenant, person, units, page.limit, page.offset],
   );
 }
 
 export async function countAnswers(tx: EntityManager, tenant: string, person: string, units: string[]): Promise<number> {
   const [row] = await tx.query<{ n: number }[]>(
-    `select count(*)::int as n from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run where a.tenant = $1 and a.person = $2 and a.unit_id = any($3) and r.kind <> 'room'`,
+    `select count(*)::int as n from answer a join unit_run r on r.tenant = a.tenant and r.id = a.run where a.tenant = $1 and a.person = $2 and a.unit_id = any($3) and r.kind in ('own', 'repeat')`,
     [tenant, person, units],
   );
   return row?.n ?? 0;

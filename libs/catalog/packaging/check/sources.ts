@@ -78,7 +78,8 @@ function missing(at: CheckWorld['tree']['exercises'][number], hasSources: boolea
     : [];
 }
 
-function age(at: Loaded<unknown>, path: FieldPath, source: SourceNote, asOf: string): ContentProblem[] {
+/** Problems of a source: read too long ago, in the future, or by nobody. */
+export function age(at: Loaded<unknown>, path: FieldPath, source: SourceNote, asOf: string): ContentProblem[] {
   const name = `${source.law} ${source.section}`;
   const yearAgo = `${Number(asOf.slice(0, 4)) - 1}${asOf.slice(4)}`;
   return [

@@ -1,4 +1,4 @@
-import type { PackedExercise, TaskFileOf, TaskKind } from '#lotse/contract';
+import type { PackedExercise, TaskFileOf, TaskKind, UnitPackage } from '#lotse/contract';
 import type { Dictionary } from '../neighbours.js';
 import { problemAt, type ContentProblem, type FieldPath, type Loaded } from '../problem.js';
 import type { ContentTree } from '../read-content.js';
@@ -8,6 +8,7 @@ export interface CheckWorld {
   tree: ContentTree;
   /** Exercises that could be built, by id. */
   packed: ReadonlyMap<string, PackedExercise>;
+  packages: readonly UnitPackage[];
   /** YYYY-MM-DD */
   asOf: string;
   /** German words, where a list of them is installed. */

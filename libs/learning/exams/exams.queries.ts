@@ -1,0 +1,196 @@
+import type { EntityManager } from 'typeorm';
+import type { PackedForm, Response } from '#lotse/contract';
+import type { ExamAttempt } from './entities.js';
+import type { ExamOutcome } from './exam-rules.js';
+
+/** A person of a tenant. */
+export interface Whose {
+  tenant: string;
+  person: string;
+}
+export type AttemptRow = Omit<ExamAttempt, 'tenant' | 'person'> & { enrolment: string };
+/** A task of an attempt with what was given to it. */
+export interface ExamTaskRow {
+  position: number;
+  exerciseId: string;
+  package: string;
+  rev: number;
+  seed: number;
+  shuffle: number;
+  competence: string;
+  response: Response | null;
+  flagged: boolean;
+  at: Date | null;
+}
+
+const ATTEMPT = `a.run, a.form_id as "formId", a.form, a.plan, a.longer, a.started_at as "startedAt", a.ends_at as "endsAt", a.ended, a.ended_at as "endedAt", a.points, a.grade, a.passed, a.areas, r.enrolment
+  from exam_attempt a join unit_run r on r.tenant = a.tenant and r.id = a.run`;
+const HAS_RESULT = `a.ended in ('handed-in', 'time-over')`;
+
+export async function attemptOf(tx: EntityManager, me: Whose, run: string): Promise<AttemptRow | undefined> {
+  const [row] = await tx.query<AttemptRow[]>(`select ${ATTEMPT} where a.tenant = $1 and a.person = $2 and a.run = $3`, [me.tenant, me.person, run]);
+  return row;
+}
+
+/** Those that go on. */
+export function openAttempts(tx: EntityManager, me: Whose): Promise<AttemptRow[]> {
+  return tx.query<AttemptRow[]>(`select ${ATTEMPT} where a.tenant = $1 and a.person = $2 and a.ended is null order by a.started_at`, [me.tenant, me.person]);
+}
+
+/** Attempts at a form that were ended, newest first. */
+export async function endedAttempts(
+  tx: EntityManager,
+  me: Whose,
+  formId: string,
+  page: { offset: number; limit: number },
+): Promise<{ rows: AttemptRow[]; total: number }> {
+  const where = `a.tenant = $1 and a.person = $2 and a.form_id = $3 and a.ended is not null`;
+  const values = [me.tenant, me.person, formId];
+  const rows = await tx.query<AttemptRow[]>(`select ${ATTEMPT} where ${where} order by a.started_at desc, a.run limit $4 offset $5`, [
+    ...values,
+    page.limit,
+    page.offset,
+  ]);
+  const [count] = await tx.query<{ n: number }[]>(`select count(*)::int as n from exam_attempt a where ${where}`, values);
+  return { rows, total: count?.n ?? 0 };
+}
+
+/** The newest with a result, of each form. */
+export function lastResults(tx: EntityManager, me: Whose): Promise<AttemptRow[]> {
+  return tx.query<AttemptRow[]>(`select distinct on (a.form_id) ${ATTEMPT} where a.tenant = $1 and a.person = $2 and ${HAS_RESULT} order by a.form_id, a.started_at desc`, [
+    me.tenant,
+    me.person,
+  ]);
+}
+
+/** The newest with a result that were begun from a course. */
+export function resultsInCourse(tx: EntityManager, me: Whose, courseId: string, limit: number): Promise<AttemptRow[]> {
+  return tx.query<AttemptRow[]>(
+    `select ${ATTEMPT} join enrolment e on e.tenant = r.tenant and e.id = r.enrolment where a.tenant = $1 and a.person = $2 and e.course = $3 and ${HAS_RESULT}
+       order by a.started_at desc, a.run limit $4`,
+    [me.tenant, me.person, courseId, limit],
+  );
+}
+
+/** Whose attempt a piece of due work is about; undefined where it is gone. */
+export async function personOfAttempt(tx: EntityManager, tenant: string, run: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ person: string }[]>(`select person from exam_attempt where tenant = $1 and run = $2`, [tenant, run]);
+  return row?.person;
+}
+
+export function examTasks(tx: EntityManager, tenant: string, run: string): Promise<ExamTaskRow[]> {
+  return tx.query<ExamTaskRow[]>(
+    `select t.position, t.exercise_id as "exerciseId", t.package, t.rev, t.seed, t.shuffle, t.competence, g.response, coalesce(g.flagged, false) as flagged, g.at
+       from run_task t left join exam_answer g on g.tenant = t.tenant and g.run = t.run and g.position = t.position where t.tenant = $1 and t.run = $2 order by t.position`,
+    [tenant, run],
+  );
+}
+
+export async function countGiven(tx: EntityManager, tenant: string, run: string): Promise<number> {
+  const [row] = await tx.query<{ n: number }[]>(`select count(*)::int as n from exam_answer where tenant = $1 and run = $2 and response is not null`, [tenant, run]);
+  return row?.n ?? 0;
+}
+
+/** A task of an attempt that goes on; it cannot be ended until this transaction is. */
+export async function openTask(
+  tx: EntityManager,
+  me: Whose,
+  run: string,
+  position: number,
+): Promise<Pick<ExamTaskRow, 'exerciseId' | 'package' | 'seed' | 'shuffle'> & { endsAt: Date; ended: string | null } | undefined> {
+  const [row] = await tx.query<(Pick<ExamTaskRow, 'exerciseId' | 'package' | 'seed' | 'shuffle'> & { endsAt: Date; ended: string | null })[]>(
+    `select t.exercise_id as "exerciseId", t.package, t.seed, t.shuffle, a.ends_at as "endsAt", a.ended from exam_attempt a
+       join run_task t on t.tenant = a.tenant and t.run = a.run and t.position = $4 where a.tenant = $1 and a.person = $2 and a.run = $3 for share of a`,
+    [me.tenant, me.person, run, position],
+  );
+  return row;
+}
+
+/** Keeps what was given; of one device the higher sequence stays. `undefined` leaves a part as it is. */
+export async function putGiven(
+  tx: EntityManager,
+  { tenant, person }: Whose,
+  given: { run: string; position: number; response: Response | null | undefined; flagged: boolean | undefined; device: string; sequence: number; at: Date },
+): Promise<void> {
+  const response = given.response === undefined || given.response === null ? null : JSON.stringify(given.response);
+  await tx.query(
+    `insert into exam_answer as g (tenant, run, position, person, response, flagged, seen, at) values ($1, $2, $3, $4, $5::jsonb, coalesce($6::boolean, false), jsonb_build_object($7::text, $8::bigint), $9)
+       on conflict (tenant, run, position) do update set response = case when $10::boolean then excluded.response else g.response end, flagged = coalesce($6::boolean, g.flagged),
+         seen = g.seen || excluded.seen, at = case when $10::boolean then excluded.at else g.at end
+       where coalesce((g.seen->>$7::text)::bigint, -1) < $8::bigint`,
+    [tenant, given.run, given.position, person, response, given.flagged ?? null, given.device, given.sequence, given.at, given.response !== undefined],
+  );
+}
+
+export async function insertExamRun(
+  tx: EntityManager,
+  run: Whose & { run: string; enrolment: string; seed: number; total: number; now: Date },
+): Promise<void> {
+  await tx.query(
+    `insert into unit_run (tenant, id, person, enrolment, kind, seed, total, done, points, first_right, wrong_streak, started_at) values ($1, $2, $3, $4, 'exam', $5, $6, 0, 0, 0, 0, $7)`,
+    [run.tenant, run.run, run.person, run.enrolment, run.seed, run.total, run.now],
+  );
+}
+
+export async function insertAttempt(
+  tx: EntityManager,
+  { tenant, person }: Whose,
+  attempt: { run: string; form: PackedForm; plan: ExamAttempt['plan']; longer: boolean; startedAt: Date; endsAt: Date },
+): Promise<void> {
+  await tx.query(
+    `insert into exam_attempt (tenant, run, person, form_id, form, plan, longer, started_at, ends_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [tenant, attempt.run, person, attempt.form.id, JSON.stringify(attempt.form), JSON.stringify(attempt.plan), attempt.longer, attempt.startedAt, attempt.endsAt],
+  );
+}
+
+/** When each of these exercises was last answered, or shown in a room or an exam; `without` leaves one run out. */
+export async function lastSeenOf(tx: EntityManager, { tenant, person }: Whose, exercises: readonly string[], without: string | null): Promise<Map<string, Date>> {
+  const rows = await tx.query<{ id: string; at: Date }[]>(
+    `select b.id, max(b.at) as at from (
+         select exercise_id as id, answered_at as at from answer where tenant = $1 and person = $2 and exercise_id = any($3) and run is distinct from $4
+         union all select t.exercise_id, t.given_at from run_task t join unit_run u on u.tenant = t.tenant and u.id = t.run and u.kind in ('room', 'exam')
+           where t.tenant = $1 and t.person = $2 and t.exercise_id = any($3) and t.run is distinct from $4) b group by b.id`,
+    [tenant, person, exercises, without],
+  );
+  return new Map(rows.map(({ id, at }) => [id, at]));
+}
+
+/** Points, grade and areas stay empty where it was broken off. */
+export async function writeEnd(
+  tx: EntityManager,
+  { tenant }: Whose,
+  end: { run: string; ended: NonNullable<ExamAttempt['ended']>; endedAt: Date; outcome: ExamOutcome | null },
+): Promise<void> {
+  const { outcome } = end;
+  await tx.query(`update exam_attempt set ended = $3, ended_at = $4, points = $5, grade = $6, passed = $7, areas = $8 where tenant = $1 and run = $2`, [
+    tenant,
+    end.run,
+    end.ended,
+    end.endedAt,
+    outcome?.points ?? null,
+    outcome?.grade ?? null,
+    outcome?.passed ?? null,
+    outcome ? JSON.stringify(outcome.areas) : null,
+  ]);
+}
+
+export async function finishExamRun(
+  tx: EntityManager,
+  { tenant }: Whose,
+  end: { run: string; endedAt: Date; done: number; points: number; right: number; lastAt: Date | null },
+): Promise<void> {
+  await tx.query(
+    `update unit_run set finished_at = $3, done = $4, points = $5, first_right = $6, last_answer_at = $7, version = version + 1 where tenant = $1 and id = $2`,
+    [tenant, end.run, end.endedAt, end.done, end.points, end.right, end.lastAt],
+  );
+}
+
+/** An attempt that goes on, locked until the end of the transaction; undefined where it was ended meanwhile. */
+export async function lockOpen(tx: EntityManager, { tenant, person }: Whose, run: string): Promise<AttemptRow | undefined> {
+  const [row] = await tx.query<AttemptRow[]>(`select ${ATTEMPT} where a.tenant = $1 and a.person = $2 and a.run = $3 and a.ended is null for update of a`, [
+    tenant,
+    person,
+    run,
+  ]);
+  return row;
+}
