@@ -29,7 +29,23 @@ import {
  * would learn it from the packed length (BREACH): so what is packed is listed. The bearer in `enterUnit` is disguised.
  */
 const LARGE = [
-  ...[enterUnit, openRun, beginExam, examPaper, examResult, handInExam, runResult, startPage, roster, personPage, reviewPage, linkChoices, pickPage, unitPage, unitPreview],
+  ...[
+    enterUnit,
+    openRun,
+    beginExam,
+    examPaper,
+    examResult,
+    handInExam,
+    runResult,
+    startPage,
+    roster,
+    personPage,
+    reviewPage,
+    linkChoices,
+    pickPage,
+    unitPage,
+    unitPreview,
+  ],
   ...[reportPage, myReport, receivedReport, officeParticipations, companionParticipations],
 ];
 const PACKED: ReadonlySet<string> = new Set(LARGE.map(({ method, path }: { method: string; path: string }) => `${method} ${path}`));

@@ -35,9 +35,7 @@ export function chooseTasks(form: Pick<PackedForm, 'areas'>, units: ReadonlyMap<
     for (const slot of area.slots) {
       const items = fill(slot, inOrder(itemsFor(slot, units, by.now), by), used);
       if (items === null) return null;
-      chosen.push(
-        ...items.flatMap(({ unitId, parts }) => parts.map((exercise) => ({ exercise, unitId, area: area.id, points: slot.points }))),
-      );
+      chosen.push(...items.flatMap(({ unitId, parts }) => parts.map((exercise) => ({ exercise, unitId, area: area.id, points: slot.points }))));
     }
   }
   return chosen;

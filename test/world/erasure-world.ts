@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import {
   addComment,
+  beginExam,
   addMeasure,
   addParticipation,
   askQuestion,
@@ -25,6 +26,7 @@ import {
   type TenantPerson,
 } from '#lotse/contract';
 import { ExamsService } from '#lotse/measures';
+import { ExamDevice } from './exam-world.js';
 import { MEASURE } from './office-world.js';
 import { type ReportWorld, TEXT } from './report-world.js';
 import { counted, solutionsOf } from './task-page.js';
@@ -71,6 +73,9 @@ export async function plantFinn(world: ReportWorld): Promise<Finn> {
   const teacher = await new Visitor(server, 'lernwerk').launch('bernd.asmus', 'probezeit');
   await teacher.call(addComment, { enrolmentId: teacher.enrolmentId, personId }, { runId: run.runId, exerciseId: null, text: CANARY.comment });
   await writeAndMark(world, { visitor, teacher, personId });
+  const { attemptId } = await visitor.call(beginExam, {}, { enrolmentId: visitor.enrolmentId, formId: 'wiso-probe', longer: false });
+  const device = new ExamDevice(visitor, 'Kanariengerät');
+  await device.send(attemptId, [device.item(0, { flagged: true })]);
   await visitor.call(savePreferences, {}, { locale: 'de', textLevel: 'plain', theme: 'dark' });
   const now = await presentParticipation(world, personId); // its report is written before the occupation is known
   await server.db.job(tenantId, (tx) =>

@@ -14,7 +14,18 @@ import { ExamEndService } from './exam-end.service.js';
 import { areasOf, ExamFormsService } from './exam-forms.service.js';
 import { endOf, isOver, minutesOf, secondsLeft } from './exam-rules.js';
 import { contentOf } from './read-tasks.js';
-import { attemptOf, countGiven, examTasks, insertAttempt, insertExamRun, lastSeenOf, openAttempts, openTask, putGiven, type AttemptRow } from './exams.queries.js';
+import {
+  attemptOf,
+  countGiven,
+  examTasks,
+  insertAttempt,
+  insertExamRun,
+  lastSeenOf,
+  openAttempts,
+  openTask,
+  putGiven,
+  type AttemptRow,
+} from './exams.queries.js';
 
 /** An attempt while it goes on: begun, shown again on any device, and what is given to its tasks. */
 @Injectable()

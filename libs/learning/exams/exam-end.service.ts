@@ -71,11 +71,20 @@ export class ExamEndService {
   }
 
   /** Writes the answers for good: evidence where the task had not been seen for a day. */
-  private async keep(tx: EntityManager, whose: Whose, { run }: AttemptRow, { tasks, endedAt, now }: { tasks: ReadTask[]; endedAt: Date; now: Date }): Promise<void> {
+  private async keep(
+    tx: EntityManager,
+    whose: Whose,
+    { run }: AttemptRow,
+    { tasks, endedAt, now }: { tasks: ReadTask[]; endedAt: Date; now: Date },
+  ): Promise<void> {
     const ids = tasks.map(({ exercise }) => exercise.id);
     const seen = await lastSeenOf(tx, whose, ids, run);
     const answers = tasks.flatMap((task) => answerOf(task, seen));
-    if (answers.length > 0) await tx.insert(Answer, answers.map((answer) => ({ ...whose, run, ...answer })));
+    if (answers.length > 0)
+      await tx.insert(
+        Answer,
+        answers.map((answer) => ({ ...whose, run, ...answer })),
+      );
     const right = tasks.filter((task) => task.right).length;
     const points = tasks.reduce((all, { score }) => all + score, 0);
     const lastAt = new Date(Math.max(...answers.map(({ answeredAt }) => answeredAt.getTime()), 0));

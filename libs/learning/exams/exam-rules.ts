@@ -103,7 +103,10 @@ export function toPractise(tasks: readonly Practised[]): { competence: string; u
   const all = [...Map.groupBy(tasks, ({ competence }) => competence)].map(([competence, own]) => {
     const weakest = own.reduce((worst, task) => (task.score < worst.score ? task : worst));
     const of = own.reduce((total, task) => total + task.points, 0);
-    const points = rounded(own.reduce((total, task) => total + task.points * task.score, 0), 10);
+    const points = rounded(
+      own.reduce((total, task) => total + task.points * task.score, 0),
+      10,
+    );
     return { competence, unitId: weakest.unitId, points, of };
   });
   const lost = all.filter(({ points, of }) => points < of);

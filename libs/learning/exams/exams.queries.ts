@@ -57,10 +57,10 @@ export async function endedAttempts(
 
 /** The newest with a result, of each form. */
 export function lastResults(tx: EntityManager, me: Whose): Promise<AttemptRow[]> {
-  return tx.query<AttemptRow[]>(`select distinct on (a.form_id) ${ATTEMPT} where a.tenant = $1 and a.person = $2 and ${HAS_RESULT} order by a.form_id, a.started_at desc`, [
-    me.tenant,
-    me.person,
-  ]);
+  return tx.query<AttemptRow[]>(
+    `select distinct on (a.form_id) ${ATTEMPT} where a.tenant = $1 and a.person = $2 and ${HAS_RESULT} order by a.form_id, a.started_at desc`,
+    [me.tenant, me.person],
+  );
 }
 
 /** The newest with a result that were begun from a course. */
@@ -87,7 +87,10 @@ export function examTasks(tx: EntityManager, tenant: string, run: string): Promi
 }
 
 export async function countGiven(tx: EntityManager, tenant: string, run: string): Promise<number> {
-  const [row] = await tx.query<{ n: number }[]>(`select count(*)::int as n from exam_answer where tenant = $1 and run = $2 and response is not null`, [tenant, run]);
+  const [row] = await tx.query<{ n: number }[]>(`select count(*)::int as n from exam_answer where tenant = $1 and run = $2 and response is not null`, [
+    tenant,
+    run,
+  ]);
   return row?.n ?? 0;
 }
 
@@ -97,7 +100,7 @@ export async function openTask(
   me: Whose,
   run: string,
   position: number,
-): Promise<Pick<ExamTaskRow, 'exerciseId' | 'package' | 'seed' | 'shuffle'> & { endsAt: Date; ended: string | null } | undefined> {
+): Promise<(Pick<ExamTaskRow, 'exerciseId' | 'package' | 'seed' | 'shuffle'> & { endsAt: Date; ended: string | null }) | undefined> {
   const [row] = await tx.query<(Pick<ExamTaskRow, 'exerciseId' | 'package' | 'seed' | 'shuffle'> & { endsAt: Date; ended: string | null })[]>(
     `select t.exercise_id as "exerciseId", t.package, t.seed, t.shuffle, a.ends_at as "endsAt", a.ended from exam_attempt a
        join run_task t on t.tenant = a.tenant and t.run = a.run and t.position = $4 where a.tenant = $1 and a.person = $2 and a.run = $3 for share of a`,
@@ -122,10 +125,7 @@ export async function putGiven(
   );
 }
 
-export async function insertExamRun(
-  tx: EntityManager,
-  run: Whose & { run: string; enrolment: string; seed: number; total: number; now: Date },
-): Promise<void> {
+export async function insertExamRun(tx: EntityManager, run: Whose & { run: string; enrolment: string; seed: number; total: number; now: Date }): Promise<void> {
   await tx.query(
     `insert into unit_run (tenant, id, person, enrolment, kind, seed, total, done, points, first_right, wrong_streak, started_at) values ($1, $2, $3, $4, 'exam', $5, $6, 0, 0, 0, 0, $7)`,
     [run.tenant, run.run, run.person, run.enrolment, run.seed, run.total, run.now],
@@ -139,12 +139,27 @@ export async function insertAttempt(
 ): Promise<void> {
   await tx.query(
     `insert into exam_attempt (tenant, run, person, form_id, form, plan, longer, started_at, ends_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [tenant, attempt.run, person, attempt.form.id, JSON.stringify(attempt.form), JSON.stringify(attempt.plan), attempt.longer, attempt.startedAt, attempt.endsAt],
+    [
+      tenant,
+      attempt.run,
+      person,
+      attempt.form.id,
+      JSON.stringify(attempt.form),
+      JSON.stringify(attempt.plan),
+      attempt.longer,
+      attempt.startedAt,
+      attempt.endsAt,
+    ],
   );
 }
 
 /** When each of these exercises was last answered, or shown in a room or an exam; `without` leaves one run out. */
-export async function lastSeenOf(tx: EntityManager, { tenant, person }: Whose, exercises: readonly string[], without: string | null): Promise<Map<string, Date>> {
+export async function lastSeenOf(
+  tx: EntityManager,
+  { tenant, person }: Whose,
+  exercises: readonly string[],
+  without: string | null,
+): Promise<Map<string, Date>> {
   const rows = await tx.query<{ id: string; at: Date }[]>(
     `select b.id, max(b.at) as at from (
          select exercise_id as id, answered_at as at from answer where tenant = $1 and person = $2 and exercise_id = any($3) and run is distinct from $4

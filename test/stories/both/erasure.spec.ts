@@ -169,7 +169,9 @@ describe('Finn asks to be erased', () => {
     expect(others.filter(({ table, row }) => !(table === 'session' && row.includes(world.wiebke.personId)))).toEqual([]);
     const tables = new Set(lost(before, after).map((one) => one.table));
     expect(
-      [...['answer', 'unit_run', 'mastery', 'person', 'identity', 'profile', 'enrolment', 'run_comment', 'grade_due']].filter((one) => !tables.has(one)),
+      [...['answer', 'unit_run', 'mastery', 'person', 'identity', 'profile', 'enrolment', 'run_comment', 'grade_due', 'exam_attempt', 'exam_answer']].filter(
+        (one) => !tables.has(one),
+      ),
     ).toEqual([]);
   });
 

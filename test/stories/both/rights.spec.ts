@@ -84,6 +84,8 @@ const bodyFor = (path: string, ids: Objects): unknown => {
   if (OF_HOURS.test(path)) return hourBodyFor(path);
   if (OF_HAND.test(path)) return handBodyFor(path);
   if (path === '/api/runs') return { enrolmentId: ids.enrolmentId, unitId: 'wiso-probezeit-kuendigung' };
+  if (path === '/api/exams') return { enrolmentId: ids.enrolmentId, formId: 'wiso-probe', longer: false };
+  if (path.endsWith('/:attemptId/answers')) return { items: [{}] };
   if (path === '/api/answers') return { items: [answer(ids.runId)] };
   if (path === '/api/preferences') return { locale: 'de', textLevel: 'plain', theme: 'auto' };
   if (path.endsWith('/exam')) return { examOn: null, occupation: null };
@@ -205,7 +207,7 @@ test.each(accountCases)('%s with an account: another tenant and unknown things a
   expect(route.path.includes('/office/') || OF_REPORTS.test(route.path) ? [404] : [400, 404]).toContain(unknown.status);
 });
 
-const withIds = guarded.filter((route) => route.path.includes(':') || route.path === '/api/runs');
+const withIds = guarded.filter((route) => route.path.includes(':') || ['/api/runs', '/api/exams'].includes(route.path));
 const LAUNCHED = {
   ...{ trainee: ['trainee'], 'other trainee': ['trainee'], tutor: ['tutor'], teacher: ['teacher'], 'school trainee': ['trainee'] },
   'companion by launch': ['teacher', 'companion'],

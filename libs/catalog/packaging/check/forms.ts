@@ -29,26 +29,42 @@ function slots(at: Loaded<ExamFormFile>, units: ReadonlyMap<string, UnitPackage>
     area.slots.flatMap((slot, s) => {
       const path = ['areas', a, 'slots', s];
       const unknown = slot.units.filter((id) => !units.has(id));
-      if (unknown.length > 0) return unknown.map((id) => error(at, path, 'unknown-unit', `there is no usable unit "${id}"; add it, repair it, or correct the id`));
+      if (unknown.length > 0)
+        return unknown.map((id) => error(at, path, 'unknown-unit', `there is no usable unit "${id}"; add it, repair it, or correct the id`));
       const items = itemsFor(slot, units, noon(asOf));
       const single = items.filter(({ parts }) => parts.length === 1).length;
       if (single < slot.tasks)
-        return [error(at, path, 'form-slot', `the slot wants ${slot.tasks} tasks and its units have ${single} single ones that rules can mark; add tasks or take fewer`)];
-      return single < 2 * slot.tasks ? [warning(at, path, 'form-few', `with ${single} tasks for ${slot.tasks} places a second attempt repeats tasks of the first`)] : [];
+        return [
+          error(
+            at,
+            path,
+            'form-slot',
+            `the slot wants ${slot.tasks} tasks and its units have ${single} single ones that rules can mark; add tasks or take fewer`,
+          ),
+        ];
+      return single < 2 * slot.tasks
+        ? [warning(at, path, 'form-few', `with ${single} tasks for ${slot.tasks} places a second attempt repeats tasks of the first`)]
+        : [];
     }),
   );
 }
 
 function draws(at: Loaded<ExamFormFile>, units: ReadonlyMap<string, UnitPackage>, { asOf }: CheckWorld): ContentProblem[] {
-  const isDrawn = (seed: number) => chooseTasks({ areas: at.value.areas.map((area) => ({ ...area, title: '' })) }, units, { seed, seen: new Map(), now: noon(asOf) }) !== null;
+  const isDrawn = (seed: number) =>
+    chooseTasks({ areas: at.value.areas.map((area) => ({ ...area, title: '' })) }, units, { seed, seen: new Map(), now: noon(asOf) }) !== null;
   const seeds = Array.from({ length: DRAWS }, (_, index) => index + 1);
-  return seeds.every(isDrawn) ? [] : [error(at, ['areas'], 'form-unfilled', 'not every draw fills all slots: several slots ask for the same tasks; add tasks or take fewer')];
+  return seeds.every(isDrawn)
+    ? []
+    : [error(at, ['areas'], 'form-unfilled', 'not every draw fills all slots: several slots ask for the same tasks; add tasks or take fewer')];
 }
 
 function scales({ tree, asOf }: CheckWorld): ContentProblem[] {
   return tree.scales.flatMap((at) =>
     at.value.scales.flatMap((scale, s) =>
-      scale.values.flatMap((value, v) => [...steps(at, ['scales', s, 'values', v], value), ...age(at, ['scales', s, 'values', v, 'source'], value.source, asOf)]),
+      scale.values.flatMap((value, v) => [
+        ...steps(at, ['scales', s, 'values', v], value),
+        ...age(at, ['scales', s, 'values', v, 'source'], value.source, asOf),
+      ]),
     ),
   );
 }
