@@ -9,6 +9,7 @@ import { openDemoAccounts } from './demo-accounts.js';
 import { grantTutor, seedOffice } from './demo-office.js';
 import { seedLessons } from './demo-lessons.js';
 import { seedReports } from './demo-reports.js';
+import { playExam } from './demo-exam.js';
 import { playTexts } from './demo-texts.js';
 import { DemoVisitor } from './demo-visitor.js';
 import { stableId } from './stable-id.js';
@@ -76,6 +77,7 @@ export async function playHistory(app: NestFastifyApplication, clock: DemoClock,
     const at = new Date(clock.now().getTime() - visit.daysAgo * DAY_MS);
     await clock.during(at, () => playVisit(app, clock, site, visit));
   }
+  if (months.length > 0) await playExam(app, clock, site);
   await staff(app, clock, site, tenant, months.length > 0 ? () => playTexts(app, clock, site) : null);
 }
 

@@ -43,6 +43,11 @@ export async function drawnOf(tx: EntityManager, run: string): Promise<{ package
   return row;
 }
 
+/** What a mock exam asks, in its order. */
+export function examTasksOf(tx: EntityManager, run: string): Promise<{ exercise: string; package: string; seed: number }[]> {
+  return tx.query(`select exercise_id as exercise, package, seed from run_task where run = $1 order by position`, [run]);
+}
+
 export async function seedOfMeeting(tx: EntityManager, tenant: string, meeting: string): Promise<number | undefined> {
   const [row] = await tx.query<{ seed: number }[]>(`select seed from meeting where tenant = $1 and id = $2`, [tenant, meeting]);
   return row?.seed;
