@@ -67,7 +67,6 @@ const SINGLE_ROWS: Record<string, string> = {
   'libs/base/keys/key-ring.queries.ts': 'asked in every scope, in hot transactions, too, which have no entities',
   'libs/base/mail/outbox.queries.ts': 'beside its queue, which takes rows with skip locked',
   'libs/catalog/packages.queries.ts': 'asked in every scope, in hot transactions, too, which have no entities',
-  'libs/learning/answers/answers.queries.ts': 'an answer, hot',
   'libs/learning/hand/texts.queries.ts': 'a hot transaction; all drafts of a run',
   'libs/lti/deep-linking/tickets.queries.ts': 'a ticket as the statement that takes it returns it, too',
   'libs/lti/grades/grade-differences.queries.ts': 'only the time at which a course was heard of last',

@@ -7,25 +7,16 @@ import { SaveExamTask, type ExamPaper, type ExamSaved, type ExamTask, type Packe
 import { mark, UnfitResponse, viewTask } from '#lotse/marking';
 import { enrolmentOf, type Me } from '#lotse/people';
 import { raiseOwnRuns } from '../answers/room-runs.queries.js';
+import { UnitRun } from '../entities.js';
 import { lockAnswersOf } from '../hand/marks.queries.js';
 import { drawFor } from '../runs/draw.js';
 import { insertTasks } from '../runs/runs.queries.js';
 import { ExamEndService } from './exam-end.service.js';
+import { ExamAttempt } from './entities.js';
 import { areasOf, ExamFormsService } from './exam-forms.service.js';
 import { endOf, isOver, minutesOf, secondsLeft } from './exam-rules.js';
 import { contentOf } from './read-tasks.js';
-import {
-  attemptOf,
-  countGiven,
-  examTasks,
-  insertAttempt,
-  insertExamRun,
-  lastSeenOf,
-  openAttempts,
-  openTask,
-  putGiven,
-  type AttemptRow,
-} from './exams.queries.js';
+import { attemptOf, countGiven, examTasks, lastSeenOf, openAttempts, openTask, putGiven, type AttemptRow } from './exams.queries.js';
 
 /** An attempt while it goes on: begun, shown again on any device, and what is given to its tasks. */
 @Injectable()
@@ -111,14 +102,19 @@ export class ExamAttemptsService {
     const [run, seed, now] = [randomUUID(), randomInt(1, 2_000_000_000), this.clock.now()];
     const tasks = await this.choose(tx, me, form, published, { seed, now });
     const endsAt = endOf(now, minutesOf(form, longer));
-    await insertExamRun(tx, { tenant: me.tenant, person: me.person, run, enrolment: enrolmentId, seed, total: tasks.length, now });
+    const [whose, counts] = [
+      { tenant: me.tenant, person: me.person },
+      { total: tasks.length, done: 0, points: 0, firstRight: 0, wrongStreak: 0 },
+    ];
+    await tx.insert(UnitRun, { ...whose, id: run, kind: 'exam', enrolment: enrolmentId, seed, ...counts, startedAt: now });
     const rows = tasks.map(({ exercise, unitId }, position) => ({
       ...drawFor(seed, exercise),
       ...{ position, exerciseId: exercise.id, section: 'block' as const, counts: true, tries: 1, mode: 'exam' as const, rev: exercise.rev },
       ...{ group: exercise.group?.id ?? null, competence: exercise.competence, package: published.get(unitId)?.packageId ?? '' },
     }));
-    await insertTasks(tx, { tenant: me.tenant, run, person: me.person, package: null, now }, rows);
-    await insertAttempt(tx, me, { run, form, plan: tasks.map(({ area, points }) => ({ area, points })), longer, startedAt: now, endsAt });
+    await insertTasks(tx, { ...whose, run, package: null, now }, rows);
+    const plan = tasks.map(({ area, points }) => ({ area, points }));
+    await tx.insert(ExamAttempt, { ...whose, run, formId: form.id, form, plan, longer, startedAt: now, endsAt });
     await this.ending.plan(tx, me.tenant, run, endsAt);
     // what is asked here is seen: whoever remembers an open run has to look again
     await raiseOwnRuns(tx, me.tenant, me.person);

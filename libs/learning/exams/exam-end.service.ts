@@ -8,8 +8,9 @@ import { raiseOwnRuns } from '../answers/room-runs.queries.js';
 import { Answer } from '../entities.js';
 import { lockAnswersOf } from '../hand/marks.queries.js';
 import { MasteryAnew } from '../mastery-anew.js';
+import { ExamAttempt } from './entities.js';
 import { endNow, GRACE_MS, isOver, judge } from './exam-rules.js';
-import { attemptOf, finishExamRun, lastSeenOf, lockOpen, openAttempts, personOfAttempt, writeEnd, type AttemptRow, type Whose } from './exams.queries.js';
+import { finishExamRun, lastSeenOf, lockOpen, openAttempts, type AttemptRow, type Whose } from './exams.queries.js';
 import { readTasks, type ReadTask } from './read-tasks.js';
 
 const EXAM_END = 'exam-end';
@@ -43,11 +44,10 @@ export class ExamEndService {
 
   private byTime(tenant: string, run: string): Promise<Date | null> {
     return this.db.job(tenant, async (tx) => {
-      const person = await personOfAttempt(tx, tenant, run);
-      const attempt = person === undefined ? undefined : await attemptOf(tx, { tenant, person }, run);
-      if (person === undefined || !attempt || attempt.ended !== null) return null;
+      const attempt = await tx.findOne(ExamAttempt, { select: { person: true, endsAt: true, ended: true }, where: { tenant, run } });
+      if (!attempt || attempt.ended !== null) return null;
       if (!isOver(attempt.endsAt, this.clock.now())) return afterGrace(attempt.endsAt);
-      await this.end(tx, { tenant, person }, run);
+      await this.end(tx, { tenant, person: attempt.person }, run);
       return null;
     });
   }
@@ -60,12 +60,12 @@ export class ExamEndService {
     const now = this.clock.now();
     const { ended, endedAt } = endNow(attempt.endsAt, now);
     if (how === 'broken-off') {
-      await writeEnd(tx, whose, { run, ended: how, endedAt, outcome: null });
+      await tx.update(ExamAttempt, { tenant: whose.tenant, run }, { ended: how, endedAt });
       await finishExamRun(tx, whose, { run, endedAt, done: 0, points: 0, right: 0, lastAt: null });
     } else {
       const tasks = await readTasks(tx, this.catalog, whose.tenant, attempt);
       const outcome = judge(attempt.form, tasks);
-      await writeEnd(tx, whose, { run, ended, endedAt, outcome });
+      await tx.update(ExamAttempt, { tenant: whose.tenant, run }, { ended, endedAt, ...outcome });
       await this.keep(tx, whose, attempt, { tasks, endedAt, now });
     }
   }

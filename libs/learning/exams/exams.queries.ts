@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { PackedForm, Response } from '#lotse/contract';
+import type { Response } from '#lotse/contract';
 import type { ExamAttempt } from './entities.js';
-import type { ExamOutcome } from './exam-rules.js';
 
 /** A person of a tenant. */
 export interface Whose {
@@ -72,12 +71,6 @@ export function resultsInCourse(tx: EntityManager, me: Whose, courseId: string, 
   );
 }
 
-/** Whose attempt a piece of due work is about; undefined where it is gone. */
-export async function personOfAttempt(tx: EntityManager, tenant: string, run: string): Promise<string | undefined> {
-  const [row] = await tx.query<{ person: string }[]>(`select person from exam_attempt where tenant = $1 and run = $2`, [tenant, run]);
-  return row?.person;
-}
-
 export function examTasks(tx: EntityManager, tenant: string, run: string): Promise<ExamTaskRow[]> {
   return tx.query<ExamTaskRow[]>(
     `select t.position, t.exercise_id as "exerciseId", t.package, t.rev, t.seed, t.shuffle, t.competence, g.response, coalesce(g.flagged, false) as flagged, g.at
@@ -125,34 +118,6 @@ export async function putGiven(
   );
 }
 
-export async function insertExamRun(tx: EntityManager, run: Whose & { run: string; enrolment: string; seed: number; total: number; now: Date }): Promise<void> {
-  await tx.query(
-    `insert into unit_run (tenant, id, person, enrolment, kind, seed, total, done, points, first_right, wrong_streak, started_at) values ($1, $2, $3, $4, 'exam', $5, $6, 0, 0, 0, 0, $7)`,
-    [run.tenant, run.run, run.person, run.enrolment, run.seed, run.total, run.now],
-  );
-}
-
-export async function insertAttempt(
-  tx: EntityManager,
-  { tenant, person }: Whose,
-  attempt: { run: string; form: PackedForm; plan: ExamAttempt['plan']; longer: boolean; startedAt: Date; endsAt: Date },
-): Promise<void> {
-  await tx.query(
-    `insert into exam_attempt (tenant, run, person, form_id, form, plan, longer, started_at, ends_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      tenant,
-      attempt.run,
-      person,
-      attempt.form.id,
-      JSON.stringify(attempt.form),
-      JSON.stringify(attempt.plan),
-      attempt.longer,
-      attempt.startedAt,
-      attempt.endsAt,
-    ],
-  );
-}
-
 /** When each of these exercises was last answered, or shown in a room or an exam; `without` leaves one run out. */
 export async function lastSeenOf(
   tx: EntityManager,
@@ -168,25 +133,6 @@ export async function lastSeenOf(
     [tenant, person, exercises, without],
   );
   return new Map(rows.map(({ id, at }) => [id, at]));
-}
-
-/** Points, grade and areas stay empty where it was broken off. */
-export async function writeEnd(
-  tx: EntityManager,
-  { tenant }: Whose,
-  end: { run: string; ended: NonNullable<ExamAttempt['ended']>; endedAt: Date; outcome: ExamOutcome | null },
-): Promise<void> {
-  const { outcome } = end;
-  await tx.query(`update exam_attempt set ended = $3, ended_at = $4, points = $5, grade = $6, passed = $7, areas = $8 where tenant = $1 and run = $2`, [
-    tenant,
-    end.run,
-    end.ended,
-    end.endedAt,
-    outcome?.points ?? null,
-    outcome?.grade ?? null,
-    outcome?.passed ?? null,
-    outcome ? JSON.stringify(outcome.areas) : null,
-  ]);
 }
 
 export async function finishExamRun(
