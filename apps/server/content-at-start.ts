@@ -46,7 +46,12 @@ function sayProblems(log: Log, { problems }: Build): void {
   for (const problem of problems.filter((one) => one.level === 'error')) log.warn('content.problem', { file: problem.file, code: problem.code });
 }
 
-async function publishBuild({ catalog }: { catalog: CatalogService }, tenant: string, { units, forms, drafts, faulty }: Build, withDrafts: boolean): Promise<void> {
+async function publishBuild(
+  { catalog }: { catalog: CatalogService },
+  tenant: string,
+  { units, forms, drafts, faulty }: Build,
+  withDrafts: boolean,
+): Promise<void> {
   const wanted = withDrafts ? units : units.filter((unit) => !drafts.includes(unit.package.moduleId));
   await catalog.publish(tenant, wanted, faulty);
   catalog.offerForms(forms);

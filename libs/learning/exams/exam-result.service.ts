@@ -70,7 +70,8 @@ export class ExamResultService {
 
   private async practise(tx: EntityManager, me: Me, attempt: AttemptRow, tasks: ReadTask[], mastery: Map<string, Standing>): Promise<ExamResult['practise']> {
     const courseId = me.enrolments.get(attempt.enrolment)?.courseId;
-    const inCourse = new Set(courseId === undefined ? [] : (await this.start.courseOf(tx, me.tenant, courseId)).units.map(({ unitId }) => unitId));
+    const course = courseId === undefined ? null : await this.start.courseOf(tx, { tenant: me.tenant, courseId, persons: [me.person] });
+    const inCourse = new Set(course?.units.map(({ unitId }) => unitId));
     const weak = toPractise(tasks.map(({ exercise, unit, points, score }) => ({ competence: exercise.competence, unitId: unit.unitId, points, score })));
     return weak.map((one) => {
       const unit = tasks.find((task) => task.unit.unitId === one.unitId)?.unit;
