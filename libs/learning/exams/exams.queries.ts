@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { columns, type RowOf } from '#lotse/base';
 import type { Response } from '#lotse/contract';
+import type { RunTaskRow } from '../runs/run-task.entity.js';
 import type { ExamAttempt } from './entities.js';
 
 /** A person of a tenant. */
@@ -7,33 +9,35 @@ export interface Whose {
   tenant: string;
   person: string;
 }
-export type AttemptRow = Omit<ExamAttempt, 'tenant' | 'person'> & { enrolment: string };
-/** A task of an attempt with what was given to it. */
-export interface ExamTaskRow {
-  position: number;
-  exerciseId: string;
-  package: string;
-  rev: number;
-  seed: number;
-  shuffle: number;
-  competence: string;
-  response: Response | null;
-  flagged: boolean;
-  at: Date | null;
-}
+const ATTEMPT = columns<ExamAttempt>('a.')(
+  ...(['run', 'formId', 'form', 'plan', 'longer', 'startedAt', 'endsAt', 'ended', 'endedAt', 'points', 'grade', 'passed', 'areas'] as const),
+);
+const OF_RUN = `join unit_run r on r.tenant = a.tenant and r.id = a.run`;
+export type AttemptRow = RowOf<typeof ATTEMPT> & { enrolment: string };
 
-const ATTEMPT = `a.run, a.form_id as "formId", a.form, a.plan, a.longer, a.started_at as "startedAt", a.ends_at as "endsAt", a.ended, a.ended_at as "endedAt", a.points, a.grade, a.passed, a.areas, r.enrolment
-  from exam_attempt a join unit_run r on r.tenant = a.tenant and r.id = a.run`;
+const TASK = columns<RunTaskRow>('t.')('position', 'exerciseId', 'package', 'rev', 'seed', 'shuffle', 'competence');
+/** A task of an attempt with what was given to it. */
+export type ExamTaskRow = RowOf<typeof TASK> & { response: Response | null; flagged: boolean; at: Date | null };
+const OPEN_TASK = columns<RunTaskRow>('t.')('exerciseId', 'package', 'seed', 'shuffle');
+const OPEN = columns<ExamAttempt>('a.')('endsAt', 'ended');
+type OpenTask = RowOf<typeof OPEN_TASK> & RowOf<typeof OPEN>;
+
 const HAS_RESULT = `a.ended in ('handed-in', 'time-over')`;
 
 export async function attemptOf(tx: EntityManager, me: Whose, run: string): Promise<AttemptRow | undefined> {
-  const [row] = await tx.query<AttemptRow[]>(`select ${ATTEMPT} where a.tenant = $1 and a.person = $2 and a.run = $3`, [me.tenant, me.person, run]);
+  const [row] = await tx.query<AttemptRow[]>(
+    `select ${ATTEMPT}, r.enrolment from exam_attempt a ${OF_RUN} where a.tenant = $1 and a.person = $2 and a.run = $3`,
+    [me.tenant, me.person, run],
+  );
   return row;
 }
 
 /** Those that go on. */
 export function openAttempts(tx: EntityManager, me: Whose): Promise<AttemptRow[]> {
-  return tx.query<AttemptRow[]>(`select ${ATTEMPT} where a.tenant = $1 and a.person = $2 and a.ended is null order by a.started_at`, [me.tenant, me.person]);
+  return tx.query<AttemptRow[]>(
+    `select ${ATTEMPT}, r.enrolment from exam_attempt a ${OF_RUN} where a.tenant = $1 and a.person = $2 and a.ended is null order by a.started_at`,
+    [me.tenant, me.person],
+  );
 }
 
 /** Attempts at a form that were ended, newest first. */
@@ -45,11 +49,10 @@ export async function endedAttempts(
 ): Promise<{ rows: AttemptRow[]; total: number }> {
   const where = `a.tenant = $1 and a.person = $2 and a.form_id = $3 and a.ended is not null`;
   const values = [me.tenant, me.person, formId];
-  const rows = await tx.query<AttemptRow[]>(`select ${ATTEMPT} where ${where} order by a.started_at desc, a.run limit $4 offset $5`, [
-    ...values,
-    page.limit,
-    page.offset,
-  ]);
+  const rows = await tx.query<AttemptRow[]>(
+    `select ${ATTEMPT}, r.enrolment from exam_attempt a ${OF_RUN} where ${where} order by a.started_at desc, a.run limit $4 offset $5`,
+    [...values, page.limit, page.offset],
+  );
   const [count] = await tx.query<{ n: number }[]>(`select count(*)::int as n from exam_attempt a where ${where}`, values);
   return { rows, total: count?.n ?? 0 };
 }
@@ -57,7 +60,7 @@ export async function endedAttempts(
 /** The newest with a result, of each form. */
 export function lastResults(tx: EntityManager, me: Whose): Promise<AttemptRow[]> {
   return tx.query<AttemptRow[]>(
-    `select distinct on (a.form_id) ${ATTEMPT} where a.tenant = $1 and a.person = $2 and ${HAS_RESULT} order by a.form_id, a.started_at desc`,
+    `select distinct on (a.form_id) ${ATTEMPT}, r.enrolment from exam_attempt a ${OF_RUN} where a.tenant = $1 and a.person = $2 and ${HAS_RESULT} order by a.form_id, a.started_at desc`,
     [me.tenant, me.person],
   );
 }
@@ -65,7 +68,7 @@ export function lastResults(tx: EntityManager, me: Whose): Promise<AttemptRow[]>
 /** The newest with a result that were begun from a course. */
 export function resultsInCourse(tx: EntityManager, me: Whose, courseId: string, limit: number): Promise<AttemptRow[]> {
   return tx.query<AttemptRow[]>(
-    `select ${ATTEMPT} join enrolment e on e.tenant = r.tenant and e.id = r.enrolment where a.tenant = $1 and a.person = $2 and e.course = $3 and ${HAS_RESULT}
+    `select ${ATTEMPT}, r.enrolment from exam_attempt a ${OF_RUN} join enrolment e on e.tenant = r.tenant and e.id = r.enrolment where a.tenant = $1 and a.person = $2 and e.course = $3 and ${HAS_RESULT}
        order by a.started_at desc, a.run limit $4`,
     [me.tenant, me.person, courseId, limit],
   );
@@ -73,7 +76,7 @@ export function resultsInCourse(tx: EntityManager, me: Whose, courseId: string, 
 
 export function examTasks(tx: EntityManager, tenant: string, run: string): Promise<ExamTaskRow[]> {
   return tx.query<ExamTaskRow[]>(
-    `select t.position, t.exercise_id as "exerciseId", t.package, t.rev, t.seed, t.shuffle, t.competence, g.response, coalesce(g.flagged, false) as flagged, g.at
+    `select ${TASK}, g.response, coalesce(g.flagged, false) as flagged, g.at
        from run_task t left join exam_answer g on g.tenant = t.tenant and g.run = t.run and g.position = t.position where t.tenant = $1 and t.run = $2 order by t.position`,
     [tenant, run],
   );
@@ -88,14 +91,9 @@ export async function countGiven(tx: EntityManager, tenant: string, run: string)
 }
 
 /** A task of an attempt that goes on; it cannot be ended until this transaction is. */
-export async function openTask(
-  tx: EntityManager,
-  me: Whose,
-  run: string,
-  position: number,
-): Promise<(Pick<ExamTaskRow, 'exerciseId' | 'package' | 'seed' | 'shuffle'> & { endsAt: Date; ended: string | null }) | undefined> {
-  const [row] = await tx.query<(Pick<ExamTaskRow, 'exerciseId' | 'package' | 'seed' | 'shuffle'> & { endsAt: Date; ended: string | null })[]>(
-    `select t.exercise_id as "exerciseId", t.package, t.seed, t.shuffle, a.ends_at as "endsAt", a.ended from exam_attempt a
+export async function openTask(tx: EntityManager, me: Whose, run: string, position: number): Promise<OpenTask | undefined> {
+  const [row] = await tx.query<OpenTask[]>(
+    `select ${OPEN_TASK}, ${OPEN} from exam_attempt a
        join run_task t on t.tenant = a.tenant and t.run = a.run and t.position = $4 where a.tenant = $1 and a.person = $2 and a.run = $3 for share of a`,
     [me.tenant, me.person, run, position],
   );
@@ -148,10 +146,9 @@ export async function finishExamRun(
 
 /** An attempt that goes on, locked until the end of the transaction; undefined where it was ended meanwhile. */
 export async function lockOpen(tx: EntityManager, { tenant, person }: Whose, run: string): Promise<AttemptRow | undefined> {
-  const [row] = await tx.query<AttemptRow[]>(`select ${ATTEMPT} where a.tenant = $1 and a.person = $2 and a.run = $3 and a.ended is null for update of a`, [
-    tenant,
-    person,
-    run,
-  ]);
+  const [row] = await tx.query<AttemptRow[]>(
+    `select ${ATTEMPT}, r.enrolment from exam_attempt a ${OF_RUN} where a.tenant = $1 and a.person = $2 and a.run = $3 and a.ended is null for update of a`,
+    [tenant, person, run],
+  );
   return row;
 }
