@@ -100,7 +100,7 @@ export const addRoomPicture = route('POST', PICTURES, {
 });
 export const roomPicture = route('GET', `${PICTURES}/:pictureId`, { who: people, reply: Picture });
 export const renameRoomBoardPage = route('PUT', `${ROOM}/:pageId/title`, { who: staff, body: z.strictObject({ title }), reply: BoardPage });
-export const deleteRoomBoardPage = route('DELETE', `${ROOM}/:pageId`, {
+export const deleteRoomBoardPage = route('POST', `${ROOM}/:pageId/delete`, {
   who: staff,
   body: z.strictObject({}),
   reply: z.object({ deleted: z.literal(true) }),

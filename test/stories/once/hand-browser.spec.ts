@@ -55,6 +55,8 @@ const goOn = async (spot: Frame) => {
   server.clock.advance(60_000);
   await spot.getByRole('button', { name: 'Weiter', exact: true }).click();
 };
+/** Whether the window would ask now before it closes. */
+const asksOnClosing = (spot: Frame) => spot.evaluate<boolean>(`(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))()`);
 const isSent = (spot: Frame) => spot.locator('.feedback').getByText('Gespeichert').first().waitFor();
 
 beforeAll(async () => {
@@ -128,7 +130,16 @@ test('the tutor marks in the inbox by points, a comment, and one key to the next
   await spot.getByText('Es warten noch 2').waitFor();
 
   await spot.getByText('Termin beim Amt.').first().waitFor();
+  expect(await asksOnClosing(spot)).toBe(false);
   await press('3');
+  // whoever looks at something else meanwhile finds what was begun, and the window asks before it is closed, then as before
+  expect(await asksOnClosing(spot)).toBe(true);
+  await spot.getByRole('link', { name: 'Posteingang' }).first().click();
+  await spot.getByRole('link', { name: 'Mit der ältesten beginnen' }).waitFor();
+  expect(await asksOnClosing(spot)).toBe(true);
+  await spot.getByRole('link', { name: 'Mit der ältesten beginnen' }).click();
+  await spot.getByText('Termin beim Amt.').first().waitFor();
+  expect(await asksOnClosing(spot)).toBe(true);
   await spot.getByRole('radio', { name: /^2: passt meist/ }).check();
   await spot.getByRole('radio', { name: /^3: gut zu verstehen, höchstens/ }).check();
   await spot.getByRole('checkbox', { name: 'wann du kommst' }).check();
@@ -149,6 +160,7 @@ test('the tutor marks in the inbox by points, a comment, and one key to the next
   expect(seconds).toBeGreaterThanOrEqual(0);
   await press('222n');
   await spot.getByText('Nichts zu bewerten').waitFor();
+  expect(await asksOnClosing(spot)).toBe(false);
 }, 120_000);
 
 test('the trainee is told on the start page, reads points and comment, and the grade in the LMS has risen', async () => {

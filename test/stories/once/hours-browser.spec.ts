@@ -117,6 +117,21 @@ test('after the hour the tutor confirms on one page, and corrects later', async 
   await at.page.locator('section[aria-labelledby=to-confirm]').getByRole('link').click();
   await at.heading('Anwesenheit: Stütz- und Förderunterricht Dienstag').waitFor();
   await at.look('sheet');
+  await at.page.getByLabel('Minuten').first().fill('45');
+  const asked = at.page.getByRole('dialog', { name: 'Seite verlassen?' });
+  for (const leave of [() => at.link('Räume und Stunden').first().click(), () => at.page.evaluate('history.back()')]) {
+    await leave();
+    await asked.getByText('Ihre Eingaben sind noch nicht gespeichert und gehen dabei verloren.').waitFor();
+    await asked.getByRole('button', { name: 'Weiter bearbeiten' }).click();
+    await asked.waitFor({ state: 'hidden' });
+  }
+  expect(await at.page.getByLabel('Minuten').first().inputValue()).toBe('45');
+  await at.link('Räume und Stunden').first().click();
+  await at.look('leave the sheet');
+  await asked.getByRole('button', { name: 'Ohne Speichern verlassen' }).click();
+  await at.heading('Räume und Stunden').waitFor();
+  await at.page.evaluate('history.back()');
+  await at.heading('Anwesenheit: Stütz- und Förderunterricht Dienstag').waitFor();
   await press(at.page, /^Bestätigen$/);
   await sees(at.page, /^Bestätigt von Karin Thomsen/);
   await at.look('confirmed');

@@ -78,6 +78,12 @@ test('the office enters somebody, interrupts, imports a list and reads the log',
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.getByRole('link', { name: 'Ändern' }).click();
   await heading(page, 'Teilnahme ändern');
+  await fill(page, 'Vor- und Nachname', 'Svetlana Iwanowa');
+  await page.getByRole('link', { name: 'Abbrechen' }).click();
+  const asked = page.getByRole('dialog', { name: 'Seite verlassen?' });
+  await asked.getByRole('button', { name: 'Weiter bearbeiten' }).click();
+  await asked.waitFor({ state: 'hidden' });
+  await fill(page, 'Vor- und Nachname', 'Svetlana Ivanova');
   await sweep.look('changing');
 
   await page.setViewportSize({ width: 1280, height: 900 });

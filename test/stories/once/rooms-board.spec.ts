@@ -211,7 +211,9 @@ test('a page is renamed and deleted: it is gone for everybody, also for whoever 
 
 test('two tutors who delete the last two pages at once leave one', async () => {
   const { pages } = await karin.call(c.roomBoard, room);
-  const gone = await Promise.all(pages.map((page) => karin.ask('DELETE', `/api/courses/${room.enrolmentId}/rooms/${room.roomId}/board/${page.pageId}`, {})));
+  const gone = await Promise.all(
+    pages.map((page) => karin.ask('POST', `/api/courses/${room.enrolmentId}/rooms/${room.roomId}/board/${page.pageId}/delete`, {})),
+  );
   expect(gone.map(({ status }) => status).sort()).toEqual([200, 409]);
   const back = gone.findIndex(({ status }) => status === 200);
   expect(gone[1 - back]?.body.code).toBe('board.last');
@@ -226,7 +228,7 @@ test('outside of an hour the tutor names and deletes pages, too; a trainee does 
   const path = `/api/courses/${amira.enrolmentId}/rooms/${room.roomId}/board/${third}`;
   for (const [method, to, body] of [
     ['PUT', `${path}/title`, { title: 'x' }],
-    ['DELETE', path, {}],
+    ['POST', `${path}/delete`, {}],
     ['POST', `${path}/restore`, {}],
   ] as const)
     expect((await amira.ask(method, to, body)).status).toBe(403);

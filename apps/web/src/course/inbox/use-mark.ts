@@ -2,7 +2,6 @@ import { EMPTY_TEXT, isBlank, markAnswer, type RichText } from '#lotse/contract'
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../../kit/api/call.js';
 import { toProblem, type Problem } from '../../kit/api/problem.js';
-import { useUnsaved } from '../../kit/design/unsaved.js';
 import { useSession } from '../../kit/session/session.js';
 import { m } from '../../paraglide/messages.js';
 import type { OneAnswer } from './wish.js';
@@ -16,8 +15,17 @@ export interface Draft {
 /** What changes, or how it follows from what stands there now: keys come faster than a page is drawn. */
 export type Change = Partial<Draft> | ((now: Draft) => Partial<Draft>);
 
-/** Begun in this window and not saved yet: whoever looks at something else meanwhile finds it again. */
+/** Begun in this window and not saved yet: whoever looks at something else meanwhile finds it again. Closing the window would lose it. */
 const kept = new Map<string, Draft>();
+const askBeforeClosing = (event: BeforeUnloadEvent) => event.preventDefault();
+
+/** `draft` null: there is nothing to lose any more. */
+function keep(answerId: string, draft: Draft | null): void {
+  if (draft === null) kept.delete(answerId);
+  else kept.set(answerId, draft);
+  if (kept.size > 0) window.addEventListener('beforeunload', askBeforeClosing);
+  else window.removeEventListener('beforeunload', askBeforeClosing);
+}
 
 /** What was said last, to be changed; nothing where nobody has marked it yet. */
 function begun(one: OneAnswer): Draft {
@@ -30,7 +38,6 @@ export function useMark(one: OneAnswer, onNext: (next: OneAnswer['next'], said: 
   const { enrolmentId } = useSession();
   const [draft, setDraft] = useState(() => kept.get(one.answerId) ?? begun(one));
   const newest = useRef(draft);
-  useUnsaved(draft);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [missing, setMissing] = useState(false);
@@ -38,7 +45,7 @@ export function useMark(one: OneAnswer, onNext: (next: OneAnswer['next'], said: 
   function change(next: Change) {
     const changed = { ...newest.current, ...(typeof next === 'function' ? next(newest.current) : next) };
     newest.current = changed;
-    kept.set(one.answerId, changed);
+    keep(one.answerId, JSON.stringify(changed) === JSON.stringify(begun(one)) ? null : changed);
     setDraft(changed);
     setMissing(false);
   }
@@ -55,7 +62,7 @@ export function useMark(one: OneAnswer, onNext: (next: OneAnswer['next'], said: 
     setProblem(null);
     try {
       const { next, waiting } = await store(given);
-      kept.delete(one.answerId);
+      keep(one.answerId, null);
       onNext(next, waiting === 0 ? m.mk_saved_last() : waiting === 1 ? m.mk_saved_one() : m.mk_saved_wait({ count: waiting }));
     } catch (error) {
       const read = toProblem(error);

@@ -7,7 +7,7 @@ import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { takeFocus } from '../../kit/design/take-focus.js';
-import { useUnsaved } from '../../kit/design/unsaved.js';
+import { useUnsavedPage } from '../../kit/design/leave-guard.js';
 import { m } from '../../paraglide/messages.js';
 import { useSession } from '../../kit/session/session.js';
 import { CommentList } from '../../kit/comments/comment-list.js';
@@ -70,7 +70,7 @@ function NewComment({ onSend, onSent }: NewProps) {
 function CommentForm({ onSend, onSent, onClose }: NewProps & { onClose: () => void }) {
   const id = useId();
   const [text, setText] = useState('');
-  useUnsaved(text);
+  const leaving = useUnsavedPage(text);
   const [say, setSay] = useState<string | null>(null);
   const [sending, setSending] = useState(false);
   async function send() {
@@ -120,6 +120,7 @@ function CommentForm({ onSend, onSent, onClose }: NewProps & { onClose: () => vo
         </Button>
         <Button onClick={onClose}>{m.cancel()}</Button>
       </div>
+      {leaving}
     </form>
   );
 }

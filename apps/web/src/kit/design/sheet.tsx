@@ -47,7 +47,7 @@ export function Sheet({ title, open, onClose, children }: Props) {
       className="sheet"
       aria-labelledby={heading}
       onCancel={(event) => event.target === dialog.current && holds.size > 0 && leave(event)}
-      onClose={() => leave()}
+      onClose={() => dialog.current?.open === false && leave()} // it may have been opened again since
       onClick={(event: MouseEvent) => event.target === dialog.current && leave()}
     >
       <div className="sheet-head">

@@ -3,8 +3,8 @@ import { createContext, useContext, useEffect, useState } from 'react';
 /** The forms in a sheet that hold something which closing would lose. */
 export const InSheet = createContext<Set<object>>(new Set());
 
-/** Says to the sheet around it, and to the window, whether what is typed is not saved yet: whether `now` is other than it was at first. */
-export function useUnsaved(now: unknown): void {
+/** Says to the sheet around it, and to the window, whether what is typed is not saved yet: whether `now` is other than it was at first. On a page: `useUnsavedPage`. */
+export function useUnsaved(now: unknown): boolean {
   const holds = useContext(InSheet);
   const text = JSON.stringify(now);
   const [first] = useState(text);
@@ -20,6 +20,7 @@ export function useUnsaved(now: unknown): void {
       stop.abort();
     };
   }, [isUnsaved, holds]);
+  return isUnsaved;
 }
 
 /** The way back of the browser is stopped over what is not saved, where the browser allows it. */

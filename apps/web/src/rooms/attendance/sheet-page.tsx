@@ -7,9 +7,9 @@ import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { formatMoment, formatTime } from '../../kit/design/format.js';
+import { useUnsavedPage } from '../../kit/design/leave-guard.js';
 import { Note } from '../../kit/design/note.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
-import { useUnsaved } from '../../kit/design/unsaved.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import { Refused, useSend } from '../../kit/form/form.js';
 import { LEARNING_PLACES, saySpan, STATUS } from '../../kit/hours/hour-words.js';
@@ -72,7 +72,7 @@ function Confirming({ sheet, onDone }: { sheet: AttendanceSheet; onDone: () => v
   const { enrolmentId } = useSession();
   const { busy, problem, send } = useSend();
   const [decided, setDecided] = useState<Record<string, Decided>>(() => Object.fromEntries(sheet.lines.map((line) => [line.personId, proposed(line)])));
-  useUnsaved(decided);
+  const leaving = useUnsavedPage(decided);
   const confirm = () =>
     send(async () => {
       const lines: AttendanceLine[] = sheet.lines.map(({ personId }) => ({ personId, ...(decided[personId] as Decided) }));
@@ -99,6 +99,7 @@ function Confirming({ sheet, onDone }: { sheet: AttendanceSheet; onDone: () => v
           {m.hr_confirm()}
         </Button>
       </div>
+      {leaving}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
 import { Button } from '../../kit/design/button.js';
 import { Failed, Waiting } from '../../kit/design/states.js';
-import { useUnsaved } from '../../kit/design/unsaved.js';
+import { useUnsavedPage } from '../../kit/design/leave-guard.js';
 import { Refused, useSend } from '../../kit/form/form.js';
 import { saySpan } from '../../kit/hours/hour-words.js';
 import { useLocale } from '../../kit/session/locale.js';
@@ -152,7 +152,7 @@ function NextTime({ summary }: { summary: Summary }) {
   const { enrolmentId } = useSession();
   const [text, setText] = useState(summary.nextTime ?? '');
   const [saved, setSaved] = useState(summary.nextTime ?? '');
-  useUnsaved(text === saved ? null : text);
+  const leaving = useUnsavedPage(text === saved ? null : text);
   const { busy, problem, send } = useSend();
   const weak = summary.tasks.filter((task) => task.answers > 0 && (task.right ?? 0) / task.answers < WEAK);
   const save = () =>
@@ -194,6 +194,7 @@ function NextTime({ summary }: { summary: Summary }) {
       ) : (
         <p>{summary.nextTime ?? m.sum_note_none()}</p>
       )}
+      {leaving}
     </section>
   );
 }

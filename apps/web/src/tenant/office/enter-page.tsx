@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { addParticipation, changeParticipation, officeParticipation, type ParticipationView, type ParticipationWish } from '#lotse/contract';
 import type { Tenant } from '../../kit/session/account-session.js';
-import { useUnsaved } from '../../kit/design/unsaved.js';
+import { useUnsavedPage } from '../../kit/design/leave-guard.js';
 import { Form } from '../../kit/form/form.js';
 import { Frame } from '../../kit/frame/frame.js';
 import { useTenantLoad } from '../../kit/frame/use-tenant-load.js';
@@ -55,7 +55,7 @@ function Change({ tenantId, participationId }: { tenantId: string; participation
 
 function EnterForm({ tenantId, start, old }: { tenantId: string; start: ParticipationWish; old: ParticipationView | null }) {
   const [wish, setWish] = useState(start);
-  useUnsaved(wish);
+  const leaving = useUnsavedPage(wish);
   const [asksNamesake, setAsksNamesake] = useState(false);
   const base = `/a/t/${tenantId}/participations`;
   async function submit() {
@@ -73,22 +73,25 @@ function EnterForm({ tenantId, start, old }: { tenantId: string; start: Particip
     }
   }
   return (
-    <Form
-      submit={m.acc_save()}
-      onSubmit={submit}
-      more={
-        <Link className="link-row" href={old === null ? base : `${base}/${old.participationId}`}>
-          {m.acc_cancel()}
-        </Link>
-      }
-    >
-      <ParticipationFields tenantId={tenantId} wish={wish} loginName={old?.trainee?.name ?? null} onChange={setWish} />
-      {asksNamesake && (
-        <label className="choice">
-          <input type="checkbox" checked={wish.namesake === true} onChange={(event) => setWish({ ...wish, namesake: event.target.checked })} />
-          {m.of_namesake()}
-        </label>
-      )}
-    </Form>
+    <>
+      <Form
+        submit={m.acc_save()}
+        onSubmit={submit}
+        more={
+          <Link className="link-row" href={old === null ? base : `${base}/${old.participationId}`}>
+            {m.acc_cancel()}
+          </Link>
+        }
+      >
+        <ParticipationFields tenantId={tenantId} wish={wish} loginName={old?.trainee?.name ?? null} onChange={setWish} />
+        {asksNamesake && (
+          <label className="choice">
+            <input type="checkbox" checked={wish.namesake === true} onChange={(event) => setWish({ ...wish, namesake: event.target.checked })} />
+            {m.of_namesake()}
+          </label>
+        )}
+      </Form>
+      {leaving}
+    </>
   );
 }

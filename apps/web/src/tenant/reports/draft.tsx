@@ -3,12 +3,12 @@ import { lazy, Suspense, useState } from 'react';
 import { useSend } from '../../kit/form/form.js';
 import { call } from '../../kit/api/call.js';
 import { Button } from '../../kit/design/button.js';
+import { useLeaveGuard } from '../../kit/design/leave-guard.js';
 import { Note } from '../../kit/design/note.js';
 import { Waiting } from '../../kit/design/states.js';
 import { m } from '../../paraglide/messages.js';
 import { ReportRefused } from '../../kit/report/refused.js';
 import { Compiled } from './compiled.js';
-import { useLeaveGuard } from './leave-guard.js';
 import { ReviewForm } from './review-form.js';
 import { SaveLine } from './save-line.js';
 import type { PartProps } from './shapes.js';
@@ -29,7 +29,7 @@ export function Draft({ onLeave, ...part }: PartProps & { onLeave: () => void })
   const { problem, send } = useSend();
   const { reportId } = page.report;
   const isUnsaved = !['untouched', 'saved'].includes(draft.keeping.at);
-  const leaving = useLeaveGuard(isUnsaved);
+  const leaving = useLeaveGuard(isUnsaved, m.rep_leave);
   async function compile() {
     if (!(await draft.save())) return;
     await call(compileAgain, { params: { tenantId, reportId }, body: { revision: draft.revision() } });
