@@ -179,6 +179,9 @@ function lists(name: string): () => string[] {
   return () => titles;
 }
 
+/** Ten messages a second are taken. */
+const rest = () => new Promise((resolve) => setTimeout(resolve, 1100));
+
 test('a page is renamed and deleted: it is gone for everybody, also for whoever has it open, and comes back as it was', async () => {
   const [seen, second] = [lists('amira'), live('amira').state.boardPage?.pageId ?? ''];
   papers['second'] = await new Paper(live('karin'), second).open();
@@ -189,6 +192,7 @@ test('a page is renamed and deleted: it is gone for everybody, also for whoever 
   const id = crypto.randomUUID();
   for (let n = 0; n < 2; n++) expect(await live('karin').send(c.deleteBoardPage.channel, { pageId: second }, id)).toEqual({ ok: true, seq: 0 });
   await until('one page', () => seen().join() === 'Tafel');
+  await rest();
   // what was on its way
   const late = new Paper(live('amira'), second).write('zu spät');
   for (const refused of [
@@ -199,6 +203,7 @@ test('a page is renamed and deleted: it is gone for everybody, also for whoever 
   ])
     expect(await refused).toBe('board.unknown');
   // the log still turns to it: whoever comes now finds it in no list
+  await rest();
   const lea = await personIn(server, await new Visitor(server, 'lernwerk').launch('lea.brandt', 'probezeit'), () => meetingId).join();
   expect(lea.state.boardPage?.pageId).toBe(second);
   expect((await lea.say(c.boardPages)).pages.map((page) => page.pageId)).toEqual([pageId]);
