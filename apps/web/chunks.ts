@@ -72,6 +72,7 @@ function areaOf(file: string): string | null {
   if (file.startsWith('paraglide/problems/')) return 'shared';
   const [, area, part] = /^(kit|trainee|course|tenant|caseworker|account|rooms)\/([^/]+)/.exec(file) ?? [];
   if (area === undefined) return null;
+  if (file.startsWith('trainee/exam/')) return 'exam';
   if (area === 'tenant') return `tenant-${part ?? ''}`;
   return area === 'kit' ? 'shared' : area;
 }
@@ -81,7 +82,7 @@ function common(names: (string | null)[]): string | null {
   if (names.includes('lotse')) return 'lotse';
   const [one, ...others] = new Set(names);
   if (others.length === 0) return one ?? null;
-  return [one, ...others].every((name) => name?.startsWith('players') || name === 'task' || name === 'trainee') ? 'task' : 'shared';
+  return [one, ...others].every((name) => name?.startsWith('players') || name === 'task' || name === 'trainee' || name === 'exam') ? 'task' : 'shared';
 }
 
 /** Which sources use a message, by its key. */

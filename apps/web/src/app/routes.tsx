@@ -15,6 +15,7 @@ function route(name: AddressName, load: AppRoute['load']): AppRoute {
 }
 
 const myReports = () => import('../trainee/reports/my-pages.js');
+const exams = () => import('../trainee/exam/exam-pages.js');
 
 /**
  * The one table of pages. Each is fetched when it is first shown, except the task page: most launches end there,
@@ -39,6 +40,9 @@ export const ROUTES: readonly AppRoute[] = [
   route('meeting', () => import('../rooms/live/meeting-page.js')),
   route('reports', myReports),
   route('report', myReports),
+  route('exam', exams),
+  route('paper', exams),
+  route('examResult', exams),
   route('companionFrame', () => import('../tenant/companion/companion-frame.js')),
   route('review', () => import('../course/review/review-page.js')),
 ];

@@ -12,6 +12,7 @@ import { useSession } from '../../kit/session/session.js';
 import { Page, PageHeading } from '../../kit/frame/page.js';
 import { Fairway } from '../../kit/fairway/fairway.js';
 import { Paging } from '../../kit/design/paging.js';
+import { PersonExams } from './person-exams.js';
 import { LastSeen } from './person-link.js';
 import type { Person } from './shapes.js';
 import { Timeline } from './timeline.js';
@@ -101,6 +102,7 @@ function PersonView({ person, wish, busy }: { person: Person; wish: Wish; busy: 
               <p className="soft small">{m.mastery_explained()}</p>
             </section>
           )}
+          <PersonExams exams={person.exams} />
           <ToTeam personId={person.personId} />
         </aside>
         <section className={busy ? 'stack busy' : 'stack'} aria-labelledby="person-answers" aria-busy={busy}>

@@ -24,6 +24,10 @@ export const ADDRESSES = {
   meeting: { path: '/l/:reg/c/:enr/meetings/:meeting', who: 'all' },
   reports: { path: '/l/:reg/c/:enr/reports', who: 'trainee' },
   report: { path: '/l/:reg/c/:enr/reports/:report', who: 'trainee' },
+  /** A mock exam: before it with its attempts, one attempt, and what came of it. */
+  exam: { path: '/l/:reg/c/:enr/exams/:form', who: 'trainee' },
+  paper: { path: '/l/:reg/c/:enr/exams/:form/:attempt', who: 'trainee' },
+  examResult: { path: '/l/:reg/c/:enr/exams/:form/:attempt/result', who: 'trainee' },
   /** The companion's pages, which know their own addresses. */
   companionFrame: { path: '/l/:reg/c/:enr/t/*', who: 'companion-frame' },
 } as const satisfies Record<string, { path: string; who: Audience }>;

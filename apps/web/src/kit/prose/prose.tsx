@@ -13,7 +13,7 @@ export interface ProseParts {
   /** Draws a gap of a cloze. */
   gap?: (id: string) => ReactNode;
   /** A glossary word was pressed. Without it the word is plain text. */
-  onTerm?: (id: string) => void;
+  onTerm?: ((id: string) => void) | undefined;
 }
 
 const ProseTable = later(() => import('./prose-table.js'));

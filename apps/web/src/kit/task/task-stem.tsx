@@ -18,12 +18,11 @@ interface Props {
 
 /** What is asked; above it the situation it belongs to, below it the Belege, which open beside it and leave the page where it is. */
 export function TaskStem({ id, task, level, onTerm }: Props) {
-  const parts = onTerm === undefined ? {} : { onTerm };
   return (
     <>
-      {task.group !== undefined && <Situation group={task.group} level={level} {...parts} />}
+      {task.group !== undefined && <Situation group={task.group} level={level} onTerm={onTerm} />}
       <div id={id} className="stem">
-        <Prose value={task.stem[level]} {...parts} />
+        <Prose value={task.stem[level]} onTerm={onTerm} />
       </div>
       {task.documents !== undefined && <Documents documents={task.documents} level={level} />}
     </>

@@ -1,26 +1,28 @@
+import type { ExamSaved, SaveExamTask } from '#lotse/contract';
 import { LiveValue } from '../../kit/state/live-value.js';
 import type { Stall } from '../answers/queue.js';
-import type { Line } from './exam-lines.js';
+import type { Unsaved } from './exam-lines.js';
 
-/** What became of one line that was sent: `later` may work again, `held` waits for a new session, `over`: the exam takes nothing more. */
-export type LineSent = { at: 'saved' } | { at: 'later'; why: Stall } | { at: 'held' } | { at: 'over' } | { at: 'refused'; code: string };
-
-/** Lines the server has not acknowledged, by the position of their task. */
-export type UnsavedLines = Readonly<Record<number, Line>>;
+/** What became of one attempt to send: `later` may work again, `held` waits for a new session, `over`: the exam takes nothing more. */
+export type LinesSent = { at: 'done'; replies: ExamSaved[] } | { at: 'later'; why: Stall } | { at: 'held' } | { at: 'over' } | { at: 'refused'; code: string };
 
 export interface SaverIo {
-  send: (position: number, line: Line) => Promise<LineSent>;
-  load: () => UnsavedLines;
-  keep: (lines: UnsavedLines) => void;
+  send: (items: SaveExamTask[]) => Promise<LinesSent>;
+  load: () => Unsaved;
+  keep: (lines: Unsaved) => void;
+  newId: () => string;
+  device: () => { device: string; sequence: number };
   /** Runs `act` after `ms`; the returned function calls it off. */
   later: (act: () => void, ms: number) => () => void;
+  /** The server holds this now. */
+  onSaved: (item: SaveExamTask) => void;
 }
 
 export interface SaverState {
-  unsaved: UnsavedLines;
+  unsaved: Unsaved;
   /** From a failed attempt until the next one that works. */
   stalled: Stall | null;
-  /** Code of the last line the server would not take. */
+  /** Code of a change the server would not take. */
   refused: string | null;
   over: boolean;
 }
@@ -29,10 +31,11 @@ export interface SaverState {
 const TYPING_MS = 800;
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
+const BATCH = 100;
 
 /**
- * Keeps an answer sheet on the server: of each line the newest, one at a time. A line counts as saved when the server has acknowledged
- * it and it is still the same; until then it stays on this device, and is sent again.
+ * Keeps an answer sheet on the server: of each task what is newest. A change counts as saved when the server has acknowledged it and
+ * nothing came after it; until then it stays on this device and is sent again, under the same id.
  */
 export class LineSaver {
   readonly state: LiveValue<SaverState>;
@@ -44,9 +47,11 @@ export class LineSaver {
     this.state = new LiveValue<SaverState>({ unsaved: io.load(), stalled: null, refused: null, over: false });
   }
 
-  put(position: number, line: Line): void {
-    if (this.state.get().over) return;
-    this.change({ unsaved: { ...this.state.get().unsaved, [position]: line }, refused: null });
+  put(position: number, change: Pick<SaveExamTask, 'response' | 'flagged'>): void {
+    const { over, unsaved } = this.state.get();
+    if (over) return;
+    const item = { ...unsaved[position], ...change, position, ...this.io.device(), saveId: this.io.newId() };
+    this.change({ unsaved: { ...unsaved, [position]: item }, refused: null });
     this.wait(TYPING_MS);
   }
 
@@ -56,7 +61,7 @@ export class LineSaver {
     return this.sending;
   }
 
-  /** Of a page that is left: nothing is sent any more. */
+  /** Nothing is sent by itself any more: the page is left. */
   stop(): void {
     this.callOff?.();
     this.callOff = null;
@@ -64,34 +69,56 @@ export class LineSaver {
 
   private async sendAll(): Promise<void> {
     this.stop();
-    for (let next = this.next(); next !== null; next = this.next()) {
-      const [position, line] = next;
-      if (!this.note(position, line, await this.io.send(position, line))) return;
-    }
+    for (let items = this.batch(); items.length > 0; items = this.batch()) if (!this.note(items, await this.io.send(items))) return;
   }
 
-  private next(): [number, Line] | null {
+  private batch(): SaveExamTask[] {
     const { unsaved, over } = this.state.get();
-    const [first] = Object.entries(unsaved);
-    return over || first === undefined ? null : [Number(first[0]), first[1]];
+    return over ? [] : Object.values(unsaved).slice(0, BATCH);
   }
 
-  /** True where the next line may be sent. */
-  private note(position: number, line: Line, sent: LineSent): boolean {
-    if (sent.at === 'later' || sent.at === 'held') {
-      this.change({ stalled: sent.at === 'later' ? sent.why : 'server' });
-      if (sent.at === 'later') this.tryAgain();
-      return false;
+  /** True where the next batch may be sent. */
+  private note(items: SaveExamTask[], sent: LinesSent): boolean {
+    switch (sent.at) {
+      case 'later':
+        this.change({ stalled: sent.why });
+        this.tryAgain();
+        return false;
+      case 'held':
+        this.change({ stalled: 'server' });
+        return false;
+      case 'over':
+        this.change({ over: true });
+        return false;
+      case 'refused':
+        this.settle(items, sent.code);
+        return true;
+      case 'done':
+        return this.take(items, sent.replies);
     }
-    if (sent.at === 'over') {
-      this.change({ over: true });
-      return false;
-    }
+  }
+
+  private take(items: SaveExamTask[], replies: ExamSaved[]): boolean {
+    const reply = (item: SaveExamTask) => replies.find((one) => one.saveId === item.saveId);
+    const saved = items.filter((item) => 'savedAt' in (reply(item) ?? {}));
+    for (const item of saved) this.io.onSaved(item);
+    const problems = items.flatMap((item) => {
+      const one = reply(item);
+      return one !== undefined && 'problem' in one ? [{ item, code: one.problem.code }] : [];
+    });
+    this.settle([...saved, ...problems.map(({ item }) => item)], problems.at(-1)?.code ?? null);
+    if (saved.length + problems.length === items.length) return true;
+    this.change({ stalled: 'server' });
+    this.tryAgain();
+    return false;
+  }
+
+  /** Takes out what is settled, but not what was changed meanwhile. */
+  private settle(items: SaveExamTask[], refused: string | null): void {
+    const gone = new Set(items.map((item) => item.saveId));
+    const left = Object.entries(this.state.get().unsaved).filter(([, item]) => !gone.has(item.saveId));
     this.pause = FIRST_PAUSE;
-    const { [position]: now, ...others } = this.state.get().unsaved;
-    const changed = now !== undefined && now !== line;
-    this.change({ unsaved: changed ? this.state.get().unsaved : others, stalled: null, ...(sent.at === 'refused' ? { refused: sent.code } : {}) });
-    return true;
+    this.change({ unsaved: Object.fromEntries(left), stalled: null, ...(refused === null ? {} : { refused }) });
   }
 
   private tryAgain(): void {

@@ -14,6 +14,7 @@ import { Page, PageHeading } from '../../kit/frame/page.js';
 import { ContactCard } from './contact-card.js';
 import { Fairway } from '../../kit/fairway/fairway.js';
 import { Legend } from '../../kit/fairway/legend.js';
+import { isRunning, useMockExams } from './use-mock-exams.js';
 import { NextUnit } from './next-unit.js';
 import { Said } from './said.js';
 import { UnitList, type UnitCard } from './unit-list.js';
@@ -23,6 +24,7 @@ import './start.css';
 const CompanionHint = later(() => import('../../kit/companion/companion-hint.js'));
 const ExamButton = later(() => import('./exam-button.js'));
 const Marked = later(() => import('./marked.js'));
+const MockExams = later(() => import('./mock-exams.js'));
 const NextMeeting = later(() => import('./next-meeting.js'));
 const ReportHint = later(() => import('../reports/report-hint.js'));
 
@@ -32,6 +34,9 @@ export default function StartPage() {
   useEffect(forgetRun, []);
   const upcoming = useUpcoming();
   const hour = role === 'trainee' && <NextMeeting upcoming={upcoming} />;
+  const forms = useMockExams() ?? [];
+  const exams = forms.length > 0 && <MockExams forms={forms} />;
+  const isExamRunning = forms.some(isRunning);
   const first = upcoming.value?.meetings[0];
   const isHourOpen = first !== undefined && isOpenAt(first, upcoming.value?.now ?? '');
   const start = page.value;
@@ -57,11 +62,13 @@ export default function StartPage() {
         <div className="stack stack-24">
           {role === 'guest' && <Note>{m.guest_note()}</Note>}
           {role === 'trainee' && <ReportHint first />}
+          {isExamRunning && exams}
           <Said said={start.said} />
           {start.marked.length > 0 && <Marked marked={start.marked} />}
           {isHourOpen && hour}
           <WhatNow next={start.next} isOpen={linkId !== null && target === null} units={start.units} />
           {!isHourOpen && hour}
+          {!isExamRunning && exams}
           {(start.units.length > 1 || start.units.some((unit) => unit.state === 'finished')) && <UnitList units={start.units} />}
         </div>
         <div className="stack stack-24">

@@ -35,7 +35,7 @@ export interface PlayerProps<K extends Kind> {
   fixed?: readonly string[] | undefined;
   /** Element that names the whole response: the task's stem. */
   labelledBy: string;
-  onTerm: NonNullable<ProseParts['onTerm']>;
+  onTerm?: ProseParts['onTerm'];
 }
 
 export function givenOf<K extends Kind>(marks: Marks | null, kind: K): ResponseOf<K> | null {
