@@ -14,6 +14,9 @@ export const IS_OF_REPORTS = /\/(reports|received|readings)(\/|$)/;
 /** Addresses around a live hour: they are looked at in a spec of their own. */
 export const IS_OF_HOURS = /\/(rooms|hours|meetings|r)(\/|$)/;
 
+/** Addresses of mock exams: they are looked at in a spec of their own. */
+export const IS_OF_EXAMS = /\/exams(\/|$)/;
+
 /** In the page, as text: what axe finds, in one line for each element. */
 const findings = (rules: object) => `(async () => {
   const { violations } = await axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...rules })});

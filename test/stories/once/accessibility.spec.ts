@@ -4,7 +4,7 @@ import { type Response, type RunView } from '#lotse/contract';
 import { ADDRESSES, type AddressName } from '../../../apps/web/src/kit/address/addresses.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { tabTo, typeAnswer } from '../../world/keyboard.js';
-import { IS_OF_HOURS, IS_OF_REPORTS, Looker } from '../../world/sweep.js';
+import { IS_OF_EXAMS, IS_OF_HOURS, IS_OF_REPORTS, Looker } from '../../world/sweep.js';
 import { headingOf } from '../../world/task-heading.js';
 import { check, giveAnswer, pastEntry, solutionsOf } from '../../world/task-page.js';
 import { Visitor } from '../../world/visitor.js';
@@ -175,9 +175,10 @@ test('a task of every kind can be answered with the keyboard alone, and the focu
 }, 300_000);
 
 test('every page of a trainee was looked at', () => {
-  const pages = (Object.keys(ADDRESSES) as AddressName[]).filter(
-    (name) =>
-      !['staff', 'companion-frame'].includes(ADDRESSES[name].who) && !IS_OF_REPORTS.test(ADDRESSES[name].path) && !IS_OF_HOURS.test(ADDRESSES[name].path),
-  );
+  const elsewhere = [IS_OF_EXAMS, IS_OF_REPORTS, IS_OF_HOURS];
+  const pages = (Object.keys(ADDRESSES) as AddressName[]).filter((name) => {
+    const { who, path } = ADDRESSES[name];
+    return !['staff', 'companion-frame'].includes(who) && !elsewhere.some((address) => address.test(path));
+  });
   expect(pages.filter((name) => !at.sweep.visited.has(name))).toEqual([]);
 });

@@ -20,14 +20,16 @@ export function linesOf(tasks: readonly (Line & { position: number })[], unsaved
 }
 
 /** Whether anything was entered: what was emptied again is open. */
-export function isAnswered({ response }: Line): boolean {
-  return response !== null && Object.entries(response).some(([key, value]) => key !== 'kind' && hasContent(value));
+export function hasContent({ kind: _, ...entered }: Response): boolean {
+  return isFilled(entered);
 }
 
-function hasContent(value: unknown): boolean {
+export const isAnswered = ({ response }: Line): boolean => response !== null && hasContent(response);
+
+function isFilled(value: unknown): boolean {
   if (typeof value === 'string') return value.trim() !== '';
   if (typeof value !== 'object' || value === null) return false;
-  return Object.values(value).some(hasContent);
+  return Object.values(value).some(isFilled);
 }
 
 /** Indexes of the tasks that are open, and of those to be looked at again. */

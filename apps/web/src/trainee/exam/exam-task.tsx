@@ -8,7 +8,7 @@ import { orderNow } from '../../kit/task/players/ordering.js';
 import { PlayerFor } from '../../kit/task/players/player-for.js';
 import { TaskStem } from '../../kit/task/task-stem.js';
 import { m } from '../../paraglide/messages.js';
-import type { Line } from './exam-lines.js';
+import { hasContent, type Line } from './exam-lines.js';
 
 interface Props {
   task: ExamPaper['tasks'][number];
@@ -38,7 +38,7 @@ export function ExamTaskView({ task: { task, points }, line, area, onChange, onB
         locked={false}
         marks={null}
         labelledBy={stem}
-        onChange={(response) => onChange({ response })}
+        onChange={(response) => onChange({ response: hasContent(response) ? response : null })}
       />
       {body.kind === 'order' && line.response === null && (
         <div>
