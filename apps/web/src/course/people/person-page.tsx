@@ -95,6 +95,7 @@ function PersonView({ person, wish, busy }: { person: Person; wish: Wish; busy: 
               </div>
             ))}
           </section>
+          <PersonExams exams={person.exams} />
           {person.mastery.length > 0 && (
             <section className="card stack stack-8" aria-labelledby="person-mastery">
               <h2 id="person-mastery">{m.mastery_staff()}</h2>
@@ -102,7 +103,6 @@ function PersonView({ person, wish, busy }: { person: Person; wish: Wish; busy: 
               <p className="soft small">{m.mastery_explained()}</p>
             </section>
           )}
-          <PersonExams exams={person.exams} />
           <ToTeam personId={person.personId} />
         </aside>
         <section className={busy ? 'stack busy' : 'stack'} aria-labelledby="person-answers" aria-busy={busy}>

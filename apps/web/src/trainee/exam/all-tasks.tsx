@@ -40,25 +40,55 @@ export function AllTasks({ paper, lines, index, onShow, onHandIn }: Props) {
   );
 }
 
+interface TileProps {
+  number: number;
+  line: Line;
+  isHere: boolean;
+  onPress: () => void;
+}
+
 /** One task as a button: its number, and a sign with a word for how it stands. */
-export function Tile({ number, line, isHere = false, onPress }: { number: number; line: Line; isHere?: boolean; onPress: () => void }) {
+function Tile({ number, line, isHere, onPress }: TileProps) {
   const Sign = isAnswered(line) ? Check : Circle;
   return (
     <button type="button" className="exam-tile" aria-current={isHere ? 'true' : undefined} onClick={onPress}>
-      <span className="exam-tile-number figures">
-        <span className="unseen">{m.task()} </span>
-        {number}
-      </span>
-      <span className="exam-tile-state">
-        <Sign aria-hidden size={14} />
-        {isAnswered(line) ? m.mx_is_answered() : m.mx_is_open()}
-      </span>
-      {line.flagged && (
-        <span className="exam-tile-state exam-tile-flag">
-          <Flag aria-hidden size={14} />
-          {m.mx_is_flagged()}
+      <Number number={number} />
+      <span className="exam-tile-states">
+        <span>
+          <Sign aria-hidden size={14} />
+          {isAnswered(line) ? m.mx_is_answered() : m.mx_is_open()}
         </span>
-      )}
+        {line.flagged && (
+          <span className="exam-tile-flag">
+            <Flag aria-hidden size={14} />
+            {m.mx_is_flagged()}
+          </span>
+        )}
+      </span>
     </button>
+  );
+}
+
+/** Tasks by their number alone, where the heading says what they have in common. */
+export function Numbers({ at, onShow }: { at: readonly number[]; onShow: (index: number) => void }) {
+  return (
+    <ul className="exam-numbers">
+      {at.map((index) => (
+        <li key={index}>
+          <button type="button" className="exam-tile" onClick={() => onShow(index)}>
+            <Number number={index + 1} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Number({ number }: { number: number }) {
+  return (
+    <span className="exam-tile-number figures">
+      <span className="unseen">{m.task()} </span>
+      {number}
+    </span>
   );
 }

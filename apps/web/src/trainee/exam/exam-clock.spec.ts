@@ -8,6 +8,7 @@ describe('the time that is left', () => {
     ['just heard', 5_000, 0, 5_000],
     ['a moment later', 5_000, 2_000, 3_000],
     ['over', 5_000, 9_000, 0],
+    ['looked at before it was heard', 5_000, -700, 5_000],
   ])('%s', (_, leftMs, later, left) => {
     expect(msLeft({ leftMs, heardAt: 1_000 }, 1_000 + later)).toBe(left);
   });

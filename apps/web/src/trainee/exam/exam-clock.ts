@@ -9,8 +9,9 @@ const MINUTE_MS = 60_000;
 const TOLD_AT = [10, 5, 1] as const;
 export type ToldAt = (typeof TOLD_AT)[number];
 
+/** A look from before the server was heard counts as one right then. */
 export function msLeft({ leftMs, heardAt }: TimeLeft, now: number): number {
-  return Math.max(0, leftMs - (now - heardAt));
+  return Math.max(0, leftMs - Math.max(0, now - heardAt));
 }
 
 /** Whole minutes as a person reads them: begun ones count. */

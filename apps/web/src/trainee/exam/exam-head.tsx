@@ -1,10 +1,7 @@
-import Check from 'lucide-react/icons/check';
 import Clock from 'lucide-react/icons/clock';
 import LayoutGrid from 'lucide-react/icons/layout-grid';
-import LoaderCircle from 'lucide-react/icons/loader-circle';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../kit/design/button.js';
-import { Note } from '../../kit/design/note.js';
 import { Sheet } from '../../kit/design/sheet.js';
 import { useLive, type LiveValue } from '../../kit/state/live-value.js';
 import { m } from '../../paraglide/messages.js';
@@ -12,7 +9,6 @@ import { AllTasks } from './all-tasks.js';
 import { markPassed, minutesLeft, msLeft, type TimeLeft, type ToldAt } from './exam-clock.js';
 import type { Line } from './exam-lines.js';
 import type { Sheet as AnswerSheet } from './exam-sheet.js';
-import type { LineSaver } from './line-saver.js';
 
 interface Props {
   sheet: AnswerSheet;
@@ -25,9 +21,10 @@ interface Props {
 const LOOK_MS = 1_000;
 let headsShown = 0;
 
-/** Which task this is, how much time is left, whether everything is saved, and the way to every other task. */
+/** Which task this is, how much time is left, and the way to every other task. */
 export function ExamHead({ sheet, lines, index, onShow, onHandIn }: Props) {
   const [open, setOpen] = useState(false);
+  const [isTimeHidden, setTimeHidden] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (headsShown > 0) {
@@ -45,12 +42,16 @@ export function ExamHead({ sheet, lines, index, onShow, onHandIn }: Props) {
       <h1 ref={heading} tabIndex={-1}>
         {index === null ? m.mx_hand_in_title() : m.task_of({ number: index + 1, total: lines.length })}
       </h1>
-      <ClockView live={sheet.time} />
-      <Button look="quiet" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        <LayoutGrid aria-hidden size={20} />
-        {m.mx_all()}
-      </Button>
-      <SaveState saver={sheet.saver} />
+      <ClockView live={sheet.time} isHidden={isTimeHidden} />
+      <div className="exam-tools">
+        <Button look="quiet" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+          <LayoutGrid aria-hidden size={20} />
+          {m.mx_all()}
+        </Button>
+        <Button look="quiet" onClick={() => setTimeHidden(!isTimeHidden)}>
+          {isTimeHidden ? m.mx_clock_show() : m.mx_clock_hide()}
+        </Button>
+      </div>
       <Sheet title={m.mx_all()} open={open} onClose={() => setOpen(false)}>
         <AllTasks paper={sheet.paper.get()} lines={lines} index={index} onShow={(at) => go(() => onShow(at))} onHandIn={() => go(onHandIn)} />
       </Sheet>
@@ -59,10 +60,9 @@ export function ExamHead({ sheet, lines, index, onShow, onHandIn }: Props) {
 }
 
 /** Quiet, and out of sight where somebody wants that; the last minutes are told to whoever does not see it. */
-function ClockView({ live }: { live: LiveValue<TimeLeft> }) {
+function ClockView({ live, isHidden }: { live: LiveValue<TimeLeft>; isHidden: boolean }) {
   const time = useLive(live);
   const [now, setNow] = useState(() => performance.now());
-  const [hidden, setHidden] = useState(false);
   useEffect(() => {
     const timer = window.setInterval(() => setNow(performance.now()), LOOK_MS);
     return () => window.clearInterval(timer);
@@ -71,20 +71,17 @@ function ClockView({ live }: { live: LiveValue<TimeLeft> }) {
   const told = useTold(ms);
   const minutes = minutesLeft(ms);
   return (
-    <div className="exam-clock">
-      {!hidden && (
+    <>
+      {!isHidden && (
         <span className="meta figures">
           <Clock aria-hidden size={18} />
           {minutes <= 1 ? m.mx_clock_last() : m.mx_clock({ minutes })}
         </span>
       )}
-      <Button look="quiet" onClick={() => setHidden(!hidden)}>
-        {hidden ? m.mx_clock_show() : m.mx_clock_hide()}
-      </Button>
       <span role="status" className="unseen">
         {told !== null && m.mx_told({ minutes: told })}
       </span>
-    </div>
+    </>
   );
 }
 
@@ -97,35 +94,4 @@ function useTold(ms: number): ToldAt | null {
     if (mark !== null) setTold(mark);
   }, [ms]);
   return told;
-}
-
-/** Saved is what the server has acknowledged. Only what goes wrong is said aloud. */
-function SaveState({ saver }: { saver: LineSaver }) {
-  const { unsaved, stalled, refused } = useLive(saver.state);
-  const waits = Object.keys(unsaved).length > 0;
-  const isCalm = refused === null && (stalled === null || !waits);
-  return (
-    <>
-      {isCalm && (
-        <span className="exam-saved">
-          {waits ? <LoaderCircle aria-hidden size={16} /> : <Check aria-hidden size={16} />}
-          {waits ? m.mx_saving() : m.mx_saved()}
-        </span>
-      )}
-      <div className="exam-unsaved" role="status">
-        {!isCalm && (
-          <Note look="amber">
-            <div className="stack stack-8">
-              <p>{refused !== null ? m.mx_refused() : stalled === 'network' ? m.mx_unsaved_network() : m.mx_unsaved_server()}</p>
-              {refused === null && (
-                <div>
-                  <Button onClick={() => void saver.flush()}>{m.mx_save_now()}</Button>
-                </div>
-              )}
-            </div>
-          </Note>
-        )}
-      </div>
-    </>
-  );
 }

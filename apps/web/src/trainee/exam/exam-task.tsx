@@ -9,22 +9,25 @@ import { PlayerFor } from '../../kit/task/players/player-for.js';
 import { TaskStem } from '../../kit/task/task-stem.js';
 import { m } from '../../paraglide/messages.js';
 import { hasContent, type Line } from './exam-lines.js';
+import type { LineSaver } from './line-saver.js';
+import { SaveState } from './save-state.js';
 
 interface Props {
+  saver: LineSaver;
   task: ExamPaper['tasks'][number];
   line: Line;
   /** Title of the area it belongs to. */
   area: string | undefined;
-  onChange: (change: Pick<SaveExamTask, 'response' | 'flagged'>) => void;
   onBack: (() => void) | null;
   onNext: (() => void) | null;
   onHandIn: () => void;
 }
 
 /** One task as on paper: no help, no verdict; what is entered is kept at once. */
-export function ExamTaskView({ task: { task, points }, line, area, onChange, onBack, onNext, onHandIn }: Props) {
+export function ExamTaskView({ saver, task: { task, points, position }, line, area, onBack, onNext, onHandIn }: Props) {
   const stem = useId();
   const { body } = task;
+  const onChange = (change: Pick<SaveExamTask, 'response' | 'flagged'>) => saver.put(position, change);
   return (
     <div className="task">
       <p className="soft small">
@@ -53,6 +56,7 @@ export function ExamTaskView({ task: { task, points }, line, area, onChange, onB
         </label>
       </div>
       <div className="actions exam-actions">
+        <SaveState saver={saver} />
         {onBack !== null && (
           <Button onClick={onBack}>
             <ArrowLeft aria-hidden size={20} />

@@ -34,7 +34,6 @@ function FormView({ page: { form, attempts, total, page, size } }: { page: Reply
   return (
     <div className="stack stack-24">
       <div className="stack stack-8">
-        <p className="soft">{m.mx_title()}</p>
         <PageHeading>
           <span lang="de">{form.title}</span>
         </PageHeading>

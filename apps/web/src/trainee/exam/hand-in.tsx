@@ -6,11 +6,12 @@ import { sayProblem } from '../../kit/api/problem-sentence.js';
 import { Button } from '../../kit/design/button.js';
 import { Note } from '../../kit/design/note.js';
 import { m } from '../../paraglide/messages.js';
-import { Tile } from './all-tasks.js';
+import { Numbers } from './all-tasks.js';
 import { summaryOf, type Line } from './exam-lines.js';
 import { useExamPaths } from './exam-paths.js';
 import type { Sheet } from './exam-sheet.js';
 import { finishExam } from './finish-exam.js';
+import { SaveState } from './save-state.js';
 
 interface Props {
   sheet: Sheet;
@@ -40,12 +41,13 @@ export function HandIn({ sheet, lines, onShow }: Props) {
       {open.length === 0 ? (
         <p>{m.mx_all_answered({ tasks: lines.length })}</p>
       ) : (
-        <List title={m.mx_open_tasks({ count: open.length })} at={open} {...{ lines, onShow }} />
+        <List title={m.mx_open_tasks({ count: open.length })} at={open} onShow={onShow} />
       )}
       {open.length > 0 && <p className="soft">{m.mx_open_wrong()}</p>}
-      {flagged.length > 0 && <List title={m.mx_flagged_tasks({ count: flagged.length })} at={flagged} {...{ lines, onShow }} />}
+      {flagged.length > 0 && <List title={m.mx_flagged_tasks({ count: flagged.length })} at={flagged} onShow={onShow} />}
       <div className="card stack">
         <p>{m.mx_hand_in_text()}</p>
+        <SaveState saver={sheet.saver} />
         {refusal !== null && (
           <Note look="amber" role="alert">
             {refusal}
@@ -63,22 +65,11 @@ export function HandIn({ sheet, lines, onShow }: Props) {
   );
 }
 
-function List({ title, at, lines, onShow }: Omit<Props, 'sheet'> & { title: string; at: readonly number[] }) {
+function List({ title, at, onShow }: { title: string; at: readonly number[]; onShow: (index: number) => void }) {
   return (
     <section className="stack stack-8" aria-label={title}>
       <h2>{title}</h2>
-      <ul className="exam-tiles">
-        {at.map((index) => {
-          const line = lines[index];
-          return (
-            line && (
-              <li key={index}>
-                <Tile number={index + 1} line={line} onPress={() => onShow(index)} />
-              </li>
-            )
-          );
-        })}
-      </ul>
+      <Numbers at={at} onShow={onShow} />
     </section>
   );
 }

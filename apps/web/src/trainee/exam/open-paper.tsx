@@ -54,7 +54,7 @@ export function OpenPaper({ first }: { first: ExamPaper }) {
             task={task}
             line={line}
             area={paper.areas.find((one) => one.areaId === task.areaId)?.title}
-            onChange={(change) => sheet.saver.put(task.position, change)}
+            saver={sheet.saver}
             onBack={index > 0 ? () => show(index - 1) : null}
             onNext={index + 1 < total ? () => show(index + 1) : null}
             onHandIn={toHandIn}

@@ -1,5 +1,5 @@
 import type { ExamResult, ExamScale } from '#lotse/contract';
-import ArrowRight from 'lucide-react/icons/arrow-right';
+import ChevronRight from 'lucide-react/icons/chevron-right';
 import { Link } from '../../kit/address/nav.js';
 import { pathTo } from '../../kit/address/addresses.js';
 import { formatDate } from '../../kit/design/format.js';
@@ -70,21 +70,28 @@ export function PractiseNext({ practise }: { practise: ExamResult['practise'] })
   return (
     <section className="card stack" aria-labelledby="practise">
       <h2 id="practise">{m.mx_practise_title()}</h2>
-      <ol className="exam-practise">
-        {practise.map(({ competence, title, points, of, unitId, unitTitle, inCourse }) => (
-          <li key={competence} className="stack stack-4">
-            <strong lang="de">{title}</strong>
-            <span className="soft figures">{m.mx_area_points({ points: figure.format(points), of: figure.format(of) })}</span>
-            {inCourse ? (
-              <Link className="link-row" href={pathTo('unit', { reg, enr }, { unit: unitId })}>
-                <span lang="de">{unitTitle}</span>
-                <ArrowRight aria-hidden size={18} />
-              </Link>
-            ) : (
-              <span className="soft small">{m.mx_practise_elsewhere({ unit: unitTitle })}</span>
-            )}
-          </li>
-        ))}
+      <ol className="exam-attempts">
+        {practise.map(({ competence, title, points, of, unitId, unitTitle, inCourse }) => {
+          const words = (
+            <span className="exam-attempt-words">
+              <strong lang="de">{title}</strong>
+              <span className="soft figures">{m.mx_area_points({ points: figure.format(points), of: figure.format(of) })}</span>
+              <span className="soft small">{inCourse ? m.mx_practise_unit({ unit: unitTitle }) : m.mx_practise_elsewhere({ unit: unitTitle })}</span>
+            </span>
+          );
+          return (
+            <li key={competence}>
+              {inCourse ? (
+                <Link className="exam-attempt" href={pathTo('unit', { reg, enr }, { unit: unitId })}>
+                  {words}
+                  <ChevronRight aria-hidden size={20} className="soft" />
+                </Link>
+              ) : (
+                <div className="exam-attempt">{words}</div>
+              )}
+            </li>
+          );
+        })}
       </ol>
     </section>
   );

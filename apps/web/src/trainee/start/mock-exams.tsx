@@ -17,7 +17,7 @@ export default function MockExams({ forms }: { forms: readonly ExamForm[] }) {
       <h2 id="mock-exams">{m.mx_title()}</h2>
       {!forms.some(isRunning) && <p className="soft">{m.mx_card_text()}</p>}
       <ul className="units-module">
-        {forms.map((form) => (
+        {[...forms.filter(isRunning), ...forms.filter((form) => !isRunning(form))].map((form) => (
           <li key={form.formId}>
             <Row form={form} />
           </li>
