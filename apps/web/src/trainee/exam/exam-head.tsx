@@ -19,7 +19,6 @@ interface Props {
   onHandIn: () => void;
 }
 const LOOK_MS = 1_000;
-let headsShown = 0;
 
 /** Which task this is, how much time is left, and the way to every other task. */
 export function ExamHead({ sheet, lines, index, onShow, onHandIn }: Props) {
@@ -27,11 +26,9 @@ export function ExamHead({ sheet, lines, index, onShow, onHandIn }: Props) {
   const [isTimeHidden, setTimeHidden] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (headsShown > 0) {
-      heading.current?.focus({ preventScroll: true });
-      window.scrollTo({ top: 0 });
-    }
-    headsShown += 1;
+    // in a frame the page around it may be where somebody is
+    if (document.hasFocus()) heading.current?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
   }, [index]);
   function go(act: () => void) {
     setOpen(false);
