@@ -16,7 +16,7 @@ const isWanted = ([name]) => ONLY === undefined || ONLY.split(',').includes(name
 /** What is shown in a frame or only to its first part needs a higher window. */
 const LONG = ['pick', 'review', 'marking'];
 /** As they stand on the screen: their last button keeps to its edge, or the rest is more of the same. */
-const SEEN = ['task', 'task-wrong', 'review'];
+const SEEN = ['task', 'task-wrong', 'exam', 'exam-result', 'review'];
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -87,6 +87,16 @@ const openMarking = async (page) => {
     .first()
     .waitFor();
 };
+const openExam = async (page) => {
+  await below(page, 'exams/wiso-probe');
+  await page.getByRole('button', { name: 'Probeprüfung beginnen' }).click();
+  await page.getByText('Später ansehen').waitFor();
+};
+const openExamResult = async (page) => {
+  await below(page, 'exams/wiso-probe');
+  await page.getByRole('link', { name: /von 100 Punkten/ }).click();
+  await page.getByRole('heading', { name: 'Dein Ergebnis' }).waitFor();
+};
 const openRooms = async (page) => {
   await below(page, 'rooms');
   await page.locator('main h1').first().waitFor();
@@ -108,6 +118,8 @@ const PICTURES = [
   ['person', start('karin.thomsen', 'probezeit'), 1280, openPerson],
   ['end', start('lea.brandt', 'modul'), 360, openEnd],
   ['unit', start('lea.brandt', 'modul'), 360, openUnit],
+  ['exam', start('mai.nguyen', 'modul'), 360, openExam],
+  ['exam-result', start('lea.brandt', 'modul'), 360, openExamResult],
   ['pick', start('bernd.asmus', 'probezeit'), 1280, openDialog],
   ['review', start('bernd.asmus', 'probezeit'), 1280, openReview],
   ['choose', start('karin.thomsen', 'offen'), 1280],

@@ -99,14 +99,14 @@ test('Amira takes a mock exam on her phone: her net breaks, she loads the page a
   await look('exam-result');
 }, 300_000);
 
-test('Lea’s time is over while she types: what was saved is handed in, and she is told', async () => {
+test('Mai’s time is over while she types: what was saved is handed in, and she is told', async () => {
   const { page } = at;
-  await at.arrive('lernwerk', 'lea.brandt', 'modul');
+  await at.arrive('lernwerk', 'mai.nguyen', 'modul');
   await at.link(/Probeprüfung WiSo/).click();
   await page.getByText('72 Minuten, 20 % mehr Zeit').click();
   await at.button('Probeprüfung beginnen').click();
   await page.getByText('noch 72 Minuten').waitFor();
-  const paper = await paperOf('lea.brandt');
+  const paper = await paperOf('mai.nguyen');
   const [first = 0, second = 0] = radios(paper);
   await toTask(first, paper.tasks.length);
   await page.getByRole('radio').first().check();
