@@ -52,7 +52,7 @@ function Tile({ number, line, isHere, onPress }: TileProps) {
   const Sign = isAnswered(line) ? Check : Circle;
   return (
     <button type="button" className="exam-tile" aria-current={isHere ? 'true' : undefined} onClick={onPress}>
-      <Number number={number} />
+      <TaskNumber number={number} />
       <span className="exam-tile-states">
         <span>
           <Sign aria-hidden size={14} />
@@ -76,7 +76,7 @@ export function Numbers({ at, onShow }: { at: readonly number[]; onShow: (index:
       {at.map((index) => (
         <li key={index}>
           <button type="button" className="exam-tile" onClick={() => onShow(index)}>
-            <Number number={index + 1} />
+            <TaskNumber number={index + 1} />
           </button>
         </li>
       ))}
@@ -84,7 +84,7 @@ export function Numbers({ at, onShow }: { at: readonly number[]; onShow: (index:
   );
 }
 
-function Number({ number }: { number: number }) {
+function TaskNumber({ number }: { number: number }) {
   return (
     <span className="exam-tile-number figures">
       <span className="unseen">{m.task()} </span>

@@ -19,8 +19,8 @@ export function minutesLeft(ms: number): number {
   return Math.ceil(ms / MINUTE_MS);
 }
 
-/** Which mark was passed between two looks at the clock; the lowest where it were several, none at the first look. */
-export function markPassed(before: number | null, ms: number): ToldAt | null {
-  if (before === null || ms <= 0) return null;
+/** Which mark was passed between two looks at the clock; the lowest where it were several. */
+export function markPassed(before: number, ms: number): ToldAt | null {
+  if (ms <= 0) return null;
   return TOLD_AT.findLast((minutes) => ms <= minutes * MINUTE_MS && before > minutes * MINUTE_MS) ?? null;
 }

@@ -3,7 +3,7 @@ import LayoutGrid from 'lucide-react/icons/layout-grid';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../kit/design/button.js';
 import { Sheet } from '../../kit/design/sheet.js';
-import { useLive, type LiveValue } from '../../kit/state/live-value.js';
+import type { LiveValue } from '../../kit/state/live-value.js';
 import { m } from '../../paraglide/messages.js';
 import { AllTasks } from './all-tasks.js';
 import { markPassed, minutesLeft, msLeft, type TimeLeft, type ToldAt } from './exam-clock.js';
@@ -58,14 +58,7 @@ export function ExamHead({ sheet, lines, index, onShow, onHandIn }: Props) {
 
 /** Quiet, and out of sight where somebody wants that; the last minutes are told to whoever does not see it. */
 function ClockView({ live, isHidden }: { live: LiveValue<TimeLeft>; isHidden: boolean }) {
-  const time = useLive(live);
-  const [now, setNow] = useState(() => performance.now());
-  useEffect(() => {
-    const timer = window.setInterval(() => setNow(performance.now()), LOOK_MS);
-    return () => window.clearInterval(timer);
-  }, []);
-  const ms = msLeft(time, now);
-  const told = useTold(ms);
+  const { ms, told } = useClock(live);
   const minutes = minutesLeft(ms);
   return (
     <>
@@ -82,13 +75,15 @@ function ClockView({ live, isHidden }: { live: LiveValue<TimeLeft>; isHidden: bo
   );
 }
 
-function useTold(ms: number): ToldAt | null {
-  const before = useRef<number | null>(null);
-  const [told, setTold] = useState<ToldAt | null>(null);
+/** Looked at each second; `told` is the mark that was passed last while this page was open. */
+function useClock(live: LiveValue<TimeLeft>): { ms: number; told: ToldAt | null } {
+  const [clock, setClock] = useState(() => ({ ms: msLeft(live.get(), performance.now()), told: null as ToldAt | null }));
   useEffect(() => {
-    const mark = markPassed(before.current, ms);
-    before.current = ms;
-    if (mark !== null) setTold(mark);
-  }, [ms]);
-  return told;
+    const timer = window.setInterval(() => {
+      const ms = msLeft(live.get(), performance.now());
+      setClock((before) => ({ ms, told: markPassed(before.ms, ms) ?? before.told }));
+    }, LOOK_MS);
+    return () => window.clearInterval(timer);
+  }, [live]);
+  return clock;
 }

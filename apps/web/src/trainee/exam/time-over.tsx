@@ -17,7 +17,6 @@ export function TimeOver({ sheet }: { sheet: Sheet }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const to = result(sheet.attemptId);
   const finish = useCallback(() => {
-    setProblem(null);
     finishExam(sheet, true).then(
       () => navigate(to, { replace: true }),
       (error: unknown) => setProblem(toProblem(error)),
@@ -28,6 +27,10 @@ export function TimeOver({ sheet }: { sheet: Sheet }) {
     window.addEventListener('online', finish);
     return () => window.removeEventListener('online', finish);
   }, [finish]);
+  function again() {
+    setProblem(null);
+    finish();
+  }
   if (problem?.code === 'exam.broken-off') return <Ended isBrokenOff />;
   return (
     <Page title={m.mx_over_title()} lead={<ToOverview />}>
@@ -41,7 +44,7 @@ export function TimeOver({ sheet }: { sheet: Sheet }) {
               {problem.kind === 'offline' ? m.mx_over_offline() : sayProblem(problem)}
             </Note>
             <div>
-              <Button look="main" onClick={finish}>
+              <Button look="main" onClick={again}>
                 {m.try_again()}
               </Button>
             </div>
