@@ -219,7 +219,8 @@ test.each(cases)('%s: somebody else’s and unknown things answer alike', async 
   const roles: readonly string[] = LAUNCHED[actor as keyof typeof LAUNCHED];
   const allowed = [route.who].flat().some((who) => (who === 'any' && !OF_ACCOUNTS.test(route.path)) || roles.includes(who));
   const answers = async (ids: object) => {
-    const { status } = await me.ask(route.method, fill(route.path, ids as Objects), route.method === 'GET' ? undefined : bodyFor(route.path, ids as Objects));
+    const body = route.method === 'GET' ? undefined : route.method === 'DELETE' ? {} : bodyFor(route.path, ids as Objects);
+    const { status } = await me.ask(route.method, fill(route.path, ids as Objects), body);
     return status;
   };
   for (const [owner, ids] of Object.entries(own).filter(([name]) => name !== actor)) expect([owner, await answers(ids)]).toEqual([owner, allowed ? 404 : 403]);
@@ -269,7 +270,8 @@ test('no reply of the API gives a solution before it may', async () => {
   const emre = actors.get('school trainee') as Visitor;
   const run = await emre.ask('POST', '/api/runs', { enrolmentId: emre.enrolmentId, unitId: 'deutsch-operatoren' });
   expect(run.status).toBe(200);
-  const text = JSON.stringify(run.body);
+  // what a worked example shows on purpose is left out
+  const text = JSON.stringify(run.body, (key, value: unknown) => (key === 'prefilled' ? undefined : value));
   for (const word of ['correct', 'answers', 'mistakes', 'misconception', 'explanation', 'solution', 'derive', 'tolerance'])
     expect(text).not.toContain(`"${word}"`);
 });
