@@ -1,49 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Problem } from '#lotse/base';
-import { applyEvent, emptyMeeting, handQueue, type MeetingEvent, type MeetingState } from '#lotse/contract';
-import type { Command, Decided, Facts, Viewer } from './command.js';
-import { decide, SERVER } from './decide.js';
-
-const [T, A, B, C, D] = ['tutor', 'anna', 'ben', 'cem', 'device'] as const;
-const tutor: Viewer = { seat: 'tutor', person: T, device: null };
-const device: Viewer = { seat: 'device', person: null, device: D };
-const trainee = (person: string): Viewer => ({ seat: 'trainee', person, device: null });
-
-/** A meeting in which these commands were taken, one second after the other. */
-class Played {
-  state: MeetingState = emptyMeeting();
-  now = 1_000_000;
-  private commands = 0;
-
-  constructor() {
-    this.do(null, SERVER.started, { endsAt: null });
-    this.do(null, SERVER.came, {
-      people: [
-        { person: T, seat: 'tutor' },
-        { person: A, seat: 'trainee' },
-        { person: B, seat: 'trainee' },
-      ],
-    });
-    this.do(null, SERVER.paired, { deviceId: D, label: 'Beamer' });
-  }
-
-  ask(by: Viewer | null, name: string, body: unknown = {}, facts: Facts = {}): Decided[] | Problem {
-    const command: Command = { id: `command-${this.commands++}`, name, by, body };
-    return decide(this.state, command, this.now, facts);
-  }
-
-  /** It has to be taken. */
-  do(by: Viewer | null, name: string, body: unknown = {}, facts: Facts = {}): Decided[] {
-    this.now += 1000;
-    const decided = this.ask(by, name, body, facts);
-    if (decided instanceof Problem) throw decided;
-    for (const { type, body: what } of decided)
-      this.state = applyEvent(this.state, { seq: this.state.seq + 1, at: this.now, by: by?.person ?? by?.device ?? null, type, body: what } as MeetingEvent);
-    return decided;
-  }
-}
-
-const outcome = (decided: Decided[] | Problem): string => (decided instanceof Problem ? decided.code : decided.map(({ type }) => type).join(' '));
+import { emptyMeeting, handQueue } from '#lotse/contract';
+import type { Facts, Viewer } from './command.js';
+import { SERVER } from './decide.js';
+import { A, B, C, D, T, device, outcome, Played, trainee, tutor } from './played.js';
 
 type Step = [by: Viewer | null, name: string, body?: unknown, facts?: Facts];
 const POLL = { question: 'Frage', options: ['a', 'b'], several: false, named: false };

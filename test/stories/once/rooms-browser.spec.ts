@@ -287,8 +287,7 @@ test('the tutor ends the hour, and each page says what comes next', async () => 
 }, 60_000);
 
 test('whoever comes before the tutor waits, and the page goes on by itself when the hour begins', async () => {
-  const { enrolmentId } = karin;
-  const day = c.germanDay(new Date(server.clock.now().getTime() + 86_400_000));
+  const [{ enrolmentId }, day] = [karin, c.germanDay(new Date(server.clock.now().getTime() + 86_400_000))];
   const wish = { day, from: '17:00', to: '18:30', placeLabel: null, supportElement: 'SUPPORT_TEACHING', groupId: null, tutorId: null, series: null };
   await karin.call(c.planMeetings, { enrolmentId, roomId }, wish);
   const { meetings } = await karin.call(c.weekPlan, { enrolmentId }, undefined, `?day=${day}`);

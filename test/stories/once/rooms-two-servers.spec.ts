@@ -6,6 +6,7 @@ import { LiveServer } from '#lotse/rooms';
 import { asOwner } from '../../world/as-owner.js';
 import { startForTest, type TestServer } from '../../world/harness.js';
 import { deviceIn, personIn, until, type LiveVisitor } from '../../world/live-visitor.js';
+import { LiveWriter } from '../../world/live-writer.js';
 import { freePort } from '../../world/ports.js';
 import { Program } from '../../world/program.js';
 import { Visitor } from '../../world/visitor.js';
@@ -190,36 +191,6 @@ test('somebody whose connection to the other server is silent is shown as away a
   await until('nobody away', () => one(KARIN).away.length === 0);
 }, 60_000);
 
-/** Says lines one after the other, as a page does: what was not acknowledged is said once more under its id when the connection is back. */
-class Writer {
-  readonly told: string[] = [];
-  readonly done: Promise<void>;
-  isOver = false;
-  constructor(
-    readonly who: LiveVisitor,
-    readonly name: string,
-  ) {
-    this.done = this.run();
-  }
-  private async run(): Promise<void> {
-    for (let n = 0; !this.isOver; n++) {
-      const [text, id] = [`${this.name} sagt ${n};`, randomUUID()];
-      while (!(await this.isTaken(text, id))) await new Promise((resolve) => setTimeout(resolve, 50));
-      this.told.push(text);
-      await new Promise((resolve) => setTimeout(resolve, 400));
-    }
-  }
-  private async isTaken(text: string, id: string): Promise<boolean> {
-    if (!this.who.socket?.connected) return false;
-    const gone = new Promise<false>((resolve) => this.who.socket?.once('disconnect', () => resolve(false)));
-    const sent = this.who.send('chat.post', { text, to: 'all' }, id).then(
-      (ack) => 'ok' in ack,
-      () => false,
-    );
-    return Promise.race([gone, sent]);
-  }
-}
-
 /** Everybody who is at this server is told to come back, and comes to the other one. */
 async function leadAway(people: readonly number[], stop: () => Promise<unknown>, to: string): Promise<void> {
   const stopped = stop();
@@ -243,7 +214,7 @@ test('a rolling restart: each server is drained in its turn while people write a
   const poll = one(KARIN).state.polls.at(-1)?.poll ?? '';
   const vote = (at: number, choice: number) => one(at).say(c.votePoll, { poll, choices: [choice] });
   await Promise.all([vote(AMIRA, 0), vote(JONAS, 0)]);
-  const writers = [KARIN, AMIRA, LEA].map((at) => new Writer(one(at), String(PEOPLE[at])));
+  const writers = [KARIN, AMIRA, LEA].map((at) => new LiveWriter(one(at), String(PEOPLE[at])));
   await leadAway([AMIRA, LEA, FINN], () => other.stop(), server.url);
   await Promise.all([vote(AMIRA, 1), vote(FINN, 1)]);
   [other, otherUrl] = await anotherServer();

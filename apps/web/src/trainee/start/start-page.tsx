@@ -1,4 +1,4 @@
-import { startPage } from '#lotse/contract';
+import { startPage, type StartPage as Start } from '#lotse/contract';
 import { useEffect } from 'react';
 import { call } from '../../kit/api/call.js';
 import { useLoad } from '../../kit/api/use-load.js';
@@ -73,22 +73,27 @@ export default function StartPage() {
         </div>
         <div className="stack stack-24">
           <CompanionHint />
-          {start.fairway.length > 0 && (
-            <section className="card stack stack-8" aria-labelledby="fairway">
-              <h2 id="fairway">{m.fairway_title()}</h2>
-              <Fairway
-                buoys={start.fairway}
-                more={(buoy) => role === 'trainee' && <Practise unitId={buoy.unitId} />}
-                harbour={{ examOn: start.examOn, action: role === 'trainee' && <ExamButton exam={start} onSaved={page.reload} /> }}
-              />
-              <Legend />
-            </section>
-          )}
+          {start.fairway.length > 0 && <WayToExam start={start} onSaved={page.reload} />}
           {start.contact !== null && <ContactCard contact={start.contact} />}
           {role === 'trainee' && <ReportHint first={false} />}
         </div>
       </div>
     </Page>
+  );
+}
+
+function WayToExam({ start, onSaved }: { start: Start; onSaved: () => void }) {
+  const isTrainee = useSession().role === 'trainee';
+  return (
+    <section className="card stack stack-8" aria-labelledby="fairway">
+      <h2 id="fairway">{m.fairway_title()}</h2>
+      <Fairway
+        buoys={start.fairway}
+        more={(buoy) => isTrainee && <Practise unitId={buoy.unitId} />}
+        harbour={{ examOn: start.examOn, action: isTrainee && <ExamButton exam={start} onSaved={onSaved} /> }}
+      />
+      <Legend />
+    </section>
   );
 }
 

@@ -18,7 +18,9 @@ export default function ReportTask({ runId, exerciseId }: { runId: string; exerc
   const [done, setDone] = useState(false);
   // said once the dialog is closed: what stands behind an open one is not read out
   useEffect(() => {
-    if (sent && !open) setDone(true);
+    if (!sent || open) return;
+    const closed = setTimeout(() => setDone(true));
+    return () => clearTimeout(closed);
   }, [sent, open]);
   function finish() {
     setOpen(false);
