@@ -45,7 +45,7 @@ function ResultTask({ task, number }: { task: Task; number: number }) {
         <span className="exam-result-line">
           <span className="row">
             <strong>{m.mx_task({ number })}</strong>
-            <Mark verdict={asPart(task.outcome.verdict)} />
+            {task.response === null ? <span className="soft small">{m.mx_left_blank()}</span> : <Mark verdict={asPart(task.outcome.verdict)} />}
             <span className="soft small figures">{m.mx_area_points({ points: figure.format(task.points), of: figure.format(task.of) })}</span>
           </span>
           <span className="exam-result-stem" lang="de">
