@@ -86,7 +86,9 @@ test('each change is announced once: what was chosen, what lacks, and the verdic
     await at.page.locator('.player-space').waitFor({ state: 'detached' });
     const lacking = await heardBy(() => main().click());
     const changed = await heardBy(change);
-    await giveAnswer(at.page, run, index, (await solutionsOf(server, run))[index]?.right ?? { kind: 'order', order: [] });
+    const solutions = await solutionsOf(server, run);
+    // what is said of the new answer has been said before it is checked
+    await heardBy(() => giveAnswer(at.page, run, index, solutions[index]?.right ?? { kind: 'order', order: [] }));
     const checked = await heardBy(async () => {
       await main().click();
       await at.page.locator('.feedback-saved').waitFor();
