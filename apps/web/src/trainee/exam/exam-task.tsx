@@ -56,7 +56,7 @@ export function ExamTaskView({ saver, task: { task, points, position }, line, ar
         </label>
       </div>
       <div className="actions exam-actions">
-        <SaveState saver={saver} />
+        <SaveState saver={saver} isEmpty={line.response === null && !line.flagged} />
         {onBack !== null && (
           <Button onClick={onBack}>
             <ArrowLeft aria-hidden size={20} />

@@ -47,7 +47,7 @@ export function HandIn({ sheet, lines, onShow }: Props) {
       {flagged.length > 0 && <List title={m.mx_flagged_tasks({ count: flagged.length })} at={flagged} onShow={onShow} />}
       <div className="card stack">
         <p>{m.mx_hand_in_text()}</p>
-        <SaveState saver={sheet.saver} />
+        <SaveState saver={sheet.saver} isEmpty={open.length === lines.length} />
         {refusal !== null && (
           <Note look="amber" role="alert">
             {refusal}

@@ -5,14 +5,14 @@ import { useLive } from '../../kit/state/live-value.js';
 import { m } from '../../paraglide/messages.js';
 import type { LineSaver, SaverState } from './line-saver.js';
 
-/** Saved is what the server has acknowledged. Only what goes wrong is said aloud. */
-export function SaveState({ saver }: { saver: LineSaver }) {
+/** Saved is what the server has acknowledged; where nothing was given (`isEmpty`) nothing is said of it. Only what goes wrong is said aloud. */
+export function SaveState({ saver, isEmpty }: { saver: LineSaver; isEmpty: boolean }) {
   const state = useLive(saver.state);
   const waits = Object.keys(state.unsaved).length > 0;
   const trouble = troubleIn(state);
   return (
     <>
-      {trouble === null && (
+      {trouble === null && (waits || !isEmpty) && (
         <span className="exam-saved">
           {waits ? <LoaderCircle aria-hidden size={16} /> : <Check aria-hidden size={16} />}
           {waits ? m.mx_saving() : m.mx_saved()}
