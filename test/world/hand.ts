@@ -52,8 +52,21 @@ async function whenThere(hand: Hand, find: string): Promise<void> {
   throw new Error(`never found ${find}`);
 }
 
+/** Waits until it is there and has stopped moving: pages that are still loading would let a press go beside it. */
+async function whenAtRest(hand: Hand, find: string): Promise<void> {
+  const place = `(() => { const one = ${find}; return one ? JSON.stringify(one.getBoundingClientRect()) : ''; })()`;
+  let before = '';
+  for (let i = 0; i < TRIES; i++) {
+    const now = await hand.ask<string>(place).catch(() => '');
+    if (now !== '' && now === before) return;
+    before = now;
+    await wait(EVERY_MS);
+  }
+  throw new Error(`never found at rest: ${find}`);
+}
+
 export async function press(hand: Hand, words: string): Promise<void> {
-  await whenThere(hand, named(words));
+  await whenAtRest(hand, named(words));
   await hand.press(named(words));
 }
 
