@@ -14,6 +14,8 @@ let meetingId = '';
 let tutor: MediaPage;
 let home: MediaPage;
 let late: MediaPage;
+/** The page asks twice for an answer, ten seconds each. */
+const JOIN_MS = 30_000;
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 
 async function open(size: { width: number; height: number }, options: { hangFirst?: boolean; args?: string[] } = {}): Promise<MediaPage> {
@@ -31,7 +33,7 @@ async function arrive({ page }: MediaPage, person: string): Promise<void> {
 async function takePart({ page }: MediaPage): Promise<void> {
   await button(page, 'Ton und Bild').click();
   await button(page, 'Teilnehmen').click();
-  await button(page, 'Mikrofon aus').waitFor();
+  await button(page, 'Mikrofon aus').waitFor({ timeout: JOIN_MS });
 }
 
 beforeAll(async () => {
@@ -200,7 +202,7 @@ test('without a microphone somebody listens and is told why; everything else wor
   await button(deaf.page, 'Ton und Bild').click();
   await deaf.page.getByText('Zuhören geht auch ohne.').waitFor();
   await button(deaf.page, 'Teilnehmen').click();
-  await button(deaf.page, 'Mikrofon aus').click();
+  await button(deaf.page, 'Mikrofon aus').click({ timeout: JOIN_MS });
   await deaf.page.getByText(/Der Browser darf Mikrofon oder Kamera nicht benutzen/).waitFor();
   await deaf.grows('energy');
   await button(deaf.page, 'Melden').click();
