@@ -129,8 +129,10 @@ export class Looker {
     this.page = browser.page;
   }
 
-  static async open(server: TestServer, others: readonly string[] = []): Promise<Looker> {
-    return Looker.in(server, await openBrowser({ width: 360, height: 780 }), others);
+  /** On a phone; its pages may ask the sites of the demo LMS, too. */
+  static async open(server: TestServer): Promise<Looker> {
+    const sites = server.lms.sites.map((site) => site.origin);
+    return Looker.in(server, await openBrowser({ width: 360, height: 780 }), sites);
   }
   static in(server: TestServer, browser: TestBrowser, others: readonly string[] = []): Looker {
     return new Looker(server, browser, new Sweep(browser.page, [server.url, ...others]));

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** An hour that was begun by mistake ends as one that never was, unless it was planned; and that an hour takes place after all is told as any change of it. */
+/** An hour that was begun by mistake and stood in no plan ends as `put-back`. A change of a meeting can be that it takes place after all (`restored`). */
 export class TakenBack1700000000030 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     await run.query(`alter table meeting drop constraint ck_meeting_end`);

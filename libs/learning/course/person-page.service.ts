@@ -11,7 +11,7 @@ import { HandReader } from '../hand/hand-reader.js';
 import { outcomeOf } from '../runs/outcome.js';
 import { RosterService } from './roster.service.js';
 import { answersOfPerson, countAnswers, masteryOf } from '../runs/runs.queries.js';
-import { buoysOf } from '../start/start.service.js';
+import { fairwayOf } from '../start/start.service.js';
 
 /** One person's answers as a teacher or tutor of the course sees them. */
 @Injectable()
@@ -41,7 +41,7 @@ export class PersonPageService {
           const cell = row.cells[i];
           return cell ? [{ unitId: unit.unitId, title: unit.package.title.de, cell }] : [];
         }),
-        mastery: units.flatMap((unit) => buoysOf(unit, mastery)),
+        mastery: fairwayOf(units, mastery),
         answers: await this.answered(tx, me.tenant, personId, wanted, query),
         total: await countAnswers(tx, me.tenant, personId, wanted),
         page: query.page,

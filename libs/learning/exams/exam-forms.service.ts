@@ -10,6 +10,12 @@ import { countGiven, endedAttempts, lastResults, openAttempts, resultsInCourse, 
 
 const MOST_ON_PERSON_PAGE = 10;
 
+/** Attempts that go on, and of each form the newest that has a result. */
+interface Standing {
+  running: AttemptRow[];
+  results: AttemptRow[];
+}
+
 /** Which mock exams there are, under which conditions, and what somebody has reached in them. */
 @Injectable()
 export class ExamFormsService {
@@ -26,8 +32,9 @@ export class ExamFormsService {
     await this.ending.closeOver(me);
     return this.db.as(me, async (tx) => {
       const units = await this.units(tx, me.tenant);
+      const standing = await this.standing(tx, me);
       const forms: ExamForm[] = [];
-      for (const form of this.catalog.forms) if (this.canBeFilled(form, units)) forms.push(await this.show(tx, me, form));
+      for (const form of this.catalog.forms) if (this.canBeFilled(form, units)) forms.push(await this.show(tx, me, form, standing));
       return { forms };
     });
   }
@@ -39,7 +46,7 @@ export class ExamFormsService {
     return this.db.as(me, async (tx) => {
       const form = await this.form(tx, me.tenant, formId);
       const { rows, total } = await endedAttempts(tx, me, formId, { offset: (page - 1) * size, limit: size });
-      return { form: await this.show(tx, me, form), attempts: rows.map(attemptCard), total, page, size };
+      return { form: await this.show(tx, me, form, await this.standing(tx, me)), attempts: rows.map(attemptCard), total, page, size };
     });
   }
 
@@ -68,9 +75,13 @@ export class ExamFormsService {
     return chooseTasks(form, units, { seed: 1, seen: new Map(), now: this.clock.now() }) !== null;
   }
 
-  private async show(tx: EntityManager, me: Whose, form: PackedForm): Promise<ExamForm> {
-    const open = (await openAttempts(tx, me)).find(({ formId }) => formId === form.id);
-    const last = (await lastResults(tx, me)).find(({ formId }) => formId === form.id);
+  private async standing(tx: EntityManager, me: Whose): Promise<Standing> {
+    return { running: await openAttempts(tx, me), results: await lastResults(tx, me) };
+  }
+
+  private async show(tx: EntityManager, me: Whose, form: PackedForm, { running, results }: Standing): Promise<ExamForm> {
+    const open = running.find(({ formId }) => formId === form.id);
+    const last = results.find(({ formId }) => formId === form.id);
     const areas = areasOf(form);
     return {
       formId: form.id,

@@ -89,7 +89,8 @@ type States = Map<string, Standing>;
 export function buoysOf({ unitId, package: unit }: Pick<PublishedUnit, 'unitId' | 'package'>, mastery: States): Buoy[] {
   return unit.competences.map(({ id, title }) => ({ competence: id, title: title.de, unitId, ...(mastery.get(id) ?? { state: 'new', right: 0 }) }));
 }
-function fairwayOf(units: PublishedUnit[], mastery: States): Buoy[] {
+/** Each competence once, in the order of the units. */
+export function fairwayOf(units: PublishedUnit[], mastery: States): Buoy[] {
   const buoys = new Map<string, Buoy>();
   for (const unit of units) for (const buoy of buoysOf(unit, mastery)) buoys.set(buoy.competence, buoy);
   return [...buoys.values()];

@@ -15,10 +15,7 @@ let at: Looker;
 let page: Page;
 beforeAll(async () => {
   server = await startForTest();
-  at = await Looker.open(
-    server,
-    server.lms.sites.map((site) => site.origin),
-  );
+  at = await Looker.open(server);
   page = at.page;
 }, 240_000);
 afterAll(async () => {

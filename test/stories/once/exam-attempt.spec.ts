@@ -200,3 +200,13 @@ test('those who teach the course see the results by area and nothing of an attem
   expect(page.answers.filter((answer) => answer.task.exam)).toEqual([]);
   for (const path of [examPaper.path, examResult.path]) expect((await teacher.ask('GET', path.replace(':attemptId', open.attemptId))).status).toBe(403);
 });
+
+test('those who teach see each competence once, though several units of the course practise it', async () => {
+  await new Visitor(server, 'lernwerk').launch('mai.nguyen', 'modul');
+  const teacher = await staff();
+  const { rows: people } = await teacher.call(roster, { enrolmentId: teacher.enrolmentId }, undefined, '?size=100');
+  const { mastery } = await teacher.call(personPage, { enrolmentId: teacher.enrolmentId, personId: people[0]?.personId ?? '' });
+  const competences = mastery.map(({ competence }) => competence);
+  expect(competences.length).toBeGreaterThan(10);
+  expect(competences).toEqual([...new Set(competences)]);
+});

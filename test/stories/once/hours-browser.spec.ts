@@ -8,10 +8,7 @@ let it: HourWorld;
 let at: Looker;
 beforeAll(async () => {
   it = await HourWorld.open(new Date('2026-12-01T15:40:00Z'));
-  at = await Looker.open(
-    it.server,
-    it.server.lms.sites.map((site) => site.origin),
-  );
+  at = await Looker.open(it.server);
 }, 240_000);
 afterAll(async () => {
   await at?.browser.close();

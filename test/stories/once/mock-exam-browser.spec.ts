@@ -12,10 +12,7 @@ let server: TestServer;
 let at: Looker;
 beforeAll(async () => {
   server = await startForTest();
-  at = await Looker.open(
-    server,
-    server.lms.sites.map((site) => site.origin),
-  );
+  at = await Looker.open(server);
 }, 240_000);
 afterAll(async () => {
   await at?.browser.close();

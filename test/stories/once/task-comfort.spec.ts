@@ -16,10 +16,7 @@ let at: Looker;
 let finn: Visitor;
 beforeAll(async () => {
   server = await startForTest();
-  at = await Looker.open(
-    server,
-    server.lms.sites.map((site) => site.origin),
-  );
+  at = await Looker.open(server);
   await at.page.addInitScript(LISTENS);
   finn = await new Visitor(server, 'lernwerk').launch('finn.luehrs', 'operatoren');
 }, 240_000);

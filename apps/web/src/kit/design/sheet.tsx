@@ -13,8 +13,8 @@ interface Props {
 }
 
 /**
- * Bottom sheet on a phone, dialog at a desk. `<dialog>` keeps the focus inside and gives it back on closing; where its place is gone, to the next control. A person who closes it, in
- * whatever way, is asked first where a form in it holds something unsaved (`useUnsaved`).
+ * Bottom sheet on a phone, dialog at a desk. `<dialog>` keeps the focus inside and gives it back on closing; where its place is gone, to
+ * the next control. A person who closes it, in whatever way, is asked first where a form in it holds something unsaved (`useUnsaved`).
  */
 export function Sheet({ title, open, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);

@@ -11,7 +11,6 @@ import { isRunning } from './use-mock-exams.js';
 
 /** Each with what came of it last, or how much time is left of one that runs. */
 export default function MockExams({ forms }: { forms: readonly ExamForm[] }) {
-  if (forms.length === 0) return null;
   return (
     <section className={forms.some(isRunning) ? 'card next units' : 'card units'} aria-labelledby="mock-exams">
       <h2 id="mock-exams">{m.mx_title()}</h2>

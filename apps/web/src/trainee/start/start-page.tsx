@@ -34,7 +34,7 @@ export default function StartPage() {
   useEffect(forgetRun, []);
   const upcoming = useUpcoming();
   const hour = role === 'trainee' && <NextMeeting upcoming={upcoming} />;
-  const forms = useMockExams() ?? [];
+  const forms = useMockExams();
   const exams = forms.length > 0 && <MockExams forms={forms} />;
   const isExamRunning = forms.some(isRunning);
   const first = upcoming.value?.meetings[0];
